@@ -1,0 +1,19 @@
+// Starts the browser that tests, benchmarks and the screenshot share. Owns: which one it is and the switches it gets.
+
+import { chromium } from 'playwright-core';
+import { ensure, findBrowser, ToolMissing } from './tools.mjs';
+
+/** Headless, quiet towards the network, and able to run as root, where Chromium's own sandbox cannot. */
+const SWITCHES = [
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--disable-dev-shm-usage',
+];
+
+/** @param {import('playwright-core').LaunchOptions} [options] anything that Playwright takes */
+export function launchBrowser(options = {}) {
+  ensure('browser');
+  const { chromium: executablePath } = findBrowser();
+  if (!executablePath) throw new ToolMissing('no Chromium or Chrome was found');
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ ...options, executablePath, args: [...SWITCHES, ...asRoot, ...(options.args ?? [])] });
+}

@@ -1,0 +1,41 @@
+// Puts together dist/: everything that a static host needs to serve the page at any path, and nothing else.
+// Owns: which files those are. It is made beside its place and then swapped in, so dist/ is never half a page.
+
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ROOT } from './tools.mjs';
+
+const DIST = join(ROOT, 'dist');
+const FRESH = join(ROOT, 'dist.new');
+
+/** Sources that are for people or for tests, not for a reader's browser. */
+const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.test(basename(path));
+
+/** What wasm-pack leaves that a page or a person's editor can use. */
+const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
+
+/** The chart library, served from the page's own files; www/ imports it from this place. */
+const CHARTS = [['dist/uPlot.esm.js', 'uPlot.esm.js'], ['dist/uPlot.min.css', 'uPlot.min.css'], ['LICENSE', 'LICENSE']];
+
+function copy(from, to, filter) {
+  if (!existsSync(join(ROOT, from))) throw new Error(`${from} is missing, and the page needs it`);
+  cpSync(join(ROOT, from), join(FRESH, to), { recursive: true, dereference: true, filter });
+}
+
+try {
+  rmSync(FRESH, { recursive: true, force: true });
+  mkdirSync(FRESH, { recursive: true });
+  copy('index.html', 'index.html');
+  copy('www', 'www', isShipped);
+  for (const file of PACKAGE) copy(`pkg/${file}`, `pkg/${file}`);
+  for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
+  for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
+  rmSync(DIST, { recursive: true, force: true });
+  renameSync(FRESH, DIST);
+  const kilobytes = Math.round(statSync(join(DIST, 'pkg', 'corr_mcnn_bg.wasm')).size / 1000);
+  console.error(`dist/ is ready; the WebAssembly module has ${kilobytes} kB`);
+} catch (error) {
+  rmSync(FRESH, { recursive: true, force: true });
+  console.error(`error: ${error.message}`);
+  process.exit(1);
+}

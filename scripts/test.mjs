@@ -1,0 +1,162 @@
+// Runs every check and test, the cheapest first, and sums them up in one last line: "N passed, N failed".
+// Owns: the stages, their order, and how each runner's summary is read. A check counts as one; a runner counts its tests.
+//
+//   node scripts/test.mjs [NAME...]      runs the named stages, or all of them
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensure, environment, findBrowser, ROOT, TARGET_DIR, ToolMissing } from './tools.mjs';
+
+const WASM = '--target=wasm32-unknown-unknown';
+const STAGE_MINUTES = 45;
+const DENY_WARNINGS = { RUSTDOCFLAGS: '-D warnings' };
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {string[]} tools what has to be there first, by the names of tools.mjs
+ * @property {() => string[]} command
+ * @property {() => Record<string, string>} [env] on top of the project's environment
+ * @property {boolean} [counts] true for a test runner, whose summary is read; otherwise the exit status alone decides
+ * @property {number} [minutes] after which the stage is stopped as hanging; the default leaves room for a cold build
+ */
+
+/** @type {Stage[]} */
+const STAGES = [
+  { name: 'formatting', tools: ['rust'], command: () => ['cargo', 'fmt', '--all', '--check'] },
+  { name: 'boundaries', tools: [], command: () => ['node', 'scripts/boundaries.mjs'] },
+  {
+    name: 'unit', tools: ['node'], counts: true, minutes: 5,
+    command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/unit')],
+  },
+  { name: 'clippy', tools: ['rust'], command: () => ['cargo', 'clippy', '--all-targets', '--', '-D', 'warnings'] },
+  {
+    name: 'clippy-wasm', tools: ['wasm-target'],
+    command: () => ['cargo', 'clippy', WASM, '--all-targets', '--', '-D', 'warnings'],
+  },
+  { name: 'rustdoc', tools: ['rust'], command: () => ['cargo', 'doc', '--no-deps'], env: () => DENY_WARNINGS },
+  { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
+  { name: 'build', tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'], command: () => ['make', '--no-print-directory', 'build'] },
+  { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] }, // knows pkg/ only once it is built
+  {
+    name: 'wasm', tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'], counts: true,
+    command: () => ['wasm-pack', 'test', '--headless', '--chrome', '--chromedriver', findBrowser().chromedriver ?? ''],
+    env: () => ({ WASM_BINDGEN_TEST_TIMEOUT: '600', WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() }),
+  },
+  {
+    name: 'end-to-end', tools: ['node', 'browser'], counts: true, minutes: 20,
+    command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
+  },
+];
+
+/** The test files below a folder; an empty list is caught later, as a runner that ran no test. */
+function testFiles(folder) {
+  const path = join(ROOT, folder);
+  const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
+  const found = files.filter((file) => /\.test\.m?js$/.test(file)).sort().map((file) => `${folder}/${file}`);
+  if (!found.length) throw new ToolMissing(`${folder} holds no *.test.js`);
+  return found;
+}
+
+/** webdriver.json with the browser that was found, so that the driver does not look for another one. */
+function webdriverFile() {
+  const capabilities = JSON.parse(readFileSync(join(ROOT, 'webdriver.json'), 'utf8'));
+  capabilities['goog:chromeOptions'].binary = findBrowser().chromium;
+  const path = join(TARGET_DIR, 'webdriver.json');
+  mkdirSync(TARGET_DIR, { recursive: true });
+  writeFileSync(path, JSON.stringify(capabilities));
+  return path;
+}
+
+/**
+ * What the summaries in a runner's output add up to: cargo's and wasm-bindgen's "test result: ok. 3 passed; 0 failed",
+ * Node's "pass 3" and "fail 0" (a cancelled test has failed).
+ */
+export function countTests(output) {
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const sum = (pattern) => [...plain.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+  return {
+    passed: sum(/^test result: \w+\. (\d+) passed/gm) + sum(/^(?:#|ℹ) pass (\d+)$/gm),
+    failed: sum(/^test result: \w+\. \d+ passed; (\d+) failed/gm) + sum(/^(?:#|ℹ) (?:fail|cancelled) (\d+)$/gm),
+  };
+}
+
+/**
+ * The verdict over one stage.
+ * @param {{counts?: boolean}} stage
+ * @returns {{passed: number, failed: number, reason: string | null}} `reason` says why it failed
+ */
+export function judge(stage, status, output) {
+  if (!stage.counts) return status === 0 ? { passed: 1, failed: 0, reason: null } : { passed: 0, failed: 1, reason: `exit status ${status}` };
+  const { passed, failed } = countTests(output);
+  if (failed) return { passed, failed, reason: `${failed} failed` };
+  if (status !== 0) return { passed, failed: 1, reason: `exit status ${status}` };
+  if (/^.*\bso skipping\b/m.test(output)) return { passed, failed: 1, reason: 'a test file was skipped: it is not configured to run in a browser' };
+  if (!passed) return { passed, failed: 1, reason: 'it ran no test' };
+  return { passed, failed, reason: null };
+}
+
+/** Runs a command, shows its output as it comes, and returns it with the exit status. */
+function run([command, ...args], env, minutes = STAGE_MINUTES) {
+  return new Promise((done) => {
+    let output = '';
+    const child = spawn(command, args, { cwd: ROOT, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const stop = () => { try { process.kill(-(child.pid ?? 0), 'SIGKILL'); } catch { /* it has ended already */ } };
+    const interrupted = () => { stop(); process.exit(130); };
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted);
+    const timer = setTimeout(() => { console.log(`stopped after ${minutes} minutes`); stop(); }, minutes * 60_000);
+    const collect = (stream) => (chunk) => { output += chunk; stream.write(chunk); };
+    child.stdout.setEncoding('utf8').on('data', collect(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', collect(process.stderr));
+    const end = (status) => {
+      clearTimeout(timer);
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);
+      done({ status, output });
+    };
+    child.once('error', (error) => { console.log(`${command}: ${error.message}`); end(127); });
+    child.once('close', (code, signal) => end(code ?? signal));
+  });
+}
+
+async function runStage(stage) {
+  try {
+    ensure(...stage.tools);
+    const command = stage.command();
+    console.log(`+ ${command.join(' ')}`);
+    const { status, output } = await run(command, stage.env?.() ?? {}, stage.minutes);
+    return judge(stage, status, output);
+  } catch (error) {
+    if (!(error instanceof ToolMissing)) throw error;
+    return { passed: 0, failed: 1, reason: error.message };
+  }
+}
+
+async function main(names) {
+  const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length) throw new Error(`no stage is called "${unknown[0]}"; there are ${STAGES.map(({ name }) => name).join(', ')}`);
+  const results = [];
+  for (const stage of STAGES.filter(({ name }) => !names.length || names.includes(name))) {
+    console.log(`\n== ${stage.name}`);
+    const startedMs = Date.now();
+    const verdict = await runStage(stage);
+    results.push({ name: stage.name, seconds: Math.round((Date.now() - startedMs) / 1000), ...verdict });
+    if (verdict.reason) console.log(`${stage.name} FAILED: ${verdict.reason}`);
+  }
+  console.log('\n== summary');
+  for (const { name, seconds, passed, failed, reason } of results) {
+    console.log(`${reason ? 'FAILED' : 'ok    '} ${name.padEnd(12)} ${String(seconds).padStart(5)} s  ${passed} / ${passed + failed}${reason ? `  ${reason}` : ''}`);
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
+  return total('failed') === 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(process.argv.slice(2)).then((ok) => process.exit(ok ? 0 : 1), (error) => {
+    console.error(error);
+    console.log('\n0 passed, 1 failed');
+    process.exit(1);
+  });
+}

@@ -1,0 +1,177 @@
+// Finds each tool the project needs, or installs it. Owns: versions, where tools live, how they are looked for.
+// Order: the environment and PATH; then for this project only (target/tools, node_modules); then the system's package
+// manager, if it may be used without asking anybody; otherwise a ToolMissing that says what to install and how.
+//
+//   node scripts/tools.mjs wasm-pack chromium     sets up the named tools, or all of them
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+export const TARGET_DIR = resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target');
+const TOOLS_DIR = join(TARGET_DIR, 'tools');
+const WASM_TARGET = 'wasm32-unknown-unknown';
+const WASM_PACK_VERSION = '0.15.1';
+
+/** A tool that is absent and that we may not install; the message is for a person. */
+export class ToolMissing extends Error {}
+
+/** The environment in which the project's commands run: its own tools first, then whatever the caller has. */
+export function environment() {
+  const own = [join(TOOLS_DIR, 'bin'), join(ROOT, 'node_modules', '.bin')];
+  return { ...process.env, PATH: [...own, process.env.PATH ?? ''].join(delimiter), CARGO_TARGET_DIR: TARGET_DIR };
+}
+
+/** The first of the names that is an executable file, on PATH unless a name is itself a path. */
+export function which(...names) {
+  for (const name of names.filter(Boolean)) {
+    const places = name.includes('/') ? [''] : environment().PATH.split(delimiter);
+    for (const place of places) {
+      const path = place ? join(place, name) : resolve(name);
+      try {
+        accessSync(path, constants.X_OK);
+        if (statSync(path).isFile()) return path;
+      } catch {
+        // not here: look on
+      }
+    }
+  }
+  return null;
+}
+
+/** The first version number that `path --version` prints, or null if it does not run. */
+function version(path) {
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return status === 0 ? (stdout.match(/\d+(\.\d+)+/)?.[0] ?? null) : null;
+}
+
+/** Runs a command in the project's environment with its output on our standard error; true if it succeeded. */
+function run(command, ...args) {
+  console.error(`+ ${[command, ...args].join(' ')}`);
+  return spawnSync(command, args, { cwd: ROOT, env: { ...environment(), ...QUICK_BUILD }, stdio: ['ignore', 2, 2] }).status === 0;
+}
+
+/** For `cargo install`: the tools work in a moment either way, so they are built quickly rather than well. */
+const QUICK_BUILD = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1', CARGO_PROFILE_RELEASE_LTO: 'off', CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16' };
+
+function rust() {
+  if (!which('cargo')) {
+    throw new ToolMissing('cargo is missing: install Rust 1.95 or newer with rustup (package "rustup", or its website)');
+  }
+  for (const component of ['rustfmt', 'clippy-driver']) {
+    const name = component.replace('-driver', '');
+    if (!which(component) && !(which('rustup') && run('rustup', 'component', 'add', name))) {
+      throw new ToolMissing(`${name} is missing: install it with the Rust toolchain (rustup component add ${name})`);
+    }
+  }
+}
+
+function wasmTarget() {
+  rust();
+  const library = execFileSync('rustc', ['--print', 'target-libdir', '--target', WASM_TARGET], { encoding: 'utf8', cwd: ROOT });
+  if (existsSync(library.trim())) return;
+  if (which('rustup') && run('rustup', 'target', 'add', WASM_TARGET)) return;
+  throw new ToolMissing(`the Rust target ${WASM_TARGET} is missing: run "rustup target add ${WASM_TARGET}"`);
+}
+
+/** `cargo install` for this project only; its target directory is kept, so that a second run has nothing to build. */
+function cargoInstall(crate, wanted) {
+  const args = ['install', crate, '--version', wanted, '--root', TOOLS_DIR, '--target-dir', join(TARGET_DIR, 'tools-build')];
+  // A release's own lock file is preferred, but not every one still resolves.
+  if (run('cargo', ...args, '--locked') || run('cargo', ...args)) return;
+  throw new ToolMissing(`${crate} ${wanted} could not be installed: see cargo's message above, or put it on PATH`);
+}
+
+/** wasm-bindgen's CLI must be the very version of the library that the crate links. */
+export function wasmBindgenVersion(lock = readFileSync(join(ROOT, 'Cargo.lock'), 'utf8')) {
+  return lock.match(/name = "wasm-bindgen"\nversion = "([^"]+)"/)?.[1] ?? null;
+}
+
+function wasmBindgen() {
+  rust();
+  const wanted = wasmBindgenVersion();
+  const present = () => ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) => {
+    const path = which(name);
+    return path && version(path) === wanted;
+  });
+  if (!present()) cargoInstall('wasm-bindgen-cli', wanted);
+  if (!present()) throw new ToolMissing(`wasm-bindgen ${wanted} was installed but does not run: remove ${TOOLS_DIR} and try again`);
+}
+
+function wasmPack() {
+  rust();
+  const path = which('wasm-pack');
+  if (path && version(path)) return;
+  cargoInstall('wasm-pack', WASM_PACK_VERSION);
+}
+
+function nodeModules() {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new ToolMissing(`Node ${process.versions.node} is too old: install Node 20 or newer`);
+  }
+  const packages = (path) => (existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages : {});
+  const installed = packages('node_modules/.package-lock.json');
+  const wanted = Object.entries(packages('package-lock.json')).filter(([name, { optional }]) => name && !optional);
+  if (wanted.every(([name, { version }]) => installed[name]?.version === version)) return;
+  if (!run('npm', 'ci', '--no-audit', '--no-fund')) {
+    throw new ToolMissing('npm ci failed: the packages in package-lock.json are needed; see its message above');
+  }
+}
+
+function system(...packages) {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (!which('apt-get') || (asRoot.length && !(which('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0))) return false;
+  const apt = (...args) => run(...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args);
+  return (apt('update') || true) && apt('install', '-y', '--no-install-recommends', ...packages);
+}
+
+/** Where the browser and its driver are. Both or neither: their major versions must agree. */
+export function findBrowser() {
+  const { CHROMIUM, CHROMEDRIVER } = process.env;
+  return {
+    chromium: which(CHROMIUM, 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+    chromedriver: which(CHROMEDRIVER, 'chromedriver', '/usr/lib/chromium/chromedriver'),
+  };
+}
+
+function browser() {
+  let found = findBrowser();
+  if (!found.chromium || !found.chromedriver) {
+    system('chromium', 'chromium-driver');
+    found = findBrowser();
+  }
+  const how = 'install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver), '
+    + 'or name them by the variables CHROMIUM and CHROMEDRIVER';
+  if (!found.chromium) throw new ToolMissing(`no Chromium or Chrome was found: ${how}`);
+  if (!found.chromedriver) throw new ToolMissing(`no ChromeDriver was found: ${how}`);
+  const [page, driver] = [found.chromium, found.chromedriver].map(version);
+  if (page?.split('.')[0] !== driver?.split('.')[0]) {
+    throw new ToolMissing(`Chromium ${page} and ChromeDriver ${driver} do not belong together: ${how}`);
+  }
+}
+
+/** Every tool by the name that the Makefile and the test stages use. */
+const TOOLS = {
+  rust, 'wasm-target': wasmTarget, 'wasm-bindgen': wasmBindgen, 'wasm-pack': wasmPack, node: nodeModules, browser,
+};
+
+/** Sets up the named tools (all, when none is named). Throws ToolMissing on the first that cannot be had. */
+export function ensure(...names) {
+  for (const name of names.length ? names : Object.keys(TOOLS)) {
+    if (!Object.hasOwn(TOOLS, name)) throw new ToolMissing(`no tool is called "${name}"; there are ${Object.keys(TOOLS).join(', ')}`);
+    TOOLS[name]();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    ensure(...process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof ToolMissing)) throw error;
+    console.error(`error: ${error.message}`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { violations } from '../../scripts/boundaries.mjs';
+
+/** [path, code that breaks a boundary there, a path where the same code is at home] */
+const CASES = [
+  ['src/train/mod.rs', 'use wasm_bindgen::prelude::*;', 'src/wasm.rs'],
+  ['src/model/mod.rs', 'let device = Device::ndarray();', 'src/backend.rs'],
+  ['src/loss/agreement.rs', 'use crate::model::CorrMcnn;', 'src/train/mod.rs'],
+  ['src/data/mod.rs', 'use crate::train::Trainer;', 'src/evaluate/mod.rs'],
+  ['src/model/encoder.rs', 'use crate::loss::correlation;', 'src/train/mod.rs'],
+  ['www/charts.js', 'const box = document.querySelector("div");', 'www/element.js'],
+  ['www/worker.js', 'importScripts("https://example.org/a.js");', 'scripts/serve.mjs'],
+  ['www/main.js', 'import { a } from "//example.org/a.js";', 'scripts/serve.mjs'],
+  ['index.html', '<script src="https://example.org/a.js"></script>', 'docs/index.html'],
+  ['www/style.css', '@import "https://example.org/a.css";', 'docs/style.css'],
+];
+
+for (const [path, code, home] of CASES) {
+  test(`${path} may not hold: ${code}`, () => {
+    assert.ok(violations(path, `// first\n${code}\n`).some((line) => line.startsWith(`${path}:2: `)));
+    assert.deepEqual(violations(home, code), []);
+  });
+}
+
+test('comments, links and the tests of a module may name anything', () => {
+  assert.deepEqual(violations('src/loss/mod.rs', '//! as in crate::model\n/* wasm_bindgen */\n#[cfg(test)]\nmod tests {\n    use crate::model::X;\n}\n'), []);
+  assert.deepEqual(violations('index.html', '<a href="https://arxiv.org/abs/1711.00003">the paper</a>'), []);
+  assert.deepEqual(violations('www/charts.js', '/** @param {Document} document the page */\n// document.body\n'), []);
+});
