@@ -27,6 +27,7 @@ const DENY_WARNINGS = { RUSTDOCFLAGS: '-D warnings' };
 const STAGES = [
   { name: 'formatting', tools: ['rust'], command: () => ['cargo', 'fmt', '--all', '--check'] },
   { name: 'boundaries', tools: [], command: () => ['node', 'scripts/boundaries.mjs'] },
+  { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   {
     name: 'unit', tools: ['node'], counts: true, minutes: 5,
     command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/unit')],
@@ -37,9 +38,11 @@ const STAGES = [
     command: () => ['cargo', 'clippy', WASM, '--all-targets', '--', '-D', 'warnings'],
   },
   { name: 'rustdoc', tools: ['rust'], command: () => ['cargo', 'doc', '--no-deps'], env: () => DENY_WARNINGS },
+  { name: 'rustdoc-wasm', tools: ['wasm-target'], command: () => ['cargo', 'doc', '--no-deps', '--lib', WASM], env: () => DENY_WARNINGS },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
   { name: 'build', tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'], command: () => ['make', '--no-print-directory', 'build'] },
-  { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] }, // knows pkg/ only once it is built
+  // The page's types come from pkg/: they are there only once it is built.
+  { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   {
     name: 'wasm', tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'], counts: true,
     command: () => ['wasm-pack', 'test', '--headless', '--chrome', '--chromedriver', findBrowser().chromedriver ?? ''],
