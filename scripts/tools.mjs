@@ -140,7 +140,7 @@ export function findBrowser() {
 function browser() {
   let found = findBrowser();
   if (!found.chromium || !found.chromedriver) {
-    system('chromium', 'chromium-driver');
+    system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font a page has no text
     found = findBrowser();
   }
   const how = 'install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver), '
