@@ -1,0 +1,117 @@
+/**
+ * The field: 28 x 28 pixels in [0, 1], row-major, and the brush that draws into it. Pure functions; nothing here paints.
+ *
+ * Coordinates are in pixels of the field: (0, 0) is the top left corner, the centre of the first pixel is (0.5, 0.5).
+ */
+
+/** @typedef {'left' | 'right'} Side */
+/** @typedef {Side | 'both'} Given */
+/** @typedef {{ x: number, y: number }} Point */
+
+export const SIZE = 28;
+export const HALF = SIZE / 2;
+export const PIXELS = SIZE * SIZE;
+export const HALF_PIXELS = SIZE * HALF;
+
+/** Distance from the middle of a stroke, in pixels, up to which it is full ink. */
+const CORE = 0.65;
+/** Distance at which the ink ends: strokes are then about 2.4 pixels wide with soft edges, as in MNIST. */
+const REACH = 1.75;
+
+/** @returns {Float32Array} an empty field */
+export const blank = () => new Float32Array(PIXELS);
+
+/** @param {number} column @returns {Side} */
+export const sideOf = (column) => (column < HALF ? 'left' : 'right');
+
+/** @param {Side} side @returns {Side} */
+export const otherSide = (side) => (side === 'left' ? 'right' : 'left');
+
+/**
+ * The field with a stroke from one point to another added; where strokes cross, the darker one counts.
+ * @param {Float32Array} field is not changed
+ * @param {Point} from
+ * @param {Point} to
+ * @param {Given} [within] the side that takes ink; the other one stays as it is
+ * @returns {Float32Array}
+ */
+export function stroke(field, from, to, within = 'both') {
+  const drawn = field.slice();
+  const [firstColumn, endColumn] = columnsOf(within);
+  const top = Math.max(0, Math.floor(Math.min(from.y, to.y) - REACH));
+  const bottom = Math.min(SIZE - 1, Math.ceil(Math.max(from.y, to.y) + REACH));
+  const left = Math.max(firstColumn, Math.floor(Math.min(from.x, to.x) - REACH));
+  const right = Math.min(endColumn - 1, Math.ceil(Math.max(from.x, to.x) + REACH));
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      const distance = distanceToSegment({ x: column + 0.5, y: row + 0.5 }, from, to);
+      const ink = Math.min(1, Math.max(0, (REACH - distance) / (REACH - CORE)));
+      const at = row * SIZE + column;
+      if (ink > drawn[at]) drawn[at] = ink;
+    }
+  }
+  return drawn;
+}
+
+/**
+ * The field with one pixel turned over: inked if it was light, emptied if it was dark.
+ * @param {Float32Array} field @param {number} row @param {number} column @returns {Float32Array}
+ */
+export function toggle(field, row, column) {
+  const drawn = field.slice();
+  const at = row * SIZE + column;
+  drawn[at] = drawn[at] > 0.5 ? 0 : 1;
+  return drawn;
+}
+
+/** @param {Float32Array} field 784 @param {Side} side @returns {Float32Array} 392, row-major 28 x 14 */
+export function halfOf(field, side) {
+  const half = new Float32Array(HALF_PIXELS);
+  const start = side === 'left' ? 0 : HALF;
+  for (let row = 0; row < SIZE; row += 1) half.set(field.subarray(row * SIZE + start, row * SIZE + start + HALF), row * HALF);
+  return half;
+}
+
+/** @param {Float32Array} field @param {Side} side @param {Float32Array} half 392 @returns {Float32Array} the field with that half put in */
+export function withHalf(field, side, half) {
+  const whole = field.slice();
+  const start = side === 'left' ? 0 : HALF;
+  for (let row = 0; row < SIZE; row += 1) whole.set(half.subarray(row * HALF, row * HALF + HALF), row * SIZE + start);
+  return whole;
+}
+
+/** @param {Float32Array} field @param {Side} side @returns {Float32Array} the field with that half emptied */
+export const withoutHalf = (field, side) => withHalf(field, side, new Float32Array(HALF_PIXELS));
+
+/** @param {Float32Array} field @returns {boolean} */
+export const isBlank = (field) => field.every((value) => value === 0);
+
+/**
+ * A half that came from outside, checked.
+ * @param {unknown} half
+ * @returns {Float32Array}
+ * @throws {TypeError | RangeError} in words that quote the offending value
+ */
+export function checkedHalf(half) {
+  if (!(half instanceof Float32Array) && !Array.isArray(half)) throw new TypeError('a half must be a Float32Array of 392 pixels');
+  if (half.length !== HALF_PIXELS) throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${half.length}`);
+  const wrong = Array.from(half).findIndex((value) => !(value >= 0 && value <= 1));
+  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${half[wrong]}, not a number from 0 to 1`);
+  return Float32Array.from(half);
+}
+
+/** @param {Given} side @returns {[number, number]} first column, and the one after the last */
+function columnsOf(side) {
+  if (side === 'left') return [0, HALF];
+  return side === 'right' ? [HALF, SIZE] : [0, SIZE];
+}
+
+/** @param {Point} point @param {Point} from @param {Point} to @returns {number} */
+function distanceToSegment(point, from, to) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / lengthSquared;
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
+}

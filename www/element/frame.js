@@ -1,0 +1,132 @@
+/**
+ * The frame: where a person draws, by mouse, pen, touch or keyboard. It turns what they do into strokes and toggled pixels and
+ * tells its owner; it holds no drawing of its own.
+ *
+ * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving tabindex).
+ * The cells take no pointer: those go to the frame below them.
+ */
+import { HALF, SIZE } from '../canvas.js';
+import { paintFrame } from '../paint.js';
+import { STRINGS } from '../strings.js';
+
+/** @typedef {import('../canvas.js').Point} Point */
+/** @typedef {import('../paint.js').Palette} Palette */
+/**
+ * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
+ *   onToggle: (row: number, column: number) => void, onClear: () => void }} Hooks
+ */
+
+const MOVES = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] });
+
+export class Frame {
+  #frame;
+  #cells;
+  #context;
+  /** @type {HTMLElement[]} */ #cell = [];
+  #row = SIZE / 2;
+  #column = HALF / 2;
+  /** @type {{ id: number, at: Point } | null} */ #pen = null;
+
+  /** @param {ShadowRoot} root @param {Hooks} hooks */
+  constructor(root, hooks) {
+    this.#frame = /** @type {HTMLElement} */ (root.getElementById('frame'));
+    this.#cells = /** @type {HTMLElement} */ (root.getElementById('cells'));
+    const canvas = /** @type {HTMLCanvasElement} */ (root.getElementById('frame-canvas'));
+    this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+    this.#fillGrid();
+    this.#listenToPen(hooks);
+    this.#listenToKeys(hooks);
+  }
+
+  /** @param {Float32Array} field @param {Float32Array} ink what the person drew, for the cells' states @param {Palette} palette */
+  paint(field, ink, palette) {
+    const { canvas } = this.#context;
+    const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    const cell = Math.max(4, Math.round((this.#frame.clientWidth * density) / SIZE)); // whole canvas pixels a field pixel: no seams
+    if (canvas.width !== cell * SIZE) canvas.width = canvas.height = cell * SIZE;
+    paintFrame(this.#context, field, { palette, guide: true });
+    this.#cell.forEach((element, at) => {
+      const dark = ink[at] > 0.5 ? 'true' : 'false';
+      if (element.getAttribute('aria-selected') !== dark) element.setAttribute('aria-selected', dark);
+    });
+  }
+
+  #fillGrid() {
+    const make = this.#cells.ownerDocument;
+    for (let row = 0; row < SIZE; row += 1) {
+      const line = make.createElement('div');
+      line.setAttribute('role', 'row');
+      for (let column = 0; column < SIZE; column += 1) {
+        const cell = make.createElement('div');
+        cell.setAttribute('role', 'gridcell');
+        cell.setAttribute('aria-label', STRINGS.draw.cell(row, column));
+        cell.tabIndex = row === this.#row && column === this.#column ? 0 : -1;
+        line.append(cell);
+        this.#cell.push(cell);
+      }
+      this.#cells.append(line);
+    }
+  }
+
+  /** @param {Hooks} hooks */
+  #listenToPen({ onBegin, onStroke, onEnd }) {
+    this.#frame.addEventListener('pointerdown', (event) => {
+      if (this.#pen || !event.isPrimary || event.button !== 0) return;
+      event.preventDefault();
+      this.#frame.setPointerCapture(event.pointerId);
+      const at = this.#pointOf(event);
+      this.#pen = { id: event.pointerId, at };
+      onBegin(Math.min(SIZE - 1, Math.max(0, Math.floor(at.x))));
+      onStroke(at, at);
+    });
+    this.#frame.addEventListener('pointermove', (event) => {
+      if (event.pointerId !== this.#pen?.id) return;
+      const events = event.getCoalescedEvents?.() ?? [];
+      for (const each of events.length > 0 ? events : [event]) {
+        const to = this.#pointOf(each);
+        onStroke(this.#pen.at, to);
+        this.#pen.at = to;
+      }
+    });
+    const lift = (/** @type {PointerEvent} */ event) => {
+      if (event.pointerId !== this.#pen?.id) return;
+      this.#pen = null;
+      onEnd();
+    };
+    this.#frame.addEventListener('pointerup', lift);
+    this.#frame.addEventListener('pointercancel', lift);
+    this.#frame.addEventListener('lostpointercapture', lift);
+  }
+
+  /** @param {Hooks} hooks */
+  #listenToKeys({ onToggle, onClear }) {
+    this.#cells.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const move = MOVES[event.key];
+      if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
+      else if (event.key === 'Home') this.#focus(this.#row, 0);
+      else if (event.key === 'End') this.#focus(this.#row, SIZE - 1);
+      else if (event.key === ' ' || event.key === 'Enter') onToggle(this.#row, this.#column);
+      else if (event.key === 'Delete') onClear();
+      else return;
+      event.preventDefault();
+      if (move && event.shiftKey) onToggle(this.#row, this.#column);
+    });
+  }
+
+  /** @param {number} row @param {number} column */
+  #focus(row, column) {
+    this.#cell[this.#row * SIZE + this.#column].tabIndex = -1;
+    this.#row = Math.min(SIZE - 1, Math.max(0, row));
+    this.#column = Math.min(SIZE - 1, Math.max(0, column));
+    const cell = this.#cell[this.#row * SIZE + this.#column];
+    cell.tabIndex = 0;
+    cell.focus({ preventScroll: true });
+  }
+
+  /** @param {PointerEvent} event @returns {Point} */
+  #pointOf(event) {
+    const box = this.#frame.getBoundingClientRect();
+    return { x: ((event.clientX - box.left) / box.width) * SIZE, y: ((event.clientY - box.top) / box.height) * SIZE };
+  }
+}

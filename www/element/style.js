@@ -1,0 +1,125 @@
+/** The looks of the element, as one constructed style sheet: there is no moment without it, and no second file to wait for. */
+
+const LIGHT = `
+  color-scheme: light;
+  --ground: #fbfbf9; --paper: #ffffff; --ink: #1b1d22; --muted: #5a5f69; --rule: #dcdde1;
+  --left: #0a64a8; --right: #bf4006; --third: #6b5ca5; --fourth: #2c7a5b; --wash: #f1f1ee; --alarm: #a3123a;`;
+const DARK = `
+  color-scheme: dark;
+  --ground: #131519; --paper: #0b0c0f; --ink: #e9eaee; --muted: #a3a8b2; --rule: #33373f;
+  --left: #66b8f7; --right: #ff9c62; --third: #b9a8f5; --fourth: #74cfa5; --wash: #1d2026; --alarm: #ff8fab;`;
+
+const CSS = `
+:host { display: block; ${LIGHT} color: var(--ink); background: var(--ground);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+  font-variant-numeric: tabular-nums; }
+:host([hidden]), [hidden] { display: none !important; }
+@media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
+:host([theme="dark"]) { ${DARK} }
+*, *::before, *::after { box-sizing: border-box; }
+h3 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 600; letter-spacing: .01em; }
+p { margin: 0; }
+.hint, figcaption, .captions, legend, .figures dt, .digit-rows span { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
+.of-left, .digit-rows .of-left { color: var(--left); }
+.of-right, .digit-rows .of-right { color: var(--right); }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.problem { color: var(--alarm); font-size: .875rem; }
+
+.bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem; margin-bottom: 1rem; }
+.lead { font-size: 1.125rem; font-weight: 500; text-wrap: balance; }
+.tabs { display: flex; gap: .25rem; }
+button, select, input { font: inherit; font-size: .875rem; color: inherit; }
+button { min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); cursor: pointer; }
+button:hover:not(:disabled) { border-color: var(--muted); }
+button:disabled { color: var(--muted); opacity: .55; cursor: default; }
+button.primary { background: var(--ink); color: var(--ground); border-color: var(--ink); min-width: 7.5rem; }
+.tabs button, .main button { min-height: 2.75rem; padding-inline: 1.125rem; }
+.tabs button { border-color: transparent; background: none; color: var(--muted); border-radius: 0; border-bottom: 2px solid transparent; }
+.tabs button[aria-selected="true"] { color: var(--ink); border-bottom-color: var(--ink); }
+:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; }
+
+.notices { display: grid; gap: .5rem; }
+.notices > div { display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem; margin-bottom: .5rem;
+  background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
+.notices button { flex: none; min-height: 1.75rem; }
+
+.panel.draw { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 2rem 3rem; align-items: start; }
+.frame { position: relative; aspect-ratio: 1; width: min(100%, max(20rem, 64vh)); border: 1px solid var(--muted); background: var(--paper);
+  touch-action: none; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+.frame canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.cells { position: absolute; inset: 0; display: grid; grid-template-rows: repeat(28, 1fr); pointer-events: none; }
+.cells [role="row"] { display: grid; grid-template-columns: repeat(28, 1fr); }
+.cells [role="gridcell"]:focus { outline: none; }
+.cells [role="gridcell"]:focus-visible { outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper); z-index: 1; }
+.captions { display: grid; grid-template-columns: 1fr 1fr; width: min(100%, max(20rem, 64vh)); padding-top: .375rem; text-align: center; min-height: 2.75em; }
+.captions .of-left { color: var(--left); } .captions .of-right { color: var(--right); }
+.toolbar { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem; width: min(100%, max(20rem, 64vh)); margin-top: .25rem; }
+.segmented { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; }
+.segmented legend { padding: 0 0 .25rem; }
+.segmented label { display: inline-flex; position: relative; }
+.segmented input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+.segmented span { display: inline-flex; align-items: center; min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); margin-left: -1px; font-size: .875rem; background: var(--paper); }
+.segmented label:first-of-type span { border-radius: .25rem 0 0 .25rem; margin-left: 0; } .segmented label:last-of-type span { border-radius: 0 .25rem .25rem 0; }
+.segmented input:checked + span { color: var(--ground); background: var(--ink); border-color: var(--ink); }
+.segmented .left input:checked + span { background: var(--left); border-color: var(--left); }
+.segmented .right input:checked + span { background: var(--right); border-color: var(--right); }
+.segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
+
+.readings { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; align-content: start; min-width: 0; }
+.readout { font-weight: 600; font-size: 1.0625rem; padding-left: .25rem; } .readout.plain { font-weight: 400; font-size: .8125rem; color: var(--muted); }
+.examples { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); gap: .375rem; max-width: 33rem; margin-bottom: .5rem; }
+.examples button { padding: 0; min-height: 2.75rem; aspect-ratio: 1; display: grid; place-items: center; overflow: hidden; background: var(--paper); }
+.examples button[aria-pressed="true"] { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
+.examples canvas { width: 100%; height: 100%; image-rendering: pixelated; }
+.probabilities { display: grid; grid-template-columns: repeat(10, 1fr); gap: .375rem; list-style: none; margin: 0; padding: 0; max-width: 33rem; }
+.probabilities li { display: grid; justify-items: stretch; text-align: center; font-size: .8125rem; color: var(--muted); }
+.probabilities .bar { display: flex; align-items: end; height: 3rem; margin: 0; border-bottom: 1px solid var(--rule); }
+.probabilities .bar span { flex: 1; height: 100%; background: var(--muted); transform-origin: bottom; transform: scaleY(0); }
+.probabilities .top { color: var(--ink); font-weight: 600; } .probabilities .top .bar span { background: var(--reading, var(--ink)); }
+.code { display: block; width: 100%; max-width: 33rem; height: 3.75rem; margin-bottom: .5rem; }
+.pair { display: flex; gap: 1.5rem; } figure { margin: 0; }
+.pair canvas { display: block; height: 5.5rem; border: 1px solid var(--rule); image-rendering: pixelated; margin-bottom: .375rem; }
+.sees { aspect-ratio: 1 / 2; } .sees.both, .draws { aspect-ratio: 1; }
+.loading { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; margin-bottom: .5rem; font-size: .8125rem; color: var(--muted); }
+progress { appearance: none; -webkit-appearance: none; height: .25rem; border: 0; background: var(--rule); color: var(--ink); border-radius: 0; }
+progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-progress-value { background: var(--ink); } progress::-moz-progress-bar { background: var(--ink); }
+.loading progress { flex: 1 1 8rem; }
+#drop.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
+
+.panel.train { display: grid; gap: 1.5rem; min-width: 0; }
+.panel.train > * { min-width: 0; }
+.settings { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1rem; }
+.settings label { display: grid; gap: .25rem; font-size: .8125rem; color: var(--muted); }
+.settings select, .settings input { min-height: 2.25rem; padding: .25rem .5rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); color: var(--ink); max-width: 100%; }
+.settings select { padding-right: 1.5rem; }
+.settings [aria-invalid="true"] { border-color: var(--alarm); }
+.wide { flex-basis: 100%; }
+.run { display: grid; gap: .75rem; } .run progress { width: 100%; }
+.figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } .figures dd { margin: 0; } .figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
+.figures div { min-width: 5.5rem; } .measured { margin-top: 1rem; }
+.digit-rows { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .5rem 1rem; align-items: center; margin-bottom: .75rem; max-width: 60rem; }
+.digit-rows canvas { width: 100%; aspect-ratio: 10; display: block; background: var(--paper); border: 1px solid var(--rule); }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; margin-bottom: 1rem; }
+.charts figure { min-width: 0; } .charts figcaption { margin-bottom: .25rem; color: var(--ink); }
+.uplot { font: inherit; width: 100%; } .u-legend.u-inline { display: grid; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); margin: .25rem 0 0 2.5rem; font-size: .8125rem; text-align: left; }
+.u-legend tbody { display: contents; } .u-legend.u-inline .u-series { display: flex; align-items: center; margin: 0; padding: 0; } .u-legend .u-series:first-child { display: none; }
+.u-legend.u-inline .u-series th { display: flex; align-items: center; flex: 1; padding: 0; font-weight: 400; color: var(--muted); } .u-legend.u-inline .u-series th::after { content: none; }
+.u-legend .u-series td { padding: 0 0 0 .5rem; } .u-legend .u-marker { width: 1rem; height: 0; margin-right: .5rem; border-width: 2px 0 0 !important; background: none !important; } .u-legend .u-off > * { opacity: .4; }
+summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
+.table-scroll { max-height: 18rem; overflow: auto; margin: .5rem 0; border: 1px solid var(--rule); }
+.table-scroll table { border-collapse: collapse; font-size: .8125rem; width: 100%; }
+.table-scroll th, .table-scroll td { padding: .125rem .625rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
+.table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
+
+@media (max-width: 40rem) {
+  .frame, .captions, .toolbar { width: 100%; }
+  .digit-rows { grid-template-columns: 1fr; gap: .25rem; } .digit-rows canvas { margin-bottom: .5rem; }
+  .bar { margin-bottom: .5rem; } .lead { font-size: 1rem; }
+}
+@media (prefers-reduced-motion: no-preference) { .probabilities .bar span { transition: transform .12s linear; } }
+@media (forced-colors: active) { .frame, button, .segmented span { border: 1px solid CanvasText; } .segmented input:checked + span, button[aria-pressed="true"], .tabs button[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; } .probabilities .bar span, progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; } }
+`;
+
+export const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(CSS);

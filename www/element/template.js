@@ -1,0 +1,137 @@
+/** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
+import { STRINGS as S } from '../strings.js';
+import { UPLOT } from '../charts.js';
+
+const digits = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** @param {Record<string, string>} names */
+const options = (names) => Object.entries(names).map(([value, name]) => `<option value="${value}">${name}</option>`).join('');
+
+const draw = `
+<section class="panel draw" id="panel-draw" role="tabpanel" aria-labelledby="tab-draw">
+  <div class="stage">
+    <div class="frame" id="frame">
+      <canvas id="frame-canvas" aria-hidden="true"></canvas>
+      <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28"></div>
+    </div>
+    <div class="captions" aria-hidden="true"><span id="caption-left" class="of-left"></span><span id="caption-right" class="of-right"></span></div>
+    <div class="toolbar">
+      <fieldset class="segmented" data-control="given">
+        <legend>${S.draw.given}</legend>
+        ${Object.entries(S.draw.givenNames).map(([value, name]) => `<label class="${value}"><input type="radio" name="given" value="${value}"><span>${name}</span></label>`).join('')}
+      </fieldset>
+      <div class="buttons" data-control="edit">
+        <button type="button" id="undo">${S.draw.undo}</button>
+        <button type="button" id="clear">${S.draw.clear}</button>
+      </div>
+    </div>
+  </div>
+  <div class="readings">
+    <section data-control="examples">
+      <h3>${S.examples.title}</h3>
+      <div class="examples" id="examples">
+        ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="28" height="28" hidden></canvas></button>`).join('')}
+      </div>
+      <p class="hint">${S.examples.hint}</p>
+    </section>
+    <section data-control="insight">
+      <h3>${S.insight.reads} <output id="readout" class="readout"></output></h3>
+      <ol class="probabilities" id="probabilities">
+        ${digits.map((digit) => `<li><span class="bar"><span></span></span><span class="digit">${digit}</span></li>`).join('')}
+      </ol>
+      <p class="hint" id="unread" hidden></p>
+    </section>
+    <section data-control="insight">
+      <h3>${S.insight.code}</h3>
+      <canvas id="code" class="code" width="1000" height="120" role="img"></canvas>
+      <p class="hint" id="code-hint"></p>
+    </section>
+    <section data-control="insight" class="pair">
+      <figure><canvas id="sees" class="sees" width="112" height="224" role="img"></canvas><figcaption>${S.insight.sees}</figcaption></figure>
+      <figure><canvas id="draws" class="draws" width="224" height="224" role="img" aria-label="${S.insight.drawsWords}"></canvas><figcaption>${S.insight.draws}</figcaption></figure>
+    </section>
+    <section data-control="weights" id="drop">
+      <h3>${S.weights.title} <output id="weights-name" class="readout plain">${S.weights.none}</output></h3>
+      <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
+      <div class="buttons">
+        <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
+        <button type="button" id="load-file">${S.weights.loadFile}</button>
+        <button type="button" id="save-drawing">${S.weights.save}</button>
+        <input type="file" id="file" accept=".safetensors" hidden>
+      </div>
+      <p class="hint">${S.weights.dropHint}</p>
+    </section>
+  </div>
+</section>`;
+
+const train = `
+<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden>
+  <form class="settings" id="settings" data-control="settings" novalidate>
+    <label>${S.train.method}<select name="method">${options(S.train.methodNames)}</select></label>
+    <label>${S.train.preset}<select name="preset">${options(S.train.presetNames)}</select></label>
+    <label>${S.train.steps}<input name="steps" inputmode="numeric" autocomplete="off" size="6"></label>
+    <label>${S.train.batch}<input name="batch" inputmode="numeric" autocomplete="off" size="4"></label>
+    <label>${S.train.seed}<input name="seed" inputmode="numeric" autocomplete="off" size="10"></label>
+    <button type="button" id="new-seed">${S.train.newSeed}</button>
+    <p class="hint wide" id="locked" hidden>${S.train.locked}</p>
+    <p class="problem wide" id="settings-problem" role="alert" hidden></p>
+  </form>
+  <div class="run" data-control="run">
+    <div class="buttons main">
+      <button type="button" id="start" class="primary">${S.train.start}</button>
+      <button type="button" id="step">${S.train.step}</button>
+      <button type="button" id="reset">${S.train.reset}</button>
+      <button type="button" id="stop">${S.train.stop}</button>
+    </div>
+    <progress id="run-bar" max="1" value="0" aria-label="${S.train.step_}"></progress>
+    <dl class="figures">
+      <div class="state"><dt class="visually-hidden">State</dt><dd id="run-state">${S.train.states.idle}</dd></div>
+      <div><dt>${S.train.step_}</dt><dd id="run-step">–</dd></div>
+      <div><dt>${S.train.pace}</dt><dd id="run-pace">–</dd></div>
+      <div><dt>${S.train.left}</dt><dd id="run-left">–</dd></div>
+      <div><dt>${S.train.hash}</dt><dd id="run-hash">–</dd></div>
+    </dl>
+    <p class="problem" id="run-problem" hidden></p>
+  </div>
+  <section data-control="digits">
+    <h3>${S.digits.title}</h3>
+    <div class="digit-rows">
+      <span>${S.digits.real}</span><canvas id="digits-real" role="img" aria-label="${S.digits.realWords}"></canvas>
+      <span class="of-left">${S.digits.fromLeft}</span><canvas id="digits-left" role="img" aria-label="${S.digits.fromLeftWords}"></canvas>
+      <span class="of-right">${S.digits.fromRight}</span><canvas id="digits-right" role="img" aria-label="${S.digits.fromRightWords}"></canvas>
+    </div>
+    <div class="buttons">
+      <button type="button" id="use-weights">${S.digits.use}</button>
+      <button type="button" id="save-run">${S.digits.save}</button>
+      <button type="button" id="measure">${S.digits.measure}</button>
+    </div>
+    <dl class="figures measured" id="measured" hidden></dl>
+  </section>
+  <section data-control="charts">
+    <h3>${S.charts.title}</h3>
+    <p class="hint" id="charts-empty">${S.charts.empty}</p>
+    <div class="charts" id="charts" hidden></div>
+    <details id="table-details">
+      <summary>${S.charts.table}</summary>
+      <p class="hint">${S.charts.tableHint}</p>
+      <div class="table-scroll" tabindex="0" role="region" aria-label="${S.charts.table}"><table id="table"></table></div>
+      <div class="buttons"><button type="button" id="save-curves">${S.charts.save}</button></div>
+    </details>
+  </section>
+</section>`;
+
+export const TEMPLATE = `
+<link rel="stylesheet" href="${new URL('uPlot.min.css', UPLOT).href}">
+<div class="app" part="app">
+  <div id="notices" class="notices" role="status"></div>
+  <div class="bar">
+    <p class="lead" id="lead">${S.draw.lead}</p>
+    <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
+      <button type="button" role="tab" id="tab-draw" aria-controls="panel-draw" aria-selected="true">${S.tabs.draw}</button>
+      <button type="button" role="tab" id="tab-train" aria-controls="panel-train" aria-selected="false" tabindex="-1">${S.tabs.train}</button>
+    </div>
+  </div>
+  ${draw}
+  ${train}
+  <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
+</div>`;

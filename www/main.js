@@ -1,0 +1,37 @@
+/** The page: defines the element, keeps its settings in the link, and answers a page around this one. */
+import { CorrMcnn, DEFAULTS } from './element.js';
+import { connectToParent } from './embed.js';
+import { readHash, writeHash } from './settings.js';
+import { STRINGS } from './strings.js';
+
+const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
+
+/** Takes the settings of the link, and gives back what is wrong with the others. */
+function takeLink() {
+  const { settings, problems } = readHash(location.hash);
+  for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
+  if (settings.theme) document.documentElement.dataset.theme = settings.theme;
+  return problems;
+}
+
+/** @param {import('./settings.js').Problem[]} problems */
+function report(problems) {
+  for (const { name, value, expected } of problems) element.notify(STRINGS.notices.badSetting(name, value, expected));
+}
+
+/** Writes the settings into the link, without a step in the history. */
+function writeLink() {
+  const { version, ink, ...settings } = element.state;
+  settings.example ??= DEFAULTS.example;
+  const kept = ['controls', 'src-weights'].filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name) ?? '']);
+  const hash = writeHash({ ...settings, ...Object.fromEntries(kept) }, DEFAULTS);
+  if (hash === location.hash.slice(1)) return;
+  history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+}
+
+const problems = takeLink(); // first, so that the element begins with these settings
+customElements.define('corr-mcnn', CorrMcnn);
+report(problems);
+element.addEventListener('statechange', writeLink);
+addEventListener('hashchange', () => report(takeLink()));
+connectToParent(element, window);

@@ -1,0 +1,148 @@
+/**
+ * Every message between the page and a worker, and nothing else.
+ *
+ * The page sends requests, each with an id; the worker answers each with one reply or one failure, and sends events in between.
+ * Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed here.
+ * This file touches neither the page nor the engine.
+ */
+
+/** @typedef {import('../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
+/** @typedef {import('../pkg/corr_mcnn.js').StepReport} StepReport */
+/** @typedef {import('../pkg/corr_mcnn.js').Completion} Completion */
+/** @typedef {import('../pkg/corr_mcnn.js').Metrics} Metrics */
+/** @typedef {'left' | 'right'} Side */
+/** @typedef {Side | 'both'} Given what the network is given: one half, or both */
+/** @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class on the way */
+
+/**
+ * Each request with what it carries and what comes back.
+ * @typedef {{
+ *   boot: { fields: { module: WebAssembly.Module }, value: null },
+ *   create: { fields: { config: Partial<SessionConfig> }, value: { config: SessionConfig } },
+ *   loadData: { fields: { bytes: Uint8Array }, value: { train: number, test: number } },
+ *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig, hash: string } },
+ *   loadReader: { fields: { bytes: Uint8Array }, value: null },
+ *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
+ *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
+ *   pause: { fields: {}, value: { stepsDone: number } },
+ *   step: { fields: {}, value: null },
+ *   sample: { fields: {}, value: null },
+ *   restore: { fields: { bytes: Uint8Array }, value: { stepsDone: number } },
+ *   exportWeights: { fields: {}, value: Uint8Array },
+ *   exportReader: { fields: {}, value: Uint8Array },
+ *   measure: { fields: {}, value: Metrics },
+ *   testDigits: { fields: {}, value: Float32Array },
+ * }} Requests
+ */
+
+/** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
+
+/**
+ * Ten digits, both completions, and the hash of the weights that drew them. `fromLeft` and `fromRight` are 10 x 784, row-major.
+ * @typedef {{ step: number, hash: string, fromLeft: Float32Array, fromRight: Float32Array }} Sample
+ */
+/** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
+
+/**
+ * What a worker sends of its own accord.
+ * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
+ *   | ({ type: 'sample' } & Sample)
+ *   | { type: 'checkpoint', step: number, bytes: Uint8Array }
+ *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
+ *   | { type: 'fatal', error: ErrorData }} WorkerEvent
+ */
+/** @typedef {{ type: 'reply', id: number, value: unknown } | { type: 'failure', id: number, error: ErrorData }} Answer */
+
+const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
+const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
+const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
+
+/** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
+const REQUEST_FIELDS = {
+  boot: { module: (value) => value instanceof WebAssembly.Module },
+  create: { config: isObject },
+  loadData: { bytes: isBytes },
+  loadWeights: { bytes: isBytes },
+  loadReader: { bytes: isBytes },
+  complete: {
+    given: (value) => value === 'left' || value === 'right' || value === 'both',
+    pixels: (value) => value instanceof Float32Array,
+  },
+  run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
+  pause: {},
+  step: {},
+  sample: {},
+  restore: { bytes: isBytes },
+  exportWeights: {},
+  exportReader: {},
+  measure: {},
+  testDigits: {},
+};
+
+/** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */
+const MESSAGE_FIELDS = {
+  reply: { id: isCount },
+  failure: { id: isCount, error: isObject },
+  progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
+  sample: { step: isCount, hash: (value) => typeof value === 'string' },
+  checkpoint: { step: isCount, bytes: isBytes },
+  halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
+  fatal: { error: isObject },
+};
+
+/**
+ * The request in `data`, as the worker reads it.
+ * @param {unknown} data
+ * @returns {Request}
+ * @throws {TypeError} for an unknown type or a field of the wrong kind
+ */
+export function readRequest(data) {
+  const message = check(data, REQUEST_FIELDS, 'request');
+  if (!isCount(message.id)) throw new TypeError(`request "${message.type}" has no id`);
+  return /** @type {Request} */ (message);
+}
+
+/**
+ * The event or answer in `data`, as the page reads it.
+ * @param {unknown} data
+ * @returns {WorkerEvent | Answer}
+ * @throws {TypeError} for an unknown type or a field of the wrong kind
+ */
+export function readMessage(data) {
+  return /** @type {WorkerEvent | Answer} */ (check(data, MESSAGE_FIELDS, 'message'));
+}
+
+/**
+ * @param {unknown} data
+ * @param {Record<string, Record<string, (value: unknown) => boolean>>} table
+ * @param {string} what
+ * @returns {any}
+ */
+function check(data, table, what) {
+  const message = /** @type {any} */ (data);
+  const type = isObject(data) ? String(message.type) : String(data);
+  if (!isObject(data) || !Object.hasOwn(table, type)) throw new TypeError(`unknown ${what} type "${type}"`);
+  for (const [field, holds] of Object.entries(table[type])) {
+    if (!holds(message[field])) throw new TypeError(`${what} "${type}": the field "${field}" is missing or of the wrong kind`);
+  }
+  return message;
+}
+
+/**
+ * An error as data.
+ * @param {unknown} error
+ * @returns {ErrorData}
+ */
+export function errorToData(error) {
+  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? '' };
+  return { name: 'Error', message: String(error), stack: '' };
+}
+
+/**
+ * Data as an error again, with the name, message and stack of the other side.
+ * @param {ErrorData} data
+ * @returns {Error}
+ */
+export function errorFromData({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
+}

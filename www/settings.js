@@ -1,0 +1,121 @@
+/**
+ * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. Pure functions.
+ *
+ * A link can carry anything, so nothing from it is used unchecked, and what is refused is reported, not hidden.
+ */
+
+/** @typedef {{ check: (text: string) => unknown, expected: string }} Setting */
+/** @typedef {{ name: string, value: string, expected: string | null }} Problem `expected` is null if there is no such setting */
+
+export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
+export const METHODS = /** @type {const} */ (['corrmcnn', 'mae']);
+export const PRESETS = /** @type {const} */ (['default', 'seed']);
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
+export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'weights', 'settings', 'run', 'charts', 'digits']);
+export const SEED_LIMIT = 2 ** 32 - 1;
+
+/** @param {readonly string[]} values @returns {Setting} */
+const oneOf = (values) => ({
+  check: (text) => (values.includes(text) ? text : undefined),
+  expected: values.join(', '),
+});
+
+/** @param {number} least @param {number} most @returns {Setting} */
+const integer = (least, most) => ({
+  check(text) {
+    const value = /^\d{1,12}$/.test(text) ? Number(text) : NaN;
+    return value >= least && value <= most ? value : undefined;
+  },
+  expected: `${least} … ${most}`,
+});
+
+/** @type {Setting} */
+const controlList = {
+  check(text) {
+    const names = text.split(/[\s,]+/).filter(Boolean);
+    return names.every((name) => /** @type {readonly string[]} */ (CONTROLS).includes(name)) ? names : undefined;
+  },
+  expected: CONTROLS.join(', '),
+};
+
+/** @type {Setting} */
+const language = { check: (text) => (text === 'en' ? text : undefined), expected: 'en' };
+
+/** A file of the page's own host: a link must not make the page ask another one. @type {Setting} */
+const ownFile = {
+  check(text) {
+    const here = typeof location === 'undefined' ? 'http://localhost/' : location.href;
+    try {
+      const url = new URL(text, here);
+      return url.origin === new URL(here).origin && url.protocol.startsWith('http') ? url.href : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  expected: 'a file on the same host',
+};
+
+/** @type {Readonly<Record<string, Setting>>} */
+export const SETTINGS = Object.freeze({
+  mode: oneOf(MODES),
+  given: oneOf(GIVEN),
+  example: integer(0, 9),
+  method: oneOf(METHODS),
+  preset: oneOf(PRESETS),
+  seed: integer(0, SEED_LIMIT),
+  steps: integer(1, 100000),
+  batch: integer(2, 512),
+  theme: oneOf(THEMES),
+  controls: controlList,
+  lang: language,
+  'src-weights': ownFile,
+});
+
+/**
+ * The settings in a URL hash, and what was wrong with the others.
+ * @param {string} hash with or without its #
+ * @returns {{ settings: Record<string, string>, problems: Problem[] }} values as text, each of them checked
+ */
+export function readHash(hash) {
+  /** @type {Record<string, string>} */ const settings = {};
+  /** @type {Problem[]} */ const problems = [];
+  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
+    const problem = problemWith(name, value);
+    if (problem) problems.push(problem);
+    else settings[name] = value;
+  }
+  return { settings, problems };
+}
+
+/**
+ * @param {string} name @param {string} value
+ * @returns {Problem | null} null if the value is good
+ */
+export function problemWith(name, value) {
+  const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : null;
+  if (setting && setting.check(value) !== undefined) return null;
+  return { name: shortened(name), value: shortened(value), expected: setting?.expected ?? null };
+}
+
+/**
+ * The checked value of a setting, or the fall-back if it is absent or bad.
+ * @template T @param {string} name @param {string | null} text @param {T} fallback @returns {T}
+ */
+export function valueOf(name, text, fallback) {
+  return /** @type {T} */ ((text === null ? undefined : SETTINGS[name].check(text)) ?? fallback);
+}
+
+/**
+ * The hash that carries these settings; those that equal their default are left out.
+ * @param {Record<string, string | number>} settings
+ * @param {Record<string, string | number>} defaults
+ * @returns {string} without the #, empty if all are at their default
+ */
+export function writeHash(settings, defaults) {
+  const entries = Object.entries(settings).filter(([name, value]) => String(value) !== String(defaults[name]));
+  return new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** @param {string} text */
+const shortened = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,0 +1,250 @@
+/**
+ * One training run, as the page sees it: its state, its curves, its latest pictures, and the commands that move it on.
+ *
+ * The worker does the steps; this file keeps what is needed to show them and to go on after a lost worker: the configuration
+ * and the last checkpoint. It touches no DOM and tells its owner by one callback that something has changed.
+ */
+import { Engine, EngineLost } from './engine.js';
+
+/** @typedef {import('./engine.js').EngineSource} EngineSource */
+/** @typedef {import('./protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('./protocol.js').StepReport} StepReport */
+/** @typedef {import('./protocol.js').Sample} Sample */
+/** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'} TrainingState */
+/** @typedef {'state' | 'progress' | 'sample' | 'recovered'} Change */
+
+const SAMPLE_EVERY = 10; // steps between two pictures of the ten digits
+const CHECKPOINT_EVERY = 50; // steps lost at most with a worker
+const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
+const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
+
+export class Training {
+  /** @type {TrainingState} */ state = 'idle';
+  /** @type {StepReport[]} one report a step, oldest first */ history = [];
+  /** @type {Sample | null} */ sample = null;
+  /** @type {SessionConfig | null} as the engine completed it */ config = null;
+  /** @type {Error | null} why the run failed, or why its worker was lost */ error = null;
+  /** Running mean of the time a step takes. */ stepMs = 0;
+  elapsedMs = 0;
+
+  #source;
+  #digits;
+  #onChange;
+  /** @type {Engine | null} */ #engine = null;
+  /** @type {Partial<SessionConfig>} */ #asked = {};
+  /** @type {{ step: number, bytes: Uint8Array } | null} */ #checkpoint = null;
+  /** @type {Uint8Array | null} */ #keptWeights = null;
+  /** @type {Array<() => void>} */ #waiting = [];
+  #until = 0;
+  #losses = 0;
+
+  /**
+   * @param {EngineSource} source
+   * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when training is first used
+   * @param {(change: Change) => void} onChange
+   */
+  constructor(source, digits, onChange) {
+    this.#source = source;
+    this.#digits = digits;
+    this.#onChange = onChange;
+  }
+
+  get stepsDone() {
+    return this.history.at(-1)?.step ?? 0;
+  }
+
+  /** Whether a run is under way: its settings are fixed until it ends. */
+  get underWay() {
+    return this.state === 'running' || this.state === 'paused' || this.state === 'loading';
+  }
+
+  /** Whether there are weights of a run to look at, save, or draw with. */
+  get hasWeights() {
+    return this.#engine !== null || this.#keptWeights !== null;
+  }
+
+  /** Milliseconds left at the present pace. */
+  get leftMs() {
+    return this.stepMs * Math.max(0, (this.config?.steps ?? 0) - this.stepsDone);
+  }
+
+  /**
+   * Runs up to `steps` more steps, from the start of a new run unless one is paused.
+   * @param {Partial<SessionConfig>} config for a new run; a paused one keeps its own
+   * @param {number} [steps] default: to the planned end
+   * @returns {Promise<void>} when the run has finished, paused, stopped or failed
+   */
+  async run(config, steps) {
+    if (this.state === 'running' || this.state === 'loading') throw new Error('training is already running');
+    if (this.state !== 'paused' && !(this.state === 'idle' && this.#engine)) await this.#begin(config);
+    const planned = this.config?.steps ?? 0;
+    this.#until = steps === undefined ? planned : Math.min(planned, this.stepsDone + steps);
+    const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+    this.#go();
+    await halted;
+  }
+
+  /** Takes effect within one step. */
+  async pause() {
+    if (this.state === 'running') await this.#engine?.request('pause', {});
+  }
+
+  /** One optimisation step; starts a new run if none is under way. @param {Partial<SessionConfig>} config */
+  async step(config) {
+    if (this.state === 'running') await this.pause();
+    if (this.state !== 'paused' && !(this.state === 'idle' && this.#engine)) await this.#begin(config);
+    this.#become('paused');
+    await this.#engine?.request('step', {});
+    if (this.stepsDone >= (this.config?.steps ?? 0)) this.#become('finished');
+  }
+
+  /** Back to step 0 of the same run: same seed, same start. @param {Partial<SessionConfig>} config */
+  async reset(config) {
+    await this.#begin(config);
+    this.#become('idle');
+  }
+
+  /** Ends the run within one step and its worker with it; the weights it had stay. */
+  async stop() {
+    if (!this.#engine) return;
+    await this.pause();
+    const engine = /** @type {Engine | null} */ (this.#engine);
+    if (!engine) return;
+    this.#keptWeights = await engine.request('exportWeights', {});
+    engine.close();
+    this.#engine = null;
+    this.#become('stopped');
+  }
+
+  /** @returns {Promise<Uint8Array>} the weights of the run as a safetensors file */
+  async exportWeights() {
+    if (this.#keptWeights) return this.#keptWeights.slice();
+    if (!this.#engine) throw new Error('nothing has been trained yet');
+    return this.#engine.request('exportWeights', {});
+  }
+
+  /** @returns {Promise<Uint8Array | null>} a reader of digits fitted to the weights, while their worker lives */
+  async exportReader() {
+    return this.#engine ? this.#engine.request('exportReader', {}) : null;
+  }
+
+  /** @returns {Promise<import('./protocol.js').Metrics>} over the test digits */
+  async measure() {
+    if (!this.#engine) throw new Error('nothing has been trained yet');
+    return this.#engine.request('measure', {});
+  }
+
+  /** @returns {Promise<Float32Array>} 10 x 784: the test digits behind the samples, 0 to 9 */
+  async testDigits() {
+    if (!this.#engine) throw new Error('nothing has been trained yet');
+    return this.#engine.request('testDigits', {});
+  }
+
+  close() {
+    this.#engine?.close();
+    this.#engine = null;
+  }
+
+  /** @param {Partial<SessionConfig>} config */
+  async #begin(config) {
+    const before = this.state;
+    this.#become('loading');
+    try {
+      const engine = this.#engine ?? this.#start();
+      const { config: full } = await engine.request('create', { config }); // refused here: nothing has changed yet
+      this.#asked = config;
+      this.config = full;
+      this.history = [];
+      this.sample = null;
+      this.error = null;
+      this.elapsedMs = this.stepMs = 0;
+      this.#checkpoint = this.#keptWeights = null;
+      await engine.request('loadData', { bytes: await this.#digits() });
+      await engine.request('sample', {});
+    } catch (error) {
+      if (this.state === 'loading') this.#become(before === 'running' || before === 'loading' ? 'idle' : before);
+      throw error;
+    }
+  }
+
+  #start() {
+    /** @type {Engine} */
+    const engine = new Engine(this.#source, {
+      name: 'training',
+      onEvent: (event) => this.#hear(event),
+      onLost: (error) => this.#recover(error),
+    });
+    this.#engine = engine;
+    return engine;
+  }
+
+  #go() {
+    this.#become('running');
+    this.#engine?.expectSteps(true);
+    this.#engine
+      ?.request('run', { until: this.#until, sampleEvery: SAMPLE_EVERY, checkpointEvery: CHECKPOINT_EVERY })
+      .catch((error) => {
+        if (!(error instanceof EngineLost)) this.#fail(error);
+      });
+  }
+
+  /** @param {WorkerEvent} event */
+  #hear(event) {
+    if (event.type === 'progress') {
+      this.history.push(event.report);
+      this.elapsedMs += event.stepMs;
+      this.stepMs = this.stepMs === 0 ? event.stepMs : this.stepMs + SMOOTHING * (event.stepMs - this.stepMs);
+      this.#onChange('progress');
+    } else if (event.type === 'sample') {
+      this.sample = event;
+      this.#onChange('sample');
+    } else if (event.type === 'checkpoint') {
+      this.#checkpoint = event;
+      this.#losses = 0;
+    } else if (event.type === 'halted') {
+      this.#engine?.expectSteps(false);
+      if (event.error) return this.#fail(Object.assign(new Error(event.error.message), { name: event.error.name }));
+      this.#become(this.stepsDone >= (this.config?.steps ?? 0) ? 'finished' : 'paused');
+    }
+  }
+
+  /** A lost worker: start another one at the last checkpoint, or at the beginning, which the seed makes the same. */
+  /** @param {Error} error */
+  async #recover(error) {
+    this.#engine = null;
+    this.error = error;
+    this.#losses += 1;
+    if (this.#losses >= MOST_LOSSES || !this.config) return this.#fail(error);
+    const wasRunning = this.state === 'running';
+    const wasLoading = this.state === 'loading';
+    if (wasLoading) return this.#fail(error);
+    try {
+      const engine = this.#start();
+      const step = this.#checkpoint?.step ?? 0;
+      this.history = this.history.filter((report) => report.step <= step);
+      await engine.request('create', { config: this.#asked });
+      await engine.request('loadData', { bytes: await this.#digits() });
+      if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
+      await engine.request('sample', {});
+      this.#onChange('recovered');
+      if (wasRunning) this.#go();
+    } catch (problem) {
+      if (!(problem instanceof EngineLost)) this.#fail(/** @type {Error} */ (problem));
+    }
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    this.error = error;
+    this.#become('failed');
+  }
+
+  /** @param {TrainingState} state */
+  #become(state) {
+    this.state = state;
+    this.#onChange('state');
+    if (state === 'running' || state === 'loading') return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
