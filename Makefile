@@ -7,6 +7,10 @@ SHELL := /bin/bash
 export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export PATH := $(CARGO_TARGET_DIR)/tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
+ifeq ($(shell command -v node && command -v npm),)
+$(error Node is missing: install Node 20 or newer, with npm)
+endif
+
 TOOLS := node scripts/tools.mjs
 ENGINE := Cargo.toml Cargo.lock .cargo/config.toml $(shell find src -not -path 'src/bin*' 2>/dev/null)
 # Folders are listed too: their time changes when a file comes or goes.

@@ -32,7 +32,7 @@ const STAGES = [
     name: 'unit', tools: ['node'], counts: true, minutes: 5,
     command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/unit')],
   },
-  { name: 'clippy', tools: ['rust'], command: () => ['cargo', 'clippy', '--all-targets', '--', '-D', 'warnings'] },
+  { name: 'clippy', tools: ['rust'], command: () => ['cargo', 'clippy', '--locked', '--all-targets', '--', '-D', 'warnings'] },
   {
     name: 'clippy-wasm', tools: ['wasm-target'],
     command: () => ['cargo', 'clippy', WASM, '--all-targets', '--', '-D', 'warnings'],
@@ -51,6 +51,7 @@ const STAGES = [
   {
     name: 'end-to-end', tools: ['node', 'browser'], counts: true, minutes: 20,
     command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
+    env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
 ];
 
