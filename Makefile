@@ -7,7 +7,7 @@ SHELL := /bin/bash
 export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
 export PATH := $(CARGO_TARGET_DIR)/tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
-ifeq ($(shell command -v node && command -v npm),)
+ifeq ($(and $(shell command -v node),$(shell command -v npm)),)
 $(error Node is missing: install Node 20 or newer, with npm)
 endif
 
