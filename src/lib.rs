@@ -1,3 +1,19 @@
-//! CorrMCNN: one common representation of two views of a digit (Bhatt, Jha, Raman 2017, arXiv 1711.00003).
+//! CorrMCNN: one common representation of the left and the right half of a digit, so that either half can be
+//! reconstructed from the other (Bhatt, Jha and Raman 2017, arXiv 1711.00003).
+//!
+//! In reading order: [`data`] gives two views of a digit, [`model`] encodes them into one code and decodes it again,
+//! [`loss`] compares, [`train`] takes one optimisation step at a time, [`evaluate`] judges, [`weights`] reads and writes.
+//!
+//! Axes, throughout: B batch, H height, W width, C channels, F filters, U units. Feature maps are channels last,
+//! `[B, H, W, C]`; the left view is x, the right one y, both together z.
 
+pub mod backend;
+pub mod data;
 pub mod error;
+pub mod loss;
+pub mod evaluate;
+pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod parity;
+pub mod train;
+pub mod weights;

@@ -1,0 +1,20 @@
+//! L4: step agreement. Hidden layers of the two views should look alike.
+
+use burn::tensor::Tensor;
+
+use super::{Pair, mean_squared_error::mean_squared_error};
+
+/// Mean-square difference between one hidden layer of the left and of the right view.
+///
+/// L4 = sum_k MSE(h(x)^k, h(y)^k), eq. (4) of Bhatt, Jha and Raman, arXiv 1711.00003; `hidden` is one k.
+///
+/// # Shapes
+/// - `hidden`: `[left, right]`, `[B, U]` each, activations, dimensionless
+/// - returns `[1]`: mean over B and U, at least 0, and 0 exactly when the two are equal
+///
+/// # Panics
+/// If the shapes differ: broadcasting would otherwise hide a swapped axis.
+pub fn step_agreement(hidden: &Pair) -> Tensor<1> {
+    let [left, right] = hidden;
+    mean_squared_error(left, right)
+}

@@ -1,0 +1,61 @@
+//! The weights of the objective, applied here and nowhere else.
+
+use burn::tensor::Tensor;
+use serde::{Deserialize, Serialize};
+
+use super::Terms;
+
+/// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k).
+///
+/// Range: finite and at least 0; 0 leaves a term out. Source of the lambdas: the seed's slides, which take all
+/// other weights as 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LossWeights {
+    /// Of L1.
+    pub self_reconstruction: f32,
+    /// Of L2.
+    pub from_left: f32,
+    /// Of L3.
+    pub from_right: f32,
+    /// Of L4: as a plain sum it pulls the hidden layers to nothing, so the default preset keeps it small.
+    pub step_agreement: f32,
+    /// Of L5.
+    pub reconstruction_agreement: f32,
+    /// lambda_1: of the joint codes' correlation.
+    pub joint_correlation: f32,
+    /// lambda_2: of the 500 units' correlation.
+    pub hidden_correlation_500: f32,
+    /// lambda_3: of the 300 units' correlation.
+    pub hidden_correlation_300: f32,
+}
+
+impl LossWeights {
+    /// Each weight with its name in configurations.
+    pub fn each(&self) -> [(&'static str, f32); 8] {
+        [
+            ("selfReconstruction", self.self_reconstruction),
+            ("fromLeft", self.from_left),
+            ("fromRight", self.from_right),
+            ("stepAgreement", self.step_agreement),
+            ("reconstructionAgreement", self.reconstruction_agreement),
+            ("jointCorrelation", self.joint_correlation),
+            ("hiddenCorrelation500", self.hidden_correlation_500),
+            ("hiddenCorrelation300", self.hidden_correlation_300),
+        ]
+    }
+
+    /// The number to minimise, `[1]`; a term of weight 0 is left out of the sum and so out of the backward pass.
+    pub fn total(&self, terms: &Terms) -> Tensor<1> {
+        let signs = [1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0];
+        let device = terms.self_reconstruction.device();
+        self.each()
+            .into_iter()
+            .zip(terms.each())
+            .zip(signs)
+            .filter(|(((_, weight), _), _)| *weight != 0.0)
+            .map(|(((_, weight), (_, term)), sign)| term.clone() * (sign * weight))
+            .reduce(|total, term| total + term)
+            .unwrap_or_else(|| Tensor::zeros([1], &device))
+    }
+}

@@ -1,0 +1,65 @@
+//! Seeded initial parameters, in PyTorch's distributions.
+
+use burn::module::{Param, ParamId};
+use burn::nn::Linear;
+use burn::tensor::{Device, Tensor, TensorData};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+/// Draws initial parameters one after the other from one seed.
+pub struct Initialiser {
+    random: ChaCha8Rng,
+    device: Device,
+    parameters: u64,
+}
+
+impl Initialiser {
+    /// The same seed gives the same parameters, bit for bit, on every machine.
+    pub fn new(seed: u64, device: &Device) -> Self {
+        Self {
+            random: ChaCha8Rng::seed_from_u64(seed),
+            device: device.clone(),
+            parameters: 0,
+        }
+    }
+
+    /// Where the parameters live.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// A parameter with elements uniform in `low..high`.
+    pub fn uniform<const D: usize>(&mut self, shape: [usize; D], low: f32, high: f32) -> Param<Tensor<D>> {
+        let elements: Vec<f32> = (0..shape.iter().product())
+            .map(|_| low + (high - low) * self.random.random::<f32>())
+            .collect();
+        self.parameter(Tensor::from_data(TensorData::new(elements, shape), &self.device))
+    }
+
+    /// A parameter with all elements alike.
+    pub fn constant<const D: usize>(&mut self, shape: [usize; D], value: f32) -> Param<Tensor<D>> {
+        self.parameter(Tensor::full(shape, value, &self.device))
+    }
+
+    /// PyTorch's default for a layer with `fan_in` inputs a unit: uniform in +-1/sqrt(fan_in).
+    pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Param<Tensor<D>> {
+        let bound = 1.0 / (fan_in as f32).sqrt();
+        self.uniform(shape, -bound, bound)
+    }
+
+    /// A dense layer, weight `[inputs, outputs]`.
+    pub fn linear(&mut self, inputs: usize, outputs: usize) -> Linear {
+        Linear {
+            weight: self.fan_in([inputs, outputs], inputs),
+            bias: Some(self.fan_in([outputs], inputs)),
+        }
+    }
+
+    /// Numbered identities let the state of an optimiser find its parameters again in another process.
+    fn parameter<const D: usize>(&mut self, value: Tensor<D>) -> Param<Tensor<D>> {
+        self.parameters += 1;
+        let mut parameter = Param::from_tensor(value);
+        parameter.id = ParamId::from(self.parameters);
+        parameter
+    }
+}

@@ -1,0 +1,112 @@
+//! Every intermediate activation in PyTorch's layout, computed by burn's own unfused operations.
+//!
+//! This is the plain twin of the fused path: parity checks and tests compare the one with the other.
+
+use burn::tensor::activation::relu;
+use burn::tensor::module::{conv2d, conv_transpose2d, interpolate, max_pool2d};
+use burn::tensor::ops::{ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions};
+use burn::tensor::Tensor;
+
+use super::batch_norm::{BatchNorm, EPSILON};
+use super::convolution::Convolution;
+use super::decoder::{Decoder, GRID};
+use super::encoder::{Encoder, FEATURES, FEATURE_MAP, FILTERS_2};
+use crate::data::{HEIGHT, VIEW_WIDTH};
+
+/// The activations of one encoder in evaluation mode; feature maps are `[B, C, H, W]`.
+pub struct EncoderTrace {
+    /// First convolution, before ReLU: `[B, 128, 26, 12]`.
+    pub conv1: Tensor<4>,
+    /// After ReLU and pooling: `[B, 128, 13, 6]`.
+    pub pool1: Tensor<4>,
+    /// Normalised.
+    pub bn1: Tensor<4>,
+    /// Second convolution, before ReLU: `[B, 64, 11, 4]`.
+    pub conv2: Tensor<4>,
+    /// After ReLU and pooling: `[B, 64, 5, 2]`.
+    pub pool2: Tensor<4>,
+    /// Normalised.
+    pub bn2: Tensor<4>,
+    /// First dense layer, before ReLU: `[B, 500]`.
+    pub fc1: Tensor<2>,
+    /// After ReLU.
+    pub h1: Tensor<2>,
+    /// Second dense layer, before ReLU: `[B, 300]`.
+    pub fc2: Tensor<2>,
+    /// After ReLU.
+    pub h2: Tensor<2>,
+}
+
+/// Encodes `[B, 1, 28, 14]` step by step with the running statistics.
+pub fn trace_encoder(encoder: &Encoder, view: Tensor<4>) -> EncoderTrace {
+    let [batch, ..] = view.dims();
+    let conv1 = convolve(&encoder.conv1, view);
+    let pool1 = pool(relu(conv1.clone()));
+    let bn1 = normalise(&encoder.norm1, pool1.clone());
+    let conv2 = convolve(&encoder.conv2, bn1.clone());
+    let pool2 = pool(relu(conv2.clone()));
+    let bn2 = normalise(&encoder.norm2, pool2.clone());
+    let [height, width] = FEATURE_MAP;
+    debug_assert_eq!(bn2.dims(), [batch, FILTERS_2, height, width]);
+    let fc1 = encoder.dense1.forward(bn2.clone().permute([0, 2, 3, 1]).reshape([batch, FEATURES]));
+    let h1 = relu(fc1.clone());
+    let fc2 = encoder.dense2.forward(h1.clone());
+    let h2 = relu(fc2.clone());
+    EncoderTrace {
+        conv1,
+        pool1,
+        bn1,
+        conv2,
+        pool2,
+        bn2,
+        fc1,
+        h1,
+        fc2,
+        h2,
+    }
+}
+
+/// The activations of one decoder.
+pub struct DecoderTrace {
+    /// Dense layer, before ReLU: `[B, 294]`.
+    pub fc: Tensor<2>,
+    /// After ReLU: `[B, 3, 14, 7]`.
+    pub grid: Tensor<4>,
+    /// Up-sampled: `[B, 3, 26, 12]`.
+    pub up: Tensor<4>,
+    /// The half: `[B, 1, 28, 14]`.
+    pub output: Tensor<4>,
+}
+
+/// Decodes `[B, 50]` step by step.
+pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
+    let [batch, _] = code.dims();
+    let fc = decoder.dense.forward(code);
+    let grid = relu(fc.clone()).reshape([batch, GRID[0], GRID[1], GRID[2]]);
+    let upsampling = InterpolateOptions::new(InterpolateMode::Nearest).with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
+    let up = interpolate(grid.clone(), upsampling);
+    let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
+    let output = conv_transpose2d(up.clone(), decoder.kernel.val(), Some(decoder.bias.val()), options);
+    DecoderTrace { fc, grid, up, output }
+}
+
+/// A convolution as PyTorch lays it out: `[B, C, H, W]` to `[B, F, H-2, W-2]`, before ReLU.
+pub fn convolve(convolution: &Convolution, input: Tensor<4>) -> Tensor<4> {
+    let weight = convolution.weight.val().permute([0, 3, 1, 2]);
+    let options = ConvOptions::new([1, 1], [0, 0], [1, 1], 1);
+    conv2d(input, weight, Some(convolution.bias.val()), options)
+}
+
+/// Max-pool 2x2 with stride 2, an odd row or column dropped.
+pub fn pool(input: Tensor<4>) -> Tensor<4> {
+    max_pool2d(input, MaxPoolOptions::new([2, 2]).with_stride([2, 2]))
+}
+
+fn normalise(norm: &BatchNorm, input: Tensor<4>) -> Tensor<4> {
+    let [_, channels, ..] = input.dims();
+    let per_channel = |values: Tensor<1>| values.reshape([1, channels, 1, 1]);
+    let deviation = (norm.running_variance.clone() + EPSILON).sqrt();
+    (input - per_channel(norm.running_mean.clone())) / per_channel(deviation)
+        * per_channel(norm.gamma.val())
+        + per_channel(norm.beta.val())
+}

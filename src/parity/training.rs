@@ -1,0 +1,172 @@
+//! Training mode: loss terms, gradients, running statistics, and ten steps of Adam.
+
+use burn::module::Module;
+use burn::optim::{AdamConfig, GradientsParams};
+use serde_json::Value;
+
+use super::{Comparison, Fixtures, Setting, gradients, open, stored, views};
+use crate::backend::training_device;
+use crate::error::{Error, Result};
+use crate::loss::Terms;
+use crate::model::{CorrMcnn, DropoutMasks};
+use crate::train::trainer::terms_of_batch;
+use crate::train::{Method, Preset, TrainingConfig};
+use crate::weights::{self, Precision};
+
+/// Largest relative error of a loss term.
+const TERM_TOLERANCE: f64 = 1e-4;
+/// Largest error of a running statistic, absolute.
+const RUNNING_TOLERANCE: f64 = 1e-4;
+/// Largest relative error of the total in the first four steps of a trajectory, where round-off is all there is.
+const EARLY_TOLERANCE: f64 = 1e-4;
+/// The same from the fifth step on: Adam amplifies round-off.
+const LATE_TOLERANCE: f64 = 5e-3;
+/// Adam's step size in the trajectories.
+const LEARNING_RATE: f64 = 1e-3;
+
+pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
+    let mut comparisons = Vec::new();
+    for (name, expected) in entries(&fixtures.losses, "losses")? {
+        compare_one_batch(fixtures, name, &expected["f64"], &mut comparisons)?;
+    }
+    for (name, expected) in entries(&fixtures.losses, "trajectory")? {
+        compare_trajectory(fixtures, name, &expected["f64"], &mut comparisons)?;
+    }
+    Ok(comparisons)
+}
+
+fn entries<'a>(losses: &'a Value, group: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
+    let group = losses[group]
+        .as_object()
+        .ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
+    Ok(group.iter())
+}
+
+fn model(fixtures: &Fixtures, setting: &Setting) -> Result<CorrMcnn> {
+    let mut model = weights::load(&fixtures.weights)?;
+    model.config = setting.model;
+    Ok(model.train())
+}
+
+/// The seed's weights of the terms, which the fixtures use throughout.
+fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let values = terms.values();
+    let terms_of_paper = values.numbered(&weights);
+    let total = f64::from(weights.total(terms).into_scalar::<f32>());
+    let named = [
+        ("L1", terms_of_paper.L1),
+        ("L2", terms_of_paper.L2),
+        ("L3", terms_of_paper.L3),
+        ("L4", terms_of_paper.L4),
+        ("L5", terms_of_paper.L5),
+        ("corr50", values.joint_correlation),
+        ("corr500", values.hidden_correlation_500),
+        ("corr300", values.hidden_correlation_300),
+        ("L6", terms_of_paper.L6),
+        ("L7", terms_of_paper.L7),
+    ];
+    (total, named.map(|(name, value)| (name, f64::from(value))).to_vec())
+}
+
+fn relative(ours: f64, expected: &Value) -> f64 {
+    match expected.as_f64() {
+        Some(expected) => (ours - expected).abs() / expected.abs(),
+        None => f64::INFINITY,
+    }
+}
+
+fn compare_one_batch(
+    fixtures: &Fixtures,
+    name: &str,
+    expected: &Value,
+    comparisons: &mut Vec<Comparison>,
+) -> Result<()> {
+    let setting = Setting::parse(name)?;
+    let batch = open(&fixtures.batch)?;
+    let digits = batch.shape("x")?[0];
+    let views = views(&batch, ["x", "y"], 0..digits, &training_device())?;
+    let mut model = model(fixtures, &setting)?;
+    let terms = terms_of_batch(&mut model, views, DropoutMasks::default(), setting.scale);
+
+    let (total, named) = numbered(&terms);
+    for (term, value) in named.into_iter().chain([("total", total)]) {
+        comparisons.push(Comparison {
+            name: format!("losses.{name}.{term}"),
+            error: relative(value, &expected[term]),
+            tolerance: TERM_TOLERANCE,
+        });
+    }
+
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let gradients = GradientsParams::from_grads(weights.total(&terms).backward(), &model);
+    let gradients = gradients::named(&model, &gradients);
+    comparisons.extend(gradients::compare_digests(name, &gradients, &open(&fixtures.gradient_digests)?)?);
+    for (setting, bytes) in &fixtures.gradients {
+        if setting == name {
+            comparisons.extend(gradients::compare_whole(name, &gradients, &open(bytes)?)?);
+        }
+    }
+
+    // The running statistics depend on the mode alone: one activation and scale is enough.
+    if let Some(mode) = name.strip_suffix(".relu.mean") {
+        compare_running(fixtures, mode, &model, comparisons)?;
+    }
+    Ok(())
+}
+
+fn compare_running(
+    fixtures: &Fixtures,
+    mode: &str,
+    model: &CorrMcnn,
+    comparisons: &mut Vec<Comparison>,
+) -> Result<()> {
+    let expected = open(&fixtures.running_after)?;
+    for entry in weights::entries(&model.valid(), Precision::F32) {
+        if !entry.name.contains("running_") {
+            continue;
+        }
+        let name = format!("{mode}.{}", entry.name);
+        let (_, expected) = stored(&expected, &name)?;
+        let ours = entry.bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
+        comparisons.push(Comparison {
+            name,
+            error: ours.zip(expected).map(|(ours, theirs)| f64::from((ours - theirs).abs())).fold(0.0, f64::max),
+            tolerance: RUNNING_TOLERANCE,
+        });
+    }
+    Ok(())
+}
+
+/// `name` is `MODE.ACTIVATION.SCALE.epsE`.
+fn compare_trajectory(
+    fixtures: &Fixtures,
+    name: &str,
+    expected: &Value,
+    comparisons: &mut Vec<Comparison>,
+) -> Result<()> {
+    let unknown = || Error::new(format!("expected MODE.ACTIVATION.SCALE.epsE, got {name}"));
+    let (setting, epsilon) = name.split_once(".eps").ok_or_else(unknown)?;
+    let epsilon: f32 = epsilon.parse().map_err(|_| unknown())?;
+    let setting = Setting::parse(setting)?;
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let batch = open(&fixtures.batch)?;
+    let shape = batch.shape("traj_x")?;
+    let (steps, digits) = (shape[0], shape[1]);
+    let mut model = model(fixtures, &setting)?;
+    let mut optimiser = AdamConfig::new().with_epsilon(epsilon).init();
+    for step in 0..steps {
+        let range = step * digits..(step + 1) * digits;
+        let views = views(&batch, ["traj_x", "traj_y"], range, &training_device())?;
+        let terms = terms_of_batch(&mut model, views, DropoutMasks::default(), setting.scale);
+        let total = weights.total(&terms);
+        comparisons.push(Comparison {
+            name: format!("trajectory.{name}.step{step}.total"),
+            error: relative(f64::from(total.clone().into_scalar::<f32>()), &expected[step]["total"]),
+            tolerance: if step < 4 { EARLY_TOLERANCE } else { LATE_TOLERANCE },
+        });
+        let gradients = GradientsParams::from_grads(total.backward(), &model);
+        model = optimiser.step(LEARNING_RATE, model, gradients);
+    }
+    Ok(())
+}

@@ -1,0 +1,284 @@
+//! Everything about a training run that can be chosen, checked once.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::error::{Error, Result};
+use crate::loss::{CorrelationScale, LossWeights};
+use crate::model::fusion::{JointActivation, MissingView};
+use crate::model::{InitialValues, ModelConfig};
+
+/// Training digits of an epoch of the published protocol: MNIST's 60,000 less the 5,000 held out for validation.
+const EPOCH_DIGITS: usize = 55_000;
+
+/// Which method of the seed is trained; each is a choice of terms on one model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// All seven terms.
+    CorrMcnn,
+    /// Multi-modal autoencoder: L1 to L3.
+    Mae,
+}
+
+/// Where the settings start from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Preset {
+    /// The seed's own hyper-parameters, to the letter.
+    Seed,
+    /// What trains best.
+    Default,
+}
+
+/// How the learning rate moves over the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Schedule {
+    /// The same at every step.
+    Constant,
+    /// From the learning rate down to 0 along half a cosine.
+    Cosine,
+}
+
+/// The settings of one run. In JSON the names are in camel case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TrainingConfig {
+    /// Which method is trained.
+    pub method: Method,
+    /// Where the settings started from.
+    pub preset: Preset,
+    /// One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1.
+    pub seed: u32,
+    /// Digits a step, 2 to 4096. Default 64 (the seed).
+    pub batch_size: usize,
+    /// Optimisation steps of the whole run, at least 1. Default 6 epochs of 55,000 digits; the seed took 50.
+    pub steps: usize,
+    /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
+    pub learning_rate: f64,
+    /// How the learning rate moves. Default cosine; the seed's is constant.
+    pub schedule: Schedule,
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.2 (the seed).
+    pub dropout: f32,
+    /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
+    pub adam_epsilon: f32,
+    /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
+    pub missing_view: MissingView,
+    /// Activation of the joint code. Default ReLU (the seed).
+    pub joint_activation: JointActivation,
+    /// How the correlations of units become one number. Default their mean; the seed's is most likely one flattened one.
+    pub correlation_scale: CorrelationScale,
+    /// Weight of each term of the objective.
+    pub loss_weights: LossWeights,
+    /// How the parameters start.
+    pub initial_values: InitialValues,
+}
+
+impl TrainingConfig {
+    /// The settings of a method under a preset.
+    pub fn preset(method: Method, preset: Preset) -> Self {
+        let mut config = match preset {
+            Preset::Seed => Self::seed(),
+            Preset::Default => Self::best(),
+        };
+        config.method = method;
+        if method == Method::Mae {
+            config.loss_weights = LossWeights {
+                step_agreement: 0.0,
+                reconstruction_agreement: 0.0,
+                joint_correlation: 0.0,
+                hidden_correlation_500: 0.0,
+                hidden_correlation_300: 0.0,
+                ..config.loss_weights
+            };
+        }
+        config
+    }
+
+    fn seed() -> Self {
+        Self {
+            method: Method::CorrMcnn,
+            preset: Preset::Seed,
+            seed: 1,
+            batch_size: 64,
+            steps: steps_of(50, EPOCH_DIGITS, 64),
+            learning_rate: 0.01,
+            schedule: Schedule::Constant,
+            dropout: 0.2,
+            adam_epsilon: 1e-8,
+            missing_view: MissingView::ZeroImageBatch,
+            joint_activation: JointActivation::Relu,
+            correlation_scale: CorrelationScale::Flattened,
+            loss_weights: LossWeights {
+                self_reconstruction: 1.0,
+                from_left: 1.0,
+                from_right: 1.0,
+                step_agreement: 1.0,
+                reconstruction_agreement: 1.0,
+                joint_correlation: 0.02,
+                hidden_correlation_500: 0.003,
+                hidden_correlation_300: 0.05,
+            },
+            initial_values: InitialValues {
+                positive_kernel: false,
+                joint_bias: None,
+            },
+        }
+    }
+
+    fn best() -> Self {
+        Self {
+            preset: Preset::Default,
+            steps: steps_of(6, EPOCH_DIGITS, 64),
+            learning_rate: 0.003,
+            schedule: Schedule::Cosine,
+            missing_view: MissingView::Mean,
+            correlation_scale: CorrelationScale::UnitMean,
+            loss_weights: LossWeights {
+                // A plain sum with weight 1 pulls the hidden layers, and the code with them, to nothing.
+                step_agreement: 0.01,
+                // The correlation of the 300 units is what carries over from one view to the other.
+                hidden_correlation_300: 0.1,
+                ..Self::seed().loss_weights
+            },
+            initial_values: InitialValues {
+                positive_kernel: true,
+                joint_bias: Some(0.25),
+            },
+            ..Self::seed()
+        }
+    }
+
+    /// The preset that `overrides` names (default `corrmcnn`, `default`) with its other fields in place of the preset's.
+    ///
+    /// # Errors
+    /// If it is not an object, a field is unknown, or a value is out of its range.
+    pub fn from_overrides(overrides: &Value) -> Result<Self> {
+        let Value::Object(overrides) = overrides else {
+            return Err(Error::new(format!("expected settings as an object, got {overrides}")));
+        };
+        let parse_error = |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
+        let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
+        let method = serde_json::from_value(named("method", "corrmcnn"))
+            .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
+        let preset = serde_json::from_value(named("preset", "default"))
+            .map_err(|error| Error::new(format!("the preset is not valid: {error}")))?;
+        let mut settings = serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
+        for (name, value) in overrides {
+            match (settings.get_mut(name), value) {
+                (Some(Value::Object(inner)), Value::Object(value)) => {
+                    inner.extend(value.iter().map(|(name, value)| (name.clone(), value.clone())));
+                }
+                (Some(setting), value) => *setting = value.clone(),
+                (None, _) => return Err(Error::new(format!("there is no setting called {name:?}"))),
+            }
+        }
+        let config: Self = serde_json::from_value(settings).map_err(parse_error)?;
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// The same run over this many epochs of `digits` digits; a last, incomplete batch of an epoch is left out.
+    pub fn with_epochs(self, epochs: usize, digits: usize) -> Self {
+        let steps = steps_of(epochs, digits, self.batch_size);
+        Self { steps, ..self }
+    }
+
+    /// Checks every range.
+    ///
+    /// # Errors
+    /// If a value is out of its range; the message quotes it.
+    pub fn validate(&self) -> Result<()> {
+        let check = |holds: bool, message: String| if holds { Ok(()) } else { Err(Error::new(message)) };
+        check(
+            (2..=4096).contains(&self.batch_size),
+            format!("the batch size must be 2 to 4096 digits, got {}", self.batch_size),
+        )?;
+        check(self.steps >= 1, format!("the run must have at least 1 step, got {}", self.steps))?;
+        check(
+            self.learning_rate > 0.0 && self.learning_rate <= 1.0,
+            format!("the learning rate must be above 0 and at most 1, got {}", self.learning_rate),
+        )?;
+        check(
+            (0.0..1.0).contains(&self.dropout),
+            format!("dropout must be a probability from 0 to below 1, got {}", self.dropout),
+        )?;
+        check(
+            self.adam_epsilon > 0.0 && self.adam_epsilon <= 1.0,
+            format!("Adam's epsilon must be above 0 and at most 1, got {}", self.adam_epsilon),
+        )?;
+        for (name, weight) in self.loss_weights.each() {
+            check(
+                weight.is_finite() && weight >= 0.0,
+                format!("the weight {name} must be finite and at least 0, got {weight}"),
+            )?;
+        }
+        check(
+            self.initial_values.joint_bias.is_none_or(f32::is_finite),
+            format!("the joint bias must be finite, got {:?}", self.initial_values.joint_bias),
+        )
+    }
+
+    /// The choices that belong to the model.
+    pub fn model(&self) -> ModelConfig {
+        ModelConfig {
+            missing_view: self.missing_view,
+            joint_activation: self.joint_activation,
+        }
+    }
+
+    /// Adam's step size at this step, counted from 0.
+    pub fn learning_rate_at(&self, step: usize) -> f64 {
+        match self.schedule {
+            Schedule::Constant => self.learning_rate,
+            Schedule::Cosine => {
+                let done = (step as f64 / self.steps as f64).min(1.0);
+                self.learning_rate * 0.5 * (1.0 + (std::f64::consts::PI * done).cos())
+            }
+        }
+    }
+}
+
+fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
+    epochs * (digits / batch_size).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn overrides_change_the_named_fields_only() {
+        let config = TrainingConfig::from_overrides(&json!({
+            "preset": "seed", "batchSize": 32, "lossWeights": {"jointCorrelation": 0.5}
+        }))
+        .unwrap();
+        let seed = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed);
+        assert_eq!(config.batch_size, 32);
+        assert_eq!(config.loss_weights.joint_correlation, 0.5);
+        assert_eq!(config.loss_weights.hidden_correlation_300, 0.05);
+        assert_eq!(config.learning_rate, seed.learning_rate);
+    }
+
+    #[test]
+    fn bad_settings_are_refused_in_words_that_quote_them() {
+        let message = |overrides: Value| TrainingConfig::from_overrides(&overrides).unwrap_err().to_string();
+        assert!(message(json!({"method": "gan"})).contains("unknown variant `gan`"));
+        assert!(message(json!({"preset": "fast"})).contains("unknown variant `fast`"));
+        assert_eq!(message(json!({"layers": 3})), "there is no setting called \"layers\"");
+        assert!(message(json!({"steps": -5})).contains("-5"));
+        assert!(message(json!({"learningRate": 7})).ends_with("got 7"));
+        assert!(message(json!({"lossWeights": {"fromLeft": -1}})).contains("fromLeft"));
+        assert!(message(json!([1])).contains("object"));
+    }
+
+    #[test]
+    fn a_cosine_schedule_starts_at_the_rate_and_ends_near_nothing() {
+        let config = TrainingConfig { steps: 100, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
+        assert_eq!(config.learning_rate_at(0), config.learning_rate);
+        assert!((config.learning_rate_at(50) - config.learning_rate / 2.0).abs() < 1e-12);
+        assert!(config.learning_rate_at(99) < config.learning_rate * 0.001);
+    }
+}
