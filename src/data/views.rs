@@ -1,0 +1,171 @@
+//! The two views of a digit: its left and its right half, as tensors.
+
+use burn::tensor::{Device, Tensor, TensorData};
+
+use super::{HEIGHT, IMAGE_PIXELS, VIEW_PIXELS, VIEW_WIDTH, WIDTH};
+use crate::error::{Error, Result};
+
+/// The grey level of a white pixel, which becomes 1.
+const WHITE: f32 = 255.0;
+
+/// Both halves of a batch of images, `[B, 28, 14, 1]` each: row, column, one channel; 0 is black, 1 is white.
+#[derive(Clone, Debug)]
+pub struct Views {
+    /// View x: columns 0 to 13.
+    pub left: Tensor<4>,
+    /// View y: columns 14 to 27.
+    pub right: Tensor<4>,
+}
+
+impl Views {
+    /// The views of images of 784 grey levels each, divided by 255.
+    ///
+    /// # Panics
+    /// If an image is of another size.
+    pub fn of_images<'a>(images: impl IntoIterator<Item = &'a [u8]>, device: &Device) -> Self {
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for image in images {
+            let [left_half, right_half] = split(image);
+            left.extend(left_half.into_iter().map(brightness));
+            right.extend(right_half.into_iter().map(brightness));
+        }
+        Self {
+            left: tensor(left, device),
+            right: tensor(right, device),
+        }
+    }
+}
+
+/// One half from outside as a batch of one, `[1, 28, 14, 1]`.
+///
+/// # Errors
+/// If there are not 392 pixels, or one is not a number in `[0, 1]`.
+pub fn half(pixels: &[f32], device: &Device) -> Result<Tensor<4>> {
+    check(pixels, VIEW_PIXELS, "view")?;
+    Ok(tensor(pixels.to_vec(), device))
+}
+
+/// One image from outside as the views of a batch of one.
+///
+/// # Errors
+/// If there are not 784 pixels, or one is not a number in `[0, 1]`.
+pub fn whole(pixels: &[f32], device: &Device) -> Result<Views> {
+    check(pixels, IMAGE_PIXELS, "image")?;
+    let [left, right] = split(pixels).map(|half| tensor(half, device));
+    Ok(Views { left, right })
+}
+
+/// The elements of the left and of the right half of an image, 392 each, row by row.
+///
+/// # Panics
+/// If the image has not 784 elements.
+pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
+    assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
+    let rows = image.chunks_exact(WIDTH);
+    [
+        rows.clone()
+            .flat_map(|row| &row[..VIEW_WIDTH])
+            .copied()
+            .collect(),
+        rows.flat_map(|row| &row[VIEW_WIDTH..]).copied().collect(),
+    ]
+}
+
+/// The image, 784 elements row by row, whose halves these are.
+///
+/// # Panics
+/// If a half has not 392 elements.
+pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
+    assert_eq!(
+        [left.len(), right.len()],
+        [VIEW_PIXELS; 2],
+        "a half has 28 x 14 pixels"
+    );
+    left.chunks_exact(VIEW_WIDTH)
+        .zip(right.chunks_exact(VIEW_WIDTH))
+        .flat_map(|(left, right)| left.iter().chain(right))
+        .copied()
+        .collect()
+}
+
+/// A grey level of 0 to 255 as a brightness of 0 to 1.
+fn brightness(grey: u8) -> f32 {
+    f32::from(grey) / WHITE
+}
+
+fn check(pixels: &[f32], expected: usize, what: &str) -> Result<()> {
+    if pixels.len() != expected {
+        return Err(Error::new(format!(
+            "expected {expected} pixels per {what}, got {}",
+            pixels.len()
+        )));
+    }
+    match pixels.iter().position(|pixel| !(0.0..=1.0).contains(pixel)) {
+        Some(index) => Err(Error::new(format!(
+            "expected pixels between 0 and 1, pixel {index} of the {what} is {}",
+            pixels[index]
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn tensor(pixels: Vec<f32>, device: &Device) -> Tensor<4> {
+    let batch = pixels.len() / VIEW_PIXELS;
+    Tensor::from_data(
+        TensorData::new(pixels, [batch, HEIGHT, VIEW_WIDTH, 1]),
+        device,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::device;
+
+    fn elements(tensor: Tensor<4>) -> Vec<f32> {
+        tensor.try_into_vec_as().unwrap()
+    }
+
+    #[test]
+    fn the_midline_falls_between_columns_13_and_14() {
+        let mut image = [0u8; IMAGE_PIXELS];
+        image[3 * 28 + 13] = 255;
+        image[5 * 28 + 14] = 51;
+        let views = Views::of_images([&image[..]], &device());
+        assert_eq!(views.left.dims(), [1, 28, 14, 1]);
+        let left = elements(views.left);
+        let right = elements(views.right);
+        assert_eq!((left[3 * 14 + 13], left.iter().sum::<f32>()), (1.0, 1.0));
+        assert_eq!((right[5 * 14], right.iter().sum::<f32>()), (0.2, 0.2));
+    }
+
+    #[test]
+    fn joining_the_halves_of_an_image_gives_the_image_back() {
+        let image: Vec<f32> = (0..IMAGE_PIXELS).map(|i| i as f32 / 1000.0).collect();
+        let [left, right] = split(&image);
+        assert_eq!(join(&left, &right), image);
+        let views = whole(&image, &device()).unwrap();
+        assert_eq!(join(&elements(views.left), &elements(views.right)), image);
+    }
+
+    #[test]
+    fn a_half_of_the_wrong_length_or_with_a_value_that_is_no_grey_is_refused_in_words() {
+        let message = |pixels: &[f32]| half(pixels, &device()).unwrap_err().to_string();
+        assert_eq!(
+            message(&[0.0; 784]),
+            "expected 392 pixels per view, got 784"
+        );
+        let mut pixels = [0.5; 392];
+        pixels[7] = f32::NAN;
+        assert_eq!(
+            message(&pixels),
+            "expected pixels between 0 and 1, pixel 7 of the view is NaN"
+        );
+        pixels[7] = 1.5;
+        assert_eq!(
+            message(&pixels),
+            "expected pixels between 0 and 1, pixel 7 of the view is 1.5"
+        );
+        assert!(half(&[1.0; 392], &device()).is_ok());
+    }
+}

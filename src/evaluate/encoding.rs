@@ -1,0 +1,159 @@
+//! The joint codes of many digits, encoded in batches so that memory stays small.
+
+use burn::tensor::{Tensor, TensorData};
+
+use crate::backend::device;
+use crate::data::Digits;
+use crate::error::{Error, Result};
+use crate::model::CorrMcnn;
+
+/// Digits encoded at once: a compromise between overhead and memory (250 digits take about 100 MB on the way).
+const BATCH: usize = 250;
+
+/// Codes of `rows` digits, `[rows, units]`, kept outside the tensor library for sums in double precision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeTable {
+    /// Units of a code: 50 in CorrMCNN.
+    pub units: usize,
+    /// Code after code.
+    pub elements: Vec<f32>,
+}
+
+/// Codes of a set of digits in evaluation mode, and what the digits are.
+#[derive(Clone, Debug)]
+pub struct EncodedDigits {
+    /// h(z), from both views.
+    pub both: CodeTable,
+    /// h(x), from the left view alone.
+    pub left: CodeTable,
+    /// h(y), from the right view alone.
+    pub right: CodeTable,
+    /// The label of each digit, 0 to 9.
+    pub labels: Vec<u8>,
+}
+
+impl CodeTable {
+    /// A table without rows.
+    pub fn new(units: usize) -> Self {
+        Self {
+            units,
+            elements: Vec::new(),
+        }
+    }
+
+    /// The number of codes.
+    pub fn rows(&self) -> usize {
+        self.elements.len() / self.units
+    }
+
+    /// Adds codes, `[B, units]`, at the end.
+    ///
+    /// # Panics
+    /// If the codes have another number of units.
+    pub fn extend(&mut self, codes: Tensor<2>) {
+        let [_, units] = codes.dims();
+        assert_eq!(units, self.units, "codes of {} units expected", self.units);
+        self.elements.extend(floats(codes));
+    }
+
+    /// The codes of rows `start..end`, `[end - start, units]`.
+    ///
+    /// # Panics
+    /// If there are no such rows.
+    pub fn tensor(&self, start: usize, end: usize) -> Tensor<2> {
+        let elements = self.elements[start * self.units..end * self.units].to_vec();
+        Tensor::from_data(
+            TensorData::new(elements, [end - start, self.units]),
+            &device(),
+        )
+    }
+
+    /// One unit of every code, in double precision.
+    pub fn unit(&self, unit: usize) -> impl Iterator<Item = f64> + Clone {
+        self.elements[unit..]
+            .iter()
+            .step_by(self.units)
+            .copied()
+            .map(f64::from)
+    }
+}
+
+impl EncodedDigits {
+    /// Encodes all digits; `progress` hears after each batch how many are done.
+    ///
+    /// # Errors
+    /// If there is no digit.
+    pub fn of(model: &CorrMcnn, digits: &Digits, mut progress: impl FnMut(usize)) -> Result<Self> {
+        if digits.is_empty() {
+            return Err(Error::new(
+                "expected at least one digit to encode, got none",
+            ));
+        }
+        let mut tables: Option<[CodeTable; 3]> = None;
+        for (start, end) in batches(digits.len()) {
+            let indices: Vec<usize> = (start..end).collect();
+            let codes = model.codes(&digits.views(&indices, &device()));
+            let [_, units] = codes.both.dims();
+            let tables = tables.get_or_insert_with(|| [0; 3].map(|_| CodeTable::new(units)));
+            for (table, codes) in tables.iter_mut().zip([codes.both, codes.left, codes.right]) {
+                table.extend(codes);
+            }
+            progress(end);
+        }
+        let [both, left, right] = tables.expect("there is at least one batch");
+        Ok(Self {
+            both,
+            left,
+            right,
+            labels: digits.labels.clone(),
+        })
+    }
+
+    /// The number of digits.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is no digit; never, of what [`EncodedDigits::of`] returns.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+}
+
+/// The rows `start..end` of each batch of `count` digits.
+pub(super) fn batches(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..count)
+        .step_by(BATCH)
+        .map(move |start| (start, count.min(start + BATCH)))
+}
+
+/// The elements of a tensor of this crate, which are `f32` on every device it uses.
+pub(super) fn floats<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
+    tensor
+        .try_into_vec_as()
+        .expect("a tensor in memory can be read as f32")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_cover_every_digit_once() {
+        assert_eq!(
+            batches(600).collect::<Vec<_>>(),
+            [(0, 250), (250, 500), (500, 600)]
+        );
+        assert_eq!(batches(250).collect::<Vec<_>>(), [(0, 250)]);
+    }
+
+    #[test]
+    fn a_table_gives_its_codes_back_by_row_and_by_unit() {
+        let mut table = CodeTable::new(2);
+        table.extend(Tensor::from_floats([[1.0, 2.0], [3.0, 4.0]], &device()));
+        table.extend(Tensor::from_floats([[5.0, 6.0]], &device()));
+        assert_eq!(table.rows(), 3);
+        assert_eq!(table.unit(1).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
+        assert_eq!(floats(table.tensor(1, 3)), [3.0, 4.0, 5.0, 6.0]);
+    }
+}

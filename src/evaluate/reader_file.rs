@@ -1,0 +1,188 @@
+//! The digit reader as safetensors, under the names of PyTorch's `Sequential(Linear, ReLU, Linear)`.
+//!
+//! | name | shape |
+//! |---|---|
+//! | `0.weight`, `0.bias` | 128, 50 and 128 |
+//! | `2.weight`, `2.bias` | 10, 128 and 10 |
+//! | `mean`, `scale` | 50 each: what is read is (code - mean) / scale |
+
+use burn::module::Param;
+use burn::nn::Linear;
+use burn::tensor::{Tensor, TensorData};
+use safetensors::Dtype;
+
+use super::encoding::floats;
+use super::reader::{HIDDEN, Perceptron, Reader};
+use crate::backend::device;
+use crate::data::CLASSES;
+use crate::error::{Context, Error, Result};
+use crate::model::decoder::CODE;
+use crate::weights::{self, Entry, File};
+
+impl Reader {
+    /// This reader as a safetensors file, in `f32`.
+    ///
+    /// # Errors
+    /// If the file cannot be laid out.
+    pub fn save(&self) -> Result<Vec<u8>> {
+        let Perceptron { hidden, output } = &self.perceptron;
+        let entries = vec![
+            entry("0.weight", hidden.weight.val().transpose()),
+            entry("0.bias", bias(hidden)),
+            entry("2.weight", output.weight.val().transpose()),
+            entry("2.bias", bias(output)),
+            entry("mean", self.mean.clone()),
+            entry("scale", self.scale.clone()),
+        ];
+        weights::write(entries, &[])
+    }
+
+    /// The reader of a safetensors file.
+    ///
+    /// # Errors
+    /// If the bytes are no safetensors, a tensor is missing or has another shape or type, or a scale is not above 0; the message
+    /// names the tensor.
+    pub fn load(bytes: &[u8]) -> Result<Self> {
+        Self::from_file(&weights::read(bytes)?).context(|| "this is no digit reader".to_owned())
+    }
+
+    fn from_file(file: &File) -> Result<Self> {
+        let scale = file.numbers("scale", &[CODE])?;
+        if let Some(odd) = scale.iter().find(|scale| **scale <= 0.0) {
+            return Err(Error::new(format!(
+                "tensor scale holds {odd}, expected numbers above 0"
+            )));
+        }
+        Ok(Self {
+            mean: tensor(file, "mean", [CODE])?,
+            scale: Tensor::from_floats(&scale[..], &device()),
+            perceptron: Perceptron {
+                hidden: linear(file, "0", [CODE, HIDDEN])?,
+                output: linear(file, "2", [HIDDEN, CLASSES])?,
+            },
+        })
+    }
+}
+
+fn entry<const D: usize>(name: &str, tensor: Tensor<D>) -> Entry {
+    Entry {
+        name: name.to_owned(),
+        dtype: Dtype::F32,
+        shape: tensor.dims().to_vec(),
+        bytes: floats(tensor)
+            .into_iter()
+            .flat_map(f32::to_le_bytes)
+            .collect(),
+    }
+}
+
+fn bias(layer: &Linear) -> Tensor<1> {
+    layer
+        .bias
+        .as_ref()
+        .expect("both layers of a reader have a bias")
+        .val()
+}
+
+/// PyTorch keeps a layer's weight as `[outputs, inputs]`, burn as `[inputs, outputs]`.
+fn linear(file: &File, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Linear> {
+    let weight: Tensor<2> = tensor(file, &format!("{name}.weight"), [outputs, inputs])?;
+    let bias: Tensor<1> = tensor(file, &format!("{name}.bias"), [outputs])?;
+    Ok(Linear {
+        weight: Param::from_tensor(weight.transpose()),
+        bias: Some(Param::from_tensor(bias)),
+    })
+}
+
+fn tensor<const D: usize>(file: &File, name: &str, shape: [usize; D]) -> Result<Tensor<D>> {
+    Ok(Tensor::from_data(
+        TensorData::new(file.numbers(name, &shape)?, shape),
+        &device(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{CodeTable, ReaderConfig};
+
+    fn reader() -> Reader {
+        let elements = (0..20 * CODE)
+            .map(|index| ((index * 37) % 101) as f32 / 50.0)
+            .collect();
+        let labels: Vec<u8> = (0..20).map(|index| index % 10).collect();
+        let config = ReaderConfig {
+            epochs: 1,
+            ..ReaderConfig::default()
+        };
+        Reader::fit(
+            &CodeTable {
+                units: CODE,
+                elements,
+            },
+            &labels,
+            &config,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_reader_that_is_saved_and_loaded_reads_the_same() {
+        let reader = reader();
+        let loaded = Reader::load(&reader.save().unwrap()).unwrap();
+        let codes = || Tensor::from_floats([[0.5; CODE], [1.5; CODE]], &device());
+        assert_eq!(
+            floats(loaded.probabilities(codes())),
+            floats(reader.probabilities(codes()))
+        );
+    }
+
+    #[test]
+    fn weights_are_stored_as_pytorch_does_with_outputs_first() {
+        let reader = reader();
+        let bytes = reader.save().unwrap();
+        let stored = weights::read(&bytes)
+            .unwrap()
+            .numbers("0.weight", &[HIDDEN, CODE])
+            .unwrap();
+        let weight = floats(reader.perceptron.hidden.weight.val()); // [50, 128]
+        assert_eq!(
+            stored[CODE + 2],
+            weight[2 * HIDDEN + 1],
+            "output 1, input 2"
+        );
+    }
+
+    #[test]
+    fn foreign_and_incomplete_files_are_refused_in_words() {
+        let message = |bytes: &[u8]| Reader::load(bytes).unwrap_err().to_string();
+        let foreign = message(b"not safetensors at all");
+        assert!(
+            foreign.starts_with("this is no complete safetensors file (22 bytes)"),
+            "{foreign}"
+        );
+        let one = |shape: usize, value: f32| {
+            let elements = vec![value; shape];
+            weights::write(
+                vec![entry(
+                    "scale",
+                    Tensor::<1>::from_floats(&elements[..], &device()),
+                )],
+                &[],
+            )
+            .unwrap()
+        };
+        assert_eq!(
+            message(&one(49, 1.0)),
+            "this is no digit reader: tensor scale has shape [49], expected [50]"
+        );
+        assert_eq!(
+            message(&one(50, 0.0)),
+            "this is no digit reader: tensor scale holds 0, expected numbers above 0"
+        );
+        assert_eq!(
+            message(&one(50, 1.0)),
+            "this is no digit reader: there is no tensor called mean in this file"
+        );
+    }
+}
