@@ -7,7 +7,7 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
 /** @typedef {import('./protocol.js').Completion} Completion */
 /** @typedef {import('./protocol.js').Given} Given */
-/** @typedef {{ given: Given, pixels: Float32Array }} Question */
+/** @typedef {{ given: Given, pixels: Float32Array, number: number }} Question `number` counts them, so that an answer can be told from an older one */
 /** @typedef {{ weights: Uint8Array, reader: Uint8Array | null }} Weights */
 
 /** After this many workers lost in a row without one completion between them, something is wrong for good. */
@@ -99,7 +99,8 @@ export class Drawing {
     this.#last = question;
     this.#busy = true;
     try {
-      const completion = await this.#engine.request('complete', question);
+      const { given, pixels } = question;
+      const completion = await this.#engine.request('complete', { given, pixels });
       this.#losses = 0;
       this.#hooks.onCompletion(completion, question);
     } catch (error) {

@@ -42,6 +42,9 @@ export class CorrMcnn extends HTMLElement {
   #sketch = new Sketch();
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
   /** @type {Result | null} */ #result = null;
+  /** How many questions the network has been asked, and which of them it answered last. */ #asked = 0;
+  #answered = 0;
+  #cleared = 0;
   /** @type {import('./assets.js').Digit[]} */ #examples = [];
   #turn = 0;
   #touched = false;
@@ -89,7 +92,7 @@ export class CorrMcnn extends HTMLElement {
     module.catch(() => {}); // whoever needs it hears of it
     const source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
     this.#drawing = new Drawing(source, {
-      onCompletion: (completion, { given }) => this.#completed(completion, given),
+      onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error) => this.#report(error),
       onLost: (error, willReturn) => this.#report(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
     });
@@ -153,9 +156,17 @@ export class CorrMcnn extends HTMLElement {
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
     const checked = checkedHalf(half);
-    const completed = new Promise((resolve) => this.addEventListener('reconstruct', () => resolve(this.#result), { once: true }));
     this.#edit((sketch) => sketch.setHalf(side, checked), true);
-    return checked.some((value) => value > 0) ? /** @type {Promise<Result>} */ (completed) : null;
+    if (checked.every((value) => value === 0)) return null;
+    const question = this.#asked;
+    return new Promise((resolve) => {
+      const listen = () => {
+        if (this.#answered < question) return; // of something drawn before
+        this.removeEventListener('reconstruct', listen);
+        resolve(this.#result);
+      };
+      this.addEventListener('reconstruct', listen);
+    });
   }
 
   clear() {
@@ -221,7 +232,7 @@ export class CorrMcnn extends HTMLElement {
 
   async #loadShipped() {
     const own = valueOf('src-weights', this.getAttribute('src-weights'), null);
-    const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(READER)];
+    const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(READER).catch(() => null)]; // without its reader it still draws
     const [weights, reader] = await Promise.all(files);
     this.#loading.starting();
     await this.#use({ weights: /** @type {Uint8Array} */ (weights), reader }, own ? String(own).split('/').pop() ?? own : STRINGS.weights.shipped);
@@ -267,14 +278,19 @@ export class CorrMcnn extends HTMLElement {
     const { ink, given } = this.#sketch.picture;
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     const pixels = given === 'both' ? ink : halfOf(ink, given);
-    if (isBlank(pixels)) this.#result = null;
-    else this.#drawing?.complete({ given, pixels });
+    this.#asked += 1;
+    if (isBlank(pixels)) {
+      this.#result = null;
+      this.#cleared = this.#asked;
+    } else this.#drawing?.complete({ given, pixels, number: this.#asked });
     this.#refresh();
   }
 
-  /** @param {Completion} completion @param {Given} given */
-  #completed(completion, given) {
+  /** @param {Completion} completion @param {import('./drawing.js').Question} question */
+  #completed(completion, { given, number }) {
     const { image, code } = completion;
+    this.#answered = number;
+    if (number < this.#cleared) return; // of something that is gone
     const probabilities = this.#drawing?.canRead ? completion.probabilities : null;
     this.#answer = given === this.#sketch.picture.given ? { completion, given } : this.#answer;
     this.#result = { source: given, image, code, probabilities };

@@ -32,7 +32,7 @@ export class Training {
   #digits;
   #onChange;
   /** @type {Engine | null} */ #engine = null;
-  /** @type {Partial<SessionConfig>} */ #asked = {};
+  /** @type {Partial<SessionConfig> | null} what the present run was asked to be */ #asked = null;
   /** @type {{ step: number, bytes: Uint8Array } | null} */ #checkpoint = null;
   /** @type {Uint8Array | null} */ #keptWeights = null;
   /** @type {Array<() => void>} */ #waiting = [];
@@ -77,7 +77,7 @@ export class Training {
    */
   async run(config, steps) {
     if (this.state === 'running' || this.state === 'loading') throw new Error('training is already running');
-    if (this.state !== 'paused' && !(this.state === 'idle' && this.#engine)) await this.#begin(config);
+    if (!this.#canGoOn(config)) await this.#begin(config);
     const planned = this.config?.steps ?? 0;
     this.#until = steps === undefined ? planned : Math.min(planned, this.stepsDone + steps);
     const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
@@ -93,7 +93,7 @@ export class Training {
   /** One optimisation step; starts a new run if none is under way. @param {Partial<SessionConfig>} config */
   async step(config) {
     if (this.state === 'running') await this.pause();
-    if (this.state !== 'paused' && !(this.state === 'idle' && this.#engine)) await this.#begin(config);
+    if (!this.#canGoOn(config)) await this.#begin(config);
     this.#become('paused');
     await this.#engine?.request('step', {});
     if (this.stepsDone >= (this.config?.steps ?? 0)) this.#become('finished');
@@ -144,6 +144,12 @@ export class Training {
   close() {
     this.#engine?.close();
     this.#engine = null;
+  }
+
+  /** Whether there is a run to go on with: a paused one, or one that stands at its start with these very settings. */
+  /** @param {Partial<SessionConfig>} config */
+  #canGoOn(config) {
+    return this.state === 'paused' || (this.state === 'idle' && this.#engine !== null && JSON.stringify(config) === JSON.stringify(this.#asked));
   }
 
   /** @param {Partial<SessionConfig>} config */
@@ -223,7 +229,7 @@ export class Training {
       const engine = this.#start();
       const step = this.#checkpoint?.step ?? 0;
       this.history = this.history.filter((report) => report.step <= step);
-      await engine.request('create', { config: this.#asked });
+      await engine.request('create', { config: this.#asked ?? {} });
       await engine.request('loadData', { bytes: await this.#digits() });
       if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
       await engine.request('sample', {});

@@ -6,6 +6,7 @@ import { HALF, SIZE, halfOf, isBlank, withHalf, withoutHalf } from '../canvas.js
 import { paintCode, paintField } from '../paint.js';
 import { STRINGS } from '../strings.js';
 import { Frame } from './frame.js';
+import { isOff } from './train-view.js';
 
 /** @typedef {import('../canvas.js').Given} Given */
 /** @typedef {import('../protocol.js').Completion} Completion */
@@ -25,8 +26,8 @@ export class DrawView {
   constructor(root, hooks) {
     this.#root = root;
     this.#frame = new Frame(root, hooks);
-    this.#get('undo').addEventListener('click', hooks.onUndo);
-    this.#get('clear').addEventListener('click', hooks.onClear);
+    this.#get('undo').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onUndo());
+    this.#get('clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
     for (const radio of this.#radios()) radio.addEventListener('change', () => hooks.onGiven(/** @type {Given} */ (radio.value)));
     this.#get('examples').addEventListener('click', ({ target }) => {
       const button = /** @type {Element} */ (target).closest('button');
@@ -46,8 +47,8 @@ export class DrawView {
     this.#caption('left', picture, answer, empty, hasNetwork);
     this.#caption('right', picture, answer, empty, hasNetwork);
     for (const radio of this.#radios()) radio.checked = radio.value === picture.given;
-    /** @type {HTMLButtonElement} */ (this.#get('undo')).disabled = !canUndo;
-    /** @type {HTMLButtonElement} */ (this.#get('clear')).disabled = isBlank(picture.ink);
+    this.#get('undo').setAttribute('aria-disabled', String(!canUndo));
+    this.#get('clear').setAttribute('aria-disabled', String(isBlank(picture.ink)));
     for (const button of this.#root.querySelectorAll('#examples button')) {
       button.setAttribute('aria-pressed', String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === picture.example));
     }

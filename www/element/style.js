@@ -30,8 +30,8 @@ p { margin: 0; }
 .tabs { display: flex; gap: .25rem; }
 button, select, input { font: inherit; font-size: .875rem; color: inherit; }
 button { min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); cursor: pointer; }
-button:hover:not(:disabled) { border-color: var(--muted); }
-button:disabled { color: var(--muted); opacity: .55; cursor: default; }
+button:hover:not([aria-disabled="true"]) { border-color: var(--muted); }
+button[aria-disabled="true"] { color: var(--muted); opacity: .55; cursor: default; }
 button.primary { background: var(--ink); color: var(--ground); border-color: var(--ink); min-width: 7.5rem; }
 .tabs button, .main button { min-height: 2.75rem; padding-inline: 1.125rem; }
 .tabs button { border-color: transparent; background: none; color: var(--muted); border-radius: 0; border-bottom: 2px solid transparent; }

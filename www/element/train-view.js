@@ -34,7 +34,7 @@ export class TrainView {
   constructor(root, { onCommand, onSetting, palette }) {
     this.#root = root;
     this.#ownerPalette = palette;
-    for (const [id, command] of Object.entries(BUTTONS)) this.#get(id).addEventListener('click', () => onCommand(command));
+    for (const [id, command] of Object.entries(BUTTONS)) this.#get(id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
     const form = this.#form();
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', ({ target }) => {
@@ -67,7 +67,8 @@ export class TrainView {
     const steps = run.config?.steps ?? planned;
     const ended = state === 'finished' || state === 'stopped' || state === 'failed';
     this.#get('start').textContent = state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
-    for (const field of [...this.#fields(), /** @type {HTMLButtonElement} */ (this.#get('new-seed'))]) field.disabled = run.underWay;
+    for (const field of this.#fields()) field.disabled = run.underWay;
+    this.#enable('new-seed', !run.underWay);
     this.#get('locked').hidden = !run.underWay;
     this.#enable('start', state !== 'loading');
     this.#enable('step', state !== 'loading' && !ended);
@@ -201,9 +202,9 @@ export class TrainView {
     return /** @type {any} */ ([...this.#form().querySelectorAll('select, input')]);
   }
 
-  /** @param {string} id @param {boolean} enabled */
+  /** A button that is off keeps the focus that it may have. @param {string} id @param {boolean} enabled */
   #enable(id, enabled) {
-    /** @type {HTMLButtonElement} */ (this.#get(id)).disabled = !enabled;
+    this.#get(id).setAttribute('aria-disabled', String(!enabled));
   }
 
   /** @param {string} id @param {string} text */
@@ -224,3 +225,6 @@ export class TrainView {
     return element;
   }
 }
+
+/** @param {EventTarget | null} button */
+export const isOff = (button) => /** @type {Element} */ (button).getAttribute('aria-disabled') === 'true';

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+
+test('a hostile link does nothing but show what was ignored', async () => {
+  const hash = '#mode=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&seed=-1&batch=1e9&wasm-url=https%3A%2F%2Fevil.example%2Fa.wasm&__proto__=1&steps=33';
+  let dialogs = 0;
+  const { page, seen, close } = await site.open({ hash, prepare: async (page) => page.on('dialog', () => (dialogs += 1)) });
+  const notices = await page.locator('#notices > div span').allTextContents();
+  assert.equal(notices.length, 4, 'the newest four of five');
+  assert.ok(notices.some((notice) => notice.includes('There is no setting "wasm-url"')));
+  assert.ok(notices.some((notice) => notice.includes('seed="-1" was ignored')));
+  assert.equal(await page.locator('#notices img').count(), 0);
+  assert.equal(dialogs, 0);
+  assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
+  assert.equal(await onElement(page, ({ state }) => state.steps), 33);
+  assert.equal(await onElement(page, ({ state }) => state.mode), 'draw');
+  await close();
+});
+
+test('the link carries the settings, and opens the page with them again', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&method=mae&seed=9&theme=dark' });
+  assert.equal(await page.locator('select[name="method"]').inputValue(), 'mae');
+  assert.equal(await page.locator('input[name="seed"]').inputValue(), '9');
+  await page.locator('select[name="preset"]').selectOption('seed');
+  const { hash } = new URL(page.url());
+  for (const part of ['mode=train', 'method=mae', 'preset=seed', 'seed=9', 'theme=dark']) assert.ok(hash.includes(part), hash);
+  await close();
+});
+
+test('attributes that cannot be used are said, and controls hides what a lesson does not need', async () => {
+  const { page, close } = await site.open({ hash: '#controls=examples' });
+  assert.ok(await page.locator('#examples').isVisible());
+  for (const hidden of ['#code', '#tab-draw', '#load-file']) assert.ok(await page.locator(hidden).isHidden(), hidden);
+  await onElement(page, (element) => element.setAttribute('seed', 'many'));
+  await page.locator('#notices', { hasText: 'seed="many" was ignored' }).waitFor();
+  await close();
+});
+
+test('setHalf draws a half and gives the completion back; what cannot be a half is refused in words', async () => {
+  const { page, close } = await site.open();
+  const image = await onElement(page, async (element) => {
+    const { result } = element;
+    const half = Float32Array.from({ length: 392 }, (_, index) => result.image[Math.floor(index / 14) * 28 + 14 + (index % 14)]);
+    const { source, image, code } = await element.setHalf('right', half);
+    return { source, pixels: image.length, units: code.length, kept: half.every((value, index) => image[Math.floor(index / 14) * 28 + 14 + (index % 14)] === value) };
+  });
+  assert.deepEqual(image, { source: 'right', pixels: 784, units: 50, kept: true });
+  const refusal = (work) => onElement(page, work);
+  assert.match(await refusal((element) => element.setHalf('left', new Float32Array(5)).catch((error) => error.message)), /expected 392 pixels per half, got 5/);
+  assert.match(await refusal((element) => element.setHalf('left', new Float32Array(392).fill(NaN)).catch((error) => error.message)), /pixel 0 is NaN/);
+  assert.match(await refusal((element) => element.setHalf('up', new Float32Array(392)).catch((error) => error.message)), /"left" or "right", got "up"/);
+  assert.match(await refusal((element) => element.train({ steps: -3 }).catch((error) => error.message)), /above 0, got -3/);
+  assert.match(await refusal((element) => element.importWeights(new Uint8Array(7)).catch((error) => error.message)), /./);
+  assert.equal(await onElement(page, ({ result }) => result.source), 'right');
+  await close();
+});
+
+test('the state is JSON that sets another page up alike', async () => {
+  const { page, close } = await site.open({ hash: '#seed=12&given=right&example=8' });
+  const state = await onElement(page, ({ state }) => JSON.parse(JSON.stringify(state)));
+  assert.equal(state.seed, 12);
+  assert.equal(state.given, 'right');
+  await close();
+  const other = await site.open();
+  await onElement(other.page, (element, state) => (element.state = state), state);
+  await settled(other.page);
+  assert.deepEqual(await onElement(other.page, ({ state }) => state), state);
+  assert.equal(await onElement(other.page, ({ result }) => result.source), 'right');
+  await other.close();
+});
+
+test('inside another page, methods are called by message and answered with the same id, and the height is told', async () => {
+  const { page, close } = await site.open({
+    prepare: (page) => page.route('**/parent.html', (route) => route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}" width="800" height="600"></iframe>`,
+    })),
+    hash: 'parent.html',
+    ready: false,
+  });
+  await page.waitForFunction(() => window.got.some(({ subject, height }) => subject === 'lti.frameResize' && height > 100));
+  const frame = page.frames()[1];
+  await frame.evaluate(async () => {
+    await customElements.whenDefined('corr-mcnn');
+    await document.querySelector('corr-mcnn').ready;
+  });
+  const ask = async (message) => {
+    await page.evaluate((message) => window.frames[0].postMessage({ ...message, half: message.half && new Float32Array(message.half) }, '*'), message);
+    await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), message.id);
+    return page.evaluate((id) => window.got.find((answer) => answer.id === id), message.id);
+  };
+  const completed = await ask({ type: 'corr-mcnn/v1/setHalf', id: 'a', side: 'left', half: Array(392).fill(0.5) });
+  assert.equal(completed.type, 'corr-mcnn/v1/setHalf');
+  assert.equal(completed.result.source, 'left');
+  assert.match((await ask({ type: 'corr-mcnn/v1/explode', id: 'b' })).error.message, /there is no method "explode"/);
+  assert.match((await ask({ type: 'corr-mcnn/v1/setHalf', id: 'c', side: 'left', half: [1, 2] })).error.message, /got 2/);
+  assert.equal((await ask({ type: 'corr-mcnn/v1/clear', id: 'd' })).result, null);
+  await close();
+});
+
+test('taken out of the page, the element ends its workers; put back, it draws again', async () => {
+  const { page, close } = await site.open();
+  await page.evaluate(() => {
+    window.kept = document.querySelector('corr-mcnn');
+    window.kept.remove();
+  });
+  await page.waitForTimeout(500);
+  assert.equal(page.workers().length, 0);
+  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await page.waitForTimeout(2500);
+  assert.equal(page.workers().length, 1);
+  await page.locator('#clear').click();
+  await page.getByRole('button', { name: 'Example of a 5' }).click();
+  await page.waitForTimeout(1000);
+  assert.equal(await onElement(page, ({ result }) => result.source), 'left');
+  await close();
+});

@@ -1,0 +1,98 @@
+// What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and the ways to look at it.
+// DIST serves another folder.
+
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+const ROOT = process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
+const PATIENCE_MS = 120_000; // a step in a busy machine's browser can be slow
+
+/** Starts the server and the browser around the tests of a file. */
+export function withBrowser() {
+  const shared = { server: null, browser: null };
+  before(async () => {
+    shared.server = await serve({ root: ROOT, prefix: '/some/path' });
+    shared.browser = await launchBrowser();
+  });
+  after(async () => {
+    await shared.browser?.close();
+    await shared.server?.close();
+  });
+  return {
+    get url() {
+      return shared.server.url;
+    },
+    /** The page, with everything that it asked for and complained about. */
+    async open({ hash = '', ready = true, prepare = async () => {}, ...options } = {}) {
+      const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      const seen = { requests: [], complaints: [] };
+      context.on('request', (request) => seen.requests.push(request.url()));
+      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && seen.complaints.push(message.text()));
+      page.on('pageerror', (error) => seen.complaints.push(String(error)));
+      await prepare(page);
+      await page.goto(shared.server.url + hash);
+      if (ready) await onElement(page, (element) => element.ready);
+      if (ready) await settled(page);
+      return { page, seen, close: () => context.close() };
+    },
+  };
+}
+
+/** Runs a function on the element, in the page. */
+export async function onElement(page, work, argument) {
+  await page.evaluate(() => customElements.whenDefined('corr-mcnn'));
+  return page.evaluate(`(${work})(document.querySelector('corr-mcnn'), ${JSON.stringify(argument) ?? 'undefined'})`);
+}
+
+/** Waits until what has been asked of the drawing network is painted. */
+export const settled = (page) => page.waitForTimeout(400);
+
+/** The ink of each half of the frame as it is painted: the mean distance from the paper, 0 to 255. */
+export function paintedInk(page) {
+  return onElement(page, (element) => {
+    const canvas = element.shadowRoot.getElementById('frame-canvas');
+    const { width } = canvas;
+    const copy = Object.assign(document.createElement('canvas'), { width, height: width }).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, width, width);
+    const ink = { left: 0, right: 0 };
+    const cell = width / 28;
+    for (let row = 0; row < 28; row += 1) {
+      for (let column = 0; column < 28; column += 1) {
+        const at = 4 * (Math.floor((row + 0.5) * cell) * width + Math.floor((column + 0.35) * cell));
+        ink[column < 14 ? 'left' : 'right'] += (Math.abs(data[at] - data[0]) + Math.abs(data[at + 1] - data[1]) + Math.abs(data[at + 2] - data[2])) / (3 * 392);
+      }
+    }
+    return ink;
+  });
+}
+
+/** Where a point of the field is on the screen. */
+export async function locate(page, points) {
+  const box = await page.locator('#frame').boundingBox();
+  return points.map(([x, y]) => [box.x + (x / 28) * box.width, box.y + (y / 28) * box.height]);
+}
+
+/** Draws a stroke through the points by real pointer events. */
+export async function draw(page, points) {
+  const [first, ...others] = await locate(page, points);
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const point of others) await page.mouse.move(...point, { steps: 4 });
+  await page.mouse.up();
+  await settled(page);
+}
+
+export const LEFT_OF_0 = [[13.5, 5], [10, 5.5], [8, 8], [7, 12], [7.2, 16], [8, 20], [11, 23], [13.8, 23]];
+export const RIGHT_OF_0 = LEFT_OF_0.map(([x, y]) => [28 - x, y]);
+
+/** Keeps every progress report of the element in `window.curve`. */
+export const recordCurve = (page) => onElement(page, (element) => {
+  window.curve = [];
+  element.addEventListener('progress', ({ detail }) => window.curve.push(detail));
+});
+export const curve = (page) => page.evaluate(() => window.curve);

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LEFT_OF_0, curve, draw, onElement, paintedInk, recordCurve, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const HASH = '#mode=train&batch=16&seed=5';
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
+const totals = async (page) => (await curve(page)).map(({ total }) => total);
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
+
+test('training never starts by itself, nor fetches its digits before it is used', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train' });
+  assert.equal(await text(page, 'run-state'), 'Ready.');
+  assert.ok(!seen.requests.some((url) => url.includes('digits.bin.gz') || url.includes('uPlot.esm')));
+  assert.equal(page.workers().length, 1);
+  await close();
+});
+
+test('twenty steps in the worker make the loss fall, with curves, table and completions, while drawing stays live', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=32&steps=20&seed=5' });
+  await recordCurve(page);
+  await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length >= 2);
+  await page.locator('#tab-draw').click();
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  assert.ok((await paintedInk(page)).right > 1);
+  await page.locator('#tab-train').click();
+  await state(page, 'Finished.');
+
+  const reports = await curve(page);
+  assert.deepEqual(reports.map(({ step }) => step), Array.from({ length: 20 }, (_, index) => index + 1));
+  assert.deepEqual(Object.keys(reports[0]), ['step', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'total', 'elapsedMs']);
+  const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
+  assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
+  await page.locator('#charts canvas').nth(2).waitFor();
+  assert.equal(await page.locator('#charts .u-series').count(), 3 + 11);
+  await page.locator('#table-details summary').click();
+  assert.equal(await page.locator('#table tbody tr').count(), 2);
+  assert.match(await text(page, 'run-step'), /^20 of 20$/);
+  assert.match(await text(page, 'run-hash'), /^[0-9a-f]{8,}$/);
+  const inked = await onElement(page, (element) => {
+    const canvas = element.shadowRoot.getElementById('digits-left');
+    return new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size;
+  });
+  assert.ok(inked > 20, 'the completions are painted');
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
+  await close();
+});
+
+test('pause takes effect within one step, one step is one step, and the run goes on from there', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  await recordCurve(page);
+  await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length >= 3);
+  const [before, after] = await onElement(page, async (element) => {
+    const before = window.curve.length;
+    await element.pause();
+    return [before, window.curve.length];
+  });
+  assert.ok(after <= before + 2, `${after} steps after a pause at ${before}`); // one under way, one already told of
+  await state(page, 'Paused.');
+  await page.locator('#start', { hasText: 'Resume' }).click();
+  await page.waitForFunction((count) => window.curve.length > count, after);
+  await page.locator('#start', { hasText: 'Pause' }).click();
+  await state(page, 'Paused.');
+  const paused = (await curve(page)).length;
+  await page.waitForTimeout(1500);
+  assert.equal((await curve(page)).length, paused);
+  await page.locator('#step').click();
+  await page.waitForFunction((count) => window.curve.length === count, paused + 1);
+  await page.waitForTimeout(1000);
+  assert.equal((await curve(page)).length, paused + 1);
+  await train(page, 2);
+  assert.deepEqual((await curve(page)).map(({ step }) => step), Array.from({ length: paused + 3 }, (_, index) => index + 1));
+  await close();
+});
+
+test('reset, and the same seed gives the same curve and the same weights; another seed does not', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  await recordCurve(page);
+  const run = async () => {
+    await page.evaluate(() => (window.curve = []));
+    await train(page, 5);
+    await settled(page);
+    return { totals: await totals(page), hash: await text(page, 'run-hash') };
+  };
+  const first = await run();
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await page.locator('input[name="seed"]').fill('7'); // a change after the reset counts, and so does changing one's mind
+  await page.locator('input[name="seed"]').blur();
+  await page.locator('input[name="seed"]').fill('5');
+  await page.locator('input[name="seed"]').blur();
+  const second = await run();
+  assert.deepEqual(second, first);
+  await page.locator('#stop').click();
+  await state(page, 'Stopped.');
+  await page.locator('input[name="seed"]').fill('6');
+  await page.locator('input[name="seed"]').blur();
+  assert.match(page.url(), /seed=6/);
+  const other = await run();
+  assert.notDeepEqual(other.totals, first.totals);
+  assert.notEqual(other.hash, first.hash);
+  await close();
+});
+
+test('a killed training worker is reported and replaced, and the run ends as if nothing had happened', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=8&seed=5' });
+  await recordCurve(page);
+  await train(page);
+  const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await page.evaluate(() => (window.curve = []));
+  await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length >= 3);
+  const [, training] = page.workers();
+  await training.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  await page.locator('#notices', { hasText: 'stopped unexpectedly and was replaced' }).waitFor();
+  await state(page, 'Finished.');
+  const last = (await totals(page)).slice(-8);
+  assert.deepEqual(last, whole.totals);
+  assert.equal(await text(page, 'run-hash'), whole.hash);
+  await close();
+});
+
+test('a drawing worker that falls silent is replaced, and drawing goes on', async () => {
+  const { page, close } = await site.open();
+  await page.evaluate(async () => {
+    const impatient = Object.assign(document.createElement('corr-mcnn'), { patienceMs: 4000 });
+    document.querySelector('corr-mcnn').replaceWith(impatient);
+    await impatient.ready;
+  });
+  await page.waitForTimeout(1000);
+  const silent = page.workers().at(-1);
+  await silent.evaluate(() => self.close());
+  await draw(page, LEFT_OF_0);
+  await page.locator('#notices', { hasText: 'new one with the same weights' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').result?.image.length === 784);
+  await page.waitForTimeout(1500);
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  assert.ok((await paintedInk(page)).right > 2);
+  await close();
+});
+
+test('the weights of a run draw, and can be measured and saved', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=3' });
+  await train(page);
+  await page.locator('#measure').click();
+  await page.locator('#measured').waitFor();
+  assert.match(await text(page, 'measured'), /Sum correlation/);
+  const download = page.waitForEvent('download');
+  await page.locator('#save-run').click();
+  assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
+  const curves = page.waitForEvent('download');
+  await page.locator('#table-details summary').click();
+  await page.locator('#save-curves').click();
+  assert.match((await curves).suggestedFilename(), /\.csv$/);
+  await page.locator('#use-weights').click();
+  await page.locator('#weights-name', { hasText: 'your run, 3 steps' }).waitFor();
+  assert.equal(await page.locator('#tab-draw').getAttribute('aria-selected'), 'true');
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('a setting that cannot be used gets a sentence and starts nothing', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train' });
+  await page.locator('input[name="steps"]').fill('-5');
+  await page.locator('#start').click();
+  assert.match(await text(page, 'settings-problem'), /Steps: expected a whole number, 1 … 100000, got "-5"/);
+  assert.equal(await text(page, 'run-state'), 'Ready.');
+  assert.equal(page.workers().length, 1);
+  await close();
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { LEFT_OF_0, draw, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const give = (page, name, buffer) => page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+const image = (page) => onElement(page, ({ result }) => [...result.image]);
+
+test('a foreign and a truncated weights file each get a sentence, and the drawing goes on', async () => {
+  const { page, seen, close } = await site.open();
+  const shipped = Buffer.from(await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors`)).arrayBuffer());
+  const before = await image(page);
+  const files = { 'poem.safetensors': Buffer.from('not weights, but a poem'), 'cut.safetensors': shipped.subarray(0, 1000), 'empty.safetensors': Buffer.alloc(0) };
+  for (const [name, buffer] of Object.entries(files)) {
+    await give(page, name, buffer);
+    const notice = page.locator('#notices > div', { hasText: name });
+    await notice.waitFor();
+    assert.match(await notice.locator('span').textContent(), /was not loaded: .+\. The drawing goes on/);
+    await notice.getByRole('button').click();
+  }
+  await settled(page);
+  assert.deepEqual(await image(page), before);
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  assert.ok((await paintedInk(page)).right > 2);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('saved weights load again and draw the same', async () => {
+  const { page, close } = await site.open();
+  const before = await image(page);
+  const download = page.waitForEvent('download');
+  await page.locator('#save-drawing').click();
+  const file = await download;
+  assert.match(file.suggestedFilename(), /\.safetensors$/);
+  await give(page, 'mine.safetensors', await readFile(await file.path()));
+  await page.locator('#weights-name', { hasText: 'mine.safetensors' }).waitFor();
+  await settled(page);
+  const after = await image(page);
+  assert.ok(after.every((value, index) => Math.abs(value - before[index]) < 1e-3));
+  await close();
+});
+
+test('a weights file that is not there is said, and the page stays', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors', (route) => route.fulfill({ status: 404, body: '' })),
+  });
+  await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
+  assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
+  assert.ok(await onElement(page, (element) => element.ready.then(() => false, () => true)));
+  await close();
+});
+
+test('while the network is on its way, a bar says how far it is', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    }),
+  });
+  await page.locator('#loading').waitFor();
+  assert.match(await page.locator('#loading-words').textContent(), /MB/);
+  assert.match(await page.locator('#caption-right').textContent(), /real other half/);
+  await onElement(page, (element) => element.ready);
+  assert.ok(await page.locator('#loading').isHidden());
+  await close();
+});

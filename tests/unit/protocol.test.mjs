@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorFromData, errorToData, readMessage, readRequest } from '../../www/protocol.js';
+
+test('a request of each kind is read as it was sent', () => {
+  const request = { id: 4, type: 'run', until: 600, sampleEvery: 10, checkpointEvery: 50 };
+  assert.deepEqual(readRequest(request), request);
+  assert.equal(readRequest({ id: 1, type: 'complete', given: 'both', pixels: new Float32Array(784) }).type, 'complete');
+});
+
+test('an unknown type throws, on both sides, and so does a name that every object has', () => {
+  assert.throws(() => readRequest({ id: 1, type: 'explode' }), /unknown request type "explode"/);
+  assert.throws(() => readRequest({ id: 1, type: 'toString' }), /unknown request type "toString"/);
+  assert.throws(() => readRequest(null), /unknown request type/);
+  assert.throws(() => readMessage({ type: 'constructor' }), /unknown message type "constructor"/);
+  assert.throws(() => readMessage('progress'), /unknown message type/);
+});
+
+test('a field that is missing or of the wrong kind is named', () => {
+  assert.throws(() => readRequest({ id: 1, type: 'complete', given: 'up', pixels: new Float32Array(1) }), /"complete": the field "given"/);
+  assert.throws(() => readRequest({ id: 1, type: 'loadWeights' }), /the field "bytes"/);
+  assert.throws(() => readRequest({ id: 1, type: 'run', until: -1, sampleEvery: 1, checkpointEvery: 1 }), /the field "until"/);
+  assert.throws(() => readRequest({ type: 'pause' }), /has no id/);
+  assert.throws(() => readMessage({ type: 'halted', reason: 'tired', stepsDone: 1 }), /the field "reason"/);
+});
+
+test('an error crosses as data and keeps its name, message and stack', () => {
+  const error = new RangeError('expected 392 pixels');
+  const back = errorFromData(structuredClone(errorToData(error)));
+  assert.equal(back.name, 'RangeError');
+  assert.equal(back.message, 'expected 392 pixels');
+  assert.equal(back.stack, error.stack);
+  assert.equal(errorToData('a bare text').message, 'a bare text');
+});
