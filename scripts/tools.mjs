@@ -158,9 +158,9 @@ const TOOLS = {
   rust, 'wasm-target': wasmTarget, 'wasm-bindgen': wasmBindgen, 'wasm-pack': wasmPack, node: nodeModules, browser,
 };
 
-/** Sets up the named tools (all, when none is named). Throws ToolMissing on the first that cannot be had. */
+/** Sets up the named tools. Throws ToolMissing on the first that cannot be had. */
 export function ensure(...names) {
-  for (const name of names.length ? names : Object.keys(TOOLS)) {
+  for (const name of names) {
     if (!Object.hasOwn(TOOLS, name)) throw new ToolMissing(`no tool is called "${name}"; there are ${Object.keys(TOOLS).join(', ')}`);
     TOOLS[name]();
   }
@@ -168,7 +168,8 @@ export function ensure(...names) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    ensure(...process.argv.slice(2));
+    const names = process.argv.slice(2);
+    ensure(...(names.length ? names : Object.keys(TOOLS)));
   } catch (error) {
     if (!(error instanceof ToolMissing)) throw error;
     console.error(`error: ${error.message}`);
