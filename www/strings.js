@@ -112,6 +112,7 @@ export const STRINGS = {
     locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
     fetching: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0 ? `Fetching the digits: ${megabytes(loaded)} of ${megabytes(total)}` : `Fetching the digits: ${megabytes(loaded)}`,
+    state: 'State',
     step_: 'Step',
     count: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
     pace: 'Steps per second',
@@ -153,6 +154,7 @@ export const STRINGS = {
 
   digits: {
     title: 'Test digits that it has never seen',
+    empty: 'Here the network will draw the missing halves of ten digits, while it learns.',
     real: 'Real',
     fromLeft: 'From the left half',
     fromRight: 'From the right half',

@@ -37,7 +37,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 .tabs button { border-color: transparent; background: none; color: var(--muted); border-radius: 0; border-bottom: 2px solid transparent; }
 .tabs button[aria-selected="true"] { color: var(--ink); border-bottom-color: var(--ink); }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
-.buttons { display: flex; flex-wrap: wrap; gap: .5rem; }
+.buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .buttons + .hint { margin-top: .5rem; }
 
 .notices { display: grid; gap: .5rem; }
 .notices > div { display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem; margin-bottom: .5rem;
@@ -97,7 +97,8 @@ progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-pr
 .wide { flex-basis: 100%; }
 .run { display: grid; gap: .75rem; } .run progress { width: 100%; }
 .figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } .figures dd { margin: 0; } .figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
-.figures div { min-width: 5.5rem; } .measured { margin-top: 1rem; }
+.figures div { min-width: 5.5rem; } 
+.measured { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); max-width: 60rem; margin-top: 1rem; }
 .digit-rows { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .5rem 1rem; align-items: center; margin-bottom: .75rem; max-width: 60rem; }
 .digit-rows canvas { width: 100%; aspect-ratio: 10; display: block; background: var(--paper); border: 1px solid var(--rule); }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; margin-bottom: 1rem; }
@@ -116,6 +117,9 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .frame, .captions, .toolbar { width: 100%; }
   .digit-rows { grid-template-columns: 1fr; gap: .25rem; } .digit-rows canvas { margin-bottom: .5rem; }
   .bar { margin-bottom: .5rem; } .lead { font-size: 1rem; }
+  .settings label { flex: 1 1 5rem; min-width: 0; } .settings label:has(select) { flex-basis: 100%; } .settings input, .settings select { width: 100%; }
+  .main { flex-wrap: nowrap; } .main button { flex: 1 1 auto; padding-inline: .5rem; } .main .primary { min-width: 5.5rem; }
+  .figures .state { flex-basis: 100%; }
 }
 @media (prefers-reduced-motion: no-preference) { .probabilities .bar span { transition: transform .12s linear; } }
 @media (forced-colors: active) { .frame, button, .segmented span { border: 1px solid CanvasText; } .segmented input:checked + span, button[aria-pressed="true"], .tabs button[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; } .probabilities .bar span, progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; } }

@@ -85,7 +85,7 @@ const train = `
     </div>
     <progress id="run-bar" max="1" value="0" aria-label="${S.train.step_}"></progress>
     <dl class="figures">
-      <div class="state"><dt class="visually-hidden">State</dt><dd id="run-state">${S.train.states.idle}</dd></div>
+      <div class="state"><dt class="visually-hidden">${S.train.state}</dt><dd id="run-state">${S.train.states.idle}</dd></div>
       <div><dt>${S.train.step_}</dt><dd id="run-step">–</dd></div>
       <div><dt>${S.train.pace}</dt><dd id="run-pace">–</dd></div>
       <div><dt>${S.train.left}</dt><dd id="run-left">–</dd></div>
@@ -95,12 +95,13 @@ const train = `
   </div>
   <section data-control="digits">
     <h3>${S.digits.title}</h3>
-    <div class="digit-rows">
+    <p class="hint" id="digits-empty">${S.digits.empty}</p>
+    <div class="digit-rows" id="digit-rows" hidden>
       <span>${S.digits.real}</span><canvas id="digits-real" role="img" aria-label="${S.digits.realWords}"></canvas>
       <span class="of-left">${S.digits.fromLeft}</span><canvas id="digits-left" role="img" aria-label="${S.digits.fromLeftWords}"></canvas>
       <span class="of-right">${S.digits.fromRight}</span><canvas id="digits-right" role="img" aria-label="${S.digits.fromRightWords}"></canvas>
     </div>
-    <div class="buttons">
+    <div class="buttons" id="digit-buttons" hidden>
       <button type="button" id="use-weights">${S.digits.use}</button>
       <button type="button" id="save-run">${S.digits.save}</button>
       <button type="button" id="measure">${S.digits.measure}</button>

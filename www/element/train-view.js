@@ -97,14 +97,17 @@ export class TrainView {
 
   /** @param {import('../protocol.js').Sample | null} sample @param {Float32Array | null} real 10 x 784 @param {Palette} palette */
   showDigits(sample, real, palette) {
+    this.#get('digits-empty').hidden = sample !== null;
+    for (const id of ['digit-rows', 'digit-buttons']) this.#get(id).hidden = sample === null;
+    this.#text('run-hash', sample?.hash ?? '–');
+    if (!sample) return;
     const width = Math.max(280, Math.round(this.#get('digits-left').clientWidth * (globalThis.devicePixelRatio ?? 1)));
-    for (const [id, digits] of /** @type {[string, Float32Array | undefined | null][]} */ ([['digits-real', real], ['digits-left', sample?.fromLeft], ['digits-right', sample?.fromRight]])) {
+    for (const [id, digits] of /** @type {[string, Float32Array | null][]} */ ([['digits-real', real], ['digits-left', sample.fromLeft], ['digits-right', sample.fromRight]])) {
       const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
       canvas.width = width;
       canvas.height = Math.round(width / 10);
       paintDigits(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), digits ?? new Float32Array(10 * 784), { palette });
     }
-    this.#text('run-hash', sample?.hash ?? '–');
   }
 
   /** @param {Training} run */
@@ -163,7 +166,7 @@ export class TrainView {
     if (!table.tHead || shown.length < this.#rows) {
       table.replaceChildren();
       const head = table.createTHead().insertRow();
-      for (const name of [STRINGS.charts.step, ...CURVES.map((curve) => STRINGS.charts.series[curve])]) {
+      for (const name of [STRINGS.charts.step, ...CURVES.map((curve) => (curve.startsWith('L') ? curve : STRINGS.charts.series[curve]))]) {
         const cell = this.#make('th', name);
         cell.setAttribute('scope', 'col');
         head.append(cell);
