@@ -7,7 +7,8 @@ import { checkedHalf, halfOf, isBlank, otherSide } from './canvas.js';
 import { Drawing } from './drawing.js';
 import { DrawView, mostLikely } from './element/draw-view.js';
 import { Loading } from './element/loading.js';
-import { STYLE } from './element/style.js';
+import { STYLE, paletteOf } from './element/style.js';
+import { Tabs } from './element/tabs.js';
 import { TEMPLATE } from './element/template.js';
 import { Trainer } from './element/trainer.js';
 import { MODES, SETTINGS, problemWith, valueOf } from './settings.js';
@@ -56,6 +57,7 @@ export class CorrMcnn extends HTMLElement {
   /** @type {Drawing | null} */ #drawing = null;
   /** @type {Trainer | null} */ #trainer = null;
   /** @type {import('./paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
+  /** @type {Tabs} */ #tabs;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
 
   constructor() {
@@ -80,12 +82,12 @@ export class CorrMcnn extends HTMLElement {
       onFile: (name, bytes) => this.#use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: async () => this.#loading.save(/** @type {BlobPart} */ (await this.exportWeights()), 'corr-mcnn.safetensors', 'application/octet-stream'),
     });
-    this.#listenToTabs();
+    this.#tabs = new Tabs(this.#root, (mode) => this.#show(mode));
   }
 
   connectedCallback() {
     if (this.#drawing) return;
-    this.#readPalette();
+    this.#palette = paletteOf(this);
     globalThis.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#recolour);
     new ResizeObserver(() => this.#refresh()).observe(this);
     const module = this.#loading.track(this.getAttribute('wasm-url') ?? WASM).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
@@ -314,7 +316,7 @@ export class CorrMcnn extends HTMLElement {
     else if (name === 'theme') this.#recolour();
     else if (name === 'given') this.#edit((sketch) => sketch.give(/** @type {Given} */ (text ?? DEFAULTS.given)), true, false);
     else if (name === 'example' && text !== null) this.#showExample(Number(text), true);
-    else if (name === 'controls') this.#limitControls(text);
+    else if (name === 'controls') this.#tabs.keep(valueOf('controls', text, null));
     else if (name === 'src-weights' && this.#drawing) this.#loadShipped().catch((error) => this.#report(error));
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
@@ -328,50 +330,15 @@ export class CorrMcnn extends HTMLElement {
   #show(mode) {
     if (mode === 'compare') this.notify(STRINGS.notices.noCompare);
     this.#mode = MODES.includes(/** @type {any} */ (mode)) && mode !== 'compare' ? mode : 'draw';
-    for (const name of ['draw', 'train']) {
-      const tab = /** @type {HTMLElement} */ (this.#root.getElementById(`tab-${name}`));
-      tab.setAttribute('aria-selected', String(name === this.#mode));
-      tab.tabIndex = name === this.#mode ? 0 : -1;
-      /** @type {HTMLElement} */ (this.#root.getElementById(`panel-${name}`)).hidden = name !== this.#mode;
-    }
-    /** @type {HTMLElement} */ (this.#root.getElementById('lead')).textContent = this.#mode === 'train' ? STRINGS.train.lead : STRINGS.draw.lead;
+    this.#tabs.show(this.#mode);
     if (this.#mode === 'train') this.#trainer?.show();
     this.#refresh();
     this.#tellState();
   }
 
-  #listenToTabs() {
-    const list = /** @type {HTMLElement} */ (this.#root.querySelector('[role="tablist"]'));
-    list.addEventListener('click', ({ target }) => {
-      const tab = /** @type {Element} */ (target).closest('[role="tab"]');
-      if (tab) this.#show(tab.id.replace('tab-', ''));
-    });
-    list.addEventListener('keydown', (event) => {
-      if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-      event.preventDefault();
-      this.#show(this.#mode === 'draw' ? 'train' : 'draw');
-      this.#root.getElementById(`tab-${this.#mode}`)?.focus();
-    });
-  }
-
-  /** @param {string | null} text the controls to keep; all if null */
-  #limitControls(text) {
-    const kept = valueOf('controls', text, /** @type {string[] | null} */ (null));
-    for (const part of this.#root.querySelectorAll('[data-control]')) {
-      const { control = '' } = /** @type {HTMLElement} */ (part).dataset;
-      /** @type {HTMLElement} */ (part).hidden = kept !== null && !kept.includes(control);
-    }
-  }
-
-  #readPalette() {
-    const style = getComputedStyle(this);
-    const names = ['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth'];
-    this.#palette = /** @type {any} */ (Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
-  }
-
   #recolour = () => {
     if (!this.isConnected) return;
-    this.#readPalette();
+    this.#palette = paletteOf(this);
     this.#view.showExamples(this.#examples, this.#palette);
     this.#trainer?.show();
     this.#refresh();

@@ -78,7 +78,7 @@ export const STRINGS = {
     loadShipped: 'Shipped weights',
     loadFile: 'Load a file…',
     save: 'Save weights',
-    dropHint: 'A .safetensors file can also be dropped here.',
+    dropHint: 'A .safetensors file can also be dropped anywhere here.',
     loaded: (/** @type {string} */ name) => `The drawing now uses ${name}.`,
     failed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} was not loaded: ${reason}. The drawing goes on with the weights it had.`,
   },

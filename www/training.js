@@ -158,6 +158,7 @@ export class Training {
     this.#become('loading');
     try {
       const engine = this.#engine ?? this.#start();
+      engine.expectSteps(false);
       const { config: full } = await engine.request('create', { config }); // refused here: nothing has changed yet
       this.#asked = config;
       this.config = full;

@@ -24,7 +24,7 @@ export class Loading {
       take(picker.files?.[0]);
       picker.value = ''; // so that the same file can be chosen again
     });
-    const zone = this.#get('drop');
+    const zone = this.#get('app');
     zone.addEventListener('dragover', (event) => {
       event.preventDefault();
       zone.classList.add('over');

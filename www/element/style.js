@@ -17,7 +17,7 @@ const CSS = `
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
 :host([theme="dark"]) { ${DARK} }
 *, *::before, *::after { box-sizing: border-box; }
-h3 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 600; letter-spacing: .01em; }
+h2 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 600; letter-spacing: .01em; }
 p { margin: 0; }
 .hint, figcaption, .captions, legend, .figures dt, .digit-rows span { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
 .of-left, .digit-rows .of-left { color: var(--left); }
@@ -85,7 +85,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 progress { appearance: none; -webkit-appearance: none; height: .25rem; border: 0; background: var(--rule); color: var(--ink); border-radius: 0; }
 progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-progress-value { background: var(--ink); } progress::-moz-progress-bar { background: var(--ink); }
 .loading progress { flex: 1 1 8rem; }
-#drop.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
+#app.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
 
 .panel.train { display: grid; gap: 1.5rem; min-width: 0; }
 .panel.train > * { min-width: 0; }
@@ -127,3 +127,10 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 
 export const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(CSS);
+
+/** The colours that the canvases paint with, as they are now. @param {Element} host @returns {import('../paint.js').Palette & Record<string, string>} */
+export function paletteOf(host) {
+  const style = getComputedStyle(host);
+  const names = ['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth'];
+  return /** @type {any} */ (Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
+}

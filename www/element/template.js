@@ -28,21 +28,21 @@ const draw = `
   </div>
   <div class="readings">
     <section data-control="examples">
-      <h3>${S.examples.title}</h3>
+      <h2>${S.examples.title}</h2>
       <div class="examples" id="examples">
         ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="28" height="28" hidden></canvas></button>`).join('')}
       </div>
       <p class="hint">${S.examples.hint}</p>
     </section>
     <section data-control="insight">
-      <h3>${S.insight.reads} <output id="readout" class="readout"></output></h3>
+      <h2>${S.insight.reads} <output id="readout" class="readout"></output></h2>
       <ol class="probabilities" id="probabilities">
         ${digits.map((digit) => `<li><span class="bar"><span></span></span><span class="digit">${digit}</span></li>`).join('')}
       </ol>
       <p class="hint" id="unread" hidden></p>
     </section>
     <section data-control="insight">
-      <h3>${S.insight.code}</h3>
+      <h2>${S.insight.code}</h2>
       <canvas id="code" class="code" width="1000" height="120" role="img"></canvas>
       <p class="hint" id="code-hint"></p>
     </section>
@@ -50,8 +50,8 @@ const draw = `
       <figure><canvas id="sees" class="sees" width="112" height="224" role="img"></canvas><figcaption>${S.insight.sees}</figcaption></figure>
       <figure><canvas id="draws" class="draws" width="224" height="224" role="img" aria-label="${S.insight.drawsWords}"></canvas><figcaption>${S.insight.draws}</figcaption></figure>
     </section>
-    <section data-control="weights" id="drop">
-      <h3>${S.weights.title} <output id="weights-name" class="readout plain">${S.weights.none}</output></h3>
+    <section data-control="weights">
+      <h2>${S.weights.title} <output id="weights-name" class="readout plain">${S.weights.none}</output></h2>
       <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
       <div class="buttons">
         <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
@@ -94,7 +94,7 @@ const train = `
     <p class="problem" id="run-problem" hidden></p>
   </div>
   <section data-control="digits">
-    <h3>${S.digits.title}</h3>
+    <h2>${S.digits.title}</h2>
     <p class="hint" id="digits-empty">${S.digits.empty}</p>
     <div class="digit-rows" id="digit-rows" hidden>
       <span>${S.digits.real}</span><canvas id="digits-real" role="img" aria-label="${S.digits.realWords}"></canvas>
@@ -109,7 +109,7 @@ const train = `
     <dl class="figures measured" id="measured" hidden></dl>
   </section>
   <section data-control="charts">
-    <h3>${S.charts.title}</h3>
+    <h2>${S.charts.title}</h2>
     <p class="hint" id="charts-empty">${S.charts.empty}</p>
     <div class="charts" id="charts" hidden></div>
     <details id="table-details">
@@ -123,7 +123,7 @@ const train = `
 
 export const TEMPLATE = `
 <link rel="stylesheet" href="${new URL('uPlot.min.css', UPLOT).href}">
-<div class="app" part="app">
+<div class="app" id="app" part="app">
   <div id="notices" class="notices" role="status"></div>
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
