@@ -8,6 +8,8 @@
 //! `[B, H, W, C]`; the left view is x, the right one y, both together z.
 
 pub mod backend;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod data;
 pub mod error;
 pub mod loss;

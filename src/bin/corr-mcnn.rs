@@ -1,1 +1,10 @@
-fn main(){}
+//! The native command line: see `corr_mcnn::cli`.
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    corr_mcnn::cli::run()
+}
+
+/// The browser has the page instead; cargo builds binaries for every target.
+#[cfg(target_arch = "wasm32")]
+fn main() {}

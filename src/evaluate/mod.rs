@@ -5,6 +5,7 @@
 pub mod correlation;
 pub mod eigenvalues;
 pub mod encoding;
+pub mod objective;
 pub mod reader;
 pub mod reader_file;
 pub mod reconstruction;
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::model::CorrMcnn;
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
+pub use objective::Objective;
 pub use reader::{Reader, ReaderConfig, SeedTest};
 pub use reconstruction::ReconstructionErrors;
 

@@ -1,0 +1,91 @@
+//! `evaluate`: the numbers by which a network is judged.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Outcome, files, progress};
+use crate::data::{Digits, idx};
+use crate::error::{Context, Error, Result};
+use crate::evaluate::{EncodedDigits, Evaluation, Reader, ReaderConfig};
+use crate::model::CorrMcnn;
+use crate::weights;
+
+/// Judge a network on the test digits: seed test, correlation of the codes, reconstruction errors.
+#[derive(Args)]
+pub struct Arguments {
+    /// Weights of the network, safetensors.
+    #[arg(long, value_name = "FILE")]
+    weights: PathBuf,
+    /// Folder with the four IDX files, plain or .gz.
+    #[arg(long, value_name = "DIR", default_value = "data/mnist")]
+    data: PathBuf,
+    /// Digit reader for the seed test; without it, one is fitted on the codes of the training digits.
+    #[arg(long, value_name = "FILE")]
+    reader: Option<PathBuf>,
+    /// Seed of the fitted reader.
+    #[arg(long, default_value_t = 1, conflicts_with = "reader")]
+    seed: u32,
+    /// Print the numbers as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let model = weights::load(&files::read(&arguments.weights)?)
+        .context(|| arguments.weights.display().to_string())?;
+    let mnist = idx::load(&arguments.data)?;
+    let reader = match &arguments.reader {
+        Some(path) => Reader::load(&files::read(path)?).context(|| path.display().to_string())?,
+        None => fit_reader(&model, &mnist.train.hold_out().0, arguments.seed)?,
+    };
+    let evaluation = Evaluation::of(&model, &reader, &mnist.test)?;
+    if arguments.json {
+        let json =
+            serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
+        println!("{json}");
+    } else {
+        println!("{}", table(&evaluation, mnist.test.len()));
+    }
+    Ok(Outcome::Done)
+}
+
+/// A digit reader of the codes that this network gives both views of these digits.
+pub fn fit_reader(model: &CorrMcnn, digits: &Digits, seed: u32) -> Result<Reader> {
+    let bar = progress::bar("encoding", digits.len(), "digits");
+    let encoded = EncodedDigits::of(model, digits, |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    let config = ReaderConfig {
+        seed: seed.into(),
+        ..ReaderConfig::default()
+    };
+    Reader::fit(&encoded.both, &encoded.labels, &config)
+}
+
+fn table(evaluation: &Evaluation, digits: usize) -> String {
+    let Evaluation {
+        seed_test,
+        correlation,
+        mse,
+    } = evaluation;
+    [
+        format!("over {digits} test digits          left     right      both"),
+        format!(
+            "digit read from code, %   {:8.2}  {:8.2}  {:8.2}",
+            seed_test.left, seed_test.right, seed_test.both
+        ),
+        format!(
+            "reconstruction MSE, self  {:8.4}  {:8.4}",
+            mse.left_self, mse.right_self
+        ),
+        format!(
+            "reconstruction MSE, cross {:8.4}  {:8.4}",
+            mse.left_cross, mse.right_cross
+        ),
+        format!(
+            "sum correlation {:.2} of 50; {} dead units; effective rank {:.1}",
+            correlation.sum, correlation.dead_units, correlation.effective_rank
+        ),
+    ]
+    .join("\n")
+}

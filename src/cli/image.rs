@@ -1,0 +1,163 @@
+//! PNG files as brightness in `[0, 1]`, and back.
+
+use std::io::Cursor;
+
+use png::{ColorType, Transformations};
+
+use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH, views};
+use crate::error::{Context, Error, Result};
+use crate::model::Side;
+
+/// The largest brightness of a byte.
+const WHITE: f32 = 255.0;
+/// Share of red, green and blue in brightness. Source: ITU-R BT.601.
+const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
+/// Largest side of an image that is still decoded, in pixels, to say what size it has.
+const LARGEST_SIDE: u32 = 4096;
+
+/// One half, 392 values, of a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
+///
+/// Digits are white on black. Colours count by their brightness, transparency as black.
+///
+/// # Errors
+/// If the bytes are no PNG file, or its size is another.
+pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
+    let (width, height, pixels) = decode(bytes)?;
+    match [width, height].map(|size| size as usize) {
+        [VIEW_WIDTH, HEIGHT] => Ok(pixels),
+        [WIDTH, HEIGHT] => {
+            let [left, right] = views::split(&pixels);
+            Ok(match side {
+                Side::Left => left,
+                Side::Right => right,
+            })
+        }
+        [width, height] => Err(Error::new(format!(
+            "expected an image of {WIDTH} x {HEIGHT} pixels, or a half of {VIEW_WIDTH} x {HEIGHT}, got {width} x {height}"
+        ))),
+    }
+}
+
+/// A grey PNG file of 28 x 28 pixels; values outside `[0, 1]` are drawn as the nearest inside.
+///
+/// # Errors
+/// If the file cannot be encoded.
+pub fn write_image(pixels: &[f32]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
+    encoder.set_color(ColorType::Grayscale);
+    let greys: Vec<u8> = pixels
+        .iter()
+        .map(|pixel| (pixel.clamp(0.0, 1.0) * WHITE).round() as u8)
+        .collect();
+    let doing = || "encoding a PNG file".to_owned();
+    let mut writer = encoder.write_header().context(doing)?;
+    writer.write_image_data(&greys).context(doing)?;
+    writer.finish().context(doing)?;
+    Ok(bytes)
+}
+
+/// Width, height and the brightness of each pixel, row by row.
+fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
+    let doing = || "reading a PNG file".to_owned();
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().context(doing)?;
+    let (width, height) = (reader.info().width, reader.info().height);
+    let size = reader
+        .output_buffer_size()
+        .filter(|_| width.max(height) <= LARGEST_SIDE);
+    let size = size.ok_or_else(|| {
+        Error::new(format!(
+            "expected a small image, got {width} x {height} pixels"
+        ))
+    })?;
+    let mut samples = vec![0; size];
+    let frame = reader.next_frame(&mut samples).context(doing)?;
+    let pixels = samples[..frame.buffer_size()]
+        .chunks_exact(frame.color_type.samples())
+        .map(brightness)
+        .collect();
+    Ok((width, height, pixels))
+}
+
+/// Of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
+fn brightness(pixel: &[u8]) -> f32 {
+    let share = |sample: u8| f32::from(sample) / WHITE;
+    match *pixel {
+        [grey] => share(grey),
+        [grey, opacity] => share(grey) * share(opacity),
+        [red, green, blue] => luma([red, green, blue].map(share)),
+        [red, green, blue, opacity] => luma([red, green, blue].map(share)) * share(opacity),
+        _ => unreachable!("a pixel of a PNG file has one to four samples"),
+    }
+}
+
+fn luma(colour: [f32; 3]) -> f32 {
+    colour
+        .iter()
+        .zip(LUMA)
+        .map(|(colour, share)| colour * share)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(width: usize, height: usize, color: ColorType, samples: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
+        encoder.set_color(color);
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(samples)
+            .unwrap();
+        bytes
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_to_the_nearest_grey() {
+        let image: Vec<f32> = (0..784).map(|index| index as f32 / 783.0).collect();
+        let bytes = write_image(&image).unwrap();
+        let right = read_half(&bytes, Side::Right).unwrap();
+        for (found, expected) in right.iter().zip(&views::split(&image)[1]) {
+            assert!(
+                (found - expected).abs() <= 0.5 / 255.0 + 1e-6,
+                "{found} is not {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn brightness_is_clamped_not_wrapped() {
+        let mut image = [0.5; 784];
+        (image[0], image[1]) = (-0.2, 1.3);
+        let left = read_half(&write_image(&image).unwrap(), Side::Left).unwrap();
+        assert_eq!((left[0], left[1]), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_half_alone_and_colours_are_read_too() {
+        let half = encoded(14, 28, ColorType::Grayscale, &[51; 392]);
+        assert_eq!(read_half(&half, Side::Right).unwrap(), vec![0.2; 392]);
+        let green = encoded(14, 28, ColorType::Rgb, &[0, 255, 0].repeat(392));
+        assert_eq!(read_half(&green, Side::Left).unwrap()[391], 0.587);
+        let clear = encoded(14, 28, ColorType::Rgba, &[255, 255, 255, 0].repeat(392));
+        assert_eq!(read_half(&clear, Side::Left).unwrap()[0], 0.0);
+    }
+
+    #[test]
+    fn other_sizes_and_other_files_are_refused_in_words() {
+        let small = encoded(14, 14, ColorType::Grayscale, &[0; 196]);
+        assert_eq!(
+            read_half(&small, Side::Left).unwrap_err().to_string(),
+            "expected an image of 28 x 28 pixels, or a half of 14 x 28, got 14 x 14"
+        );
+        let foreign = read_half(b"GIF89a", Side::Left).unwrap_err().to_string();
+        assert!(foreign.starts_with("reading a PNG file: "), "{foreign}");
+        let truncated = read_half(&small[..50], Side::Left).unwrap_err().to_string();
+        assert!(truncated.starts_with("reading a PNG file: "), "{truncated}");
+    }
+}

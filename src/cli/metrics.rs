@@ -1,0 +1,201 @@
+//! The learning curves as CSV: a row every ten steps, and one on the validation digits after each epoch.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::files;
+use crate::error::{Context, Error, Result};
+use crate::train::StepReport;
+
+/// L1 to L5 are bare, L6 and L7 include their lambdas, the correlations are bare.
+const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_500,correlation_300";
+/// Steps between two rows.
+const INTERVAL: usize = 10;
+/// Which column holds the step.
+const STEP_COLUMN: usize = 1;
+
+/// What a row was measured on.
+#[derive(Clone, Copy)]
+pub enum Phase {
+    /// One batch, before the update of its step, with dropout.
+    Train,
+    /// The held-out digits, after the update of its step, in evaluation mode.
+    Validation,
+}
+
+/// The file, if there is to be one. Rows are on disk as soon as they are written.
+pub struct Metrics {
+    file: Option<(PathBuf, File)>,
+}
+
+impl Metrics {
+    /// Starts a file, or goes on with one after this many steps: later rows, of a run that was cut off, are dropped.
+    ///
+    /// # Errors
+    /// If the file cannot be read or written, or is no file of metrics.
+    pub fn open(path: Option<&Path>, steps_done: usize) -> Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self { file: None });
+        };
+        let named = || path.display().to_string();
+        let mut lines = vec![HEADER.to_owned()];
+        if steps_done > 0 && path.exists() {
+            let text = String::from_utf8(files::read(path)?).context(named)?;
+            lines.extend(rows_until(&text, steps_done).context(named)?);
+        }
+        files::write(path, (lines.join("\n") + "\n").as_bytes())?;
+        let file = OpenOptions::new().append(true).open(path).context(named)?;
+        Ok(Self {
+            file: Some((path.to_owned(), file)),
+        })
+    }
+
+    /// Writes what a training step reports, if it is the first, the last or a tenth one.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn step(&mut self, report: &StepReport) -> Result<()> {
+        let due =
+            report.step == 1 || report.step == report.steps || report.step.is_multiple_of(INTERVAL);
+        if due {
+            self.row(Phase::Train, report)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn row(&mut self, phase: Phase, report: &StepReport) -> Result<()> {
+        match &mut self.file {
+            Some((path, file)) => {
+                writeln!(file, "{}", row(phase, report)).context(|| path.display().to_string())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+fn row(phase: Phase, report: &StepReport) -> String {
+    let phase = match phase {
+        Phase::Train => "train",
+        Phase::Validation => "validation",
+    };
+    let StepReport {
+        step,
+        epoch,
+        learning_rate,
+        terms,
+        correlations,
+        total,
+        ..
+    } = report;
+    let numbers = [
+        terms.L1,
+        terms.L2,
+        terms.L3,
+        terms.L4,
+        terms.L5,
+        terms.L6,
+        terms.L7,
+        *total,
+        correlations.joint,
+        correlations.hidden500,
+        correlations.hidden300,
+    ];
+    let numbers = numbers.map(|number| number.to_string()).join(",");
+    format!("{phase},{step},{epoch},{learning_rate},{numbers}")
+}
+
+/// The rows of the steps up to this one.
+fn rows_until(text: &str, steps_done: usize) -> Result<Vec<String>> {
+    let mut lines = text.lines();
+    if lines.next() != Some(HEADER) {
+        return Err(Error::new(
+            "expected the metrics of the run to go on with, this is another file",
+        ));
+    }
+    // A row without a step is the half of one that was cut off.
+    let step = |row: &&str| {
+        row.split(',')
+            .nth(STEP_COLUMN)
+            .and_then(|step| step.parse::<usize>().ok())
+    };
+    Ok(lines
+        .filter(|row| step(row).is_some_and(|step| step <= steps_done))
+        .map(str::to_owned)
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loss::NumberedTerms;
+    use crate::train::Correlations;
+
+    fn report(step: usize) -> StepReport {
+        StepReport {
+            step,
+            steps: 25,
+            epoch: 2,
+            learning_rate: 0.003,
+            terms: NumberedTerms {
+                L1: 1.0,
+                L2: 2.0,
+                L3: 3.0,
+                L4: 4.0,
+                L5: 5.0,
+                L6: 0.5,
+                L7: 0.25,
+            },
+            correlations: Correlations {
+                joint: 0.1,
+                hidden500: 0.2,
+                hidden300: 0.3,
+            },
+            total: 14.25,
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_columns_of_the_header() {
+        let row = row(Phase::Validation, &report(20));
+        assert_eq!(
+            row,
+            "validation,20,2,0.003,1,2,3,4,5,0.5,0.25,14.25,0.1,0.2,0.3"
+        );
+        assert_eq!(row.split(',').count(), HEADER.split(',').count());
+    }
+
+    #[test]
+    fn a_run_taken_up_again_drops_the_rows_after_its_checkpoint() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.csv");
+        let steps = || {
+            let text = std::fs::read_to_string(&path).unwrap();
+            text.lines()
+                .skip(1)
+                .map(|row| row.split(',').nth(1).unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let mut metrics = Metrics::open(Some(&path), 0).unwrap();
+        (1..=25).for_each(|step| metrics.step(&report(step)).unwrap());
+        assert_eq!(steps(), ["1", "10", "20", "25"]);
+        let mut metrics = Metrics::open(Some(&path), 12).unwrap();
+        assert_eq!(steps(), ["1", "10"]);
+        metrics.step(&report(20)).unwrap();
+        assert_eq!(steps(), ["1", "10", "20"]);
+    }
+
+    #[test]
+    fn another_file_is_not_gone_on_with() {
+        let error = rows_until("a,b\n1,2\n", 3).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected the metrics of the run to go on with, this is another file"
+        );
+    }
+}

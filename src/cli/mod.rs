@@ -1,0 +1,162 @@
+//! The native command line: its subcommands, and how they end.
+
+mod evaluate;
+mod files;
+mod image;
+mod metrics;
+mod pack;
+mod parity;
+mod progress;
+mod reconstruct;
+mod resume;
+mod train;
+
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+
+use crate::error::Result;
+
+/// Exit code of a run that could not do what it was asked.
+const FAILED: u8 = 1;
+/// Exit code of a command line that makes no sense. Source: clap, and most other tools.
+const MISUSED: u8 = 2;
+/// Exit code of a run stopped by Ctrl-C. Source: what shells report, 128 + SIGINT.
+const INTERRUPTED: u8 = 130;
+
+/// CorrMCNN: one common representation of the left and the right half of a digit (arXiv 1711.00003).
+#[derive(Parser)]
+#[command(name = "corr-mcnn", version)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Train(train::Arguments),
+    Evaluate(evaluate::Arguments),
+    Reconstruct(reconstruct::Arguments),
+    Parity(parity::Arguments),
+    Pack(pack::Arguments),
+}
+
+/// How a subcommand ends when nothing is wrong with its input.
+enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// It found what it was asked to look for: a difference.
+    Different,
+    /// It was stopped on the way, and can be taken up again.
+    Interrupted,
+}
+
+/// Runs the command line of this process.
+///
+/// Errors go to standard error as one line, "error: ...".
+pub fn run() -> ExitCode {
+    let command_line = match CommandLine::try_parse() {
+        Ok(command_line) => command_line,
+        Err(error) => return explain(&error),
+    };
+    let outcome = match command_line.command {
+        Command::Train(arguments) => train::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Reconstruct(arguments) => reconstruct::run(&arguments),
+        Command::Parity(arguments) => parity::run(&arguments),
+        Command::Pack(arguments) => pack::run(&arguments),
+    };
+    finish(outcome)
+}
+
+fn finish(outcome: Result<Outcome>) -> ExitCode {
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Different) => FAILED.into(),
+        Ok(Outcome::Interrupted) => INTERRUPTED.into(),
+        Err(error) => {
+            eprintln!("error: {error}");
+            FAILED.into()
+        }
+    }
+}
+
+/// Help and version go to standard output; of an error, the line that says what is wrong.
+fn explain(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{error}");
+            MISUSED.into()
+        }
+        _ => {
+            eprintln!("{}", first_paragraph(&error.to_string()));
+            MISUSED.into()
+        }
+    }
+}
+
+/// Everything before the first empty line, on one line.
+fn first_paragraph(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    lines.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(arguments: &str) -> String {
+        let arguments = format!("corr-mcnn {arguments}");
+        match CommandLine::try_parse_from(arguments.split(' ')) {
+            Ok(_) => panic!("{arguments} was accepted"),
+            Err(error) => first_paragraph(&error.to_string()),
+        }
+    }
+
+    #[test]
+    fn bad_options_are_refused_on_one_line_that_quotes_them() {
+        assert_eq!(
+            refusal("train --method cca --out w"),
+            "error: invalid value 'cca' for '--method <METHOD>': cca comes in a later version; the methods here are corrmcnn and mae"
+        );
+        assert_eq!(
+            refusal("train --method gan --out w"),
+            "error: invalid value 'gan' for '--method <METHOD>': there is no such method; the methods here are corrmcnn and mae"
+        );
+        assert_eq!(
+            refusal("train --preset fast --out w"),
+            "error: invalid value 'fast' for '--preset <PRESET>' [possible values: seed, default]"
+        );
+        assert_eq!(
+            refusal("train --out w --steps -3"),
+            "error: invalid value '-3' for '--steps <STEPS>': expected a whole number of at least 1"
+        );
+        assert_eq!(
+            refusal("train --out w --epochs 2 --steps 3"),
+            "error: the argument '--epochs <EPOCHS>' cannot be used with '--steps <STEPS>'"
+        );
+        assert_eq!(
+            refusal("reconstruct --weights w --image i --out o --from top"),
+            "error: invalid value 'top' for '--from <FROM>' [possible values: left, right]"
+        );
+        assert_eq!(
+            refusal("train"),
+            "error: the following required arguments were not provided: --out <FILE>"
+        );
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        CommandLine::command().debug_assert();
+    }
+}

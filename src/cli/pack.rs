@@ -1,0 +1,74 @@
+//! `pack`: the digits of the page, in one compressed file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use flate2::{Compression, GzBuilder};
+use serde_json::json;
+
+use super::{Outcome, files};
+use crate::data::packed::{self, Packed};
+use crate::data::{Digits, idx};
+use crate::error::{Context, Result};
+
+/// Write a packed file of digits for the page, compressed with gzip.
+#[derive(Args)]
+pub struct Arguments {
+    /// Folder with the four IDX files, plain or .gz.
+    #[arg(long, value_name = "DIR", default_value = "data/mnist")]
+    data: PathBuf,
+    /// Where to write it.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// How many training digits: the first ones of the training set.
+    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    train: usize,
+    /// How many test digits: the first ones of the test set.
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    test: usize,
+    /// No training digits, and as test digits the first N zeros of the test set, then the first N ones, up to the nines.
+    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"])]
+    examples: Option<usize>,
+    /// Print what was written as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    files::check_writable(&arguments.out)?;
+    let mnist = idx::load(&arguments.data)?;
+    let packed = match arguments.examples {
+        Some(count) => Packed {
+            train: Digits::default(),
+            test: mnist.test.select(&mnist.test.first_of_each_class(count)?),
+        },
+        None => Packed {
+            train: mnist.train.first(arguments.train),
+            test: mnist.test.first(arguments.test),
+        },
+    };
+    let bytes = gzip(&packed::write(&packed))?;
+    files::write(&arguments.out, &bytes)?;
+    let (train, test) = (packed.train.len(), packed.test.len());
+    let out = arguments.out.display();
+    if arguments.json {
+        let written =
+            json!({"out": out.to_string(), "train": train, "test": test, "bytes": bytes.len()});
+        println!("{written}");
+    } else {
+        println!(
+            "{out}: {train} training and {test} test digits in {} bytes",
+            bytes.len()
+        );
+    }
+    Ok(Outcome::Done)
+}
+
+/// Without name and time, so that the same digits give the same bytes.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    let doing = || "compressing the digits".to_owned();
+    encoder.write_all(bytes).context(doing)?;
+    encoder.finish().context(doing)
+}

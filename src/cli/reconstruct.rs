@@ -1,0 +1,75 @@
+//! `reconstruct`: one half of a digit completed.
+
+use std::path::PathBuf;
+
+use burn::tensor::Tensor;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{Outcome, files, image};
+use crate::backend::device;
+use crate::data::views;
+use crate::error::{Context, Result};
+use crate::model::Side;
+use crate::weights;
+
+/// Complete a half: draw the other half of a digit from this one.
+#[derive(Args)]
+pub struct Arguments {
+    /// Weights of the network, safetensors.
+    #[arg(long, value_name = "FILE")]
+    weights: PathBuf,
+    /// PNG file, white on black: a whole digit of 28 x 28 pixels, or the given half alone, 14 wide and 28 high.
+    #[arg(long, value_name = "FILE")]
+    image: PathBuf,
+    /// Which half is given.
+    #[arg(long, value_enum)]
+    from: Given,
+    /// PNG file to write, 28 x 28: the given half as given, the other one as the network draws it.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Print the joint code as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Given {
+    Left,
+    Right,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    files::check_writable(&arguments.out)?;
+    let model = weights::load(&files::read(&arguments.weights)?)
+        .context(|| arguments.weights.display().to_string())?;
+    let side = match arguments.from {
+        Given::Left => Side::Left,
+        Given::Right => Side::Right,
+    };
+    let given = image::read_half(&files::read(&arguments.image)?, side)
+        .context(|| arguments.image.display().to_string())?;
+    let code = model.code_of_half(side, views::half(&given, &device())?); // [1, 50]
+    let drawn = model.decode(code.clone());
+    let whole = match side {
+        Side::Left => views::join(&given, &numbers(drawn.right)?),
+        Side::Right => views::join(&numbers(drawn.left)?, &given),
+    };
+    files::write(&arguments.out, &image::write_image(&whole)?)?;
+    let out = arguments.out.display();
+    if arguments.json {
+        println!(
+            "{}",
+            json!({"out": out.to_string(), "from": side, "code": numbers(code)?})
+        );
+    } else {
+        println!("{out}");
+    }
+    Ok(Outcome::Done)
+}
+
+fn numbers(tensor: Tensor<2>) -> Result<Vec<f32>> {
+    tensor
+        .try_into_vec_as()
+        .context(|| "reading what the network made of the half".to_owned())
+}

@@ -1,0 +1,101 @@
+//! The checkpoint beside the weights, from which a stopped run is taken up again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::files;
+use crate::data::Digits;
+use crate::error::{Context, Error, Result};
+use crate::train::{Trainer, TrainingConfig};
+
+/// Where the checkpoint of a run lies that will write its weights to `out`: `W.safetensors` has `W.checkpoint`.
+pub fn checkpoint_path(out: &Path) -> PathBuf {
+    out.with_extension("checkpoint")
+}
+
+/// Puts the run aside.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save(trainer: &Trainer, out: &Path) -> Result<()> {
+    files::write(&checkpoint_path(out), &trainer.checkpoint()?)
+}
+
+/// Takes up the run that was put aside, on the same digits and with the same settings.
+///
+/// # Errors
+/// If there is no checkpoint, it cannot be read, or it is one of a run with other settings; the message says which.
+pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Trainer> {
+    let path = checkpoint_path(out);
+    let named = || path.display().to_string();
+    if !path.exists() {
+        return Err(Error::new(format!(
+            "{}: there is no checkpoint to resume from",
+            named()
+        )));
+    }
+    let trainer = Trainer::restore(&files::read(&path)?, digits).context(named)?;
+    match difference(&settings(trainer.config())?, &settings(config)?) {
+        Some((name, there, here)) => Err(Error::new(format!(
+            "{}: the checkpoint has {name} {there}, this command says {here}",
+            named()
+        ))),
+        None => Ok(trainer),
+    }
+}
+
+/// Removes the checkpoint of a run that has come to its end.
+///
+/// # Errors
+/// If it is there and cannot be removed.
+pub fn remove(out: &Path) -> Result<()> {
+    let path = checkpoint_path(out);
+    match path.exists() {
+        true => fs::remove_file(&path).context(|| path.display().to_string()),
+        false => Ok(()),
+    }
+}
+
+fn settings(config: &TrainingConfig) -> Result<Value> {
+    serde_json::to_value(config).context(|| "comparing settings".to_owned())
+}
+
+/// The first setting that differs: its name and both values.
+fn difference<'a>(there: &'a Value, here: &'a Value) -> Option<(&'a String, &'a Value, &'a Value)> {
+    let settings = there.as_object()?.iter();
+    settings
+        .map(|(name, value)| (name, value, &here[name]))
+        .find(|(_, there, here)| there != here)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::train::{Method, Preset};
+
+    #[test]
+    fn the_first_setting_that_differs_is_named() {
+        let config = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+        let other = TrainingConfig {
+            seed: 9,
+            ..config.clone()
+        };
+        let (there, here) = (settings(&config).unwrap(), settings(&other).unwrap());
+        let (name, there_value, here_value) = difference(&there, &here).unwrap();
+        assert_eq!(
+            (name.as_str(), there_value, here_value),
+            ("seed", &Value::from(1), &Value::from(9))
+        );
+        assert_eq!(difference(&there, &there), None);
+    }
+
+    #[test]
+    fn the_checkpoint_lies_beside_the_weights() {
+        assert_eq!(
+            checkpoint_path(Path::new("a/w.safetensors")),
+            Path::new("a/w.checkpoint")
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! The objective on digits that are not learned from.
+
+use burn::tensor::Tensor;
+
+use crate::backend::device;
+use crate::data::{Digits, VIEW_PIXELS, Views};
+use crate::error::{Error, Result};
+use crate::loss::{Compared, NumberedTerms, Terms};
+use crate::model::{CorrMcnn, Reconstruction};
+use crate::train::{Correlations, TrainingConfig};
+
+/// The terms, the correlations and the total of the objective, each the mean over batches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Objective {
+    /// L1 to L5 bare, L6 and L7 with their lambdas.
+    pub terms: NumberedTerms,
+    /// The bare correlations, in the configured scale.
+    pub correlations: Correlations,
+    /// The number that training minimises.
+    pub total: f32,
+}
+
+/// Numbers of an [`Objective`].
+const NUMBERS: usize = 11;
+
+impl Objective {
+    /// Measures the objective in evaluation mode: running statistics, no dropout.
+    ///
+    /// Batches have the training size, because a correlation depends on the size of its batch, or take all digits where there are
+    /// fewer; a last batch that is smaller than the others is left out.
+    ///
+    /// # Errors
+    /// If there is no digit.
+    pub fn of(model: &CorrMcnn, digits: &Digits, config: &TrainingConfig) -> Result<Self> {
+        if digits.is_empty() {
+            return Err(Error::new(
+                "expected at least one digit to measure the objective on, got none",
+            ));
+        }
+        let batch_size = config.batch_size.min(digits.len());
+        let batches = digits.len() / batch_size;
+        let mut sums = [0f64; NUMBERS];
+        for batch in 0..batches {
+            let first = batch * batch_size;
+            let indices: Vec<usize> = (first..first + batch_size).collect();
+            let compared = compare(model, digits.views(&indices, &device()));
+            let terms = Terms::new(compared, config.correlation_scale);
+            let total = config.loss_weights.total(&terms).into_scalar::<f32>();
+            let values = terms.values();
+            let NumberedTerms {
+                L1,
+                L2,
+                L3,
+                L4,
+                L5,
+                L6,
+                L7,
+            } = values.numbered(&config.loss_weights);
+            let correlations = [
+                values.joint_correlation,
+                values.hidden_correlation_500,
+                values.hidden_correlation_300,
+            ];
+            let numbers = [L1, L2, L3, L4, L5, L6, L7, total]
+                .into_iter()
+                .chain(correlations);
+            sums.iter_mut()
+                .zip(numbers)
+                .for_each(|(sum, number)| *sum += f64::from(number));
+        }
+        Ok(Self::from_numbers(
+            sums.map(|sum| (sum / batches as f64) as f32),
+        ))
+    }
+
+    fn from_numbers(numbers: [f32; NUMBERS]) -> Self {
+        let [
+            l1,
+            l2,
+            l3,
+            l4,
+            l5,
+            l6,
+            l7,
+            total,
+            joint,
+            hidden500,
+            hidden300,
+        ] = numbers;
+        Self {
+            terms: NumberedTerms {
+                L1: l1,
+                L2: l2,
+                L3: l3,
+                L4: l4,
+                L5: l5,
+                L6: l6,
+                L7: l7,
+            },
+            correlations: Correlations {
+                joint,
+                hidden500,
+                hidden300,
+            },
+            total,
+        }
+    }
+}
+
+/// What the terms look at, out of what the model makes of a batch.
+fn compare(model: &CorrMcnn, views: Views) -> Compared {
+    let encoded = model.encode(&views);
+    let drawn = model.decode_each(&encoded.codes);
+    let flat = |view: Tensor<4>| {
+        let [batch, ..] = view.dims();
+        view.reshape([batch, VIEW_PIXELS])
+    };
+    let pair = |halves: Reconstruction| [halves.left, halves.right];
+    Compared {
+        views: [flat(views.left), flat(views.right)],
+        from_both: pair(drawn.both),
+        from_left: pair(drawn.left),
+        from_right: pair(drawn.right),
+        codes: [encoded.codes.left, encoded.codes.right],
+        hidden_500: [encoded.left.first, encoded.right.first],
+        hidden_300: [encoded.left.second, encoded.right.second],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{EncodedDigits, ReconstructionErrors};
+    use crate::train::{Method, Preset};
+
+    /// Six digits, each a bright band of its own.
+    fn digits() -> Digits {
+        let pixels = (0..6u8).flat_map(|digit| {
+            (0..784u16).map(move |pixel| if pixel as u8 / 28 == digit { 250 } else { 0 })
+        });
+        Digits::new(pixels.collect(), vec![0, 1, 2, 3, 4, 5]).unwrap()
+    }
+
+    fn objective(batch_size: usize) -> (CorrMcnn, Result<Objective>) {
+        let config = TrainingConfig {
+            batch_size,
+            ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
+        };
+        let model = CorrMcnn::init(config.model(), config.initial_values, 5, &device());
+        let objective = Objective::of(&model, &digits(), &config);
+        (model, objective)
+    }
+
+    #[test]
+    fn the_first_term_is_the_sum_of_both_self_reconstruction_errors() {
+        let (model, objective) = objective(3);
+        let encoded = EncodedDigits::of(&model, &digits(), |_| {}).unwrap();
+        let errors = ReconstructionErrors::of(&model, &encoded, &digits());
+        let found = f64::from(objective.unwrap().terms.L1);
+        let expected = errors.left_self + errors.right_self;
+        assert!(
+            (found - expected).abs() < 1e-5 * expected,
+            "{found} is not {expected}"
+        );
+    }
+
+    #[test]
+    fn the_total_is_the_weighted_sum_of_the_terms() {
+        let Objective { terms, total, .. } = objective(3).1.unwrap();
+        let weighted =
+            terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5 - terms.L6 - terms.L7;
+        assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
+    }
+
+    #[test]
+    fn fewer_digits_than_a_batch_are_one_batch() {
+        assert_eq!(objective(7).1, objective(6).1);
+        assert_ne!(objective(3).1, objective(6).1);
+    }
+
+    #[test]
+    fn no_digits_measure_nothing() {
+        let config = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+        let error = Objective::of(&objective(6).0, &Digits::default(), &config).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected at least one digit to measure the objective on, got none"
+        );
+    }
+}

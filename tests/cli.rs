@@ -1,0 +1,450 @@
+//! The command line as its users meet it, on digits that the test draws itself.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Small enough that a step takes some tens of milliseconds.
+const SETTINGS: &str = r#"{"batchSize": 8}"#;
+/// Digits of the synthetic training set: 110 to learn from, 10 held out.
+const TRAIN: usize = 120;
+/// Digits of the synthetic test set.
+const TEST: usize = 20;
+
+fn corr_mcnn() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_corr-mcnn"))
+}
+
+fn run(arguments: &[&str]) -> Output {
+    corr_mcnn().args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Runs a command that must fail, and gives its one line of complaint.
+fn refusal(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let message = text(&output.stderr);
+    assert!(!output.status.success(), "{arguments:?} succeeded");
+    assert_eq!(message.lines().count(), 1, "{arguments:?}: {message}");
+    assert!(message.starts_with("error: "), "{arguments:?}: {message}");
+    message.trim_end().to_owned()
+}
+
+fn succeed(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        text(&output.stderr)
+    );
+    text(&output.stdout)
+}
+
+/// An IDX file with these dimensions.
+fn idx(dimensions: &[usize], content: Vec<u8>) -> Vec<u8> {
+    let mut bytes = vec![0, 0, 8, dimensions.len() as u8];
+    bytes.extend(
+        dimensions
+            .iter()
+            .flat_map(|&size| (size as u32).to_be_bytes()),
+    );
+    bytes.extend(content);
+    bytes
+}
+
+/// Digit `index` is a bright bar whose height tells its label, `index` mod 10; its width varies a little.
+fn image(index: usize) -> Vec<u8> {
+    let bright =
+        |row: usize, column: usize| row / 2 == index % 10 && column >= index % 7 && column < 24;
+    (0..784)
+        .map(|pixel| {
+            if bright(pixel / 28, pixel % 28) {
+                230
+            } else {
+                0
+            }
+        })
+        .collect()
+}
+
+/// A folder with the four files of a tiny data set.
+fn data() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (set, count) in [("train", TRAIN), ("t10k", TEST)] {
+        let images = idx(&[count, 28, 28], (0..count).flat_map(image).collect());
+        let labels = idx(
+            &[count],
+            (0..count).map(|index| (index % 10) as u8).collect(),
+        );
+        fs::write(
+            folder.path().join(format!("{set}-images-idx3-ubyte")),
+            images,
+        )
+        .unwrap();
+        fs::write(
+            folder.path().join(format!("{set}-labels-idx1-ubyte")),
+            labels,
+        )
+        .unwrap();
+    }
+    folder
+}
+
+/// `train` with its files in `folder`, which also holds the data.
+fn train_arguments<'a>(
+    folder: &'a str,
+    out: &'a str,
+    steps: &'a str,
+    others: &[&'a str],
+) -> Vec<&'a str> {
+    let all = [
+        "train",
+        "--data",
+        folder,
+        "--out",
+        out,
+        "--steps",
+        steps,
+        "--settings",
+        SETTINGS,
+    ];
+    [&all[..], others].concat()
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
+
+/// Waits until the file has this many lines.
+fn wait_for_lines(file: &Path, lines: usize) {
+    let start = Instant::now();
+    while fs::read_to_string(file).map_or(0, |text| text.lines().count()) < lines {
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{} stays empty",
+            file.display()
+        );
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn each_subcommand_explains_itself() {
+    for command in ["train", "evaluate", "reconstruct", "parity", "pack"] {
+        let help = succeed(&[command, "--help"]);
+        assert!(help.contains("--json"), "{command}: {help}");
+    }
+}
+
+#[test]
+fn bad_input_gets_one_clear_sentence_and_a_failure() {
+    let folder = data();
+    let (data, out) = (path(&folder, ""), path(&folder, "w.safetensors"));
+    let train =
+        |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
+    assert!(
+        train(&["--method", "gan"])
+            .contains("there is no such method; the methods here are corrmcnn and mae")
+    );
+    assert!(train(&["--method", "cca"]).contains("cca comes in a later version"));
+    assert!(train(&["--preset", "fast"]).contains("possible values: seed, default"));
+    assert!(
+        train(&["--steps", "-3"])
+            .contains("'-3' for '--steps <STEPS>': expected a whole number of at least 1")
+    );
+    assert!(train(&["--epochs", "0"]).contains("expected a whole number of at least 1"));
+    assert!(
+        train(&["--settings", r#"{"layers": 3}"#])
+            .contains("there is no setting called \"layers\"")
+    );
+    assert!(train(&["--settings", "{"]).starts_with("error: reading --settings: "));
+    assert!(train(&["--settings", r#"{"learningRate": -1}"#]).contains("got -1"));
+    assert!(train(&["--resume"]).ends_with("w.checkpoint: there is no checkpoint to resume from"));
+    assert!(
+        refusal(&["train", "--data", "/nowhere", "--out", &out])
+            .starts_with("error: /nowhere: expected a folder")
+    );
+    let nowhere = path(&folder, "none/w.safetensors");
+    assert!(refusal(&["train", "--data", &data, "--out", &nowhere]).contains("there is no folder"));
+
+    let weights = path(&folder, "train-labels-idx1-ubyte");
+    let message = refusal(&["evaluate", "--data", &data, "--weights", &weights]);
+    assert!(
+        message.contains("this is no complete safetensors file"),
+        "{message}"
+    );
+    assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
+    assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
+
+    let images = folder.path().join("train-images-idx3-ubyte");
+    fs::write(&images, &fs::read(&images).unwrap()[..5000]).unwrap();
+    let message = train(&[]);
+    assert!(
+        message.ends_with("expected 94096 bytes from its header, got 5000"),
+        "{message}"
+    );
+    assert!(message.contains("train-images-idx3-ubyte: "), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_by_ctrl_c_goes_on_to_the_same_weights_bit_for_bit() {
+    let folder = data();
+    let data = path(&folder, "");
+    let [whole, parts, whole_csv, parts_csv] = [
+        "whole.safetensors",
+        "parts.safetensors",
+        "whole.csv",
+        "parts.csv",
+    ]
+    .map(|name| path(&folder, name));
+    succeed(&train_arguments(
+        &data,
+        &whole,
+        "60",
+        &["--metrics", &whole_csv],
+    ));
+
+    let arguments = train_arguments(&data, &parts, "60", &["--metrics", &parts_csv]);
+    let mut child = corr_mcnn()
+        .args(&arguments)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_for_lines(Path::new(&parts_csv), 2);
+    Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+    assert!(
+        !Path::new(&parts).exists(),
+        "an unfinished run has written weights"
+    );
+    assert!(folder.path().join("parts.checkpoint").exists());
+
+    let other_seed = [&arguments[..], &["--seed", "2", "--resume"]].concat();
+    assert!(refusal(&other_seed).contains("the checkpoint has seed 1, this command says 2"));
+    succeed(&[&arguments[..], &["--resume"]].concat());
+    assert!(
+        fs::read(&whole).unwrap() == fs::read(&parts).unwrap(),
+        "the weights differ"
+    );
+    assert_eq!(
+        fs::read_to_string(&whole_csv).unwrap(),
+        fs::read_to_string(&parts_csv).unwrap()
+    );
+    assert!(
+        !folder.path().join("parts.checkpoint").exists(),
+        "a finished run leaves no checkpoint"
+    );
+}
+
+#[test]
+fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
+    let folder = data();
+    let [data, out, csv] = ["", "w.safetensors", "m.csv"].map(|name| path(&folder, name));
+    let summary = succeed(&train_arguments(
+        &data,
+        &out,
+        "26",
+        &["--metrics", &csv, "--json"],
+    ));
+    let summary: Value = serde_json::from_str(&summary).unwrap();
+    assert_eq!(summary["steps"], 26);
+    let text = fs::read_to_string(&csv).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(',').collect()).collect();
+    let phases: Vec<[&str; 3]> = rows.iter().map(|row| [row[0], row[1], row[2]]).collect();
+    let expected = [
+        ["phase", "step", "epoch"],
+        ["train", "1", "1"],
+        ["train", "10", "1"],
+        ["validation", "13", "1"],
+        ["train", "20", "2"],
+        ["train", "26", "2"],
+        ["validation", "26", "2"],
+    ];
+    assert_eq!(phases, expected);
+    let total = |row: usize| rows[row][11].parse::<f64>().unwrap();
+    assert!(
+        total(5) < total(1),
+        "{} is not below {}",
+        total(5),
+        total(1)
+    );
+    assert_eq!(
+        summary["validation"]["total"]
+            .to_string()
+            .parse::<f32>()
+            .unwrap(),
+        rows[6][11].parse::<f32>().unwrap()
+    );
+}
+
+#[test]
+fn trained_weights_are_judged_and_complete_a_half() {
+    let folder = data();
+    let [data, out, reader, png, drawn] = [
+        "",
+        "w.safetensors",
+        "reader.safetensors",
+        "digit.png",
+        "drawn.png",
+    ]
+    .map(|name| path(&folder, name));
+    succeed(&train_arguments(
+        &data,
+        &out,
+        "20",
+        &["--reader", &reader, "--precision", "f16"],
+    ));
+    let evaluate = |others: &[&str]| -> Value {
+        let common = ["evaluate", "--data", &data, "--weights", &out, "--json"];
+        serde_json::from_str(&succeed(&[&common[..], others].concat())).unwrap()
+    };
+    let evaluation = evaluate(&[]);
+    for (group, names) in [
+        ("seed_test", &["left", "right", "both"][..]),
+        ("correlation", &["sum", "dead_units", "effective_rank"]),
+        (
+            "mse",
+            &["left_self", "left_cross", "right_self", "right_cross"],
+        ),
+    ] {
+        for name in names {
+            assert!(
+                evaluation[group][name].is_number(),
+                "{group}.{name} in {evaluation}"
+            );
+        }
+    }
+    assert_eq!(
+        evaluate(&["--reader", &reader]),
+        evaluation,
+        "the reader that train wrote is the one evaluate fits"
+    );
+
+    write_png(Path::new(&png), 28, 28, &image(13));
+    let complete = |from: &str| {
+        succeed(&[
+            "reconstruct",
+            "--weights",
+            &out,
+            "--image",
+            &png,
+            "--from",
+            from,
+            "--out",
+            &drawn,
+            "--json",
+        ])
+    };
+    let code: Value = serde_json::from_str(&complete("right")).unwrap();
+    assert_eq!(code["code"].as_array().unwrap().len(), 50);
+    let (given, result) = (image(13), read_png(Path::new(&drawn)));
+    assert_eq!(result.len(), 784);
+    let half = |image: &[u8], right: bool| -> Vec<u8> {
+        let kept = |(pixel, grey): (usize, &u8)| ((pixel % 28 >= 14) == right).then_some(*grey);
+        image.iter().enumerate().filter_map(kept).collect()
+    };
+    assert_eq!(
+        half(&result, true),
+        half(&given, true),
+        "the given half stays as it is"
+    );
+    assert_ne!(
+        half(&result, false),
+        half(&given, false),
+        "the other half is drawn"
+    );
+
+    write_png(Path::new(&png), 20, 28, &[0; 560]);
+    let message = refusal(&[
+        "reconstruct",
+        "--weights",
+        &out,
+        "--image",
+        &png,
+        "--from",
+        "left",
+        "--out",
+        &drawn,
+    ]);
+    assert!(
+        message.ends_with("expected an image of 28 x 28 pixels, or a half of 14 x 28, got 20 x 28"),
+        "{message}"
+    );
+}
+
+#[test]
+fn packed_files_hold_the_first_digits_or_examples_of_each_class() {
+    let folder = data();
+    let [data, out] = ["", "digits.bin.gz"].map(|name| path(&folder, name));
+    let pack = |others: &[&str]| {
+        let arguments = [&["pack", "--data", &data, "--out", &out][..], others].concat();
+        succeed(&arguments);
+        let mut bytes = Vec::new();
+        let file = fs::File::open(&out).unwrap();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(file), &mut bytes).unwrap();
+        corr_mcnn::data::packed::read(&bytes).unwrap()
+    };
+    let packed = pack(&["--train", "7", "--test", "3"]);
+    assert_eq!((packed.train.len(), packed.test.len()), (7, 3));
+    assert_eq!(packed.train.image(6), image(6));
+    let examples = pack(&["--examples", "2"]);
+    assert!(examples.train.is_empty());
+    assert_eq!(
+        examples.test.labels,
+        (0..20).map(|index| index / 2).collect::<Vec<u8>>()
+    );
+    assert_eq!(examples.test.image(3), image(11));
+    let message = refusal(&["pack", "--data", &data, "--out", &out, "--examples", "3"]);
+    assert!(
+        message.ends_with("expected 3 digits labelled 0, got 2"),
+        "{message}"
+    );
+}
+
+fn write_png(path: &Path, width: u32, height: u32, greys: &[u8]) {
+    let mut encoder = png::Encoder::new(fs::File::create(path).unwrap(), width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(greys)
+        .unwrap();
+}
+
+fn read_png(path: &Path) -> Vec<u8> {
+    let file = std::io::BufReader::new(fs::File::open(path).unwrap());
+    let mut reader = png::Decoder::new(file).read_info().unwrap();
+    let mut greys = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut greys).unwrap();
+    greys
+}
+
+/// Nothing of a failed write is left where the file should be.
+#[test]
+fn an_output_folder_that_does_not_exist_is_not_made() {
+    let folder = data();
+    let out: PathBuf = folder.path().join("none/digits.bin.gz");
+    let message = refusal(&[
+        "pack",
+        "--data",
+        &path(&folder, ""),
+        "--out",
+        &out.display().to_string(),
+    ]);
+    assert!(message.contains("there is no folder"), "{message}");
+    assert!(!out.parent().unwrap().exists());
+}
