@@ -17,7 +17,6 @@ export class Drawing {
   #source;
   #hooks;
   /** @type {Engine | null} */ #engine = null;
-  /** @type {Promise<unknown>} */ #loaded = Promise.reject(new Error('no weights have been loaded yet'));
   /** @type {Weights | null} */ #weights = null;
   /** @type {Question | null} */ #next = null;
   /** @type {Question | null} */ #last = null;
@@ -32,7 +31,6 @@ export class Drawing {
   constructor(source, hooks) {
     this.#source = source;
     this.#hooks = hooks;
-    this.#loaded.catch(() => {});
   }
 
   /**
@@ -48,7 +46,6 @@ export class Drawing {
       const { hash } = await engine.request('loadWeights', { bytes: weights.weights });
       if (weights.reader) await engine.request('loadReader', { bytes: weights.reader });
       this.#weights = weights;
-      this.#loaded = Promise.resolve();
       this.#ask();
       return hash;
     } catch (error) {
@@ -77,8 +74,13 @@ export class Drawing {
 
   /** @returns {Promise<Uint8Array>} a safetensors file */
   async exportWeights() {
-    await this.#loaded;
-    return /** @type {Engine} */ (this.#engine).request('exportWeights', {});
+    if (!this.#engine || !this.#weights) throw new Error('no weights have been loaded yet');
+    return this.#engine.request('exportWeights', {});
+  }
+
+  /** Starts again with the weights it had, after `close`. */
+  async reopen() {
+    if (this.#weights && !this.#engine) await this.load(this.#weights);
   }
 
   close() {

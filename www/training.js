@@ -40,7 +40,7 @@ export class Training {
   #losses = 0;
 
   /**
-   * @param {EngineSource} source
+   * @param {() => EngineSource} source asked for when training is first used
    * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when training is first used
    * @param {(change: Change) => void} onChange
    */
@@ -141,9 +141,11 @@ export class Training {
     return this.#engine.request('testDigits', {});
   }
 
+  /** Ends the worker, and the run with it. */
   close() {
     this.#engine?.close();
     this.#engine = null;
+    if (this.underWay) this.#become('stopped');
   }
 
   /** Whether there is a run to go on with: a paused one, or one that stands at its start with these very settings. */
@@ -177,7 +179,7 @@ export class Training {
 
   #start() {
     /** @type {Engine} */
-    const engine = new Engine(this.#source, {
+    const engine = new Engine(this.#source(), {
       name: 'training',
       onEvent: (event) => this.#hear(event),
       onLost: (error) => this.#recover(error),

@@ -118,3 +118,20 @@ test('taken out of the page, the element ends its workers; put back, it draws ag
   assert.equal(await onElement(page, ({ result }) => result.source), 'left');
   await close();
 });
+
+test('put back after a while, one press is still one command', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=30' });
+  await page.evaluate(async () => {
+    const element = document.querySelector('corr-mcnn');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.querySelector('main').prepend(element);
+    window.steps = 0;
+    element.addEventListener('progress', () => (window.steps += 1));
+  });
+  await page.locator('#step').click();
+  await page.waitForFunction(() => window.steps > 0);
+  await page.waitForTimeout(1500);
+  assert.equal(await page.evaluate(() => window.steps), 1);
+  await close();
+});

@@ -9,13 +9,14 @@ import { TrainView } from './train-view.js';
 /** @typedef {import('../protocol.js').StepReport} StepReport */
 /** @typedef {import('../paint.js').Palette} Palette */
 /**
- * @typedef {{ digitsUrl: URL, settings: () => RunSettings, palette: () => Palette & Record<string, string>,
+ * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>,
  *   visible: () => boolean, onSetting: (name: keyof RunSettings, value: string) => void,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onNotice: (text: string) => void, onError: (error: unknown) => void, onSave: (bytes: BlobPart, name: string, type: string) => void,
  *   onUse: (weights: { weights: Uint8Array, reader: Uint8Array | null }, name: string) => Promise<void> }} TrainerHooks
  */
 
+const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {
@@ -27,13 +28,18 @@ export class Trainer {
   #busy = false;
   #frame = 0;
   #said = 0;
+  /** @type {import('../engine.js').EngineSource | null} */ #source = null;
 
-  /** @param {ShadowRoot} root @param {import('../engine.js').EngineSource} source @param {TrainerHooks} hooks */
-  constructor(root, source, hooks) {
+  /** @param {ShadowRoot} root @param {TrainerHooks} hooks */
+  constructor(root, hooks) {
     this.#hooks = hooks;
-    this.#run = new Training(source, () => this.#fetchDigits(), (change) => this.#changed(change));
+    this.#run = new Training(() => this.#live(), () => this.#fetchDigits(), (change) => this.#changed(change));
     this.#view = new TrainView(root, { onCommand: (command) => this.#obey(command), onSetting: hooks.onSetting, palette: hooks.palette });
-    this.show();
+  }
+
+  /** @param {import('../engine.js').EngineSource} source where workers come from, from now on */
+  open(source) {
+    this.#source = source;
   }
 
   get run() {
@@ -62,15 +68,25 @@ export class Trainer {
     return this.#outcome();
   }
 
-  /** Paints everything as it is now, in the present colours. */
+  /** Paints everything as it is now. */
   show() {
     this.#view.showSettings(this.#hooks.settings());
     this.#paint();
-    this.#view.recolour(this.#run);
+  }
+
+  /** Paints everything anew, in the present colours. */
+  recolour() {
+    this.#paint();
+    this.#view.recolour(this.#run).catch((error) => this.#hooks.onError(error));
   }
 
   close() {
     this.#run.close();
+  }
+
+  #live() {
+    if (!this.#source) throw new Error('the element is not part of a page');
+    return this.#source;
   }
 
   #outcome() {
@@ -134,7 +150,7 @@ export class Trainer {
   }
 
   #fetchDigits() {
-    this.#digits ??= fetchBytes(this.#hooks.digitsUrl, ({ loaded, total }) => this.#view.showFetching(STRINGS.train.fetching(loaded, total)))
+    this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#view.showFetching(STRINGS.train.fetching(loaded, total)))
       .then(gunzip)
       .catch((error) => {
         this.#digits = null; // the next try fetches again

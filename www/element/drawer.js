@@ -1,0 +1,223 @@
+/** Drawing in the element: joins the sketch, the drawing network and the Draw panel, and says what has come out of it. */
+import { fetchBytes, gunzip, testDigitsOf } from '../assets.js';
+import { halfOf, isBlank, otherSide } from '../canvas.js';
+import { Drawing } from '../drawing.js';
+import { Sketch } from '../sketch.js';
+import { STRINGS, reasonOf } from '../strings.js';
+import { DrawView, mostLikely } from './draw-view.js';
+
+/** @typedef {import('../canvas.js').Given} Given */
+/** @typedef {import('../canvas.js').Side} Side */
+/** @typedef {import('../protocol.js').Completion} Completion */
+/** @typedef {import('../drawing.js').Question} Question */
+/** @typedef {import('../sketch.js').Picture} Picture */
+/** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
+/**
+ * @typedef {{ palette: () => import('../paint.js').Palette, visible: () => boolean, onResult: (result: Result) => void, onState: () => void,
+ *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawerHooks
+ */
+
+const ASSETS = new URL('../assets/', import.meta.url);
+const SHIPPED = new URL('corr-mcnn.safetensors', ASSETS);
+const READER = new URL('reader.safetensors', ASSETS);
+const EXAMPLES = new URL('examples.bin.gz', ASSETS);
+const REST_MS = 800; // without a stroke, before the result is said
+
+export class Drawer {
+  /** @type {Result | null} */ result = null;
+
+  #hooks;
+  #loading;
+  #view;
+  #sketch = new Sketch();
+  /** @type {Drawing | null} */ #drawing = null;
+  /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
+  /** @type {import('../assets.js').Digit[]} */ #examples = [];
+  #turn = 0; // which of the examples of a digit
+  #touched = false;
+  #asked = 0; // questions to the network, counted
+  #cleared = 0; // the last one that stopped mattering because the half was emptied
+  /** @type {{ number: number, resolve: (result: Result | null) => void }[]} */ #waiting = [];
+  #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
+
+  /** @param {ShadowRoot} root @param {import('./loading.js').Loading} loading @param {DrawerHooks} hooks */
+  constructor(root, loading, hooks) {
+    this.#hooks = hooks;
+    this.#loading = loading;
+    this.#view = new DrawView(root, {
+      onBegin: (column) => this.#edit((sketch) => sketch.begin(column), false),
+      onStroke: (from, to) => this.#edit((sketch) => sketch.stroke(from, to), false),
+      onEnd: () => hooks.onState(),
+      onToggle: (row, column) => this.#edit((sketch) => sketch.toggle(row, column)),
+      onClear: () => this.clear(),
+      onUndo: () => this.#edit((sketch) => sketch.undo()),
+      onGiven: (given) => this.give(given),
+      onExample: (digit) => this.showExample(digit),
+    });
+  }
+
+  get picture() {
+    return this.#sketch.picture;
+  }
+
+  /** Fetches the examples and the network. @param {import('../engine.js').EngineSource} source @param {{ example: number, weights: string | null }} options */
+  async open(source, { example, weights }) {
+    this.#drawing ??= new Drawing(source, {
+      onCompletion: (completion, question) => this.#completed(completion, question),
+      onFailure: (error) => this.#hooks.onReport(error),
+      onLost: (error, willReturn) => this.#hooks.onReport(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
+    });
+    const examples = this.#fetchExamples(example).catch((error) => this.#hooks.onReport(error));
+    await (this.#drawing.loaded ? this.#drawing.reopen() : this.loadShipped(weights));
+    await examples;
+  }
+
+  close() {
+    this.#drawing?.close();
+  }
+
+  /** @param {string | null} own a file that takes the place of the shipped one */
+  async loadShipped(own) {
+    const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(READER).catch(() => null)]; // without its reader it still draws
+    try {
+      const [weights, reader] = await Promise.all(files);
+      this.#loading.starting();
+      await this.use({ weights: /** @type {Uint8Array} */ (weights), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
+    } finally {
+      this.#loading.done();
+    }
+  }
+
+  /** Draws with these weights. On an error everything stays as it was. @param {import('../drawing.js').Weights} weights @param {string} name */
+  async use(weights, name) {
+    const drawing = this.#live();
+    const hadWeights = drawing.loaded;
+    const hash = await drawing.load(weights);
+    this.#loading.done(STRINGS.weights.ready(name, hash));
+    if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
+    this.#ask();
+  }
+
+  /** @returns {Promise<Uint8Array>} safetensors */
+  async exportWeights() {
+    return this.#live().exportWeights();
+  }
+
+  async save() {
+    this.#loading.save(/** @type {BlobPart} */ (await this.exportWeights()), 'corr-mcnn.safetensors', 'application/octet-stream');
+  }
+
+  /** @param {Side} side @param {Float32Array} half checked @returns {Promise<Result | null>} its completion; null for an empty half */
+  async setHalf(side, half) {
+    this.#edit((sketch) => sketch.setHalf(side, half));
+    if (isBlank(half)) return null;
+    const number = this.#asked;
+    return new Promise((resolve) => this.#waiting.push({ number, resolve }));
+  }
+
+  clear() {
+    this.#edit((sketch) => sketch.clear());
+  }
+
+  /** @param {Picture} picture */
+  setPicture(picture) {
+    this.#edit((sketch) => (sketch.picture = picture));
+  }
+
+  /** @param {Given} given @param {boolean} [byHand] */
+  give(given, byHand = true) {
+    this.#edit((sketch) => sketch.give(given), true, byHand);
+  }
+
+  /** @param {number} digit @param {boolean} [byHand] */
+  showExample(digit, byHand = true) {
+    const choices = this.#examples.filter(({ label }) => label === digit);
+    if (choices.length === 0) return;
+    this.#turn = this.#sketch.picture.example === digit ? (this.#turn + 1) % choices.length : 0;
+    this.#edit((sketch) => sketch.setWhole(choices[this.#turn].pixels, digit), true, byHand);
+    if (!byHand) this.#sketch.settle();
+  }
+
+  /** Paints everything anew, in the present colours. */
+  recolour() {
+    this.#view.showExamples(this.#examples, this.#hooks.palette());
+    this.refresh();
+  }
+
+  /** Paints the drawing with the next frame. */
+  refresh() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (!this.#hooks.visible()) return;
+      const { canRead = false, loaded = false } = this.#drawing ?? {};
+      const options = { palette: this.#hooks.palette(), canUndo: this.#sketch.canUndo, canRead, hasNetwork: loaded };
+      this.#view.show(this.#sketch.picture, this.#answer?.completion ?? null, options);
+    });
+  }
+
+  /** @param {number} first the digit to show, unless something has been drawn by then */
+  async #fetchExamples(first) {
+    if (this.#examples.length > 0) return;
+    this.#examples = testDigitsOf(await gunzip(await fetchBytes(EXAMPLES)));
+    this.#view.showExamples(this.#examples, this.#hooks.palette());
+    if (!this.#touched) this.showExample(first, false);
+  }
+
+  /**
+   * Changes the drawing; the completion follows.
+   * @param {(sketch: Sketch) => void} change
+   * @param {boolean} [tell] whether this is a change of its own, and not a part of a stroke
+   * @param {boolean} [byHand] whether the first example must not take its place any more
+   */
+  #edit(change, tell = true, byHand = true) {
+    this.#touched ||= byHand;
+    change(this.#sketch);
+    this.#ask();
+    if (tell) this.#hooks.onState();
+  }
+
+  #ask() {
+    const { ink, given } = this.#sketch.picture;
+    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    if (this.#answer && this.#answer.given !== given) this.#answer = null;
+    this.#asked += 1;
+    if (isBlank(pixels)) {
+      this.#cleared = this.#asked;
+      this.result = this.#answer = null;
+    } else {
+      this.#drawing?.complete({ given, pixels, number: this.#asked });
+    }
+    this.refresh();
+  }
+
+  /** @param {Completion} completion @param {Question} question */
+  #completed(completion, { given, number }) {
+    if (number > this.#cleared) {
+      const { image, code } = completion;
+      if (given === this.#sketch.picture.given) this.#answer = { completion, given };
+      this.result = { source: given, image, code, probabilities: this.#drawing?.canRead ? completion.probabilities : null };
+      this.refresh();
+      this.#hooks.onResult(this.result);
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => this.#describe(), REST_MS);
+    }
+    const done = this.#waiting.filter((waiting) => waiting.number <= number);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.number > number);
+    for (const { resolve } of done) resolve(this.result);
+  }
+
+  #describe() {
+    if (!this.result || !this.#hooks.visible()) return;
+    const { source, image, probabilities } = this.result;
+    const digit = probabilities ? mostLikely(probabilities) : null;
+    const inked = source === 'both' ? 0 : halfOf(image, otherSide(source)).filter((value) => value > 0.5).length;
+    this.#hooks.onSay(STRINGS.described(source, digit, digit === null ? 0 : /** @type {Float32Array} */ (probabilities)[digit], inked));
+  }
+
+  #live() {
+    if (!this.#drawing) throw new Error('the element is not part of a page');
+    return this.#drawing;
+  }
+}
