@@ -27,8 +27,8 @@ export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 3,
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
 
-  /** How long a worker may be silent while an answer is due, in milliseconds. Read when the element is connected. */
-  patienceMs = 30_000;
+  /** How long a worker may be silent while an answer is due, in milliseconds; longer for larger batches. Read when the element is connected. */
+  patienceMs = 60_000;
   /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
 
   /** @type {'draw' | 'train'} */ #mode = 'draw';

@@ -10,6 +10,9 @@ import { errorFromData, readMessage } from './protocol.js';
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number }} EngineSource */
 
+/** How often the worker's silence is looked at while the page is patient. */
+const LOOKS = 10;
+
 /** Why an answer will never come: the worker is gone. */
 export class EngineLost extends Error {
   /** @param {string} message */
@@ -24,6 +27,7 @@ export class Engine {
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */ #pending = new Map();
   #nextId = 1;
   #heardMs = 0;
+  #lookedMs = performance.now();
   #patienceMs;
   /** @type {ReturnType<typeof setInterval>} */ #watch;
   #streaming = false;
@@ -49,7 +53,7 @@ export class Engine {
     });
     this.#booted = module.then((compiled) => this.#send('boot', { module: compiled }));
     this.#booted.catch(() => {}); // whoever asks first hears of it
-    this.#watch = setInterval(() => this.#look(), Math.max(50, patienceMs / 10));
+    this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
   }
 
   /**
@@ -109,8 +113,12 @@ export class Engine {
   }
 
   #look() {
+    const nowMs = performance.now();
+    // A page that was put to sleep hears nothing either: the worker gets its time anew.
+    if (nowMs - this.#lookedMs > this.#patienceMs / 2) this.#heardMs = nowMs;
+    this.#lookedMs = nowMs;
     const due = this.#streaming || this.#pending.size > 0;
-    if (due && performance.now() - this.#heardMs > this.#patienceMs) {
+    if (due && nowMs - this.#heardMs > this.#patienceMs) {
       this.#lose(new EngineLost(`the worker has been silent for ${Math.round(this.#patienceMs / 1000)} s`));
     }
   }

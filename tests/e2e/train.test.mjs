@@ -108,25 +108,29 @@ test('reset, and the same seed gives the same curve and the same weights; anothe
   await close();
 });
 
-test('a killed training worker is reported and replaced, and the run ends as if nothing had happened', async () => {
-  const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=8&seed=5' });
-  await recordCurve(page);
-  await train(page);
-  const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
-  await page.locator('#reset').click();
-  await state(page, 'Ready.');
-  await page.evaluate(() => (window.curve = []));
-  await page.locator('#start').click();
-  await page.waitForFunction(() => window.curve.length >= 3);
-  const [, training] = page.workers();
-  await training.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
-  await page.locator('#notices', { hasText: 'stopped unexpectedly and was replaced' }).waitFor();
-  await state(page, 'Finished.');
-  const last = (await totals(page)).slice(-8);
-  assert.deepEqual(last, whole.totals);
-  assert.equal(await text(page, 'run-hash'), whole.hash);
-  await close();
-});
+for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], ['the beginning, which its seed makes the same', 0]])) {
+  test(`a killed training worker is replaced, goes on from ${name}, and ends as if nothing had happened`, async () => {
+    const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=10&seed=5' });
+    await recordCurve(page);
+    await train(page);
+    const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
+    await page.locator('#reset').click();
+    await state(page, 'Ready.');
+    await page.evaluate(() => (window.curve = []));
+    if (before > 0) await train(page, before); // its pause takes a checkpoint
+    await page.locator('#start').click();
+    await page.waitForFunction((count) => window.curve.length >= count, before + 2);
+    const [, training] = page.workers();
+    await training.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+    await page.locator('#notices', { hasText: `was replaced. The run continues from step ${before}.` }).waitFor();
+    await state(page, 'Finished.');
+    const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
+    assert.deepEqual([...bySteps.values()], whole.totals);
+    assert.equal(await text(page, 'run-hash'), whole.hash);
+    assert.match(await text(page, 'run-step'), /^10 of 10$/);
+    await close();
+  });
+}
 
 test('a drawing worker that falls silent is replaced, and drawing goes on', async () => {
   const { page, close } = await site.open();

@@ -35,6 +35,8 @@ button[aria-disabled="true"] { color: var(--muted); opacity: .55; cursor: defaul
 button.primary { background: var(--ink); color: var(--ground); border-color: var(--ink); min-width: 7.5rem; }
 .tabs button, .main button { min-height: 2.75rem; padding-inline: 1.125rem; }
 .tabs button { border-color: transparent; background: none; color: var(--muted); border-radius: 0; border-bottom: 2px solid transparent; }
+.tabs button:hover { color: var(--ink); border-color: transparent transparent var(--rule) !important; }
+.tabs button[aria-selected="true"]:hover { border-bottom-color: var(--ink) !important; }
 .tabs button[aria-selected="true"] { color: var(--ink); border-bottom-color: var(--ink); }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .buttons + .hint { margin-top: .5rem; }
@@ -118,6 +120,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .digit-rows { grid-template-columns: 1fr; gap: .25rem; } .digit-rows canvas { margin-bottom: .5rem; }
   .bar { margin-bottom: .5rem; } .lead { font-size: 1rem; }
   .settings label { flex: 1 1 5rem; min-width: 0; } .settings label:has(select) { flex-basis: 100%; } .settings input, .settings select { width: 100%; }
+  .examples { grid-template-columns: repeat(5, 1fr); }
   .main { flex-wrap: nowrap; } .main button { flex: 1 1 auto; padding-inline: .5rem; } .main .primary { min-width: 5.5rem; }
   .figures .state { flex-basis: 100%; }
 }

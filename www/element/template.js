@@ -112,7 +112,7 @@ const train = `
     <h2>${S.charts.title}</h2>
     <p class="hint" id="charts-empty">${S.charts.empty}</p>
     <div class="charts" id="charts" hidden></div>
-    <details id="table-details">
+    <details id="table-details" hidden>
       <summary>${S.charts.table}</summary>
       <p class="hint">${S.charts.tableHint}</p>
       <div class="table-scroll" tabindex="0" role="region" aria-label="${S.charts.table}"><table id="table"></table></div>

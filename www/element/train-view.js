@@ -113,7 +113,7 @@ export class TrainView {
   /** @param {Training} run */
   async showCurves(run) {
     const some = run.history.length > 0;
-    this.#get('charts').hidden = !some;
+    for (const id of ['charts', 'table-details']) this.#get(id).hidden = !some;
     this.#get('charts-empty').hidden = some;
     if (some && !this.#chartsAsked) await this.#makeCharts();
     this.#charts?.forEach((chart) => chart.show(run.history, run.config?.steps ?? 1));

@@ -17,6 +17,7 @@ import { TrainView } from './train-view.js';
  */
 
 const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
+const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {
@@ -86,7 +87,8 @@ export class Trainer {
 
   #live() {
     if (!this.#source) throw new Error('the element is not part of a page');
-    return this.#source;
+    const { batch } = this.#hooks.settings();
+    return { ...this.#source, patienceMs: this.#source.patienceMs * Math.max(1, batch / USUAL_BATCH) };
   }
 
   #outcome() {
