@@ -12,8 +12,9 @@ pub mod backend;
 pub mod cli;
 pub mod data;
 pub mod error;
-pub mod loss;
+
 pub mod evaluate;
+pub mod loss;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parity;

@@ -64,7 +64,10 @@ impl View for Entry {
 /// # Errors
 /// If the file cannot be laid out.
 pub fn save(model: &CorrMcnn, precision: Precision) -> Result<Vec<u8>> {
-    write(entries(model, precision), &[(CONFIG, config_json(model.config))])
+    write(
+        entries(model, precision),
+        &[(CONFIG, config_json(model.config))],
+    )
 }
 
 /// The model of a file; without a configuration in its header, as PyTorch writes it, that of the default preset.
@@ -76,9 +79,8 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
     let default = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
     let config = match file.metadata(CONFIG) {
-        Some(config) => {
-            serde_json::from_str(config).context(|| "reading the configuration in the weights' header".to_owned())?
-        }
+        Some(config) => serde_json::from_str(config)
+            .context(|| "reading the configuration in the weights' header".to_owned())?,
         None => default.model(),
     };
     let blank = CorrMcnn::init(config, default.initial_values, 0, &device());
@@ -105,9 +107,15 @@ pub fn config_json(config: ModelConfig) -> String {
 /// # Errors
 /// If the file cannot be laid out.
 pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>> {
-    let metadata = metadata.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    safetensors::serialize(entries.into_iter().map(|entry| (entry.name.clone(), entry)), Some(metadata))
-        .context(|| "writing safetensors".to_owned())
+    let metadata = metadata
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
+    safetensors::serialize(
+        entries.into_iter().map(|entry| (entry.name.clone(), entry)),
+        Some(metadata),
+    )
+    .context(|| "writing safetensors".to_owned())
 }
 
 /// A safetensors file whose header is sound.
@@ -121,7 +129,12 @@ pub struct File<'a> {
 /// # Errors
 /// If the bytes are no complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
-    let describe = || format!("this is no complete safetensors file ({} bytes)", bytes.len());
+    let describe = || {
+        format!(
+            "this is no complete safetensors file ({} bytes)",
+            bytes.len()
+        )
+    };
     let tensors = SafeTensors::deserialize(bytes).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
     Ok(File {
@@ -156,10 +169,17 @@ impl File<'_> {
                 tensor.shape()
             )));
         }
-        let numbers = decode(tensor.dtype(), tensor.data())
-            .ok_or_else(|| Error::new(format!("tensor {name} holds {:?}, expected floating-point numbers", tensor.dtype())))?;
+        let numbers = decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
+            Error::new(format!(
+                "tensor {name} holds {:?}, expected floating-point numbers",
+                tensor.dtype()
+            ))
+        })?;
         match numbers.iter().position(|number| !number.is_finite()) {
-            Some(index) => Err(Error::new(format!("element {index} of tensor {name} is {}", numbers[index]))),
+            Some(index) => Err(Error::new(format!(
+                "element {index} of tensor {name} is {}",
+                numbers[index]
+            ))),
             None => Ok(numbers),
         }
     }
@@ -181,7 +201,12 @@ impl File<'_> {
 
 fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
     fn all<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
-        bytes.as_chunks::<N>().0.iter().map(|bytes| number(*bytes)).collect()
+        bytes
+            .as_chunks::<N>()
+            .0
+            .iter()
+            .map(|bytes| number(*bytes))
+            .collect()
     }
     match dtype {
         Dtype::F64 => Some(all(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),
@@ -214,12 +239,22 @@ impl Layout {
                 [0, 3, 1, 2],
                 vec![filters, channels, height, width],
             ),
-            (Self::Linear, &[inputs, outputs]) => ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs]),
+            (Self::Linear, &[inputs, outputs]) => {
+                ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs])
+            }
             (Self::LinearOfMap, &[inputs, outputs]) => {
                 let [height, width] = FEATURE_MAP;
-                ([height, width, FILTERS_2, outputs], [3, 2, 0, 1], vec![outputs, inputs])
+                (
+                    [height, width, FILTERS_2, outputs],
+                    [3, 2, 0, 1],
+                    vec![outputs, inputs],
+                )
             }
-            (Self::Same, shape) => ([1, 1, 1, shape.iter().product()], [0, 1, 2, 3], shape.to_vec()),
+            (Self::Same, shape) => (
+                [1, 1, 1, shape.iter().product()],
+                [0, 1, 2, 3],
+                shape.to_vec(),
+            ),
             (_, shape) => unreachable!("no such layout of shape {shape:?}"),
         }
     }
@@ -227,7 +262,12 @@ impl Layout {
 
 /// Sees every tensor of a model once, under PyTorch's name, and may put another in its place.
 trait Exchange {
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>>;
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        tensor: Tensor<D>,
+    ) -> Result<Tensor<D>>;
 }
 
 /// The one list of names: writing and reading walk it alike.
@@ -245,33 +285,75 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
     encoder.norm1 = batch_norm(&format!("{name}.bn1"), encoder.norm1, with)?;
     encoder.conv2 = convolution(&format!("{name}.conv2"), encoder.conv2, with)?;
     encoder.norm2 = batch_norm(&format!("{name}.bn2"), encoder.norm2, with)?;
-    encoder.dense1 = linear(&format!("{name}.fc1"), Layout::LinearOfMap, encoder.dense1, with)?;
+    encoder.dense1 = linear(
+        &format!("{name}.fc1"),
+        Layout::LinearOfMap,
+        encoder.dense1,
+        with,
+    )?;
     encoder.dense2 = linear(&format!("{name}.fc2"), Layout::Linear, encoder.dense2, with)?;
     Ok(encoder)
 }
 
 fn decoder(name: &str, mut decoder: Decoder, with: &mut impl Exchange) -> Result<Decoder> {
     decoder.dense = linear(&format!("{name}.fc"), Layout::Linear, decoder.dense, with)?;
-    decoder.kernel = parameter(&format!("{name}.deconv.weight"), Layout::Same, decoder.kernel, with)?;
-    decoder.bias = parameter(&format!("{name}.deconv.bias"), Layout::Same, decoder.bias, with)?;
+    decoder.kernel = parameter(
+        &format!("{name}.deconv.weight"),
+        Layout::Same,
+        decoder.kernel,
+        with,
+    )?;
+    decoder.bias = parameter(
+        &format!("{name}.deconv.bias"),
+        Layout::Same,
+        decoder.bias,
+        with,
+    )?;
     Ok(decoder)
 }
 
-fn convolution(name: &str, mut convolution: Convolution, with: &mut impl Exchange) -> Result<Convolution> {
-    convolution.weight = parameter(&format!("{name}.weight"), Layout::Convolution, convolution.weight, with)?;
-    convolution.bias = parameter(&format!("{name}.bias"), Layout::Same, convolution.bias, with)?;
+fn convolution(
+    name: &str,
+    mut convolution: Convolution,
+    with: &mut impl Exchange,
+) -> Result<Convolution> {
+    convolution.weight = parameter(
+        &format!("{name}.weight"),
+        Layout::Convolution,
+        convolution.weight,
+        with,
+    )?;
+    convolution.bias = parameter(
+        &format!("{name}.bias"),
+        Layout::Same,
+        convolution.bias,
+        with,
+    )?;
     Ok(convolution)
 }
 
 fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Result<BatchNorm> {
     norm.gamma = parameter(&format!("{name}.weight"), Layout::Same, norm.gamma, with)?;
     norm.beta = parameter(&format!("{name}.bias"), Layout::Same, norm.beta, with)?;
-    norm.running_mean = with.tensor(&format!("{name}.running_mean"), Layout::Same, norm.running_mean)?;
-    norm.running_variance = with.tensor(&format!("{name}.running_var"), Layout::Same, norm.running_variance)?;
+    norm.running_mean = with.tensor(
+        &format!("{name}.running_mean"),
+        Layout::Same,
+        norm.running_mean,
+    )?;
+    norm.running_variance = with.tensor(
+        &format!("{name}.running_var"),
+        Layout::Same,
+        norm.running_variance,
+    )?;
     Ok(norm)
 }
 
-fn linear(name: &str, layout: Layout, mut linear: Linear, with: &mut impl Exchange) -> Result<Linear> {
+fn linear(
+    name: &str,
+    layout: Layout,
+    mut linear: Linear,
+    with: &mut impl Exchange,
+) -> Result<Linear> {
     linear.weight = parameter(&format!("{name}.weight"), layout, linear.weight, with)?;
     linear.bias = linear
         .bias
@@ -298,13 +380,23 @@ struct Writer {
 }
 
 impl Exchange for Writer {
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        tensor: Tensor<D>,
+    ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let data = tensor.clone().reshape(ours).permute(axes).into_data();
         let numbers = data.iter::<f32>();
         let (dtype, bytes) = match self.precision {
             Precision::F32 => (Dtype::F32, numbers.flat_map(f32::to_le_bytes).collect()),
-            Precision::F16 => (Dtype::F16, numbers.flat_map(|number| f16::from_f32(number).to_le_bytes()).collect()),
+            Precision::F16 => (
+                Dtype::F16,
+                numbers
+                    .flat_map(|number| f16::from_f32(number).to_le_bytes())
+                    .collect(),
+            ),
         };
         self.entries.push(Entry {
             name: name.to_owned(),
@@ -319,7 +411,12 @@ impl Exchange for Writer {
 struct Reader<'a>(&'a File<'a>);
 
 impl Exchange for Reader<'_> {
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        tensor: Tensor<D>,
+    ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = self.0.numbers(name, &shape)?;
         let theirs = axes.map(|axis| ours[axis]);

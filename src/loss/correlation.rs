@@ -35,7 +35,11 @@ pub enum CorrelationScale {
 /// If the shapes differ.
 pub fn correlation(views: &Pair, scale: CorrelationScale) -> Tensor<1> {
     let [left, right] = views;
-    assert_eq!(left.dims(), right.dims(), "the two views of a correlation differ in shape");
+    assert_eq!(
+        left.dims(),
+        right.dims(),
+        "the two views of a correlation differ in shape"
+    );
     let [batch, units] = left.dims();
     match scale {
         CorrelationScale::UnitMean => pearson(left.clone(), right.clone()).mean(),
@@ -63,7 +67,10 @@ mod tests {
     use crate::backend::device;
 
     fn value(left: [[f32; 2]; 4], right: [[f32; 2]; 4], scale: CorrelationScale) -> f32 {
-        let pair = [Tensor::from_data(left, &device()), Tensor::from_data(right, &device())];
+        let pair = [
+            Tensor::from_data(left, &device()),
+            Tensor::from_data(right, &device()),
+        ];
         correlation(&pair, scale).into_scalar::<f32>()
     }
 

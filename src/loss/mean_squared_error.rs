@@ -11,7 +11,11 @@ use burn::tensor::Tensor;
 /// # Panics
 /// If the shapes differ: broadcasting would otherwise hide a swapped axis.
 pub fn mean_squared_error(a: &Tensor<2>, b: &Tensor<2>) -> Tensor<1> {
-    assert_eq!(a.dims(), b.dims(), "the two sides of a mean squared error differ in shape");
+    assert_eq!(
+        a.dims(),
+        b.dims(),
+        "the two sides of a mean squared error differ in shape"
+    );
     let difference = a.clone() - b.clone();
     // The product and not `square()`: its backward pass needs no power.
     (difference.clone() * difference).mean()
@@ -26,7 +30,10 @@ mod tests {
     fn mean_squared_error_of_a_hand_worked_pair_is_the_mean_of_squared_differences() {
         let a = Tensor::from_data([[1.0, 2.0], [3.0, 4.0]], &device());
         let b = Tensor::from_data([[1.0, 0.0], [0.0, 4.0]], &device());
-        assert_eq!(mean_squared_error(&a, &b).into_scalar::<f32>(), (4.0 + 9.0) / 4.0);
+        assert_eq!(
+            mean_squared_error(&a, &b).into_scalar::<f32>(),
+            (4.0 + 9.0) / 4.0
+        );
     }
 
     #[test]

@@ -112,17 +112,32 @@ impl<T> Terms<T> {
             ("L2 (reconstruction from the left view)", &self.from_left),
             ("L3 (reconstruction from the right view)", &self.from_right),
             ("L4 (step agreement)", &self.step_agreement),
-            ("L5 (reconstruction agreement)", &self.reconstruction_agreement),
-            ("L6 (correlation of the joint codes)", &self.joint_correlation),
-            ("L7 (correlation of the 500 hidden units)", &self.hidden_correlation_500),
-            ("L7 (correlation of the 300 hidden units)", &self.hidden_correlation_300),
+            (
+                "L5 (reconstruction agreement)",
+                &self.reconstruction_agreement,
+            ),
+            (
+                "L6 (correlation of the joint codes)",
+                &self.joint_correlation,
+            ),
+            (
+                "L7 (correlation of the 500 hidden units)",
+                &self.hidden_correlation_500,
+            ),
+            (
+                "L7 (correlation of the 300 hidden units)",
+                &self.hidden_correlation_300,
+            ),
         ]
     }
 }
 
 /// The terms as the paper numbers them: L1 to L5 bare, L6 and L7 with their lambdas.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(non_snake_case, reason = "the paper's names, which the page's events use too")]
+#[allow(
+    non_snake_case,
+    reason = "the paper's names, which the page's events use too"
+)]
 pub struct NumberedTerms {
     /// Self-reconstruction.
     pub L1: f32,

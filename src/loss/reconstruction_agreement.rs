@@ -18,5 +18,6 @@ use super::{Pair, mean_squared_error::mean_squared_error};
 pub fn reconstruction_agreement(from_left: &Pair, from_right: &Pair) -> Tensor<1> {
     let [left_of_left, right_of_left] = from_left;
     let [left_of_right, right_of_right] = from_right;
-    mean_squared_error(left_of_left, left_of_right) + mean_squared_error(right_of_left, right_of_right)
+    mean_squared_error(left_of_left, left_of_right)
+        + mean_squared_error(right_of_left, right_of_right)
 }

@@ -68,9 +68,11 @@ impl BatchNorm {
     /// Normalises by the running statistics, `[B, H, W, C]`.
     pub fn forward_running(&self, input: Tensor<4>) -> Tensor<4> {
         let [_, _, _, channels] = input.dims();
-        let scale = self.gamma.val() / (self.running_variance.clone() + EPSILON).sqrt();
-        let shift = self.beta.val() - self.running_mean.clone() * scale.clone();
-        input * scale.reshape([1, 1, 1, channels]) + shift.reshape([1, 1, 1, channels])
+        let per_channel = |values: Tensor<1>| values.reshape([1, 1, 1, channels]);
+        let deviation = (self.running_variance.clone() + EPSILON).sqrt();
+        let centred = input - per_channel(self.running_mean.clone());
+        centred / per_channel(deviation) * per_channel(self.gamma.val())
+            + per_channel(self.beta.val())
     }
 
     /// Moves the running statistics a step towards those of a batch.

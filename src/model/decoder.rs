@@ -34,10 +34,16 @@ impl Decoder {
     pub fn init(positive_kernel: bool, initialiser: &mut Initialiser) -> Self {
         let dense = initialiser.linear(CODE, GRID_UNITS);
         let (kernel, bias) = if positive_kernel {
-            (initialiser.uniform([GRID[0], 1, 3, 3], 0.0, 1.0 / 9.0), initialiser.constant([1], 0.0))
+            (
+                initialiser.uniform([GRID[0], 1, 3, 3], 0.0, 1.0 / 9.0),
+                initialiser.constant([1], 0.0),
+            )
         } else {
             // PyTorch counts the fan-in of a transposed convolution on its output side: 1 channel x 9 taps.
-            (initialiser.fan_in([GRID[0], 1, 3, 3], 9), initialiser.fan_in([1], 9))
+            (
+                initialiser.fan_in([GRID[0], 1, 3, 3], 9),
+                initialiser.fan_in([1], 9),
+            )
         };
         let paths = Tensor::from_data(
             TensorData::new(upsampling_paths(), [9, GRID[1] * GRID[2] * VIEW_PIXELS]),
@@ -56,7 +62,11 @@ impl Decoder {
     /// Up-sampling and transposed convolution are one linear map 294 -> 392 with 27 free parameters, built once a call.
     pub fn forward(&self, code: Tensor<2>) -> Tensor<2> {
         let grid = relu(self.dense.forward(code)); // [B, 294]
-        let map = self.kernel.val().reshape([GRID[0], 9]).matmul(self.paths.clone()); // [3, 98 * 392]
+        let map = self
+            .kernel
+            .val()
+            .reshape([GRID[0], 9])
+            .matmul(self.paths.clone()); // [3, 98 * 392]
         grid.matmul(map.reshape([GRID_UNITS, VIEW_PIXELS])) + self.bias.val().unsqueeze() // [B, 392]
     }
 }
@@ -72,8 +82,11 @@ fn upsampling_paths() -> Vec<f32> {
     let [_, rows, columns] = GRID;
     let mut paths = vec![0.0; 9 * rows * columns * VIEW_PIXELS];
     for (a, b) in (0..9).map(|tap| (tap / 3, tap % 3)) {
-        for (row, column) in (0..UPSAMPLED[0]).flat_map(|row| (0..UPSAMPLED[1]).map(move |column| (row, column))) {
-            let place = nearest(row, rows, UPSAMPLED[0]) * columns + nearest(column, columns, UPSAMPLED[1]);
+        for (row, column) in
+            (0..UPSAMPLED[0]).flat_map(|row| (0..UPSAMPLED[1]).map(move |column| (row, column)))
+        {
+            let place =
+                nearest(row, rows, UPSAMPLED[0]) * columns + nearest(column, columns, UPSAMPLED[1]);
             let pixel = (row + a) * VIEW_WIDTH + column + b;
             paths[((3 * a + b) * rows * columns + place) * VIEW_PIXELS + pixel] = 1.0;
         }
@@ -91,7 +104,9 @@ mod tests {
         let columns: Vec<usize> = (0..12).map(|column| nearest(column, 7, 12)).collect();
         assert_eq!(
             rows,
-            [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13]
+            [
+                0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13
+            ]
         );
         assert_eq!(columns, [0, 0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6]);
     }

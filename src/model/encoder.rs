@@ -77,10 +77,17 @@ impl Encoder {
     /// Encodes `[B, 28, 14, 1]` with the statistics of the batch, which it also returns.
     ///
     /// `dropout` is a mask `[B, 500]` of 0 and 1/(1-p), or nothing.
-    pub fn forward_batch(&self, view: Tensor<4>, dropout: Option<Tensor<2>>) -> (Hidden, EncoderStatistics) {
+    pub fn forward_batch(
+        &self,
+        view: Tensor<4>,
+        dropout: Option<Tensor<2>>,
+    ) -> (Hidden, EncoderStatistics) {
         let (map, first) = self.norm1.forward_batch(self.conv1.forward(view)); // [B, 13, 6, 128]
         let (map, second) = self.norm2.forward_batch(self.conv2.forward(map)); // [B, 5, 2, 64]
-        (self.dense(map, dropout), EncoderStatistics { first, second })
+        (
+            self.dense(map, dropout),
+            EncoderStatistics { first, second },
+        )
     }
 
     fn dense(&self, map: Tensor<4>, dropout: Option<Tensor<2>>) -> Hidden {

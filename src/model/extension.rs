@@ -16,7 +16,9 @@ use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::{Device, FloatTensor};
-use burn::backend::{Autodiff, AutodiffBackend, Backend, Dispatch, TensorMetadata, backend_extension};
+use burn::backend::{
+    Autodiff, AutodiffBackend, Backend, Dispatch, TensorMetadata, backend_extension,
+};
 use burn::tensor::{Tensor, TensorData};
 
 use super::kernel::batch_norm::{self, Statistics};
@@ -31,7 +33,11 @@ use super::kernel::convolution::{self, Geometry};
 pub fn conv_relu_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> Tensor<4> {
     let [_, _, _, channels] = input.dims();
     let [filters, height, width, weight_channels] = weight.dims();
-    assert_eq!([height, width, weight_channels], [3, 3, channels], "weight against input");
+    assert_eq!(
+        [height, width, weight_channels],
+        [3, 3, channels],
+        "weight against input"
+    );
     assert_eq!(bias.dims(), [filters], "bias against weight");
     Tensor::from_dispatch(Dispatch::conv_relu_pool(
         input.into_dispatch(),
@@ -92,7 +98,11 @@ pub trait Slices: Backend {
     fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]>;
 }
 
-fn tensor<B: Backend>(elements: Vec<f32>, shape: impl Into<Vec<usize>>, device: &Device<B>) -> FloatTensor<B> {
+fn tensor<B: Backend>(
+    elements: Vec<f32>,
+    shape: impl Into<Vec<usize>>,
+    device: &Device<B>,
+) -> FloatTensor<B> {
     B::float_from_data(TensorData::new(elements, shape.into()), device)
 }
 
@@ -126,7 +136,10 @@ fn convolve<B: Slices>(
         geometry.pooled_width(),
         geometry.filters,
     ];
-    (tensor::<B>(pooled.output, shape, &input.device()), pooled.winners)
+    (
+        tensor::<B>(pooled.output, shape, &input.device()),
+        pooled.winners,
+    )
 }
 
 fn normalise<B: Slices>(
@@ -138,8 +151,17 @@ fn normalise<B: Slices>(
     let [rows, channels] = input.shape().dims();
     let elements = B::elements(input);
     let statistics = batch_norm::statistics(&elements, channels);
-    let output = batch_norm::normalise(&elements, &statistics, &B::elements(gamma), &B::elements(beta), epsilon);
-    (tensor::<B>(output, [rows, channels], &input.device()), statistics)
+    let output = batch_norm::normalise(
+        &elements,
+        &statistics,
+        &B::elements(gamma),
+        &B::elements(beta),
+        epsilon,
+    );
+    (
+        tensor::<B>(output, [rows, channels], &input.device()),
+        statistics,
+    )
 }
 
 macro_rules! serve_from_slices {
@@ -160,7 +182,8 @@ macro_rules! serve_from_slices {
                 epsilon: f32,
             ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
                 let device = input.device();
-                let (output, Statistics { mean, variance }) = normalise::<Self>(&input, &gamma, &beta, epsilon);
+                let (output, Statistics { mean, variance }) =
+                    normalise::<Self>(&input, &gamma, &beta, epsilon);
                 let channels = [mean.len()];
                 (
                     output,
@@ -236,8 +259,12 @@ impl<B: Slices> Backward<B, 3> for ConvReluPool {
         let gradient = B::elements(&gradient);
         let device = input.device();
         if of_weight.is_some() || of_bias.is_some() {
-            let (weight, bias) =
-                convolution::backward_parameters(geometry, &B::elements(&input), &winners, &gradient);
+            let (weight, bias) = convolution::backward_parameters(
+                geometry,
+                &B::elements(&input),
+                &winners,
+                &gradient,
+            );
             if let Some(node) = of_weight {
                 let shape = [geometry.filters, 3, 3, geometry.channels];
                 gradients.register::<B>(node.id, tensor::<B>(weight, shape, &device));
@@ -249,7 +276,12 @@ impl<B: Slices> Backward<B, 3> for ConvReluPool {
         if let Some(node) = of_input {
             let input_gradient =
                 convolution::backward_input(geometry, &B::elements(&weight), &winners, &gradient);
-            let shape = [geometry.batch, geometry.height, geometry.width, geometry.channels];
+            let shape = [
+                geometry.batch,
+                geometry.height,
+                geometry.width,
+                geometry.channels,
+            ];
             gradients.register::<B>(node.id, tensor::<B>(input_gradient, shape, &device));
         }
     }
@@ -287,7 +319,12 @@ impl<B: Slices> Backward<B, 3> for BatchNorm {
         let device = input.device();
         let channels = vec![of_gamma.len()];
         let shapes = [input.shape().to_vec(), channels.clone(), channels];
-        for ((node, elements), shape) in ops.parents.into_iter().zip([of_input, of_gamma, of_beta]).zip(shapes) {
+        for ((node, elements), shape) in ops
+            .parents
+            .into_iter()
+            .zip([of_input, of_gamma, of_beta])
+            .zip(shapes)
+        {
             if let Some(node) = node {
                 gradients.register::<B>(node.id, tensor::<B>(elements, shape, &device));
             }
@@ -335,7 +372,8 @@ impl<B: Slices + EncoderOps, C: CheckpointStrategy> EncoderOps for Autodiff<B, C
         let (output, statistics) = normalise::<B>(&input, &gamma, &beta, epsilon);
         let channels = [statistics.mean.len()];
         let mean = Self::from_inner(tensor::<B>(statistics.mean.clone(), channels, &device));
-        let variance = Self::from_inner(tensor::<B>(statistics.variance.clone(), channels, &device));
+        let variance =
+            Self::from_inner(tensor::<B>(statistics.variance.clone(), channels, &device));
         let output = match BatchNorm
             .prepare::<C>([input_node, gamma_node, beta_node])
             .compute_bound()

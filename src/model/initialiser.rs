@@ -29,11 +29,19 @@ impl Initialiser {
     }
 
     /// A parameter with elements uniform in `low..high`.
-    pub fn uniform<const D: usize>(&mut self, shape: [usize; D], low: f32, high: f32) -> Param<Tensor<D>> {
+    pub fn uniform<const D: usize>(
+        &mut self,
+        shape: [usize; D],
+        low: f32,
+        high: f32,
+    ) -> Param<Tensor<D>> {
         let elements: Vec<f32> = (0..shape.iter().product())
             .map(|_| low + (high - low) * self.random.random::<f32>())
             .collect();
-        self.parameter(Tensor::from_data(TensorData::new(elements, shape), &self.device))
+        self.parameter(Tensor::from_data(
+            TensorData::new(elements, shape),
+            &self.device,
+        ))
     }
 
     /// A parameter with all elements alike.

@@ -145,7 +145,8 @@ impl CorrMcnn {
     /// The zero image, where the setting needs it, is encoded once and without dropout.
     pub fn encode_batch(&mut self, views: &Views, dropout: DropoutMasks) -> Encoded {
         let (left, left_statistics) = self.left.forward_batch(views.left.clone(), dropout.left);
-        let (right, right_statistics) = self.right.forward_batch(views.right.clone(), dropout.right);
+        let (right, right_statistics) =
+            self.right.forward_batch(views.right.clone(), dropout.right);
         self.left.update(&left_statistics);
         self.right.update(&right_statistics);
         let zero = match self.config.missing_view {
@@ -223,7 +224,10 @@ impl CorrMcnn {
     }
 
     fn fused_codes(&self, left: &Hidden, right: &Hidden, zero: Option<ZeroHidden>) -> Codes {
-        let fused = self.config.missing_view.fuse(left.second.clone(), right.second.clone(), zero);
+        let fused = self
+            .config
+            .missing_view
+            .fuse(left.second.clone(), right.second.clone(), zero);
         Codes {
             both: self.code(fused.both),
             left: self.code(fused.left),
@@ -240,7 +244,10 @@ impl CorrMcnn {
     }
 
     fn zero_hidden_if_needed(&self, device: &Device) -> Option<ZeroHidden> {
-        self.config.missing_view.needs_zero_image().then(|| self.zero_hidden(device))
+        self.config
+            .missing_view
+            .needs_zero_image()
+            .then(|| self.zero_hidden(device))
     }
 
     fn zero_hidden(&self, device: &Device) -> ZeroHidden {

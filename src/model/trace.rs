@@ -2,15 +2,17 @@
 //!
 //! This is the plain twin of the fused path: parity checks and tests compare the one with the other.
 
-use burn::tensor::activation::relu;
-use burn::tensor::module::{conv2d, conv_transpose2d, interpolate, max_pool2d};
-use burn::tensor::ops::{ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions};
 use burn::tensor::Tensor;
+use burn::tensor::activation::relu;
+use burn::tensor::module::{conv_transpose2d, conv2d, interpolate, max_pool2d};
+use burn::tensor::ops::{
+    ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions,
+};
 
 use super::batch_norm::{BatchNorm, EPSILON};
 use super::convolution::Convolution;
 use super::decoder::{Decoder, GRID};
-use super::encoder::{Encoder, FEATURES, FEATURE_MAP, FILTERS_2};
+use super::encoder::{Encoder, FEATURE_MAP, FEATURES, FILTERS_2};
 use crate::data::{HEIGHT, VIEW_WIDTH};
 
 /// The activations of one encoder in evaluation mode; feature maps are `[B, C, H, W]`.
@@ -48,7 +50,9 @@ pub fn trace_encoder(encoder: &Encoder, view: Tensor<4>) -> EncoderTrace {
     let bn2 = normalise(&encoder.norm2, pool2.clone());
     let [height, width] = FEATURE_MAP;
     debug_assert_eq!(bn2.dims(), [batch, FILTERS_2, height, width]);
-    let fc1 = encoder.dense1.forward(bn2.clone().permute([0, 2, 3, 1]).reshape([batch, FEATURES]));
+    let fc1 = encoder
+        .dense1
+        .forward(bn2.clone().permute([0, 2, 3, 1]).reshape([batch, FEATURES]));
     let h1 = relu(fc1.clone());
     let fc2 = encoder.dense2.forward(h1.clone());
     let h2 = relu(fc2.clone());
@@ -83,11 +87,22 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
     let [batch, _] = code.dims();
     let fc = decoder.dense.forward(code);
     let grid = relu(fc.clone()).reshape([batch, GRID[0], GRID[1], GRID[2]]);
-    let upsampling = InterpolateOptions::new(InterpolateMode::Nearest).with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
+    let upsampling = InterpolateOptions::new(InterpolateMode::Nearest)
+        .with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
     let up = interpolate(grid.clone(), upsampling);
     let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
-    let output = conv_transpose2d(up.clone(), decoder.kernel.val(), Some(decoder.bias.val()), options);
-    DecoderTrace { fc, grid, up, output }
+    let output = conv_transpose2d(
+        up.clone(),
+        decoder.kernel.val(),
+        Some(decoder.bias.val()),
+        options,
+    );
+    DecoderTrace {
+        fc,
+        grid,
+        up,
+        output,
+    }
 }
 
 /// A convolution as PyTorch lays it out: `[B, C, H, W]` to `[B, F, H-2, W-2]`, before ReLU.

@@ -24,7 +24,10 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
         Ok(())
     };
 
-    for (name, encoder, view) in [("enc_x", &model.left, &views.left), ("enc_y", &model.right, &views.right)] {
+    for (name, encoder, view) in [
+        ("enc_x", &model.left, &views.left),
+        ("enc_y", &model.right, &views.right),
+    ] {
         for (part, tensor) in encoder_activations(encoder, view.clone()) {
             check(format!("{name}.{part}"), tensor)?;
         }
@@ -40,16 +43,28 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
             model.config = Setting::parse(&format!("{mode}.{activation}.mean"))?.model;
             let codes = model.codes(&views);
             for (input, code) in [("z", codes.both), ("cx", codes.left), ("cy", codes.right)] {
-                check(format!("{mode}.{activation}.code.{input}"), code.clone().unsqueeze())?;
+                check(
+                    format!("{mode}.{activation}.code.{input}"),
+                    code.clone().unsqueeze(),
+                )?;
                 let drawn = model.decode(code);
-                check(format!("{mode}.{activation}.recon_x.{input}"), drawn.left.unsqueeze())?;
-                check(format!("{mode}.{activation}.recon_y.{input}"), drawn.right.unsqueeze())?;
+                check(
+                    format!("{mode}.{activation}.recon_x.{input}"),
+                    drawn.left.unsqueeze(),
+                )?;
+                check(
+                    format!("{mode}.{activation}.recon_y.{input}"),
+                    drawn.right.unsqueeze(),
+                )?;
             }
         }
     }
     model.config = Setting::parse("zero_image.relu.mean")?.model;
     let code = model.codes(&views).both;
-    for (name, decoder) in [("dec_x", &model.left_decoder), ("dec_y", &model.right_decoder)] {
+    for (name, decoder) in [
+        ("dec_x", &model.left_decoder),
+        ("dec_y", &model.right_decoder),
+    ] {
         let trace = trace_decoder(decoder, code.clone());
         let prefix = format!("zero_image.relu.{name}.z");
         check(format!("{prefix}.fc"), trace.fc.unsqueeze())?;
@@ -95,7 +110,11 @@ fn compare_tensor(expected: &File, name: String, tensor: Tensor<4>) -> Result<Co
         .fold(0.0, f64::max);
     Ok(Comparison {
         name,
-        error: if data.num_elements() < expected.len() { f64::INFINITY } else { error },
+        error: if data.num_elements() < expected.len() {
+            f64::INFINITY
+        } else {
+            error
+        },
         tolerance: TOLERANCE,
     })
 }

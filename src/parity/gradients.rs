@@ -21,7 +21,10 @@ pub fn named(model: &CorrMcnn, gradients: &GradientsParams) -> Vec<(String, Vec<
     struct PutGradients<'a>(&'a GradientsParams);
     impl ModuleMapper for PutGradients<'_> {
         fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-            let gradient = self.0.get::<D>(parameter.id).unwrap_or_else(|| parameter.val().zeros_like());
+            let gradient = self
+                .0
+                .get::<D>(parameter.id)
+                .unwrap_or_else(|| parameter.val().zeros_like());
             parameter.map(|_| gradient)
         }
     }
@@ -30,14 +33,24 @@ pub fn named(model: &CorrMcnn, gradients: &GradientsParams) -> Vec<(String, Vec<
         .into_iter()
         .filter(|entry| !entry.name.contains("running_"))
         .map(|entry| {
-            let numbers = entry.bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+            let numbers = entry
+                .bytes
+                .as_chunks()
+                .0
+                .iter()
+                .map(|bytes| f32::from_le_bytes(*bytes))
+                .collect();
             (entry.name, numbers)
         })
         .collect()
 }
 
 /// Compares with digests `SETTING.PARAMETER` = [norm, sum, sampled elements].
-pub fn compare_digests(setting: &str, gradients: &[(String, Vec<f32>)], digests: &File) -> Result<Vec<Comparison>> {
+pub fn compare_digests(
+    setting: &str,
+    gradients: &[(String, Vec<f32>)],
+    digests: &File,
+) -> Result<Vec<Comparison>> {
     gradients
         .iter()
         .map(|(parameter, gradient)| {
@@ -49,12 +62,21 @@ pub fn compare_digests(setting: &str, gradients: &[(String, Vec<f32>)], digests:
 }
 
 /// Compares with whole gradients.
-pub fn compare_whole(setting: &str, gradients: &[(String, Vec<f32>)], file: &File) -> Result<Vec<Comparison>> {
+pub fn compare_whole(
+    setting: &str,
+    gradients: &[(String, Vec<f32>)],
+    file: &File,
+) -> Result<Vec<Comparison>> {
     gradients
         .iter()
         .map(|(parameter, gradient)| {
             let (_, expected) = stored(file, parameter)?;
-            let difference = norm(gradient.iter().zip(&expected).map(|(ours, theirs)| f64::from(ours - theirs)));
+            let difference = norm(
+                gradient
+                    .iter()
+                    .zip(&expected)
+                    .map(|(ours, theirs)| f64::from(ours - theirs)),
+            );
             let error = difference / norm(expected.iter().map(|&element| f64::from(element)));
             Ok(comparison(format!("grads.{setting}.{parameter}"), error))
         })
@@ -66,7 +88,11 @@ fn comparison(name: String, error: f64) -> Comparison {
     Comparison {
         name,
         error,
-        tolerance: if without_variance { TOLERANCE_WITHOUT_VARIANCE } else { TOLERANCE },
+        tolerance: if without_variance {
+            TOLERANCE_WITHOUT_VARIANCE
+        } else {
+            TOLERANCE
+        },
     }
 }
 
@@ -82,12 +108,19 @@ fn gradient_digest_error(gradient: &[f32], digest: &[f32]) -> f64 {
     let of_norm = (norm(ours.clone()) - expected_norm).abs();
     let of_sum = (ours.sum::<f64>() - expected_sum).abs() / (elements as f64).sqrt();
     let of_samples = (0..samples).map(|i| {
-        let index = if samples == 1 { 0 } else { i * (elements - 1) / (samples - 1) };
+        let index = if samples == 1 {
+            0
+        } else {
+            i * (elements - 1) / (samples - 1)
+        };
         f64::from((gradient[index] - digest[2 + i]).abs())
     });
     of_samples.fold(of_norm.max(of_sum), f64::max) / expected_norm
 }
 
 fn norm(elements: impl Iterator<Item = f64>) -> f64 {
-    elements.map(|element| element * element).sum::<f64>().sqrt()
+    elements
+        .map(|element| element * element)
+        .sum::<f64>()
+        .sqrt()
 }

@@ -68,12 +68,20 @@ impl Fixtures {
             let path = folder.join(name);
             std::fs::read(&path).context(|| format!("reading {}", path.display()))
         };
-        let losses = serde_json::from_slice(&bytes("losses.json")?).context(|| "reading losses.json".to_owned())?;
+        let losses = serde_json::from_slice(&bytes("losses.json")?)
+            .context(|| "reading losses.json".to_owned())?;
         let mut gradients = Vec::new();
-        for entry in std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))? {
-            let name = entry.context(|| format!("reading {}", folder.display()))?.file_name();
+        for entry in
+            std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))?
+        {
+            let name = entry
+                .context(|| format!("reading {}", folder.display()))?
+                .file_name();
             let name = name.to_string_lossy();
-            if let Some(setting) = name.strip_prefix("grads.").and_then(|rest| rest.strip_suffix(".safetensors")) {
+            if let Some(setting) = name
+                .strip_prefix("grads.")
+                .and_then(|rest| rest.strip_suffix(".safetensors"))
+            {
                 gradients.push((setting.to_owned(), bytes(&name)?));
             }
         }
@@ -134,16 +142,27 @@ fn stored(file: &File, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
 }
 
 /// The views of a batch, `[B, 1, 28, 14]` each in the file, `from..to` of its flattened leading axes.
-fn views(file: &File, [left, right]: [&str; 2], digits: std::ops::Range<usize>, device: &Device) -> Result<Views> {
+fn views(
+    file: &File,
+    [left, right]: [&str; 2],
+    digits: std::ops::Range<usize>,
+    device: &Device,
+) -> Result<Views> {
     use crate::data::{HEIGHT, VIEW_PIXELS, VIEW_WIDTH};
     let view = |name: &str| -> Result<Tensor<4>> {
         let (_, numbers) = stored(file, name)?;
         let range = digits.start * VIEW_PIXELS..digits.end * VIEW_PIXELS;
-        let numbers = numbers
-            .get(range)
-            .ok_or_else(|| Error::new(format!("tensor {name} has fewer than {} digits", digits.end)))?;
+        let numbers = numbers.get(range).ok_or_else(|| {
+            Error::new(format!(
+                "tensor {name} has fewer than {} digits",
+                digits.end
+            ))
+        })?;
         let shape = [digits.len(), HEIGHT, VIEW_WIDTH, 1];
-        Ok(Tensor::from_data(TensorData::new(numbers.to_vec(), shape), device))
+        Ok(Tensor::from_data(
+            TensorData::new(numbers.to_vec(), shape),
+            device,
+        ))
     };
     Ok(Views {
         left: view(left)?,

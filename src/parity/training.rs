@@ -35,7 +35,10 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
     Ok(comparisons)
 }
 
-fn entries<'a>(losses: &'a Value, group: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
+fn entries<'a>(
+    losses: &'a Value,
+    group: &str,
+) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
     let group = losses[group]
         .as_object()
         .ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
@@ -66,7 +69,10 @@ fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
         ("L6", terms_of_paper.L6),
         ("L7", terms_of_paper.L7),
     ];
-    (total, named.map(|(name, value)| (name, f64::from(value))).to_vec())
+    (
+        total,
+        named.map(|(name, value)| (name, f64::from(value))).to_vec(),
+    )
 }
 
 fn relative(ours: f64, expected: &Value) -> f64 {
@@ -101,7 +107,11 @@ fn compare_one_batch(
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
     let gradients = GradientsParams::from_grads(weights.total(&terms).backward(), &model);
     let gradients = gradients::named(&model, &gradients);
-    comparisons.extend(gradients::compare_digests(name, &gradients, &open(&fixtures.gradient_digests)?)?);
+    comparisons.extend(gradients::compare_digests(
+        name,
+        &gradients,
+        &open(&fixtures.gradient_digests)?,
+    )?);
     for (setting, bytes) in &fixtures.gradients {
         if setting == name {
             comparisons.extend(gradients::compare_whole(name, &gradients, &open(bytes)?)?);
@@ -128,10 +138,18 @@ fn compare_running(
         }
         let name = format!("{mode}.{}", entry.name);
         let (_, expected) = stored(&expected, &name)?;
-        let ours = entry.bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
+        let ours = entry
+            .bytes
+            .as_chunks()
+            .0
+            .iter()
+            .map(|bytes| f32::from_le_bytes(*bytes));
         comparisons.push(Comparison {
             name,
-            error: ours.zip(expected).map(|(ours, theirs)| f64::from((ours - theirs).abs())).fold(0.0, f64::max),
+            error: ours
+                .zip(expected)
+                .map(|(ours, theirs)| f64::from((ours - theirs).abs()))
+                .fold(0.0, f64::max),
             tolerance: RUNNING_TOLERANCE,
         });
     }
@@ -162,8 +180,15 @@ fn compare_trajectory(
         let total = weights.total(&terms);
         comparisons.push(Comparison {
             name: format!("trajectory.{name}.step{step}.total"),
-            error: relative(f64::from(total.clone().into_scalar::<f32>()), &expected[step]["total"]),
-            tolerance: if step < 4 { EARLY_TOLERANCE } else { LATE_TOLERANCE },
+            error: relative(
+                f64::from(total.clone().into_scalar::<f32>()),
+                &expected[step]["total"],
+            ),
+            tolerance: if step < 4 {
+                EARLY_TOLERANCE
+            } else {
+                LATE_TOLERANCE
+            },
         });
         let gradients = GradientsParams::from_grads(total.backward(), &model);
         model = optimiser.step(LEARNING_RATE, model, gradients);

@@ -41,7 +41,8 @@ impl Trainer {
             steps_done: state.steps_done,
             digits: self.digits().len(),
         };
-        let run = serde_json::to_string(&run).context(|| "writing the state of the run".to_owned())?;
+        let run =
+            serde_json::to_string(&run).context(|| "writing the state of the run".to_owned())?;
         let mut entries = weights::entries(&self.model(), Precision::F32);
         entries.push(Entry {
             name: OPTIMISER.to_owned(),
@@ -49,7 +50,13 @@ impl Trainer {
             shape: vec![optimiser.len()],
             bytes: optimiser.to_vec(),
         });
-        weights::write(entries, &[(weights::CONFIG, weights::config_json(self.model().config)), (RUN, run)])
+        weights::write(
+            entries,
+            &[
+                (weights::CONFIG, weights::config_json(self.model().config)),
+                (RUN, run),
+            ],
+        )
     }
 
     /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it was trained on.
@@ -58,10 +65,13 @@ impl Trainer {
     /// If the bytes are not a checkpoint, or there are another number of digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let file = weights::read(bytes)?;
-        let run = file
-            .metadata(RUN)
-            .ok_or_else(|| Error::new("these are weights, but no checkpoint of a run: there is no optimiser in them"))?;
-        let run: Run = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        let run = file.metadata(RUN).ok_or_else(|| {
+            Error::new(
+                "these are weights, but no checkpoint of a run: there is no optimiser in them",
+            )
+        })?;
+        let run: Run =
+            serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
         if run.digits != digits.len() {
             return Err(Error::new(format!(
                 "this checkpoint belongs to a run on {} digits, got {}",

@@ -156,22 +156,37 @@ impl TrainingConfig {
     /// If it is not an object, a field is unknown, or a value is out of its range.
     pub fn from_overrides(overrides: &Value) -> Result<Self> {
         let Value::Object(overrides) = overrides else {
-            return Err(Error::new(format!("expected settings as an object, got {overrides}")));
+            return Err(Error::new(format!(
+                "expected settings as an object, got {overrides}"
+            )));
         };
-        let parse_error = |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
-        let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
+        let parse_error =
+            |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
+        let named = |name: &str, default: &str| {
+            overrides
+                .get(name)
+                .cloned()
+                .unwrap_or_else(|| Value::from(default))
+        };
         let method = serde_json::from_value(named("method", "corrmcnn"))
             .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
         let preset = serde_json::from_value(named("preset", "default"))
             .map_err(|error| Error::new(format!("the preset is not valid: {error}")))?;
-        let mut settings = serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
+        let mut settings =
+            serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
         for (name, value) in overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
-                    inner.extend(value.iter().map(|(name, value)| (name.clone(), value.clone())));
+                    inner.extend(
+                        value
+                            .iter()
+                            .map(|(name, value)| (name.clone(), value.clone())),
+                    );
                 }
                 (Some(setting), value) => *setting = value.clone(),
-                (None, _) => return Err(Error::new(format!("there is no setting called {name:?}"))),
+                (None, _) => {
+                    return Err(Error::new(format!("there is no setting called {name:?}")));
+                }
             }
         }
         let config: Self = serde_json::from_value(settings).map_err(parse_error)?;
@@ -190,23 +205,44 @@ impl TrainingConfig {
     /// # Errors
     /// If a value is out of its range; the message quotes it.
     pub fn validate(&self) -> Result<()> {
-        let check = |holds: bool, message: String| if holds { Ok(()) } else { Err(Error::new(message)) };
+        let check = |holds: bool, message: String| {
+            if holds {
+                Ok(())
+            } else {
+                Err(Error::new(message))
+            }
+        };
         check(
             (2..=4096).contains(&self.batch_size),
-            format!("the batch size must be 2 to 4096 digits, got {}", self.batch_size),
+            format!(
+                "the batch size must be 2 to 4096 digits, got {}",
+                self.batch_size
+            ),
         )?;
-        check(self.steps >= 1, format!("the run must have at least 1 step, got {}", self.steps))?;
+        check(
+            self.steps >= 1,
+            format!("the run must have at least 1 step, got {}", self.steps),
+        )?;
         check(
             self.learning_rate > 0.0 && self.learning_rate <= 1.0,
-            format!("the learning rate must be above 0 and at most 1, got {}", self.learning_rate),
+            format!(
+                "the learning rate must be above 0 and at most 1, got {}",
+                self.learning_rate
+            ),
         )?;
         check(
             (0.0..1.0).contains(&self.dropout),
-            format!("dropout must be a probability from 0 to below 1, got {}", self.dropout),
+            format!(
+                "dropout must be a probability from 0 to below 1, got {}",
+                self.dropout
+            ),
         )?;
         check(
             self.adam_epsilon > 0.0 && self.adam_epsilon <= 1.0,
-            format!("Adam's epsilon must be above 0 and at most 1, got {}", self.adam_epsilon),
+            format!(
+                "Adam's epsilon must be above 0 and at most 1, got {}",
+                self.adam_epsilon
+            ),
         )?;
         for (name, weight) in self.loss_weights.each() {
             check(
@@ -216,7 +252,10 @@ impl TrainingConfig {
         }
         check(
             self.initial_values.joint_bias.is_none_or(f32::is_finite),
-            format!("the joint bias must be finite, got {:?}", self.initial_values.joint_bias),
+            format!(
+                "the joint bias must be finite, got {:?}",
+                self.initial_values.joint_bias
+            ),
         )
     }
 
@@ -264,10 +303,17 @@ mod tests {
 
     #[test]
     fn bad_settings_are_refused_in_words_that_quote_them() {
-        let message = |overrides: Value| TrainingConfig::from_overrides(&overrides).unwrap_err().to_string();
+        let message = |overrides: Value| {
+            TrainingConfig::from_overrides(&overrides)
+                .unwrap_err()
+                .to_string()
+        };
         assert!(message(json!({"method": "gan"})).contains("unknown variant `gan`"));
         assert!(message(json!({"preset": "fast"})).contains("unknown variant `fast`"));
-        assert_eq!(message(json!({"layers": 3})), "there is no setting called \"layers\"");
+        assert_eq!(
+            message(json!({"layers": 3})),
+            "there is no setting called \"layers\""
+        );
         assert!(message(json!({"steps": -5})).contains("-5"));
         assert!(message(json!({"learningRate": 7})).ends_with("got 7"));
         assert!(message(json!({"lossWeights": {"fromLeft": -1}})).contains("fromLeft"));
@@ -276,7 +322,10 @@ mod tests {
 
     #[test]
     fn a_cosine_schedule_starts_at_the_rate_and_ends_near_nothing() {
-        let config = TrainingConfig { steps: 100, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
+        let config = TrainingConfig {
+            steps: 100,
+            ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
+        };
         assert_eq!(config.learning_rate_at(0), config.learning_rate);
         assert!((config.learning_rate_at(50) - config.learning_rate / 2.0).abs() < 1e-12);
         assert!(config.learning_rate_at(99) < config.learning_rate * 0.001);

@@ -39,7 +39,13 @@ pub fn dropout_masks(
     let kept = 1.0 / (1.0 - probability);
     [(); 2].map(|()| {
         let mask: Vec<f32> = (0..batch * units)
-            .map(|_| if random.random::<f32>() < probability { 0.0 } else { kept })
+            .map(|_| {
+                if random.random::<f32>() < probability {
+                    0.0
+                } else {
+                    kept
+                }
+            })
             .collect();
         Tensor::from_data(TensorData::new(mask, [batch, units]), device)
     })
@@ -67,6 +73,9 @@ mod tests {
         let [left, right] = dropout_masks(1, 0, 0.2, [64, 500], &device());
         let mean = left.clone().mean().into_scalar::<f32>();
         assert!((mean - 1.0).abs() < 0.02, "{mean}");
-        assert!((left - right).abs().sum().into_scalar::<f32>() > 1.0, "the views share a mask");
+        assert!(
+            (left - right).abs().sum().into_scalar::<f32>() > 1.0,
+            "the views share a mask"
+        );
     }
 }

@@ -74,7 +74,12 @@ impl Trainer {
     pub fn new(config: TrainingConfig, digits: Digits) -> Result<Self> {
         config.validate()?;
         let device = training_device();
-        let model = CorrMcnn::init(config.model(), config.initial_values, config.seed.into(), &crate::backend::device());
+        let model = CorrMcnn::init(
+            config.model(),
+            config.initial_values,
+            config.seed.into(),
+            &crate::backend::device(),
+        );
         let state = State {
             model: model.train(),
             optimiser: AdamConfig::new().with_epsilon(config.adam_epsilon).init(),
@@ -83,7 +88,12 @@ impl Trainer {
         Self::with_state(config, digits, device, state)
     }
 
-    pub(super) fn with_state(config: TrainingConfig, digits: Digits, device: Device, state: State) -> Result<Self> {
+    pub(super) fn with_state(
+        config: TrainingConfig,
+        digits: Digits,
+        device: Device,
+        state: State,
+    ) -> Result<Self> {
         if digits.len() < config.batch_size {
             return Err(Error::new(format!(
                 "a batch of {} digits needs at least as many to train on, got {}",
@@ -126,7 +136,9 @@ impl Trainer {
     pub fn set_model(&mut self, model: CorrMcnn) {
         self.state = State {
             model: model.train(),
-            optimiser: AdamConfig::new().with_epsilon(self.config.adam_epsilon).init(),
+            optimiser: AdamConfig::new()
+                .with_epsilon(self.config.adam_epsilon)
+                .init(),
             steps_done: 0,
         };
         self.last_good = self.state.clone();
@@ -146,10 +158,19 @@ impl Trainer {
         let step = before.steps_done;
         let (views, masks) = self.batch(step);
 
-        let terms = terms_of_batch(&mut self.state.model, views, masks, self.config.correlation_scale);
+        let terms = terms_of_batch(
+            &mut self.state.model,
+            views,
+            masks,
+            self.config.correlation_scale,
+        );
         let total = self.config.loss_weights.total(&terms);
         let values = terms.values();
-        if let Some((name, value)) = values.each().into_iter().find(|(_, value)| !value.is_finite()) {
+        if let Some((name, value)) = values
+            .each()
+            .into_iter()
+            .find(|(_, value)| !value.is_finite())
+        {
             self.state = self.last_good.clone();
             return Err(Error::new(format!(
                 "the loss term {name} became {value} at step {}; the weights are again those of step {}",
@@ -161,7 +182,10 @@ impl Trainer {
 
         let gradients = GradientsParams::from_grads(total.backward(), &self.state.model);
         let learning_rate = self.config.learning_rate_at(step);
-        self.state.model = self.state.optimiser.step(learning_rate, self.state.model.clone(), gradients);
+        self.state.model =
+            self.state
+                .optimiser
+                .step(learning_rate, self.state.model.clone(), gradients);
         self.state.steps_done += 1;
         Ok(StepReport {
             step: step + 1,
@@ -186,30 +210,49 @@ impl Trainer {
     fn batch(&mut self, step: usize) -> (Views, DropoutMasks) {
         let (epoch, place) = (step / self.steps_per_epoch(), step % self.steps_per_epoch());
         if self.order.0 != epoch {
-            self.order = (epoch, epoch_order(self.config.seed, epoch, self.digits.len()));
+            self.order = (
+                epoch,
+                epoch_order(self.config.seed, epoch, self.digits.len()),
+            );
         }
         let batch = self.config.batch_size;
-        let views = self.digits.views(&self.order.1[place * batch..][..batch], &self.device);
+        let views = self
+            .digits
+            .views(&self.order.1[place * batch..][..batch], &self.device);
         let masks = if self.config.dropout == 0.0 {
             DropoutMasks::default()
         } else {
             let shape = [batch, HIDDEN_1];
-            let [left, right] = dropout_masks(self.config.seed, step, self.config.dropout, shape, &self.device);
-            DropoutMasks { left: Some(left), right: Some(right) }
+            let [left, right] = dropout_masks(
+                self.config.seed,
+                step,
+                self.config.dropout,
+                shape,
+                &self.device,
+            );
+            DropoutMasks {
+                left: Some(left),
+                right: Some(right),
+            }
         };
         (views, masks)
     }
 }
 
 /// Encodes and decodes a batch in training mode, which moves the running statistics, and compares.
-pub fn terms_of_batch(model: &mut CorrMcnn, views: Views, masks: DropoutMasks, scale: CorrelationScale) -> Terms {
+pub fn terms_of_batch(
+    model: &mut CorrMcnn,
+    views: Views,
+    masks: DropoutMasks,
+    scale: CorrelationScale,
+) -> Terms {
     let encoded = model.encode_batch(&views, masks);
     let reconstructions = model.decode_each(&encoded.codes);
     Terms::new(compared(views, encoded, reconstructions), scale)
 }
 
 /// What the terms look at, out of what the model made of a batch.
-fn compared(views: Views, encoded: Encoded, reconstructions: Reconstructions) -> Compared {
+pub fn compared(views: Views, encoded: Encoded, reconstructions: Reconstructions) -> Compared {
     let flat = |view: Tensor<4>| {
         let [batch, ..] = view.dims();
         view.reshape([batch, VIEW_PIXELS])

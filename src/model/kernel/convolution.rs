@@ -13,6 +13,9 @@ const LANES: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
 /// Elements of a gathered row that the backward loops keep in registers.
 const CHUNK: usize = 32;
 
+/// Products that the forward loop adds up before it adds their sum to the total.
+const PARTIAL: usize = 64;
+
 /// Winner of an output whose four responses are all negative: ReLU lets no gradient through.
 const DEAD: u8 = 4;
 
@@ -94,7 +97,10 @@ pub struct Pooled {
 }
 
 /// ReLU(convolution + bias), then the maximum of each 2x2 block.
-#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+#[cfg_attr(
+    target_arch = "x86_64",
+    multiversion::multiversion(targets("x86_64+avx2"))
+)]
 pub fn forward(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32]) -> Pooled {
     geometry.check();
     let packed = pack(weight, geometry);
@@ -131,14 +137,22 @@ fn forward_cells(
     let mut winners = vec![0; output.len()];
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
         for (block, taps) in packed.chunks_exact(depth).enumerate() {
-            let bias: &[f32; LANES] = bias[block * LANES..].first_chunk().expect("F is a multiple of LANES");
+            let bias: &[f32; LANES] = bias[block * LANES..]
+                .first_chunk()
+                .expect("F is a multiple of LANES");
             for cell in 0..cells {
                 let start = geometry.window(cell, 0);
-                let rows = std::array::from_fn(|row| &pixels[start + row * geometry.row()..][..4 * channels]);
+                let rows = std::array::from_fn(|row| {
+                    &pixels[start + row * geometry.row()..][..4 * channels]
+                });
                 let responses = responses(rows, taps, channels);
                 let at = (digit * cells + cell) * filters + block * LANES;
-                let output = output[at..].first_chunk_mut().expect("F is a multiple of LANES");
-                let winners = winners[at..].first_chunk_mut().expect("F is a multiple of LANES");
+                let output = output[at..]
+                    .first_chunk_mut()
+                    .expect("F is a multiple of LANES");
+                let winners = winners[at..]
+                    .first_chunk_mut()
+                    .expect("F is a multiple of LANES");
                 pool(&responses, bias, output, winners);
             }
         }
@@ -159,11 +173,23 @@ fn responses(rows: [&[f32]; 4], taps: &[[f32; LANES]], channels: usize) -> [[f32
             &bottom[..run],
             &bottom[channels..][..run],
         ];
-        for (k, tap) in taps.iter().enumerate() {
-            for (sum, place) in sums.iter_mut().zip(places) {
-                for (sum, tap) in sum.iter_mut().zip(tap) {
-                    *sum += place[k] * tap;
+        // Short partial sums lose fewer bits to round-off than one of all 9 C products.
+        for (part, taps) in taps.chunks(PARTIAL).enumerate() {
+            let mut partial = [[0.0; LANES]; 4];
+            for (k, tap) in taps.iter().enumerate() {
+                for (sum, place) in partial.iter_mut().zip(places) {
+                    let pixel = place[part * PARTIAL + k];
+                    for (sum, tap) in sum.iter_mut().zip(tap) {
+                        *sum += pixel * tap;
+                    }
                 }
+            }
+            for (sum, partial) in sums
+                .as_flattened_mut()
+                .iter_mut()
+                .zip(partial.as_flattened())
+            {
+                *sum += partial;
             }
         }
     }
@@ -198,7 +224,10 @@ fn pool(
 }
 
 /// Gradients of weight `[F, 3, 3, C]` and bias `[F]`, given that of the output.
-#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+#[cfg_attr(
+    target_arch = "x86_64",
+    multiversion::multiversion(targets("x86_64+avx2"))
+)]
 pub fn backward_parameters(
     geometry: Geometry,
     input: &[f32],
@@ -224,7 +253,12 @@ pub fn backward_parameters(
 
 /// One input channel: nine sums for four filters at a time stay in registers over all cells of a digit.
 #[inline(always)]
-fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
+fn weight_of_one_channel(
+    geometry: Geometry,
+    input: &[f32],
+    winners: &[u8],
+    gradient: &[f32],
+) -> Vec<f32> {
     const FILTERS: usize = 4;
     let (cells, filters) = (geometry.cells(), geometry.filters);
     let mut sums = vec![[[0.0f32; FILTERS]; 9]; filters / FILTERS];
@@ -233,16 +267,24 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
             let mut local = [[0.0f32; FILTERS]; 9];
             for cell in 0..cells {
                 let at = (digit * cells + cell) * filters + block * FILTERS;
-                let winners: &[u8; FILTERS] = winners[at..].first_chunk().expect("F is a multiple of 4");
-                let gradient: &[f32; FILTERS] = gradient[at..].first_chunk().expect("F is a multiple of 4");
+                let winners: &[u8; FILTERS] =
+                    winners[at..].first_chunk().expect("F is a multiple of 4");
+                let gradient: &[f32; FILTERS] =
+                    gradient[at..].first_chunk().expect("F is a multiple of 4");
                 let start = geometry.window(cell, 0);
                 let rows: [&[f32; 4]; 4] = std::array::from_fn(|row| {
-                    pixels[start + row * geometry.row()..].first_chunk().expect("a window is four pixels wide")
+                    pixels[start + row * geometry.row()..]
+                        .first_chunk()
+                        .expect("a window is four pixels wide")
                 });
                 for place in 0..4 {
                     let mut passed = [0.0; FILTERS];
                     for filter in 0..FILTERS {
-                        passed[filter] = if winners[filter] as usize == place { gradient[filter] } else { 0.0 };
+                        passed[filter] = if winners[filter] as usize == place {
+                            gradient[filter]
+                        } else {
+                            0.0
+                        };
                     }
                     for (tap, sum) in local.iter_mut().enumerate() {
                         let pixel = rows[place / 2 + tap / 3][place % 2 + tap % 3];
@@ -268,7 +310,12 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
 
 /// Many input channels: for each filter, the windows of the winners, weighted by their gradients.
 #[inline(always)]
-fn weight_of_many_channels(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
+fn weight_of_many_channels(
+    geometry: Geometry,
+    input: &[f32],
+    winners: &[u8],
+    gradient: &[f32],
+) -> Vec<f32> {
     let (cells, filters, depth) = (geometry.cells(), geometry.filters, geometry.depth());
     let run = 3 * geometry.channels;
     let mut weight = vec![0.0; filters * depth];
@@ -298,8 +345,16 @@ fn weight_of_many_channels(geometry: Geometry, input: &[f32], winners: &[u8], gr
 }
 
 /// Gradient of the input `[B, H, W, C]`, given that of the output. Many channels only: the first layer needs none.
-#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
+#[cfg_attr(
+    target_arch = "x86_64",
+    multiversion::multiversion(targets("x86_64+avx2"))
+)]
+pub fn backward_input(
+    geometry: Geometry,
+    weight: &[f32],
+    winners: &[u8],
+    gradient: &[f32],
+) -> Vec<f32> {
     geometry.check();
     assert!(
         geometry.channels != 1,
@@ -318,7 +373,12 @@ pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradie
     let mut input = vec![0.0; geometry.batch * geometry.digit()];
     // For each window of a digit, the filters that won there and their gradients.
     let mut windows: Vec<(usize, Vec<(usize, f32)>)> = (0..4 * cells)
-        .map(|place| (geometry.window(place / 4, place % 4), Vec::with_capacity(filters)))
+        .map(|place| {
+            (
+                geometry.window(place / 4, place % 4),
+                Vec::with_capacity(filters),
+            )
+        })
         .collect();
     for (digit, pixels) in input.chunks_exact_mut(geometry.digit()).enumerate() {
         windows.iter_mut().for_each(|(_, passed)| passed.clear());
@@ -335,8 +395,9 @@ pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradie
             let taps = &packed[chunk * filters..][..filters];
             let offset = chunk / chunks_of_row * geometry.row() + chunk % chunks_of_row * CHUNK;
             for (window, passed) in &windows {
-                let pixels: &mut [f32; CHUNK] =
-                    pixels[window + offset..].first_chunk_mut().expect("a window lies within the digit");
+                let pixels: &mut [f32; CHUNK] = pixels[window + offset..]
+                    .first_chunk_mut()
+                    .expect("a window lies within the digit");
                 let mut sum = *pixels;
                 for &(filter, gradient) in passed {
                     add_scaled(&mut sum, &taps[filter], gradient);
