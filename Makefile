@@ -52,10 +52,17 @@ data:
 
 EPOCHS ?= 8
 SEED ?= 1
+CLI := cargo run --quiet --bin corr-mcnn --
+ASSETS := www/assets
+# Everything that the page ships and that comes from MNIST: the packed digits, the network, its digit reader.
 weights: data
 	@$(TOOLS) rust
-	cargo run --quiet --bin corr-mcnn -- train --method corrmcnn --preset default --epochs $(EPOCHS) --seed $(SEED) \
-		--data data/mnist --out www/assets/corr-mcnn.safetensors
+	@mkdir -p $(ASSETS)
+	$(CLI) pack --data data/mnist --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
+	$(CLI) pack --data data/mnist --examples 4 --out $(ASSETS)/examples.bin.gz
+	$(CLI) train --method corrmcnn --preset default --epochs $(EPOCHS) --seed $(SEED) --data data/mnist --precision f16 \
+		--out $(ASSETS)/corr-mcnn.safetensors --reader $(ASSETS)/reader.safetensors --metrics $(ASSETS)/metrics.csv
+	$(CLI) evaluate --weights $(ASSETS)/corr-mcnn.safetensors --reader $(ASSETS)/reader.safetensors --data data/mnist --json
 
 bench: build
 	@$(TOOLS) wasm-target browser
