@@ -167,33 +167,39 @@ fn responses(rows: [&[f32]; 4], taps: &[[f32; LANES]], channels: usize) -> [[f32
     let mut sums = [[0.0; LANES]; 4];
     for (y, taps) in taps.chunks_exact(run).enumerate() {
         let (top, bottom) = (rows[y], rows[y + 1]);
-        let places = [
-            &top[..run],
-            &top[channels..][..run],
-            &bottom[..run],
-            &bottom[channels..][..run],
-        ];
         // Short partial sums lose fewer bits to round-off than one of all 9 C products.
         for (part, taps) in taps.chunks(PARTIAL).enumerate() {
-            let mut partial = [[0.0; LANES]; 4];
-            for (k, tap) in taps.iter().enumerate() {
-                for (sum, place) in partial.iter_mut().zip(places) {
-                    let pixel = place[part * PARTIAL + k];
-                    for (sum, tap) in sum.iter_mut().zip(tap) {
-                        *sum += pixel * tap;
-                    }
+            let from = part * PARTIAL;
+            let places = [
+                &top[from..],
+                &top[channels + from..],
+                &bottom[from..],
+                &bottom[channels + from..],
+            ];
+            let partial = products(places.map(|place| &place[..taps.len()]), taps);
+            for (sums, partial) in sums.iter_mut().zip(&partial) {
+                for (sum, partial) in sums.iter_mut().zip(partial) {
+                    *sum += partial;
                 }
-            }
-            for (sum, partial) in sums
-                .as_flattened_mut()
-                .iter_mut()
-                .zip(partial.as_flattened())
-            {
-                *sum += partial;
             }
         }
     }
     sums
+}
+
+/// The inner loop: four sums of `LANES` filters, each in registers of its own, which is why they have names.
+#[inline(always)]
+fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 4] {
+    let [mut at_a, mut at_b, mut at_c, mut at_d] = [[0.0; LANES]; 4];
+    for ((((taps, a), b), c), d) in taps.iter().zip(a).zip(b).zip(c).zip(d) {
+        for lane in 0..LANES {
+            at_a[lane] += a * taps[lane];
+            at_b[lane] += b * taps[lane];
+            at_c[lane] += c * taps[lane];
+            at_d[lane] += d * taps[lane];
+        }
+    }
+    [at_a, at_b, at_c, at_d]
 }
 
 /// Bias, ReLU and maximum; the first of equal responses wins, and a NaN wins over any number.
