@@ -19,4 +19,6 @@ pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parity;
 pub mod train;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 pub mod weights;

@@ -97,6 +97,15 @@ pub fn entries(model: &CorrMcnn, precision: Precision) -> Vec<Entry> {
     writer.entries
 }
 
+/// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.
+pub fn hash(model: &CorrMcnn) -> String {
+    let mut checksum = crc32fast::Hasher::new();
+    for entry in entries(model, Precision::F32) {
+        checksum.update(&entry.bytes);
+    }
+    format!("{:08x}", checksum.finalize())
+}
+
 /// A model's configuration as it stands in a header.
 pub fn config_json(config: ModelConfig) -> String {
     serde_json::to_string(&config).expect("a configuration is plain data")

@@ -134,6 +134,8 @@ impl Trainer {
 
     /// Goes on from these weights, with a fresh optimiser, as step 0 of the run.
     pub fn set_model(&mut self, model: CorrMcnn) {
+        self.config.missing_view = model.config.missing_view;
+        self.config.joint_activation = model.config.joint_activation;
         self.state = State {
             model: model.train(),
             optimiser: AdamConfig::new()

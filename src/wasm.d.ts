@@ -1,0 +1,76 @@
+/** The left or the right half of a digit. */
+export type Side = "left" | "right";
+export type Method = "corrmcnn" | "mae";
+export type Preset = "seed" | "default";
+
+/** The settings of a run; see TrainingConfig in the crate's documentation for ranges, defaults and sources. */
+export interface SessionConfig {
+  method: Method;
+  preset: Preset;
+  /** 0 to 2^32-1; the same seed gives the same weights, bit for bit. */
+  seed: number;
+  batchSize: number;
+  /** Optimisation steps of the whole run. */
+  steps: number;
+  learningRate: number;
+  schedule: "constant" | "cosine";
+  dropout: number;
+  adamEpsilon: number;
+  missingView: "zero-image" | "zero-image-batch" | "drop" | "mean";
+  jointActivation: "relu" | "none";
+  correlationScale: "unit-mean" | "unit-sum" | "flattened";
+  lossWeights: {
+    selfReconstruction: number;
+    fromLeft: number;
+    fromRight: number;
+    stepAgreement: number;
+    reconstructionAgreement: number;
+    jointCorrelation: number;
+    hiddenCorrelation500: number;
+    hiddenCorrelation300: number;
+  };
+  initialValues: { positiveKernel: boolean; jointBias: number | null };
+}
+
+/** What may be given: everything else is the preset's. */
+export type SessionOverrides = Partial<Omit<SessionConfig, "lossWeights" | "initialValues">> & {
+  lossWeights?: Partial<SessionConfig["lossWeights"]>;
+  initialValues?: Partial<SessionConfig["initialValues"]>;
+};
+
+export interface StepReport {
+  /** Steps done, this one included. */
+  step: number;
+  /** Steps of the whole run. */
+  steps: number;
+  /** Counted from 1. */
+  epoch: number;
+  learningRate: number;
+  /** Before the update: L1 to L5 bare, L6 and L7 with their lambdas. */
+  terms: { L1: number; L2: number; L3: number; L4: number; L5: number; L6: number; L7: number };
+  /** Bare, in the configured scale. */
+  correlations: { joint: number; hidden500: number; hidden300: number };
+  /** The number that is minimised. */
+  total: number;
+}
+
+export interface Completion {
+  /** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
+  image: Float32Array;
+  /** 784 values in [0, 1]: both halves as the network draws them. */
+  reconstruction: Float32Array;
+  /** The 50 joint units. */
+  code: Float32Array;
+  /** How likely each digit 0 to 9 is, as read from the code; null until a reader is fitted or loaded. */
+  probabilities: Float32Array | null;
+}
+
+/** Judged over the test digits of the data. */
+export interface Metrics {
+  digits: number;
+  /** Percent of digits named from their codes; null until a reader is fitted or loaded. */
+  accuracy: { left: number; right: number; both: number } | null;
+  correlation: { sum: number; deadUnits: number; effectiveRank: number };
+  /** Per pixel; "leftCross" is the left half drawn from the right one. */
+  mse: { leftSelf: number; leftCross: number; rightSelf: number; rightCross: number };
+}
