@@ -37,12 +37,12 @@ pub struct ReaderConfig {
 }
 
 impl Default for ReaderConfig {
-    /// Source: our choice; 55,000 codes take seconds, and more passes change the seed test by less than a tenth of a point.
+    /// Source: of the few tried on 10,000 codes and judged on held-out digits, the quickest among the best.
     fn default() -> Self {
         Self {
             epochs: 20,
             batch_size: 250,
-            learning_rate: 0.003,
+            learning_rate: 0.01,
             seed: 1,
         }
     }
