@@ -165,7 +165,8 @@ export const STRINGS = {
     use: 'Draw with these weights',
     save: 'Save weights',
     measure: 'Measure on 1,000 test digits',
-    measuring: 'Measuring…',
+    using: 'Fitting a reader of digits to the new codes. This takes some seconds.',
+    measuring: 'Fitting a reader of digits and measuring. This takes some seconds.',
     measured: (/** @type {import('./protocol.js').Metrics} */ { digits, accuracy, correlation, mse }) => [
       ['Test digits', String(digits)],
       ...(accuracy

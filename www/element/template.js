@@ -106,6 +106,7 @@ const train = `
       <button type="button" id="save-run">${S.digits.save}</button>
       <button type="button" id="measure">${S.digits.measure}</button>
     </div>
+    <p class="hint" id="busy"></p>
     <dl class="figures measured" id="measured" hidden></dl>
   </section>
   <section data-control="charts">

@@ -60,7 +60,7 @@ export class TrainView {
     }
   }
 
-  /** @param {Training} run @param {{ planned: number, busy: boolean }} options */
+  /** @param {Training} run @param {{ planned: number, busy: string }} options `busy` says what is under way, if anything is */
   show(run, { planned, busy }) {
     const words = STRINGS.train;
     const { state, stepsDone } = run;
@@ -77,6 +77,7 @@ export class TrainView {
     for (const id of ['use-weights', 'save-run']) this.#enable(id, run.hasWeights && state !== 'loading' && !busy);
     this.#enable('measure', run.hasWeights && state !== 'stopped' && state !== 'loading' && state !== 'running' && !busy);
     this.#enable('save-curves', stepsDone > 0);
+    this.#text('busy', busy);
     this.#text('run-state', words.states[state]);
     this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
     this.#text('run-pace', run.stepMs > 0 ? (1000 / run.stepMs).toFixed(1) : '–');
@@ -139,11 +140,6 @@ export class TrainView {
       group.append(this.#make('dt', name), this.#make('dd', value));
       return group;
     }));
-  }
-
-  /** @param {boolean} busy */
-  showMeasuring(busy) {
-    this.#text('measure', busy ? STRINGS.digits.measuring : STRINGS.digits.measure);
   }
 
   async #makeCharts() {

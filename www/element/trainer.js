@@ -26,7 +26,7 @@ export class Trainer {
   #run;
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
   /** @type {Float32Array | null} */ #real = null;
-  #busy = false;
+  #busy = ''; // what is under way, in words
   #frame = 0;
   #said = 0;
   /** @type {import('../engine.js').EngineSource | null} */ #source = null;
@@ -110,8 +110,8 @@ export class Trainer {
       else if (command === 'newSeed') this.#hooks.onSetting('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
       else if (command === 'save') this.#hooks.onSave(/** @type {BlobPart} */ (await this.#run.exportWeights()), `corr-mcnn-step-${this.#run.stepsDone}.safetensors`, 'application/octet-stream');
       else if (command === 'curves') this.#hooks.onSave(toCsv(this.#run.history), `corr-mcnn-step-${this.#run.stepsDone}.csv`, 'text/csv');
-      else if (command === 'use') await this.#whileBusy(() => this.#use());
-      else if (command === 'measure') await this.#whileBusy(() => this.#measure());
+      else if (command === 'use') await this.#whileBusy(STRINGS.digits.using, () => this.#use());
+      else if (command === 'measure') await this.#whileBusy(STRINGS.digits.measuring, () => this.#measure());
     } catch (error) {
       if (this.#run.state !== 'failed') this.#view.showProblem(STRINGS.train.refused(reasonOf(error)));
       this.#hooks.onError(error);
@@ -131,22 +131,18 @@ export class Trainer {
   }
 
   async #measure() {
-    this.#view.showMeasuring(true);
-    try {
-      this.#view.showMeasured(STRINGS.digits.measured(await this.#run.measure()));
-    } finally {
-      this.#view.showMeasuring(false);
-    }
+    this.#view.showMeasured(STRINGS.digits.measured(await this.#run.measure()));
   }
 
-  /** @param {() => Promise<void>} work */
-  async #whileBusy(work) {
-    this.#busy = true;
+  /** Does what takes seconds, and says so meanwhile. @param {string} words @param {() => Promise<void>} work */
+  async #whileBusy(words, work) {
+    this.#busy = words;
     this.#schedule();
+    this.#hooks.onSay(words);
     try {
       await work();
     } finally {
-      this.#busy = false;
+      this.#busy = '';
       this.#schedule();
     }
   }
