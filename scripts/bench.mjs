@@ -4,7 +4,7 @@
 //   node scripts/bench.mjs [RUNS] [--products]     RUNS: default 25; --products: also each dense product by itself
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -33,7 +33,8 @@ function site() {
 }
 
 function sizes() {
-  for (const file of ['dist/pkg/corr_mcnn_bg.wasm', 'dist/pkg/corr_mcnn.js', 'dist/www/assets/corr-mcnn.safetensors']) {
+  const files = ['dist/pkg/corr_mcnn_bg.wasm', 'dist/pkg/corr_mcnn.js', 'dist/www/assets/corr-mcnn.safetensors'];
+  for (const file of files.filter((name) => existsSync(join(ROOT, name)))) {
     const bytes = readFileSync(join(ROOT, file));
     print({ benchmark: 'size', file, unit: 'bytes', raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length });
   }
