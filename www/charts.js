@@ -68,7 +68,7 @@ export async function createChart(container, { curves, log }, palette) {
       scales: { x: { time: false, range: () => [0, planned] }, y: log ? { distr: 3 } : {} },
       axes: [
         { ...axis, size: 28 },
-        { ...axis, size: 52, values: (_, splits) => splits.map((split) => (split === null ? '' : String(Number(split.toPrecision(3))))) },
+        { ...axis, grid: { ...axis.grid, filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)) }, size: 52, values: (_, splits) => splits.map((split) => (split === null ? '' : String(Number(split.toPrecision(3))))) },
       ],
       series: [
         { label: STRINGS.charts.step },
@@ -108,6 +108,9 @@ function lineOf(curve) {
   const [length = 0] = curve ? STYLES[curve].dash : [];
   return length === 0 ? 'solid' : length > 2 ? 'dashed' : 'dotted';
 }
+
+/** On a logarithmic axis only the powers of ten get a line. @param {number} value */
+const isDecade = (value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
 
 /** @param {HTMLElement} container */
 const widthOf = (container) => Math.max(200, container.clientWidth);
