@@ -13,7 +13,9 @@ use wasm_bindgen::prelude::*;
 use crate::backend::device;
 use crate::data::{CLASSES, Digits, VIEW_PIXELS, packed, views};
 use crate::error::{Error, Result};
-use crate::evaluate::{Correlation, EncodedDigits, Reader, ReaderConfig, ReconstructionErrors, SeedTest};
+use crate::evaluate::{
+    Correlation, EncodedDigits, Reader, ReaderConfig, ReconstructionErrors, SeedTest,
+};
 use crate::model::{CorrMcnn, Side};
 use crate::train::{Trainer, TrainingConfig};
 use crate::weights::{self, Precision};
@@ -89,7 +91,12 @@ impl Session {
             serde_wasm_bindgen::from_value(config)?
         };
         let config = TrainingConfig::from_overrides(&overrides)?;
-        let model = CorrMcnn::init(config.model(), config.initial_values, config.seed.into(), &device());
+        let model = CorrMcnn::init(
+            config.model(),
+            config.initial_values,
+            config.seed.into(),
+            &device(),
+        );
         Ok(Self {
             config,
             network: Network::Still(Box::new(model)),
@@ -176,7 +183,11 @@ impl Session {
     pub fn fit_reader(&mut self) -> std::result::Result<(), JsError> {
         let trainer = self.trainer()?;
         let encoded = EncodedDigits::of(&trainer.model(), trainer.digits(), |_| {})?;
-        self.reader = Some(Reader::fit(&encoded.both, &encoded.labels, &ReaderConfig::default())?);
+        self.reader = Some(Reader::fit(
+            &encoded.both,
+            &encoded.labels,
+            &ReaderConfig::default(),
+        )?);
         Ok(())
     }
 
@@ -220,7 +231,11 @@ impl Session {
     #[wasm_bindgen(js_name = testDigits)]
     pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
         let digits = self.ten_digits()?;
-        Ok(digits.pixels.iter().map(|&grey| f32::from(grey) / 255.0).collect())
+        Ok(digits
+            .pixels
+            .iter()
+            .map(|&grey| f32::from(grey) / 255.0)
+            .collect())
     }
 
     /// The same ten with one half given and the other drawn by the network.
@@ -262,7 +277,10 @@ impl Session {
         let mse = ReconstructionErrors::of(&model, &encoded, &self.test);
         to_js(&Metrics {
             digits: encoded.len(),
-            accuracy: self.reader.as_ref().map(|reader| SeedTest::of(reader, &encoded)),
+            accuracy: self
+                .reader
+                .as_ref()
+                .map(|reader| SeedTest::of(reader, &encoded)),
             correlation: CorrelationMetrics {
                 sum: correlation.sum,
                 dead_units: correlation.dead_units,
@@ -320,7 +338,9 @@ impl Session {
         code: Tensor<2>,
     ) -> std::result::Result<JsValue, JsError> {
         let probabilities = match &self.reader {
-            Some(reader) => Float32Array::from(&floats(reader.probabilities(code.clone()))[..]).into(),
+            Some(reader) => {
+                Float32Array::from(&floats(reader.probabilities(code.clone()))[..]).into()
+            }
             None => JsValue::NULL,
         };
         let completion = Object::new();
@@ -351,7 +371,9 @@ fn parse_side(side: JsValue) -> Result<Side> {
     match side.as_string().as_deref() {
         Some("left") => Ok(Side::Left),
         Some("right") => Ok(Side::Right),
-        _ => Err(Error::new(format!("the side must be \"left\" or \"right\", got {side:?}"))),
+        _ => Err(Error::new(format!(
+            "the side must be \"left\" or \"right\", got {side:?}"
+        ))),
     }
 }
 

@@ -1,12 +1,11 @@
 //! The objective on digits that are not learned from.
 
-use burn::tensor::Tensor;
-
 use crate::backend::device;
-use crate::data::{Digits, VIEW_PIXELS, Views};
+use crate::data::Digits;
 use crate::error::{Error, Result};
-use crate::loss::{Compared, NumberedTerms, Terms};
-use crate::model::{CorrMcnn, Reconstruction};
+use crate::loss::NumberedTerms;
+use crate::model::CorrMcnn;
+use crate::train::terms::terms_in_evaluation;
 use crate::train::{Correlations, TrainingConfig};
 
 /// The terms, the correlations and the total of the objective, each the mean over batches.
@@ -43,8 +42,8 @@ impl Objective {
         for batch in 0..batches {
             let first = batch * batch_size;
             let indices: Vec<usize> = (first..first + batch_size).collect();
-            let compared = compare(model, digits.views(&indices, &device()));
-            let terms = Terms::new(compared, config.correlation_scale);
+            let views = digits.views(&indices, &device());
+            let terms = terms_in_evaluation(model, views, config.correlation_scale);
             let total = config.loss_weights.total(&terms).into_scalar::<f32>();
             let values = terms.values();
             let NumberedTerms {
@@ -104,26 +103,6 @@ impl Objective {
             },
             total,
         }
-    }
-}
-
-/// What the terms look at, out of what the model makes of a batch.
-fn compare(model: &CorrMcnn, views: Views) -> Compared {
-    let encoded = model.encode(&views);
-    let drawn = model.decode_each(&encoded.codes);
-    let flat = |view: Tensor<4>| {
-        let [batch, ..] = view.dims();
-        view.reshape([batch, VIEW_PIXELS])
-    };
-    let pair = |halves: Reconstruction| [halves.left, halves.right];
-    Compared {
-        views: [flat(views.left), flat(views.right)],
-        from_both: pair(drawn.both),
-        from_left: pair(drawn.left),
-        from_right: pair(drawn.right),
-        codes: [encoded.codes.left, encoded.codes.right],
-        hidden_500: [encoded.left.first, encoded.right.first],
-        hidden_300: [encoded.left.second, encoded.right.second],
     }
 }
 

@@ -164,9 +164,9 @@ impl Terms<f32> {
             L3: self.from_right,
             L4: self.step_agreement,
             L5: self.reconstruction_agreement,
-            L6: weights.joint_correlation * self.joint_correlation,
-            L7: weights.hidden_correlation_500 * self.hidden_correlation_500
-                + weights.hidden_correlation_300 * self.hidden_correlation_300,
+            L6: weights.joint_correlation as f32 * self.joint_correlation,
+            L7: weights.hidden_correlation_500 as f32 * self.hidden_correlation_500
+                + weights.hidden_correlation_300 as f32 * self.hidden_correlation_300,
         }
     }
 }

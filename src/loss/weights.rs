@@ -13,26 +13,26 @@ use super::Terms;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LossWeights {
     /// Of L1.
-    pub self_reconstruction: f32,
+    pub self_reconstruction: f64,
     /// Of L2.
-    pub from_left: f32,
+    pub from_left: f64,
     /// Of L3.
-    pub from_right: f32,
+    pub from_right: f64,
     /// Of L4: as a plain sum it pulls the hidden layers to nothing, so the default preset keeps it small.
-    pub step_agreement: f32,
+    pub step_agreement: f64,
     /// Of L5.
-    pub reconstruction_agreement: f32,
+    pub reconstruction_agreement: f64,
     /// lambda_1: of the joint codes' correlation.
-    pub joint_correlation: f32,
+    pub joint_correlation: f64,
     /// lambda_2: of the 500 units' correlation.
-    pub hidden_correlation_500: f32,
+    pub hidden_correlation_500: f64,
     /// lambda_3: of the 300 units' correlation.
-    pub hidden_correlation_300: f32,
+    pub hidden_correlation_300: f64,
 }
 
 impl LossWeights {
     /// Each weight with its name in configurations.
-    pub fn each(&self) -> [(&'static str, f32); 8] {
+    pub fn each(&self) -> [(&'static str, f64); 8] {
         [
             ("selfReconstruction", self.self_reconstruction),
             ("fromLeft", self.from_left),

@@ -48,7 +48,7 @@ pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
     pub positive_kernel: bool,
     /// Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default.
-    pub joint_bias: Option<f32>,
+    pub joint_bias: Option<f64>,
 }
 
 /// The network of the seed's layer table: 1,137,606 parameters.
@@ -128,7 +128,7 @@ impl CorrMcnn {
         let right = Encoder::init(initialiser);
         let mut joint = initialiser.linear(HIDDEN_2, CODE);
         if let Some(value) = initial.joint_bias {
-            joint.bias = Some(initialiser.constant([CODE], value));
+            joint.bias = Some(initialiser.constant([CODE], value as f32));
         }
         Self {
             left,

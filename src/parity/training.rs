@@ -9,7 +9,7 @@ use crate::backend::training_device;
 use crate::error::{Error, Result};
 use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
-use crate::train::trainer::terms_of_batch;
+use crate::train::terms::terms_of_batch;
 use crate::train::{Method, Preset, TrainingConfig};
 use crate::weights::{self, Precision};
 

@@ -80,7 +80,7 @@ impl Trainer {
             )));
         }
         let optimiser = AdamConfig::new()
-            .with_epsilon(run.config.adam_epsilon)
+            .with_epsilon(run.config.adam_epsilon as f32)
             .init()
             .from_bytes(Bytes::from_bytes_vec(file.bytes(OPTIMISER)?.to_vec()))
             .context(|| "reading the optimiser's state".to_owned())?;

@@ -60,9 +60,9 @@ pub struct TrainingConfig {
     /// How the learning rate moves. Default cosine; the seed's is constant.
     pub schedule: Schedule,
     /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.2 (the seed).
-    pub dropout: f32,
+    pub dropout: f64,
     /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
-    pub adam_epsilon: f32,
+    pub adam_epsilon: f64,
     /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
     pub missing_view: MissingView,
     /// Activation of the joint code. Default ReLU (the seed).
@@ -251,7 +251,7 @@ impl TrainingConfig {
             )?;
         }
         check(
-            self.initial_values.joint_bias.is_none_or(f32::is_finite),
+            self.initial_values.joint_bias.is_none_or(f64::is_finite),
             format!(
                 "the joint bias must be finite, got {:?}",
                 self.initial_values.joint_bias

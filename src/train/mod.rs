@@ -3,7 +3,8 @@
 mod checkpoint;
 mod config;
 mod order;
-pub mod trainer;
+pub mod terms;
+mod trainer;
 
 pub use config::{Method, Preset, Schedule, TrainingConfig};
 pub use trainer::{Correlations, StepReport, Trainer};

@@ -31,11 +31,12 @@ pub fn epoch_order(seed: u32, epoch: usize, digits: usize) -> Vec<usize> {
 pub fn dropout_masks(
     seed: u32,
     step: usize,
-    probability: f32,
+    probability: f64,
     [batch, units]: [usize; 2],
     device: &Device,
 ) -> [Tensor<2>; 2] {
     let mut random = generator(seed, Purpose::Dropout, step);
+    let probability = probability as f32;
     let kept = 1.0 / (1.0 - probability);
     [(); 2].map(|()| {
         let mask: Vec<f32> = (0..batch * units)

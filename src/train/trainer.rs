@@ -2,17 +2,18 @@
 
 use burn::module::Module;
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
-use burn::tensor::{Device, Tensor};
+use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use super::config::TrainingConfig;
 use super::order::{dropout_masks, epoch_order};
+use super::terms::terms_of_batch;
 use crate::backend::training_device;
-use crate::data::{Digits, VIEW_PIXELS, Views};
+use crate::data::{Digits, Views};
 use crate::error::{Error, Result};
-use crate::loss::{Compared, CorrelationScale, NumberedTerms, Pair, Terms};
+use crate::loss::NumberedTerms;
 use crate::model::encoder::HIDDEN_1;
-use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction, Reconstructions};
+use crate::model::{CorrMcnn, DropoutMasks};
 
 /// A network in training, with its optimiser and its place in the run.
 pub struct Trainer {
@@ -82,7 +83,9 @@ impl Trainer {
         );
         let state = State {
             model: model.train(),
-            optimiser: AdamConfig::new().with_epsilon(config.adam_epsilon).init(),
+            optimiser: AdamConfig::new()
+                .with_epsilon(config.adam_epsilon as f32)
+                .init(),
             steps_done: 0,
         };
         Self::with_state(config, digits, device, state)
@@ -139,7 +142,7 @@ impl Trainer {
         self.state = State {
             model: model.train(),
             optimiser: AdamConfig::new()
-                .with_epsilon(self.config.adam_epsilon)
+                .with_epsilon(self.config.adam_epsilon as f32)
                 .init(),
             steps_done: 0,
         };
@@ -238,35 +241,5 @@ impl Trainer {
             }
         };
         (views, masks)
-    }
-}
-
-/// Encodes and decodes a batch in training mode, which moves the running statistics, and compares.
-pub fn terms_of_batch(
-    model: &mut CorrMcnn,
-    views: Views,
-    masks: DropoutMasks,
-    scale: CorrelationScale,
-) -> Terms {
-    let encoded = model.encode_batch(&views, masks);
-    let reconstructions = model.decode_each(&encoded.codes);
-    Terms::new(compared(views, encoded, reconstructions), scale)
-}
-
-/// What the terms look at, out of what the model made of a batch.
-pub fn compared(views: Views, encoded: Encoded, reconstructions: Reconstructions) -> Compared {
-    let flat = |view: Tensor<4>| {
-        let [batch, ..] = view.dims();
-        view.reshape([batch, VIEW_PIXELS])
-    };
-    let pair = |halves: Reconstruction| -> Pair { [halves.left, halves.right] };
-    Compared {
-        views: [flat(views.left), flat(views.right)],
-        from_both: pair(reconstructions.both),
-        from_left: pair(reconstructions.left),
-        from_right: pair(reconstructions.right),
-        codes: [encoded.codes.left, encoded.codes.right],
-        hidden_500: [encoded.left.first, encoded.right.first],
-        hidden_300: [encoded.left.second, encoded.right.second],
     }
 }

@@ -92,7 +92,7 @@ impl Geometry {
 pub struct Pooled {
     /// `[B, (H-2)/2, (W-2)/2, F]`, at least 0.
     pub output: Vec<f32>,
-    /// Which of the four places (row-major) won, or [`DEAD`]; same layout as `output`.
+    /// Which of the four places won, 0 to 3 row by row, or 4 where ReLU lets nothing through; same layout as `output`.
     pub winners: Vec<u8>,
 }
 
@@ -210,17 +210,14 @@ fn pool(
     output: &mut [f32; LANES],
     winners: &mut [u8; LANES],
 ) {
+    let [a, b, c, d] = responses;
     for lane in 0..LANES {
-        let mut best = responses[0][lane];
+        let mut best = a[lane];
         let mut winner = 0;
-        for place in 1..4 {
-            let response = responses[place][lane];
-            let wins = !matches!(
-                response.partial_cmp(&best),
-                Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
-            );
-            best = if wins { response } else { best };
-            winner = if wins { place as u8 } else { winner };
+        for (place, response) in [(1, b[lane]), (2, c[lane]), (3, d[lane])] {
+            let loses = response <= best;
+            best = if loses { best } else { response };
+            winner = if loses { winner } else { place };
         }
         let value = best + bias[lane];
         let dead = value <= 0.0;

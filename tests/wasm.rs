@@ -1,0 +1,210 @@
+//! In the browser: the numbers are those of PyTorch and of the native build, and two instances agree bit for bit.
+#![cfg(target_arch = "wasm32")]
+
+use burn::module::Module;
+use burn::tensor::{Tensor, TensorData};
+use corr_mcnn::backend::training_device;
+use corr_mcnn::data::{Digits, Views, packed};
+use corr_mcnn::loss::CorrelationScale;
+use corr_mcnn::model::DropoutMasks;
+use corr_mcnn::model::fusion::MissingView;
+use corr_mcnn::train::terms::terms_of_batch;
+use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
+use corr_mcnn::wasm::Session;
+use corr_mcnn::weights;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::*;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+const WEIGHTS: &[u8] = include_bytes!("fixtures/weights.safetensors");
+const BATCH: &[u8] = include_bytes!("fixtures/batch.safetensors");
+const LOSSES: &str = include_str!("fixtures/losses.json");
+
+fn digits(count: usize) -> Digits {
+    let pixels = (0..count * 784).map(|i| (i * 31 % 251) as u8).collect();
+    Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect())
+        .expect("pixels and labels match")
+}
+
+fn packed_digits() -> Vec<u8> {
+    packed::write(&packed::Packed {
+        train: digits(32),
+        test: digits(20),
+    })
+}
+
+fn settings(json: &str) -> JsValue {
+    js_sys::JSON::parse(json).expect("the settings are JSON")
+}
+
+fn session() -> Session {
+    let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#))
+        .ok()
+        .expect("valid settings");
+    session
+        .load_data(&packed_digits())
+        .ok()
+        .expect("valid data");
+    session
+}
+
+#[wasm_bindgen_test]
+fn loss_terms_are_those_of_the_reference_within_1e_4() {
+    let file = weights::read(BATCH).expect("the fixtures are sound");
+    let view = |name| {
+        let shape = file.shape(name).expect("the batch has both views");
+        let numbers = file
+            .numbers(name, &shape)
+            .expect("the batch has both views");
+        Tensor::<4>::from_data(
+            TensorData::new(numbers, [shape[0], 28, 14, 1]),
+            &training_device(),
+        )
+    };
+    let views = Views {
+        left: view("x"),
+        right: view("y"),
+    };
+    let losses: serde_json::Value = serde_json::from_str(LOSSES).expect("the fixtures are sound");
+    for (mode, missing_view) in [
+        ("zero_running", MissingView::ZeroImage),
+        ("mean", MissingView::Mean),
+    ] {
+        let mut model = weights::load(WEIGHTS).expect("the fixtures are sound");
+        model.config.missing_view = missing_view;
+        let terms = terms_of_batch(
+            &mut model.train(),
+            views.clone(),
+            DropoutMasks::default(),
+            CorrelationScale::UnitMean,
+        );
+        let values = terms.values();
+        let expected = &losses["losses"][format!("{mode}.relu.mean")]["f64"];
+        for (name, value) in [
+            ("L1", values.self_reconstruction),
+            ("L2", values.from_left),
+            ("L3", values.from_right),
+            ("L4", values.step_agreement),
+            ("L5", values.reconstruction_agreement),
+            ("corr50", values.joint_correlation),
+            ("corr500", values.hidden_correlation_500),
+            ("corr300", values.hidden_correlation_300),
+        ] {
+            let expected = expected[name].as_f64().expect("a number");
+            let error = (f64::from(value) - expected).abs() / expected.abs();
+            assert!(error < 1e-4, "{mode} {name}: {value} against {expected}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_trained_run_has_the_losses_of_the_native_build_within_1e_4() {
+    let config = TrainingConfig {
+        seed: 11,
+        batch_size: 8,
+        steps: 20,
+        learning_rate: 0.0003,
+        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
+    };
+    let mut trainer = Trainer::new(config, digits(32)).expect("valid settings");
+    let native: Vec<f32> = serde_json::from_str(include_str!("fixtures/native_run.json"))
+        .expect("the fixture is JSON");
+    for expected in native {
+        let total = trainer.step().expect("the loss is finite").total;
+        assert!(
+            (total - expected).abs() <= 1e-4 * expected.abs(),
+            "{total} against {expected}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn ten_steps_with_the_same_seed_give_the_same_weights_bit_for_bit() {
+    let run = || {
+        let mut session = session();
+        for _ in 0..10 {
+            session.step().ok().expect("the loss is finite");
+        }
+        session
+            .export_weights()
+            .ok()
+            .expect("weights can be written")
+    };
+    let (first, second) = (run(), run());
+    assert!(first == second, "two runs with the same seed differ");
+}
+
+#[wasm_bindgen_test]
+fn a_checkpoint_goes_on_to_the_same_weights_in_another_session() {
+    let mut whole = session();
+    let mut resumed = session();
+    for _ in 0..2 {
+        whole.step().ok().expect("the loss is finite");
+    }
+    resumed
+        .restore(
+            &whole
+                .checkpoint()
+                .ok()
+                .expect("a checkpoint can be written"),
+        )
+        .ok()
+        .expect("a sound checkpoint");
+    whole.step().ok().expect("the loss is finite");
+    resumed.step().ok().expect("the loss is finite");
+    assert_eq!(whole.weights_hash(), resumed.weights_hash());
+}
+
+#[wasm_bindgen_test]
+fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was() {
+    fn sentence<T>(result: Result<T, JsError>) -> String {
+        let error = JsValue::from(result.err().expect("refused"));
+        js_sys::Error::from(error).message().into()
+    }
+    let mut session = session();
+    let before = session.weights_hash();
+    let half = vec![0.5; 392];
+    assert_eq!(
+        sentence(session.complete("left".into(), &half[..391])),
+        "expected 392 pixels per view, got 391"
+    );
+    assert!(sentence(session.complete("left".into(), &[f32::NAN; 392])).contains("NaN"));
+    assert!(sentence(session.complete("top".into(), &half)).contains("\"left\" or \"right\""));
+    assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
+    assert!(sentence(session.load_data(&packed_digits()[..100])).contains("bytes"));
+    assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
+    assert!(sentence(Session::new(settings(r#"{"method": "gan"}"#))).contains("gan"));
+    assert!(sentence(Session::new(settings(r#"{"steps": -3}"#))).contains("-3"));
+    assert_eq!(session.weights_hash(), before);
+    assert!(session.complete("right".into(), &half).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
+    let session = session();
+    let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
+    let completion = session
+        .complete("right".into(), &half)
+        .ok()
+        .expect("a valid half");
+    let array = |name: &str| {
+        js_sys::Reflect::get(&completion, &name.into())
+            .expect("a completion is an object")
+            .dyn_into::<js_sys::Float32Array>()
+            .expect("a typed array")
+            .to_vec()
+    };
+    let image = array("image");
+    assert_eq!(
+        (
+            image.len(),
+            array("reconstruction").len(),
+            array("code").len()
+        ),
+        (784, 784, 50)
+    );
+    for row in 0..28 {
+        assert_eq!(image[row * 28 + 14..][..14], half[row * 14..][..14]);
+    }
+}
