@@ -76,14 +76,14 @@ pub fn batch_norm(
 /// The operations as burn's dispatch knows them; the functions above are their typed face.
 #[backend_extension(NdArray, Flex: cfg(feature = "flex"), Autodiff)]
 pub trait EncoderOps: Backend {
-    /// See [`conv_relu_pool`].
+    /// See [`conv_relu_pool()`].
     fn conv_relu_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
 
-    /// See [`batch_norm`].
+    /// See [`batch_norm()`].
     fn batch_norm(
         input: FloatTensor<Self>,
         gamma: FloatTensor<Self>,
