@@ -229,7 +229,7 @@ fn the_run_that_the_browser_is_compared_with_has_these_losses() {
         seed: 11,
         batch_size: 8,
         steps: 20,
-        learning_rate: 0.0003,
+        learning_rate: 0.00003,
         ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
     };
     let mut trainer = Trainer::new(config, digits).expect("the settings are valid");
@@ -238,7 +238,7 @@ fn the_run_that_the_browser_is_compared_with_has_these_losses() {
     for expected in expected {
         let total = trainer.step().expect("the loss is finite").total;
         assert!(
-            (total - expected).abs() <= 1e-6 * expected.abs(),
+            (total - expected).abs() <= 2e-5 * expected.abs(),
             "{total} against {expected}"
         );
     }

@@ -1,0 +1,169 @@
+//! The fused operations of [`super::kernel`] as differentiable operations of burn.
+//!
+//! [`FusedOps`] is a backend extension: burn routes it to the device a tensor lives on, and to the `Autodiff`
+//! implementation below when gradients are wanted. Inside, tensors are read as slices, so any CPU device can serve.
+
+#![allow(
+    deprecated,
+    reason = "burn deprecates its ndarray device in favour of flex; see backend.rs for why it is used"
+)]
+
+mod batch_norm;
+mod conv_relu_pool;
+mod upsample_convolve;
+
+use std::borrow::Cow;
+
+use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
+use burn::backend::tensor::{Device, FloatTensor};
+use burn::backend::{Autodiff, Backend, TensorMetadata, backend_extension};
+use burn::tensor::TensorData;
+
+use super::kernel::batch_norm::Statistics;
+pub use batch_norm::batch_norm;
+pub use conv_relu_pool::conv_relu_pool;
+pub use upsample_convolve::upsample_convolve;
+
+/// The operations as burn's dispatch knows them; the functions of the same names are their typed face.
+#[backend_extension(NdArray, Flex: cfg(feature = "flex"), Autodiff)]
+pub trait FusedOps: Backend {
+    /// See [`conv_relu_pool()`].
+    fn conv_relu_pool(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+
+    /// See [`batch_norm()`].
+    fn batch_norm(
+        input: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`upsample_convolve()`].
+    fn upsample_convolve(
+        grid: FloatTensor<Self>,
+        kernel: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
+}
+
+/// A device whose single-precision tensors can be read as slices.
+pub trait Slices: Backend {
+    /// The elements in row-major order, copied only where the tensor is strided.
+    fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]>;
+}
+
+fn tensor<B: Backend>(
+    elements: Vec<f32>,
+    shape: impl Into<Vec<usize>>,
+    device: &Device<B>,
+) -> FloatTensor<B> {
+    B::float_from_data(TensorData::new(elements, shape.into()), device)
+}
+
+macro_rules! serve_from_slices {
+    ($backend:ty) => {
+        impl FusedOps for $backend {
+            fn conv_relu_pool(
+                input: FloatTensor<Self>,
+                weight: FloatTensor<Self>,
+                bias: FloatTensor<Self>,
+            ) -> FloatTensor<Self> {
+                conv_relu_pool::convolve::<Self>(&input, &weight, &bias).0
+            }
+
+            fn batch_norm(
+                input: FloatTensor<Self>,
+                gamma: FloatTensor<Self>,
+                beta: FloatTensor<Self>,
+                epsilon: f32,
+            ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+                let device = input.device();
+                let (output, Statistics { mean, variance }) =
+                    batch_norm::normalise::<Self>(&input, &gamma, &beta, epsilon);
+                let channels = [mean.len()];
+                (
+                    output,
+                    tensor::<Self>(mean, channels, &device),
+                    tensor::<Self>(variance, channels, &device),
+                )
+            }
+
+            fn upsample_convolve(
+                grid: FloatTensor<Self>,
+                kernel: FloatTensor<Self>,
+                bias: FloatTensor<Self>,
+            ) -> FloatTensor<Self> {
+                upsample_convolve::draw::<Self>(&grid, &kernel, &bias)
+            }
+        }
+    };
+}
+
+mod ndarray {
+    use super::*;
+    use burn::backend::NdArray;
+    use burn::backend::ndarray::NdArrayTensor;
+
+    impl Slices for NdArray {
+        fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
+            let NdArrayTensor::F32(storage) = tensor else {
+                panic!("expected a tensor of f32, got {:?}", tensor.dtype());
+            };
+            let view = storage.view();
+            match view.to_slice() {
+                Some(elements) => Cow::Borrowed(elements),
+                None => Cow::Owned(view.iter().copied().collect()),
+            }
+        }
+    }
+
+    serve_from_slices!(NdArray);
+}
+
+#[cfg(feature = "flex")]
+mod flex {
+    use super::*;
+    use burn::backend::Flex;
+
+    impl Slices for Flex {
+        fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
+            match tensor.as_slice::<f32>() {
+                Some(elements) => Cow::Borrowed(elements),
+                None => Cow::Owned(tensor.to_contiguous().storage::<f32>().to_vec()),
+            }
+        }
+    }
+
+    serve_from_slices!(Flex);
+}
+
+impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
+    fn conv_relu_pool(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        conv_relu_pool::differentiable::<B, C>(input, weight, bias)
+    }
+
+    fn batch_norm(
+        input: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        batch_norm::differentiable::<B, C>(input, gamma, beta, epsilon).into()
+    }
+
+    fn upsample_convolve(
+        grid: FloatTensor<Self>,
+        kernel: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        upsample_convolve::differentiable::<B, C>(grid, kernel, bias)
+    }
+}
