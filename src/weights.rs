@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use burn::nn::Linear;
 use burn::tensor::{Tensor, TensorData};
 use half::{bf16, f16};
 use safetensors::{Dtype, SafeTensors, View};
@@ -13,6 +12,7 @@ use crate::model::batch_norm::BatchNorm;
 use crate::model::convolution::Convolution;
 use crate::model::decoder::Decoder;
 use crate::model::encoder::{Encoder, FEATURE_MAP, FILTERS_2};
+use crate::model::linear::Linear;
 use crate::model::{CorrMcnn, ModelConfig};
 use crate::train::{Method, Preset, TrainingConfig};
 
@@ -364,10 +364,7 @@ fn linear(
     with: &mut impl Exchange,
 ) -> Result<Linear> {
     linear.weight = parameter(&format!("{name}.weight"), layout, linear.weight, with)?;
-    linear.bias = linear
-        .bias
-        .map(|bias| parameter(&format!("{name}.bias"), Layout::Same, bias, with))
-        .transpose()?;
+    linear.bias = parameter(&format!("{name}.bias"), Layout::Same, linear.bias, with)?;
     Ok(linear)
 }
 

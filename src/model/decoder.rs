@@ -1,11 +1,11 @@
 //! One view's decoder: dense layer, nearest up-sampling, transposed convolution.
 
 use burn::module::{Module, Param};
-use burn::nn::Linear;
 use burn::tensor::{Tensor, activation::relu};
 
 use super::extension::upsample_convolve;
 use super::initialiser::Initialiser;
+use super::linear::Linear;
 
 /// Units of the joint code.
 pub const CODE: usize = 50;
@@ -28,7 +28,7 @@ impl Decoder {
     /// PyTorch's default initial weights, but for the transposed convolution if `positive_kernel`: there uniform in
     /// 0..1/9 without bias, which starts it as a smoothing filter. With signed weights the right half is learnt worse.
     pub fn init(positive_kernel: bool, initialiser: &mut Initialiser) -> Self {
-        let dense = initialiser.linear(CODE, GRID_UNITS);
+        let dense = Linear::init(CODE, GRID_UNITS, initialiser);
         let (kernel, bias) = if positive_kernel {
             (
                 initialiser.uniform([GRID[0], 1, 3, 3], 0.0, 1.0 / 9.0),

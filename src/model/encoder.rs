@@ -1,12 +1,12 @@
 //! One view's encoder: two convolutional blocks, two dense layers.
 
 use burn::module::Module;
-use burn::nn::Linear;
 use burn::tensor::{Tensor, activation::relu};
 
 use super::batch_norm::{BatchNorm, BatchStatistics};
 use super::convolution::Convolution;
 use super::initialiser::Initialiser;
+use super::linear::Linear;
 
 /// Filters of the first convolution. Source: the seed's layer table.
 pub const FILTERS_1: usize = 128;
@@ -62,8 +62,8 @@ impl Encoder {
             norm1: BatchNorm::init(FILTERS_1, initialiser),
             conv2: Convolution::init(FILTERS_1, FILTERS_2, initialiser),
             norm2: BatchNorm::init(FILTERS_2, initialiser),
-            dense1: initialiser.linear(FEATURES, HIDDEN_1),
-            dense2: initialiser.linear(HIDDEN_1, HIDDEN_2),
+            dense1: Linear::init(FEATURES, HIDDEN_1, initialiser),
+            dense2: Linear::init(HIDDEN_1, HIDDEN_2, initialiser),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Seeded initial parameters, in PyTorch's distributions.
 
 use burn::module::{Param, ParamId};
-use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -53,14 +52,6 @@ impl Initialiser {
     pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Param<Tensor<D>> {
         let bound = 1.0 / (fan_in as f32).sqrt();
         self.uniform(shape, -bound, bound)
-    }
-
-    /// A dense layer, weight `[inputs, outputs]`.
-    pub fn linear(&mut self, inputs: usize, outputs: usize) -> Linear {
-        Linear {
-            weight: self.fan_in([inputs, outputs], inputs),
-            bias: Some(self.fan_in([outputs], inputs)),
-        }
     }
 
     /// Numbered identities let the state of an optimiser find its parameters again in another process.

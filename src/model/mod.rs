@@ -8,10 +8,10 @@ pub mod extension;
 pub mod fusion;
 pub mod initialiser;
 pub mod kernel;
+pub mod linear;
 pub mod trace;
 
 use burn::module::Module;
-use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, activation::relu};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ use decoder::{CODE, Decoder};
 use encoder::{Encoder, HIDDEN_2, Hidden};
 use fusion::{JointActivation, MissingView, ZeroHidden};
 use initialiser::Initialiser;
+use linear::Linear;
 
 /// The left or the right half of a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,9 +127,9 @@ impl CorrMcnn {
         let initialiser = &mut Initialiser::new(seed, device);
         let left = Encoder::init(initialiser);
         let right = Encoder::init(initialiser);
-        let mut joint = initialiser.linear(HIDDEN_2, CODE);
+        let mut joint = Linear::init(HIDDEN_2, CODE, initialiser);
         if let Some(value) = initial.joint_bias {
-            joint.bias = Some(initialiser.constant([CODE], value as f32));
+            joint.bias = initialiser.constant([CODE], value as f32);
         }
         Self {
             left,

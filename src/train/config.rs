@@ -53,7 +53,7 @@ pub struct TrainingConfig {
     pub seed: u32,
     /// Digits a step, 2 to 4096. Default 64 (the seed).
     pub batch_size: usize,
-    /// Optimisation steps of the whole run, at least 1. Default 6 epochs of 55,000 digits; the seed took 50.
+    /// Optimisation steps of the whole run, at least 1. Default 12 epochs of 55,000 digits; the seed took 50.
     pub steps: usize,
     /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
     pub learning_rate: f64,
@@ -130,7 +130,7 @@ impl TrainingConfig {
     fn best() -> Self {
         Self {
             preset: Preset::Default,
-            steps: steps_of(6, EPOCH_DIGITS, 64),
+            steps: steps_of(12, EPOCH_DIGITS, 64),
             learning_rate: 0.003,
             schedule: Schedule::Cosine,
             missing_view: MissingView::Mean,

@@ -10,6 +10,7 @@
 
 mod batch_norm;
 mod conv_relu_pool;
+mod linear;
 mod upsample_convolve;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ use burn::tensor::TensorData;
 use super::kernel::batch_norm::Statistics;
 pub use batch_norm::batch_norm;
 pub use conv_relu_pool::conv_relu_pool;
+pub use linear::linear;
 pub use upsample_convolve::upsample_convolve;
 
 /// The operations as burn's dispatch knows them; the functions of the same names are their typed face.
@@ -41,6 +43,13 @@ pub trait FusedOps: Backend {
         beta: FloatTensor<Self>,
         epsilon: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`linear()`].
+    fn linear_with_bias(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self>;
 
     /// See [`upsample_convolve()`].
     fn upsample_convolve(
@@ -90,6 +99,14 @@ macro_rules! serve_from_slices {
                     tensor::<Self>(mean, channels, &device),
                     tensor::<Self>(variance, channels, &device),
                 )
+            }
+
+            fn linear_with_bias(
+                input: FloatTensor<Self>,
+                weight: FloatTensor<Self>,
+                bias: FloatTensor<Self>,
+            ) -> FloatTensor<Self> {
+                linear::apply::<Self>(&input, &weight, &bias)
             }
 
             fn upsample_convolve(
@@ -157,6 +174,14 @@ impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
         epsilon: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         batch_norm::differentiable::<B, C>(input, gamma, beta, epsilon).into()
+    }
+
+    fn linear_with_bias(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        linear::differentiable::<B, C>(input, weight, bias)
     }
 
     fn upsample_convolve(

@@ -2,4 +2,5 @@
 
 pub mod batch_norm;
 pub mod convolution;
+pub mod product;
 pub mod upsampling;

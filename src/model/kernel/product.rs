@@ -1,0 +1,215 @@
+//! Products of matrices on plain slices, register-blocked like the convolution.
+//!
+//! Both sides are packed first, so that the inner loop reads them in order: the left one as tiles of [`ROWS`] rows, the right
+//! one as panels of [`LANES`] columns. A single row is not worth packing for, and is multiplied as it lies.
+
+/// Rows of a tile.
+const ROWS: usize = 4;
+/// Columns of a panel; `ROWS` x `LANES` sums stay in registers.
+const LANES: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
+/// Products that the inner loop adds up before it adds their sum to the result: short sums lose fewer bits.
+const PARTIAL: usize = 128;
+
+/// A matrix, or its transpose, without moving an element.
+#[derive(Clone, Copy)]
+pub struct Matrix<'a> {
+    elements: &'a [f32],
+    rows: usize,
+    columns: usize,
+    row_stride: usize,
+    column_stride: usize,
+}
+
+impl<'a> Matrix<'a> {
+    /// A row-major matrix `[rows, columns]`.
+    ///
+    /// # Panics
+    /// If there are not as many elements.
+    pub fn new(elements: &'a [f32], rows: usize, columns: usize) -> Self {
+        assert_eq!(
+            elements.len(),
+            rows * columns,
+            "elements of a {rows}x{columns} matrix"
+        );
+        Self {
+            elements,
+            rows,
+            columns,
+            row_stride: columns,
+            column_stride: 1,
+        }
+    }
+
+    /// The same elements with rows and columns exchanged.
+    pub fn transposed(self) -> Self {
+        Self {
+            rows: self.columns,
+            columns: self.rows,
+            row_stride: self.column_stride,
+            column_stride: self.row_stride,
+            ..self
+        }
+    }
+
+    #[inline(always)]
+    fn at(&self, row: usize, column: usize) -> f32 {
+        self.elements[row * self.row_stride + column * self.column_stride]
+    }
+}
+
+/// `left` times `right`, `[M, K] x [K, N]`, added to `into`, `[M, N]` row-major.
+///
+/// # Panics
+/// If the sizes do not fit.
+#[cfg_attr(
+    target_arch = "x86_64",
+    multiversion::multiversion(targets("x86_64+avx2"))
+)]
+pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
+    assert_eq!(left.columns, right.rows, "inner sizes of a product");
+    assert_eq!(
+        into.len(),
+        left.rows * right.columns,
+        "elements of a product"
+    );
+    if left.rows == 1 && right.column_stride == 1 {
+        return add_row_product(left, right, into);
+    }
+    let inner = left.columns;
+    let tiles = pack_tiles(left);
+    let panels = pack_panels(right);
+    for (panel_index, panel) in panels.chunks_exact(inner).enumerate() {
+        let column = panel_index * LANES;
+        let lanes = LANES.min(right.columns - column);
+        for (tile_index, tile) in tiles.chunks_exact(inner).enumerate() {
+            let sums = tile_product(tile, panel);
+            for (row, sums) in (tile_index * ROWS..left.rows).zip(&sums) {
+                let into = &mut into[row * right.columns + column..][..lanes];
+                for (into, sum) in into.iter_mut().zip(sums) {
+                    *into += sum;
+                }
+            }
+        }
+    }
+}
+
+/// One row times a row-major matrix: rows of the matrix, weighted. Units that ReLU has put to 0 cost nothing.
+#[inline(always)]
+fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
+    for k in 0..left.columns {
+        let factor = left.at(0, k);
+        if factor != 0.0 {
+            let row = &right.elements[k * right.row_stride..][..right.columns];
+            for (into, element) in into.iter_mut().zip(row) {
+                *into += factor * element;
+            }
+        }
+    }
+}
+
+/// `[M / ROWS, K, ROWS]`, the last tile filled up with zeros.
+#[inline(always)]
+fn pack_tiles(matrix: Matrix) -> Vec<[f32; ROWS]> {
+    let mut tiles = vec![[0.0; ROWS]; matrix.rows.div_ceil(ROWS) * matrix.columns];
+    for row in 0..matrix.rows {
+        let tile = &mut tiles[row / ROWS * matrix.columns..][..matrix.columns];
+        for (column, tile) in tile.iter_mut().enumerate() {
+            tile[row % ROWS] = matrix.at(row, column);
+        }
+    }
+    tiles
+}
+
+/// `[N / LANES, K, LANES]`, the last panel filled up with zeros.
+#[inline(always)]
+fn pack_panels(matrix: Matrix) -> Vec<[f32; LANES]> {
+    let mut panels = vec![[0.0; LANES]; matrix.columns.div_ceil(LANES) * matrix.rows];
+    for (index, panel) in panels.chunks_exact_mut(matrix.rows).enumerate() {
+        let columns = index * LANES..matrix.columns.min((index + 1) * LANES);
+        for (row, lanes) in panel.iter_mut().enumerate() {
+            for (lane, column) in lanes.iter_mut().zip(columns.clone()) {
+                *lane = matrix.at(row, column);
+            }
+        }
+    }
+    panels
+}
+
+/// The inner loop: four rows of sums, each in registers of its own, which is why they have names.
+#[inline(always)]
+fn tile_product(tile: &[[f32; ROWS]], panel: &[[f32; LANES]]) -> [[f32; LANES]; ROWS] {
+    let mut sums = [[0.0; LANES]; ROWS];
+    for (tile, panel) in tile.chunks(PARTIAL).zip(panel.chunks(PARTIAL)) {
+        let [mut a, mut b, mut c, mut d] = [[0.0; LANES]; ROWS];
+        for (rows, lanes) in tile.iter().zip(panel) {
+            for lane in 0..LANES {
+                a[lane] += rows[0] * lanes[lane];
+                b[lane] += rows[1] * lanes[lane];
+                c[lane] += rows[2] * lanes[lane];
+                d[lane] += rows[3] * lanes[lane];
+            }
+        }
+        for (sums, partial) in sums.iter_mut().zip([a, b, c, d]) {
+            for (sum, partial) in sums.iter_mut().zip(partial) {
+                *sum += partial;
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(count: usize) -> Vec<f32> {
+        (0..count)
+            .map(|i| ((i * 37 % 101) as f32 - 50.0) / 50.0)
+            .collect()
+    }
+
+    #[test]
+    fn products_of_odd_sizes_and_of_transposes_follow_the_definition() {
+        for [m, k, n] in [
+            [1, 7, 5],
+            [1, 300, 50],
+            [4, 16, 16],
+            [5, 130, 19],
+            [67, 9, 33],
+        ] {
+            let (left, right) = (numbers(m * k), numbers(k * n));
+            let expected: Vec<f32> = (0..m * n)
+                .map(|at| {
+                    0.5 + (0..k)
+                        .map(|l| left[at / n * k + l] * right[l * n + at % n])
+                        .sum::<f32>()
+                })
+                .collect();
+            let transpose = |matrix: &[f32], rows: usize, columns: usize| -> Vec<f32> {
+                (0..rows * columns)
+                    .map(|at| matrix[at % rows * columns + at / rows])
+                    .collect()
+            };
+            let left_turned = transpose(&left, m, k);
+            let right_turned = transpose(&right, k, n);
+            for left in [
+                Matrix::new(&left, m, k),
+                Matrix::new(&left_turned, k, m).transposed(),
+            ] {
+                for right in [
+                    Matrix::new(&right, k, n),
+                    Matrix::new(&right_turned, n, k).transposed(),
+                ] {
+                    let mut into = vec![0.5; m * n];
+                    add_product(left, right, &mut into);
+                    for (found, expected) in into.iter().zip(&expected) {
+                        assert!(
+                            (found - expected).abs() < 1e-4,
+                            "{m}x{k}x{n}: {found} is not {expected}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

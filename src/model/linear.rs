@@ -1,0 +1,31 @@
+//! A dense layer.
+
+use burn::module::{Module, Param};
+use burn::tensor::Tensor;
+
+use super::extension;
+use super::initialiser::Initialiser;
+
+/// input x weight + bias.
+#[derive(Module, Debug)]
+pub struct Linear {
+    /// `[I, O]`
+    pub weight: Param<Tensor<2>>,
+    /// `[O]`
+    pub bias: Param<Tensor<1>>,
+}
+
+impl Linear {
+    /// PyTorch's default initial weights for `inputs` and `outputs` units.
+    pub fn init(inputs: usize, outputs: usize, initialiser: &mut Initialiser) -> Self {
+        Self {
+            weight: initialiser.fan_in([inputs, outputs], inputs),
+            bias: initialiser.fan_in([outputs], inputs),
+        }
+    }
+
+    /// `[B, I]` to `[B, O]`.
+    pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
+        extension::linear(input, self.weight.val(), self.bias.val())
+    }
+}
