@@ -394,12 +394,12 @@ impl Exchange for Writer {
     ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let data = tensor.clone().reshape(ours).permute(axes).into_data();
-        let numbers = data.iter::<f32>();
         let (dtype, bytes) = match self.precision {
-            Precision::F32 => (Dtype::F32, numbers.flat_map(f32::to_le_bytes).collect()),
+            // Every target of this crate is little-endian, as safetensors is.
+            Precision::F32 => (Dtype::F32, data.as_bytes().to_vec()),
             Precision::F16 => (
                 Dtype::F16,
-                numbers
+                data.iter::<f32>()
                     .flat_map(|number| f16::from_f32(number).to_le_bytes())
                     .collect(),
             ),
