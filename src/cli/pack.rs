@@ -27,7 +27,7 @@ pub struct Arguments {
     /// How many test digits: the first ones of the test set.
     #[arg(long, value_name = "N", default_value_t = 1_000)]
     test: usize,
-    /// No training digits, and as test digits the first N zeros of the test set, then the first N ones, up to the nines.
+    /// No training digits, and as test digits N typical zeros of the test set, no two alike, then as many ones, up to the nines.
     #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"])]
     examples: Option<usize>,
     /// Print what was written as JSON.
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let packed = match arguments.examples {
         Some(count) => Packed {
             train: Digits::default(),
-            test: mnist.test.select(&mnist.test.first_of_each_class(count)?),
+            test: mnist.test.select(&mnist.test.typical_of_each_class(count)?),
         },
         None => Packed {
             train: mnist.train.first(arguments.train),

@@ -4,6 +4,7 @@
 mod folder;
 pub mod idx;
 pub mod packed;
+mod typical;
 pub mod views;
 
 use std::ops::Range;

@@ -1,0 +1,139 @@
+//! Typical digits of each kind, for people to look at: clean ones, and no two alike.
+
+use std::cmp::Ordering;
+
+use super::{CLASSES, Digits, IMAGE_PIXELS};
+use crate::error::{Error, Result};
+
+/// Cosine above which two digits look alike. Chosen by eye: of four digits of a kind, each is then written differently.
+const ALIKE: f64 = 0.75;
+
+impl Digits {
+    /// The indices of `count` typical zeros, then of as many ones, up to the nines.
+    ///
+    /// The more typical a digit, the larger the cosine between its pixels and the mean of its kind. They come in that order; a digit
+    /// that looks like one before it is passed over, unless there are too few others.
+    ///
+    /// # Errors
+    /// If there are fewer digits of one kind.
+    pub fn typical_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
+        let mut indices = Vec::with_capacity(CLASSES * count);
+        for class in 0..CLASSES {
+            let of_class: Vec<usize> = (0..self.len())
+                .filter(|&index| usize::from(self.labels[index]) == class)
+                .collect();
+            if of_class.len() < count {
+                return Err(Error::new(format!(
+                    "expected {count} digits labelled {class}, got {}",
+                    of_class.len()
+                )));
+            }
+            indices.extend(self.unlike(&self.by_typicality(of_class), count));
+        }
+        Ok(indices)
+    }
+
+    /// These digits, the most typical first; of equals, the one with the smaller index.
+    fn by_typicality(&self, indices: Vec<usize>) -> Vec<usize> {
+        let mut mean = vec![0.0; IMAGE_PIXELS]; // times their number, which no cosine sees
+        for &index in &indices {
+            for (mean, pixel) in mean.iter_mut().zip(self.pixels_of(index)) {
+                *mean += pixel;
+            }
+        }
+        let mut rated: Vec<(f64, usize)> = indices
+            .into_iter()
+            .map(|index| (cosine(&self.pixels_of(index), &mean), index))
+            .collect();
+        rated.sort_by(|(a, _), (b, _)| b.partial_cmp(a).unwrap_or(Ordering::Equal));
+        rated.into_iter().map(|(_, index)| index).collect()
+    }
+
+    /// The first `count` of these digits that look like none before them, filled up with the first of the others.
+    fn unlike(&self, indices: &[usize], count: usize) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::with_capacity(count);
+        for &index in indices {
+            let pixels = self.pixels_of(index);
+            let is_like = |&other: &usize| cosine(&pixels, &self.pixels_of(other)) > ALIKE;
+            if chosen.len() < count && !chosen.iter().any(is_like) {
+                chosen.push(index);
+            }
+        }
+        let others: Vec<usize> = indices
+            .iter()
+            .filter(|index| !chosen.contains(index))
+            .take(count - chosen.len())
+            .copied()
+            .collect();
+        chosen.extend(others);
+        chosen
+    }
+
+    fn pixels_of(&self, index: usize) -> Vec<f64> {
+        self.image(index)
+            .iter()
+            .map(|&pixel| f64::from(pixel))
+            .collect()
+    }
+}
+
+/// Of the angle between two images; 0 if one is empty.
+fn cosine(a: &[f64], b: &[f64]) -> f64 {
+    let product = |a: &[f64], b: &[f64]| -> f64 { a.iter().zip(b).map(|(a, b)| a * b).sum() };
+    let norms = (product(a, a) * product(b, b)).sqrt();
+    if norms > 0.0 {
+        product(a, b) / norms
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Five images of each kind: bars of 10, 10, 9, 4 and 1 bright pixels, all from pixel 0, but the last, which lies elsewhere.
+    fn bars() -> Digits {
+        let bar = |range: std::ops::Range<usize>| -> Vec<u8> {
+            (0..IMAGE_PIXELS)
+                .map(|pixel| if range.contains(&pixel) { 200 } else { 0 })
+                .collect()
+        };
+        let kind = [bar(700..701), bar(0..4), bar(0..10), bar(0..9), bar(0..10)].concat();
+        let labels = (0..50).map(|index| index / 5).collect();
+        Digits::new(kind.repeat(10), labels).unwrap()
+    }
+
+    #[test]
+    fn the_angle_between_two_images_worked_by_hand() {
+        assert_eq!(cosine(&[3.0, 4.0], &[4.0, 3.0]), 24.0 / 25.0);
+        assert_eq!(cosine(&[3.0, 4.0], &[0.0, 0.0]), 0.0);
+    }
+
+    #[test]
+    fn the_most_typical_come_first_and_what_looks_like_them_last() {
+        // The mean is 4 four times, 3 five times, 2, and 1 elsewhere: bars 2 and 4 lie along it best (33 / sqrt 10), then 3 (31 / 3), 1
+        // (16 / 2) and 0. Bar 4 is bar 2, and the cosine of bars 2 and 3 is 9 / sqrt 90.
+        let digits = bars();
+        assert_eq!(
+            digits.by_typicality((0..5).collect()),
+            [2, 4, 3, 1, 0],
+            "equals in their order"
+        );
+        assert_eq!(
+            digits.typical_of_each_class(3).unwrap()[..6],
+            [2, 1, 0, 7, 6, 5]
+        );
+        assert_eq!(
+            digits.typical_of_each_class(4).unwrap()[..4],
+            [2, 1, 0, 4],
+            "too few differ: filled up"
+        );
+    }
+
+    #[test]
+    fn too_few_of_a_kind_are_refused_in_words() {
+        let error = bars().typical_of_each_class(6).unwrap_err();
+        assert_eq!(error.to_string(), "expected 6 digits labelled 0, got 5");
+    }
+}
