@@ -139,7 +139,14 @@ fn wait_for_lines(file: &Path, lines: usize) {
 
 #[test]
 fn each_subcommand_explains_itself() {
-    for command in ["train", "evaluate", "reconstruct", "parity", "pack"] {
+    for command in [
+        "train",
+        "convert",
+        "evaluate",
+        "reconstruct",
+        "parity",
+        "pack",
+    ] {
         let help = succeed(&[command, "--help"]);
         assert!(help.contains("--json"), "{command}: {help}");
     }
@@ -334,6 +341,14 @@ fn trained_weights_are_judged_and_complete_a_half() {
         "the reader that train wrote is the one evaluate fits"
     );
 
+    assert_eq!(
+        evaluation["seed_test_by_digit"]["left"]
+            .as_array()
+            .unwrap()
+            .len(),
+        10
+    );
+
     write_png(Path::new(&png), 28, 28, &image(13));
     let complete = |from: &str| {
         succeed(&[
@@ -387,7 +402,52 @@ fn trained_weights_are_judged_and_complete_a_half() {
 }
 
 #[test]
-fn packed_files_hold_the_first_digits_or_examples_of_each_class() {
+fn converted_weights_and_their_reader_are_those_that_train_stores_at_once() {
+    let folder = data();
+    let [data, exact, half, half_reader, converted, converted_reader] = [
+        "",
+        "f32.safetensors",
+        "f16.safetensors",
+        "f16.reader",
+        "c.safetensors",
+        "c.reader",
+    ]
+    .map(|name| path(&folder, name));
+    succeed(&train_arguments(&data, &exact, "5", &[]));
+    let as_half = ["--precision", "f16", "--reader", &half_reader];
+    succeed(&train_arguments(&data, &half, "5", &as_half));
+    let common = ["convert", "--weights", &exact, "--out", &converted];
+    let with_reader = [
+        "--precision",
+        "f16",
+        "--reader",
+        &converted_reader,
+        "--data",
+        &data,
+        "--json",
+    ];
+    let summary: Value =
+        serde_json::from_str(&succeed(&[&common[..], &with_reader].concat())).unwrap();
+    let read = |file: &str| fs::read(file).unwrap();
+    assert_eq!(summary["bytes"], read(&converted).len());
+    assert_eq!(summary["hash"].as_str().unwrap().len(), 8);
+    assert!(read(&converted) == read(&half), "the weights differ");
+    assert!(
+        read(&converted_reader) == read(&half_reader),
+        "the readers differ"
+    );
+    assert!(read(&half).len() * 9 < read(&exact).len() * 5, "about half");
+
+    succeed(&[&common[..], &["--precision", "f32"]].concat());
+    assert!(read(&converted) == read(&exact), "f32 is exact");
+    let eight = refusal(&[&common[..], &["--precision", "f8"]].concat());
+    assert!(eight.contains("[possible values: f32, f16]"), "{eight}");
+    let no_reader = refusal(&[&common[..], &["--precision", "f16", "--seed", "2"]].concat());
+    assert!(no_reader.contains("--reader <FILE>"), "{no_reader}");
+}
+
+#[test]
+fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     let folder = data();
     let [data, out] = ["", "digits.bin.gz"].map(|name| path(&folder, name));
     let pack = |others: &[&str]| {

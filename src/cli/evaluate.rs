@@ -67,6 +67,7 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
         seed_test,
         correlation,
         mse,
+        ..
     } = evaluation;
     [
         format!("over {digits} test digits          left     right      both"),

@@ -1,11 +1,13 @@
 //! The native command line: its subcommands, and how they end.
 
+mod convert;
 mod evaluate;
 mod files;
 mod image;
 mod metrics;
 mod pack;
 mod parity;
+mod precision;
 mod progress;
 mod reconstruct;
 mod resume;
@@ -36,6 +38,7 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     Train(train::Arguments),
+    Convert(convert::Arguments),
     Evaluate(evaluate::Arguments),
     Reconstruct(reconstruct::Arguments),
     Parity(parity::Arguments),
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = match command_line.command {
         Command::Train(arguments) => train::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Reconstruct(arguments) => reconstruct::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),

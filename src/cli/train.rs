@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::evaluate::fit_reader;
 use super::metrics::{Metrics, Phase};
+use super::precision::Precision;
 use super::{INTERRUPTED, Outcome, files, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
@@ -65,12 +66,6 @@ pub struct Arguments {
 enum Start {
     Seed,
     Default,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Precision {
-    F32,
-    F16,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -190,11 +185,7 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
 
 /// Writes the weights, and the reader of what these weights, as they were stored, make of the training digits.
 fn save(trainer: &Trainer, arguments: &Arguments) -> Result<()> {
-    let precision = match arguments.precision {
-        Precision::F32 => weights::Precision::F32,
-        Precision::F16 => weights::Precision::F16,
-    };
-    let bytes = weights::save(&trainer.model(), precision)?;
+    let bytes = weights::save(&trainer.model(), arguments.precision.into())?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.reader {
         Some(path) => {

@@ -18,7 +18,7 @@ use crate::model::CorrMcnn;
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use objective::Objective;
-pub use reader::{Reader, ReaderConfig, SeedTest};
+pub use reader::{Reader, ReaderConfig, SeedTest, SeedTestByDigit};
 pub use reconstruction::ReconstructionErrors;
 
 /// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
@@ -26,6 +26,8 @@ pub use reconstruction::ReconstructionErrors;
 pub struct Evaluation {
     /// Digits named from their codes, in percent.
     pub seed_test: SeedTest,
+    /// The same for each digit apart, in percent.
+    pub seed_test_by_digit: SeedTestByDigit,
     /// How the codes of the two views agree.
     pub correlation: Correlation,
     /// Errors of the reconstructions, per pixel.
@@ -41,6 +43,7 @@ impl Evaluation {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         Ok(Self {
             seed_test: SeedTest::of(reader, &encoded),
+            seed_test_by_digit: SeedTestByDigit::of(reader, &encoded),
             correlation: Correlation::of(&encoded.left, &encoded.right),
             mse: ReconstructionErrors::of(model, &encoded, test),
         })

@@ -136,16 +136,22 @@ impl Reader {
             "one label for each code is expected"
         );
         assert!(!labels.is_empty(), "at least one code is expected");
-        let mut right = 0;
-        for (start, end) in batches(labels.len()) {
+        let named = self.named(codes);
+        percent_right(named.iter().zip(labels))
+    }
+
+    /// The likeliest digit of each code.
+    pub fn named(&self, codes: &CodeTable) -> Vec<u8> {
+        let mut named = Vec::with_capacity(codes.rows());
+        for (start, end) in batches(codes.rows()) {
             let logits = floats(self.logits(codes.tensor(start, end)));
-            let named = logits.chunks_exact(CLASSES).map(largest);
-            right += named
-                .zip(&labels[start..end])
-                .filter(|(named, label)| *named == usize::from(**label))
-                .count();
+            named.extend(
+                logits
+                    .chunks_exact(CLASSES)
+                    .map(|logits| largest(logits) as u8),
+            );
         }
-        100.0 * right as f64 / labels.len() as f64
+        named
     }
 
     fn logits(&self, codes: Tensor<2>) -> Tensor<2> {
@@ -195,6 +201,42 @@ impl SeedTest {
             both: reader.accuracy(&encoded.both, &encoded.labels),
         }
     }
+}
+
+/// The seed test for each digit 0 to 9 apart: where the halves are hard to tell. In percent; 0 for a digit that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeedTestByDigit {
+    /// From the left view alone.
+    pub left: [f64; CLASSES],
+    /// From the right view alone.
+    pub right: [f64; CLASSES],
+}
+
+impl SeedTestByDigit {
+    /// The accuracies over these digits.
+    pub fn of(reader: &Reader, encoded: &EncodedDigits) -> Self {
+        let by_digit = |codes: &CodeTable| {
+            let named = reader.named(codes);
+            std::array::from_fn(|digit| {
+                let pairs = named.iter().zip(&encoded.labels);
+                percent_right(pairs.filter(|(_, label)| usize::from(**label) == digit))
+            })
+        };
+        Self {
+            left: by_digit(&encoded.left),
+            right: by_digit(&encoded.right),
+        }
+    }
+}
+
+/// The share of pairs of a named digit and a label that agree; 0 of none.
+fn percent_right<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for (named, label) in pairs {
+        right += usize::from(named == label);
+        all += 1;
+    }
+    100.0 * right as f64 / f64::from(all.max(1))
 }
 
 /// Mean and standard deviation of each unit; 1 in place of a standard deviation of 0.
@@ -342,6 +384,24 @@ mod tests {
         assert_eq!(reader.accuracy(&codes, &labels), 100.0);
         let wrong: Vec<u8> = labels.iter().map(|label| (label + 1) % 4).collect();
         assert_eq!(reader.accuracy(&codes, &wrong), 0.0);
+    }
+
+    #[test]
+    fn each_digit_is_judged_apart() {
+        let (codes, labels) = quadrants();
+        let reader = Reader::fit(&codes, &labels, &config(30)).unwrap();
+        // 50 of each; every second 1 goes by the name of 2 now.
+        let renamed = (0..200).map(|index| if index % 8 == 1 { 2 } else { labels[index] });
+        let encoded = EncodedDigits {
+            both: codes.clone(),
+            left: codes.clone(),
+            right: codes,
+            labels: renamed.collect(),
+        };
+        let judged = SeedTestByDigit::of(&reader, &encoded);
+        assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0]);
+        assert_eq!(judged.left[4..], [0.0; 6]);
+        assert_eq!(judged.left, judged.right);
     }
 
     #[test]

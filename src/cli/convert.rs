@@ -1,0 +1,76 @@
+//! `convert`: the same weights, stored otherwise, and the digit reader that fits them as stored.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+use super::evaluate::fit_reader;
+use super::precision::Precision;
+use super::{Outcome, files};
+use crate::data::idx;
+use crate::error::{Context, Result};
+use crate::weights;
+
+/// Store weights in another precision: f16 is half as large as f32, and keeps 11 significant bits.
+#[derive(Args)]
+pub struct Arguments {
+    /// Weights to convert, safetensors.
+    #[arg(long, value_name = "FILE")]
+    weights: PathBuf,
+    /// How each weight is stored: f32 is exact, f16 half as large.
+    #[arg(long, value_enum)]
+    precision: Precision,
+    /// Where to write them, safetensors.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Also fit a digit reader on the codes that the converted weights give the training digits, and write it here.
+    #[arg(long, value_name = "FILE")]
+    reader: Option<PathBuf>,
+    /// Folder with the four IDX files, plain or .gz, for the reader.
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "data/mnist",
+        requires = "reader"
+    )]
+    data: PathBuf,
+    /// Seed of the reader.
+    #[arg(long, default_value_t = 1, requires = "reader")]
+    seed: u32,
+    /// Print what was written as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let outputs = [Some(&arguments.out), arguments.reader.as_ref()];
+    outputs
+        .into_iter()
+        .flatten()
+        .try_for_each(|path| files::check_writable(path))?;
+    let model = weights::load(&files::read(&arguments.weights)?)
+        .context(|| arguments.weights.display().to_string())?;
+    let bytes = weights::save(&model, arguments.precision.into())?;
+    let stored = weights::load(&bytes).context(|| arguments.out.display().to_string())?;
+    let reader = match &arguments.reader {
+        Some(path) => {
+            let digits = idx::load(&arguments.data)?.train.hold_out().0;
+            let reader = fit_reader(&stored, &digits, arguments.seed)?;
+            Some((path, reader.save()?))
+        }
+        None => None,
+    };
+    files::write(&arguments.out, &bytes)?;
+    if let Some((path, reader)) = &reader {
+        files::write(path, reader)?;
+    }
+    let (out, hash) = (arguments.out.display(), weights::hash(&stored));
+    if arguments.json {
+        let written = json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash});
+        println!("{written}");
+    } else {
+        println!("{out}: weights {hash} in {} bytes", bytes.len());
+    }
+    Ok(Outcome::Done)
+}

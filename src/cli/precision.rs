@@ -1,0 +1,21 @@
+//! `--precision`: how each weight of a file is stored.
+
+use clap::ValueEnum;
+
+use crate::weights;
+
+/// What a user may say.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Precision {
+    F32,
+    F16,
+}
+
+impl From<Precision> for weights::Precision {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::F32 => Self::F32,
+            Precision::F16 => Self::F16,
+        }
+    }
+}
