@@ -42,8 +42,18 @@ pub struct ModelConfig {
     pub joint_activation: JointActivation,
 }
 
-/// How the parameters start.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+impl Default for ModelConfig {
+    /// What trains best, and what weights without a configuration are taken to have been trained with.
+    fn default() -> Self {
+        Self {
+            missing_view: MissingView::Mean,
+            joint_activation: JointActivation::Relu,
+        }
+    }
+}
+
+/// How the parameters start; by default as PyTorch starts them.
+#[derive(Default, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.

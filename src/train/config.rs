@@ -3,13 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::presets::steps_of;
 use crate::error::{Error, Result};
 use crate::loss::{CorrelationScale, LossWeights};
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{InitialValues, ModelConfig};
-
-/// Training digits of an epoch of the published protocol: MNIST's 60,000 less the 5,000 held out for validation.
-const EPOCH_DIGITS: usize = 55_000;
 
 /// Which method of the seed is trained; each is a choice of terms on one model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,80 +74,6 @@ pub struct TrainingConfig {
 }
 
 impl TrainingConfig {
-    /// The settings of a method under a preset.
-    pub fn preset(method: Method, preset: Preset) -> Self {
-        let mut config = match preset {
-            Preset::Seed => Self::seed(),
-            Preset::Default => Self::best(),
-        };
-        config.method = method;
-        if method == Method::Mae {
-            config.loss_weights = LossWeights {
-                step_agreement: 0.0,
-                reconstruction_agreement: 0.0,
-                joint_correlation: 0.0,
-                hidden_correlation_500: 0.0,
-                hidden_correlation_300: 0.0,
-                ..config.loss_weights
-            };
-        }
-        config
-    }
-
-    fn seed() -> Self {
-        Self {
-            method: Method::CorrMcnn,
-            preset: Preset::Seed,
-            seed: 1,
-            batch_size: 64,
-            steps: steps_of(50, EPOCH_DIGITS, 64),
-            learning_rate: 0.01,
-            schedule: Schedule::Constant,
-            dropout: 0.2,
-            adam_epsilon: 1e-8,
-            missing_view: MissingView::ZeroImageBatch,
-            joint_activation: JointActivation::Relu,
-            correlation_scale: CorrelationScale::Flattened,
-            loss_weights: LossWeights {
-                self_reconstruction: 1.0,
-                from_left: 1.0,
-                from_right: 1.0,
-                step_agreement: 1.0,
-                reconstruction_agreement: 1.0,
-                joint_correlation: 0.02,
-                hidden_correlation_500: 0.003,
-                hidden_correlation_300: 0.05,
-            },
-            initial_values: InitialValues {
-                positive_kernel: false,
-                joint_bias: None,
-            },
-        }
-    }
-
-    fn best() -> Self {
-        Self {
-            preset: Preset::Default,
-            steps: steps_of(12, EPOCH_DIGITS, 64),
-            learning_rate: 0.003,
-            schedule: Schedule::Cosine,
-            missing_view: MissingView::Mean,
-            correlation_scale: CorrelationScale::UnitMean,
-            loss_weights: LossWeights {
-                // A plain sum with weight 1 pulls the hidden layers, and the code with them, to nothing.
-                step_agreement: 0.01,
-                // The correlation of the 300 units is what carries over from one view to the other.
-                hidden_correlation_300: 0.1,
-                ..Self::seed().loss_weights
-            },
-            initial_values: InitialValues {
-                positive_kernel: true,
-                joint_bias: Some(0.25),
-            },
-            ..Self::seed()
-        }
-    }
-
     /// The preset that `overrides` names (default `corrmcnn`, `default`) with its other fields in place of the preset's.
     ///
     /// # Errors
@@ -277,10 +201,6 @@ impl TrainingConfig {
             }
         }
     }
-}
-
-fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
-    epochs * (digits / batch_size).max(1)
 }
 
 #[cfg(test)]

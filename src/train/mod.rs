@@ -3,6 +3,7 @@
 mod checkpoint;
 mod config;
 mod order;
+mod presets;
 pub mod terms;
 mod trainer;
 

@@ -1,0 +1,154 @@
+//! A safetensors file: tensors by name, and texts in the header's metadata.
+
+use std::collections::HashMap;
+
+use half::{bf16, f16};
+use safetensors::{Dtype, SafeTensors, View};
+
+use crate::error::{Context, Error, Result};
+
+/// One tensor of a file.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// PyTorch's name.
+    pub name: String,
+    /// Type of the numbers.
+    pub dtype: Dtype,
+    /// PyTorch's shape.
+    pub shape: Vec<usize>,
+    /// The numbers, little-endian, row-major.
+    pub bytes: Vec<u8>,
+}
+
+impl View for Entry {
+    fn dtype(&self) -> Dtype {
+        self.dtype
+    }
+
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    fn data(&self) -> std::borrow::Cow<'_, [u8]> {
+        self.bytes.as_slice().into()
+    }
+
+    fn data_len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+/// Tensors and metadata as one file.
+///
+/// # Errors
+/// If the file cannot be laid out.
+pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>> {
+    let metadata = metadata
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
+    safetensors::serialize(
+        entries.into_iter().map(|entry| (entry.name.clone(), entry)),
+        Some(metadata),
+    )
+    .context(|| "writing safetensors".to_owned())
+}
+
+/// A safetensors file whose header is sound.
+pub struct File<'a> {
+    tensors: SafeTensors<'a>,
+    metadata: HashMap<String, String>,
+}
+
+/// Reads the header of a file.
+///
+/// # Errors
+/// If the bytes are no complete safetensors file.
+pub fn read(bytes: &[u8]) -> Result<File<'_>> {
+    let describe = || {
+        format!(
+            "this is no complete safetensors file ({} bytes)",
+            bytes.len()
+        )
+    };
+    let tensors = SafeTensors::deserialize(bytes).context(describe)?;
+    let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
+    Ok(File {
+        tensors,
+        metadata: header.metadata().clone().unwrap_or_default(),
+    })
+}
+
+impl File<'_> {
+    /// One text of the header's metadata.
+    pub fn metadata(&self, name: &str) -> Option<&str> {
+        self.metadata.get(name).map(String::as_str)
+    }
+
+    /// The raw bytes of a tensor.
+    ///
+    /// # Errors
+    /// If there is none of this name.
+    pub fn bytes(&self, name: &str) -> Result<&[u8]> {
+        Ok(self.tensor(name)?.data())
+    }
+
+    /// The numbers of a tensor of this shape, as single precision.
+    ///
+    /// # Errors
+    /// If there is none of this name, its shape or type is another, or a number is not finite.
+    pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+        let tensor = self.tensor(name)?;
+        if tensor.shape() != shape {
+            return Err(Error::new(format!(
+                "tensor {name} has shape {:?}, expected {shape:?}",
+                tensor.shape()
+            )));
+        }
+        let numbers = decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
+            Error::new(format!(
+                "tensor {name} holds {:?}, expected floating-point numbers",
+                tensor.dtype()
+            ))
+        })?;
+        match numbers.iter().position(|number| !number.is_finite()) {
+            Some(index) => Err(Error::new(format!(
+                "element {index} of tensor {name} is {}",
+                numbers[index]
+            ))),
+            None => Ok(numbers),
+        }
+    }
+
+    /// The shape of a tensor.
+    ///
+    /// # Errors
+    /// If there is none of this name.
+    pub fn shape(&self, name: &str) -> Result<Vec<usize>> {
+        Ok(self.tensor(name)?.shape().to_vec())
+    }
+
+    fn tensor(&self, name: &str) -> Result<safetensors::tensor::TensorView<'_>> {
+        self.tensors
+            .tensor(name)
+            .map_err(|_| Error::new(format!("there is no tensor called {name} in this file")))
+    }
+}
+
+fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
+    fn all<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
+        bytes
+            .as_chunks::<N>()
+            .0
+            .iter()
+            .map(|bytes| number(*bytes))
+            .collect()
+    }
+    match dtype {
+        Dtype::F64 => Some(all(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),
+        Dtype::F32 => Some(all(bytes, f32::from_le_bytes)),
+        Dtype::F16 => Some(all(bytes, |bytes| f16::from_le_bytes(bytes).to_f32())),
+        Dtype::BF16 => Some(all(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32())),
+        _ => None,
+    }
+}

@@ -1,0 +1,167 @@
+//! PyTorch's names and layouts, each tensor of a model once.
+
+use burn::module::Param;
+use burn::tensor::Tensor;
+
+use crate::error::Result;
+use crate::model::CorrMcnn;
+use crate::model::batch_norm::BatchNorm;
+use crate::model::convolution::Convolution;
+use crate::model::decoder::Decoder;
+use crate::model::encoder::{Encoder, FEATURE_MAP, FILTERS_2};
+use crate::model::linear::Linear;
+
+/// How a tensor of ours lies in PyTorch.
+#[derive(Clone, Copy)]
+pub enum Layout {
+    /// As it is.
+    Same,
+    /// `[F, 3, 3, C]` here, `[F, C, 3, 3]` there.
+    Convolution,
+    /// `[inputs, outputs]` here, `[outputs, inputs]` there.
+    Linear,
+    /// A dense layer whose inputs are a feature map: `[H W C, outputs]` here, `[outputs, C H W]` there.
+    LinearOfMap,
+}
+
+impl Layout {
+    /// Our shape as four axes, their order in PyTorch, and PyTorch's shape.
+    pub fn describe(self, shape: &[usize]) -> ([usize; 4], [usize; 4], Vec<usize>) {
+        match (self, shape) {
+            (Self::Convolution, &[filters, height, width, channels]) => (
+                [filters, height, width, channels],
+                [0, 3, 1, 2],
+                vec![filters, channels, height, width],
+            ),
+            (Self::Linear, &[inputs, outputs]) => {
+                ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs])
+            }
+            (Self::LinearOfMap, &[inputs, outputs]) => {
+                let [height, width] = FEATURE_MAP;
+                (
+                    [height, width, FILTERS_2, outputs],
+                    [3, 2, 0, 1],
+                    vec![outputs, inputs],
+                )
+            }
+            (Self::Same, shape) => (
+                [1, 1, 1, shape.iter().product()],
+                [0, 1, 2, 3],
+                shape.to_vec(),
+            ),
+            (_, shape) => unreachable!("no such layout of shape {shape:?}"),
+        }
+    }
+}
+
+/// Sees every tensor of a model once, under PyTorch's name, and may put another in its place.
+pub trait Exchange {
+    /// The tensor as it stands, and what shall stand there.
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        tensor: Tensor<D>,
+    ) -> Result<Tensor<D>>;
+}
+
+/// The one list of names: writing and reading walk it alike.
+pub fn exchange(mut model: CorrMcnn, with: &mut impl Exchange) -> Result<CorrMcnn> {
+    model.left = encoder("enc_x", model.left, with)?;
+    model.right = encoder("enc_y", model.right, with)?;
+    model.joint = linear("joint", Layout::Linear, model.joint, with)?;
+    model.left_decoder = decoder("dec_x", model.left_decoder, with)?;
+    model.right_decoder = decoder("dec_y", model.right_decoder, with)?;
+    Ok(model)
+}
+
+fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result<Encoder> {
+    encoder.conv1 = convolution(&format!("{name}.conv1"), encoder.conv1, with)?;
+    encoder.norm1 = batch_norm(&format!("{name}.bn1"), encoder.norm1, with)?;
+    encoder.conv2 = convolution(&format!("{name}.conv2"), encoder.conv2, with)?;
+    encoder.norm2 = batch_norm(&format!("{name}.bn2"), encoder.norm2, with)?;
+    encoder.dense1 = linear(
+        &format!("{name}.fc1"),
+        Layout::LinearOfMap,
+        encoder.dense1,
+        with,
+    )?;
+    encoder.dense2 = linear(&format!("{name}.fc2"), Layout::Linear, encoder.dense2, with)?;
+    Ok(encoder)
+}
+
+fn decoder(name: &str, mut decoder: Decoder, with: &mut impl Exchange) -> Result<Decoder> {
+    decoder.dense = linear(&format!("{name}.fc"), Layout::Linear, decoder.dense, with)?;
+    decoder.kernel = parameter(
+        &format!("{name}.deconv.weight"),
+        Layout::Same,
+        decoder.kernel,
+        with,
+    )?;
+    decoder.bias = parameter(
+        &format!("{name}.deconv.bias"),
+        Layout::Same,
+        decoder.bias,
+        with,
+    )?;
+    Ok(decoder)
+}
+
+fn convolution(
+    name: &str,
+    mut convolution: Convolution,
+    with: &mut impl Exchange,
+) -> Result<Convolution> {
+    convolution.weight = parameter(
+        &format!("{name}.weight"),
+        Layout::Convolution,
+        convolution.weight,
+        with,
+    )?;
+    convolution.bias = parameter(
+        &format!("{name}.bias"),
+        Layout::Same,
+        convolution.bias,
+        with,
+    )?;
+    Ok(convolution)
+}
+
+fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Result<BatchNorm> {
+    norm.gamma = parameter(&format!("{name}.weight"), Layout::Same, norm.gamma, with)?;
+    norm.beta = parameter(&format!("{name}.bias"), Layout::Same, norm.beta, with)?;
+    norm.running_mean = with.tensor(
+        &format!("{name}.running_mean"),
+        Layout::Same,
+        norm.running_mean,
+    )?;
+    norm.running_variance = with.tensor(
+        &format!("{name}.running_var"),
+        Layout::Same,
+        norm.running_variance,
+    )?;
+    Ok(norm)
+}
+
+fn linear(
+    name: &str,
+    layout: Layout,
+    mut linear: Linear,
+    with: &mut impl Exchange,
+) -> Result<Linear> {
+    linear.weight = parameter(&format!("{name}.weight"), layout, linear.weight, with)?;
+    linear.bias = parameter(&format!("{name}.bias"), Layout::Same, linear.bias, with)?;
+    Ok(linear)
+}
+
+type Parameter<const D: usize> = Param<Tensor<D>>;
+
+fn parameter<const D: usize>(
+    name: &str,
+    layout: Layout,
+    parameter: Parameter<D>,
+    with: &mut impl Exchange,
+) -> Result<Parameter<D>> {
+    let tensor = with.tensor(name, layout, parameter.val())?;
+    Ok(parameter.map(|_| tensor))
+}
