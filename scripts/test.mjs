@@ -46,7 +46,7 @@ const STAGES = [
   {
     name: 'wasm', tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'], counts: true,
     command: () => ['wasm-pack', 'test', '--headless', '--chrome', '--chromedriver', findBrowser().chromedriver ?? ''],
-    env: () => ({ WASM_BINDGEN_TEST_TIMEOUT: '600', WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() }),
+    env: () => ({ WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() }),
   },
   {
     name: 'end-to-end', tools: ['node', 'browser'], counts: true, minutes: 20,
