@@ -1,7 +1,5 @@
 //! Typical digits of each kind, for people to look at: clean ones, and no two alike.
 
-use std::cmp::Ordering;
-
 use super::{CLASSES, Digits, IMAGE_PIXELS};
 use crate::error::{Error, Result};
 
@@ -11,8 +9,9 @@ const ALIKE: f64 = 0.75;
 impl Digits {
     /// The indices of `count` typical zeros, then of as many ones, up to the nines.
     ///
-    /// The more typical a digit, the larger the cosine between its pixels and the mean of its kind. They come in that order; a digit
-    /// that looks like one before it is passed over, unless there are too few others.
+    /// The more typical a digit, the larger the cosine between its pixels and the mean of its kind. They come in that order, but those
+    /// with more ink than half of their kind come last: the mean is broad, and bold digits lie along it. A digit that looks like one
+    /// before it is passed over, unless there are too few others.
     ///
     /// # Errors
     /// If there are fewer digits of one kind.
@@ -33,7 +32,7 @@ impl Digits {
         Ok(indices)
     }
 
-    /// These digits, the most typical first; of equals, the one with the smaller index.
+    /// These digits, of one kind: first those with no more ink than the median, then the others, each the most typical first.
     fn by_typicality(&self, indices: Vec<usize>) -> Vec<usize> {
         let mut mean = vec![0.0; IMAGE_PIXELS]; // times their number, which no cosine sees
         for &index in &indices {
@@ -41,12 +40,22 @@ impl Digits {
                 *mean += pixel;
             }
         }
-        let mut rated: Vec<(f64, usize)> = indices
+        let ink = |index: usize| -> f64 { self.pixels_of(index).iter().sum() };
+        let mut inks: Vec<f64> = indices.iter().map(|&index| ink(index)).collect();
+        inks.sort_by(f64::total_cmp);
+        let median = inks
+            .get(inks.len().saturating_sub(1) / 2)
+            .copied()
+            .unwrap_or(0.0);
+        let mut rated: Vec<(bool, f64, usize)> = indices
             .into_iter()
-            .map(|index| (cosine(&self.pixels_of(index), &mean), index))
+            .map(|index| {
+                let cosine = cosine(&self.pixels_of(index), &mean);
+                (ink(index) > median, cosine, index)
+            })
             .collect();
-        rated.sort_by(|(a, _), (b, _)| b.partial_cmp(a).unwrap_or(Ordering::Equal));
-        rated.into_iter().map(|(_, index)| index).collect()
+        rated.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        rated.into_iter().map(|(_, _, index)| index).collect()
     }
 
     /// The first `count` of these digits that look like none before them, filled up with the first of the others.
@@ -113,20 +122,20 @@ mod tests {
     #[test]
     fn the_most_typical_come_first_and_what_looks_like_them_last() {
         // The mean is 4 four times, 3 five times, 2, and 1 elsewhere: bars 2 and 4 lie along it best (33 / sqrt 10), then 3 (31 / 3), 1
-        // (16 / 2) and 0. Bar 4 is bar 2, and the cosine of bars 2 and 3 is 9 / sqrt 90.
+        // (16 / 2) and 0. But 2 and 4 are bold. Their cosine with 3 is 9 / sqrt 90.
         let digits = bars();
         assert_eq!(
             digits.by_typicality((0..5).collect()),
-            [2, 4, 3, 1, 0],
+            [3, 1, 0, 2, 4],
             "equals in their order"
         );
         assert_eq!(
             digits.typical_of_each_class(3).unwrap()[..6],
-            [2, 1, 0, 7, 6, 5]
+            [3, 1, 0, 8, 6, 5]
         );
         assert_eq!(
             digits.typical_of_each_class(4).unwrap()[..4],
-            [2, 1, 0, 4],
+            [3, 1, 0, 2],
             "too few differ: filled up"
         );
     }
