@@ -1,0 +1,201 @@
+// The model card, its numbers and its curves, from what a training run and its evaluations have printed.
+// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg. No number in the card is written by hand:
+// `card` makes it from docs/evaluation.json alone, and a test makes it again.
+//
+//   node scripts/model-card.mjs RUN COMMAND    RUN: the folder of `make weights`; COMMAND: the training command, as it was run
+
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { learningCurves, rowsOf } from './learning-curves.mjs';
+import { ROOT } from './tools.mjs';
+
+const DOCS = join(ROOT, 'docs');
+/** Digits in 5 significant figures are more than a curve shows, and half as long. */
+const SIGNIFICANT = 5;
+/** MNIST's training digits less their last twelfth (src/data/mod.rs), that twelfth, and its test digits. */
+const DIGITS = { train: 55_000, validation: 5_000, test: 10_000 };
+
+/** What others reached on the same 10,000 test digits: the slides that this project started from, and three simple methods. */
+const BASELINES = {
+  seedTest: { left: 74.25, right: 77.68 },
+  meanImage: { left: 0.0633, right: 0.0717 },
+  ridge: { left: 0.0364, right: 0.0445 },
+  pca50: { left: 0.0109, right: 0.0123 },
+};
+
+/**
+ * @typedef {{ left: number, right: number, both: number }} SeedTest
+ * @typedef {{ seed_test: SeedTest, seed_test_by_digit: { left: number[], right: number[] }, correlation: { sum: number, dead_units: number,
+ *   effective_rank: number }, mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation what
+ *   `corr-mcnn evaluate --json` prints
+ * @typedef {{ command: string, steps: number, epochs: number, seconds: number, cores: number, digits: typeof DIGITS,
+ *   baselines: typeof BASELINES, hash: string, bytes: { f32: number, f16: number, reader: number }, validation: { total: number },
+ *   f32: Evaluation, f16: Evaluation, f16SameReader: Evaluation }} Record everything that the card says in numbers
+ */
+
+const percent = (/** @type {number} */ value) => value.toFixed(2);
+const error = (/** @type {number} */ value) => value.toFixed(4);
+const signed = (/** @type {string} */ text) => (text.startsWith('-') ? `−${text.slice(1)}` : `+${text}`);
+const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const minutes = (/** @type {number} */ seconds) => `${Math.round(seconds / 60)} minutes`;
+const grouped = (/** @type {number} */ count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** The sentence of the README that says how good the shipped weights are. @param {Record} record */
+export function summary({ f16, steps, seconds, digits, baselines }) {
+  return [
+    `On the ${grouped(digits.test)} test digits, a reader of its codes names ${percent(f16.seed_test.left)} % from the left half alone and`,
+    `${percent(f16.seed_test.right)} % from the right half alone (the slides that this project started from: ${percent(baselines.seedTest.left)} % and`,
+    `${percent(baselines.seedTest.right)} %). \`make weights\` took ${grouped(steps)} steps and ${minutes(seconds)} for it; the [model card](docs/model-card.md) has all numbers.`,
+  ].join('\n');
+}
+
+/** A line for each score: exact weights, what the shorter numbers cost with the same reader, and what is shipped. @param {Record} record */
+function scores({ f32, f16, f16SameReader }) {
+  /** @type {[string, (evaluation: Evaluation) => number, (value: number) => string][]} */
+  const rows = [
+    ['digit read from the left half, %', ({ seed_test }) => seed_test.left, percent],
+    ['digit read from the right half, %', ({ seed_test }) => seed_test.right, percent],
+    ['digit read from both, %', ({ seed_test }) => seed_test.both, percent],
+    ['left half drawn from the right, MSE', ({ mse }) => mse.left_cross, error],
+    ['right half drawn from the left, MSE', ({ mse }) => mse.right_cross, error],
+    ['left half drawn from both, MSE', ({ mse }) => mse.left_self, error],
+    ['right half drawn from both, MSE', ({ mse }) => mse.right_self, error],
+    ['sum correlation of the codes, of 50', ({ correlation }) => correlation.sum, percent],
+    ['units without variance', ({ correlation }) => correlation.dead_units, String],
+    ['effective rank of the codes', ({ correlation }) => correlation.effective_rank, (value) => value.toFixed(1)],
+  ];
+  return rows.map(([name, of, show]) => {
+    const [exact, short] = [of(f32), of(f16SameReader)].map(show);
+    const difference = show(Number(short) - Number(exact)); // of the numbers as they stand beside it
+    return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(f16))} |`;
+  }).join('\n');
+}
+
+/** The three digits that are hardest to name from one half. @param {number[]} byDigit percent of each digit */
+function hardest(byDigit) {
+  const ranked = byDigit.map((score, digit) => ({ digit, score })).sort((a, b) => a.score - b.score);
+  const names = ranked.slice(0, 3).map(({ digit, score }) => `${digit} (${percent(score)} %)`);
+  return `${names.slice(0, 2).join(', ')} and ${names[2]}`;
+}
+
+/** The card. @param {Record} record @returns {string} Markdown */
+export function card(record) {
+  const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, f16 } = record;
+  const { seed_test: read, mse, correlation } = f16;
+  return `# Model card: the shipped weights
+
+A convolutional network of 1,137,606 parameters that has learnt one code of 50 numbers for the left and the right half of a handwritten
+digit, so that from either half it draws both: CorrMCNN, after Bhatt, Jha and Raman,
+[arXiv 1711.00003](https://arxiv.org/abs/1711.00003), in this project's own implementation and with its own settings (preset \`default\` in
+\`src/train/config.rs\`, which says what differs from the slides and why). It serves the page's drawing, and nothing else is known of its use.
+
+| file in \`www/assets/\` | holds | size |
+|---|---|---|
+| \`corr-mcnn.safetensors\` | the network, \`f16\`, PyTorch's names and layouts; weights ${hash} | ${megabytes(bytes.f16)} (\`f32\`: ${megabytes(bytes.f32)}) |
+| \`reader.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted on codes of both halves | ${Math.round(bytes.reader / 1000)} kB |
+| \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, to train on in the page | |
+| \`examples.bin.gz\` | four test digits of each kind: like the mean of their kind, not bold, no two alike; picked without asking the network | |
+
+## Training
+
+MNIST, pixels in [0, 1], each digit cut into a left and a right half of 28 x 14. Of the 60,000 training digits the network and its
+reader saw the first ${grouped(digits.train)}; the last ${grouped(digits.validation)} were for validation. The ${grouped(digits.test)} test digits were used for nothing but the scores below.
+
+\`make weights\` runs, among others:
+
+\`\`\`sh
+${command}
+\`\`\`
+
+That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores, of which training uses one. The same command on the same
+machine and the same sources gives the same weights, bit for bit; a change in the order of a sum in the engine gives slightly other ones.
+The objective ended at ${error(validation.total)} on the validation digits.
+
+![Objective, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
+
+The curves are drawn from [metrics.csv](metrics.csv), all numbers here from [evaluation.json](evaluation.json).
+
+## Scores on the ${grouped(digits.test)} test digits
+
+The \`f16\` weights are judged twice: with the reader fitted on the codes of the \`f32\` weights, which shows what the shorter numbers cost,
+and with the shipped reader, fitted on their own codes. MSE is the mean squared error of a pixel in [0, 1].
+
+| score | \`f32\` | \`f16\`, same reader | difference | shipped: \`f16\`, its reader |
+|---|---|---|---|---|
+${scores(record)}
+
+## Compared
+
+| digit read from the code of one half, % | left | right |
+|---|---|---|
+| **this network** | **${percent(read.left)}** | **${percent(read.right)}** |
+| the slides that this project started from | ${percent(baselines.seedTest.left)} | ${percent(baselines.seedTest.right)} |
+
+The test is that of the slides: a perceptron of two layers, fitted on codes of both halves, reads codes of one half. It is not the
+"transfer" protocol of the paper, whose published numbers (CorrMCNN: 84.23 and 85.76 to 90.27 and 91.16) therefore do not compare.
+
+| error of a half that was not given, MSE | left | right |
+|---|---|---|
+| the mean image | ${error(baselines.meanImage.left)} | ${error(baselines.meanImage.right)} |
+| ridge regression from the other half | ${error(baselines.ridge.left)} | ${error(baselines.ridge.right)} |
+| **this network, from the other half** | **${error(mse.left_cross)}** | **${error(mse.right_cross)}** |
+| this network, both halves given | ${error(mse.left_self)} | ${error(mse.right_self)} |
+| 50 principal components, both halves given | ${error(baselines.pca50.left)} | ${error(baselines.pca50.right)} |
+
+## Limits
+
+- The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves the matter open, and drawn faintly
+  where several digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given: 50 principal
+  components reproduce them better.
+- Hardest to name from the left half: ${hardest(f16.seed_test_by_digit.left)}. From the right half: ${hardest(f16.seed_test_by_digit.right)}.
+- The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but ${correlation.dead_units} of the 50 units are always 0, and the others move together: by their
+  covariance they are worth ${correlation.effective_rank.toFixed(1)} independent numbers.
+- It knows centred digits of MNIST's size and stroke width only. A letter, a small or shifted digit or a thin line is completed to
+  something like a digit all the same, and the reader's probabilities say nothing about that.
+- One seed. How much another one changes the scores has not been measured.
+
+## Licences
+
+The digits are MNIST's, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, under
+[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/); the packed digits are derived from them and under the same licence. The
+weights, like the code, are under the MIT or the Apache-2.0 licence, as you choose.
+`;
+}
+
+/** A file of metrics with shorter numbers. @param {string} csv */
+export function shortened(csv) {
+  const short = (/** @type {string} */ field) => (/^-?\d+\.\d+(e-?\d+)?$/.test(field) ? String(Number(Number(field).toPrecision(SIGNIFICANT))) : field);
+  return csv.split('\n').map((line) => line.split(',').map(short).join(',')).join('\n');
+}
+
+/** @param {string} run @param {string} command @returns {Record} */
+function recordOf(run, command) {
+  const json = (/** @type {string} */ name) => JSON.parse(readFileSync(join(run, name), 'utf8'));
+  const size = (/** @type {string} */ path) => statSync(path).size;
+  const { steps, seconds, validation } = json('training.json');
+  const assets = join(ROOT, 'www/assets');
+  return {
+    command, steps, epochs: validation.epoch, seconds, cores: cpus().length, digits: DIGITS, baselines: BASELINES,
+    hash: json('shipped.json').hash,
+    bytes: { f32: size(join(run, 'corr-mcnn.safetensors')), f16: size(join(assets, 'corr-mcnn.safetensors')), reader: size(join(assets, 'reader.safetensors')) },
+    validation, f32: json('f32.json'), f16: json('f16.json'), f16SameReader: json('f16-same-reader.json'),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [run, command] = process.argv.slice(2);
+  if (!command) {
+    console.error('error: expected the folder of a run and its command');
+    process.exit(2);
+  }
+  const record = recordOf(run, command);
+  const metrics = shortened(readFileSync(join(run, 'metrics.csv'), 'utf8'));
+  mkdirSync(DOCS, { recursive: true });
+  writeFileSync(join(DOCS, 'evaluation.json'), `${JSON.stringify(record, null, 2)}\n`);
+  writeFileSync(join(DOCS, 'metrics.csv'), metrics);
+  writeFileSync(join(DOCS, 'learning-curves.svg'), learningCurves(rowsOf(metrics)));
+  writeFileSync(join(DOCS, 'model-card.md'), card(record));
+  console.error(`docs/model-card.md is written; the README needs this:\n\n${summary(record)}`);
+}
