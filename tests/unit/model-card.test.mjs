@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { learningCurves, rowsOf, smoothed } from '../../scripts/learning-curves.mjs';
+import { card, shortened, summary } from '../../scripts/model-card.mjs';
+import { ROOT } from '../../scripts/tools.mjs';
+
+const text = (path) => readFileSync(join(ROOT, path), 'utf8');
+const record = JSON.parse(text('docs/evaluation.json'));
+const metrics = text('docs/metrics.csv');
+
+test('the model card says what the evaluation measured', () => {
+  assert.equal(text('docs/model-card.md'), card(record));
+});
+
+test('the README says what the evaluation measured', () => {
+  assert.ok(text('README.md').includes(summary(record)), `expected in README.md:\n${summary(record)}`);
+});
+
+test('the learning curves show the metrics of the run that is described', () => {
+  assert.equal(text('docs/learning-curves.svg'), learningCurves(rowsOf(metrics)));
+  const last = rowsOf(metrics).at(-1);
+  assert.deepEqual([last.phase, last.step, last.epoch], ['validation', record.steps, record.epochs]);
+  assert.ok(Math.abs(last.total - record.validation.total) < 1e-4 * last.total);
+  assert.ok(metrics.length <= 200_000);
+});
+
+test('the shipped files are those that were judged', () => {
+  assert.equal(statSync(join(ROOT, 'www/assets/corr-mcnn.safetensors')).size, record.bytes.f16);
+  assert.equal(statSync(join(ROOT, 'www/assets/reader.safetensors')).size, record.bytes.reader);
+});
+
+test('the shipped weights are better than the slides and than ridge regression, and f16 costs next to nothing', () => {
+  const { f16, f32, f16SameReader, baselines } = record;
+  for (const side of ['left', 'right']) {
+    assert.ok(f16.seed_test[side] >= 88, side);
+    assert.ok(f16.mse[`${side}_cross`] < baselines.ridge[side], side);
+    assert.ok(Math.abs(f16SameReader.seed_test[side] - f32.seed_test[side]) < 0.1, side);
+  }
+});
+
+test('a curve is smoothed over its neighbours, at the ends over those there are', () => {
+  assert.deepEqual(smoothed([3, 0, 6, 9], 3), [1.5, 3, 5, 7.5]);
+});
+
+test('the picture places every curve and every dot', () => {
+  const svg = learningCurves(rowsOf('phase,step,epoch,total,L1,L2,L3,joint_correlation,correlation_300,correlation_500\ntrain,1,1,0.5,0.2,0.2,0.2,0,0,0\nvalidation,2,1,0.1,0.1,0.1,0.1,1,1,1\n'));
+  assert.equal(svg.match(/class="curve/g)?.length, 7);
+  assert.equal(svg.match(/<circle/g)?.length, 7);
+  assert.match(svg, /class="dot ink" cx="258.0" cy="\d/, 'the last epoch is at the right end of the first panel');
+  assert.doesNotMatch(svg, /NaN|undefined/);
+});
+
+test('metrics are shortened to five figures, names and whole numbers left alone', () => {
+  assert.equal(shortened('phase,step,L1\ntrain,10308,0.038458999246\nvalidation,1,6.966460608e-11\n'), 'phase,step,L1\ntrain,10308,0.038459\nvalidation,1,6.9665e-11\n');
+});
