@@ -22,7 +22,7 @@ import { STRINGS, reasonOf } from './strings.js';
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
 const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32 };
-export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 6, ...RUN, theme: 'auto' });
+export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...RUN, theme: 'auto' });
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
