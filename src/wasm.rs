@@ -4,6 +4,8 @@
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence,
 //! and leaves the session as it was.
 
+mod metrics;
+
 use burn::tensor::Tensor;
 use js_sys::{Float32Array, Object, Reflect};
 use serde::Serialize;
@@ -13,12 +15,11 @@ use wasm_bindgen::prelude::*;
 use crate::backend::device;
 use crate::data::{CLASSES, Digits, VIEW_PIXELS, packed, views};
 use crate::error::{Error, Result};
-use crate::evaluate::{
-    Correlation, EncodedDigits, Reader, ReaderConfig, ReconstructionErrors, SeedTest,
-};
+use crate::evaluate::{EncodedDigits, Reader, ReaderConfig};
 use crate::model::{CorrMcnn, Side};
 use crate::train::{Trainer, TrainingConfig};
 use crate::weights::{self, Precision};
+use metrics::Metrics;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -50,32 +51,6 @@ enum Network {
 struct DataSummary {
     train: usize,
     test: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Metrics {
-    digits: usize,
-    accuracy: Option<SeedTest>,
-    correlation: CorrelationMetrics,
-    mse: ErrorMetrics,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CorrelationMetrics {
-    sum: f64,
-    dead_units: usize,
-    effective_rank: f64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ErrorMetrics {
-    left_self: f64,
-    left_cross: f64,
-    right_self: f64,
-    right_cross: f64,
 }
 
 #[wasm_bindgen]
@@ -271,28 +246,11 @@ impl Session {
         if self.test.is_empty() {
             return Err(no_data().into());
         }
-        let model = self.model();
-        let encoded = EncodedDigits::of(&model, &self.test, |_| {})?;
-        let correlation = Correlation::of(&encoded.left, &encoded.right);
-        let mse = ReconstructionErrors::of(&model, &encoded, &self.test);
-        to_js(&Metrics {
-            digits: encoded.len(),
-            accuracy: self
-                .reader
-                .as_ref()
-                .map(|reader| SeedTest::of(reader, &encoded)),
-            correlation: CorrelationMetrics {
-                sum: correlation.sum,
-                dead_units: correlation.dead_units,
-                effective_rank: correlation.effective_rank,
-            },
-            mse: ErrorMetrics {
-                left_self: mse.left_self,
-                left_cross: mse.left_cross,
-                right_self: mse.right_self,
-                right_cross: mse.right_cross,
-            },
-        })
+        to_js(&Metrics::of(
+            &self.model(),
+            self.reader.as_ref(),
+            &self.test,
+        )?)
     }
 
     /// Everything that is needed to go on to the same result, but for the data.

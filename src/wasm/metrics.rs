@@ -1,0 +1,71 @@
+//! What `Session::metrics` hands over, under the names of `wasm.d.ts`.
+
+use serde::Serialize;
+
+use crate::data::Digits;
+use crate::error::Result;
+use crate::evaluate::{Correlation, EncodedDigits, Reader, ReconstructionErrors, SeedTest};
+use crate::model::CorrMcnn;
+
+/// How good a network is, judged over some test digits.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Metrics {
+    digits: usize,
+    accuracy: Option<SeedTest>,
+    correlation: CorrelationMetrics,
+    mse: ErrorMetrics,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CorrelationMetrics {
+    sum: f64,
+    dead_units: usize,
+    effective_rank: f64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ErrorMetrics {
+    left_self: f64,
+    left_cross: f64,
+    right_self: f64,
+    right_cross: f64,
+}
+
+impl Metrics {
+    /// Judges a network; without a reader no digit is named.
+    ///
+    /// # Errors
+    /// If there is no test digit.
+    pub fn of(model: &CorrMcnn, reader: Option<&Reader>, test: &Digits) -> Result<Self> {
+        let encoded = EncodedDigits::of(model, test, |_| {})?;
+        let Correlation {
+            sum,
+            dead_units,
+            effective_rank,
+        } = Correlation::of(&encoded.left, &encoded.right);
+        let ReconstructionErrors {
+            left_self,
+            left_cross,
+            right_self,
+            right_cross,
+        } = ReconstructionErrors::of(model, &encoded, test);
+        Ok(Self {
+            digits: encoded.len(),
+            accuracy: reader.map(|reader| SeedTest::of(reader, &encoded)),
+            correlation: CorrelationMetrics {
+                sum,
+                dead_units,
+                effective_rank,
+            },
+            mse: ErrorMetrics {
+                left_self,
+                left_cross,
+                right_self,
+                right_cross,
+            },
+        })
+    }
+}
