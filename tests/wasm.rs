@@ -40,12 +40,8 @@ fn settings(json: &str) -> JsValue {
 
 fn session() -> Session {
     let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#))
-        .ok()
         .expect("valid settings");
-    session
-        .load_data(&packed_digits())
-        .ok()
-        .expect("valid data");
+    session.load_data(&packed_digits()).expect("valid data");
     session
 }
 
@@ -124,12 +120,9 @@ fn ten_steps_with_the_same_seed_give_the_same_weights_bit_for_bit() {
     let run = || {
         let mut session = session();
         for _ in 0..10 {
-            session.step().ok().expect("the loss is finite");
+            session.step().expect("the loss is finite");
         }
-        session
-            .export_weights()
-            .ok()
-            .expect("weights can be written")
+        session.export_weights().expect("weights can be written")
     };
     let (first, second) = (run(), run());
     assert!(first == second, "two runs with the same seed differ");
@@ -140,19 +133,13 @@ fn a_checkpoint_goes_on_to_the_same_weights_in_another_session() {
     let mut whole = session();
     let mut resumed = session();
     for _ in 0..2 {
-        whole.step().ok().expect("the loss is finite");
+        whole.step().expect("the loss is finite");
     }
     resumed
-        .restore(
-            &whole
-                .checkpoint()
-                .ok()
-                .expect("a checkpoint can be written"),
-        )
-        .ok()
+        .restore(&whole.checkpoint().expect("a checkpoint can be written"))
         .expect("a sound checkpoint");
-    whole.step().ok().expect("the loss is finite");
-    resumed.step().ok().expect("the loss is finite");
+    whole.step().expect("the loss is finite");
+    resumed.step().expect("the loss is finite");
     assert_eq!(whole.weights_hash(), resumed.weights_hash());
 }
 
@@ -186,7 +173,6 @@ fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
     let completion = session
         .complete("right".into(), &half)
-        .ok()
         .expect("a valid half");
     let array = |name: &str| {
         js_sys::Reflect::get(&completion, &name.into())
