@@ -6,9 +6,13 @@ import { STRINGS } from './strings.js';
 
 const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
 
+/** The link's settings as last read or written here. */
+let seen = '';
+
 /** Takes the settings of the link, and gives back what is wrong with the others. */
 function takeLink() {
-  const { settings, problems } = readHash(location.hash);
+  seen = location.hash;
+  const { settings, problems } = readHash(seen);
   for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
   if (settings.theme) document.documentElement.dataset.theme = settings.theme;
   return problems;
@@ -21,12 +25,14 @@ function report(problems) {
 
 /** Writes the settings into the link, without a step in the history. */
 function writeLink() {
+  if (location.hash !== seen) return; // a new link has come, and its event with it: that is read first
   const { version, ink, ...settings } = element.state;
   settings.example ??= DEFAULTS.example;
   const kept = ['controls', 'src-weights'].filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name) ?? '']);
   const hash = writeHash({ ...settings, ...Object.fromEntries(kept) }, DEFAULTS);
   if (hash === location.hash.slice(1)) return;
   history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  seen = location.hash;
 }
 
 const problems = takeLink(); // first, so that the element begins with these settings

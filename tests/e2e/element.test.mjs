@@ -30,6 +30,18 @@ test('the link carries the settings, and opens the page with them again', async 
   await close();
 });
 
+test('a new link is not overwritten by the settings of the one before', async () => {
+  const { page, close } = await site.open();
+  const kept = await page.evaluate(() => {
+    location.hash = 'seed=77';
+    document.querySelector('corr-mcnn').dispatchEvent(new Event('statechange')); // before the link's own event
+    return location.hash;
+  });
+  assert.equal(kept, '#seed=77');
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').state.seed === 77);
+  await close();
+});
+
 test('attributes that cannot be used are said, and controls hides what a lesson does not need', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples' });
   assert.ok(await page.locator('#examples').isVisible());
