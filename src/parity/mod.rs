@@ -18,7 +18,7 @@ use crate::error::{Context, Error, Result};
 use crate::loss::CorrelationScale;
 use crate::model::ModelConfig;
 use crate::model::fusion::{JointActivation, MissingView};
-use crate::weights::{self, File};
+use crate::weights::File;
 use burn::tensor::{Device, Tensor, TensorData};
 
 /// One compared tensor or number.
@@ -168,8 +168,4 @@ fn views(
         left: view(left)?,
         right: view(right)?,
     })
-}
-
-fn open(bytes: &[u8]) -> Result<File<'_>> {
-    weights::read(bytes)
 }

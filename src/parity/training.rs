@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::optim::{AdamConfig, GradientsParams};
 use serde_json::Value;
 
-use super::{Comparison, Fixtures, Setting, gradients, open, stored, views};
+use super::{Comparison, Fixtures, Setting, gradients, stored, views};
 use crate::backend::training_device;
 use crate::error::{Error, Result};
 use crate::loss::Terms;
@@ -89,7 +89,7 @@ fn compare_one_batch(
     comparisons: &mut Vec<Comparison>,
 ) -> Result<()> {
     let setting = Setting::parse(name)?;
-    let batch = open(&fixtures.batch)?;
+    let batch = weights::read(&fixtures.batch)?;
     let digits = batch.shape("x")?[0];
     let views = views(&batch, ["x", "y"], 0..digits, &training_device())?;
     let mut model = model(fixtures, &setting)?;
@@ -110,11 +110,15 @@ fn compare_one_batch(
     comparisons.extend(gradients::compare_digests(
         name,
         &gradients,
-        &open(&fixtures.gradient_digests)?,
+        &weights::read(&fixtures.gradient_digests)?,
     )?);
     for (setting, bytes) in &fixtures.gradients {
         if setting == name {
-            comparisons.extend(gradients::compare_whole(name, &gradients, &open(bytes)?)?);
+            comparisons.extend(gradients::compare_whole(
+                name,
+                &gradients,
+                &weights::read(bytes)?,
+            )?);
         }
     }
 
@@ -131,7 +135,7 @@ fn compare_running(
     model: &CorrMcnn,
     comparisons: &mut Vec<Comparison>,
 ) -> Result<()> {
-    let expected = open(&fixtures.running_after)?;
+    let expected = weights::read(&fixtures.running_after)?;
     for entry in weights::entries(&model.valid(), Precision::F32) {
         if !entry.name.contains("running_") {
             continue;
@@ -168,7 +172,7 @@ fn compare_trajectory(
     let epsilon: f32 = epsilon.parse().map_err(|_| unknown())?;
     let setting = Setting::parse(setting)?;
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
-    let batch = open(&fixtures.batch)?;
+    let batch = weights::read(&fixtures.batch)?;
     let shape = batch.shape("traj_x")?;
     let (steps, digits) = (shape[0], shape[1]);
     let mut model = model(fixtures, &setting)?;
