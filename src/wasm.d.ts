@@ -10,6 +10,8 @@ export interface SessionConfig {
   /** 0 to 2^32-1; the same seed gives the same weights, bit for bit. */
   seed: number;
   batchSize: number;
+  /** Equal parts of a batch, 1, 2, 4 or 8, each with batch statistics of its own; workers can share them. */
+  shards: number;
   /** Optimisation steps of the whole run. */
   steps: number;
   learningRate: number;
@@ -63,6 +65,14 @@ export interface Completion {
   code: Float32Array;
   /** How likely each digit 0 to 9 is, as read from the code; null until a reader is fitted or loaded. */
   probabilities: Float32Array | null;
+}
+
+/** What the halves of an image say, each alone and both together. */
+export interface Reading {
+  /** 50 joint units each. */
+  codes: { left: Float32Array; right: Float32Array; both: Float32Array };
+  /** How likely each digit 0 to 9 is, as read from each code; null until a reader is fitted or loaded. */
+  probabilities: { left: Float32Array | null; right: Float32Array | null; both: Float32Array | null };
 }
 
 /** Judged over the test digits of the data. */

@@ -4,22 +4,21 @@
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence,
 //! and leaves the session as it was.
 
+mod drawing;
 mod metrics;
+mod training;
 
-use burn::tensor::Tensor;
-use js_sys::{Float32Array, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::backend::device;
-use crate::data::{CLASSES, Digits, VIEW_PIXELS, packed, views};
+use crate::data::{Digits, packed};
 use crate::error::{Error, Result};
 use crate::evaluate::{EncodedDigits, Reader, ReaderConfig};
-use crate::model::{CorrMcnn, Side};
-use crate::train::{Trainer, TrainingConfig};
+use crate::model::CorrMcnn;
+use crate::train::{ShardSum, Trainer, TrainingConfig};
 use crate::weights::{self, Precision};
-use metrics::Metrics;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -38,6 +37,8 @@ pub struct Session {
     /// Test digits of the data; none before there is data.
     test: Digits,
     reader: Option<Reader>,
+    /// What is known of the next step so far.
+    shard_sum: Option<ShardSum>,
 }
 
 enum Network {
@@ -77,6 +78,7 @@ impl Session {
             network: Network::Still(Box::new(model)),
             test: Digits::default(),
             reader: None,
+            shard_sum: None,
         })
     }
 
@@ -106,6 +108,7 @@ impl Session {
         let mut trainer = Trainer::new(self.config.clone(), packed.train)?;
         trainer.set_model(self.model());
         self.network = Network::Trained(Box::new(trainer));
+        self.shard_sum = None;
         self.test = packed.test;
         to_js(&summary)
     }
@@ -117,6 +120,7 @@ impl Session {
         self.config.missing_view = model.config.missing_view;
         self.config.joint_activation = model.config.joint_activation;
         self.reader = None;
+        self.shard_sum = None;
         match &mut self.network {
             Network::Still(still) => **still = model,
             Network::Trained(trainer) => trainer.set_model(model),
@@ -165,106 +169,6 @@ impl Session {
         )?);
         Ok(())
     }
-
-    /// One optimisation step. A loss that is no longer finite is an error, and the weights are again the last good ones.
-    #[wasm_bindgen(unchecked_return_type = "StepReport")]
-    pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
-        match &mut self.network {
-            Network::Still(_) => Err(no_data().into()),
-            Network::Trained(trainer) => to_js(&trainer.step()?),
-        }
-    }
-
-    /// Completes one half: 392 values in [0, 1], row-major 28x14.
-    #[wasm_bindgen(unchecked_return_type = "Completion")]
-    pub fn complete(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
-        half: &[f32],
-    ) -> std::result::Result<JsValue, JsError> {
-        let side = parse_side(side)?;
-        let model = self.model();
-        let code = model.code_of_half(side, views::half(half, &device())?);
-        let [left, right] = drawn(&model, code.clone());
-        let image = match side {
-            Side::Left => views::join(half, &right),
-            Side::Right => views::join(&left, half),
-        };
-        self.completion(&image, &views::join(&left, &right), code)
-    }
-
-    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and draws them again.
-    #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
-    pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
-        let model = self.model();
-        let code = model.codes(&views::whole(image, &device())?).both;
-        let [left, right] = drawn(&model, code.clone());
-        self.completion(image, &views::join(&left, &right), code)
-    }
-
-    /// The first test digit of each kind, 10 times 784 values in [0, 1].
-    #[wasm_bindgen(js_name = testDigits)]
-    pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
-        let digits = self.ten_digits()?;
-        Ok(digits
-            .pixels
-            .iter()
-            .map(|&grey| f32::from(grey) / 255.0)
-            .collect())
-    }
-
-    /// The same ten with one half given and the other drawn by the network.
-    #[wasm_bindgen(js_name = testCompletions)]
-    pub fn test_completions(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
-    ) -> std::result::Result<Vec<f32>, JsError> {
-        let side = parse_side(side)?;
-        let digits = self.ten_digits()?;
-        let model = self.model();
-        let given = digits.views(&(0..CLASSES).collect::<Vec<_>>(), &device());
-        let half = match side {
-            Side::Left => given.left,
-            Side::Right => given.right,
-        };
-        let given = floats(half.clone().reshape([CLASSES, VIEW_PIXELS]));
-        let [left, right] = drawn(&model, model.code_of_half(side, half));
-        let [left, right] = match side {
-            Side::Left => [given, right],
-            Side::Right => [left, given],
-        };
-        Ok(left
-            .chunks_exact(VIEW_PIXELS)
-            .zip(right.chunks_exact(VIEW_PIXELS))
-            .flat_map(|(left, right)| views::join(left, right))
-            .collect())
-    }
-
-    /// Judges the network on the test digits of the data.
-    #[wasm_bindgen(unchecked_return_type = "Metrics")]
-    pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
-        if self.test.is_empty() {
-            return Err(no_data().into());
-        }
-        to_js(&Metrics::of(
-            &self.model(),
-            self.reader.as_ref(),
-            &self.test,
-        )?)
-    }
-
-    /// Everything that is needed to go on to the same result, but for the data.
-    pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
-        Ok(self.trainer()?.checkpoint()?)
-    }
-
-    /// Takes up a run from a checkpoint; the same data has to be loaded before.
-    pub fn restore(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
-        let trainer = Trainer::restore(bytes, self.trainer()?.digits().clone())?;
-        self.config = trainer.config().clone();
-        self.network = Network::Trained(Box::new(trainer));
-        Ok(())
-    }
 }
 
 impl Session {
@@ -280,58 +184,6 @@ impl Session {
             Network::Still(_) => Err(no_data()),
             Network::Trained(trainer) => Ok(trainer),
         }
-    }
-
-    fn ten_digits(&self) -> Result<Digits> {
-        if self.test.is_empty() {
-            return Err(no_data());
-        }
-        Ok(self.test.select(&self.test.first_of_each_class(1)?))
-    }
-
-    fn completion(
-        &self,
-        image: &[f32],
-        reconstruction: &[f32],
-        code: Tensor<2>,
-    ) -> std::result::Result<JsValue, JsError> {
-        let probabilities = match &self.reader {
-            Some(reader) => {
-                Float32Array::from(&floats(reader.probabilities(code.clone()))[..]).into()
-            }
-            None => JsValue::NULL,
-        };
-        let completion = Object::new();
-        for (name, value) in [
-            ("image", Float32Array::from(image).into()),
-            ("reconstruction", Float32Array::from(reconstruction).into()),
-            ("code", Float32Array::from(&floats(code)[..]).into()),
-            ("probabilities", probabilities),
-        ] {
-            Reflect::set(&completion, &name.into(), &value)
-                .map_err(|_| JsError::new("a result could not be handed over"))?;
-        }
-        Ok(completion.into())
-    }
-}
-
-/// Both halves of each code as the network draws them, clamped to what a screen can show.
-fn drawn(model: &CorrMcnn, code: Tensor<2>) -> [Vec<f32>; 2] {
-    let halves = model.decode(code);
-    [halves.left, halves.right].map(|half| floats(half.clamp(0.0, 1.0)))
-}
-
-fn floats(tensor: Tensor<2>) -> Vec<f32> {
-    tensor.into_data().iter::<f32>().collect()
-}
-
-fn parse_side(side: JsValue) -> Result<Side> {
-    match side.as_string().as_deref() {
-        Some("left") => Ok(Side::Left),
-        Some("right") => Ok(Side::Right),
-        _ => Err(Error::new(format!(
-            "the side must be \"left\" or \"right\", got {side:?}"
-        ))),
     }
 }
 

@@ -99,6 +99,7 @@ fn a_trained_run_has_the_losses_of_the_native_build_within_1e_4() {
     let config = TrainingConfig {
         seed: 11,
         batch_size: 8,
+        shards: 2,
         steps: 20,
         learning_rate: 0.00003,
         ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
@@ -144,6 +145,57 @@ fn a_checkpoint_goes_on_to_the_same_weights_in_another_session() {
 }
 
 #[wasm_bindgen_test]
+fn two_sessions_that_share_the_shards_of_each_step_give_the_weights_of_one() {
+    let mut alone = session();
+    let mut pair = [session(), session()];
+    for _ in 0..2 {
+        alone.step().expect("the loss is finite");
+        let sums = [0, 1].map(|worker| {
+            pair[worker].start_step(worker, 1).expect("two shards");
+            pair[worker].gradients().expect("a step was started")
+        });
+        for worker in [0, 1] {
+            let session = &mut pair[worker];
+            session.add_gradients(&sums[1 - worker]).expect("as many");
+            session.finish_step().expect("the loss is finite");
+        }
+    }
+    let hashes = pair.map(|session| session.weights_hash());
+    assert_eq!(hashes, [alone.weights_hash(), alone.weights_hash()]);
+}
+
+#[wasm_bindgen_test]
+fn codes_are_read_and_drawn_as_a_completion_has_them() {
+    let mut session = session();
+    session.fit_reader().expect("there is data");
+    let get = |value: &JsValue, name: &str| {
+        js_sys::Reflect::get(value, &name.into()).expect("results are objects")
+    };
+    let array = |value: JsValue| {
+        value
+            .dyn_into::<js_sys::Float32Array>()
+            .expect("a typed array")
+            .to_vec()
+    };
+    let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
+    let both = session.complete_both(&image).expect("a valid image");
+    let reading = session.read(&image).expect("a valid image");
+    for name in ["codes", "probabilities"] {
+        let kind = if name == "codes" { "code" } else { name };
+        let of_both = array(get(&get(&reading, name), "both"));
+        assert_eq!(of_both, array(get(&both, kind)), "{name}");
+        let of_left = array(get(&get(&reading, name), "left"));
+        assert_ne!(of_left, of_both, "{name}");
+    }
+    let code = array(get(&both, "code"));
+    assert_eq!(
+        session.decode(&code).expect("50 numbers"),
+        array(get(&both, "reconstruction"))
+    );
+    assert!(session.decode(&code[..49]).is_err());
+}
+
+#[wasm_bindgen_test]
 fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was() {
     fn sentence<T>(result: Result<T, JsError>) -> String {
         let error = JsValue::from(result.err().expect("refused"));
@@ -161,6 +213,12 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
     assert!(sentence(session.load_data(&packed_digits()[..100])).contains("bytes"));
     assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
+    assert_eq!(sentence(session.gradients()), "no step has been started");
+    assert_eq!(
+        sentence(session.add_gradients(&[])),
+        "no step has been started"
+    );
+    assert!(sentence(session.start_step(1, 2)).contains("no part of a batch in 2"));
     assert!(sentence(Session::new(settings(r#"{"method": "gan"}"#))).contains("gan"));
     assert!(sentence(Session::new(settings(r#"{"steps": -3}"#))).contains("-3"));
     assert_eq!(session.weights_hash(), before);

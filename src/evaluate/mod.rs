@@ -9,6 +9,7 @@ pub mod objective;
 pub mod reader;
 pub mod reader_file;
 pub mod reconstruction;
+pub mod seed_test;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +19,9 @@ use crate::model::CorrMcnn;
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use objective::Objective;
-pub use reader::{Reader, ReaderConfig, SeedTest, SeedTestByDigit};
+pub use reader::{Reader, ReaderConfig};
 pub use reconstruction::ReconstructionErrors;
+pub use seed_test::{SeedTest, SeedTestByDigit};
 
 /// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,7 +7,6 @@
 //! | `mean`, `scale` | 50 each: what is read is (code - mean) / scale |
 
 use burn::module::Param;
-use burn::nn::Linear;
 use burn::tensor::{Tensor, TensorData};
 use safetensors::Dtype;
 
@@ -17,6 +16,7 @@ use crate::backend::device;
 use crate::data::CLASSES;
 use crate::error::{Context, Error, Result};
 use crate::model::decoder::CODE;
+use crate::model::linear::Linear;
 use crate::weights::{self, Entry, File};
 
 impl Reader {
@@ -28,9 +28,9 @@ impl Reader {
         let Perceptron { hidden, output } = &self.perceptron;
         let entries = vec![
             entry("0.weight", hidden.weight.val().transpose()),
-            entry("0.bias", bias(hidden)),
+            entry("0.bias", hidden.bias.val()),
             entry("2.weight", output.weight.val().transpose()),
-            entry("2.bias", bias(output)),
+            entry("2.bias", output.bias.val()),
             entry("mean", self.mean.clone()),
             entry("scale", self.scale.clone()),
         ];
@@ -76,21 +76,13 @@ fn entry<const D: usize>(name: &str, tensor: Tensor<D>) -> Entry {
     }
 }
 
-fn bias(layer: &Linear) -> Tensor<1> {
-    layer
-        .bias
-        .as_ref()
-        .expect("both layers of a reader have a bias")
-        .val()
-}
-
-/// PyTorch keeps a layer's weight as `[outputs, inputs]`, burn as `[inputs, outputs]`.
+/// PyTorch keeps a layer's weight as `[outputs, inputs]`, this crate as `[inputs, outputs]`.
 fn linear(file: &File, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Linear> {
     let weight: Tensor<2> = tensor(file, &format!("{name}.weight"), [outputs, inputs])?;
     let bias: Tensor<1> = tensor(file, &format!("{name}.bias"), [outputs])?;
     Ok(Linear {
         weight: Param::from_tensor(weight.transpose()),
-        bias: Some(Param::from_tensor(bias)),
+        bias: Param::from_tensor(bias),
     })
 }
 

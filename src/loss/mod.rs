@@ -88,19 +88,7 @@ impl Terms {
     /// Reads the numbers out of the tensors.
     pub fn values(&self) -> Terms<f32> {
         let all = Tensor::cat(self.each().map(|(_, term)| term.clone()).to_vec(), 0);
-        let data = all.into_data();
-        let mut values = data.iter::<f32>();
-        let mut next = || values.next().expect("one number a term");
-        Terms {
-            self_reconstruction: next(),
-            from_left: next(),
-            from_right: next(),
-            step_agreement: next(),
-            reconstruction_agreement: next(),
-            joint_correlation: next(),
-            hidden_correlation_500: next(),
-            hidden_correlation_300: next(),
-        }
+        Terms::from_values(all.into_data().iter::<f32>())
     }
 }
 
@@ -156,6 +144,24 @@ pub struct NumberedTerms {
 }
 
 impl Terms<f32> {
+    /// The terms in the order of [`each`](Self::each).
+    ///
+    /// # Panics
+    /// If there are fewer than eight values.
+    pub fn from_values(mut values: impl Iterator<Item = f32>) -> Self {
+        let mut next = || values.next().expect("one number a term");
+        Self {
+            self_reconstruction: next(),
+            from_left: next(),
+            from_right: next(),
+            step_agreement: next(),
+            reconstruction_agreement: next(),
+            joint_correlation: next(),
+            hidden_correlation_500: next(),
+            hidden_correlation_300: next(),
+        }
+    }
+
     /// The numbered terms under these weights.
     pub fn numbered(&self, weights: &LossWeights) -> NumberedTerms {
         NumberedTerms {

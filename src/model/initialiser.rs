@@ -1,6 +1,6 @@
 //! Seeded initial parameters, in PyTorch's distributions.
 
-use burn::module::{Param, ParamId};
+use burn::module::Param;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -9,7 +9,6 @@ use rand_chacha::ChaCha8Rng;
 pub struct Initialiser {
     random: ChaCha8Rng,
     device: Device,
-    parameters: u64,
 }
 
 impl Initialiser {
@@ -18,7 +17,6 @@ impl Initialiser {
         Self {
             random: ChaCha8Rng::seed_from_u64(seed),
             device: device.clone(),
-            parameters: 0,
         }
     }
 
@@ -37,28 +35,20 @@ impl Initialiser {
         let elements: Vec<f32> = (0..shape.iter().product())
             .map(|_| low + (high - low) * self.random.random::<f32>())
             .collect();
-        self.parameter(Tensor::from_data(
+        Param::from_tensor(Tensor::from_data(
             TensorData::new(elements, shape),
             &self.device,
         ))
     }
 
     /// A parameter with all elements alike.
-    pub fn constant<const D: usize>(&mut self, shape: [usize; D], value: f32) -> Param<Tensor<D>> {
-        self.parameter(Tensor::full(shape, value, &self.device))
+    pub fn constant<const D: usize>(&self, shape: [usize; D], value: f32) -> Param<Tensor<D>> {
+        Param::from_tensor(Tensor::full(shape, value, &self.device))
     }
 
     /// PyTorch's default for a layer with `fan_in` inputs a unit: uniform in +-1/sqrt(fan_in).
     pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Param<Tensor<D>> {
         let bound = 1.0 / (fan_in as f32).sqrt();
         self.uniform(shape, -bound, bound)
-    }
-
-    /// Numbered identities let the state of an optimiser find its parameters again in another process.
-    fn parameter<const D: usize>(&mut self, value: Tensor<D>) -> Param<Tensor<D>> {
-        self.parameters += 1;
-        let mut parameter = Param::from_tensor(value);
-        parameter.id = ParamId::from(self.parameters);
-        parameter
     }
 }

@@ -139,7 +139,6 @@ impl CorrMcnn {
         let right = Encoder::init(initialiser);
         let mut joint = Linear::init(HIDDEN_2, CODE, initialiser);
         if let Some(value) = initial.joint_bias {
-            // Within the parameter, whose identity must not depend on how it starts: optimiser states are kept by it.
             joint.bias = joint.bias.map(|bias| bias.full_like(value));
         }
         Self {

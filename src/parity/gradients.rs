@@ -1,8 +1,7 @@
 //! Gradients in PyTorch's names and layouts, against whole reference gradients or digests of them.
 
 use burn::module::{Module, ModuleMapper, Param};
-use burn::optim::GradientsParams;
-use burn::tensor::Tensor;
+use burn::tensor::{Gradients, Tensor};
 
 use super::{Comparison, stored};
 use crate::error::Result;
@@ -17,19 +16,18 @@ const TOLERANCE_WITHOUT_VARIANCE: f64 = 0.1;
 const SAMPLES: usize = 32;
 
 /// The gradients of a model by name; running statistics have none.
-pub fn named(model: &CorrMcnn, gradients: &GradientsParams) -> Vec<(String, Vec<f32>)> {
-    struct PutGradients<'a>(&'a GradientsParams);
+pub fn named(model: &CorrMcnn, gradients: &Gradients) -> Vec<(String, Vec<f32>)> {
+    struct PutGradients<'a>(&'a Gradients);
     impl ModuleMapper for PutGradients<'_> {
         fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-            let gradient = self
-                .0
-                .get::<D>(parameter.id)
-                .unwrap_or_else(|| parameter.val().zeros_like());
-            parameter.map(|_| gradient)
+            parameter.map(|value| {
+                let gradient = value.grad(self.0);
+                gradient.unwrap_or_else(|| value.zeros_like().inner())
+            })
         }
     }
-    let gradients = model.valid().map(&mut PutGradients(gradients));
-    weights::entries(&gradients, Precision::F32)
+    let gradients = model.clone().map(&mut PutGradients(gradients));
+    weights::entries(&gradients.valid(), Precision::F32)
         .into_iter()
         .filter(|entry| !entry.name.contains("running_"))
         .map(|entry| {

@@ -1,14 +1,16 @@
 //! Training mode: loss terms, gradients, running statistics, and ten steps of Adam.
 
 use burn::module::Module;
-use burn::optim::{AdamConfig, GradientsParams};
 use serde_json::Value;
 
-use super::{Comparison, Fixtures, Setting, gradients, stored, views};
+use super::gradients as reference;
+use super::{Comparison, Fixtures, Setting, stored, views};
 use crate::backend::training_device;
 use crate::error::{Error, Result};
 use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
+use crate::train::adam::Adam;
+use crate::train::parameters::{gradients, parameters, with_parameters};
 use crate::train::terms::terms_of_batch;
 use crate::train::{Method, Preset, TrainingConfig};
 use crate::weights::{self, Precision};
@@ -105,16 +107,16 @@ fn compare_one_batch(
     }
 
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
-    let gradients = GradientsParams::from_grads(weights.total(&terms).backward(), &model);
-    let gradients = gradients::named(&model, &gradients);
-    comparisons.extend(gradients::compare_digests(
+    let gradients = weights.total(&terms).backward();
+    let gradients = reference::named(&model, &gradients);
+    comparisons.extend(reference::compare_digests(
         name,
         &gradients,
         &weights::read(&fixtures.gradient_digests)?,
     )?);
     for (setting, bytes) in &fixtures.gradients {
         if setting == name {
-            comparisons.extend(gradients::compare_whole(
+            comparisons.extend(reference::compare_whole(
                 name,
                 &gradients,
                 &weights::read(bytes)?,
@@ -169,14 +171,15 @@ fn compare_trajectory(
 ) -> Result<()> {
     let unknown = || Error::new(format!("expected MODE.ACTIVATION.SCALE.epsE, got {name}"));
     let (setting, epsilon) = name.split_once(".eps").ok_or_else(unknown)?;
-    let epsilon: f32 = epsilon.parse().map_err(|_| unknown())?;
+    let epsilon = epsilon.parse().map_err(|_| unknown())?;
     let setting = Setting::parse(setting)?;
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
     let batch = weights::read(&fixtures.batch)?;
     let shape = batch.shape("traj_x")?;
     let (steps, digits) = (shape[0], shape[1]);
     let mut model = model(fixtures, &setting)?;
-    let mut optimiser = AdamConfig::new().with_epsilon(epsilon).init();
+    let mut parameters = parameters(&model);
+    let mut adam = Adam::new(parameters.len(), epsilon);
     for step in 0..steps {
         let range = step * digits..(step + 1) * digits;
         let views = views(&batch, ["traj_x", "traj_y"], range, &training_device())?;
@@ -194,8 +197,9 @@ fn compare_trajectory(
                 LATE_TOLERANCE
             },
         });
-        let gradients = GradientsParams::from_grads(total.backward(), &model);
-        model = optimiser.step(LEARNING_RATE, model, gradients);
+        let gradients = gradients(&model, total.backward());
+        adam.step(&mut parameters, &gradients, step + 1, LEARNING_RATE);
+        model = with_parameters(model.valid(), &parameters).train();
     }
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! A run put aside and taken up again: weights, optimiser and place in one safetensors file.
 
 use burn::module::Module;
-use burn::optim::AdamConfig;
-use burn::tensor::Bytes;
+use safetensors::Dtype;
 use serde::{Deserialize, Serialize};
 
+use super::adam::Adam;
 use super::config::TrainingConfig;
 use super::trainer::{State, Trainer};
 use crate::backend::training_device;
@@ -12,8 +12,8 @@ use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::weights::{self, Entry, Precision};
 
-/// Name of the optimiser's state among the tensors: a vector of bytes in burn's own format.
-const OPTIMISER: &str = "optimiser.burnpack";
+/// Names of Adam's moments among the tensors, one number for each parameter in the order of the module.
+const ADAM: [&str; 2] = ["adam.mean", "adam.square"];
 /// Name of the place in the run in the header's metadata.
 const RUN: &str = "run";
 
@@ -29,13 +29,9 @@ impl Trainer {
     /// Everything that is needed to go on to the same result, but for the digits.
     ///
     /// # Errors
-    /// If the optimiser's state cannot be written.
+    /// If the file cannot be laid out.
     pub fn checkpoint(&self) -> Result<Vec<u8>> {
         let state = self.state();
-        let optimiser = state
-            .optimiser
-            .into_bytes()
-            .context(|| "writing the optimiser's state".to_owned())?;
         let run = Run {
             config: self.config().clone(),
             steps_done: state.steps_done,
@@ -44,12 +40,17 @@ impl Trainer {
         let run =
             serde_json::to_string(&run).context(|| "writing the state of the run".to_owned())?;
         let mut entries = weights::entries(&self.model(), Precision::F32);
-        entries.push(Entry {
-            name: OPTIMISER.to_owned(),
-            dtype: safetensors::Dtype::U8,
-            shape: vec![optimiser.len()],
-            bytes: optimiser.to_vec(),
-        });
+        for (name, moments) in ADAM.into_iter().zip([&state.adam.mean, &state.adam.square]) {
+            entries.push(Entry {
+                name: name.to_owned(),
+                dtype: Dtype::F32,
+                shape: vec![moments.len()],
+                bytes: moments
+                    .iter()
+                    .flat_map(|moment| moment.to_le_bytes())
+                    .collect(),
+            });
+        }
         weights::write(
             entries,
             &[
@@ -79,16 +80,10 @@ impl Trainer {
                 digits.len()
             )));
         }
-        let optimiser = AdamConfig::new()
-            .with_epsilon(run.config.adam_epsilon as f32)
-            .init()
-            .from_bytes(Bytes::from_bytes_vec(file.bytes(OPTIMISER)?.to_vec()))
-            .context(|| "reading the optimiser's state".to_owned())?;
-        let state = State {
-            model: weights::load(bytes)?.train(),
-            optimiser,
-            steps_done: run.steps_done,
-        };
+        let model = weights::load(bytes)?;
+        let [mean, square] = ADAM.map(|name| file.numbers(name, &[model.num_params()]));
+        let adam = Adam::with_moments(run.config.adam_epsilon, mean?, square?);
+        let state = State::new(model, adam, run.steps_done);
         Self::with_state(run.config, digits, training_device(), state)
     }
 }

@@ -51,6 +51,9 @@ pub struct TrainingConfig {
     pub seed: u32,
     /// Digits a step, 2 to 4096. Default 64 (the seed).
     pub batch_size: usize,
+    /// Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
+    /// 2 digits each. Default 2; the seed has 1, the whole batch.
+    pub shards: usize,
     /// Optimisation steps of the whole run, at least 1. Default 12 epochs of 55,000 digits; the seed took 50.
     pub steps: usize,
     /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
@@ -141,6 +144,17 @@ impl TrainingConfig {
             format!(
                 "the batch size must be 2 to 4096 digits, got {}",
                 self.batch_size
+            ),
+        )?;
+        check(
+            [1, 2, 4, 8].contains(&self.shards),
+            format!("the shards must be 1, 2, 4 or 8, got {}", self.shards),
+        )?;
+        check(
+            self.batch_size.is_multiple_of(self.shards) && self.batch_size >= 2 * self.shards,
+            format!(
+                "a batch of {} digits cannot be cut into {} equal shards of at least 2",
+                self.batch_size, self.shards
             ),
         )?;
         check(

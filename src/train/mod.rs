@@ -1,11 +1,15 @@
-//! Training: what can be set, the order of the digits, one optimisation step, and checkpoints.
+//! Training: what can be set, the order of the digits, one optimisation step in shards, and checkpoints.
 
+pub mod adam;
 mod checkpoint;
 mod config;
 mod order;
+pub mod parameters;
 mod presets;
+mod shards;
 pub mod terms;
 mod trainer;
 
 pub use config::{Method, Preset, Schedule, TrainingConfig};
+pub use shards::ShardSum;
 pub use trainer::{Correlations, StepReport, Trainer};

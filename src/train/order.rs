@@ -13,7 +13,7 @@ enum Purpose {
     Dropout = 2,
 }
 
-/// An independent generator for each purpose and each epoch or step.
+/// An independent generator for each purpose and each epoch or part of a batch.
 fn generator(seed: u32, purpose: Purpose, index: usize) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed.into());
     random.set_stream(((purpose as u64) << 56) | index as u64);
@@ -27,15 +27,16 @@ pub fn epoch_order(seed: u32, epoch: usize, digits: usize) -> Vec<usize> {
     order
 }
 
-/// One dropout mask a view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability).
+/// One dropout mask a view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability); `part` numbers the parts
+/// of all batches.
 pub fn dropout_masks(
     seed: u32,
-    step: usize,
+    part: usize,
     probability: f64,
     [batch, units]: [usize; 2],
     device: &Device,
 ) -> [Tensor<2>; 2] {
-    let mut random = generator(seed, Purpose::Dropout, step);
+    let mut random = generator(seed, Purpose::Dropout, part);
     let probability = probability as f32;
     let kept = 1.0 / (1.0 - probability);
     [(); 2].map(|()| {

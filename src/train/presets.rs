@@ -35,6 +35,7 @@ impl TrainingConfig {
             preset: Preset::Seed,
             seed: 1,
             batch_size: 64,
+            shards: 1,
             steps: steps_of(50, EPOCH_DIGITS, 64),
             learning_rate: 0.01,
             schedule: Schedule::Constant,
@@ -60,6 +61,7 @@ impl TrainingConfig {
     fn best() -> Self {
         Self {
             preset: Preset::Default,
+            shards: 2,
             steps: steps_of(12, EPOCH_DIGITS, 64),
             learning_rate: 0.003,
             schedule: Schedule::Cosine,

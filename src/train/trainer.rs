@@ -1,13 +1,16 @@
 //! One optimisation step after the other; the caller decides when.
 
+use std::ops::Range;
+
 use burn::module::Module;
-use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer};
 use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
+use super::adam::Adam;
 use super::config::TrainingConfig;
 use super::order::{dropout_masks, epoch_order};
-use super::terms::terms_of_batch;
+use super::parameters::{parameters, with_parameters};
+use super::shards::{BatchMean, ShardSum, set_running_statistics};
 use crate::backend::training_device;
 use crate::data::{Digits, Views};
 use crate::error::{Error, Result};
@@ -27,12 +30,31 @@ pub struct Trainer {
     last_good: State,
 }
 
-/// What a step changes. Cloning shares the tensors.
+/// What a step changes.
 #[derive(Clone)]
 pub(super) struct State {
+    /// Without gradients: each shard takes a copy that has them.
     pub(super) model: CorrMcnn,
-    pub(super) optimiser: ModuleOptimizer,
+    /// The same parameters as one vector.
+    parameters: Vec<f32>,
+    pub(super) adam: Adam,
     pub(super) steps_done: usize,
+}
+
+impl State {
+    fn start(model: CorrMcnn, config: &TrainingConfig) -> Self {
+        let adam = Adam::new(model.num_params(), config.adam_epsilon);
+        Self::new(model, adam, 0)
+    }
+
+    pub(super) fn new(model: CorrMcnn, adam: Adam, steps_done: usize) -> Self {
+        Self {
+            parameters: parameters(&model),
+            model,
+            adam,
+            steps_done,
+        }
+    }
 }
 
 /// What one step tells about itself.
@@ -81,13 +103,7 @@ impl Trainer {
             config.seed.into(),
             &crate::backend::device(),
         );
-        let state = State {
-            model: model.train(),
-            optimiser: AdamConfig::new()
-                .with_epsilon(config.adam_epsilon as f32)
-                .init(),
-            steps_done: 0,
-        };
+        let state = State::start(model, &config);
         Self::with_state(config, digits, device, state)
     }
 
@@ -132,20 +148,14 @@ impl Trainer {
 
     /// The network as it is now, without gradients.
     pub fn model(&self) -> CorrMcnn {
-        self.state.model.valid()
+        self.state.model.clone()
     }
 
     /// Goes on from these weights, with a fresh optimiser, as step 0 of the run.
     pub fn set_model(&mut self, model: CorrMcnn) {
         self.config.missing_view = model.config.missing_view;
         self.config.joint_activation = model.config.joint_activation;
-        self.state = State {
-            model: model.train(),
-            optimiser: AdamConfig::new()
-                .with_epsilon(self.config.adam_epsilon as f32)
-                .init(),
-            steps_done: 0,
-        };
+        self.state = State::start(model, &self.config);
         self.last_good = self.state.clone();
     }
 
@@ -159,19 +169,47 @@ impl Trainer {
     /// If a term is no longer a finite number: the message names the term and the step, and the state is again that
     /// of the latest step whose loss was finite.
     pub fn step(&mut self) -> Result<StepReport> {
-        let before = self.state.clone();
-        let step = before.steps_done;
-        let (views, masks) = self.batch(step);
+        let sum = self.shard_sum(0..self.config.shards)?;
+        self.update(sum)
+    }
 
-        let terms = terms_of_batch(
-            &mut self.state.model,
-            views,
-            masks,
-            self.config.correlation_scale,
-        );
-        let total = self.config.loss_weights.total(&terms);
-        let values = terms.values();
-        if let Some((name, value)) = values
+    /// What the next step needs to know of these shards of its batch; nothing changes yet.
+    ///
+    /// # Errors
+    /// If they are no subtree: a power of two of shards, starting at a multiple of it.
+    pub fn shard_sum(&mut self, shards: Range<usize>) -> Result<ShardSum> {
+        let count = shards.len();
+        if !count.is_power_of_two()
+            || !shards.start.is_multiple_of(count)
+            || shards.end > self.config.shards
+        {
+            return Err(Error::new(format!(
+                "shards {} to {} are no part of a batch in {}",
+                shards.start, shards.end, self.config.shards
+            )));
+        }
+        self.shuffle();
+        let this = &*self;
+        let one = |shard: usize| {
+            let (views, masks) = this.shard(shard);
+            ShardSum::of_one(&this.state.model, views, masks, &this.config)
+        };
+        Ok(ShardSum::of_range(shards, &one))
+    }
+
+    /// Moves the weights by the sum over all shards of the batch.
+    ///
+    /// # Errors
+    /// If shards are missing from the sum, or as [`step`](Self::step).
+    pub fn update(&mut self, mut sum: ShardSum) -> Result<StepReport> {
+        let step = self.state.steps_done;
+        let BatchMean {
+            gradients,
+            statistics,
+            terms,
+            total,
+        } = sum.mean(self.config.shards, self.state.parameters.len())?;
+        if let Some((name, value)) = terms
             .each()
             .into_iter()
             .find(|(_, value)| !value.is_finite())
@@ -183,27 +221,27 @@ impl Trainer {
                 self.state.steps_done
             )));
         }
-        self.last_good = before;
 
-        let gradients = GradientsParams::from_grads(total.backward(), &self.state.model);
         let learning_rate = self.config.learning_rate_at(step);
-        self.state.model =
-            self.state
-                .optimiser
-                .step(learning_rate, self.state.model.clone(), gradients);
-        self.state.steps_done += 1;
+        let mut next = self.state.clone();
+        next.adam
+            .step(&mut next.parameters, gradients, step + 1, learning_rate);
+        next.model = with_parameters(next.model, &next.parameters);
+        set_running_statistics(&mut next.model, statistics);
+        next.steps_done += 1;
+        self.last_good = std::mem::replace(&mut self.state, next);
         Ok(StepReport {
             step: step + 1,
             steps: self.config.steps,
             epoch: step / self.steps_per_epoch() + 1,
             learning_rate,
-            terms: values.numbered(&self.config.loss_weights),
+            terms: terms.numbered(&self.config.loss_weights),
             correlations: Correlations {
-                joint: values.joint_correlation,
-                hidden500: values.hidden_correlation_500,
-                hidden300: values.hidden_correlation_300,
+                joint: terms.joint_correlation,
+                hidden500: terms.hidden_correlation_500,
+                hidden300: terms.hidden_correlation_300,
             },
-            total: total.into_scalar::<f32>(),
+            total,
         })
     }
 
@@ -211,28 +249,31 @@ impl Trainer {
         self.digits.len() / self.config.batch_size
     }
 
-    /// The views and the dropout masks of this step, counted from 0.
-    fn batch(&mut self, step: usize) -> (Views, DropoutMasks) {
-        let (epoch, place) = (step / self.steps_per_epoch(), step % self.steps_per_epoch());
+    /// Puts the digits into the order of the epoch that the next step belongs to.
+    fn shuffle(&mut self) {
+        let epoch = self.state.steps_done / self.steps_per_epoch();
         if self.order.0 != epoch {
-            self.order = (
-                epoch,
-                epoch_order(self.config.seed, epoch, self.digits.len()),
-            );
+            let order = epoch_order(self.config.seed, epoch, self.digits.len());
+            self.order = (epoch, order);
         }
-        let batch = self.config.batch_size;
+    }
+
+    /// The views and the dropout masks of one shard of the next step.
+    fn shard(&self, shard: usize) -> (Views, DropoutMasks) {
+        let step = self.state.steps_done;
+        let digits = self.config.batch_size / self.config.shards;
+        let place = step % self.steps_per_epoch() * self.config.batch_size + shard * digits;
         let views = self
             .digits
-            .views(&self.order.1[place * batch..][..batch], &self.device);
+            .views(&self.order.1[place..][..digits], &self.device);
         let masks = if self.config.dropout == 0.0 {
             DropoutMasks::default()
         } else {
-            let shape = [batch, HIDDEN_1];
             let [left, right] = dropout_masks(
                 self.config.seed,
-                step,
+                step * self.config.shards + shard,
                 self.config.dropout,
-                shape,
+                [digits, HIDDEN_1],
                 &self.device,
             );
             DropoutMasks {

@@ -1,0 +1,177 @@
+//! A batch in equal parts, the shards, whose gradients are added up in one fixed order.
+//!
+//! However many workers or threads share the shards of a batch, the sum is the same to the bit: it is a binary tree over the
+//! shards, and any worker computes whole subtrees. Each shard goes through the network by itself, so the statistics of batch
+//! norm and the correlations are those of a shard, not of the batch: a correlation over 16 digits is noisier than one over 64.
+
+use std::ops::Range;
+
+use burn::tensor::{Tensor, TensorData};
+
+use super::config::TrainingConfig;
+use super::parameters::gradients;
+use super::terms::terms_of_batch;
+use crate::data::Views;
+use crate::error::{Error, Result};
+use crate::loss::Terms;
+use crate::model::{CorrMcnn, DropoutMasks};
+
+/// Terms of the objective, and their weighted total.
+const TERMS: usize = 9;
+
+/// What an update needs to know of some shards of a batch, summed over them: plain numbers, which can travel between workers.
+///
+/// In this order: the gradients of all parameters, the running statistics after the shard, the terms and the total, and the
+/// number of shards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShardSum(Vec<f32>);
+
+/// The means of a [`ShardSum`] over all shards of a batch.
+pub(super) struct BatchMean<'a> {
+    pub gradients: &'a [f32],
+    pub statistics: &'a [f32],
+    pub terms: Terms<f32>,
+    pub total: f32,
+}
+
+impl ShardSum {
+    /// One shard, through a copy of the network of its own: forward, terms, backward.
+    pub(super) fn of_one(
+        model: &CorrMcnn,
+        views: Views,
+        masks: DropoutMasks,
+        config: &TrainingConfig,
+    ) -> Self {
+        use burn::module::Module;
+        let mut model = model.clone().train();
+        let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
+        let total = config.loss_weights.total(&terms);
+        let (values, value) = (terms.values(), total.clone().into_scalar::<f32>());
+        let mut sum = gradients(&model, total.backward());
+        for statistic in running_statistics(&mut model) {
+            sum.extend(statistic.to_data().iter::<f32>());
+        }
+        sum.extend(values.each().map(|(_, value)| *value));
+        sum.extend([value, 1.0]);
+        Self(sum)
+    }
+
+    /// The sum over a range of shards, by halves: the order of additions depends on the shards alone.
+    pub(super) fn of_range(range: Range<usize>, shard: &(impl Fn(usize) -> Self + Sync)) -> Self {
+        if range.len() == 1 {
+            return shard(range.start);
+        }
+        let middle = range.start + range.len() / 2;
+        let (mut sum, other) = both(
+            || Self::of_range(range.start..middle, shard),
+            || Self::of_range(middle..range.end, shard),
+        );
+        sum.add_numbers(&other.0);
+        sum
+    }
+
+    /// The numbers, to send them to another worker.
+    pub fn numbers(&self) -> &[f32] {
+        &self.0
+    }
+
+    /// Adds the sum over the other half of a subtree, which has as many shards.
+    ///
+    /// # Errors
+    /// If it is a sum of another network, or over another number of shards.
+    pub fn add(&mut self, numbers: &[f32]) -> Result<()> {
+        if numbers.len() != self.0.len() {
+            return Err(Error::new(format!(
+                "expected a sum of {} numbers from the other worker, got {}",
+                self.0.len(),
+                numbers.len()
+            )));
+        }
+        let [ours, theirs] = [&self.0[..], numbers].map(shards);
+        if ours != theirs {
+            return Err(Error::new(format!(
+                "expected a sum over {ours} shards from the other worker, got one over {theirs}"
+            )));
+        }
+        self.add_numbers(numbers);
+        Ok(())
+    }
+
+    fn add_numbers(&mut self, numbers: &[f32]) {
+        for (sum, number) in self.0.iter_mut().zip(numbers) {
+            *sum += number;
+        }
+    }
+
+    /// Sum to mean.
+    ///
+    /// # Errors
+    /// If it is not the sum over all of the `expected` shards.
+    pub(super) fn mean(&mut self, expected: usize, parameters: usize) -> Result<BatchMean<'_>> {
+        let shards = shards(&self.0);
+        if shards != expected as f32 {
+            return Err(Error::new(format!(
+                "the step needs the sum over {expected} shards, got one over {shards}"
+            )));
+        }
+        if expected > 1 {
+            for number in &mut self.0 {
+                *number /= shards;
+            }
+        }
+        let (gradients, rest) = self.0.split_at(parameters);
+        let (statistics, terms) = rest.split_at(rest.len() - TERMS - 1);
+        let [terms @ .., total] = &terms[..TERMS] else {
+            unreachable!("there are {TERMS} terms")
+        };
+        Ok(BatchMean {
+            gradients,
+            statistics,
+            terms: Terms::from_values(terms.iter().copied()),
+            total: *total,
+        })
+    }
+}
+
+fn shards(numbers: &[f32]) -> f32 {
+    *numbers.last().expect("a sum is never empty")
+}
+
+/// Both results, the second one from a thread of its own.
+#[cfg(not(target_arch = "wasm32"))]
+fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (T, T) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        let other = other
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (one, other)
+    })
+}
+
+/// Both results, one after the other: a browser's instance has no threads, other workers take shards off it.
+#[cfg(target_arch = "wasm32")]
+fn both<T>(one: impl FnOnce() -> T, other: impl FnOnce() -> T) -> (T, T) {
+    (one(), other())
+}
+
+/// Puts running statistics where [`ShardSum`] took them from.
+pub(super) fn set_running_statistics(model: &mut CorrMcnn, mut numbers: &[f32]) {
+    for statistic in running_statistics(model) {
+        let values = numbers
+            .split_off(..statistic.dims()[0])
+            .expect("a number for each channel");
+        *statistic = Tensor::from_data(
+            TensorData::new(values.to_vec(), [values.len()]),
+            &statistic.device(),
+        );
+    }
+}
+
+fn running_statistics(model: &mut CorrMcnn) -> impl Iterator<Item = &mut Tensor<1>> {
+    [&mut model.left, &mut model.right]
+        .into_iter()
+        .flat_map(|encoder| [&mut encoder.norm1, &mut encoder.norm2])
+        .flat_map(|norm| [&mut norm.running_mean, &mut norm.running_variance])
+}

@@ -1,0 +1,182 @@
+//! What the network draws and reads: completions of halves, codes, and images from codes.
+
+use burn::tensor::{Tensor, TensorData};
+use js_sys::{Float32Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::{Session, no_data};
+use crate::backend::device;
+use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
+use crate::error::{Error, Result};
+use crate::model::decoder::CODE;
+use crate::model::{CorrMcnn, Side};
+
+#[wasm_bindgen]
+impl Session {
+    /// Completes one half: 392 values in [0, 1], row-major 28x14.
+    #[wasm_bindgen(unchecked_return_type = "Completion")]
+    pub fn complete(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
+        half: &[f32],
+    ) -> std::result::Result<JsValue, JsError> {
+        let side = parse_side(side)?;
+        let model = self.model();
+        let code = model.code_of_half(side, views::half(half, &device())?);
+        let [left, right] = drawn(&model, code.clone());
+        let image = match side {
+            Side::Left => views::join(half, &right),
+            Side::Right => views::join(&left, half),
+        };
+        self.completion(&image, &views::join(&left, &right), code)
+    }
+
+    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and draws them again.
+    #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
+    pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
+        let model = self.model();
+        let code = model.codes(&views::whole(image, &device())?).both;
+        let [left, right] = drawn(&model, code.clone());
+        self.completion(image, &views::join(&left, &right), code)
+    }
+
+    /// The first test digit of each kind, 10 times 784 values in [0, 1].
+    #[wasm_bindgen(js_name = testDigits)]
+    pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
+        let digits = self.ten_digits()?;
+        Ok(digits
+            .pixels
+            .iter()
+            .map(|&grey| f32::from(grey) / 255.0)
+            .collect())
+    }
+
+    /// The same ten with one half given and the other drawn by the network.
+    #[wasm_bindgen(js_name = testCompletions)]
+    pub fn test_completions(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
+    ) -> std::result::Result<Vec<f32>, JsError> {
+        let side = parse_side(side)?;
+        let digits = self.ten_digits()?;
+        let model = self.model();
+        let given = digits.views(&(0..CLASSES).collect::<Vec<_>>(), &device());
+        let half = match side {
+            Side::Left => given.left,
+            Side::Right => given.right,
+        };
+        let given = floats(half.clone().reshape([CLASSES, VIEW_PIXELS]));
+        let [left, right] = drawn(&model, model.code_of_half(side, half));
+        let [left, right] = match side {
+            Side::Left => [given, right],
+            Side::Right => [left, given],
+        };
+        Ok(left
+            .chunks_exact(VIEW_PIXELS)
+            .zip(right.chunks_exact(VIEW_PIXELS))
+            .flat_map(|(left, right)| views::join(left, right))
+            .collect())
+    }
+
+    /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and reads the digit from each code.
+    #[wasm_bindgen(unchecked_return_type = "Reading")]
+    pub fn read(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
+        let codes = self.model().codes(&views::whole(image, &device())?);
+        let views = [
+            ("left", codes.left),
+            ("right", codes.right),
+            ("both", codes.both),
+        ];
+        object([
+            (
+                "codes",
+                object(
+                    views
+                        .clone()
+                        .map(|(view, code)| (view, array(&floats(code)))),
+                )?,
+            ),
+            (
+                "probabilities",
+                object(views.map(|(view, code)| (view, self.probabilities(code))))?,
+            ),
+        ])
+    }
+
+    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1].
+    pub fn decode(&self, code: &[f32]) -> std::result::Result<Vec<f32>, JsError> {
+        if code.len() != CODE {
+            let message = format!("expected a code of {CODE} numbers, got {}", code.len());
+            return Err(Error::new(message).into());
+        }
+        if let Some(number) = code.iter().find(|number| !number.is_finite()) {
+            return Err(Error::new(format!("a code holds numbers, got {number}")).into());
+        }
+        let code = Tensor::from_data(TensorData::new(code.to_vec(), [1, CODE]), &device());
+        let [left, right] = drawn(&self.model(), code);
+        Ok(views::join(&left, &right))
+    }
+}
+
+impl Session {
+    fn ten_digits(&self) -> Result<Digits> {
+        if self.test.is_empty() {
+            return Err(no_data());
+        }
+        Ok(self.test.select(&self.test.first_of_each_class(1)?))
+    }
+
+    fn completion(
+        &self,
+        image: &[f32],
+        reconstruction: &[f32],
+        code: Tensor<2>,
+    ) -> std::result::Result<JsValue, JsError> {
+        object([
+            ("image", array(image)),
+            ("reconstruction", array(reconstruction)),
+            ("code", array(&floats(code.clone()))),
+            ("probabilities", self.probabilities(code)),
+        ])
+    }
+
+    fn probabilities(&self, code: Tensor<2>) -> JsValue {
+        match &self.reader {
+            Some(reader) => array(&floats(reader.probabilities(code))),
+            None => JsValue::NULL,
+        }
+    }
+}
+
+/// Both halves of each code as the network draws them, clamped to what a screen can show.
+fn drawn(model: &CorrMcnn, code: Tensor<2>) -> [Vec<f32>; 2] {
+    let halves = model.decode(code);
+    [halves.left, halves.right].map(|half| floats(half.clamp(0.0, 1.0)))
+}
+
+fn floats(tensor: Tensor<2>) -> Vec<f32> {
+    tensor.into_data().iter::<f32>().collect()
+}
+
+fn parse_side(side: JsValue) -> Result<Side> {
+    match side.as_string().as_deref() {
+        Some("left") => Ok(Side::Left),
+        Some("right") => Ok(Side::Right),
+        _ => Err(Error::new(format!(
+            "the side must be \"left\" or \"right\", got {side:?}"
+        ))),
+    }
+}
+
+fn array(numbers: &[f32]) -> JsValue {
+    Float32Array::from(numbers).into()
+}
+
+fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {
+    let object = Object::new();
+    for (name, value) in entries {
+        Reflect::set(&object, &name.into(), &value)
+            .map_err(|_| JsError::new("a result could not be handed over"))?;
+    }
+    Ok(object.into())
+}

@@ -1,0 +1,95 @@
+//! Training in a browser: one step at a time, alone or with other workers that take shards of each batch.
+
+use wasm_bindgen::prelude::*;
+
+use super::metrics::Metrics;
+use super::{Network, Session, no_data, to_js};
+use crate::error::{Error, Result};
+use crate::train::Trainer;
+
+#[wasm_bindgen]
+impl Session {
+    /// One optimisation step. A loss that is no longer finite is an error, and the weights are again the last good ones.
+    #[wasm_bindgen(unchecked_return_type = "StepReport")]
+    pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
+        match &mut self.network {
+            Network::Still(_) => Err(no_data().into()),
+            Network::Trained(trainer) => to_js(&trainer.step()?),
+        }
+    }
+
+    /// Computes the sum over the shards `first` to `first + count` of the next step: `count` is a power of two, `first` a
+    /// multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
+    #[wasm_bindgen(js_name = startStep)]
+    pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
+        self.shard_sum = Some(
+            self.trainer_mut()?
+                .shard_sum(first..first.saturating_add(count))?,
+        );
+        Ok(())
+    }
+
+    /// A copy of the sum, for another worker: gradients, running statistics, terms, and how many shards it covers.
+    pub fn gradients(&self) -> std::result::Result<Vec<f32>, JsError> {
+        let sum = self.shard_sum.as_ref().ok_or_else(not_started)?;
+        Ok(sum.numbers().to_vec())
+    }
+
+    /// Adds what another worker computed, which covers as many shards.
+    #[wasm_bindgen(js_name = addGradients)]
+    pub fn add_gradients(&mut self, theirs: &[f32]) -> std::result::Result<(), JsError> {
+        Ok(self
+            .shard_sum
+            .as_mut()
+            .ok_or_else(not_started)?
+            .add(theirs)?)
+    }
+
+    /// Moves the weights by the sum over all shards. A loss that is no longer finite is an error, and the weights are again
+    /// the last good ones.
+    #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
+    pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
+        let sum = self.shard_sum.take().ok_or_else(not_started)?;
+        to_js(&self.trainer_mut()?.update(sum)?)
+    }
+
+    /// Judges the network on the test digits of the data.
+    #[wasm_bindgen(unchecked_return_type = "Metrics")]
+    pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
+        if self.test.is_empty() {
+            return Err(no_data().into());
+        }
+        to_js(&Metrics::of(
+            &self.model(),
+            self.reader.as_ref(),
+            &self.test,
+        )?)
+    }
+
+    /// Everything that is needed to go on to the same result, but for the data.
+    pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
+        Ok(self.trainer()?.checkpoint()?)
+    }
+
+    /// Takes up a run from a checkpoint; the same data has to be loaded before.
+    pub fn restore(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
+        let trainer = Trainer::restore(bytes, self.trainer()?.digits().clone())?;
+        self.config = trainer.config().clone();
+        self.shard_sum = None;
+        self.network = Network::Trained(Box::new(trainer));
+        Ok(())
+    }
+}
+
+impl Session {
+    fn trainer_mut(&mut self) -> Result<&mut Trainer> {
+        match &mut self.network {
+            Network::Still(_) => Err(no_data()),
+            Network::Trained(trainer) => Ok(trainer),
+        }
+    }
+}
+
+fn not_started() -> Error {
+    Error::new("no step has been started")
+}
