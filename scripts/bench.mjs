@@ -1,57 +1,48 @@
 // The benchmarks: one JSON object a line on standard output, everything else on standard error.
-// Owns: what is compiled and served for them, and the browser. What is timed is in bench/worker.js.
+// Owns: which parts there are. What each measures is in bench/.
 //
-//   node scripts/bench.mjs [RUNS] [--products]     RUNS: default 25; --products: also each dense product by itself
+//   node scripts/bench.mjs [RUNS] [PART...] [--quick] [--products]
+//     RUNS: of each contestant, default 25; --quick: without the long parts; --products: also each dense product by itself
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { launchBrowser } from './browser.mjs';
-import { serve } from './serve.mjs';
-import { environment, ROOT, TARGET_DIR } from './tools.mjs';
+import { openSite } from './bench/browser.mjs';
+import { coldStart, completion } from './bench/completion.mjs';
+import { trainingStep } from './bench/training-step.mjs';
+import { ToolMissing } from './tools.mjs';
 
-const SITE = join(TARGET_DIR, 'bench');
-const KERNEL = 'scripts/bench/matmul/matmul.rs';
-const print = (result) => console.log(JSON.stringify(result));
+const RUNS = 25;
 
-/** The kernel needs no crate, so no cargo; the scheduling option keeps LLVM from spilling its eight sums. */
-function compileKernel() {
-  execFileSync('rustc', ['--edition=2024', '--target=wasm32-unknown-unknown', '--crate-type=cdylib', '-Copt-level=3', '-Clto=fat', '-Cpanic=abort',
-    '-Ctarget-feature=+simd128', '-Cllvm-args=-pre-RA-sched=source', '-o', join(SITE, 'matmul.wasm'), KERNEL],
-  { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
-}
+/** @type {Record<string, { measure: (context: import('./bench/browser.mjs').Context) => AsyncGenerator<object>, long?: boolean }>} */
+const PARTS = {
+  'training-step': { measure: trainingStep },
+  completion: { measure: completion },
+  'cold-start': { measure: coldStart },
+};
 
-function site() {
-  rmSync(SITE, { recursive: true, force: true });
-  mkdirSync(SITE, { recursive: true });
-  for (const name of ['index.html', 'worker.js', 'matmul.js']) cpSync(join(ROOT, 'scripts', 'bench', name), join(SITE, name));
-  cpSync(join(ROOT, 'dist', 'pkg'), join(SITE, 'pkg'), { recursive: true });
-  cpSync(join(ROOT, 'www', 'assets', 'digits.bin.gz'), join(SITE, 'digits.bin.gz'));
-  compileKernel();
-}
+const print = (line) => console.log(JSON.stringify(line));
 
-function sizes() {
-  const files = ['dist/pkg/corr_mcnn_bg.wasm', 'dist/pkg/corr_mcnn.js', 'dist/www/assets/corr-mcnn.safetensors'];
-  for (const file of files.filter((name) => existsSync(join(ROOT, name)))) {
-    const bytes = readFileSync(join(ROOT, file));
-    print({ benchmark: 'size', file, unit: 'bytes', raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length });
+async function main(args) {
+  const flags = args.filter((arg) => arg.startsWith('--'));
+  const [runs = RUNS] = args.map(Number).filter((value) => value > 0);
+  const named = args.filter((arg) => !arg.startsWith('--') && !(Number(arg) > 0));
+  const unknown = [...named.filter((name) => !PARTS[name]), ...flags.filter((flag) => !['--quick', '--products'].includes(flag))];
+  if (unknown.length) throw new ToolMissing(`there is no "${unknown[0]}"; there are --quick, --products and ${Object.keys(PARTS).join(', ')}`);
+  const chosen = Object.entries(PARTS).filter(([name, { long }]) => (named.length ? named.includes(name) : !(long && flags.includes('--quick'))));
+
+  const context = await openSite({ runs, products: flags.includes('--products') });
+  try {
+    print({ what: 'machine', browser: context.browser.version(), processor: cpus()[0].model, cores: cpus().length, date: new Date().toISOString() });
+    for (const [name, { measure }] of chosen) {
+      console.error(`== ${name}`);
+      for await (const line of measure(context)) print(line);
+    }
+  } finally {
+    await context.close();
   }
 }
 
-const [runs = 25] = process.argv.slice(2).map(Number).filter((value) => value > 0);
-site();
-const server = await serve({ root: SITE });
-const browser = await launchBrowser();
-try {
-  print({ benchmark: 'environment', browser: browser.version(), processor: cpus()[0].model, cores: cpus().length, date: new Date().toISOString() });
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  const request = { runs, products: process.argv.includes('--products') };
-  for (const result of await page.evaluate((asked) => globalThis.measure(asked), request)) print(result);
-  sizes();
-} finally {
-  await browser.close();
-  await server.close();
-}
+main(process.argv.slice(2)).catch((error) => {
+  if (!(error instanceof ToolMissing)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exit(1);
+});

@@ -1,0 +1,33 @@
+// The benchmark's browser and its page. Owns: how the measuring scripts reach what runs in the browser.
+
+import { launchBrowser } from '../browser.mjs';
+import { serve } from '../serve.mjs';
+import { buildSite, SITE } from './site.mjs';
+
+/**
+ * @typedef {object} Context what a measuring script is given
+ * @property {(name: string, ...args: unknown[]) => Promise<any>} bench calls a function of page/page.js
+ * @property {Awaited<ReturnType<typeof buildSite>>} files paths in the site
+ * @property {import('playwright-core').Browser} browser
+ * @property {string} url of the site
+ * @property {number} runs of each contestant
+ * @property {boolean} products whether to time each dense product by itself
+ */
+
+/** @param {{ runs: number, products: boolean }} options @returns {Promise<Context & { close: () => Promise<void> }>} */
+export async function openSite(options) {
+  const files = await buildSite();
+  const server = await serve({ root: SITE });
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const bench = (name, ...args) => page.evaluate(([asked, list]) => globalThis.bench[asked](...list), /** @type {[string, unknown[]]} */ ([name, args]));
+  return {
+    bench, files, browser, url: server.url, ...options,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

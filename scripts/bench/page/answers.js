@@ -1,0 +1,22 @@
+// A worker's end of the benchmark: its functions, which the page calls one at a time.
+
+/** @param {Record<string, (argument: any) => unknown>} functions by the names that the page uses */
+export function answer(functions) {
+  self.onmessage = async ({ data: { name, argument } }) => {
+    try {
+      self.postMessage({ value: await functions[name](argument) });
+    } catch (error) {
+      self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  };
+}
+
+/** Milliseconds that `work` takes, on average of `repeats`: the clock ticks every 0.1 ms, so what is short is repeated. */
+export async function millisecondsOf(work, repeats = 1) {
+  const startedMs = performance.now();
+  for (let run = 0; run < repeats; run += 1) {
+    const result = work();
+    if (result instanceof Promise) await result;
+  }
+  return (performance.now() - startedMs) / repeats;
+}

@@ -1,0 +1,48 @@
+// The page's end of the benchmark: one dedicated worker for each contestant, all idle but the one whose turn it is.
+// Owns: workers and turns. What is asked of them, scripts/bench/*.mjs say; what they do, they know themselves.
+
+import { coldStart } from './cold-start.js';
+
+/** @type {Map<string, Worker>} */
+const workers = new Map();
+
+/** @param {Worker} worker @param {string} name of one of its functions @param {unknown} [argument] */
+function call(worker, name, argument) {
+  return new Promise((done, failed) => {
+    worker.onmessage = ({ data }) => ('error' in data ? failed(new Error(data.error)) : done(data.value));
+    worker.onerror = (event) => failed(new Error(event.message || 'the worker did not load'));
+    worker.postMessage({ name, argument });
+  });
+}
+
+const bench = {
+  /** Starts a worker and prepares it. */
+  open(contestant, script, argument) {
+    const worker = new Worker(script, { type: 'module', name: contestant });
+    workers.set(contestant, worker);
+    return call(worker, 'prepare', argument);
+  },
+
+  call: (contestant, name, argument) => call(/** @type {Worker} */ (workers.get(contestant)), name, argument),
+
+  close(contestant) {
+    workers.get(contestant)?.terminate();
+    workers.delete(contestant);
+  },
+
+  /** What the contestants' function gives, `runs` times in turns after a warm-up, so that a busy machine slows all alike. */
+  async turns(contestants, name, { runs, warmUp, argument }) {
+    const results = Object.fromEntries(contestants.map((contestant) => [contestant, []]));
+    for (let run = -warmUp; run < runs; run += 1) {
+      for (const contestant of contestants) {
+        const result = await bench.call(contestant, name, argument);
+        if (run >= 0) results[contestant].push(result);
+      }
+    }
+    return results;
+  },
+
+  coldStart,
+};
+
+globalThis.bench = bench;

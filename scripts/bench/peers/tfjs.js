@@ -1,0 +1,12 @@
+// TensorFlow.js's fastest backends that work without a GPU, on one thread: more need headers that a plain host does not send.
+
+import * as tf from '@tensorflow/tfjs-core';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+
+/** @param {'wasm' | 'cpu'} backend */
+export async function start(backend) {
+  setWasmPaths('./');
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js has no backend "${backend}" here`);
+  await tf.ready();
+}

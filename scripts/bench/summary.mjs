@@ -1,0 +1,41 @@
+// From measured numbers to the lines that the benchmark prints. Owns their form; measures nothing.
+
+/**
+ * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number, asked?: string,
+ *   sides?: Record<string, number> }} Line `sides`: both sides of a ratio; `asked`: what the figure should reach
+ */
+
+const rounded = (value) => Number(value.toPrecision(4));
+
+/** @param {number[]} values */
+export function medianOf(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/**
+ * @param {string} what
+ * @param {number[]} values
+ * @param {string} unit
+ * @param {Record<string, unknown>} [more] further fields of the line
+ * @returns {Line}
+ */
+export function lineOf(what, values, unit, more = {}) {
+  return {
+    what, median: rounded(medianOf(values)), minimum: rounded(Math.min(...values)), maximum: rounded(Math.max(...values)), unit, runs: values.length, ...more,
+  };
+}
+
+/**
+ * How many times the second side's number the first side's is, from runs that took turns: each run's own ratio.
+ * @param {string} what
+ * @param {[string, number[]]} first
+ * @param {[string, number[]]} second
+ * @param {Record<string, unknown>} [more]
+ * @returns {Line}
+ */
+export function ratioOf(what, [ours, first], [theirs, second], more = {}) {
+  const sides = { [ours]: rounded(medianOf(first)), [theirs]: rounded(medianOf(second)) };
+  return lineOf(what, first.map((value, run) => value / second[run]), 'times', { sides, ...more });
+}

@@ -1,0 +1,69 @@
+// The training step of 64 digits: the engine, the bare dense products of the network, and TensorFlow.js, in turns.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../tools.mjs';
+import { lineOf, ratioOf } from './summary.mjs';
+
+const BATCH = 64;
+const STEPS = 1000;
+const WARM_UP = 3;
+/** Its plain JavaScript backend is there to see which one is faster; it takes seconds. */
+const SLOW_RUNS = 2;
+
+/** The reference run that the others repeat: how it is called in tests/fixtures/losses.json, and its settings. */
+const REFERENCE = {
+  name: 'mean.none.mean.eps1e-08', learningRate: 1e-3, adamEpsilon: 1e-8, jointActivation: 'none',
+  lossWeights: {
+    selfReconstruction: 1, fromLeft: 1, fromRight: 1, stepAgreement: 1, reconstructionAgreement: 1,
+    jointCorrelation: 0.02, hiddenCorrelation500: 0.003, hiddenCorrelation300: 0.05,
+  },
+};
+/** Relative; the first steps differ by round-off only, later ones by what Adam makes of it. */
+const TOLERANCE = { early: 2e-4, late: 5e-3, earlySteps: 4 };
+
+/** Throws unless these are the terms that PyTorch computed, step by step. */
+export function checkReference(who, found) {
+  const { trajectory } = JSON.parse(readFileSync(join(ROOT, 'tests', 'fixtures', 'losses.json'), 'utf8'));
+  trajectory[REFERENCE.name].f64.forEach((expected, step) => {
+    const tolerance = step < TOLERANCE.earlySteps ? TOLERANCE.early : TOLERANCE.late;
+    for (const [term, value] of Object.entries(found[step])) {
+      if (Math.abs(value - expected[term]) <= tolerance * Math.abs(expected[term])) continue;
+      throw new Error(`${who} does not train the same model: ${term} is ${value} at step ${step + 1}, expected ${expected[term]}`);
+    }
+  });
+}
+
+export const referenceRun = REFERENCE;
+
+/** @param {import('./browser.mjs').Context} context */
+export async function* trainingStep({ bench, files, runs, products: withEach }) {
+  const { operations, each } = await bench('open', 'dense products', 'products.js');
+  const config = { method: 'corrmcnn', preset: 'default', seed: 1, batchSize: BATCH, steps: STEPS };
+  const settings = await bench('open', 'corr-mcnn', 'engine.js', { config, digits: files.digits });
+  const backends = ['wasm', 'cpu'].map((backend) => `TensorFlow.js ${backend}`);
+  for (const contestant of backends) {
+    const request = { backend: contestant.split(' ')[1], weights: files.startWeights, digits: files.digits, settings };
+    await bench('open', contestant, 'tfjs-training.js', request);
+  }
+  const [fast, slow] = backends;
+  checkReference(fast, await bench('call', fast, 'referenceTerms', { ...REFERENCE, weights: files.startWeights, batch: files.batch }));
+
+  const times = await bench('turns', ['dense products', 'corr-mcnn', fast], 'step', { runs, warmUp: WARM_UP });
+  times[slow] = (await bench('turns', [slow], 'step', { runs: SLOW_RUNS, warmUp: 0 }))[slow];
+  const line = (contestant, more) => lineOf(`training step of ${BATCH}: ${contestant}`, times[contestant], 'ms', more);
+  yield line('dense products', { gflops: Number((operations / line('dense products').median / 1e6).toPrecision(3)) });
+  for (const contestant of ['corr-mcnn', ...backends]) yield line(contestant);
+  const ours = /** @type {[string, number[]]} */ (['corr-mcnn', times['corr-mcnn']]);
+  yield ratioOf('training step against the dense products', ours, ['dense products', times['dense products']], { asked: 'at most 1.8' });
+  yield ratioOf('training step against TensorFlow.js', ours, [fast, times[fast]], { asked: 'at most 1' });
+  yield ratioOf('TensorFlow.js against the dense products', [fast, times[fast]], ['dense products', times['dense products']]);
+  for (const contestant of ['corr-mcnn', ...backends]) await bench('close', contestant);
+
+  for (const [index, { name, operations: own }] of withEach ? each.entries() : []) {
+    const timed = await bench('turns', ['dense products'], 'each', { runs, warmUp: WARM_UP, argument: index });
+    const { median, ...rest } = lineOf(`dense product ${name}`, timed['dense products'], 'ms');
+    yield { ...rest, median, gflops: Number((own / median / 1e6).toPrecision(3)) };
+  }
+  await bench('close', 'dense products');
+}
