@@ -2,9 +2,9 @@
 
 mod file;
 mod names;
+mod precision;
 
 use burn::tensor::{Tensor, TensorData};
-use half::f16;
 use safetensors::Dtype;
 
 use crate::backend::device;
@@ -12,18 +12,10 @@ use crate::error::{Context, Result};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 pub use file::{Entry, File, read, write};
 use names::{Exchange, Layout, exchange};
+pub use precision::Precision;
 
 /// Name of the model's configuration, as JSON, in the header's metadata.
 pub const CONFIG: &str = "config";
-
-/// How each number is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Precision {
-    /// Four bytes: exact.
-    F32,
-    /// Two bytes: 11 significant bits.
-    F16,
-}
 
 /// The weights of a model as one file.
 ///
@@ -52,14 +44,28 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     exchange(blank, &mut Reader(&file))
 }
 
+/// A file whose numbers are `f32`, such as a digit reader's, in another precision.
+///
+/// # Errors
+/// If the bytes are no complete safetensors file, or hold other numbers.
+pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
+    let file = read(bytes)?;
+    let exact = file.exact_entries()?.into_iter();
+    write(
+        exact.flat_map(|entry| precision.store(entry)).collect(),
+        &file.all_metadata(),
+    )
+}
+
 /// The tensors of a model.
 pub fn entries(model: &CorrMcnn, precision: Precision) -> Vec<Entry> {
-    let mut writer = Writer {
-        precision,
-        entries: Vec::new(),
-    };
+    let mut writer = Writer(Vec::new());
     exchange(model.clone(), &mut writer).expect("writing into memory cannot fail");
-    writer.entries
+    writer
+        .0
+        .into_iter()
+        .flat_map(|entry| precision.store(entry))
+        .collect()
 }
 
 /// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.
@@ -76,10 +82,8 @@ pub fn config_json(config: ModelConfig) -> String {
     serde_json::to_string(&config).expect("a configuration is plain data")
 }
 
-struct Writer {
-    precision: Precision,
-    entries: Vec<Entry>,
-}
+/// Gathers the tensors as they are, in `f32`.
+struct Writer(Vec<Entry>);
 
 impl Exchange for Writer {
     fn tensor<const D: usize>(
@@ -90,21 +94,12 @@ impl Exchange for Writer {
     ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let data = tensor.clone().reshape(ours).permute(axes).into_data();
-        let (dtype, bytes) = match self.precision {
-            // Every target of this crate is little-endian, as safetensors is.
-            Precision::F32 => (Dtype::F32, data.as_bytes().to_vec()),
-            Precision::F16 => (
-                Dtype::F16,
-                data.iter::<f32>()
-                    .flat_map(|number| f16::from_f32(number).to_le_bytes())
-                    .collect(),
-            ),
-        };
-        self.entries.push(Entry {
+        self.0.push(Entry {
             name: name.to_owned(),
-            dtype,
+            dtype: Dtype::F32,
             shape,
-            bytes,
+            // Every target of this crate is little-endian, as safetensors is.
+            bytes: data.as_bytes().to_vec(),
         });
         Ok(tensor)
     }

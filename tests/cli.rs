@@ -441,9 +441,57 @@ fn converted_weights_and_their_reader_are_those_that_train_stores_at_once() {
     succeed(&[&common[..], &["--precision", "f32"]].concat());
     assert!(read(&converted) == read(&exact), "f32 is exact");
     let eight = refusal(&[&common[..], &["--precision", "f8"]].concat());
-    assert!(eight.contains("[possible values: f32, f16]"), "{eight}");
+    assert!(eight.contains("[possible values: f32, f16, i8]"), "{eight}");
     let no_reader = refusal(&[&common[..], &["--precision", "f16", "--seed", "2"]].concat());
     assert!(no_reader.contains("--reader <FILE>"), "{no_reader}");
+}
+
+#[test]
+fn weights_of_signed_bytes_are_a_quarter_and_judged_like_the_exact_ones_also_compressed() {
+    let folder = data();
+    let [data, exact, reader, whole, whole_reader, compressed] = [
+        "",
+        "f32.safetensors",
+        "f32.reader",
+        "i8.safetensors",
+        "i8.reader",
+        "i8.safetensors.gz",
+    ]
+    .map(|name| path(&folder, name));
+    let with_reader = ["--reader", &reader];
+    succeed(&train_arguments(&data, &exact, "5", &with_reader));
+    let common = ["convert", "--weights", &exact, "--out", &whole];
+    let as_whole = [
+        "--precision",
+        "i8",
+        "--reader",
+        &whole_reader,
+        "--data",
+        &data,
+    ];
+    succeed(&[&common[..], &as_whole].concat());
+    let size = |file: &str| fs::metadata(file).unwrap().len();
+    assert!(size(&whole) * 10 < size(&exact) * 3, "about a quarter");
+    assert!(size(&whole_reader) * 10 < size(&reader) * 4);
+
+    let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, &fs::read(&whole).unwrap()).unwrap();
+    fs::write(&compressed, encoder.finish().unwrap()).unwrap();
+    assert!(size(&compressed) * 10 < size(&exact) * 2);
+    let judged = |weights: &str, reader: &str| -> Value {
+        let arguments = ["evaluate", "--weights", weights, "--reader", reader];
+        let judging = [&arguments[..], &["--data", &data, "--json"]].concat();
+        serde_json::from_str(&succeed(&judging)).unwrap()
+    };
+    let (full, short) = (judged(&exact, &reader), judged(&compressed, &reader));
+    for half in ["left_self", "left_cross", "right_self", "right_cross"] {
+        let error = |judged: &Value| judged["mse"][half].as_f64().unwrap();
+        assert!((error(&full) / error(&short) - 1.0).abs() < 0.05, "{half}");
+    }
+    assert_eq!(
+        judged(&whole, &whole_reader),
+        judged(&compressed, &whole_reader)
+    );
 }
 
 #[test]

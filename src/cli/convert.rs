@@ -12,19 +12,20 @@ use crate::data::idx;
 use crate::error::{Context, Result};
 use crate::weights;
 
-/// Store weights in another precision: f16 is half as large as f32, and keeps 11 significant bits.
+/// Store weights in another precision: f16 is half as large as f32, i8 a quarter and, compressed, a seventh.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights to convert, safetensors.
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
-    /// How each weight is stored: f32 is exact, f16 half as large.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 or 6, with a scale for each row.
     #[arg(long, value_enum)]
     precision: Precision,
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Also fit a digit reader on the codes that the converted weights give the training digits, and write it here.
+    /// Also fit a digit reader on the codes that the converted weights give the training digits, and write it here, in the same
+    /// precision.
     #[arg(long, value_name = "FILE")]
     reader: Option<PathBuf>,
     /// Folder with the four IDX files, plain or .gz, for the reader.
@@ -51,13 +52,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .try_for_each(|path| files::check_writable(path))?;
     let model = weights::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
-    let bytes = weights::save(&model, arguments.precision.into())?;
+    let precision = arguments.precision.into();
+    let bytes = weights::save(&model, precision)?;
     let stored = weights::load(&bytes).context(|| arguments.out.display().to_string())?;
     let reader = match &arguments.reader {
         Some(path) => {
             let digits = idx::load(&arguments.data)?.train.hold_out().0;
             let reader = fit_reader(&stored, &digits, arguments.seed)?;
-            Some((path, reader.save()?))
+            Some((path, weights::convert(&reader.save()?, precision)?))
         }
         None => None,
     };

@@ -1,17 +1,41 @@
 //! Files: read whole, and written so that no other program ever sees a half of one.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
 
 use crate::error::{Context, Error, Result};
 
-/// All bytes of a file.
+/// What every gzip file starts with. Source: RFC 1952.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// The largest file that is taken from a compressed one, in bytes: ten times the weights in full precision.
+const UNPACKED_LIMIT: u64 = 50_000_000;
+
+/// All bytes of a file, unpacked if they are compressed with gzip, as the weights that the page ships are.
 ///
 /// # Errors
-/// If it cannot be read; the message names it.
+/// If it cannot be read or unpacked, or unpacks to more than 50 MB; the message names it.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).context(|| path.display().to_string())
+    let named = || path.display().to_string();
+    let bytes = fs::read(path).context(named)?;
+    if !bytes.starts_with(&GZIP) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    GzDecoder::new(&bytes[..])
+        .take(UNPACKED_LIMIT + 1)
+        .read_to_end(&mut unpacked)
+        .context(named)?;
+    if unpacked.len() as u64 > UNPACKED_LIMIT {
+        return Err(Error::new(format!(
+            "{}: expected at most {UNPACKED_LIMIT} bytes, this file unpacks to more",
+            path.display()
+        )));
+    }
+    Ok(unpacked)
 }
 
 /// Writes a file under another name beside its place, then moves it there in one go.
@@ -79,6 +103,23 @@ mod tests {
         write(&path, b"second").unwrap();
         assert_eq!(read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_compressed_file_is_read_unpacked_and_a_cut_one_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weights.gz");
+        let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&[7; 1000]).unwrap();
+        let packed = encoder.finish().unwrap();
+        write(&path, &packed).unwrap();
+        assert_eq!(read(&path).unwrap(), [7; 1000]);
+        write(&path, &packed[..packed.len() - 9]).unwrap();
+        let message = read(&path).unwrap_err().to_string();
+        assert!(
+            message.starts_with(&path.display().to_string()),
+            "{message}"
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::weights;
 pub enum Precision {
     F32,
     F16,
+    I8,
 }
 
 impl From<Precision> for weights::Precision {
@@ -16,6 +17,7 @@ impl From<Precision> for weights::Precision {
         match precision {
             Precision::F32 => Self::F32,
             Precision::F16 => Self::F16,
+            Precision::I8 => Self::I8,
         }
     }
 }

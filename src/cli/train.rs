@@ -45,10 +45,10 @@ pub struct Arguments {
     /// Where to write the weights, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// How each weight is stored: f32 is exact, f16 half as large.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 or 6, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
-    /// Also fit a digit reader on the codes of the training digits, and write it here.
+    /// Also fit a digit reader on the codes of the training digits, and write it here, in the same precision.
     #[arg(long, value_name = "FILE")]
     reader: Option<PathBuf>,
     /// Where to write the learning curves, CSV.
@@ -185,12 +185,13 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
 
 /// Writes the weights, and the reader of what these weights, as they were stored, make of the training digits.
 fn save(trainer: &Trainer, arguments: &Arguments) -> Result<()> {
-    let bytes = weights::save(&trainer.model(), arguments.precision.into())?;
+    let precision = arguments.precision.into();
+    let bytes = weights::save(&trainer.model(), precision)?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.reader {
         Some(path) => {
             let reader = fit_reader(&weights::load(&bytes)?, trainer.digits(), arguments.seed)?;
-            files::write(path, &reader.save()?)
+            files::write(path, &weights::convert(&reader.save()?, precision)?)
         }
         None => Ok(()),
     }

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use half::{bf16, f16};
+use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, View};
 
+use super::precision::{restore, scale_name, scale_shape};
 use crate::error::{Context, Error, Result};
 
 /// One tensor of a file.
@@ -93,11 +95,48 @@ impl File<'_> {
         Ok(self.tensor(name)?.data())
     }
 
-    /// The numbers of a tensor of this shape, as single precision.
+    /// The whole metadata.
+    pub fn all_metadata(&self) -> Vec<(&str, String)> {
+        self.metadata
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .collect()
+    }
+
+    /// Every tensor of a file that holds nothing but single precision.
     ///
     /// # Errors
-    /// If there is none of this name, its shape or type is another, or a number is not finite.
+    /// If a tensor is of another type; the message names it.
+    pub fn exact_entries(&self) -> Result<Vec<Entry>> {
+        let entry = |(name, tensor): (String, TensorView)| match tensor.dtype() {
+            Dtype::F32 => Ok(Entry {
+                dtype: Dtype::F32,
+                shape: tensor.shape().to_vec(),
+                bytes: tensor.data().to_vec(),
+                name,
+            }),
+            other => Err(Error::new(format!(
+                "tensor {name} holds {other:?}, expected F32"
+            ))),
+        };
+        self.tensors.tensors().into_iter().map(entry).collect()
+    }
+
+    /// The numbers of a tensor of this shape, as single precision; signed bytes are multiplied by the scales beside them.
+    ///
+    /// # Errors
+    /// If there is none of this name, its shape or type is another, its scales are missing, or a number is not finite.
     pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
+        let mut numbers = self.stored_numbers(name, shape)?;
+        if self.tensor(name)?.dtype() == Dtype::I8 {
+            let scales = self.stored_numbers(&scale_name(name), &scale_shape(shape))?;
+            restore(&mut numbers, &scales);
+        }
+        finite(name, numbers)
+    }
+
+    /// The numbers of a tensor of this shape as they stand in the file, all finite.
+    fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
         if tensor.shape() != shape {
             return Err(Error::new(format!(
@@ -107,17 +146,11 @@ impl File<'_> {
         }
         let numbers = decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
             Error::new(format!(
-                "tensor {name} holds {:?}, expected floating-point numbers",
+                "tensor {name} holds {:?}, expected floating-point numbers or signed bytes",
                 tensor.dtype()
             ))
         })?;
-        match numbers.iter().position(|number| !number.is_finite()) {
-            Some(index) => Err(Error::new(format!(
-                "element {index} of tensor {name} is {}",
-                numbers[index]
-            ))),
-            None => Ok(numbers),
-        }
+        finite(name, numbers)
     }
 
     /// The shape of a tensor.
@@ -128,10 +161,20 @@ impl File<'_> {
         Ok(self.tensor(name)?.shape().to_vec())
     }
 
-    fn tensor(&self, name: &str) -> Result<safetensors::tensor::TensorView<'_>> {
+    fn tensor(&self, name: &str) -> Result<TensorView<'_>> {
         self.tensors
             .tensor(name)
             .map_err(|_| Error::new(format!("there is no tensor called {name} in this file")))
+    }
+}
+
+fn finite(name: &str, numbers: Vec<f32>) -> Result<Vec<f32>> {
+    match numbers.iter().position(|number| !number.is_finite()) {
+        Some(index) => Err(Error::new(format!(
+            "element {index} of tensor {name} is {}",
+            numbers[index]
+        ))),
+        None => Ok(numbers),
     }
 }
 
@@ -148,6 +191,7 @@ fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
         Dtype::F64 => Some(all(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),
         Dtype::F32 => Some(all(bytes, f32::from_le_bytes)),
         Dtype::F16 => Some(all(bytes, |bytes| f16::from_le_bytes(bytes).to_f32())),
+        Dtype::I8 => Some(all(bytes, |bytes| f32::from(i8::from_le_bytes(bytes)))),
         Dtype::BF16 => Some(all(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32())),
         _ => None,
     }
