@@ -56,6 +56,7 @@ SEED ?= 1
 CLI := corr-mcnn
 RUN_CLI := cargo run --quiet --bin $(CLI) --
 ASSETS := www/assets
+SHIPPED := $(ASSETS)/corr-mcnn.safetensors.gz
 MNIST := data/mnist
 RUN := $(CARGO_TARGET_DIR)/weights/seed-$(SEED)$(EPOCHS:%=-epochs-%)
 TRAINED := $(RUN)/corr-mcnn.safetensors
@@ -68,11 +69,12 @@ weights: data $(TRAINED)
 	@mkdir -p $(ASSETS)
 	$(RUN_CLI) pack --data $(MNIST) --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
 	$(RUN_CLI) pack --data $(MNIST) --examples 4 --out $(ASSETS)/examples.bin.gz
-	$(RUN_CLI) convert --weights $(TRAINED) --precision f16 --data $(MNIST) --json \
-		--out $(ASSETS)/corr-mcnn.safetensors --reader $(ASSETS)/reader.safetensors > $(RUN)/shipped.json
-	$(JUDGE) --weights $(TRAINED) --reader $(RUN)/reader.safetensors > $(RUN)/f32.json
-	$(JUDGE) --weights $(ASSETS)/corr-mcnn.safetensors --reader $(RUN)/reader.safetensors > $(RUN)/f16-same-reader.json
-	$(JUDGE) --weights $(ASSETS)/corr-mcnn.safetensors --reader $(ASSETS)/reader.safetensors > $(RUN)/f16.json
+	$(RUN_CLI) convert --weights $(TRAINED) --precision i8 --data $(MNIST) --json \
+		--out $(RUN)/shipped.safetensors --reader $(ASSETS)/reader.safetensors > $(RUN)/shipped.json
+	node scripts/compress.mjs $(RUN)/shipped.safetensors $(SHIPPED)
+	$(JUDGE) --weights $(TRAINED) --reader $(RUN)/reader.safetensors > $(RUN)/exact.json
+	$(JUDGE) --weights $(SHIPPED) --reader $(RUN)/reader.safetensors > $(RUN)/same-reader.json
+	$(JUDGE) --weights $(SHIPPED) --reader $(ASSETS)/reader.safetensors > $(RUN)/judged.json
 	@node scripts/model-card.mjs $(RUN) '$(CLI) $(TRAIN) --out corr-mcnn.safetensors'
 
 # The only long part, about twenty minutes: not done again until something changes that decides what is learnt.

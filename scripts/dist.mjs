@@ -1,8 +1,8 @@
 // Puts together dist/: everything that a static host needs to serve the page at any path, and nothing else.
 // Owns: which files those are. It is made beside its place and then swapped in, so dist/ is never half a page.
 
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ROOT } from './tools.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -15,7 +15,14 @@ const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.tes
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
 
 /** The chart library, served from the page's own files; www/ imports it from this place. */
-const CHARTS = [['dist/uPlot.esm.js', 'uPlot.esm.js'], ['dist/uPlot.min.css', 'uPlot.min.css'], ['LICENSE', 'LICENSE']];
+const CHARTS = [['dist/uPlot.min.css', 'uPlot.min.css'], ['LICENSE', 'LICENSE']];
+
+/** Its code comes as a module with all comments, or as a script of a third of the size: this is the script, as a module. */
+function writeChartModule(to) {
+  const script = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8');
+  mkdirSync(dirname(join(FRESH, to)), { recursive: true });
+  writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\n`);
+}
 
 function copy(from, to, filter) {
   if (!existsSync(join(ROOT, from))) throw new Error(`${from} is missing, and the page needs it`);
@@ -29,6 +36,7 @@ try {
   copy('www', 'www', isShipped);
   for (const file of PACKAGE) copy(`pkg/${file}`, `pkg/${file}`);
   for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
+  writeChartModule('www/vendor/uplot/uPlot.esm.js');
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(FRESH, DIST);

@@ -31,8 +31,8 @@ const BASELINES = {
  *   effective_rank: number }, mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation what
  *   `corr-mcnn evaluate --json` prints
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number, cores: number, digits: typeof DIGITS,
- *   baselines: typeof BASELINES, hash: string, bytes: { f32: number, f16: number, reader: number }, validation: { total: number },
- *   f32: Evaluation, f16: Evaluation, f16SameReader: Evaluation }} Record everything that the card says in numbers
+ *   baselines: typeof BASELINES, hash: string, bytes: { exact: number, shipped: number, unpacked: number, reader: number }, validation: { total: number },
+ *   exact: Evaluation, shipped: Evaluation, sameReader: Evaluation }} Record everything that the card says in numbers
  */
 
 const percent = (/** @type {number} */ value) => value.toFixed(2);
@@ -43,16 +43,16 @@ const minutes = (/** @type {number} */ seconds) => `${Math.round(seconds / 60)} 
 const grouped = (/** @type {number} */ count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** The sentence of the README that says how good the shipped weights are. @param {Record} record */
-export function summary({ f16, steps, seconds, digits, baselines }) {
+export function summary({ shipped, steps, seconds, digits, baselines }) {
   return [
-    `On the ${grouped(digits.test)} test digits, a reader of its codes names ${percent(f16.seed_test.left)} % from the left half alone and`,
-    `${percent(f16.seed_test.right)} % from the right half alone (the slides that this project started from: ${percent(baselines.seedTest.left)} % and`,
+    `On the ${grouped(digits.test)} test digits, a reader of its codes names ${percent(shipped.seed_test.left)} % from the left half alone and`,
+    `${percent(shipped.seed_test.right)} % from the right half alone (the slides that this project started from: ${percent(baselines.seedTest.left)} % and`,
     `${percent(baselines.seedTest.right)} %). \`make weights\` took ${grouped(steps)} steps and ${minutes(seconds)} for it; the [model card](docs/model-card.md) has all numbers.`,
   ].join('\n');
 }
 
 /** A line for each score: exact weights, what the shorter numbers cost with the same reader, and what is shipped. @param {Record} record */
-function scores({ f32, f16, f16SameReader }) {
+function scores({ exact: full, shipped, sameReader }) {
   /** @type {[string, (evaluation: Evaluation) => number, (value: number) => string][]} */
   const rows = [
     ['digit read from the left half, %', ({ seed_test }) => seed_test.left, percent],
@@ -67,9 +67,9 @@ function scores({ f32, f16, f16SameReader }) {
     ['effective rank of the codes', ({ correlation }) => correlation.effective_rank, (value) => value.toFixed(1)],
   ];
   return rows.map(([name, of, show]) => {
-    const [exact, short] = [of(f32), of(f16SameReader)].map(show);
+    const [exact, short] = [of(full), of(sameReader)].map(show);
     const difference = show(Number(short) - Number(exact)); // of the numbers as they stand beside it
-    return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(f16))} |`;
+    return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(shipped))} |`;
   }).join('\n');
 }
 
@@ -82,8 +82,8 @@ function hardest(byDigit) {
 
 /** The card. @param {Record} record @returns {string} Markdown */
 export function card(record) {
-  const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, f16 } = record;
-  const { seed_test: read, mse, correlation } = f16;
+  const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
+  const { seed_test: read, mse, correlation } = shipped;
   return `# Model card: the shipped weights
 
 A convolutional network of 1,137,606 parameters that has learnt one code of 50 numbers for the left and the right half of a handwritten
@@ -93,8 +93,8 @@ digit, so that from either half it draws both: CorrMCNN, after Bhatt, Jha and Ra
 
 | file in \`www/assets/\` | holds | size |
 |---|---|---|
-| \`corr-mcnn.safetensors\` | the network, \`f16\`, PyTorch's names and layouts; weights ${hash} | ${megabytes(bytes.f16)} (\`f32\`: ${megabytes(bytes.f32)}) |
-| \`reader.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted on codes of both halves | ${Math.round(bytes.reader / 1000)} kB |
+| \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
+| \`reader.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted on codes of both halves; \`i8\` | ${Math.round(bytes.reader / 1000)} kB |
 | \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, to train on in the page | |
 | \`examples.bin.gz\` | four test digits of each kind: like the mean of their kind, not bold, no two alike; picked without asking the network | |
 
@@ -119,10 +119,12 @@ The curves are drawn from [metrics.csv](metrics.csv), all numbers here from [eva
 
 ## Scores on the ${grouped(digits.test)} test digits
 
-The \`f16\` weights are judged twice: with the reader fitted on the codes of the \`f32\` weights, which shows what the shorter numbers cost,
-and with the shipped reader, fitted on their own codes. MSE is the mean squared error of a pixel in [0, 1].
+In \`i8\`, each row of a matrix or kernel is whole numbers, of 4.5 bits in the first dense layers and of 6 elsewhere, times the row's scale
+in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the layer's weight; the rest is \`f16\`. These weights are judged
+twice: with the reader fitted on the codes of the \`f32\` weights, which shows what the shorter numbers cost, and with the shipped reader,
+fitted on their own codes. MSE is the mean squared error of a pixel in [0, 1].
 
-| score | \`f32\` | \`f16\`, same reader | difference | shipped: \`f16\`, its reader |
+| score | \`f32\` | \`i8\`, same reader | difference | shipped: \`i8\`, its reader |
 |---|---|---|---|---|
 ${scores(record)}
 
@@ -149,7 +151,7 @@ The test is that of the slides: a perceptron of two layers, fitted on codes of b
 - The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves the matter open, and drawn faintly
   where several digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given: 50 principal
   components reproduce them better.
-- Hardest to name from the left half: ${hardest(f16.seed_test_by_digit.left)}. From the right half: ${hardest(f16.seed_test_by_digit.right)}.
+- Hardest to name from the left half: ${hardest(shipped.seed_test_by_digit.left)}. From the right half: ${hardest(shipped.seed_test_by_digit.right)}.
 - The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but ${correlation.dead_units} of the 50 units are always 0, and the others move together: by their
   covariance they are worth ${correlation.effective_rank.toFixed(1)} independent numbers.
 - It knows centred digits of MNIST's size and stroke width only. A letter, a small or shifted digit or a thin line is completed to
@@ -179,8 +181,11 @@ function recordOf(run, command) {
   return {
     command, steps, epochs: validation.epoch, seconds, cores: cpus().length, digits: DIGITS, baselines: BASELINES,
     hash: json('shipped.json').hash,
-    bytes: { f32: size(join(run, 'corr-mcnn.safetensors')), f16: size(join(assets, 'corr-mcnn.safetensors')), reader: size(join(assets, 'reader.safetensors')) },
-    validation, f32: json('f32.json'), f16: json('f16.json'), f16SameReader: json('f16-same-reader.json'),
+    bytes: {
+      exact: size(join(run, 'corr-mcnn.safetensors')), shipped: size(join(assets, 'corr-mcnn.safetensors.gz')),
+      unpacked: size(join(run, 'shipped.safetensors')), reader: size(join(assets, 'reader.safetensors')),
+    },
+    validation, exact: json('exact.json'), shipped: json('judged.json'), sameReader: json('same-reader.json'),
   };
 }
 
