@@ -322,6 +322,7 @@ fn trained_weights_are_judged_and_complete_a_half() {
     let evaluation = evaluate(&[]);
     for (group, names) in [
         ("seed_test", &["left", "right", "both"][..]),
+        ("transfer", &["left_to_right", "right_to_left"]),
         ("correlation", &["sum", "dead_units", "effective_rank"]),
         (
             "mse",

@@ -11,7 +11,7 @@ use crate::evaluate::{EncodedDigits, Evaluation, Reader, ReaderConfig};
 use crate::model::CorrMcnn;
 use crate::weights;
 
-/// Judge a network on the test digits: seed test, correlation of the codes, reconstruction errors.
+/// Judge a network on the test digits: seed test, transfer between the views, correlation of the codes, reconstruction errors.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights of the network, safetensors.
@@ -65,6 +65,7 @@ pub fn fit_reader(model: &CorrMcnn, digits: &Digits, seed: u32) -> Result<Reader
 fn table(evaluation: &Evaluation, digits: usize) -> String {
     let Evaluation {
         seed_test,
+        transfer,
         correlation,
         mse,
         ..
@@ -74,6 +75,10 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
         format!(
             "digit read from code, %   {:8.2}  {:8.2}  {:8.2}",
             seed_test.left, seed_test.right, seed_test.both
+        ),
+        format!(
+            "learnt from the other view, % {:6.2}  {:8.2}",
+            transfer.right_to_left, transfer.left_to_right
         ),
         format!(
             "reconstruction MSE, self  {:8.4}  {:8.4}",

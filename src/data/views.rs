@@ -89,7 +89,7 @@ pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
 }
 
 /// A grey level of 0 to 255 as a brightness of 0 to 1.
-fn brightness(grey: u8) -> f32 {
+pub fn brightness(grey: u8) -> f32 {
     f32::from(grey) / WHITE
 }
 

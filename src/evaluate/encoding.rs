@@ -1,5 +1,7 @@
 //! The joint codes of many digits, encoded in batches so that memory stays small.
 
+use std::ops::Range;
+
 use burn::tensor::{Tensor, TensorData};
 
 use crate::backend::device;
@@ -66,6 +68,17 @@ impl CodeTable {
             TensorData::new(elements, [end - start, self.units]),
             &device(),
         )
+    }
+
+    /// The codes of these rows.
+    ///
+    /// # Panics
+    /// If there are no such rows.
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        Self {
+            units: self.units,
+            elements: self.elements[rows.start * self.units..rows.end * self.units].to_vec(),
+        }
     }
 
     /// One unit of every code, in double precision.

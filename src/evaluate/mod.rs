@@ -1,4 +1,5 @@
-//! How good a network is: the digit read from its codes, their correlation, the error of its reconstructions.
+//! How good a network is: the digit read from its codes, what carries over from one view to the other, the correlation of the codes,
+//! the error of its reconstructions.
 //!
 //! Nothing here reads a file, and nothing is random but by a seed given as an argument.
 
@@ -10,6 +11,8 @@ pub mod reader;
 pub mod reader_file;
 pub mod reconstruction;
 pub mod seed_test;
+pub mod support_vectors;
+pub mod transfer;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +25,7 @@ pub use objective::Objective;
 pub use reader::{Reader, ReaderConfig};
 pub use reconstruction::ReconstructionErrors;
 pub use seed_test::{SeedTest, SeedTestByDigit};
+pub use transfer::{SingleView, Transfer};
 
 /// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +34,8 @@ pub struct Evaluation {
     pub seed_test: SeedTest,
     /// The same for each digit apart, in percent.
     pub seed_test_by_digit: SeedTestByDigit,
+    /// Digits named from the codes of one view by a machine that was fitted on those of the other one, in percent.
+    pub transfer: Transfer,
     /// How the codes of the two views agree.
     pub correlation: Correlation,
     /// Errors of the reconstructions, per pixel.
@@ -40,12 +46,13 @@ impl Evaluation {
     /// Judges a network and the reader of its codes on test digits that neither has learned from.
     ///
     /// # Errors
-    /// If there is no test digit.
+    /// If there are fewer than five test digits.
     pub fn of(model: &CorrMcnn, reader: &Reader, test: &Digits) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         Ok(Self {
             seed_test: SeedTest::of(reader, &encoded),
             seed_test_by_digit: SeedTestByDigit::of(reader, &encoded),
+            transfer: Transfer::of(&encoded)?,
             correlation: Correlation::of(&encoded.left, &encoded.right),
             mse: ReconstructionErrors::of(model, &encoded, test),
         })
