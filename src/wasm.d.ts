@@ -17,6 +17,8 @@ export interface SessionConfig {
   learningRate: number;
   schedule: "constant" | "cosine";
   dropout: number;
+  /** Pixels that each digit is moved by at random, at most, along each axis; 0 to 4. */
+  largestShift: number;
   adamEpsilon: number;
   missingView: "zero-image" | "zero-image-batch" | "drop" | "mean";
   jointActivation: "relu" | "none";
@@ -30,6 +32,8 @@ export interface SessionConfig {
     jointCorrelation: number;
     hiddenCorrelation500: number;
     hiddenCorrelation300: number;
+    /** Of our own term: correlation between different units of the joint codes. */
+    redundancy: number;
   };
   initialValues: { positiveKernel: boolean; jointBias: number | null };
 }
@@ -51,7 +55,9 @@ export interface StepReport {
   /** Before the update: L1 to L5 bare, L6 and L7 with their lambdas. */
   terms: { L1: number; L2: number; L3: number; L4: number; L5: number; L6: number; L7: number };
   /** Bare, in the configured scale. */
-  correlations: { joint: number; hidden500: number; hidden300: number };
+  correlations: { joint: number; hidden500: number; hidden300: number; redundancy: number };
+  /** Euclidean norm of the gradient of each layer, in the order of Session.layers. */
+  gradientNorms: number[];
   /** The number that is minimised. */
   total: number;
 }

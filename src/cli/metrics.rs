@@ -9,7 +9,7 @@ use crate::error::{Context, Error, Result};
 use crate::train::StepReport;
 
 /// L1 to L5 are bare, L6 and L7 include their lambdas, the correlations are bare.
-const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_500,correlation_300";
+const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_500,correlation_300,redundancy";
 /// Steps between two rows.
 const INTERVAL: usize = 10;
 /// Which column holds the step.
@@ -105,6 +105,7 @@ fn row(phase: Phase, report: &StepReport) -> String {
         correlations.joint,
         correlations.hidden500,
         correlations.hidden300,
+        correlations.redundancy,
     ];
     let numbers = numbers.map(|number| number.to_string()).join(",");
     format!("{phase},{step},{epoch},{learning_rate},{numbers}")
@@ -155,7 +156,9 @@ mod tests {
                 joint: 0.1,
                 hidden500: 0.2,
                 hidden300: 0.3,
+                redundancy: 0.4,
             },
+            gradient_norms: vec![1.0, 2.0],
             total: 14.25,
         }
     }
@@ -165,7 +168,7 @@ mod tests {
         let row = row(Phase::Validation, &report(20));
         assert_eq!(
             row,
-            "validation,20,2,0.003,1,2,3,4,5,0.5,0.25,14.25,0.1,0.2,0.3"
+            "validation,20,2,0.003,1,2,3,4,5,0.5,0.25,14.25,0.1,0.2,0.3,0.4"
         );
         assert_eq!(row.split(',').count(), HEADER.split(',').count());
     }

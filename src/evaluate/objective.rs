@@ -3,7 +3,7 @@
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
-use crate::loss::NumberedTerms;
+use crate::loss::{NumberedTerms, Terms};
 use crate::model::CorrMcnn;
 use crate::train::terms::terms_in_evaluation;
 use crate::train::{Correlations, TrainingConfig};
@@ -19,13 +19,10 @@ pub struct Objective {
     pub total: f32,
 }
 
-/// Numbers of an [`Objective`].
-const NUMBERS: usize = 11;
-
 impl Objective {
     /// Measures the objective in evaluation mode: running statistics, no dropout.
     ///
-    /// Batches have the training size, because a correlation depends on the size of its batch, or take all digits where there are
+    /// Batches have the size of a shard in training, because a correlation depends on it, or take all digits where there are
     /// fewer; a last batch that is smaller than the others is left out.
     ///
     /// # Errors
@@ -36,9 +33,9 @@ impl Objective {
                 "expected at least one digit to measure the objective on, got none",
             ));
         }
-        let batch_size = config.batch_size.min(digits.len());
+        let batch_size = (config.batch_size / config.shards).min(digits.len());
         let batches = digits.len() / batch_size;
-        let mut sums = [0f64; NUMBERS];
+        let mut sums = [0f64; 10];
         for batch in 0..batches {
             let first = batch * batch_size;
             let indices: Vec<usize> = (first..first + batch_size).collect();
@@ -46,63 +43,18 @@ impl Objective {
             let terms = terms_in_evaluation(model, views, config.correlation_scale);
             let total = config.loss_weights.total(&terms).into_scalar::<f32>();
             let values = terms.values();
-            let NumberedTerms {
-                L1,
-                L2,
-                L3,
-                L4,
-                L5,
-                L6,
-                L7,
-            } = values.numbered(&config.loss_weights);
-            let correlations = [
-                values.joint_correlation,
-                values.hidden_correlation_500,
-                values.hidden_correlation_300,
-            ];
-            let numbers = [L1, L2, L3, L4, L5, L6, L7, total]
-                .into_iter()
-                .chain(correlations);
-            sums.iter_mut()
-                .zip(numbers)
-                .for_each(|(sum, number)| *sum += f64::from(number));
+            let numbers = values.each().map(|(_, value)| *value);
+            for (sum, number) in sums.iter_mut().zip(numbers.into_iter().chain([total])) {
+                *sum += f64::from(number);
+            }
         }
-        Ok(Self::from_numbers(
-            sums.map(|sum| (sum / batches as f64) as f32),
-        ))
-    }
-
-    fn from_numbers(numbers: [f32; NUMBERS]) -> Self {
-        let [
-            l1,
-            l2,
-            l3,
-            l4,
-            l5,
-            l6,
-            l7,
+        let [terms @ .., total] = sums.map(|sum| (sum / batches as f64) as f32);
+        let terms = Terms::from_values(terms.into_iter());
+        Ok(Self {
+            terms: terms.numbered(&config.loss_weights),
+            correlations: Correlations::of(&terms),
             total,
-            joint,
-            hidden500,
-            hidden300,
-        ] = numbers;
-        Self {
-            terms: NumberedTerms {
-                L1: l1,
-                L2: l2,
-                L3: l3,
-                L4: l4,
-                L5: l5,
-                L6: l6,
-                L7: l7,
-            },
-            correlations: Correlations {
-                joint,
-                hidden500,
-                hidden300,
-            },
-            total,
-        }
+        })
     }
 }
 
@@ -123,6 +75,7 @@ mod tests {
     fn objective(batch_size: usize) -> (CorrMcnn, Result<Objective>) {
         let config = TrainingConfig {
             batch_size,
+            shards: 1,
             ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
         };
         let model = CorrMcnn::init(config.model(), config.initial_values, 5, &device());

@@ -61,6 +61,14 @@ fn pearson(left: Tensor<2>, right: Tensor<2>) -> Tensor<2> {
     sum(left * right) / (left_norm * right_norm)
 }
 
+/// Each column centred and divided by the root of its sum of squares, so that products of columns add up to correlations:
+/// `[N, U]` to the same.
+pub(super) fn standardised(codes: Tensor<2>) -> Tensor<2> {
+    let centred = codes.clone() - codes.mean_dim(0);
+    let norm = ((centred.clone() * centred.clone()).sum_dim(0) + EPSILON).sqrt(); // [1, U]
+    centred / norm
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ pub mod correlation;
 pub mod mean_squared_error;
 pub mod reconstruction;
 pub mod reconstruction_agreement;
+pub mod redundancy;
 pub mod step_agreement;
 pub mod weights;
 
@@ -55,6 +56,8 @@ pub struct Terms<T = Tensor<1>> {
     pub hidden_correlation_500: T,
     /// Correlation of the hidden layers of 300 units; part of L7 without its lambda.
     pub hidden_correlation_300: T,
+    /// Our own: correlation between different units of the joint codes.
+    pub redundancy: T,
 }
 
 impl Terms {
@@ -82,6 +85,7 @@ impl Terms {
             joint_correlation: correlation::correlation(&codes, scale),
             hidden_correlation_500: correlation::correlation(&hidden_500, scale),
             hidden_correlation_300: correlation::correlation(&hidden_300, scale),
+            redundancy: redundancy::redundancy(&codes),
         }
     }
 
@@ -94,7 +98,7 @@ impl Terms {
 
 impl<T> Terms<T> {
     /// Each term with the name that charts and errors give it.
-    pub fn each(&self) -> [(&'static str, &T); 8] {
+    pub fn each(&self) -> [(&'static str, &T); 9] {
         [
             ("L1 (self-reconstruction)", &self.self_reconstruction),
             ("L2 (reconstruction from the left view)", &self.from_left),
@@ -116,6 +120,7 @@ impl<T> Terms<T> {
                 "L7 (correlation of the 300 hidden units)",
                 &self.hidden_correlation_300,
             ),
+            ("redundancy of the joint codes", &self.redundancy),
         ]
     }
 }
@@ -147,7 +152,7 @@ impl Terms<f32> {
     /// The terms in the order of [`each`](Self::each).
     ///
     /// # Panics
-    /// If there are fewer than eight values.
+    /// If there are fewer than nine values.
     pub fn from_values(mut values: impl Iterator<Item = f32>) -> Self {
         let mut next = || values.next().expect("one number a term");
         Self {
@@ -159,6 +164,7 @@ impl Terms<f32> {
             joint_correlation: next(),
             hidden_correlation_500: next(),
             hidden_correlation_300: next(),
+            redundancy: next(),
         }
     }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Terms;
 
-/// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k).
+/// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
+/// + w redundancy.
 ///
 /// Range: finite and at least 0; 0 leaves a term out. Source of the lambdas: the seed's slides, which take all
 /// other weights as 1.
@@ -28,11 +29,13 @@ pub struct LossWeights {
     pub hidden_correlation_500: f64,
     /// lambda_3: of the 300 units' correlation.
     pub hidden_correlation_300: f64,
+    /// Of our own term, the redundancy of the joint codes: 0 in the seed and the paper.
+    pub redundancy: f64,
 }
 
 impl LossWeights {
     /// Each weight with its name in configurations.
-    pub fn each(&self) -> [(&'static str, f64); 8] {
+    pub fn each(&self) -> [(&'static str, f64); 9] {
         [
             ("selfReconstruction", self.self_reconstruction),
             ("fromLeft", self.from_left),
@@ -42,12 +45,13 @@ impl LossWeights {
             ("jointCorrelation", self.joint_correlation),
             ("hiddenCorrelation500", self.hidden_correlation_500),
             ("hiddenCorrelation300", self.hidden_correlation_300),
+            ("redundancy", self.redundancy),
         ]
     }
 
     /// The number to minimise, `[1]`; a term of weight 0 is left out of the sum and so out of the backward pass.
     pub fn total(&self, terms: &Terms) -> Tensor<1> {
-        let signs = [1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0];
+        let signs = [1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0, 1.0];
         let device = terms.self_reconstruction.device();
         self.each()
             .into_iter()

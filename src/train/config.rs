@@ -62,6 +62,8 @@ pub struct TrainingConfig {
     pub schedule: Schedule,
     /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.2 (the seed).
     pub dropout: f64,
+    /// Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
+    pub largest_shift: usize,
     /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
     pub adam_epsilon: f64,
     /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
@@ -173,6 +175,13 @@ impl TrainingConfig {
             format!(
                 "dropout must be a probability from 0 to below 1, got {}",
                 self.dropout
+            ),
+        )?;
+        check(
+            self.largest_shift <= 4,
+            format!(
+                "digits can be shifted by 0 to 4 pixels, got {}",
+                self.largest_shift
             ),
         )?;
         check(

@@ -11,6 +11,7 @@ use rand_chacha::ChaCha8Rng;
 enum Purpose {
     Order = 1,
     Dropout = 2,
+    Shift = 3,
 }
 
 /// An independent generator for each purpose and each epoch or part of a batch.
@@ -51,6 +52,15 @@ pub fn dropout_masks(
             .collect();
         Tensor::from_data(TensorData::new(mask, [batch, units]), device)
     })
+}
+
+/// How far each of so many digits is moved down and to the right, -`largest` to `largest` pixels each.
+pub fn shifts(seed: u32, part: usize, largest: usize, digits: usize) -> Vec<[isize; 2]> {
+    let mut random = generator(seed, Purpose::Shift, part);
+    let largest = largest as i32;
+    (0..digits)
+        .map(|_| [(); 2].map(|()| random.random_range(-largest..=largest) as isize))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights; so they are
 //! read once, kept as a vector beside the module, and only ever written into it.
 
+use std::ops::Range;
+
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Gradients, Tensor, TensorData};
 
@@ -35,6 +37,42 @@ pub fn with_parameters<M: Module>(module: M, parameters: &[f32]) -> M {
     let module = module.map(&mut write);
     assert!(write.0.is_empty(), "{} parameters too many", write.0.len());
     module
+}
+
+/// The layers of a module, by the path of their fields, each with its place in the vector: `left.conv1` and its weight and bias.
+pub fn layers<M: Module>(module: &M) -> Vec<(String, Range<usize>)> {
+    let mut layers = Layers::default();
+    module.visit(&mut layers);
+    layers.found
+}
+
+#[derive(Default)]
+struct Layers {
+    path: Vec<String>,
+    found: Vec<(String, Range<usize>)>,
+}
+
+impl ModuleVisitor for Layers {
+    fn enter_module(&mut self, name: &str, _container: &str) {
+        self.path.push(name.to_owned());
+    }
+
+    fn exit_module(&mut self, _name: &str, _container: &str) {
+        self.path.pop();
+    }
+
+    fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
+        // The last step of the path is the parameter itself.
+        let layer = self.path[..self.path.len() - 1].join(".");
+        let count = parameter.val().shape().num_elements();
+        match self.found.last_mut() {
+            Some((last, place)) if *last == layer => place.end += count,
+            last => {
+                let start = last.map_or(0, |(_, place)| place.end);
+                self.found.push((layer, start..start + count));
+            }
+        }
+    }
 }
 
 struct Read<'a> {
@@ -71,5 +109,47 @@ impl ModuleMapper for Write<'_> {
             let data = TensorData::new(numbers.to_vec(), value.shape());
             Tensor::from_data(data, &value.device())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::device;
+    use crate::model::{CorrMcnn, InitialValues, ModelConfig};
+
+    #[test]
+    fn the_layers_cover_all_parameters_in_order() {
+        let model = CorrMcnn::init(
+            ModelConfig::default(),
+            InitialValues::default(),
+            1,
+            &device(),
+        );
+        let layers = layers(&model);
+        assert_eq!(layers.len(), 17);
+        assert_eq!(layers[0], ("left.conv1".to_owned(), 0..1_280));
+        assert_eq!(layers[12].0, "joint");
+        assert_eq!(layers[12].1.len(), 15_050);
+        for pair in layers.windows(2) {
+            assert_eq!(pair[0].1.end, pair[1].1.start);
+        }
+        assert_eq!(layers.last().map(|(_, place)| place.end), Some(1_137_606));
+    }
+
+    #[test]
+    fn parameters_that_are_read_can_be_written_into_another_module() {
+        let model = |seed| {
+            CorrMcnn::init(
+                ModelConfig::default(),
+                InitialValues::default(),
+                seed,
+                &device(),
+            )
+        };
+        let (one, other) = (model(1), model(2));
+        assert_ne!(parameters(&one), parameters(&other));
+        let written = with_parameters(other, &parameters(&one));
+        assert_eq!(parameters(&written), parameters(&one));
     }
 }

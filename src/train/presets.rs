@@ -23,6 +23,7 @@ impl TrainingConfig {
                 joint_correlation: 0.0,
                 hidden_correlation_500: 0.0,
                 hidden_correlation_300: 0.0,
+                redundancy: 0.0,
                 ..config.loss_weights
             };
         }
@@ -40,6 +41,7 @@ impl TrainingConfig {
             learning_rate: 0.01,
             schedule: Schedule::Constant,
             dropout: 0.2,
+            largest_shift: 0,
             adam_epsilon: 1e-8,
             missing_view: MissingView::ZeroImageBatch,
             joint_activation: JointActivation::Relu,
@@ -53,6 +55,7 @@ impl TrainingConfig {
                 joint_correlation: 0.02,
                 hidden_correlation_500: 0.003,
                 hidden_correlation_300: 0.05,
+                redundancy: 0.0,
             },
             initial_values: InitialValues::default(),
         }

@@ -17,7 +17,7 @@ use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
 
 /// Terms of the objective, and their weighted total.
-const TERMS: usize = 9;
+const TERMS: usize = 10;
 
 /// What an update needs to know of some shards of a batch, summed over them: plain numbers, which can travel between workers.
 ///

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::adam::Adam;
 use super::config::TrainingConfig;
-use super::order::{dropout_masks, epoch_order};
-use super::parameters::{parameters, with_parameters};
+use super::order::{dropout_masks, epoch_order, shifts};
+use super::parameters::{layers, parameters, with_parameters};
 use super::shards::{BatchMean, ShardSum, set_running_statistics};
 use crate::backend::training_device;
-use crate::data::{Digits, Views};
+use crate::data::{Digits, Views, views::shifted};
 use crate::error::{Error, Result};
-use crate::loss::NumberedTerms;
+use crate::loss::{NumberedTerms, Terms};
 use crate::model::encoder::HIDDEN_1;
 use crate::model::{CorrMcnn, DropoutMasks};
 
@@ -23,6 +23,8 @@ pub struct Trainer {
     config: TrainingConfig,
     digits: Digits,
     device: Device,
+    /// The layers of the network, and where their parameters lie in the vector of all.
+    layers: Vec<(String, Range<usize>)>,
     /// The order of the digits in the epoch of this number.
     order: (usize, Vec<usize>),
     state: State,
@@ -39,6 +41,18 @@ pub(super) struct State {
     parameters: Vec<f32>,
     pub(super) adam: Adam,
     pub(super) steps_done: usize,
+}
+
+impl Correlations {
+    /// The correlations among the terms of a batch.
+    pub fn of(terms: &Terms<f32>) -> Self {
+        Self {
+            joint: terms.joint_correlation,
+            hidden500: terms.hidden_correlation_500,
+            hidden300: terms.hidden_correlation_300,
+            redundancy: terms.redundancy,
+        }
+    }
 }
 
 impl State {
@@ -73,6 +87,8 @@ pub struct StepReport {
     pub terms: NumberedTerms,
     /// The bare correlations.
     pub correlations: Correlations,
+    /// Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`].
+    pub gradient_norms: Vec<f32>,
     /// The number that is minimised.
     pub total: f32,
 }
@@ -87,6 +103,8 @@ pub struct Correlations {
     pub hidden500: f32,
     /// Of the 300 hidden units.
     pub hidden300: f32,
+    /// Mean square of those between different units of the joint codes: our own term.
+    pub redundancy: f32,
 }
 
 impl Trainer {
@@ -125,6 +143,7 @@ impl Trainer {
             config,
             digits,
             device,
+            layers: layers(&state.model),
             order,
             last_good: state.clone(),
             state,
@@ -139,6 +158,11 @@ impl Trainer {
     /// Steps done so far.
     pub fn steps_done(&self) -> usize {
         self.state.steps_done
+    }
+
+    /// The names of the network's layers with parameters, from the first to the last.
+    pub fn layers(&self) -> impl Iterator<Item = &str> {
+        self.layers.iter().map(|(name, _)| name.as_str())
     }
 
     /// The digits that are learnt from.
@@ -222,6 +246,8 @@ impl Trainer {
             )));
         }
 
+        let norm = |(_, place): &(String, Range<usize>)| norm(&gradients[place.clone()]);
+        let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
         let mut next = self.state.clone();
         next.adam
@@ -236,11 +262,8 @@ impl Trainer {
             epoch: step / self.steps_per_epoch() + 1,
             learning_rate,
             terms: terms.numbered(&self.config.loss_weights),
-            correlations: Correlations {
-                joint: terms.joint_correlation,
-                hidden500: terms.hidden_correlation_500,
-                hidden300: terms.hidden_correlation_300,
-            },
+            correlations: Correlations::of(&terms),
+            gradient_norms,
             total,
         })
     }
@@ -263,15 +286,25 @@ impl Trainer {
         let step = self.state.steps_done;
         let digits = self.config.batch_size / self.config.shards;
         let place = step % self.steps_per_epoch() * self.config.batch_size + shard * digits;
-        let views = self
-            .digits
-            .views(&self.order.1[place..][..digits], &self.device);
+        let indices = &self.order.1[place..][..digits];
+        let part = step * self.config.shards + shard;
+        let views = match self.config.largest_shift {
+            0 => self.digits.views(indices, &self.device),
+            largest => {
+                let shifts = shifts(self.config.seed, part, largest, digits);
+                let images = indices
+                    .iter()
+                    .zip(shifts)
+                    .map(|(&index, by)| shifted(self.digits.image(index), by));
+                Views::of_images(images, &self.device)
+            }
+        };
         let masks = if self.config.dropout == 0.0 {
             DropoutMasks::default()
         } else {
             let [left, right] = dropout_masks(
                 self.config.seed,
-                step * self.config.shards + shard,
+                part,
                 self.config.dropout,
                 [digits, HIDDEN_1],
                 &self.device,
@@ -283,4 +316,12 @@ impl Trainer {
         };
         (views, masks)
     }
+}
+
+fn norm(numbers: &[f32]) -> f32 {
+    numbers
+        .iter()
+        .map(|number| number * number)
+        .sum::<f32>()
+        .sqrt()
 }

@@ -66,6 +66,12 @@ impl Session {
         )?)
     }
 
+    /// The names of the layers whose gradients a step reports, from the first to the last.
+    #[wasm_bindgen(getter)]
+    pub fn layers(&self) -> std::result::Result<Vec<String>, JsError> {
+        Ok(self.trainer()?.layers().map(str::to_owned).collect())
+    }
+
     /// Everything that is needed to go on to the same result, but for the data.
     pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
         Ok(self.trainer()?.checkpoint()?)
