@@ -1,6 +1,7 @@
 //! Weights as safetensors, under PyTorch's names and in its layouts, with the configuration in the header.
 
 mod file;
+mod model;
 mod names;
 mod precision;
 
@@ -8,7 +9,7 @@ use burn::tensor::{Tensor, TensorData};
 use safetensors::Dtype;
 
 use crate::backend::device;
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 pub use file::{Entry, File, read, write};
 use names::{Exchange, Layout, exchange};
@@ -35,6 +36,11 @@ pub fn save(model: &CorrMcnn, precision: Precision) -> Result<Vec<u8>> {
 /// finite; the message names the tensor, what was expected and what was found.
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
+    if model::is_cca(&file) {
+        return Err(Error::new(
+            "expected the weights of a network, these are of cca",
+        ));
+    }
     let config = match file.metadata(CONFIG) {
         Some(config) => serde_json::from_str(config)
             .context(|| "reading the configuration in the weights' header".to_owned())?,
@@ -70,8 +76,12 @@ pub fn entries(model: &CorrMcnn, precision: Precision) -> Vec<Entry> {
 
 /// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.
 pub fn hash(model: &CorrMcnn) -> String {
+    checksum(&entries(model, Precision::F32))
+}
+
+fn checksum(entries: &[Entry]) -> String {
     let mut checksum = crc32fast::Hasher::new();
-    for entry in entries(model, Precision::F32) {
+    for entry in entries {
         checksum.update(&entry.bytes);
     }
     format!("{:08x}", checksum.finalize())

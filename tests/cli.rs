@@ -160,9 +160,14 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
         |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
     assert!(
         train(&["--method", "gan"])
-            .contains("there is no such method; the methods here are corrmcnn and mae")
+            .contains("there is no such method; the methods here are cca, mae and corrmcnn")
     );
-    assert!(train(&["--method", "cca"]).contains("cca comes in a later version"));
+    assert!(train(&["--method", "corrnet"]).contains("corrnet comes in a later version"));
+    assert!(
+        train(&["--method", "cca", "--steps", "9"]).ends_with(
+            "--steps is about training steps: cca is fitted in closed form, without any"
+        )
+    );
     assert!(train(&["--preset", "fast"]).contains("possible values: seed, default"));
     assert!(
         train(&["--steps", "-3"])
@@ -323,7 +328,10 @@ fn trained_weights_are_judged_and_complete_a_half() {
     for (group, names) in [
         ("seed_test", &["left", "right", "both"][..]),
         ("transfer", &["left_to_right", "right_to_left"]),
-        ("correlation", &["sum", "dead_units", "effective_rank"]),
+        (
+            "correlation",
+            &["sum", "dead_units", "effective_rank", "cca_sum"],
+        ),
         (
             "mse",
             &["left_self", "left_cross", "right_self", "right_cross"],
@@ -492,6 +500,71 @@ fn weights_of_signed_bytes_are_a_quarter_and_judged_like_the_exact_ones_also_com
     assert_eq!(
         judged(&whole, &whole_reader),
         judged(&compressed, &whole_reader)
+    );
+}
+
+#[test]
+fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
+    let folder = data();
+    let [data, exact, again, short, reader, png, drawn] = [
+        "",
+        "cca.safetensors",
+        "again.safetensors",
+        "short.safetensors",
+        "reader.safetensors",
+        "digit.png",
+        "drawn.png",
+    ]
+    .map(|name| path(&folder, name));
+    let fit = |out: &str| {
+        let arguments = ["train", "--method", "cca", "--data", &data, "--out", out];
+        let summary = succeed(&[&arguments[..], &["--reader", &reader, "--json"]].concat());
+        serde_json::from_str::<Value>(&summary).unwrap()
+    };
+    assert_eq!(fit(&exact)["out"], exact);
+    fit(&again);
+    assert!(fs::read(&exact).unwrap() == fs::read(&again).unwrap());
+
+    succeed(&[
+        "convert",
+        "--weights",
+        &exact,
+        "--precision",
+        "f16",
+        "--out",
+        &short,
+    ]);
+    let evaluate = |weights: &str| -> Value {
+        let arguments = ["evaluate", "--data", &data, "--weights", weights, "--json"];
+        let json = succeed(&[&arguments[..], &["--reader", &reader]].concat());
+        serde_json::from_str(&json).unwrap()
+    };
+    let [evaluation, short_evaluation] = [&exact, &short].map(|weights| evaluate(weights));
+    // The bars of both halves stand at the same height: half of a digit tells where the other one is.
+    let error = |evaluation: &Value| evaluation["mse"]["right_cross"].as_f64().unwrap();
+    assert!(error(&evaluation) < 0.001, "{evaluation}");
+    assert!((error(&evaluation) - error(&short_evaluation)).abs() < 1e-4);
+    assert!(evaluation["transfer"]["left_to_right"].as_f64().unwrap() > 90.0);
+
+    write_png(Path::new(&png), 28, 28, &image(13));
+    succeed(&[
+        "reconstruct",
+        "--weights",
+        &exact,
+        "--image",
+        &png,
+        "--from",
+        "left",
+        "--out",
+        &drawn,
+    ]);
+    let (given, result) = (image(13), read_png(Path::new(&drawn)));
+    let lit = 6 * 28 + 16;
+    assert!(
+        result[lit].abs_diff(given[lit]) < 30,
+        "{} is drawn for {}",
+        result[lit],
+        given[lit]
     );
 }
 

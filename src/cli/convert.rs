@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::evaluate::fit_reader;
+use super::evaluate::{encode, fit_reader};
 use super::precision::Precision;
 use super::{Outcome, files};
 use crate::data::idx;
 use crate::error::{Context, Result};
+use crate::model::representation::Model;
 use crate::weights;
 
 /// Store weights in another precision: f16 is half as large as f32, i8 a quarter and, compressed, a seventh.
@@ -50,15 +51,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .into_iter()
         .flatten()
         .try_for_each(|path| files::check_writable(path))?;
-    let model = weights::load(&files::read(&arguments.weights)?)
+    let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
     let precision = arguments.precision.into();
-    let bytes = weights::save(&model, precision)?;
-    let stored = weights::load(&bytes).context(|| arguments.out.display().to_string())?;
+    let bytes = model.save(precision)?;
+    let stored = Model::load(&bytes).context(|| arguments.out.display().to_string())?;
     let reader = match &arguments.reader {
         Some(path) => {
             let digits = idx::load(&arguments.data)?.train.hold_out().0;
-            let reader = fit_reader(&stored, &digits, arguments.seed)?;
+            let reader = fit_reader(&encode(&stored, &digits)?, arguments.seed)?;
             Some((path, weights::convert(&reader.save()?, precision)?))
         }
         None => None,
@@ -67,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some((path, reader)) = &reader {
         files::write(path, reader)?;
     }
-    let (out, hash) = (arguments.out.display(), weights::hash(&stored));
+    let (out, hash) = (arguments.out.display(), stored.hash());
     if arguments.json {
         let written = json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash});
         println!("{written}");

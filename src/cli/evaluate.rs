@@ -7,14 +7,13 @@ use clap::Args;
 use super::{Outcome, files, progress};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
-use crate::evaluate::{EncodedDigits, Evaluation, Reader, ReaderConfig};
-use crate::model::CorrMcnn;
-use crate::weights;
+use crate::evaluate::{EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig};
+use crate::model::representation::Model;
 
-/// Judge a network on the test digits: seed test, transfer between the views, correlation of the codes, reconstruction errors.
+/// Judge a model on the test digits: seed test, transfer between the views, correlation of the codes, reconstruction errors.
 #[derive(Args)]
 pub struct Arguments {
-    /// Weights of the network, safetensors.
+    /// Weights of the model, safetensors.
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
     /// Folder with the four IDX files, plain or .gz.
@@ -32,14 +31,15 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let model = weights::load(&files::read(&arguments.weights)?)
+    let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
     let mnist = idx::load(&arguments.data)?;
+    let train = encode(&model, &mnist.train.hold_out().0)?;
     let reader = match &arguments.reader {
         Some(path) => Reader::load(&files::read(path)?).context(|| path.display().to_string())?,
-        None => fit_reader(&model, &mnist.train.hold_out().0, arguments.seed)?,
+        None => fit_reader(&train, arguments.seed)?,
     };
-    let evaluation = Evaluation::of(&model, &reader, &mnist.test)?;
+    let evaluation = Evaluation::of(&model, &reader, &train, &mnist.test)?;
     if arguments.json {
         let json =
             serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
@@ -50,11 +50,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A digit reader of the codes that this network gives both views of these digits.
-pub fn fit_reader(model: &CorrMcnn, digits: &Digits, seed: u32) -> Result<Reader> {
+/// The codes of these digits.
+pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
     let bar = progress::bar("encoding", digits.len(), "digits");
     let encoded = EncodedDigits::of(model, digits, |done| bar.set_position(done as u64))?;
     bar.finish_and_clear();
+    Ok(encoded)
+}
+
+/// A digit reader of these codes of both views.
+pub fn fit_reader(encoded: &EncodedDigits, seed: u32) -> Result<Reader> {
     let config = ReaderConfig {
         seed: seed.into(),
         ..ReaderConfig::default()
@@ -66,7 +71,7 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
     let Evaluation {
         seed_test,
         transfer,
-        correlation,
+        correlation: JudgedCorrelation { codes, cca_sum },
         mse,
         ..
     } = evaluation;
@@ -89,8 +94,8 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
             mse.left_cross, mse.right_cross
         ),
         format!(
-            "sum correlation {:.2} of 50; {} dead units; effective rank {:.1}",
-            correlation.sum, correlation.dead_units, correlation.effective_rank
+            "sum correlation {:.2} of 50; {} dead units; effective rank {:.1}; CCA sum {cca_sum:.2}",
+            codes.sum, codes.dead_units, codes.effective_rank
         ),
     ]
     .join("\n")

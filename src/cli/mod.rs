@@ -4,6 +4,7 @@ mod convert;
 mod evaluate;
 mod files;
 mod image;
+mod method;
 mod metrics;
 mod pack;
 mod parity;
@@ -129,12 +130,12 @@ mod tests {
     #[test]
     fn bad_options_are_refused_on_one_line_that_quotes_them() {
         assert_eq!(
-            refusal("train --method cca --out w"),
-            "error: invalid value 'cca' for '--method <METHOD>': cca comes in a later version; the methods here are corrmcnn and mae"
+            refusal("train --method corrnet --out w"),
+            "error: invalid value 'corrnet' for '--method <METHOD>': corrnet comes in a later version; the methods here are cca, mae and corrmcnn"
         );
         assert_eq!(
             refusal("train --method gan --out w"),
-            "error: invalid value 'gan' for '--method <METHOD>': there is no such method; the methods here are corrmcnn and mae"
+            "error: invalid value 'gan' for '--method <METHOD>': there is no such method; the methods here are cca, mae and corrmcnn"
         );
         assert_eq!(
             refusal("train --preset fast --out w"),

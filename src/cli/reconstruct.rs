@@ -11,7 +11,7 @@ use crate::backend::device;
 use crate::data::views;
 use crate::error::{Context, Result};
 use crate::model::Side;
-use crate::weights;
+use crate::model::representation::{Given, Model, Representation};
 
 /// Complete a half: draw the other half of a digit from this one.
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub struct Arguments {
     image: PathBuf,
     /// Which half is given.
     #[arg(long, value_enum)]
-    from: Given,
+    from: From,
     /// PNG file to write, 28 x 28: the given half as given, the other one as the network draws it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -34,23 +34,23 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Given {
+enum From {
     Left,
     Right,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
-    let model = weights::load(&files::read(&arguments.weights)?)
+    let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
     let side = match arguments.from {
-        Given::Left => Side::Left,
-        Given::Right => Side::Right,
+        From::Left => Side::Left,
+        From::Right => Side::Right,
     };
     let given = image::read_half(&files::read(&arguments.image)?, side)
         .context(|| arguments.image.display().to_string())?;
     let code = model.code_of_half(side, views::half(&given, &device())?); // [1, 50]
-    let drawn = model.decode(code.clone());
+    let drawn = model.decode_from(Given::Only(side), code.clone());
     let whole = match side {
         Side::Left => views::join(&given, &numbers(drawn.right)?),
         Side::Right => views::join(&numbers(drawn.left)?, &given),

@@ -8,22 +8,28 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::evaluate::fit_reader;
+use super::evaluate::{encode, fit_reader};
+use super::method::{self, MethodArgument};
 use super::metrics::{Metrics, Phase};
 use super::precision::Precision;
 use super::{INTERRUPTED, Outcome, files, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
-use crate::train::{Method, Preset, StepReport, Trainer, TrainingConfig};
+use crate::model::cca::Cca;
+use crate::model::representation::Model;
+use crate::train::{Preset, StepReport, Trainer, TrainingConfig};
 use crate::weights;
+
+/// What `--settings` says when it is not given.
+const NO_SETTINGS: &str = "{}";
 
 /// Train a network on all but the last twelfth of the training digits, which are for validation.
 #[derive(Args)]
 pub struct Arguments {
-    /// corrmcnn, or mae: without agreement and correlation.
-    #[arg(long, value_parser = method, default_value = "corrmcnn")]
-    method: Method,
+    /// corrmcnn, mae (without agreement and correlation), or cca (linear, fitted in closed form).
+    #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
+    method: MethodArgument,
     /// The seed's own settings, or the ones that train best.
     #[arg(long, value_enum, default_value = "default")]
     preset: Start,
@@ -37,7 +43,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     seed: u32,
     /// Other settings than the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
-    #[arg(long, value_name = "JSON", default_value = "{}")]
+    #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
     settings: String,
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
@@ -86,6 +92,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             digits.len()
         )));
     }
+    if arguments.method == MethodArgument::Cca {
+        return fit_in_closed_form(digits, arguments);
+    }
     let config = arguments.config(digits.len())?;
     let mut trainer = match arguments.resume {
         true => resume::load(&arguments.out, &config, digits)?,
@@ -101,9 +110,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         );
         return Ok(Outcome::Interrupted);
     };
-    save(&trainer, arguments)?;
+    let model = Model::Network(Box::new(trainer.model()));
+    save(&model, trainer.digits(), arguments)?;
     resume::remove(&arguments.out)?;
-    summarise(arguments, &latest, started.elapsed().as_secs_f64());
+    let numbers = json!({"steps": latest.steps, "validation": latest});
+    summarise(arguments, numbers, started.elapsed().as_secs_f64());
+    Ok(Outcome::Done)
+}
+
+/// Canonical pairs need no steps: there is nothing to set, to watch or to resume.
+fn fit_in_closed_form(digits: Digits, arguments: &Arguments) -> Result<Outcome> {
+    arguments.refuse_what_is_about_steps()?;
+    let started = Instant::now();
+    let model = Model::Cca(Box::new(Cca::fit(&digits)?));
+    let seconds = started.elapsed().as_secs_f64();
+    save(&model, &digits, arguments)?;
+    summarise(arguments, json!({}), seconds);
     Ok(Outcome::Done)
 }
 
@@ -184,13 +206,14 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
 }
 
 /// Writes the weights, and the reader of what these weights, as they were stored, make of the training digits.
-fn save(trainer: &Trainer, arguments: &Arguments) -> Result<()> {
+fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
-    let bytes = weights::save(&trainer.model(), precision)?;
+    let bytes = model.save(precision)?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.reader {
         Some(path) => {
-            let reader = fit_reader(&weights::load(&bytes)?, trainer.digits(), arguments.seed)?;
+            let encoded = encode(&Model::load(&bytes)?, digits)?;
+            let reader = fit_reader(&encoded, arguments.seed)?;
             files::write(path, &weights::convert(&reader.save()?, precision)?)
         }
         None => Ok(()),
@@ -212,19 +235,41 @@ fn epoch_line(report: &StepReport) -> String {
     )
 }
 
-fn summarise(arguments: &Arguments, latest: &StepReport, seconds: f64) {
+/// Says where the weights are, how long they took, and the numbers of the method.
+fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) {
     let out = arguments.out.display();
     if arguments.json {
-        println!(
-            "{}",
-            json!({"out": out.to_string(), "steps": latest.steps, "seconds": seconds, "validation": latest})
-        );
-    } else {
-        println!("{out}: {} steps, {seconds:.0} s", latest.steps);
+        let mut summary = json!({"out": out.to_string(), "seconds": seconds});
+        if let (Value::Object(summary), Value::Object(numbers)) = (&mut summary, numbers) {
+            summary.extend(numbers);
+        }
+        println!("{summary}");
+        return;
     }
+    let took = match numbers["steps"].as_u64() {
+        Some(steps) => format!("{steps} steps, "),
+        None => String::new(),
+    };
+    println!("{out}: {took}{seconds:.0} s");
 }
 
 impl Arguments {
+    fn refuse_what_is_about_steps(&self) -> Result<()> {
+        let given = [
+            ("--epochs", self.epochs.is_some()),
+            ("--steps", self.steps.is_some()),
+            ("--settings", self.settings != NO_SETTINGS),
+            ("--metrics", self.metrics.is_some()),
+            ("--resume", self.resume),
+        ];
+        match given.into_iter().find(|(_, given)| *given) {
+            Some((option, _)) => Err(Error::new(format!(
+                "{option} is about training steps: cca is fitted in closed form, without any"
+            ))),
+            None => Ok(()),
+        }
+    }
+
     fn config(&self, digits: usize) -> Result<TrainingConfig> {
         let mut settings: Value =
             serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
@@ -246,16 +291,6 @@ impl Arguments {
             Some(epochs) => config.with_epochs(epochs, digits),
             None => config,
         })
-    }
-}
-
-fn method(name: &str) -> std::result::Result<Method, String> {
-    let methods = "the methods here are corrmcnn and mae";
-    match name {
-        "corrmcnn" => Ok(Method::CorrMcnn),
-        "mae" => Ok(Method::Mae),
-        "cca" | "corrnet" => Err(format!("{name} comes in a later version; {methods}")),
-        _ => Err(format!("there is no such method; {methods}")),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Sum correlation of the codes of the two views, with what shows when it is gamed: dead units and effective rank.
 
+use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
 
 use super::CodeTable;
-use super::eigenvalues::symmetric_eigenvalues;
 
 /// A unit is dead when its standard deviation is below this share of its root mean square: what round-off of `f32` leaves.
 const DEAD: f64 = 1e-6;
@@ -80,21 +80,21 @@ fn pearson(left: &Option<Vec<f64>>, right: &Option<Vec<f64>>) -> f64 {
 /// exp of the entropy of the normalised eigenvalues of the covariance of these units.
 fn effective_rank(units: &[Option<Vec<f64>>]) -> f64 {
     let alive: Vec<&Vec<f64>> = units.iter().flatten().collect();
+    if alive.is_empty() {
+        return 0.0;
+    }
     // Neither the number of digits nor a dead unit changes the normalised eigenvalues that are not 0.
-    let scatter = alive
-        .iter()
-        .flat_map(|a| alive.iter().map(move |b| dot(a, b)))
-        .collect();
-    let eigenvalues = symmetric_eigenvalues(scatter, alive.len());
-    let total: f64 = eigenvalues.iter().sum();
+    let scatter = DMatrix::from_fn(alive.len(), alive.len(), |a, b| dot(alive[a], alive[b]));
+    // Of a covariance they are its eigenvalues.
+    let eigenvalues = scatter.singular_values();
+    let total = eigenvalues.sum();
     let entropy: f64 = eigenvalues
         .iter()
         .map(|eigenvalue| eigenvalue / total)
-        // Round-off can push an eigenvalue of 0 below it.
         .filter(|&share| share > 0.0)
         .map(|share| -share * share.ln())
         .sum();
-    if alive.is_empty() { 0.0 } else { entropy.exp() }
+    entropy.exp()
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

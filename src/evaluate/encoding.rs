@@ -7,7 +7,7 @@ use burn::tensor::{Tensor, TensorData};
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
-use crate::model::CorrMcnn;
+use crate::model::representation::Representation;
 
 /// Digits encoded at once: a compromise between overhead and memory (250 digits take about 100 MB on the way).
 const BATCH: usize = 250;
@@ -81,6 +81,14 @@ impl CodeTable {
         }
     }
 
+    /// One code, `[units]`.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.elements[row * self.units..(row + 1) * self.units]
+    }
+
     /// One unit of every code, in double precision.
     pub fn unit(&self, unit: usize) -> impl Iterator<Item = f64> + Clone {
         self.elements[unit..]
@@ -96,7 +104,11 @@ impl EncodedDigits {
     ///
     /// # Errors
     /// If there is no digit.
-    pub fn of(model: &CorrMcnn, digits: &Digits, mut progress: impl FnMut(usize)) -> Result<Self> {
+    pub fn of(
+        model: &impl Representation,
+        digits: &Digits,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Self> {
         if digits.is_empty() {
             return Err(Error::new(
                 "expected at least one digit to encode, got none",

@@ -3,8 +3,8 @@
 //!
 //! Nothing here reads a file, and nothing is random but by a seed given as an argument.
 
+pub mod cca_sum;
 pub mod correlation;
-pub mod eigenvalues;
 pub mod encoding;
 pub mod objective;
 pub mod reader;
@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::Digits;
 use crate::error::Result;
-use crate::model::CorrMcnn;
+use crate::model::representation::Representation;
+pub use cca_sum::cca_sum;
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use objective::Objective;
@@ -37,23 +38,43 @@ pub struct Evaluation {
     /// Digits named from the codes of one view by a machine that was fitted on those of the other one, in percent.
     pub transfer: Transfer,
     /// How the codes of the two views agree.
-    pub correlation: Correlation,
+    pub correlation: JudgedCorrelation,
     /// Errors of the reconstructions, per pixel.
     pub mse: ReconstructionErrors,
 }
 
+/// [`Correlation`], and what the best linear maps of the two codes would make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JudgedCorrelation {
+    /// Of the codes as they are.
+    #[serde(flatten)]
+    pub codes: Correlation,
+    /// Sum of the correlations of canonical pairs of the codes, fitted on training digits: at most the number of units, 50.
+    pub cca_sum: f64,
+}
+
 impl Evaluation {
-    /// Judges a network and the reader of its codes on test digits that neither has learned from.
+    /// Judges a model and the reader of its codes on test digits that neither has learned from.
+    ///
+    /// `train` are codes of digits that it has learned from; the canonical pairs of the CCA sum are fitted on them.
     ///
     /// # Errors
     /// If there are fewer than five test digits.
-    pub fn of(model: &CorrMcnn, reader: &Reader, test: &Digits) -> Result<Self> {
+    pub fn of(
+        model: &impl Representation,
+        reader: &Reader,
+        train: &EncodedDigits,
+        test: &Digits,
+    ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         Ok(Self {
             seed_test: SeedTest::of(reader, &encoded),
             seed_test_by_digit: SeedTestByDigit::of(reader, &encoded),
             transfer: Transfer::of(&encoded)?,
-            correlation: Correlation::of(&encoded.left, &encoded.right),
+            correlation: JudgedCorrelation {
+                codes: Correlation::of(&encoded.left, &encoded.right),
+                cca_sum: cca_sum(train, &encoded)?,
+            },
             mse: ReconstructionErrors::of(model, &encoded, test),
         })
     }

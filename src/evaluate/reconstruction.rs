@@ -7,7 +7,8 @@ use super::EncodedDigits;
 use super::encoding::{batches, floats};
 use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS};
-use crate::model::CorrMcnn;
+use crate::model::Side;
+use crate::model::representation::{Given, Representation};
 
 /// Mean squared errors per pixel over a set of digits, pixels in `[0, 1]`; the reconstructions are not clamped.
 ///
@@ -30,7 +31,7 @@ impl ReconstructionErrors {
     ///
     /// # Panics
     /// If the codes are not as many as the digits.
-    pub fn of(model: &CorrMcnn, encoded: &EncodedDigits, digits: &Digits) -> Self {
+    pub fn of(model: &impl Representation, encoded: &EncodedDigits, digits: &Digits) -> Self {
         assert_eq!(
             encoded.len(),
             digits.len(),
@@ -42,9 +43,11 @@ impl ReconstructionErrors {
             let views = digits.views(&indices, &device());
             let left = views.left.reshape([end - start, VIEW_PIXELS]); // [B, 392]
             let right = views.right.reshape([end - start, VIEW_PIXELS]); // [B, 392]
-            let from_both = model.decode(encoded.both.tensor(start, end));
-            let from_left = model.decode(encoded.left.tensor(start, end));
-            let from_right = model.decode(encoded.right.tensor(start, end));
+            let from_both = model.decode_from(Given::Both, encoded.both.tensor(start, end));
+            let from_left =
+                model.decode_from(Given::Only(Side::Left), encoded.left.tensor(start, end));
+            let from_right =
+                model.decode_from(Given::Only(Side::Right), encoded.right.tensor(start, end));
             let pairs = [
                 (from_both.left, left.clone()),
                 (from_right.left, left),

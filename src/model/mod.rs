@@ -1,6 +1,7 @@
-//! The CorrMCNN: two encoders, one joint code, two decoders.
+//! The CorrMCNN: two encoders, one joint code, two decoders; and linear CCA, from which its story starts, behind the same trait.
 
 pub mod batch_norm;
+pub mod cca;
 pub mod convolution;
 pub mod decoder;
 pub mod encoder;
@@ -9,6 +10,7 @@ pub mod fusion;
 pub mod initialiser;
 pub mod kernel;
 pub mod linear;
+pub mod representation;
 pub mod trace;
 
 use burn::module::Module;

@@ -1,0 +1,58 @@
+//! `--method`: what a user may say.
+
+use serde::{Serialize, Serializer};
+
+use crate::train::Method;
+
+/// The four methods of the seed by the way they are trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodArgument {
+    /// Linear canonical correlation analysis: fitted in closed form, without a step.
+    Cca,
+    /// A network, trained step by step.
+    Network(Method),
+}
+
+/// Reads a name.
+///
+/// # Errors
+/// If there is no such method here; the message names those that are.
+pub fn parse(name: &str) -> Result<MethodArgument, String> {
+    let methods = "the methods here are cca, mae and corrmcnn";
+    match name {
+        "cca" => Ok(MethodArgument::Cca),
+        "mae" => Ok(MethodArgument::Network(Method::Mae)),
+        "corrmcnn" => Ok(MethodArgument::Network(Method::CorrMcnn)),
+        "corrnet" => Err(format!("corrnet comes in a later version; {methods}")),
+        _ => Err(format!("there is no such method; {methods}")),
+    }
+}
+
+impl MethodArgument {
+    /// The name as it is said.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cca => "cca",
+            Self::Network(Method::Mae) => "mae",
+            Self::Network(Method::CorrMcnn) => "corrmcnn",
+        }
+    }
+}
+
+impl Serialize for MethodArgument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_method_has_the_name_by_which_it_is_asked_for() {
+        for name in ["cca", "mae", "corrmcnn"] {
+            assert_eq!(parse(name).unwrap().name(), name);
+        }
+    }
+}

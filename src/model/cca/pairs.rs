@@ -1,0 +1,153 @@
+//! Canonical pairs: the directions of two views that correlate most.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::moments::Moments;
+use crate::error::{Error, Result};
+
+/// The canonical directions of two views, the best correlated pair first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CanonicalPairs {
+    /// One direction of the left view a column, `[P, K]`.
+    pub left: DMatrix<f64>,
+    /// One direction of the right view a column, `[Q, K]`.
+    pub right: DMatrix<f64>,
+    /// Canonical correlation of each pair, 0 to 1, falling, `[K]`.
+    pub correlations: DVector<f64>,
+}
+
+impl CanonicalPairs {
+    /// The first `count` pairs, or as many as there are elements in the smaller view.
+    ///
+    /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as can be, where S are the
+    /// covariances and r = `ridge` is added to each variance of the left and of the right view (Hotelling, 1936; Vinod's canonical
+    /// ridge, 1976). They come from the singular values of L_x^-1 S_xy L_y^-T, where L are the Cholesky factors. The sign of a pair is
+    /// free; here the largest element of the left direction is above 0.
+    ///
+    /// # Errors
+    /// If a covariance with its ridge is not positive definite: the view has elements that do not vary and `ridge` is 0.
+    pub fn of(moments: &Moments, ridge: [f64; 2], count: usize) -> Result<Self> {
+        let [left_factor, right_factor] = [(&moments.left, ridge[0]), (&moments.right, ridge[1])]
+            .map(|(covariance, ridge)| lower_factor(covariance, ridge));
+        let (left_factor, right_factor) = (left_factor?, right_factor?);
+        let solve = |factor: &DMatrix<f64>, matrix: &DMatrix<f64>| {
+            let solved = factor.solve_lower_triangular(matrix);
+            solved.expect("a Cholesky factor has no 0 on its diagonal")
+        };
+        let half_whitened = solve(&left_factor, &moments.cross); // [P, Q]
+        let whitened = solve(&right_factor, &half_whitened.transpose()).transpose(); // [P, Q]
+        let decomposed = whitened.svd(true, true);
+        let (Some(left), Some(right)) = (decomposed.u, decomposed.v_t) else {
+            unreachable!("both sides were asked for")
+        };
+        let count = count.min(decomposed.singular_values.len());
+        let back = |factor: &DMatrix<f64>, directions: DMatrix<f64>| {
+            let solved = factor.tr_solve_lower_triangular(&directions);
+            solved.expect("a Cholesky factor has no 0 on its diagonal")
+        };
+        let mut pairs = Self {
+            left: back(&left_factor, left.columns(0, count).into()),
+            right: back(&right_factor, right.rows(0, count).transpose()),
+            correlations: decomposed.singular_values.rows(0, count).into(),
+        };
+        pairs.fix_signs();
+        Ok(pairs)
+    }
+
+    fn fix_signs(&mut self) {
+        for (mut left, mut right) in self
+            .left
+            .column_iter_mut()
+            .zip(self.right.column_iter_mut())
+        {
+            if left[left.icamax()] < 0.0 {
+                left.neg_mut();
+                right.neg_mut();
+            }
+        }
+    }
+}
+
+/// L with L L^T = covariance + ridge.
+fn lower_factor(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
+    let size = covariance.nrows();
+    let ridged = covariance + DMatrix::from_diagonal_element(size, size, ridge);
+    let factor = ridged.cholesky().ok_or_else(|| {
+        Error::new(format!(
+            "a view of {size} elements has directions without variance, and the ridge of {ridge} is too small for them"
+        ))
+    })?;
+    Ok(factor.unpack())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::cca::moments::MomentSums;
+
+    fn moments(rows: &[([f32; 2], [f32; 2])]) -> Moments {
+        let mut sums = MomentSums::new(2, 2);
+        for (left, right) in rows {
+            sums.add(left, right);
+        }
+        sums.moments()
+    }
+
+    /// The right view is the left one turned, scaled and shifted, in its first direction; in the other one it is unrelated.
+    fn half_shared() -> Moments {
+        moments(&[
+            ([1.0, 1.0], [5.0, 3.0]),
+            ([1.0, -1.0], [5.0, -3.0]),
+            ([-1.0, 1.0], [1.0, -3.0]),
+            ([-1.0, -1.0], [1.0, 3.0]),
+        ])
+    }
+
+    #[test]
+    fn a_shared_direction_correlates_fully_and_an_unrelated_one_not_at_all() {
+        let pairs = CanonicalPairs::of(&half_shared(), [0.0; 2], 2).unwrap();
+        assert!((pairs.correlations[0] - 1.0).abs() < 1e-12);
+        assert!(pairs.correlations[1].abs() < 1e-12);
+        // Unit variance: x_0 has variance 1, y_0 has 4.
+        assert!((pairs.left[(0, 0)] - 1.0).abs() < 1e-12);
+        assert!((pairs.right[(0, 0)] - 0.5).abs() < 1e-12);
+        assert!(pairs.left[(1, 0)].abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_ridge_lowers_the_correlation_as_if_the_variance_were_larger() {
+        // 2 / sqrt((1 + 1) (4 + 4)) = 1/2.
+        let pairs = CanonicalPairs::of(&half_shared(), [1.0, 4.0], 1).unwrap();
+        assert!((pairs.correlations[0] - 0.5).abs() < 1e-12);
+        assert_eq!(pairs.left.shape(), (2, 1));
+    }
+
+    #[test]
+    fn canonical_correlations_do_not_see_an_invertible_map_of_a_view() {
+        let rows = [
+            ([1.0, 0.3], [2.0, 1.0]),
+            ([0.2, 0.9], [0.5, 1.5]),
+            ([0.4, 0.1], [1.5, 0.2]),
+            ([0.8, 0.8], [1.0, 0.9]),
+            ([0.1, 0.5], [0.3, 0.4]),
+        ];
+        let mapped = rows.map(|([a, b], right)| ([2.0 * a - b + 3.0, a + 5.0 * b], right));
+        let correlations = |rows| {
+            CanonicalPairs::of(&moments(rows), [0.0; 2], 2)
+                .unwrap()
+                .correlations
+        };
+        assert!((correlations(&rows) - correlations(&mapped)).amax() < 1e-6);
+    }
+
+    #[test]
+    fn a_view_that_does_not_vary_needs_a_ridge() {
+        let constant = moments(&[([1.0, 7.0], [1.0, 2.0]), ([2.0, 7.0], [2.0, 1.0])]);
+        let error = CanonicalPairs::of(&constant, [0.0; 2], 1).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a view of 2 elements has directions without variance, and the ridge of 0 is too small for them"
+        );
+        assert!(CanonicalPairs::of(&constant, [0.01; 2], 1).is_ok());
+    }
+}

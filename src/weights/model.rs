@@ -1,0 +1,190 @@
+//! The file of a model of any method; its header says which.
+//!
+//! Linear canonical correlation analysis has these tensors. The code of a half is `enc_x.weight (half - mean_x)`, and a half is drawn
+//! as `mean_x + dec_x.weight code`, where the code of the other half alone is first multiplied by the correlations.
+//!
+//! | name, for the left half; the right one has y for x | shape |
+//! |---|---|
+//! | `mean_x` | 392 |
+//! | `enc_x.weight` | 50, 392 |
+//! | `dec_x.weight` | 392, 50 |
+//! | `correlations`, once | 50 |
+
+use burn::tensor::{Tensor, TensorData};
+use safetensors::Dtype;
+use serde_json::{Value, json};
+
+use super::{CONFIG, Entry, File, Precision, read, write};
+use crate::backend::device;
+use crate::data::VIEW_PIXELS;
+use crate::error::{Context, Result};
+use crate::model::cca::{Cca, LinearView};
+use crate::model::decoder::CODE;
+use crate::model::representation::Model;
+
+/// What the configuration of a file says of a model that is no network.
+const CCA: &str = "cca";
+
+impl Model {
+    /// The model of a file.
+    ///
+    /// # Errors
+    /// If the bytes are no complete safetensors file, a tensor is missing, has another shape, or holds a number that is not
+    /// finite; the message names the tensor, what was expected and what was found.
+    pub fn load(bytes: &[u8]) -> Result<Self> {
+        let file = read(bytes)?;
+        Ok(match is_cca(&file) {
+            true => Self::Cca(Box::new(load_cca(&file)?)),
+            false => Self::Network(Box::new(super::load(bytes)?)),
+        })
+    }
+
+    /// The model as one file.
+    ///
+    /// # Errors
+    /// If the file cannot be laid out.
+    pub fn save(&self, precision: Precision) -> Result<Vec<u8>> {
+        match self {
+            Self::Network(network) => super::save(network, precision),
+            Self::Cca(cca) => {
+                let stored = cca_entries(cca).into_iter();
+                write(
+                    stored.flat_map(|entry| precision.store(entry)).collect(),
+                    &[(CONFIG, json!({"method": CCA}).to_string())],
+                )
+            }
+        }
+    }
+
+    /// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.
+    pub fn hash(&self) -> String {
+        match self {
+            Self::Network(network) => super::hash(network),
+            Self::Cca(cca) => super::checksum(&cca_entries(cca)),
+        }
+    }
+}
+
+/// Whether a file holds canonical pairs, and no network.
+pub(super) fn is_cca(file: &File) -> bool {
+    let config = file.metadata(CONFIG).map(serde_json::from_str::<Value>);
+    config.is_some_and(|config| config.is_ok_and(|config| config["method"] == CCA))
+}
+
+fn load_cca(file: &File) -> Result<Cca> {
+    let view = |name: &str| -> Result<LinearView> {
+        let directions = tensor(file, &format!("enc_{name}.weight"), [CODE, VIEW_PIXELS])?;
+        let drawings: Tensor<2> = tensor(file, &format!("dec_{name}.weight"), [VIEW_PIXELS, CODE])?;
+        Ok(LinearView {
+            mean: tensor(file, &format!("mean_{name}"), [VIEW_PIXELS])?,
+            directions: directions.transpose(),
+            drawings: drawings.transpose(),
+        })
+    };
+    let all = || -> Result<Cca> {
+        Ok(Cca {
+            left: view("x")?,
+            right: view("y")?,
+            correlations: tensor(file, "correlations", [CODE])?,
+        })
+    };
+    all().context(|| "these are no canonical pairs".to_owned())
+}
+
+fn cca_entries(cca: &Cca) -> Vec<Entry> {
+    let view = |name: &str, view: &LinearView| {
+        [
+            entry(format!("mean_{name}"), view.mean.clone()),
+            entry(
+                format!("enc_{name}.weight"),
+                view.directions.clone().transpose(),
+            ),
+            entry(
+                format!("dec_{name}.weight"),
+                view.drawings.clone().transpose(),
+            ),
+        ]
+    };
+    let correlations = entry("correlations".to_owned(), cca.correlations.clone());
+    [
+        &view("x", &cca.left)[..],
+        &view("y", &cca.right),
+        &[correlations],
+    ]
+    .concat()
+}
+
+fn entry<const D: usize>(name: String, tensor: Tensor<D>) -> Entry {
+    Entry {
+        name,
+        dtype: Dtype::F32,
+        shape: tensor.dims().to_vec(),
+        bytes: tensor.into_data().as_bytes().to_vec(),
+    }
+}
+
+fn tensor<const D: usize>(file: &File, name: &str, shape: [usize; D]) -> Result<Tensor<D>> {
+    let numbers = TensorData::new(file.numbers(name, &shape)?, shape);
+    Ok(Tensor::from_data(numbers, &device()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Digits;
+    use crate::model::representation::Representation;
+    use crate::model::{CorrMcnn, InitialValues, ModelConfig};
+
+    fn digits() -> Digits {
+        let pixels = (0..30 * 784u32).map(|index| (index * index % 251) as u8);
+        Digits::new(pixels.collect(), vec![1; 30]).unwrap()
+    }
+
+    fn code(model: &Model) -> Vec<f32> {
+        let views = digits().views(&[2], &device());
+        model.codes(&views).both.try_into_vec_as().unwrap()
+    }
+
+    #[test]
+    fn canonical_pairs_that_are_saved_and_loaded_give_the_same_codes() {
+        let model = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        let bytes = model.save(Precision::F32).unwrap();
+        let loaded = Model::load(&bytes).unwrap();
+        assert!(matches!(loaded, Model::Cca(_)));
+        assert_eq!(code(&loaded), code(&model));
+        assert_eq!(loaded.hash(), model.hash());
+        let short = model.save(Precision::F16).unwrap();
+        assert!(short.len() * 9 < bytes.len() * 5);
+        assert_ne!(Model::load(&short).unwrap().hash(), model.hash());
+    }
+
+    #[test]
+    fn pixels_are_the_last_axis_of_what_encodes_and_the_first_of_what_draws() {
+        let cca = Cca::fit(&digits()).unwrap();
+        let directions: Vec<f32> = cca.left.directions.clone().try_into_vec_as().unwrap();
+        let bytes = Model::Cca(Box::new(cca)).save(Precision::F32).unwrap();
+        let stored = read(&bytes)
+            .unwrap()
+            .numbers("enc_x.weight", &[50, 392])
+            .unwrap();
+        assert_eq!(stored[392 + 2], directions[2 * 50 + 1], "unit 1, pixel 2");
+    }
+
+    #[test]
+    fn a_network_is_still_a_network_and_says_what_it_is_not() {
+        let network = CorrMcnn::init(
+            ModelConfig::default(),
+            InitialValues::default(),
+            1,
+            &device(),
+        );
+        let bytes = super::super::save(&network, Precision::F16).unwrap();
+        assert!(matches!(Model::load(&bytes).unwrap(), Model::Network(_)));
+        let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        let message = super::super::load(&pairs.save(Precision::F16).unwrap()).unwrap_err();
+        assert_eq!(
+            message.to_string(),
+            "expected the weights of a network, these are of cca"
+        );
+    }
+}
