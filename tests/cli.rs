@@ -143,6 +143,7 @@ fn each_subcommand_explains_itself() {
         "train",
         "convert",
         "evaluate",
+        "compare",
         "reconstruct",
         "parity",
         "pack",
@@ -566,6 +567,60 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
         result[lit],
         given[lit]
     );
+}
+
+#[test]
+fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
+    let folder = data();
+    let [data, kept] = ["", "kept"].map(|name| path(&folder, name));
+    fs::create_dir(&kept).unwrap();
+    let compare = |others: &[&str]| {
+        let common = ["compare", "--data", &data, "--steps", "3"];
+        let settings = ["--settings", SETTINGS];
+        succeed(&[&common[..], &settings, others].concat())
+    };
+    let trained = compare(&["--seeds", "1,2", "--keep", &kept, "--json"]);
+    let trained: Value = serde_json::from_str(&trained).unwrap();
+    let methods: Vec<&Value> = trained["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["method"])
+        .collect();
+    assert_eq!(methods, ["cca", "mae", "corrmcnn"]);
+    assert_eq!(trained["digits"], TEST);
+    assert!(trained["raw_pixels"]["left"].is_number());
+    assert_eq!(trained["published"][0]["transfer"][0], 65.73);
+    let network = &trained["rows"][2];
+    assert_eq!(network["seeds"], serde_json::json!([1, 2]));
+    assert!(network["seconds"][1].as_f64().unwrap() > 0.0);
+    assert!(network["spread"]["mse"]["left_self"].as_f64().unwrap() > 0.0);
+
+    // Weights that were kept are judged to the same numbers.
+    let weights = |seed: u32| format!("corrmcnn={kept}/corrmcnn-{seed}.safetensors");
+    let only = ["--methods", "corrmcnn", "--no-raw-pixels", "--json"];
+    let judged = |given: &[&str]| -> Value {
+        serde_json::from_str(&compare(&[&only[..], given].concat())).unwrap()
+    };
+    let (first, second) = (weights(1), weights(2));
+    let given = judged(&["--weights", &first, "--weights", &second]);
+    let error = |comparison: &Value| comparison["rows"][0]["mean"]["mse"]["left_self"].clone();
+    assert_eq!(error(&given), network["mean"]["mse"]["left_self"]);
+    assert!(given["rows"][0]["seconds"][0].is_null());
+    assert!(given["raw_pixels"].is_null());
+
+    let markdown = compare(&["--methods", "cca", "--markdown"]);
+    assert!(markdown.starts_with("| method |"), "{markdown}");
+    assert!(markdown.contains("| cca |"), "{markdown}");
+
+    let refused = |others: &[&str]| refusal(&[&["compare", "--data", &data], others].concat());
+    let pairs = format!("mae={kept}/cca-1.safetensors");
+    assert!(
+        refused(&["--methods", "mae", "--weights", &pairs])
+            .ends_with("expected weights of mae, got canonical pairs")
+    );
+    assert!(refused(&["--methods", "cca", "--weights", &first]).contains("not compared"));
+    assert!(refused(&["--weights", "w.safetensors"]).contains("expected METHOD=FILE"));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Outcome, files, progress};
-use crate::data::{Digits, idx};
+use crate::data::Digits;
+use crate::data::idx::{self, Mnist};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::{EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig};
 use crate::model::representation::Model;
@@ -48,6 +49,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         println!("{}", table(&evaluation, mnist.test.len()));
     }
     Ok(Outcome::Done)
+}
+
+/// Judges a model on the test digits, with a reader of its codes of the training digits.
+pub fn judge(model: &Model, mnist: &Mnist, seed: u32) -> Result<Evaluation> {
+    let train = encode(model, &mnist.train.hold_out().0)?;
+    Evaluation::of(model, &fit_reader(&train, seed)?, &train, &mnist.test)
 }
 
 /// The codes of these digits.

@@ -1,11 +1,13 @@
 //! The native command line: its subcommands, and how they end.
 
+mod compare;
 mod convert;
 mod evaluate;
 mod files;
 mod image;
 mod method;
 mod metrics;
+mod network_settings;
 mod pack;
 mod parity;
 mod precision;
@@ -41,6 +43,7 @@ enum Command {
     Train(train::Arguments),
     Convert(convert::Arguments),
     Evaluate(evaluate::Arguments),
+    Compare(compare::Arguments),
     Reconstruct(reconstruct::Arguments),
     Parity(parity::Arguments),
     Pack(pack::Arguments),
@@ -68,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Train(arguments) => train::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Reconstruct(arguments) => reconstruct::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Pack(arguments) => pack::run(&arguments),

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::evaluate::{encode, fit_reader};
 use super::method::{self, MethodArgument};
 use super::metrics::{Metrics, Phase};
+use super::network_settings::NetworkSettings;
 use super::precision::Precision;
 use super::{INTERRUPTED, Outcome, files, progress, resume};
 use crate::data::{Digits, idx};
@@ -18,11 +19,8 @@ use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
 use crate::model::cca::Cca;
 use crate::model::representation::Model;
-use crate::train::{Preset, StepReport, Trainer, TrainingConfig};
+use crate::train::{StepReport, Trainer};
 use crate::weights;
-
-/// What `--settings` says when it is not given.
-const NO_SETTINGS: &str = "{}";
 
 /// Train a network on all but the last twelfth of the training digits, which are for validation.
 #[derive(Args)]
@@ -30,21 +28,11 @@ pub struct Arguments {
     /// corrmcnn, mae (without agreement and correlation), or cca (linear, fitted in closed form).
     #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
     method: MethodArgument,
-    /// The seed's own settings, or the ones that train best.
-    #[arg(long, value_enum, default_value = "default")]
-    preset: Start,
-    /// Passes over the training digits; the preset has its own number.
-    #[arg(long, value_parser = at_least_one, allow_negative_numbers = true, conflicts_with = "steps")]
-    epochs: Option<usize>,
-    /// Optimisation steps, instead of epochs.
-    #[arg(long, value_parser = at_least_one, allow_negative_numbers = true)]
-    steps: Option<usize>,
+    #[command(flatten)]
+    network: NetworkSettings,
     /// Of the initial weights, the order of the digits and dropout, 0 to 4294967295.
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     seed: u32,
-    /// Other settings than the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
-    #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
-    settings: String,
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
@@ -68,12 +56,6 @@ pub struct Arguments {
     json: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Start {
-    Seed,
-    Default,
-}
-
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let outputs = [
         Some(&arguments.out),
@@ -92,10 +74,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             digits.len()
         )));
     }
-    if arguments.method == MethodArgument::Cca {
-        return fit_in_closed_form(digits, arguments);
-    }
-    let config = arguments.config(digits.len())?;
+    let method = match arguments.method {
+        MethodArgument::Cca => return fit_in_closed_form(&digits, arguments),
+        MethodArgument::Network(method) => method,
+    };
+    let config = arguments
+        .network
+        .config(method, arguments.seed, digits.len())?;
     let mut trainer = match arguments.resume {
         true => resume::load(&arguments.out, &config, digits)?,
         false => Trainer::new(config, digits)?,
@@ -119,12 +104,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 /// Canonical pairs need no steps: there is nothing to set, to watch or to resume.
-fn fit_in_closed_form(digits: Digits, arguments: &Arguments) -> Result<Outcome> {
-    arguments.refuse_what_is_about_steps()?;
+fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome> {
+    let about_steps = [
+        ("--metrics", arguments.metrics.is_some()),
+        ("--resume", arguments.resume),
+    ];
+    let about_steps = about_steps.into_iter().find(|(_, given)| *given);
+    if let Some(option) = arguments
+        .network
+        .about_steps()
+        .or(about_steps.map(|(option, _)| option))
+    {
+        return Err(Error::new(format!(
+            "{option} is about training steps: cca is fitted in closed form, without any"
+        )));
+    }
     let started = Instant::now();
-    let model = Model::Cca(Box::new(Cca::fit(&digits)?));
+    let model = Model::Cca(Box::new(Cca::fit(digits)?));
     let seconds = started.elapsed().as_secs_f64();
-    save(&model, &digits, arguments)?;
+    save(&model, digits, arguments)?;
     summarise(arguments, json!({}), seconds);
     Ok(Outcome::Done)
 }
@@ -251,50 +249,4 @@ fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) {
         None => String::new(),
     };
     println!("{out}: {took}{seconds:.0} s");
-}
-
-impl Arguments {
-    fn refuse_what_is_about_steps(&self) -> Result<()> {
-        let given = [
-            ("--epochs", self.epochs.is_some()),
-            ("--steps", self.steps.is_some()),
-            ("--settings", self.settings != NO_SETTINGS),
-            ("--metrics", self.metrics.is_some()),
-            ("--resume", self.resume),
-        ];
-        match given.into_iter().find(|(_, given)| *given) {
-            Some((option, _)) => Err(Error::new(format!(
-                "{option} is about training steps: cca is fitted in closed form, without any"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    fn config(&self, digits: usize) -> Result<TrainingConfig> {
-        let mut settings: Value =
-            serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
-        let preset = match self.preset {
-            Start::Seed => Preset::Seed,
-            Start::Default => Preset::Default,
-        };
-        if let Value::Object(settings) = &mut settings {
-            let named = [
-                ("method", json!(self.method)),
-                ("preset", json!(preset)),
-                ("seed", json!(self.seed)),
-            ];
-            settings.extend(named.map(|(name, value)| (name.to_owned(), value)));
-            settings.extend(self.steps.map(|steps| ("steps".to_owned(), json!(steps))));
-        }
-        let config = TrainingConfig::from_overrides(&settings)?;
-        Ok(match self.epochs {
-            Some(epochs) => config.with_epochs(epochs, digits),
-            None => config,
-        })
-    }
-}
-
-fn at_least_one(number: &str) -> std::result::Result<usize, String> {
-    let number = number.parse().ok().filter(|&number| number >= 1);
-    number.ok_or_else(|| "expected a whole number of at least 1".to_owned())
 }

@@ -1,0 +1,186 @@
+//! `compare`: the methods side by side, beside what has been published.
+
+mod published;
+mod row;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::evaluate::judge;
+use super::method::{self, MethodArgument};
+use super::network_settings::NetworkSettings;
+use super::{Outcome, files, progress};
+use crate::data::idx::{self, Mnist};
+use crate::error::{Context, Error, Result};
+use crate::evaluate::SingleView;
+use crate::model::cca::Cca;
+use crate::model::representation::Model;
+use crate::train::Trainer;
+use crate::weights::Precision;
+use published::{PUBLISHED, Published};
+use row::{Row, Run};
+
+/// Judge the methods side by side, and print them beside the published ones.
+///
+/// Methods whose weights are given are judged as they are; the others are trained first, once for each seed.
+#[derive(Args)]
+pub struct Arguments {
+    /// The methods to compare, in this order.
+    #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrmcnn"])]
+    methods: Vec<MethodArgument>,
+    /// Weights of a method, safetensors; may be given again, for another method or another run of the same one.
+    #[arg(long, value_name = "METHOD=FILE", value_parser = given)]
+    weights: Vec<(MethodArgument, PathBuf)>,
+    #[command(flatten)]
+    network: NetworkSettings,
+    /// Of the runs: three give a mean and a spread.
+    #[arg(long, value_delimiter = ',', default_value = "1")]
+    seeds: Vec<u32>,
+    /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Folder with the four IDX files, plain or .gz.
+    #[arg(long, value_name = "DIR", default_value = "data/mnist")]
+    data: PathBuf,
+    /// Leave out the row of raw pixels, which takes half a minute.
+    #[arg(long)]
+    no_raw_pixels: bool,
+    /// Print the comparison as JSON.
+    #[arg(long, conflicts_with = "markdown")]
+    json: bool,
+    /// Print the table in Markdown.
+    #[arg(long)]
+    markdown: bool,
+}
+
+/// Everything that `compare --json` prints, under the names it prints.
+#[derive(Serialize)]
+pub struct Comparison {
+    /// How many test digits there are.
+    digits: usize,
+    /// What was measured here, method after method.
+    rows: Vec<Row>,
+    /// The protocol on raw pixels, each half by itself.
+    raw_pixels: Option<SingleView>,
+    /// What others have published.
+    published: &'static [Published],
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let asked = |method: MethodArgument| arguments.methods.contains(&method);
+    if let Some((method, path)) = arguments.weights.iter().find(|(method, _)| !asked(*method)) {
+        return Err(Error::new(format!(
+            "{}: there are weights of {}, which is not compared",
+            path.display(),
+            method.name()
+        )));
+    }
+    if let Some(folder) = &arguments.keep {
+        files::check_writable(&folder.join("weights"))?;
+    }
+    let mnist = idx::load(&arguments.data)?;
+    let mut rows = Vec::new();
+    for &method in &arguments.methods {
+        rows.push(Row::of(method, &arguments.runs(method, &mnist)?)?);
+    }
+    let raw_pixels = match arguments.no_raw_pixels {
+        true => None,
+        false => Some(SingleView::of(&mnist.test)?),
+    };
+    let comparison = Comparison {
+        digits: mnist.test.len(),
+        rows,
+        raw_pixels,
+        published: &PUBLISHED,
+    };
+    let printed = match (arguments.json, arguments.markdown) {
+        (true, _) => {
+            serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?
+        }
+        (_, true) => table::markdown(&comparison),
+        _ => table::text(&comparison),
+    };
+    println!("{printed}");
+    Ok(Outcome::Done)
+}
+
+impl Arguments {
+    /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
+    fn runs(&self, method: MethodArgument, mnist: &Mnist) -> Result<Vec<Run>> {
+        let given = self.weights.iter().filter(|(of, _)| *of == method);
+        let given: Vec<&PathBuf> = given.map(|(_, path)| path).collect();
+        if given.is_empty() {
+            let seeds = self.seeds.iter();
+            return seeds.map(|&seed| self.train(method, seed, mnist)).collect();
+        }
+        let seed = self.seeds[0];
+        let judged = |path: &&PathBuf| {
+            let named = || path.display().to_string();
+            let model = Model::load(&files::read(path)?).context(named)?;
+            check_method(&model, method).context(named)?;
+            Ok(Run {
+                seed,
+                seconds: None,
+                evaluation: judge(&model, mnist, seed)?,
+            })
+        };
+        given.iter().map(judged).collect()
+    }
+
+    fn train(&self, method: MethodArgument, seed: u32, mnist: &Mnist) -> Result<Run> {
+        let digits = mnist.train.hold_out().0;
+        let started = Instant::now();
+        let model = match method {
+            MethodArgument::Cca => Model::Cca(Box::new(Cca::fit(&digits)?)),
+            MethodArgument::Network(network) => {
+                let config = self.network.config(network, seed, digits.len())?;
+                let mut trainer = Trainer::new(config, digits)?;
+                let bar = progress::bar(method.name(), trainer.config().steps, "steps");
+                while trainer.steps_done() < trainer.config().steps {
+                    trainer.step()?;
+                    bar.inc(1);
+                }
+                bar.finish_and_clear();
+                Model::Network(Box::new(trainer.model()))
+            }
+        };
+        let seconds = started.elapsed().as_secs_f64();
+        if let Some(folder) = &self.keep {
+            let path = folder.join(format!("{}-{seed}.safetensors", method.name()));
+            files::write(&path, &model.save(Precision::F32)?)?;
+        }
+        Ok(Run {
+            seed,
+            seconds: Some(seconds),
+            evaluation: judge(&model, mnist, seed)?,
+        })
+    }
+}
+
+/// A file says whether it holds canonical pairs or a network; which method trained a network it does not say.
+fn check_method(model: &Model, method: MethodArgument) -> Result<()> {
+    let pairs = matches!(model, Model::Cca(_));
+    match pairs == (method == MethodArgument::Cca) {
+        true => Ok(()),
+        false => Err(Error::new(format!(
+            "expected weights of {}, got {}",
+            method.name(),
+            if pairs {
+                "canonical pairs"
+            } else {
+                "a network"
+            }
+        ))),
+    }
+}
+
+fn given(argument: &str) -> std::result::Result<(MethodArgument, PathBuf), String> {
+    let (name, path) = argument
+        .split_once('=')
+        .ok_or_else(|| "expected METHOD=FILE".to_owned())?;
+    Ok((method::parse(name)?, Path::new(path).to_owned()))
+}

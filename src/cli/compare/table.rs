@@ -1,0 +1,208 @@
+//! The comparison as a table: aligned for a terminal, or in Markdown.
+
+use super::Comparison;
+use super::published::Published;
+use super::row::Row;
+
+/// A column of numbers: its title, where `evaluate --json` has the number, and decimals.
+const NUMBERS: [(&str, &str, usize); 13] = [
+    ("read left %", "/seed_test/left", 2),
+    ("read right %", "/seed_test/right", 2),
+    ("read both %", "/seed_test/both", 2),
+    ("transfer L-R %", "/transfer/left_to_right", 2),
+    ("transfer R-L %", "/transfer/right_to_left", 2),
+    ("sum corr", "/correlation/sum", 2),
+    ("dead", "/correlation/dead_units", 0),
+    ("rank", "/correlation/effective_rank", 1),
+    ("CCA sum", "/correlation/cca_sum", 2),
+    ("self L", "/mse/left_self", 4),
+    ("self R", "/mse/right_self", 4),
+    ("cross L", "/mse/left_cross", 4),
+    ("cross R", "/mse/right_cross", 4),
+];
+
+/// What the columns mean.
+const LEGEND: &str = "read: the digit named from the code of the left half, the right half, both, by a perceptron fitted on codes of both. \
+transfer: by a linear machine fitted on codes of one half, from the other's (five folds); of raw pixels, fitted and tested on the same half. \
+sum corr, of 50, beside units without variance, effective rank and the sum over canonical pairs fitted on training digits. \
+self, cross: mean squared error of a half drawn from both halves, from the other half alone.";
+
+/// The table for a terminal.
+pub fn text(comparison: &Comparison) -> String {
+    let cells = cells(comparison);
+    let widths: Vec<usize> = (0..cells[0].len())
+        .map(|column| cells.iter().map(|row| row[column].chars().count()).max())
+        .map(|width| width.expect("there is a row of titles"))
+        .collect();
+    let mut lines: Vec<String> = cells
+        .iter()
+        .map(|row| {
+            let padded = row.iter().zip(&widths).enumerate();
+            let padded = padded.map(|(column, (cell, &width))| match column {
+                0 => format!("{cell:<width$}"),
+                _ => format!("{cell:>width$}"),
+            });
+            padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        })
+        .collect();
+    lines.push(format!("\n{}", note(comparison)));
+    lines.join("\n")
+}
+
+/// The table in Markdown.
+pub fn markdown(comparison: &Comparison) -> String {
+    let cells = cells(comparison);
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let rule: Vec<String> = (0..cells[0].len())
+        .map(|column| if column == 0 { "---" } else { "---:" }.to_owned())
+        .collect();
+    let mut lines = vec![line(&cells[0]), line(&rule)];
+    lines.extend(cells[1..].iter().map(|row| line(row)));
+    lines.push(format!("\n{}", note(comparison)));
+    lines.join("\n")
+}
+
+fn note(comparison: &Comparison) -> String {
+    let Comparison { digits, .. } = comparison;
+    format!("Over {digits} test digits. {LEGEND}")
+}
+
+/// Titles, then a row for each method, for raw pixels, and for each publication.
+fn cells(comparison: &Comparison) -> Vec<Vec<String>> {
+    let ends = ["method", "seeds", "time"].map(str::to_owned);
+    let titles = NUMBERS.iter().map(|(title, ..)| (*title).to_owned());
+    let mut rows = vec![surround(titles.collect(), ends)];
+    rows.extend(comparison.rows.iter().map(measured));
+    if let Some(raw) = comparison.raw_pixels {
+        let mut numbers = empty();
+        numbers[3] = format!("{:.2}", raw.left);
+        numbers[4] = format!("{:.2}", raw.right);
+        rows.push(surround(numbers, ["raw pixels", "", ""].map(str::to_owned)));
+    }
+    rows.extend(comparison.published.iter().map(published));
+    rows
+}
+
+fn surround(numbers: Vec<String>, [first, seeds, time]: [String; 3]) -> Vec<String> {
+    [vec![first], numbers, vec![seeds, time]].concat()
+}
+
+fn empty() -> Vec<String> {
+    vec![String::new(); NUMBERS.len()]
+}
+
+fn measured(row: &Row) -> Vec<String> {
+    let numbers = NUMBERS.map(|(_, place, decimals)| {
+        let number =
+            |value: &serde_json::Value| value.pointer(place).and_then(|value| value.as_f64());
+        let mean = number(&row.mean).unwrap_or(f64::NAN);
+        match row.spread.as_ref().and_then(number) {
+            Some(spread) => format!("{mean:.decimals$} ±{spread:.decimals$}"),
+            None => format!("{mean:.decimals$}"),
+        }
+    });
+    let seeds: Vec<String> = row.seeds.iter().map(u32::to_string).collect();
+    let time = row.mean_seconds().map_or_else(String::new, duration);
+    surround(
+        numbers.to_vec(),
+        [row.method.name().to_owned(), seeds.join(","), time],
+    )
+}
+
+fn published(row: &Published) -> Vec<String> {
+    let mut numbers = empty();
+    for (column, number) in [
+        (0, row.seed_test.map(|[left, _]| left)),
+        (1, row.seed_test.map(|[_, right]| right)),
+        (3, row.transfer.map(|[left_to_right, _]| left_to_right)),
+        (4, row.transfer.map(|[_, right_to_left]| right_to_left)),
+        (5, row.sum_correlation),
+    ] {
+        numbers[column] = number.map_or_else(String::new, |number| format!("{number:.2}"));
+    }
+    let name = format!("{} ({})", row.method, row.source);
+    surround(numbers, [name, String::new(), String::new()])
+}
+
+/// "7 s", "19 min".
+fn duration(seconds: f64) -> String {
+    match seconds {
+        ..120.0 => format!("{seconds:.0} s"),
+        _ => format!("{:.0} min", seconds / 60.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::compare::published::PUBLISHED;
+    use crate::cli::method::MethodArgument;
+    use crate::evaluate::SingleView;
+    use serde_json::json;
+
+    fn comparison() -> Comparison {
+        let mean = json!({
+            "seed_test": {"left": 88.0, "right": 84.65, "both": 94.09},
+            "transfer": {"left_to_right": 70.77, "right_to_left": 71.71},
+            "correlation": {"sum": 28.51, "dead_units": 0, "effective_rank": 49.6, "cca_sum": 28.48},
+            "mse": {"left_self": 0.0237, "left_cross": 0.0364, "right_self": 0.0319, "right_cross": 0.0445},
+        });
+        let spread = json!({"seed_test": {"left": 0.25}});
+        let row = Row {
+            method: MethodArgument::Cca,
+            seeds: vec![1, 2],
+            seconds: vec![Some(1.0), Some(3.0)],
+            mean,
+            spread: Some(spread),
+        };
+        Comparison {
+            digits: 10_000,
+            rows: vec![row],
+            raw_pixels: Some(SingleView {
+                left: 81.61,
+                right: 80.07,
+            }),
+            published: &PUBLISHED,
+        }
+    }
+
+    #[test]
+    fn markdown_has_a_line_for_each_method_and_a_cell_for_each_number() {
+        let markdown = markdown(&comparison());
+        let lines: Vec<&str> = markdown.lines().collect();
+        assert_eq!(
+            lines[2],
+            "| cca | 88.00 ±0.25 | 84.65 | 94.09 | 70.77 | 71.71 | 28.51 | 0 | 49.6 | 28.48 | 0.0237 | 0.0319 | 0.0364 | 0.0445 | 1,2 | 2 s |"
+        );
+        assert_eq!(
+            lines[3],
+            "| raw pixels |  |  |  | 81.61 | 80.07 |  |  |  |  |  |  |  |  |  |  |"
+        );
+        let published = lines[4..].iter().take_while(|line| line.starts_with('|'));
+        assert_eq!(published.count(), PUBLISHED.len());
+        assert!(
+            lines[..4 + PUBLISHED.len()]
+                .iter()
+                .all(|line| line.matches(" |").count() == 16)
+        );
+    }
+
+    #[test]
+    fn columns_of_the_text_end_at_the_same_place() {
+        let text = text(&comparison());
+        let ends: Vec<usize> = ["70.77", "81.61", "65.73", "90.27"]
+            .iter()
+            .map(|number| {
+                let line = text.lines().find(|line| line.contains(number)).unwrap();
+                line.split(number).next().unwrap().chars().count()
+            })
+            .collect();
+        assert!(ends.iter().all(|end| *end == ends[0]), "{ends:?}\n{text}");
+    }
+
+    #[test]
+    fn long_times_are_told_in_minutes() {
+        assert_eq!(duration(7.4), "7 s");
+        assert_eq!(duration(1162.0), "19 min");
+    }
+}

@@ -1,0 +1,78 @@
+//! The options that set up the training of a network, wherever one is trained.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::error::{Context, Result};
+use crate::train::{Method, Preset, TrainingConfig};
+
+/// What `--settings` says when it is not given.
+const NO_SETTINGS: &str = "{}";
+
+/// How a network is trained.
+#[derive(Args)]
+pub struct NetworkSettings {
+    /// The seed's own settings, or the ones that train best.
+    #[arg(long, value_enum, default_value = "default")]
+    preset: Start,
+    /// Passes over the training digits; the preset has its own number.
+    #[arg(long, value_parser = at_least_one, allow_negative_numbers = true, conflicts_with = "steps")]
+    epochs: Option<usize>,
+    /// Optimisation steps, instead of epochs.
+    #[arg(long, value_parser = at_least_one, allow_negative_numbers = true)]
+    steps: Option<usize>,
+    /// Other settings than the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
+    #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
+    settings: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Start {
+    Seed,
+    Default,
+}
+
+impl NetworkSettings {
+    /// The settings of a run over so many training digits.
+    ///
+    /// # Errors
+    /// If `--settings` is no JSON, names a setting that does not exist, or a value is out of its range.
+    pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
+        let mut settings: Value =
+            serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
+        let preset = match self.preset {
+            Start::Seed => Preset::Seed,
+            Start::Default => Preset::Default,
+        };
+        if let Value::Object(settings) = &mut settings {
+            let named = [
+                ("method", json!(method)),
+                ("preset", json!(preset)),
+                ("seed", json!(seed)),
+            ];
+            settings.extend(named.map(|(name, value)| (name.to_owned(), value)));
+            settings.extend(self.steps.map(|steps| ("steps".to_owned(), json!(steps))));
+        }
+        let config = TrainingConfig::from_overrides(&settings)?;
+        Ok(match self.epochs {
+            Some(epochs) => config.with_epochs(epochs, digits),
+            None => config,
+        })
+    }
+
+    /// The first option given here that speaks of training steps.
+    pub fn about_steps(&self) -> Option<&'static str> {
+        let given = [
+            ("--epochs", self.epochs.is_some()),
+            ("--steps", self.steps.is_some()),
+            ("--settings", self.settings != NO_SETTINGS),
+        ];
+        let first = given.into_iter().find(|(_, given)| *given);
+        first.map(|(option, _)| option)
+    }
+}
+
+fn at_least_one(number: &str) -> std::result::Result<usize, String> {
+    let number = number.parse().ok().filter(|&number| number >= 1);
+    number.ok_or_else(|| "expected a whole number of at least 1".to_owned())
+}
