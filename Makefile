@@ -83,9 +83,12 @@ $(TRAINED): $(shell find Cargo.lock src/backend.rs src/data src/model src/loss s
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(TRAIN) --out $@ --reader $(RUN)/reader.safetensors --metrics $(RUN)/metrics.csv --json > $(RUN)/training.json
 
-bench: build
-	@$(TOOLS) wasm-target browser
-	@node scripts/bench.mjs
+# Standard output is for the lines alone. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
+BENCH ?=
+bench:
+	@$(MAKE) --no-print-directory build >&2
+	@$(TOOLS) wasm-target wasm-bindgen browser >&2
+	@node scripts/bench.mjs $(BENCH)
 
 screenshot: build
 	@node scripts/screenshot.mjs

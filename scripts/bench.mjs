@@ -6,8 +6,13 @@
 
 import { cpus } from 'node:os';
 import { openSite } from './bench/browser.mjs';
+import { bytesToFirstCompletion } from './bench/bytes.mjs';
 import { coldStart, completion } from './bench/completion.mjs';
+import { trainingMemory } from './bench/memory.mjs';
+import { nativeEpoch } from './bench/native.mjs';
+import { stepByPart } from './bench/profile.mjs';
 import { trainingStep } from './bench/training-step.mjs';
+import { twoWorkers } from './bench/workers.mjs';
 import { ToolMissing } from './tools.mjs';
 
 const RUNS = 25;
@@ -17,6 +22,11 @@ const PARTS = {
   'training-step': { measure: trainingStep },
   completion: { measure: completion },
   'cold-start': { measure: coldStart },
+  workers: { measure: twoWorkers },
+  bytes: { measure: bytesToFirstCompletion },
+  'step-by-part': { measure: stepByPart, long: true },
+  memory: { measure: trainingMemory, long: true },
+  native: { measure: nativeEpoch, long: true },
 };
 
 const print = (line) => console.log(JSON.stringify(line));

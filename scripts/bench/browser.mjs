@@ -9,6 +9,7 @@ import { buildSite, SITE } from './site.mjs';
  * @property {(name: string, ...args: unknown[]) => Promise<any>} bench calls a function of page/page.js
  * @property {Awaited<ReturnType<typeof buildSite>>} files paths in the site
  * @property {import('playwright-core').Browser} browser
+ * @property {import('playwright-core').Page} page which holds the contestants
  * @property {string} url of the site
  * @property {number} runs of each contestant
  * @property {boolean} products whether to time each dense product by itself
@@ -24,7 +25,7 @@ export async function openSite(options) {
   await page.waitForFunction(() => 'bench' in globalThis);
   const bench = (name, ...args) => page.evaluate(([asked, list]) => globalThis.bench[asked](...list), /** @type {[string, unknown[]]} */ ([name, args]));
   return {
-    bench, files, browser, url: server.url, ...options,
+    bench, files, browser, page, url: server.url, ...options,
     close: async () => {
       await browser.close();
       await server.close();

@@ -39,7 +39,7 @@ function compileKernel() {
 
 /** The one file in dist/www/assets whose name begins like this, as its path in the site. */
 function asset(start) {
-  const [name] = readdirSync(join(ROOT, 'dist', 'www', 'assets')).filter((file) => file.startsWith(start));
+  const name = readdirSync(join(ROOT, 'dist', 'www', 'assets')).filter((file) => file.startsWith(start)).sort().at(-1); // the packed one, of two
   if (!name) throw new Error(`dist/www/assets holds no ${start}*`);
   return `dist/www/assets/${name}`;
 }

@@ -16,7 +16,7 @@ export function medianOf(values) {
 
 /**
  * @param {string} what
- * @param {number[]} values
+ * @param {number[]} values one for each run
  * @param {string} unit
  * @param {Record<string, unknown>} [more] further fields of the line
  * @returns {Line}

@@ -1,0 +1,43 @@
+// What a reader's browser loads until the first completion, compressed: every response that the built page really asks for.
+
+import { gzipSync } from 'node:zlib';
+import { lineOf } from './summary.mjs';
+
+/** The parts in the order in which a response is assigned; what belongs to no other is the page. @type {[string, RegExp][]} */
+const PARTS = [['wasm', /\.wasm(\.gz)?$/], ['scripts', /\.m?js$/], ['weights', /\.safetensors(\.gz)?$/], ['page', /./]];
+const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
+
+/** What travels, on a host that compresses: a file that is compressed already stays as it is. @param {string} path @param {Buffer} body */
+const travelling = (path, body) => (path.endsWith('.gz') ? body.length : gzipSync(body, { level: 9 }).length);
+
+/** Every path that is asked for until the first completion. @param {import('./browser.mjs').Context} context */
+async function pathsToFirstCompletion({ browser, url }) {
+  const page = await browser.newPage();
+  /** @type {Set<string>} */
+  const paths = new Set();
+  page.on('request', (request) => paths.add(new URL(request.url()).pathname));
+  await page.addInitScript(() => addEventListener('reconstruct', () => Object.assign(globalThis, { completed: true })));
+  await page.goto(`${url}dist/index.html`);
+  await page.waitForFunction(() => 'completed' in globalThis);
+  await page.close();
+  return [...paths];
+}
+
+/** @param {import('./browser.mjs').Context} context */
+export async function* bytesToFirstCompletion(context) {
+  /** @type {Record<string, number>} */
+  const sizes = Object.fromEntries(PARTS.map(([name]) => [name, 0]));
+  const paths = await pathsToFirstCompletion(context);
+  for (const path of paths) {
+    const [name] = /** @type {[string, RegExp]} */ (PARTS.find(([, files]) => files.test(path)));
+    const response = await fetch(new URL(path, context.url));
+    if (!response.ok) throw new Error(`${path} is asked for, and the answer is ${response.status}`);
+    sizes[name] += travelling(path, Buffer.from(await response.arrayBuffer()));
+  }
+  sizes.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  for (const [name, bytes] of Object.entries(sizes)) {
+    yield lineOf(`loaded until the first completion, gzip: ${name}`, [bytes / 1000], 'kB', {
+      ...(ASKED[name] ? { asked: ASKED[name] } : {}), ...(name === 'total' ? { responses: paths.length } : {}),
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { halfModel, packHalf, TENSORS, unpackHalf } from '../../scripts/bench/half-model.js';
+import { onnxOfHalf } from '../../scripts/bench/onnx.js';
+import { PARTS, sharesOf } from '../../scripts/bench/profile.mjs';
+import { readSafetensors } from '../../scripts/bench/safetensors.js';
+import { lineOf, medianOf, ratioOf } from '../../scripts/bench/summary.mjs';
+import { linesOf, rendered, SOURCE, withTable } from '../../scripts/bench/table.mjs';
+import { ROOT } from '../../scripts/tools.mjs';
+
+const fixture = (name) => readFileSync(join(ROOT, 'tests', 'fixtures', name));
+
+test('the README shows what docs/benchmark.jsonl says', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  assert.equal(withTable(readme, rendered(linesOf(readFileSync(SOURCE, 'utf8')))), readme, 'run node scripts/bench/table.mjs');
+});
+
+test('a median of an even number of runs lies between the middle two', () => {
+  assert.equal(medianOf([9, 1, 2, 4]), 3);
+  assert.equal(medianOf([9, 1, 2]), 2);
+});
+
+test('a ratio is taken run by run, with the medians of both sides', () => {
+  const line = ratioOf('a against b', ['a', [1, 4, 3]], ['b', [2, 2, 2]]);
+  assert.deepEqual(line, { what: 'a against b', median: 1.5, minimum: 0.5, maximum: 2, unit: 'times', runs: 3, sides: { a: 3, b: 2 } });
+  assert.equal(lineOf('a', [1.23456], 'ms').median, 1.235);
+});
+
+test('a sample belongs to the first part that any function on its stack names, and idle time to none', () => {
+  const node = (id, functionName, children = []) => ({ id, callFrame: { functionName }, children });
+  const shares = sharesOf({
+    nodes: [
+      node(1, '(root)', [2, 6]), node(2, 'corr_mcnn::train::shards', [3, 4]), node(3, 'corr_mcnn::model::extension::linear::apply::h1', [5]),
+      node(4, 'corr_mcnn::model::kernel::product::add_product::h2'), node(5, 'corr_mcnn::model::kernel::product::add_product::h2'), node(6, '(idle)'),
+    ],
+    samples: [2, 4, 5, 6],
+    timeDeltas: [10, 30, 60, 900],
+  });
+  assert.equal(shares['dense layers: forward'], 60);
+  assert.equal(shares['dense layers: backward'], 30);
+  assert.equal(shares[PARTS.at(-1)?.[0] ?? ''], 10);
+  assert.ok(!('idle' in shares));
+});
+
+test('the half model folds normalisation away, and comes back from its file as it was', () => {
+  const weights = fixture('weights.safetensors');
+  const half = halfModel(weights);
+  for (const [name, shape] of TENSORS) assert.equal(half[name].length, shape.reduce((product, size) => product * size, 1), name);
+  assert.deepEqual(unpackHalf(packHalf(half)), half);
+  // A map of one value in every channel, normalised and convolved, against the folded layer on the bare map.
+  const stored = readSafetensors(weights);
+  const at = (name, index) => stored[name].values[index];
+  const [filter, value] = [5, 0.7];
+  let expected = at('enc_x.conv2.bias', filter);
+  let found = half['conv2.bias'][filter];
+  for (let channel = 0; channel < 128; channel += 1) {
+    const deviation = Math.sqrt(at('enc_x.bn1.running_var', channel) + 1e-5);
+    const normal = ((value - at('enc_x.bn1.running_mean', channel)) / deviation) * at('enc_x.bn1.weight', channel) + at('enc_x.bn1.bias', channel);
+    for (let tap = 0; tap < 9; tap += 1) {
+      expected += normal * at('enc_x.conv2.weight', (filter * 128 + channel) * 9 + tap);
+      found += value * half.conv2[(filter * 128 + channel) * 9 + tap];
+    }
+  }
+  assert.ok(Math.abs(found - expected) < 1e-4, `${found} against ${expected}`);
+});
+
+test('the ONNX file begins as a model of IR version 8 with one graph of the right length', () => {
+  const half = halfModel(fixture('weights.safetensors'));
+  const bytes = onnxOfHalf(half);
+  assert.deepEqual([...bytes.subarray(0, 3)], [0x08, 8, 0x3a]);
+  let [length, shift, at] = [0, 0, 3];
+  for (; ; at += 1, shift += 7) {
+    length += (bytes[at] & 127) * 2 ** shift;
+    if (bytes[at] < 128) break;
+  }
+  assert.deepEqual([...bytes.subarray(at + 1 + length)], [0x42, 4, 0x0a, 0, 0x10, 13]); // the opset, and nothing after it
+});
