@@ -1,6 +1,7 @@
 /**
- * The drawing network: completes halves as fast as they come. The last move wins: while one half is being completed only the
- * newest other one is kept, so nothing ever queues. A lost worker is replaced with the same weights. Touches no DOM.
+ * The drawing network: completes halves as fast as they come, and explains what it does when there is time. The last move wins:
+ * while one question is being answered only the newest other one of each kind is kept, the most urgent goes first, and so nothing
+ * ever queues. A lost worker is replaced with the same weights. Touches no DOM.
  */
 import { Engine, EngineLost } from './engine.js';
 
@@ -10,6 +11,14 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {{ given: Given, pixels: Float32Array, number: number }} Question `number` counts them, so that an answer can be told from an older one */
 /** @typedef {{ weights: Uint8Array, reader: Uint8Array | null }} Weights */
 
+/** @typedef {import('./protocol.js').Requests} Requests */
+/** @typedef {import('./protocol.js').Reading} Reading */
+/** @typedef {import('./protocol.js').Drawn} Drawn */
+/** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void> }} Asked */
+/** @typedef {typeof KINDS[number]} Kind */
+
+/** What can be asked, the most urgent first. */
+const KINDS = /** @type {const} */ (['completion', 'decoding', 'reading', 'mixture']);
 /** After this many workers lost in a row without one completion between them, something is wrong for good. */
 const MOST_LOSSES = 3;
 
@@ -18,8 +27,8 @@ export class Drawing {
   #hooks;
   /** @type {Engine | null} */ #engine = null;
   /** @type {Weights | null} */ #weights = null;
-  /** @type {Question | null} */ #next = null;
-  /** @type {Question | null} */ #last = null;
+  /** @type {Map<Kind, Asked>} */ #next = new Map();
+  /** @type {Asked | null} */ #last = null;
   #busy = false;
   #losses = 0;
 
@@ -66,10 +75,29 @@ export class Drawing {
     return this.#weights !== null;
   }
 
-  /** Completes this one next; a question that has not been asked yet is forgotten. @param {Question} question */
+  /** Completes this one next; a question of the same kind that has not been asked yet is forgotten, here as below. @param {Question} question */
   complete(question) {
-    this.#next = question;
-    this.#ask();
+    const { given, pixels } = question;
+    this.#put('completion', async (engine) => {
+      const completion = await engine.request('complete', { given, pixels });
+      this.#losses = 0;
+      this.#hooks.onCompletion(completion, question);
+    });
+  }
+
+  /**
+   * Says what the halves of an image say.
+   * @param {Float32Array} pixels 784
+   * @param {(reading: Reading) => void} onReading
+   * @param {'reading' | 'mixture'} [kind] who asks
+   */
+  read(pixels, onReading, kind = 'reading') {
+    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels })));
+  }
+
+  /** Draws both halves from a code, and reads them. @param {Float32Array} code 50 @param {(drawn: Drawn) => void} onDrawn */
+  decode(code, onDrawn) {
+    this.#put('decoding', async (engine) => onDrawn(await engine.request('decode', { code })));
   }
 
   /** @returns {Promise<Uint8Array>} a safetensors file */
@@ -94,17 +122,20 @@ export class Drawing {
     return engine;
   }
 
+  /** @param {Kind} kind @param {Asked['ask']} ask */
+  #put(kind, ask) {
+    this.#next.set(kind, { kind, ask });
+    this.#ask();
+  }
+
   async #ask() {
-    if (this.#busy || !this.#next || !this.#engine || !this.#weights) return;
-    const question = this.#next;
-    this.#next = null;
-    this.#last = question;
+    const kind = KINDS.find((one) => this.#next.has(one));
+    if (this.#busy || !kind || !this.#engine || !this.#weights) return;
+    this.#last = /** @type {Asked} */ (this.#next.get(kind));
+    this.#next.delete(kind);
     this.#busy = true;
     try {
-      const { given, pixels } = question;
-      const completion = await this.#engine.request('complete', { given, pixels });
-      this.#losses = 0;
-      this.#hooks.onCompletion(completion, question);
+      await this.#last.ask(this.#engine);
     } catch (error) {
       if (!(error instanceof EngineLost)) this.#hooks.onFailure(/** @type {Error} */ (error));
     } finally {
@@ -121,7 +152,7 @@ export class Drawing {
     const willReturn = weights !== null && this.#losses < MOST_LOSSES;
     this.#hooks.onLost(error, willReturn);
     if (!willReturn) return;
-    this.#next ??= this.#last;
+    if (this.#last && !this.#next.has(this.#last.kind)) this.#next.set(this.#last.kind, this.#last);
     await this.load(weights).catch(() => {}); // a second loss is told by its own engine
   }
 }

@@ -10,6 +10,8 @@
 /** @typedef {import('../pkg/corr_mcnn.js').StepReport} StepReport */
 /** @typedef {import('../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../pkg/corr_mcnn.js').Metrics} Metrics */
+/** @typedef {import('../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading `drawings` are what is drawn from each code */
+/** @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn an image, and what digit it is taken for */
 /** @typedef {'left' | 'right'} Side */
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class on the way */
@@ -23,6 +25,8 @@
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig, hash: string } },
  *   loadReader: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
+ *   read: { fields: { pixels: Float32Array }, value: Reading },
+ *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
  *   pause: { fields: {}, value: { stepsDone: number } },
  *   step: { fields: {}, value: null },
@@ -54,6 +58,7 @@
 /** @typedef {{ type: 'reply', id: number, value: unknown } | { type: 'failure', id: number, error: ErrorData }} Answer */
 
 const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
+const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
@@ -66,8 +71,10 @@ const REQUEST_FIELDS = {
   loadReader: { bytes: isBytes },
   complete: {
     given: (value) => value === 'left' || value === 'right' || value === 'both',
-    pixels: (value) => value instanceof Float32Array,
+    pixels: areNumbers,
   },
+  read: { pixels: areNumbers },
+  decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
   pause: {},
   step: {},

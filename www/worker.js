@@ -52,6 +52,15 @@ const handlers = {
     return null;
   },
   complete: ({ given, pixels }) => (given === 'both' ? current().completeBoth(pixels) : current().complete(given, pixels)),
+  read({ pixels }) {
+    const reading = current().read(pixels);
+    const { left, right, both } = reading.codes;
+    return { ...reading, drawings: { left: current().decode(left), right: current().decode(right), both: current().decode(both) } };
+  },
+  decode({ code }) {
+    const image = current().decode(code);
+    return { image, probabilities: current().read(image).probabilities.both };
+  },
   run(plan) {
     current();
     run = plan;

@@ -13,7 +13,7 @@ class FakeWorker extends EventTarget {
     FakeWorker.all.push(this);
   }
   postMessage(request) {
-    if (request.type === 'complete') this.held.push(request);
+    if (['complete', 'read', 'decode'].includes(request.type)) this.held.push(request);
     else this.answer(request, request.type === 'loadWeights' ? { config: {}, hash: 'cafe' } : null);
   }
   answer({ id }, value) {
@@ -60,6 +60,34 @@ test('the last move wins: while one half is being completed, only the newest oth
   await settle();
   assert.deepEqual(completed, [1, 4]);
   assert.equal(worker.held.length, 0);
+});
+
+test('what explains a drawing waits for the completion, and gives way to the next one', async () => {
+  const [worker] = FakeWorker.all;
+  const answered = [];
+  const next = () => worker.held[0]?.type;
+  const answer = async (value) => {
+    worker.answer(worker.held.shift(), value);
+    await settle();
+  };
+  drawing.complete(question(0.1));
+  drawing.read(new Float32Array(784), () => answered.push('old reading'));
+  drawing.read(new Float32Array(784), () => answered.push('reading'));
+  drawing.decode(new Float32Array(50), () => answered.push('drawn'));
+  drawing.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
+  await settle();
+  assert.equal(next(), 'complete');
+  drawing.complete(question(0.2));
+  await answer(completion);
+  assert.equal(next(), 'complete', 'the newer half goes before every explanation');
+  await answer(completion);
+  for (const type of ['decode', 'read', 'read']) {
+    assert.equal(next(), type);
+    assert.equal(worker.held.length, 1, 'one question at a time');
+    await answer({});
+  }
+  assert.deepEqual(answered, ['drawn', 'reading', 'mixture']);
+  assert.deepEqual(completed, [1, 2]);
 });
 
 test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {

@@ -6,6 +6,8 @@ test('a request of each kind is read as it was sent', () => {
   const request = { id: 4, type: 'run', until: 600, sampleEvery: 10, checkpointEvery: 50 };
   assert.deepEqual(readRequest(request), request);
   assert.equal(readRequest({ id: 1, type: 'complete', given: 'both', pixels: new Float32Array(784) }).type, 'complete');
+  assert.equal(readRequest({ id: 1, type: 'read', pixels: new Float32Array(784) }).type, 'read');
+  assert.throws(() => readRequest({ id: 1, type: 'decode', code: [1, 2] }), /"decode": the field "code"/);
 });
 
 test('an unknown type throws, on both sides, and so does a name that every object has', () => {
