@@ -44,8 +44,7 @@ export function stroke(field, from, to, within = 'both') {
   const right = Math.min(endColumn - 1, Math.ceil(Math.max(from.x, to.x) + REACH));
   for (let row = top; row <= bottom; row += 1) {
     for (let column = left; column <= right; column += 1) {
-      const distance = distanceToSegment({ x: column + 0.5, y: row + 0.5 }, from, to);
-      const ink = Math.min(1, Math.max(0, (REACH - distance) / (REACH - CORE)));
+      const ink = inkAt(distanceToSegment(middleOf(row, column), from, to));
       const at = row * SIZE + column;
       if (ink > drawn[at]) drawn[at] = ink;
     }
@@ -54,15 +53,29 @@ export function stroke(field, from, to, within = 'both') {
 }
 
 /**
- * The field with one pixel turned over: inked if it was light, emptied if it was dark.
- * @param {Float32Array} field @param {number} row @param {number} column @returns {Float32Array}
+ * The field with one dot of the brush taken away.
+ * @param {Float32Array} field is not changed @param {number} row @param {number} column @param {Given} [within] @returns {Float32Array}
  */
-export function toggle(field, row, column) {
-  const drawn = field.slice();
-  const at = row * SIZE + column;
-  drawn[at] = drawn[at] > 0.5 ? 0 : 1;
-  return drawn;
+export function erase(field, row, column, within = 'both') {
+  const centre = middleOf(row, column);
+  const dot = stroke(blank(), centre, centre, within);
+  return field.map((ink, at) => Math.min(ink, 1 - dot[at]));
 }
+
+/**
+ * The field with one dot of the brush turned over: taken away where the pixel is dark, set where it is light.
+ * @param {Float32Array} field @param {number} row @param {number} column @param {Given} [within] @returns {Float32Array}
+ */
+export function toggle(field, row, column, within = 'both') {
+  if (isDark(field[row * SIZE + column])) return erase(field, row, column, within);
+  return stroke(field, middleOf(row, column), middleOf(row, column), within);
+}
+
+/** Whether a pixel counts as drawn, where that has to be yes or no. @param {number} ink */
+export const isDark = (ink) => ink > 0.5;
+
+/** @param {number} row @param {number} column @returns {Point} the middle of a pixel */
+export const middleOf = (row, column) => ({ x: column + 0.5, y: row + 0.5 });
 
 /** @param {Float32Array} field 784 @param {Side} side @returns {Float32Array} 392, row-major 28 x 14 */
 export function halfOf(field, side) {
@@ -82,6 +95,17 @@ export function withHalf(field, side, half) {
 
 /** @param {Float32Array} field @param {Side} side @returns {Float32Array} the field with that half emptied */
 export const withoutHalf = (field, side) => withHalf(field, side, new Float32Array(HALF_PIXELS));
+
+/**
+ * The dark pixels of one half: how many, and the first and the last row that has one, counted from 1; null if none has.
+ * @param {Float32Array} field @param {Side} side
+ */
+export function extentOf(field, side) {
+  const half = halfOf(field, side);
+  const dark = [...half.keys()].filter((at) => isDark(half[at]));
+  const rowOf = (/** @type {number | undefined} */ at) => (at === undefined ? null : Math.floor(at / HALF) + 1);
+  return { pixels: dark.length, top: rowOf(dark[0]), bottom: rowOf(dark.at(-1)) };
+}
 
 /** @param {Float32Array} field @returns {boolean} */
 export const isBlank = (field) => field.every((value) => value === 0);
@@ -105,6 +129,9 @@ function columnsOf(side) {
   if (side === 'left') return [0, HALF];
   return side === 'right' ? [HALF, SIZE] : [0, SIZE];
 }
+
+/** The ink at a distance from the middle of a stroke. @param {number} distance */
+const inkAt = (distance) => Math.min(1, Math.max(0, (REACH - distance) / (REACH - CORE)));
 
 /** @param {Point} point @param {Point} from @param {Point} to @returns {number} */
 function distanceToSegment(point, from, to) {

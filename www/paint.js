@@ -1,108 +1,80 @@
 /**
- * Pictures of fields, codes and probabilities. Each function paints into the context it is given, from the data and the options
- * it is given, and keeps nothing. Sizes are in pixels of the canvas.
+ * Pictures of fields: the frame, one digit or half of one, a row of digits. Each function paints into the context it is given, from
+ * the data and the options it is given, and keeps nothing. Sizes are in pixels of the canvas.
+ *
+ * The left half has the accent of the left view, the right half that of the right one. Colours are anything that CSS calls a colour,
+ * since in a forced palette they are names such as CanvasText: ink is laid over the paper by its opacity.
  */
 import { HALF, SIZE } from './canvas.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
-/** @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette CSS colours #rrggbb */
+/** @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette CSS colours */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-/** @param {string} hex @returns {[number, number, number]} */
-function channels(hex) {
-  const value = Number.parseInt(hex.trim().slice(1), 16);
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
-}
-
-/**
- * A field as an image of 28 x 28 pixels: the left half in the accent of the left, the right half in that of the right.
- * @param {Float32Array} field 784
- * @param {Palette} palette
- * @returns {ImageData}
- */
-export function tinted(field, palette) {
-  const image = new ImageData(SIZE, SIZE);
-  const paper = channels(palette.paper);
-  const tones = [channels(palette.left), channels(palette.right)];
-  for (let at = 0; at < field.length; at += 1) {
-    const ink = Math.min(1, Math.max(0, field[at]));
-    const tone = tones[at % SIZE < HALF ? 0 : 1];
-    for (let channel = 0; channel < 3; channel += 1) {
-      image.data[4 * at + channel] = paper[channel] + (tone[channel] - paper[channel]) * ink;
-    }
-    image.data[4 * at + 3] = 255;
-  }
-  return image;
-}
+/** Fainter ink than this cannot be seen. */
+const LEAST_INK = 1 / 255;
 
 /**
  * Paints a field, or one half of it, over the whole canvas, one sharp square a pixel.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ palette: Palette, only?: 'left' | 'right' }} options
+ * @param {{ palette: Palette, only?: 'left' | 'right', faint?: 'left' | 'right' | null }} options `faint` is a half that only shines through
  */
-export function paintField(context, field, { palette, only }) {
+export function paintField(context, field, { palette, only, faint = null }) {
   const { width, height } = context.canvas;
-  const small = smallCanvas(context);
-  small.putImageData(tinted(field, palette), 0, 0);
-  context.imageSmoothingEnabled = false;
-  const start = only === 'right' ? HALF : 0;
-  context.drawImage(small.canvas, start, 0, only ? HALF : SIZE, SIZE, 0, 0, width, height);
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, width, height);
+  const halves = only ? [only] : /** @type {const} */ (['left', 'right']);
+  halves.forEach((side, place) => {
+    const box = { x: (place * width) / halves.length, y: 0, width: width / halves.length, height };
+    paintHalf(context, field, { side, box, color: palette[side], opacity: side === faint ? 0.2 : 1 });
+  });
 }
 
-/** A canvas of 28 x 28 to scale from; image data itself cannot be scaled. @param {Context} context @returns {Context} */
-function smallCanvas(context) {
-  const canvas = context.canvas.ownerDocument.createElement('canvas');
-  canvas.width = canvas.height = SIZE;
-  return /** @type {Context} */ (canvas.getContext('2d'));
+/**
+ * Lays the ink of one half over what is there.
+ * @param {Context} context
+ * @param {Float32Array} field 784
+ * @param {{ side: 'left' | 'right', box: Box, color: string, opacity?: number }} options
+ */
+function paintHalf(context, field, { side, box, color, opacity = 1 }) {
+  const first = side === 'left' ? 0 : HALF;
+  // Edges on whole pixels of the canvas, so that neighbours meet without a seam.
+  const edgeX = (/** @type {number} */ column) => Math.round(box.x + (column * box.width) / HALF);
+  const edgeY = (/** @type {number} */ row) => Math.round(box.y + (row * box.height) / SIZE);
+  context.fillStyle = color;
+  for (let row = 0; row < SIZE; row += 1) {
+    for (let column = 0; column < HALF; column += 1) {
+      const ink = Math.min(1, field[row * SIZE + first + column]);
+      if (!(ink > LEAST_INK)) continue;
+      context.globalAlpha = ink * opacity;
+      context.fillRect(edgeX(column), edgeY(row), edgeX(column + 1) - edgeX(column), edgeY(row + 1) - edgeY(row));
+    }
+  }
+  context.globalAlpha = 1;
 }
 
 /**
  * The frame of the drawing: the field, the guide box in which MNIST's digits lie, and the midline.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ palette: Palette, guide: boolean }} options
+ * @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options
  */
-export function paintFrame(context, field, { palette, guide }) {
-  paintField(context, field, { palette });
+export function paintFrame(context, field, { palette, faint = null }) {
+  paintField(context, field, { palette, faint });
   const { width, height } = context.canvas;
   const cell = width / SIZE;
   const line = Math.max(1, Math.round(cell / 12));
   context.lineWidth = line;
   context.strokeStyle = palette.rule;
-  if (guide) {
-    context.setLineDash([line * 3, line * 4]);
-    context.strokeRect(4 * cell, 4 * cell, 20 * cell, 20 * cell);
-    context.setLineDash([]);
-  }
+  context.setLineDash([line * 3, line * 4]);
+  context.strokeRect(4 * cell, 4 * cell, 20 * cell, 20 * cell);
+  context.setLineDash([]);
   context.strokeStyle = palette.muted;
   context.beginPath();
   context.moveTo(width / 2, 0);
   context.lineTo(width / 2, height);
   context.stroke();
-}
-
-/**
- * The units of a joint code as bars from a base line, on a common scale.
- * @param {Context} context
- * @param {Float32Array} code
- * @param {{ palette: Palette, color: string }} options
- */
-export function paintCode(context, code, { palette, color }) {
-  const { width, height } = context.canvas;
-  context.clearRect(0, 0, width, height);
-  const top = Math.max(1e-6, ...code);
-  const bottom = Math.min(0, ...code);
-  const scale = (height - 1) / (top - bottom);
-  const base = top * scale;
-  const pitch = width / code.length;
-  context.fillStyle = palette.rule;
-  context.fillRect(0, Math.round(base), width, 1);
-  context.fillStyle = color;
-  code.forEach((value, unit) => {
-    const x = Math.round(unit * pitch);
-    const barWidth = Math.max(1, Math.round((unit + 1) * pitch) - x - 1);
-    context.fillRect(x, base - Math.max(0, value * scale), barWidth, Math.max(1, Math.abs(value * scale)));
-  });
 }
 
 /**
@@ -116,12 +88,10 @@ export function paintDigits(context, digits, { palette }) {
   const { width, height } = context.canvas;
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, width, height);
-  const small = smallCanvas(context);
-  context.imageSmoothingEnabled = false;
   for (let digit = 0; digit < count; digit += 1) {
-    small.putImageData(tinted(digits.subarray(digit * SIZE * SIZE, (digit + 1) * SIZE * SIZE), palette), 0, 0);
-    const x = Math.round((digit * width) / count);
-    const end = Math.round(((digit + 1) * width) / count);
-    context.drawImage(small.canvas, x, 0, end - x - Math.round(width / 500), height);
+    const field = digits.subarray(digit * SIZE * SIZE, (digit + 1) * SIZE * SIZE);
+    const box = { x: (digit * width) / count, y: 0, width: width / count / 2, height };
+    paintHalf(context, field, { side: 'left', box, color: palette.left });
+    paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });
   }
 }

@@ -1,7 +1,7 @@
 /**
  * What the person has drawn: the ink of both halves, which of it the network is given, and the way back. Knows no DOM and no network.
  */
-import { blank, isBlank, sideOf, stroke, toggle, withHalf, withoutHalf } from './canvas.js';
+import { SIZE, blank, erase, isBlank, isDark, sideOf, stroke, toggle, withHalf, withoutHalf } from './canvas.js';
 
 /** @typedef {import('./canvas.js').Given} Given */
 /** @typedef {import('./canvas.js').Side} Side */
@@ -33,10 +33,19 @@ export class Sketch {
     this.picture = { ...this.picture, ink: stroke(this.picture.ink, from, to, this.picture.given) };
   }
 
+  /** The stroke that has just been drawn never left its pixel: a tap, which takes ink away where there was some. */
   /** @param {number} row @param {number} column */
+  tap(row, column) {
+    const before = this.#past.at(-1);
+    const { given } = this.picture;
+    if (before?.given === given && isDark(before.ink[row * SIZE + column])) this.picture = { ...this.picture, ink: erase(before.ink, row, column, given) };
+  }
+
+  /** A dot without a pen. @param {number} row @param {number} column */
   toggle(row, column) {
     this.begin(column);
-    this.picture = { ...this.picture, ink: toggle(this.picture.ink, row, column) };
+    const { ink, given } = this.picture;
+    this.picture = { ...this.picture, ink: toggle(ink, row, column, given) };
   }
 
   /** @param {Given} given */

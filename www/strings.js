@@ -15,6 +15,9 @@ function duration(milliseconds) {
   return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
+/** @param {string} text */
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
@@ -22,7 +25,7 @@ export const STRINGS = {
 
   draw: {
     lead: 'Draw one half. The network draws the other.',
-    frame: 'Drawing frame, 28 by 28 pixels. Arrow keys move, space draws or erases a pixel, Delete clears.',
+    frame: 'Drawing frame, 28 by 28 pixels. Arrow keys move, with Shift they draw; space sets a dot or takes it away, Delete clears.',
     cell: (/** @type {number} */ row, /** @type {number} */ column) =>
       `row ${row + 1}, column ${column + 1}, ${column < 14 ? 'left' : 'right'} half`,
     yours: 'you drew this',
@@ -34,6 +37,7 @@ export const STRINGS = {
     either: 'or here',
     given: 'Given to the network',
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
+    hint: 'Fill the dashed box, as its training digits do. A tap on ink removes it.',
     undo: 'Undo',
     clear: 'Clear',
   },
@@ -44,26 +48,60 @@ export const STRINGS = {
     button: (/** @type {number} */ digit) => `Example of a ${digit}`,
   },
 
-  insight: {
-    reads: 'The code reads as',
-    unread: 'No digit reader belongs to these weights.',
+  reading: {
+    title: 'What each half says',
+    heads: { half: 'Half', sees: 'Sees', code: '50 joint units', odds: 'Reads as', digit: 'Digit', draws: 'Draws' },
+    rows: { left: 'Left', right: 'Right', both: 'Both' },
+    symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
+    roles: { given: 'given', covered: 'covered', network: 'its drawing' },
+    together: 'together',
+    percent,
+    number: (/** @type {number} */ value) => value.toFixed(2).replace('-', '\u2212'),
+    agreement: 'Agreement of the codes',
+    pairs: { 'left-right': 'left–right', 'left-both': 'left–both', 'right-both': 'right–both' },
+    agreementHint: 'Correlation over the 50 units. At 1, the bars of left and right mirror each other: both halves say the same.',
+    notes: {
+      given: 'The network is given both halves.',
+      covered: 'The network is given one half; the covered one is read only to compare.',
+      network: 'Nothing is drawn on the other side: what is read there is the network\u2019s own drawing.',
+    },
+    waiting: 'Read as soon as the network is here.',
     empty: 'Draw something, and it is read.',
-    readout: (/** @type {number} */ digit, /** @type {number} */ probability) => `${digit}, ${percent(probability)}`,
-    probability: (/** @type {number} */ digit, /** @type {number} */ probability) => `${digit}: ${percent(probability)}`,
-    code: 'Joint code',
-    codeHint: (/** @type {keyof typeof SIDE} */ given) => `The 50 numbers that ${given === 'both' ? 'both halves share' : `the ${SIDE[given]} becomes`}. The other half is drawn from them alone.`,
+    unread: 'No reader of digits belongs to these weights.',
+    seesWords: (/** @type {keyof typeof SIDE} */ row, /** @type {number} */ dark) => `${sentence(SIDE[row])}, ${row === 'both' ? '28 by 28' : '28 by 14'} pixels, ${dark} of them dark.`,
     codeWords: (/** @type {number} */ active, /** @type {number} */ strongest) =>
-      `Joint code of 50 units: ${active} are active, unit ${strongest + 1} is the strongest.`,
-    sees: 'What it sees',
-    draws: 'What it draws',
-    drawsWords: 'Both halves as the network draws them.',
-    seesWords: (/** @type {keyof typeof SIDE} */ given) => `The network is given the ${SIDE[given]}.`,
+      active === 0 ? 'No unit is active.' : `${active} of 50 units are active, unit ${strongest + 1} is the strongest.`,
+    oddsWords: (/** @type {Float32Array} */ probabilities) => [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
+    drawsWords: (/** @type {keyof typeof SIDE} */ row) => `Both halves as the network draws them from ${row === 'both' ? 'both' : `the ${SIDE[row]} alone`}.`,
   },
 
-  /** What a screen reader says once the drawing rests. */
-  described(/** @type {keyof typeof SIDE} */ given, /** @type {number | null} */ digit, /** @type {number} */ probability, /** @type {number} */ inkedPixels) {
-    const drawn = given === 'both' ? 'The network has both halves and draws them again' : `The network has the ${SIDE[given]} and has drawn the other one, ${inkedPixels} pixels of it dark`;
-    return digit === null ? `${drawn}.` : `${drawn}. It reads as a ${digit}, ${percent(probability)} sure.`;
+  mix: {
+    title: 'Halves that do not belong together',
+    lead: 'The left of one digit, the right of another. Each half has its own code; the slider goes straight from one code to the other, and the network draws what lies between.',
+    left: 'Left of a',
+    right: 'Right of a',
+    part: 'From the left half\u2019s code to the right half\u2019s',
+    between: 'Between the codes',
+    both: 'Both at once',
+    drawnWords: 'What the network draws from the code at the slider.',
+    bothWords: 'What the network draws from both halves at once.',
+    halfWords: { left: 'The digit whose left half is used.', right: 'The digit whose right half is used.' },
+    reads: (/** @type {number} */ digit, /** @type {number} */ probability) => `reads as ${digit}, ${percent(probability)}`,
+    place: (/** @type {number} */ part, /** @type {{ digit: number, part: number } | null} */ read) => `${percent(part)} of the way${read ? `, reads as ${read.digit}, ${percent(read.part)} sure` : ''}`,
+  },
+
+  /**
+   * What a screen reader says once the drawing rests.
+   * @param {keyof typeof SIDE} given
+   * @param {{ drawn: { pixels: number, top: number | null, bottom: number | null } | null, digit: { name: number, probability: number } | null, agreement: number | null }} result
+   */
+  described(given, { drawn, digit, agreement }) {
+    const extent = drawn && drawn.pixels > 0 ? `${drawn.pixels} dark pixels from row ${drawn.top} to row ${drawn.bottom}` : 'without a dark pixel';
+    return [
+      drawn ? `The network has the ${SIDE[given]} and has drawn the other one, ${extent}.` : 'The network has both halves.',
+      digit && `It reads as a ${digit.name}, ${percent(digit.probability)} sure.`,
+      agreement !== null && `The codes of left and right agree to ${agreement.toFixed(2)}.`,
+    ].filter(Boolean).join(' ');
   },
 
   weights: {

@@ -116,7 +116,50 @@ test('the other half of the same digit can be given, and both', async () => {
   await close();
 });
 
-test('with the keyboard alone: reach the frame, draw, hear the result, clear', async () => {
+test('half of a whole digit can be covered and uncovered: the frame changes, what is covered stays to compare with', async () => {
+  const { page, close } = await site.open();
+  const role = (row) => page.locator(`#role-${row}`).textContent();
+  assert.deepEqual([await role('left'), await role('right')], ['given', 'covered']);
+  assert.match(await page.locator('#caption-right').textContent(), /network/);
+  await page.getByRole('radio', { name: 'Both' }).check({ force: true });
+  await settled(page);
+  const whole = await onElement(page, ({ result }) => [...result.image]);
+  assert.match(await page.locator('#caption-right').textContent(), /real digit/);
+  assert.deepEqual([await role('left'), await role('right')], ['given', 'given']);
+  await page.getByRole('radio', { name: 'Left' }).check({ force: true });
+  await settled(page);
+  const completed = await onElement(page, ({ result }) => [...result.image]);
+  completed.forEach((value, at) => assert.ok(at % 28 >= 14 || value === whole[at], 'the given half is kept'));
+  assert.ok(completed.some((value, at) => Math.abs(value - whole[at]) > 0.2), 'the covered half was not given');
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  assert.equal(await role('right'), 'its drawing');
+  await close();
+});
+
+test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink takes nothing away', async () => {
+  const { page, close } = await site.open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await page.locator('#clear').tap();
+  const tap = async (point) => {
+    const [[x, y]] = await locate(page, [point]);
+    await page.touchscreen.tap(x, y);
+    await settled(page);
+  };
+  const selected = () => page.locator('[role="gridcell"][aria-selected="true"]').count();
+  await tap([8.5, 10.5]);
+  assert.ok((await paintedInk(page)).left > 0.2);
+  assert.equal(await selected(), 5, 'the pixel and its four neighbours');
+  await tap([8.5, 10.5]);
+  assert.equal(await selected(), 0);
+  await page.locator('#undo').tap();
+  await settled(page);
+  assert.equal(await selected(), 5);
+  await draw(page, [[8.5, 8.5], [8.5, 14.5]]);
+  assert.ok((await selected()) > 15);
+  await close();
+});
+
+test('with the keyboard alone: reach the frame, draw a stroke and dots, take back, hear the result, clear', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').focus();
   await page.keyboard.press('Enter');
@@ -124,20 +167,154 @@ test('with the keyboard alone: reach the frame, draw, hear the result, clear', a
   for (let press = 0; press < 60 && (await focused()) !== 'gridcell'; press += 1) await page.keyboard.press('Shift+Tab');
   assert.equal(await focused(), 'gridcell');
   const cell = () => onElement(page, (element) => element.shadowRoot.activeElement.getAttribute('aria-label'));
+  const full = () => onElement(page, ({ state }) => [...atob(state.ink)].filter((byte) => byte.charCodeAt(0) === 255).length);
   const start = await cell();
   await page.keyboard.press('ArrowUp');
   assert.notEqual(await cell(), start);
-  for (let row = 0; row < 8; row += 1) await page.keyboard.press('Shift+ArrowDown');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.down('Shift');
+  for (let row = 0; row < 8; row += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Shift');
+  assert.equal(await full(), 9, 'a stroke of nine pixels');
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', ' ']) await page.keyboard.press(key);
+  assert.equal(await full(), 10, 'and a dot beside it');
+  await page.keyboard.press(' ');
+  assert.equal(await full(), 9, 'which space takes away');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  assert.equal(await full(), 9);
+  await page.keyboard.press('Control+z');
+  assert.equal(await full(), 0, 'the stroke is one step back');
   await page.keyboard.press(' ');
   await page.waitForTimeout(1200);
-  const result = await onElement(page, ({ result }) => [result.source, result.image.filter((value) => value === 1).length]);
-  assert.equal(result[0], 'left');
-  assert.ok(result[1] >= 9, `${result[1]} pixels`);
-  assert.match(await page.locator('#said').textContent(), /network has the left half/);
+  assert.match(await page.locator('#said').textContent(), /network has the left half and has drawn the other one.*reads as a \d.*agree to/);
   await page.keyboard.press('Delete');
   await settled(page);
   assert.ok((await paintedInk(page)).left < 0.5);
+  await close();
+});
+
+test('the result is said once the drawing rests, not at each stroke', async () => {
+  const { page, close } = await site.open();
+  await page.waitForTimeout(1200);
+  await onElement(page, (element) => {
+    window.said = 0;
+    new MutationObserver((changes) => (window.said += changes.length)).observe(element.shadowRoot.getElementById('said'), { childList: true, characterData: true, subtree: true });
+  });
+  await page.locator('#clear').click();
+  for (let stroke = 0; stroke < 4; stroke += 1) await draw(page, [[5 + stroke * 2, 6], [5 + stroke * 2, 20]]);
+  assert.equal(await page.evaluate(() => window.said), 0);
+  await page.waitForTimeout(1200);
+  assert.equal(await page.evaluate(() => window.said), 1);
+  await close();
+});
+
+test('the figure shows what is seen of each half, its 50 units, how it reads, and how far the codes agree', async () => {
+  const { page, close } = await site.open();
+  const reading = () => onElement(page, (element) => Object.fromEntries(['left', 'right', 'both'].map((row) => {
+    const get = (name) => element.shadowRoot.getElementById(`${name}-${row}`);
+    return [row, {
+      digit: get('reads').textContent,
+      sure: Number.parseInt(get('sure').textContent, 10),
+      sees: get('sees').getAttribute('aria-label'),
+      units: get('code').getAttribute('aria-label'),
+      odds: get('odds').getAttribute('aria-label'),
+      inked: ['sees', 'code', 'odds', 'draws'].map((name) => new Set(get(name).getContext('2d').getImageData(0, 0, get(name).width, get(name).height).data).size > 4),
+      wide: get('sees').clientWidth, tall: get('sees').clientHeight,
+    }];
+  })));
+  const agreement = async () => Number((await page.locator('#agree-left-right').textContent()).replace('\u2212', '-'));
+  const five = await reading();
+  for (const [row, { digit, sure, units, odds, inked, wide, tall }] of Object.entries(five)) {
+    assert.equal(digit, '5', row);
+    assert.ok(sure > 50 && sure <= 100);
+    assert.match(units, /\d+ of 50 units are active, unit \d+ is the strongest/);
+    assert.match(odds, /^0: \d+ %, .*9: \d+ %$/);
+    assert.deepEqual(inked, [true, true, true, true]);
+    assert.equal(row === 'both' ? 2 * wide : 4 * wide, 2 * tall, '14 by 28 pixels, or 28 by 28');
+  }
+  assert.match(five.left.sees, /^Left half, 28 by 14 pixels, \d+ of them dark/);
+  const together = await agreement();
+  assert.ok(together > 0.6 && together <= 1, String(together));
+
+  await page.locator('#clear').click();
+  await draw(page, RIGHT_OF_0);
+  assert.equal((await reading()).right.digit, '0');
+  assert.equal(await page.locator('#role-left').textContent(), 'its drawing');
+  await page.locator('#clear').click();
+  await settled(page);
+  assert.equal(await page.locator('#agree-left-right').textContent(), '–');
+  assert.equal(await page.locator('#reads-both').textContent(), '–');
+  await close();
+});
+
+test('halves that do not belong together: the slider goes from what the one says to what the other says', async () => {
+  const { page, seen, close } = await site.open();
+  const reads = async () => {
+    await settled(page);
+    return page.locator('#mix-reads').textContent();
+  };
+  const slider = page.locator('#mix-part');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  assert.match(await reads(), /reads as 3/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, reads as 3/);
+  const first = await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL());
+  await page.keyboard.press('End');
+  assert.match(await reads(), /reads as 8/);
+  assert.notEqual(await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL()), first);
+  await page.locator('#mix-left').selectOption('4');
+  await page.locator('#mix-right').selectOption('6');
+  assert.match(await reads(), /reads as 6/);
+  await slider.focus();
+  await page.keyboard.press('Home');
+  assert.match(await reads(), /reads as 4/);
+  assert.match(await page.locator('#mix-both-reads').textContent(), /reads as \d/);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the first view holds, without scrolling, the whole frame, what to do, and the way to the other panels', async () => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    const { page, close } = await site.open({ viewport });
+    for (const part of ['#lead', '#tab-draw', '#tab-train', '#frame', '#caption-right', '#undo', '#clear']) {
+      const box = await page.locator(part).boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width, `${part} at ${viewport.width} px: ${JSON.stringify(box)}`);
+    }
+    assert.ok((await paintedInk(page)).right > 2, 'with a live completion');
+    await close();
+  }
+});
+
+test('every control is large enough to hit: 24 px at least, 44 for the main ones', async () => {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    const { page, close } = await site.open({ viewport });
+    const sizes = await onElement(page, (element) => [...element.shadowRoot.querySelectorAll('#panel-draw button, #panel-draw select, #panel-draw input:not([hidden]), .tabs button')].map((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      return { id: control.id || control.textContent || control.value, main: Boolean(control.closest('.tabs, .toolbar, .examples, .mixed')), least: Math.min(width, height) };
+    }));
+    for (const { id, main, least } of sizes) assert.ok(least >= (main ? 43.5 : 24), `${id} at ${viewport.width} px: ${least}`);
+    await close();
+  }
+});
+
+test('from the pen\'s move to the painted completion it takes no more than a frame', async () => {
+  const { page, close } = await site.open();
+  await page.locator('#clear').click();
+  await onElement(page, (element) => {
+    window.delays = [];
+    let moved = 0;
+    element.shadowRoot.getElementById('frame').addEventListener('pointermove', () => (moved = performance.now()), { capture: true });
+    element.addEventListener('reconstruct', () => window.delays.push(performance.now() - moved)); // told once it is painted
+  });
+  const points = await locate(page, [...LEFT_OF_0, ...LEFT_OF_0.toReversed()]);
+  await page.mouse.move(...points[0]);
+  await page.mouse.down();
+  for (const point of points) await page.mouse.move(...point, { steps: 6 });
+  await page.mouse.up();
+  await settled(page);
+  const delays = (await page.evaluate(() => window.delays)).sort((a, b) => a - b);
+  assert.ok(delays.length > 20, `${delays.length} completions`);
+  assert.ok(delays[Math.floor(delays.length / 2)] <= 16, `median ${delays[Math.floor(delays.length / 2)].toFixed(1)} ms`);
   await close();
 });
 

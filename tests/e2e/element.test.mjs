@@ -45,7 +45,7 @@ test('a new link is not overwritten by the settings of the one before', async ()
 test('attributes that cannot be used are said, and controls hides what a lesson does not need', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples' });
   assert.ok(await page.locator('#examples').isVisible());
-  for (const hidden of ['#code', '#tab-draw', '#load-file']) assert.ok(await page.locator(hidden).isHidden(), hidden);
+  for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file']) assert.ok(await page.locator(hidden).isHidden(), hidden);
   await onElement(page, (element) => element.setAttribute('seed', 'many'));
   await page.locator('#notices', { hasText: 'seed="many" was ignored' }).waitFor();
   await close();

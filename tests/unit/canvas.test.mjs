@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HALF_PIXELS, PIXELS, SIZE, blank, checkedHalf, halfOf, isBlank, sideOf, stroke, toggle, withHalf, withoutHalf } from '../../www/canvas.js';
+import { HALF_PIXELS, PIXELS, SIZE, blank, checkedHalf, extentOf, halfOf, isBlank, sideOf, stroke, toggle, withHalf, withoutHalf } from '../../www/canvas.js';
 
 const at = (field, row, column) => field[row * SIZE + column];
 
@@ -66,10 +66,28 @@ test('the midline lies between columns 13 and 14', () => {
   assert.equal(sideOf(14), 'right');
 });
 
-test('a pixel is turned over and back', () => {
+test('a dot is set where the pixel is light, and taken away where it is dark', () => {
   const once = toggle(blank(), 4, 20);
   assert.equal(at(once, 4, 20), 1);
-  assert.ok(isBlank(toggle(once, 4, 20)));
+  assert.ok(at(once, 4, 21) > 0.6 && at(once, 20, 4) === 0);
+  assert.ok(toggle(once, 4, 20).every((ink) => ink <= 0.5));
+  const line = stroke(blank(), { x: 9.5, y: 5.5 }, { x: 9.5, y: 15.5 });
+  const cut = toggle(line, 10, 9);
+  assert.equal(at(cut, 10, 9), 0);
+  assert.equal(at(cut, 13, 9), 1, 'what is out of the brush\'s reach stays');
+});
+
+test('a dot at the midline stays within its half, set or taken away', () => {
+  assert.ok(isBlank(halfOf(toggle(blank(), 10, 13, 'left'), 'right')));
+  const full = new Float32Array(PIXELS).fill(1);
+  assert.ok(halfOf(toggle(full, 10, 13, 'left'), 'right').every((ink) => ink === 1));
+  assert.equal(at(toggle(full, 10, 13, 'left'), 10, 13), 0);
+});
+
+test('the extent of a half counts its dark pixels and its rows from 1', () => {
+  const field = stroke(blank(), { x: 20.5, y: 4.5 }, { x: 20.5, y: 9.5 });
+  assert.deepEqual(extentOf(field, 'right'), { pixels: 20, top: 4, bottom: 11 });
+  assert.deepEqual(extentOf(field, 'left'), { pixels: 0, top: null, bottom: null });
 });
 
 test('a half from outside is refused in words that quote it', () => {

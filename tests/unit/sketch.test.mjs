@@ -31,6 +31,22 @@ test('a stroke that crosses the midline inks only the half it began in, unless b
   assert.ok(inked(sketch, 'right'));
 });
 
+test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes back either', () => {
+  const sketch = new Sketch();
+  dot(sketch, 5.5, 5.5);
+  sketch.tap(5, 5);
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 1, 'the first tap sets a dot');
+  dot(sketch, 5.5, 5.5);
+  sketch.tap(5, 5);
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 0, 'the second one takes it away');
+  sketch.undo();
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 1);
+  dot(sketch, 20.5, 5.5);
+  sketch.tap(5, 20);
+  assert.equal(sketch.picture.given, 'right', 'a tap on the other half begins there, whatever the network has drawn');
+  assert.equal(sketch.picture.ink[5 * 28 + 20], 1);
+});
+
 test('undo takes back a whole stroke, a clear, and a change of roles', () => {
   const sketch = new Sketch();
   dot(sketch, 5, 5);

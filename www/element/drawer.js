@@ -1,14 +1,17 @@
 /** Drawing in the element: joins the sketch, the drawing network and the Draw panel, and says what has come out of it. */
 import { fetchBytes, gunzip, testDigitsOf } from '../assets.js';
-import { halfOf, isBlank, otherSide } from '../canvas.js';
+import { extentOf, halfOf, isBlank, otherSide, withHalf } from '../canvas.js';
+import { agreement, mostLikely } from '../codes.js';
 import { Drawing } from '../drawing.js';
 import { Sketch } from '../sketch.js';
 import { STRINGS, reasonOf } from '../strings.js';
-import { DrawView, mostLikely } from './draw-view.js';
+import { DrawView, roleOf } from './draw-view.js';
+import { Mixer } from './mixer.js';
 
 /** @typedef {import('../canvas.js').Given} Given */
 /** @typedef {import('../canvas.js').Side} Side */
 /** @typedef {import('../protocol.js').Completion} Completion */
+/** @typedef {import('../protocol.js').Reading} Reading */
 /** @typedef {import('../drawing.js').Question} Question */
 /** @typedef {import('../sketch.js').Picture} Picture */
 /** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
@@ -29,9 +32,11 @@ export class Drawer {
   #hooks;
   #loading;
   #view;
+  #mixer;
   #sketch = new Sketch();
   /** @type {Drawing | null} */ #drawing = null;
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
+  /** @type {Reading | null} */ #reading = null;
   /** @type {import('../assets.js').Digit[]} */ #examples = [];
   #turn = 0; // which of the examples of a digit
   #touched = false;
@@ -48,6 +53,7 @@ export class Drawer {
     this.#view = new DrawView(root, {
       onBegin: (column) => this.#edit((sketch) => sketch.begin(column), false),
       onStroke: (from, to) => this.#edit((sketch) => sketch.stroke(from, to), false),
+      onTap: (row, column) => this.#edit((sketch) => sketch.tap(row, column), false),
       onEnd: () => hooks.onState(),
       onToggle: (row, column) => this.#edit((sketch) => sketch.toggle(row, column)),
       onClear: () => this.clear(),
@@ -55,6 +61,7 @@ export class Drawer {
       onGiven: (given) => this.give(given),
       onExample: (digit) => this.showExample(digit),
     });
+    this.#mixer = new Mixer(root, { palette: hooks.palette });
   }
 
   get picture() {
@@ -97,6 +104,7 @@ export class Drawer {
     this.#loading.done(STRINGS.weights.ready(name, hash));
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
     this.#ask();
+    this.#mixer.refresh();
   }
 
   /** @returns {Promise<Uint8Array>} safetensors */
@@ -145,16 +153,31 @@ export class Drawer {
     this.refresh();
   }
 
-  /** Paints the drawing with the next frame. */
+  /** Paints everything with the next frame. */
   refresh() {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#hooks.visible()) return;
-      const { canRead = false, loaded = false } = this.#drawing ?? {};
-      const options = { palette: this.#hooks.palette(), canUndo: this.#sketch.canUndo, canRead, hasNetwork: loaded };
-      this.#view.show(this.#sketch.picture, this.#answer?.completion ?? null, options);
+      const { picture } = this.#sketch;
+      const answers = { completion: this.#answer?.completion ?? null, image: this.#whole(), reading: this.#reading };
+      this.#view.show(picture, answers, this.#options());
+      this.#mixer.paint();
     });
+  }
+
+  #options() {
+    const { canRead = false, loaded = false } = this.#drawing ?? {};
+    return { palette: this.#hooks.palette(), canUndo: this.#sketch.canUndo, canRead, hasNetwork: loaded };
+  }
+
+  /** Both halves: what was drawn, and on a side where nothing was, what the network drew. */
+  #whole() {
+    const { picture } = this.#sketch;
+    const { ink, given } = picture;
+    if (given === 'both' || roleOf(picture) === 'covered' || !this.#answer) return ink;
+    const other = otherSide(given);
+    return withHalf(ink, other, halfOf(this.#answer.completion.image, other));
   }
 
   /** @param {number} first the digit to show, unless something has been drawn by then */
@@ -162,6 +185,7 @@ export class Drawer {
     if (this.#examples.length > 0) return;
     this.#examples = testDigitsOf(await gunzip(await fetchBytes(EXAMPLES)));
     this.#view.showExamples(this.#examples, this.#hooks.palette());
+    this.#mixer.open(this.#examples, this.#live());
     if (!this.#touched) this.showExample(first, false);
   }
 
@@ -185,7 +209,7 @@ export class Drawer {
     this.#asked += 1;
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
-      this.result = this.#answer = null;
+      this.result = this.#answer = this.#reading = null;
     } else {
       this.#drawing?.complete({ given, pixels, number: this.#asked });
     }
@@ -196,7 +220,7 @@ export class Drawer {
   #completed(completion, { given, number }) {
     if (number > this.#cleared) {
       const { image, code } = completion;
-      if (given === this.#sketch.picture.given) this.#answer = { completion, given };
+      if (given === this.#sketch.picture.given) this.#show({ completion, given });
       this.result = { source: given, image, code, probabilities: this.#drawing?.canRead ? completion.probabilities : null };
       this.refresh();
       this.#hooks.onResult(this.result);
@@ -208,12 +232,27 @@ export class Drawer {
     for (const { resolve } of done) resolve(this.result);
   }
 
+  /** Paints a completion at once, and then asks what it means: the pen does not wait for that. */
+  /** @param {{ completion: Completion, given: Given }} answer */
+  #show(answer) {
+    this.#answer = answer;
+    if (this.#hooks.visible()) this.#view.paintFrame(this.#sketch.picture, answer.completion, this.#options());
+    this.#drawing?.read(this.#whole(), (reading) => {
+      if (!this.#answer) return; // cleared in the meantime
+      this.#reading = reading;
+      this.refresh();
+    });
+  }
+
   #describe() {
     if (!this.result || !this.#hooks.visible()) return;
     const { source, image, probabilities } = this.result;
-    const digit = probabilities ? mostLikely(probabilities) : null;
-    const inked = source === 'both' ? 0 : halfOf(image, otherSide(source)).filter((value) => value > 0.5).length;
-    this.#hooks.onSay(STRINGS.described(source, digit, digit === null ? 0 : /** @type {Float32Array} */ (probabilities)[digit], inked));
+    const codes = this.#reading?.codes;
+    this.#hooks.onSay(STRINGS.described(source, {
+      drawn: source === 'both' ? null : extentOf(image, otherSide(source)),
+      digit: probabilities ? { name: mostLikely(probabilities), probability: Math.max(...probabilities) } : null,
+      agreement: codes ? agreement(codes.left, codes.right) : null,
+    }));
   }
 
   #live() {

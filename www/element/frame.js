@@ -1,11 +1,11 @@
 /**
- * The frame: where a person draws, by mouse, pen, touch or keyboard. It turns what they do into strokes and toggled pixels and
+ * The frame: where a person draws, by mouse, pen, touch or keyboard. It turns what they do into strokes, taps and toggled dots and
  * tells its owner; it holds no drawing of its own.
  *
  * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving tabindex).
  * The cells take no pointer: those go to the frame below them.
  */
-import { HALF, SIZE } from '../canvas.js';
+import { HALF, SIZE, isDark, middleOf } from '../canvas.js';
 import { paintFrame } from '../paint.js';
 import { STRINGS } from '../strings.js';
 
@@ -13,19 +13,23 @@ import { STRINGS } from '../strings.js';
 /** @typedef {import('../paint.js').Palette} Palette */
 /**
  * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
- *   onToggle: (row: number, column: number) => void, onClear: () => void }} Hooks
+ *   onTap: (row: number, column: number) => void, onToggle: (row: number, column: number) => void, onUndo: () => void, onClear: () => void }} Hooks
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] });
+/** How far a pen may stray, in pixels of the field, and still have tapped. */
+const TAP = 0.6;
 
 export class Frame {
   #frame;
   #cells;
   #context;
   /** @type {HTMLElement[]} */ #cell = [];
+  #dark = new Uint8Array(SIZE * SIZE); // what the cells say now
   #row = SIZE / 2;
   #column = HALF / 2;
-  /** @type {{ id: number, at: Point } | null} */ #pen = null;
+  /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
+  #keyStroke = false;
 
   /** @param {ShadowRoot} root @param {Hooks} hooks */
   constructor(root, hooks) {
@@ -38,16 +42,22 @@ export class Frame {
     this.#listenToKeys(hooks);
   }
 
-  /** @param {Float32Array} field @param {Float32Array} ink what the person drew, for the cells' states @param {Palette} palette */
-  paint(field, ink, palette) {
+  /** @param {Float32Array} field @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options */
+  paint(field, options) {
     const { canvas } = this.#context;
     const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
     const cell = Math.max(4, Math.round((this.#frame.clientWidth * density) / SIZE)); // whole canvas pixels a field pixel: no seams
     if (canvas.width !== cell * SIZE) canvas.width = canvas.height = cell * SIZE;
-    paintFrame(this.#context, field, { palette, guide: true });
+    paintFrame(this.#context, field, options);
+  }
+
+  /** @param {Float32Array} ink what the person drew: the states of the cells */
+  tellInk(ink) {
     this.#cell.forEach((element, at) => {
-      const dark = ink[at] > 0.5 ? 'true' : 'false';
-      if (element.getAttribute('aria-selected') !== dark) element.setAttribute('aria-selected', dark);
+      const dark = Number(isDark(ink[at]));
+      if (this.#dark[at] === dark) return;
+      this.#dark[at] = dark;
+      element.setAttribute('aria-selected', String(dark === 1));
     });
   }
 
@@ -60,6 +70,7 @@ export class Frame {
         const cell = make.createElement('div');
         cell.setAttribute('role', 'gridcell');
         cell.setAttribute('aria-label', STRINGS.draw.cell(row, column));
+        cell.setAttribute('aria-selected', 'false');
         cell.tabIndex = row === this.#row && column === this.#column ? 0 : -1;
         line.append(cell);
         this.#cell.push(cell);
@@ -69,14 +80,14 @@ export class Frame {
   }
 
   /** @param {Hooks} hooks */
-  #listenToPen({ onBegin, onStroke, onEnd }) {
+  #listenToPen({ onBegin, onStroke, onTap, onEnd }) {
     this.#frame.addEventListener('pointerdown', (event) => {
       if (this.#pen || !event.isPrimary || event.button !== 0) return;
       event.preventDefault();
       this.#frame.setPointerCapture(event.pointerId);
       const at = this.#pointOf(event);
-      this.#pen = { id: event.pointerId, at };
-      onBegin(Math.min(SIZE - 1, Math.max(0, Math.floor(at.x))));
+      this.#pen = { id: event.pointerId, from: at, at, strayed: false };
+      onBegin(cellOf(at.x));
       onStroke(at, at);
     });
     this.#frame.addEventListener('pointermove', (event) => {
@@ -84,13 +95,16 @@ export class Frame {
       const events = event.getCoalescedEvents?.() ?? [];
       for (const each of events.length > 0 ? events : [event]) {
         const to = this.#pointOf(each);
+        this.#pen.strayed ||= Math.hypot(to.x - this.#pen.from.x, to.y - this.#pen.from.y) > TAP;
         onStroke(this.#pen.at, to);
         this.#pen.at = to;
       }
     });
     const lift = (/** @type {PointerEvent} */ event) => {
       if (event.pointerId !== this.#pen?.id) return;
+      const { from, strayed } = this.#pen;
       this.#pen = null;
+      if (!strayed && event.type === 'pointerup') onTap(cellOf(from.y), cellOf(from.x));
       onEnd();
     };
     this.#frame.addEventListener('pointerup', lift);
@@ -99,18 +113,30 @@ export class Frame {
   }
 
   /** @param {Hooks} hooks */
-  #listenToKeys({ onToggle, onClear }) {
+  #listenToKeys({ onBegin, onStroke, onEnd, onToggle, onUndo, onClear }) {
+    const liftKey = () => {
+      if (this.#keyStroke) onEnd();
+      this.#keyStroke = false;
+    };
+    this.#cells.addEventListener('keyup', ({ key }) => key === 'Shift' && liftKey());
+    this.#cells.addEventListener('focusout', ({ relatedTarget }) => this.#cells.contains(/** @type {Node | null} */ (relatedTarget)) || liftKey());
     this.#cells.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      if (event.altKey || (command && event.key !== 'z')) return;
+      const from = middleOf(this.#row, this.#column);
       const move = MOVES[event.key];
-      if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
+      if (command) onUndo();
+      else if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
       else if (event.key === 'Home') this.#focus(this.#row, 0);
       else if (event.key === 'End') this.#focus(this.#row, SIZE - 1);
       else if (event.key === ' ' || event.key === 'Enter') onToggle(this.#row, this.#column);
       else if (event.key === 'Delete') onClear();
       else return;
       event.preventDefault();
-      if (move && event.shiftKey) onToggle(this.#row, this.#column);
+      if (!move || !event.shiftKey) return;
+      if (!this.#keyStroke) onBegin(cellOf(from.x));
+      this.#keyStroke = true;
+      onStroke(from, middleOf(this.#row, this.#column));
     });
   }
 
@@ -130,3 +156,6 @@ export class Frame {
     return { x: ((event.clientX - box.left) / box.width) * SIZE, y: ((event.clientY - box.top) / box.height) * SIZE };
   }
 }
+
+/** @param {number} along a coordinate of the field @returns {number} the row or column there, or the nearest one */
+const cellOf = (along) => Math.min(SIZE - 1, Math.max(0, Math.floor(along)));

@@ -1,5 +1,7 @@
 /** The looks of the element, as one constructed style sheet: there is no moment without it, and no second file to wait for. */
 
+import { DRAW } from './draw-style.js';
+
 const LIGHT = `
   color-scheme: light;
   --ground: #fbfbf9; --paper: #ffffff; --ink: #1b1d22; --muted: #5a5f69; --rule: #dcdde1;
@@ -17,7 +19,8 @@ const CSS = `
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
 :host([theme="dark"]) { ${DARK} }
 *, *::before, *::after { box-sizing: border-box; }
-h2 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 600; letter-spacing: .01em; }
+h2, h3 { margin: 0 0 .5rem; font-size: .875rem; font-weight: 600; }
+h3 { font-size: .8125rem; }
 p { margin: 0; }
 .hint, figcaption, .captions, legend, .figures dt, .digit-rows span { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
 .of-left, .digit-rows .of-left { color: var(--left); }
@@ -46,47 +49,9 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
 .notices button { flex: none; min-height: 1.75rem; }
 
-.panel.draw { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 2rem 3rem; align-items: start; }
-.frame { position: relative; aspect-ratio: 1; width: min(100%, max(20rem, 64vh)); border: 1px solid var(--muted); background: var(--paper);
-  touch-action: none; cursor: crosshair; user-select: none; -webkit-user-select: none; }
-.frame canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.cells { position: absolute; inset: 0; display: grid; grid-template-rows: repeat(28, 1fr); pointer-events: none; }
-.cells [role="row"] { display: grid; grid-template-columns: repeat(28, 1fr); }
-.cells [role="gridcell"]:focus { outline: none; }
-.cells [role="gridcell"]:focus-visible { outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper); z-index: 1; }
-.captions { display: grid; grid-template-columns: 1fr 1fr; width: min(100%, max(20rem, 64vh)); padding-top: .375rem; text-align: center; min-height: 2.75em; }
-.captions .of-left { color: var(--left); } .captions .of-right { color: var(--right); }
-.toolbar { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem; width: min(100%, max(20rem, 64vh)); margin-top: .25rem; }
-.segmented { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; }
-.segmented legend { padding: 0 0 .25rem; }
-.segmented label { display: inline-flex; position: relative; }
-.segmented input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-.segmented span { display: inline-flex; align-items: center; min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); margin-left: -1px; font-size: .875rem; background: var(--paper); }
-.segmented label:first-of-type span { border-radius: .25rem 0 0 .25rem; margin-left: 0; } .segmented label:last-of-type span { border-radius: 0 .25rem .25rem 0; }
-.segmented input:checked + span { color: var(--ground); background: var(--ink); border-color: var(--ink); }
-.segmented .left input:checked + span { background: var(--left); border-color: var(--left); }
-.segmented .right input:checked + span { background: var(--right); border-color: var(--right); }
-.segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
-
-.readings { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; align-content: start; min-width: 0; }
-.readout { font-weight: 600; font-size: 1.0625rem; padding-left: .25rem; } .readout.plain { font-weight: 400; font-size: .8125rem; color: var(--muted); }
-.examples { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); gap: .375rem; max-width: 33rem; margin-bottom: .5rem; }
-.examples button { padding: 0; min-height: 2.75rem; aspect-ratio: 1; display: grid; place-items: center; overflow: hidden; background: var(--paper); }
-.examples button[aria-pressed="true"] { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
-.examples canvas { width: 100%; height: 100%; image-rendering: pixelated; }
-.probabilities { display: grid; grid-template-columns: repeat(10, 1fr); gap: .375rem; list-style: none; margin: 0; padding: 0; max-width: 33rem; }
-.probabilities li { display: grid; justify-items: stretch; text-align: center; font-size: .8125rem; color: var(--muted); }
-.probabilities .bar { display: flex; align-items: end; height: 3rem; margin: 0; border-bottom: 1px solid var(--rule); }
-.probabilities .bar span { flex: 1; height: 100%; background: var(--muted); transform-origin: bottom; transform: scaleY(0); }
-.probabilities .top { color: var(--ink); font-weight: 600; } .probabilities .top .bar span { background: var(--reading, var(--ink)); }
-.code { display: block; width: 100%; max-width: 33rem; height: 3.75rem; margin-bottom: .5rem; }
-.pair { display: flex; gap: 1.5rem; } figure { margin: 0; }
-.pair canvas { display: block; height: 5.5rem; border: 1px solid var(--rule); image-rendering: pixelated; margin-bottom: .375rem; }
-.sees { aspect-ratio: 1 / 2; } .sees.both, .draws { aspect-ratio: 1; }
-.loading { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; margin-bottom: .5rem; font-size: .8125rem; color: var(--muted); }
+${DRAW}
 progress { appearance: none; -webkit-appearance: none; height: .25rem; border: 0; background: var(--rule); color: var(--ink); border-radius: 0; }
 progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-progress-value { background: var(--ink); } progress::-moz-progress-bar { background: var(--ink); }
-.loading progress { flex: 1 1 8rem; }
 #app.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
 
 .panel.train { display: grid; gap: 1.5rem; min-width: 0; }
@@ -116,16 +81,19 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
 @media (max-width: 40rem) {
-  .frame, .captions, .toolbar { width: 100%; }
   .digit-rows { grid-template-columns: 1fr; gap: .25rem; } .digit-rows canvas { margin-bottom: .5rem; }
-  .bar { margin-bottom: .5rem; } .lead { font-size: 1rem; }
+  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
   .settings label { flex: 1 1 5rem; min-width: 0; } .settings label:has(select) { flex-basis: 100%; } .settings input, .settings select { width: 100%; }
-  .examples { grid-template-columns: repeat(5, 1fr); }
   .main { flex-wrap: nowrap; } .main button { flex: 1 1 auto; padding-inline: .5rem; } .main .primary { min-width: 5.5rem; }
   .figures .state { flex-basis: 100%; }
 }
-@media (prefers-reduced-motion: no-preference) { .probabilities .bar span { transition: transform .12s linear; } }
-@media (forced-colors: active) { .frame, button, .segmented span { border: 1px solid CanvasText; } .segmented input:checked + span, button[aria-pressed="true"], .tabs button[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; } .probabilities .bar span, progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; } }
+@media (forced-colors: active) {
+  :host { --ground: Canvas; --paper: Canvas; --ink: CanvasText; --muted: CanvasText; --rule: CanvasText; --left: LinkText; --right: CanvasText; --third: LinkText; --fourth: CanvasText; --wash: Canvas; --alarm: CanvasText; }
+  .frame, button, .segmented span { border: 1px solid CanvasText; }
+  .segmented input:checked + span, .tabs button[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  button[aria-pressed="true"] { outline: 3px solid Highlight; }
+  progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; }
+}
 `;
 
 export const STYLE = new CSSStyleSheet();

@@ -7,12 +7,35 @@ const digits = Array.from({ length: 10 }, (_, digit) => digit);
 /** @param {Record<string, string>} names */
 const options = (names) => Object.entries(names).map(([value, name]) => `<option value="${value}">${name}</option>`).join('');
 
+const rows = /** @type {const} */ (['left', 'right', 'both']);
+const R = S.reading;
+
+/** @param {typeof rows[number]} row */
+const reading = (row) => `
+  <div role="row" class="row ${row}">
+    <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i> <span id="role-${row}"></span></div>
+    <div role="cell"><canvas id="sees-${row}" class="sees ${row}" role="img"></canvas></div>
+    <div role="cell"><canvas id="code-${row}" class="code" role="img"></canvas></div>
+    <div role="cell"><canvas id="odds-${row}" class="odds" role="img"></canvas></div>
+    <div role="cell" class="top"><b id="reads-${row}" class="of-${row}"></b> <span id="sure-${row}"></span></div>
+    <div role="cell"><canvas id="draws-${row}" class="draws" role="img"></canvas></div>
+  </div>`;
+
+/** @param {'left' | 'right'} side */
+const mixed = (side) => `
+  <figure class="${side}">
+    <figcaption><label for="mix-${side}" class="of-${side}">${S.mix[side]}</label></figcaption>
+    <canvas id="mix-half-${side}" role="img" aria-label="${S.mix.halfWords[side]}"></canvas>
+    <select id="mix-${side}">${digits.map((digit) => `<option>${digit}</option>`).join('')}</select>
+  </figure>`;
+
 const draw = `
 <section class="panel draw" id="panel-draw" role="tabpanel" aria-labelledby="tab-draw">
   <div class="stage">
     <div class="frame" id="frame">
       <canvas id="frame-canvas" aria-hidden="true"></canvas>
       <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28"></div>
+      <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
     </div>
     <div class="captions" aria-hidden="true"><span id="caption-left" class="of-left"></span><span id="caption-right" class="of-right"></span></div>
     <div class="toolbar">
@@ -25,43 +48,62 @@ const draw = `
         <button type="button" id="clear">${S.draw.clear}</button>
       </div>
     </div>
+    <p class="hint" data-control="edit">${S.draw.hint}</p>
   </div>
-  <div class="readings">
+  <div class="findings">
     <section data-control="examples">
       <h2>${S.examples.title}</h2>
       <div class="examples" id="examples">
-        ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="28" height="28" hidden></canvas></button>`).join('')}
+        ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`).join('')}
       </div>
       <p class="hint">${S.examples.hint}</p>
     </section>
     <section data-control="insight">
-      <h2>${S.insight.reads} <output id="readout" class="readout"></output></h2>
-      <ol class="probabilities" id="probabilities">
-        ${digits.map((digit) => `<li><span class="bar"><span></span></span><span class="digit">${digit}</span></li>`).join('')}
-      </ol>
-      <p class="hint" id="unread" hidden></p>
-    </section>
-    <section data-control="insight">
-      <h2>${S.insight.code}</h2>
-      <canvas id="code" class="code" width="1000" height="120" role="img"></canvas>
-      <p class="hint" id="code-hint"></p>
-    </section>
-    <section data-control="insight" class="pair">
-      <figure><canvas id="sees" class="sees" width="112" height="224" role="img"></canvas><figcaption>${S.insight.sees}</figcaption></figure>
-      <figure><canvas id="draws" class="draws" width="224" height="224" role="img" aria-label="${S.insight.drawsWords}"></canvas><figcaption>${S.insight.draws}</figcaption></figure>
-    </section>
-    <section data-control="weights">
-      <h2>${S.weights.title} <output id="weights-name" class="readout plain">${S.weights.none}</output></h2>
-      <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
-      <div class="buttons">
-        <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
-        <button type="button" id="load-file">${S.weights.loadFile}</button>
-        <button type="button" id="save-drawing">${S.weights.save}</button>
-        <input type="file" id="file" accept=".safetensors" hidden>
+      <h2 id="reading-title">${R.title}</h2>
+      <div class="reading" role="table" aria-labelledby="reading-title">
+        <div role="row" class="row heads">
+          ${Object.entries(R.heads).map(([name, head]) => `<span role="columnheader" class="${name}"><span>${head}</span></span>`).join('')}
+        </div>
+        ${rows.map(reading).join('')}
       </div>
-      <p class="hint">${S.weights.dropHint}</p>
+      <div class="digits" aria-hidden="true"><div>${digits.map((digit) => `<span>${digit}</span>`).join('')}</div></div>
+      <p class="hint" id="reading-note"></p>
+      <div class="agreement">
+        <h3>${R.agreement}</h3>
+        <dl>${Object.entries(R.pairs).map(([pair, name]) => `<div><dt>${name}</dt><dd id="agree-${pair}">–</dd></div>`).join('')}</dl>
+      </div>
+      <p class="hint">${R.agreementHint}</p>
+    </section>
+    <section class="mix" data-control="mix">
+      <h2>${S.mix.title}</h2>
+      <p class="hint">${S.mix.lead}</p>
+      <div class="mixed">
+        ${mixed('left')}
+        <figure class="drawn">
+          <figcaption id="mix-between">${S.mix.between}</figcaption>
+          <canvas id="mix-drawn" role="img" aria-label="${S.mix.drawnWords}"></canvas>
+          <input type="range" id="mix-part" min="0" max="100" step="1" value="50" aria-label="${S.mix.part}">
+          <div><canvas id="mix-odds" class="odds" role="img"></canvas><output id="mix-reads" for="mix-part"></output></div>
+        </figure>
+        ${mixed('right')}
+        <figure class="at-once">
+          <figcaption>${S.mix.both}</figcaption>
+          <canvas id="mix-both" role="img" aria-label="${S.mix.bothWords}"></canvas>
+          <span id="mix-both-reads"></span>
+        </figure>
+      </div>
     </section>
   </div>
+  <section class="network" data-control="weights">
+    <h2>${S.weights.title} <output id="weights-name" class="plain">${S.weights.none}</output></h2>
+    <div class="buttons">
+      <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
+      <button type="button" id="load-file">${S.weights.loadFile}</button>
+      <button type="button" id="save-drawing">${S.weights.save}</button>
+      <input type="file" id="file" accept=".safetensors" hidden>
+    </div>
+    <p class="hint">${S.weights.dropHint}</p>
+  </section>
 </section>`;
 
 const train = `

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { agreement, between, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../www/codes.js';
+import { palette, recorder } from './recorder.mjs';
+
+const code = (...units) => Float32Array.from(units);
+
+test('the agreement of two codes is their correlation: 1 for a copy on another scale, -1 for the opposite, 0 for unrelated ones', () => {
+  const near = (value, expected) => assert.ok(Math.abs(value - expected) < 1e-6, `${value} is not ${expected}`);
+  near(agreement(code(0, 1, 2, 3), code(1, 3, 5, 7)), 1);
+  near(agreement(code(0, 1, 2, 3), code(3, 2, 1, 0)), -1);
+  near(agreement(code(1, 0, 1, 0), code(1, 1, 0, 0)), 0);
+  near(agreement(code(1, 2, 3, 4), code(1, 3, 2, 4)), 0.8); // by hand: 4 / 5
+});
+
+test('a code that is the same everywhere agrees with nothing, and codes of two lengths are refused', () => {
+  assert.equal(agreement(new Float32Array(50), code(...Array(50).keys())), null);
+  assert.equal(agreement(code(0.3, 0.3), code(1, 2)), null);
+  assert.throws(() => agreement(code(1, 2), code(1, 2, 3)), /got 2 and 3 units/);
+});
+
+test('between two codes lies the straight way from the first to the second', () => {
+  assert.deepEqual(between(code(0, 4), code(2, 0), 0), code(0, 4));
+  assert.deepEqual(between(code(0, 4), code(2, 0), 0.25), code(0.5, 3));
+  assert.deepEqual(between(code(0, 4), code(2, 0), 1), code(2, 0));
+});
+
+test('codes side by side share one scale, which holds 0 even if no unit is there', () => {
+  assert.deepEqual(scaleOf([code(1, 2), code(8, 3)]), [0, 8]);
+  assert.deepEqual(scaleOf([code(-0.5, 2)]), [-0.5, 2]);
+  assert.equal(scaleOf([])[0], 0);
+  assert.ok(scaleOf([new Float32Array(3)])[1] > 0, 'an empty code does not divide by zero');
+});
+
+test('standing bars rise from the foot of the picture, hanging ones fall from its top: the same code makes mirror images', () => {
+  const options = { palette, color: 'red', scale: /** @type {[number, number]} */ ([0, 4]) };
+  const standing = recorder(40, 41);
+  const hanging = recorder(40, 41);
+  paintCode(standing.context, code(4, 0, 2, 1), options);
+  paintCode(hanging.context, code(4, 0, 2, 1), { ...options, hanging: true });
+  const bars = ({ rects }) => rects.filter(({ fill, height }) => fill === 'red' && height > 0);
+  assert.deepEqual(bars(standing).map(({ y, height }) => [y, height]), [[0, 40], [20, 20], [30, 10]]);
+  assert.deepEqual(bars(hanging).map(({ y, height }) => [y, height]), [[1, 40], [1, 20], [1, 10]]);
+  assert.deepEqual(bars(hanging).map(({ x, width }) => [x, width]), bars(standing).map(({ x, width }) => [x, width]));
+});
+
+test('a negative unit goes to the other side of the base line', () => {
+  const { context, rects } = recorder(20, 31);
+  paintCode(context, code(2, -1), { palette, color: 'red', scale: [-1, 2] });
+  const [up, down] = rects.filter(({ fill }) => fill === 'red');
+  assert.deepEqual([up.y, up.height], [0, 20]);
+  assert.deepEqual([down.y, down.height], [21, 10]);
+});
+
+test('of the probabilities the largest has the accent, and its bar the height that it says', () => {
+  const { context, rects } = recorder(100, 41);
+  paintProbabilities(context, Float32Array.from([0, 0.25, 0, 0, 0.75, 0, 0, 0, 0, 0]), { palette, color: 'red' });
+  const tall = rects.filter(({ height, fill }) => height > 1 && fill !== palette.rule);
+  assert.deepEqual(tall.map(({ fill, height }) => [fill, height]), [[palette.muted, 10], ['red', 30]]);
+  assert.ok(tall[1].x >= 40 && tall[1].x + tall[1].width <= 50, 'digit 4 stands in the fifth place');
+});
+
+test('the most likely digit is the first of the largest', () => {
+  assert.equal(mostLikely(code(0.1, 0.6, 0.3)), 1);
+  assert.equal(mostLikely(code(0.5, 0.5)), 0);
+});

@@ -1,0 +1,84 @@
+/**
+ * The mixed experiment: the left half of one real digit with the right half of another. Each half has its code; between the two
+ * codes there is a straight way, and the network draws whatever lies on it.
+ */
+import { halfOf, withHalf } from '../canvas.js';
+import { between } from '../codes.js';
+import { MixView } from './mix-view.js';
+
+/** @typedef {import('../assets.js').Digit} Digit */
+/** @typedef {import('../drawing.js').Drawing} Drawing */
+/** @typedef {import('../protocol.js').Reading} Reading */
+/** @typedef {import('../protocol.js').Drawn} Drawn */
+/** @typedef {import('../paint.js').Palette} Palette */
+/** @typedef {{ left: number, right: number, part: number }} Mix two digits, and how far from the left one's code to the right one's, 0 to 1 */
+
+export class Mixer {
+  /** @type {Mix} */ #mix = { left: 3, right: 8, part: 0.5 };
+  /** @type {Digit[]} */ #examples = [];
+  /** @type {Drawing | null} */ #drawing = null;
+  /** @type {Reading | null} */ #reading = null;
+  /** @type {Drawn | null} */ #drawn = null;
+  #frame = 0;
+  #view;
+  #palette;
+
+  /** @param {ShadowRoot} root @param {{ palette: () => Palette }} hooks */
+  constructor(root, { palette }) {
+    this.#palette = palette;
+    this.#view = new MixView(root, {
+      onDigit: (side, digit) => this.#change({ [side]: digit }),
+      onPart: (part) => this.#change({ part }),
+    });
+  }
+
+  /** @param {Digit[]} examples the first of each digit is used @param {Drawing} drawing */
+  open(examples, drawing) {
+    this.#examples = examples;
+    this.#drawing = drawing;
+    this.refresh();
+  }
+
+  /** Asks the network anew: it, or what it is asked about, has changed. */
+  refresh() {
+    const [left, right] = [this.#digit('left'), this.#digit('right')];
+    if (!left || !right || !this.#drawing?.loaded) return this.paint();
+    this.#drawing.read(withHalf(left, 'right', halfOf(right, 'right')), (reading) => {
+      this.#reading = reading;
+      this.#decode();
+    }, 'mixture');
+    this.paint();
+  }
+
+  /** Paints with the next frame. */
+  paint() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const halves = { left: this.#digit('left'), right: this.#digit('right') };
+      this.#view.show(this.#mix, halves, { reading: this.#reading, drawn: this.#drawn }, this.#palette());
+    });
+  }
+
+  /** @param {Partial<Mix>} change */
+  #change(change) {
+    this.#mix = { ...this.#mix, ...change };
+    if (change.part === undefined) this.refresh();
+    else this.#decode();
+  }
+
+  #decode() {
+    this.paint();
+    if (!this.#reading) return;
+    const { left, right } = this.#reading.codes;
+    this.#drawing?.decode(between(left, right, this.#mix.part), (drawn) => {
+      this.#drawn = drawn;
+      this.paint();
+    });
+  }
+
+  /** @param {'left' | 'right'} side @returns {Float32Array | null} 784 */
+  #digit(side) {
+    return this.#examples.find(({ label }) => label === this.#mix[side])?.pixels ?? null;
+  }
+}

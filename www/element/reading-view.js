@@ -1,0 +1,94 @@
+/**
+ * The figure beside the frame: what the network sees of a drawing, the joint code that it becomes, how that reads, and what is
+ * drawn from it; for the left half alone, the right half alone, and both. It shows what it is given and decides nothing.
+ */
+import { halfOf, isDark } from '../canvas.js';
+import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../codes.js';
+import { paintField } from '../paint.js';
+import { STRINGS } from '../strings.js';
+
+/** @typedef {import('../canvas.js').Given} Given */
+/** @typedef {import('../protocol.js').Reading} Reading */
+/** @typedef {import('../paint.js').Palette} Palette */
+/** @typedef {'given' | 'covered' | 'network'} Role what a half is to the network: seen, hidden from it, or drawn by it */
+
+export const ROWS = /** @type {const} */ (['left', 'right', 'both']);
+const PAIRS = /** @type {const} */ ([['left', 'right'], ['left', 'both'], ['right', 'both']]);
+const CANVASES = /** @type {const} */ (['sees', 'code', 'odds', 'draws']);
+const UNITS = 50;
+
+export class ReadingView {
+  #root;
+
+  /** @param {ShadowRoot} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /**
+   * @param {Float32Array} image 784: the halves that are read
+   * @param {Reading | null} reading of this image; null while there is none
+   * @param {{ palette: Palette, given: Given, other: Role, note: string }} options `other` is the role of the half that is not given;
+   *   `note` says why nothing is read
+   */
+  show(image, reading, { palette, given, other, note }) {
+    const canvases = ROWS.map((row) => CANVASES.map((name) => this.#context(`${name}-${row}`))); // measured before anything is written
+    const empty = new Float32Array(UNITS);
+    const scale = scaleOf(reading ? Object.values(reading.codes) : []);
+    ROWS.forEach((row, place) => {
+      const [sees, units, odds, draws] = canvases[place];
+      const options = { palette, color: row === 'both' ? palette.ink : palette[row] };
+      const probabilities = reading?.probabilities[row] ?? null;
+      const code = reading?.codes[row] ?? empty;
+      paintField(sees, image, { palette, only: row === 'both' ? undefined : row });
+      paintCode(units, code, { ...options, scale, hanging: row === 'right' });
+      paintProbabilities(odds, probabilities, options);
+      paintField(draws, reading?.drawings[row] ?? new Float32Array(image.length), { palette });
+      this.#words(row, { image, code, probabilities, role: given === 'both' || given === row ? 'given' : other });
+    });
+    for (const [a, b] of PAIRS) {
+      const value = reading && agreement(reading.codes[a], reading.codes[b]);
+      this.#get(`agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.reading.number(value);
+    }
+    this.#get('reading-note').textContent = note;
+  }
+
+  /** @param {Given} row @param {{ image: Float32Array, code: Float32Array, probabilities: Float32Array | null, role: Role }} data */
+  #words(row, { image, code, probabilities, role }) {
+    const words = STRINGS.reading;
+    const dark = (row === 'both' ? image : halfOf(image, row)).filter(isDark).length;
+    const digit = probabilities ? mostLikely(probabilities) : null;
+    this.#get(`role-${row}`).textContent = row === 'both' ? words.together : words.roles[role];
+    this.#get(`reads-${row}`).textContent = digit === null ? '–' : String(digit);
+    this.#get(`sure-${row}`).textContent = digit === null ? '' : words.percent(/** @type {Float32Array} */ (probabilities)[digit]);
+    this.#label(`sees-${row}`, words.seesWords(row, dark));
+    this.#label(`code-${row}`, words.codeWords(code.filter((unit) => unit > 1e-6).length, mostLikely(code)));
+    this.#label(`odds-${row}`, probabilities ? words.oddsWords(probabilities) : words.unread);
+    this.#label(`draws-${row}`, words.drawsWords(row));
+  }
+
+  /** @param {string} id @param {string} text */
+  #label(id, text) {
+    this.#get(id).setAttribute('aria-label', text);
+  }
+
+  /** The canvas, as sharp as the screen. @param {string} id */
+  #context(id) {
+    const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
+    fitCanvas(canvas);
+    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+}
+
+/** Gives a canvas as many pixels as the screen has where it is shown. @param {HTMLCanvasElement} canvas */
+export function fitCanvas(canvas) {
+  const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+  const width = Math.max(1, Math.round(canvas.clientWidth * density));
+  const height = Math.max(1, Math.round(canvas.clientHeight * density));
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+}
