@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { draw, LEFT_OF_0, onElement, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe-core finds wrong with the page as it stands, in words. */
+async function faults(page) {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async (rules) => (await window.axe.run(document, { runOnly: rules })).violations, RULES);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`));
+}
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const width of [360, 1280]) {
+    test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {
+      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+      assert.deepEqual(await faults(page), [], 'as it opens');
+      await page.locator('#clear').click();
+      assert.deepEqual(await faults(page), [], 'empty');
+      await draw(page, LEFT_OF_0);
+      await onElement(page, (element) => element.notify('Something to read.'));
+      assert.deepEqual(await faults(page), [], 'drawn, with a notice');
+      await page.locator('#tab-train').click();
+      assert.deepEqual(await faults(page), [], 'before training');
+      await onElement(page, (element) => element.train({ steps: 2 }));
+      await page.locator('#table-details').evaluate((details) => (details.open = true));
+      assert.deepEqual(await faults(page), [], 'trained');
+      await close();
+    });
+  }
+}
