@@ -3,6 +3,7 @@
 //
 //   node scripts/bench.mjs [RUNS] [PART...] [--quick] [--products]
 //     RUNS: of each contestant, default 25; --quick: without the long parts; --products: also each dense product by itself
+//     PYTHON: the Python that may have PyTorch, default python3
 
 import { cpus } from 'node:os';
 import { openSite } from './bench/browser.mjs';

@@ -9,7 +9,7 @@ import { lineOf, medianOf, ratioOf } from './summary.mjs';
 const OURS = 'corr-mcnn';
 const OTHERS = ['TensorFlow.js wasm', 'ONNX Runtime Web'];
 const COMPLETIONS_A_RUN = 20;
-const WARM_UP = 3;
+const WARM_UP = 5;
 const COLD_STARTS = 20;
 /** Between two engines' pixels, in units of full intensity. */
 const TOLERANCE = 1e-3;

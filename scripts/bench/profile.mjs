@@ -66,9 +66,11 @@ function buildNamed() {
   const module = join(folder, 'dist', 'pkg', 'corr_mcnn_bg.wasm');
   const raw = join(TARGET_DIR, 'wasm32-unknown-unknown', 'release', 'corr_mcnn.wasm');
   const tool = (command, ...args) => execFileSync(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
-  const options = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])/m)?.[1] ?? '[]';
+  const list = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^wasm-opt = \[([^\]]*)\]/m);
+  if (!list) throw new Error('Cargo.toml does not say how wasm-opt is called');
+  const options = [...list[1].matchAll(/"([^"]*)"/g)].map(([, option]) => option).filter((option) => !option.startsWith('--strip')); // names stay
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
-  tool('wasm-opt', ...JSON.parse(options), '--debuginfo', module, '--output', module);
+  tool('wasm-opt', ...options, '--debuginfo', module, '--output', module);
   for (const file of ['engine.js', 'answers.js', 'dist/www/assets.js']) cpSync(join(SITE, file), join(folder, file));
   return 'named/engine.js';
 }
