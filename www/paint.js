@@ -64,7 +64,7 @@ export function paintFrame(context, field, { palette, faint = null }) {
   paintField(context, field, { palette, faint });
   const { width, height } = context.canvas;
   const cell = width / SIZE;
-  const line = Math.max(1, Math.round(cell / 12));
+  const line = 2 * Math.max(1, Math.round(cell / 24)); // even, so that its edges fall between the canvas's pixels
   context.lineWidth = line;
   context.strokeStyle = palette.rule;
   context.setLineDash([line * 3, line * 4]);

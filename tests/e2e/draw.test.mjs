@@ -134,6 +134,11 @@ test('half of a whole digit can be covered and uncovered: the frame changes, wha
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
   assert.equal(await role('right'), 'its drawing');
+  await page.getByRole('radio', { name: 'Both' }).check({ force: true });
+  await settled(page);
+  assert.equal(await role('right'), 'empty');
+  assert.equal(await page.locator('#reads-right').textContent(), '–', 'nothing says nothing');
+  assert.equal(await page.locator('#agree-left-right').textContent(), '–');
   await close();
 });
 

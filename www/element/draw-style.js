@@ -19,6 +19,8 @@ export const DRAW = `
   background: var(--paper); font-size: .8125rem; color: var(--muted); }
 .loading progress { flex: 1 1 8rem; }
 
+.frame:not(:focus-within) ~ .keys, .frame:focus-within ~ .pen { display: none; }
+
 .captions { display: grid; grid-template-columns: 1fr 1fr; padding-top: .375rem; text-align: center; min-height: 1.75rem; }
 .toolbar { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem; margin: .25rem 0 .5rem; }
 .toolbar button, .toolbar .segmented span { min-height: 2.75rem; }
@@ -45,8 +47,8 @@ export const DRAW = `
 .heads .half span, .heads .digit span { position: absolute; clip-path: inset(50%); }
 .row.both { margin-top: .75rem; }
 .row canvas { display: block; height: 3.5rem; width: 100%; }
-.row .sees, .row .draws { outline: 1px solid var(--rule); image-rendering: pixelated; }
-.row .sees.left { width: 50%; } .row .sees.right { width: 50%; justify-self: end; }
+.row canvas.sees, .row canvas.draws { outline: 1px solid var(--rule); image-rendering: pixelated; }
+.row canvas.left { width: 50%; } .row canvas.right { width: 50%; justify-self: end; }
 .who { font-size: .8125rem; line-height: 1.35; color: var(--muted); }
 .who b { font-weight: 600; font-size: .875rem; } .who i { font-family: Georgia, "Liberation Serif", serif; font-size: .875rem; margin-left: .25rem; } .who span { display: block; }
 .of-both { color: var(--ink); }
@@ -58,7 +60,7 @@ export const DRAW = `
 .agreement h3 { margin: 0; } .agreement dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .875rem; }
 .agreement div { display: flex; gap: .5rem; } .agreement dt { color: var(--muted); } .agreement dd { margin: 0; font-weight: 600; }
 
-.mixed { display: grid; grid-template-columns: 5.5rem minmax(8.75rem, 1fr) 5.5rem 6.5rem; gap: .5rem 1.25rem; align-items: start; margin-top: .75rem; }
+.mixed { display: grid; grid-template-columns: 5.5rem minmax(8.75rem, 1fr) 5.5rem 7rem; gap: .5rem 1.25rem; align-items: start; margin-top: .75rem; }
 figure { margin: 0; }
 .mixed figure { display: grid; grid-template-rows: 1.25rem 8.75rem 2.75rem auto; gap: .5rem; justify-items: center; text-align: center; min-width: 0; font-size: .8125rem; color: var(--muted); }
 .mixed figcaption, .mixed output, .mixed span { white-space: nowrap; }
@@ -69,6 +71,7 @@ figure { margin: 0; }
 .mixed input { width: 100%; height: 2.75rem; margin: 0; accent-color: var(--ink); cursor: pointer; }
 .plain { font-weight: 400; font-size: .8125rem; color: var(--muted); padding-left: .25rem; }
 
+@media (forced-colors: active) { .cells [role="gridcell"]:focus-visible { border: 2px solid Canvas; } }
 @media (max-width: 40rem) {
   .panel.draw { gap: 1.75rem; }
   .stage { width: 100%; }
@@ -83,7 +86,7 @@ figure { margin: 0; }
   .row.both { margin-top: .5rem; }
   .digits div { grid-column: 3; font-size: .6875rem; }
   .mixed { grid-template-columns: min(24%, 5.25rem) minmax(0, 1fr) min(24%, 5.25rem); gap: .5rem; } .mixed figure > canvas { width: min(100%, 5.25rem); } .mixed figcaption { font-size: .75rem; }
-  .agreement dl { gap: .25rem 1rem; font-size: .8125rem; } .agreement div { gap: .375rem; }
+  .agreement dl { gap: .25rem 1.5rem; } .agreement div { display: grid; gap: 0; }
   .mixed .at-once { grid-column: 1 / -1; grid-template: auto auto / 5.25rem 1fr; column-gap: 1rem; justify-items: start; text-align: left; }
   .mixed .at-once canvas { grid-row: 1 / 3; } .mixed .at-once figcaption { grid-area: 1 / 2; align-self: end; } .mixed .at-once span { grid-area: 2 / 2; }
 }

@@ -2,7 +2,7 @@
  * The figure beside the frame: what the network sees of a drawing, the joint code that it becomes, how that reads, and what is
  * drawn from it; for the left half alone, the right half alone, and both. It shows what it is given and decides nothing.
  */
-import { halfOf, isDark } from '../canvas.js';
+import { halfOf, isBlank, isDark } from '../canvas.js';
 import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../codes.js';
 import { paintField } from '../paint.js';
 import { STRINGS } from '../strings.js';
@@ -10,7 +10,7 @@ import { STRINGS } from '../strings.js';
 /** @typedef {import('../canvas.js').Given} Given */
 /** @typedef {import('../protocol.js').Reading} Reading */
 /** @typedef {import('../paint.js').Palette} Palette */
-/** @typedef {'given' | 'covered' | 'network'} Role what a half is to the network: seen, hidden from it, or drawn by it */
+/** @typedef {'given' | 'covered' | 'network' | 'empty'} Role what a half is to the network: seen, hidden from it, drawn by it, or nothing */
 
 export const ROWS = /** @type {const} */ (['left', 'right', 'both']);
 const PAIRS = /** @type {const} */ ([['left', 'right'], ['left', 'both'], ['right', 'both']]);
@@ -34,20 +34,23 @@ export class ReadingView {
   show(image, reading, { palette, given, other, note }) {
     const canvases = ROWS.map((row) => CANVASES.map((name) => this.#context(`${name}-${row}`))); // measured before anything is written
     const empty = new Float32Array(UNITS);
+    /** @type {Given[]} */
+    const silent = ROWS.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row))); // the network has a code for nothing, too, but it says nothing
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);
     ROWS.forEach((row, place) => {
       const [sees, units, odds, draws] = canvases[place];
       const options = { palette, color: row === 'both' ? palette.ink : palette[row] };
-      const probabilities = reading?.probabilities[row] ?? null;
-      const code = reading?.codes[row] ?? empty;
+      const says = silent.includes(row) ? null : reading;
+      const probabilities = says?.probabilities[row] ?? null;
+      const code = says?.codes[row] ?? empty;
       paintField(sees, image, { palette, only: row === 'both' ? undefined : row });
       paintCode(units, code, { ...options, scale, hanging: row === 'right' });
       paintProbabilities(odds, probabilities, options);
-      paintField(draws, reading?.drawings[row] ?? new Float32Array(image.length), { palette });
-      this.#words(row, { image, code, probabilities, role: given === 'both' || given === row ? 'given' : other });
+      paintField(draws, says?.drawings[row] ?? new Float32Array(image.length), { palette });
+      this.#words(row, { image, code, probabilities, role: silent.includes(row) ? 'empty' : given === 'both' || given === row ? 'given' : other });
     });
     for (const [a, b] of PAIRS) {
-      const value = reading && agreement(reading.codes[a], reading.codes[b]);
+      const value = reading && !silent.includes(a) && !silent.includes(b) ? agreement(reading.codes[a], reading.codes[b]) : null;
       this.#get(`agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.reading.number(value);
     }
     this.#get('reading-note').textContent = note;

@@ -48,7 +48,8 @@ const draw = `
         <button type="button" id="clear">${S.draw.clear}</button>
       </div>
     </div>
-    <p class="hint" data-control="edit">${S.draw.hint}</p>
+    <p class="hint pen" data-control="edit">${S.draw.hint}</p>
+    <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
   <div class="findings">
     <section data-control="examples">

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { TARGET_DIR } from '../../scripts/tools.mjs';
+import { draw, LEFT_OF_0, onElement, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const PICTURES = join(TARGET_DIR, 'screenshots');
+const WINDOWS = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+
+/** What sticks out of the window at the side, as selectors. */
+const sticksOut = (page) => onElement(page, ({ shadowRoot }) => [...document.body.querySelectorAll('*'), ...shadowRoot.querySelectorAll('*')]
+  .filter((part) => !part.closest('.visually-hidden, .table-scroll, [role="columnheader"]') && part.getBoundingClientRect().right > innerWidth + 1)
+  .map((part) => `${part.tagName}#${part.id}.${part.className}`));
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const viewport of WINDOWS) {
+    test(`nothing sticks out of the window; a picture of each view is kept, ${colorScheme}, ${viewport.width} px`, async () => {
+      mkdirSync(PICTURES, { recursive: true });
+      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const keep = async (view) => {
+        await page.screenshot({ path: join(PICTURES, `${view}-${viewport.width}-${colorScheme}.png`), fullPage: true });
+        assert.deepEqual(await sticksOut(page), [], view);
+      };
+      await keep('open');
+      await page.locator('#clear').click();
+      await draw(page, LEFT_OF_0);
+      await keep('drawn');
+      await page.locator('#tab-train').click();
+      await onElement(page, (element) => element.train({ steps: 3 }));
+      await page.locator('#charts canvas').first().waitFor();
+      await keep('trained');
+      assert.deepEqual(seen.complaints, []);
+      await close();
+    });
+  }
+}
