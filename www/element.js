@@ -22,7 +22,11 @@ import { STRINGS, reasonOf } from './strings.js';
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
 const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32 };
-export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...RUN, theme: 'auto' });
+const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
+export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
+
+/** What the reader's system says about colours. */
+const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => globalThis.matchMedia(query));
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
@@ -86,7 +90,7 @@ export class CorrMcnn extends HTMLElement {
   connectedCallback() {
     if (this.#open) return; // only moved
     this.#open = true;
-    globalThis.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#recolour);
+    for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     const module = this.#loading.track(this.getAttribute('wasm-url') ?? WASM).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
     module.catch(() => {}); // whoever needs it hears of it
     const source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
@@ -109,7 +113,7 @@ export class CorrMcnn extends HTMLElement {
     setTimeout(() => {
       if (this.isConnected) return; // only moved
       this.#open = false;
-      globalThis.matchMedia('(prefers-color-scheme: dark)').removeEventListener('change', this.#recolour);
+      for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
       this.#drawer.close();
       this.#trainer.close();
     });
@@ -130,7 +134,7 @@ export class CorrMcnn extends HTMLElement {
 
   /** Everything that makes this page what it is, as JSON: settings and drawing. */
   get state() {
-    return packState({ mode: this.#mode, ...this.#settings, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
+    return packState({ mode: this.#mode, ...this.#settings, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
   }
 
   set state(value) {
@@ -199,6 +203,7 @@ export class CorrMcnn extends HTMLElement {
     else if (name === 'theme') this.#recolour();
     else if (name === 'given') this.#drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     else if (name === 'example' && text !== null) this.#drawer.showExample(Number(text));
+    else if (name in MIX) this.#drawer.changeMix({ [name]: valueOf(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
     else if (name === 'controls') this.#tabs.keep(valueOf('controls', text, null));
     else if (name === 'src-weights' && this.#open) this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error));
     else if (name in this.#settings) {

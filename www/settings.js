@@ -12,7 +12,7 @@ export const METHODS = /** @type {const} */ (['corrmcnn', 'mae']);
 export const PRESETS = /** @type {const} */ (['default', 'seed']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
-export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'weights', 'settings', 'run', 'charts', 'digits']);
+export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits']);
 export const SEED_LIMIT = 2 ** 32 - 1;
 
 /** @param {readonly string[]} values @returns {Setting} */
@@ -61,6 +61,9 @@ export const SETTINGS = Object.freeze({
   mode: oneOf(MODES),
   given: oneOf(GIVEN),
   example: integer(0, 9),
+  'mix-left': integer(0, 9),
+  'mix-right': integer(0, 9),
+  'mix-part': integer(0, 100),
   method: oneOf(METHODS),
   preset: oneOf(PRESETS),
   seed: integer(0, SEED_LIMIT),

@@ -30,6 +30,17 @@ test('the link carries the settings, and opens the page with them again', async 
   await close();
 });
 
+test('the mixture of two halves is part of the link, and so is a change of it', async () => {
+  const { page, close } = await site.open({ hash: '#mix-left=4&mix-right=6&mix-part=100&mix=1' });
+  assert.match(await page.locator('#mix-reads').textContent(), /reads as 6/);
+  assert.equal(await page.locator('#notices > div').count(), 1, 'there is no setting "mix"');
+  await page.locator('#mix-part').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('#mix-right').selectOption('9');
+  assert.equal(new URL(page.url()).hash, '#mix-left=4&mix-right=9&mix-part=99');
+  await close();
+});
+
 test('a new link is not overwritten by the settings of the one before', async () => {
   const { page, close } = await site.open();
   const kept = await page.evaluate(() => {

@@ -61,7 +61,16 @@ export class Drawer {
       onGiven: (given) => this.give(given),
       onExample: (digit) => this.showExample(digit),
     });
-    this.#mixer = new Mixer(root, { palette: hooks.palette });
+    this.#mixer = new Mixer(root, hooks);
+  }
+
+  get mix() {
+    return this.#mixer.mix;
+  }
+
+  /** @param {Partial<import('./mixer.js').Mix>} change */
+  changeMix(change) {
+    this.#mixer.change(change);
   }
 
   get picture() {

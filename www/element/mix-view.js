@@ -6,33 +6,34 @@ import { STRINGS } from '../strings.js';
 import { fitCanvas } from './reading-view.js';
 
 /** @typedef {import('../canvas.js').Side} Side */
+/** @typedef {import('./mixer.js').Mix} Mix */
 /** @typedef {import('../paint.js').Palette} Palette */
 /** @typedef {import('../protocol.js').Reading} Reading */
 /** @typedef {import('../protocol.js').Drawn} Drawn */
 
+const NAMES = /** @type {const} */ (['mix-left', 'mix-right', 'mix-part']);
 const BLANK = new Float32Array(SIZE * SIZE);
 
 export class MixView {
   #root;
 
-  /** @param {ShadowRoot} root @param {{ onDigit: (side: Side, digit: number) => void, onPart: (part: number) => void }} hooks */
-  constructor(root, { onDigit, onPart }) {
+  /** @param {ShadowRoot} root @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest` is told when a change is over */
+  constructor(root, { onChange, onRest }) {
     this.#root = root;
-    for (const side of /** @type {Side[]} */ (['left', 'right'])) {
-      const choice = /** @type {HTMLSelectElement} */ (this.#get(`mix-${side}`));
-      choice.addEventListener('change', () => onDigit(side, Number(choice.value)));
+    for (const name of NAMES) {
+      const control = this.#control(name);
+      control.addEventListener('input', () => onChange({ [name]: Number(control.value) }));
+      control.addEventListener('change', onRest);
     }
-    const slider = this.#slider();
-    slider.addEventListener('input', () => onPart(Number(slider.value) / 100));
   }
 
   /**
-   * @param {import('./mixer.js').Mix} mix
+   * @param {Mix} mix
    * @param {Record<Side, Float32Array | null>} halves the whole digits that the halves are of
    * @param {{ reading: Reading | null, drawn: Drawn | null }} answers of the two halves put together, and of the place between their codes
    * @param {Palette} palette
    */
-  show({ left, right, part }, halves, { reading, drawn }, palette) {
+  show(mix, halves, { reading, drawn }, palette) {
     const words = STRINGS.mix;
     const images = { 'mix-half-left': halves.left, 'mix-half-right': halves.right, 'mix-drawn': drawn?.image, 'mix-both': reading?.drawings.both };
     const contexts = Object.keys(images).map((id) => this.#context(id));
@@ -46,11 +47,8 @@ export class MixView {
     this.#text('mix-reads', between ? words.reads(between.digit, between.part) : '');
     this.#text('mix-both-reads', both ? words.reads(both.digit, both.part) : '');
     this.#get('mix-odds').setAttribute('aria-label', drawn?.probabilities ? STRINGS.reading.oddsWords(drawn.probabilities) : STRINGS.reading.unread);
-    /** @type {HTMLSelectElement} */ (this.#get('mix-left')).value = String(left);
-    /** @type {HTMLSelectElement} */ (this.#get('mix-right')).value = String(right);
-    const slider = this.#slider();
-    slider.value = String(Math.round(part * 100));
-    slider.setAttribute('aria-valuetext', words.place(part, between));
+    for (const name of NAMES) this.#control(name).value = String(mix[name]);
+    this.#control('mix-part').setAttribute('aria-valuetext', words.place(mix['mix-part'] / 100, between));
   }
 
   /** @param {string} id */
@@ -60,8 +58,9 @@ export class MixView {
     return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   }
 
-  #slider() {
-    return /** @type {HTMLInputElement} */ (this.#get('mix-part'));
+  /** The controls have the names of the settings. @param {keyof Mix} name */
+  #control(name) {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.#get(name));
   }
 
   /** @param {string} id @param {string} text */

@@ -11,10 +11,10 @@ import { MixView } from './mix-view.js';
 /** @typedef {import('../protocol.js').Reading} Reading */
 /** @typedef {import('../protocol.js').Drawn} Drawn */
 /** @typedef {import('../paint.js').Palette} Palette */
-/** @typedef {{ left: number, right: number, part: number }} Mix two digits, and how far from the left one's code to the right one's, 0 to 1 */
+/** @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix two digits, and how far from the left one's code to the right one's, in percent */
 
 export class Mixer {
-  /** @type {Mix} */ #mix = { left: 3, right: 8, part: 0.5 };
+  /** @type {Mix} */ #mix = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
   /** @type {Digit[]} */ #examples = [];
   /** @type {Drawing | null} */ #drawing = null;
   /** @type {Reading | null} */ #reading = null;
@@ -23,12 +23,12 @@ export class Mixer {
   #view;
   #palette;
 
-  /** @param {ShadowRoot} root @param {{ palette: () => Palette }} hooks */
-  constructor(root, { palette }) {
+  /** @param {ShadowRoot} root @param {{ palette: () => Palette, onState: () => void }} hooks */
+  constructor(root, { palette, onState }) {
     this.#palette = palette;
     this.#view = new MixView(root, {
-      onDigit: (side, digit) => this.#change({ [side]: digit }),
-      onPart: (part) => this.#change({ part }),
+      onChange: (change) => this.change(change),
+      onRest: onState,
     });
   }
 
@@ -37,6 +37,17 @@ export class Mixer {
     this.#examples = examples;
     this.#drawing = drawing;
     this.refresh();
+  }
+
+  get mix() {
+    return this.#mix;
+  }
+
+  /** Changes a part of it. @param {Partial<Mix>} change */
+  change(change) {
+    this.#mix = { ...this.#mix, ...change };
+    if ('mix-left' in change || 'mix-right' in change) this.refresh();
+    else this.#decode();
   }
 
   /** Asks the network anew: it, or what it is asked about, has changed. */
@@ -60,18 +71,11 @@ export class Mixer {
     });
   }
 
-  /** @param {Partial<Mix>} change */
-  #change(change) {
-    this.#mix = { ...this.#mix, ...change };
-    if (change.part === undefined) this.refresh();
-    else this.#decode();
-  }
-
   #decode() {
     this.paint();
     if (!this.#reading) return;
     const { left, right } = this.#reading.codes;
-    this.#drawing?.decode(between(left, right, this.#mix.part), (drawn) => {
+    this.#drawing?.decode(between(left, right, this.#mix['mix-part'] / 100), (drawn) => {
       this.#drawn = drawn;
       this.paint();
     });
@@ -79,6 +83,6 @@ export class Mixer {
 
   /** @param {'left' | 'right'} side @returns {Float32Array | null} 784 */
   #digit(side) {
-    return this.#examples.find(({ label }) => label === this.#mix[side])?.pixels ?? null;
+    return this.#examples.find(({ label }) => label === this.#mix[`mix-${side}`])?.pixels ?? null;
   }
 }
