@@ -6,28 +6,35 @@
 const MAGIC = 'CMCNNDAT';
 const HEADER_BYTES = 20;
 const PIXELS = 784;
+const WASM_TYPE = 'application/wasm';
 
 /**
- * The bytes of a file, with its progress. By XMLHttpRequest, which tells the progress itself: Chromium reports some fetches whose
- * body is read piece by piece as aborted, although every byte has come.
+ * The bytes of a file, with its progress.
  * @param {string | URL} url
  * @param {(bytes: Bytes) => void} [onProgress]
  * @returns {Promise<Uint8Array>}
  */
-export function fetchBytes(url, onProgress = () => {}) {
-  const name = new URL(url).pathname.split('/').pop();
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.responseType = 'arraybuffer';
-    request.addEventListener('progress', ({ loaded, total, lengthComputable }) => onProgress({ loaded, total: lengthComputable ? total : 0 }));
-    request.addEventListener('error', () => reject(new Error(`${name} could not be fetched`)));
-    request.addEventListener('load', () => {
-      if (request.status !== 200) reject(new Error(`${name} could not be fetched: the server answered ${request.status}`));
-      else resolve(new Uint8Array(request.response));
-    });
-    request.open('GET', url);
-    request.send();
-  });
+export async function fetchBytes(url, onProgress = () => {}) {
+  const response = await fetched(url);
+  count(response, onProgress).catch(() => {}); // a file cut short is told of below
+  return new Uint8Array(await response.arrayBuffer().catch(() => {
+    throw new Error(`${nameOf(url)} did not come whole`);
+  }));
+}
+
+/**
+ * Compiles WebAssembly while it comes, packed by gzip or not, and whatever type the host calls it.
+ * @param {string | URL} url
+ * @param {(bytes: Bytes) => void} [onProgress]
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function fetchModule(url, onProgress = () => {}) {
+  const response = await fetched(url);
+  /** @type {Uint8Array} */
+  const start = await new Promise((resolve, reject) => count(response, onProgress, resolve).catch(reject));
+  if (isGzip(start)) return compiled(response.body?.pipeThrough(new DecompressionStream('gzip')));
+  // As it is, where possible: only then does a browser keep what it has compiled for the next visit.
+  return response.headers.get('Content-Type') === WASM_TYPE ? WebAssembly.compileStreaming(response) : compiled(response.body);
 }
 
 /**
@@ -36,7 +43,7 @@ export function fetchBytes(url, onProgress = () => {}) {
  * @returns {Promise<Uint8Array>}
  */
 export async function gunzip(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzip(bytes)) return bytes;
   const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -62,4 +69,42 @@ export function testDigitsOf(bytes) {
     const start = labels + test + index * PIXELS;
     return { label: bytes[labels + index], pixels: Float32Array.from(bytes.subarray(start, start + PIXELS), (value) => value / 255) };
   });
+}
+
+/** @param {Uint8Array} bytes */
+const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** @param {string | URL} url */
+const nameOf = (url) => new URL(url).pathname.split('/').pop();
+
+/** @param {string | URL} url @returns {Promise<Response>} a good one */
+async function fetched(url) {
+  const response = await fetch(url).catch(() => {
+    throw new Error(`${nameOf(url)} could not be fetched`);
+  });
+  if (!response.ok) throw new Error(`${nameOf(url)} could not be fetched: the server answered ${response.status}`);
+  return response;
+}
+
+/** @param {ReadableStream | null | undefined} body of WebAssembly */
+const compiled = (body) => WebAssembly.compileStreaming(new Response(body, { headers: { 'Content-Type': WASM_TYPE } }));
+
+/**
+ * Counts the bytes on a copy of the response, which is left whole: Chromium reports a fetch whose own body is read piece by piece
+ * as aborted, although every byte has come.
+ * @param {Response} response
+ * @param {(bytes: Bytes) => void} onProgress
+ * @param {(start: Uint8Array) => void} [onStart] the first piece
+ */
+async function count(response, onProgress, onStart = () => {}) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
+  // What was packed for the way is counted unpacked, but its length is told packed.
+  const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
+  for (let loaded = 0; ;) {
+    const { done, value = new Uint8Array() } = await reader.read();
+    if (loaded === 0) onStart(value);
+    if (done) return;
+    loaded += value.length;
+    onProgress({ loaded, total: loaded > total ? 0 : total });
+  }
 }

@@ -42,28 +42,26 @@ export class Drawing {
     this.#hooks = hooks;
   }
 
+  /** Starts the worker, which can get ready while the weights are still on their way. */
+  start() {
+    this.#engine ??= this.#begin();
+  }
+
   /**
    * Loads weights, and the reader that names digits from their codes. On an error everything stays as it was.
    * @param {Weights} weights
-   * @returns {Promise<string>} the short hash of the weights
    */
   async load(weights) {
-    const fresh = !this.#engine;
-    const engine = this.#engine ?? this.#start();
-    try {
-      if (fresh) await engine.request('create', { config: {} });
-      const { hash } = await engine.request('loadWeights', { bytes: weights.weights });
-      if (weights.reader) await engine.request('loadReader', { bytes: weights.reader });
-      this.#weights = weights;
-      this.#ask();
-      return hash;
-    } catch (error) {
-      if (fresh && this.#engine === engine) {
-        engine.close();
-        this.#engine = null;
-      }
-      throw error;
-    }
+    const engine = (this.#engine ??= this.#begin());
+    await engine.request('loadWeights', { bytes: weights.weights });
+    if (weights.reader) await engine.request('loadReader', { bytes: weights.reader });
+    this.#weights = weights;
+    this.#ask();
+  }
+
+  /** @returns {Promise<string>} the short hash of the weights */
+  async hash() {
+    return this.#live().request('weightsHash', {});
   }
 
   /** Whether a reader that belongs to these weights is loaded, so that its probabilities mean something. */
@@ -102,8 +100,7 @@ export class Drawing {
 
   /** @returns {Promise<Uint8Array>} a safetensors file */
   async exportWeights() {
-    if (!this.#engine || !this.#weights) throw new Error('no weights have been loaded yet');
-    return this.#engine.request('exportWeights', {});
+    return this.#live().request('exportWeights', {});
   }
 
   /** Starts again with the weights it had, after `close`. */
@@ -116,10 +113,15 @@ export class Drawing {
     this.#engine = null;
   }
 
-  #start() {
+  #begin() {
     const engine = new Engine(this.#source, { name: 'drawing', onLost: (error) => this.#replace(error) });
-    this.#engine = engine;
+    engine.request('create', { config: {} }).catch(() => {}); // whatever is asked of it next fails as well
     return engine;
+  }
+
+  #live() {
+    if (!this.#engine || !this.#weights) throw new Error('no weights have been loaded yet');
+    return this.#engine;
   }
 
   /** @param {Kind} kind @param {Asked['ask']} ask */

@@ -1,7 +1,7 @@
 /**
  * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the attributes,
  * properties, methods and events that other pages build on. It joins the parts: the Draw panel (element/drawer.js), the Train panel
- * (element/trainer.js), and the settings.
+ * (element/trainer.js, loaded after the first completion or when it is first needed), and the settings.
  */
 import { checkedHalf } from './canvas.js';
 import { Drawer } from './element/drawer.js';
@@ -9,7 +9,6 @@ import { Loading } from './element/loading.js';
 import { STYLE, paletteOf } from './element/style.js';
 import { Tabs } from './element/tabs.js';
 import { TEMPLATE } from './element/template.js';
-import { Trainer } from './element/trainer.js';
 import { SETTINGS, problemWith, valueOf } from './settings.js';
 import { packState, unpackState } from './state.js';
 import { STRINGS, reasonOf } from './strings.js';
@@ -18,10 +17,11 @@ import { STRINGS, reasonOf } from './strings.js';
 /** @typedef {import('./canvas.js').Side} Side */
 /** @typedef {import('./element/drawer.js').Result} Result */
 /** @typedef {import('./element/train-view.js').RunSettings} RunSettings */
+/** @typedef {import('./element/trainer.js').Trainer} Trainer */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
-const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32 };
+const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, workers: 'auto' };
 const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
@@ -39,11 +39,15 @@ export class CorrMcnn extends HTMLElement {
   /** @type {RunSettings} */ #settings = { ...RUN };
   /** @type {import('./paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   #open = false;
+  #completed = false;
   /** @type {ShadowRoot} */ #root;
   /** @type {Loading} */ #loading;
   /** @type {Tabs} */ #tabs;
   /** @type {Drawer} */ #drawer;
-  /** @type {Trainer} */ #trainer;
+  /** @type {Promise<Trainer> | null} */ #training = null;
+  /** Once it is loaded. @type {Trainer | null} */ #trainer = null;
+  #shared;
+  /** Where workers come from, once the element is part of a page. @type {import('./engine.js').EngineSource | null} */ #source = null;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
 
   constructor() {
@@ -59,30 +63,16 @@ export class CorrMcnn extends HTMLElement {
       onFile: (name, bytes) => this.#drawer.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.#drawer.save().catch((error) => this.#report(error)),
     });
-    const shared = {
+    this.#shared = {
       palette: () => this.#palette,
       onState: () => this.#tellState(),
       onSay: (/** @type {string} */ text) => this.#say(text),
     };
     this.#drawer = new Drawer(this.#root, this.#loading, {
-      ...shared,
+      ...this.#shared,
       visible: () => this.#open && this.#mode === 'draw',
-      onResult: (result) => this.#emit('reconstruct', result),
+      onResult: (result) => this.#tellResult(result),
       onReport: (error, sentence) => this.#report(error, sentence),
-    });
-    this.#trainer = new Trainer(this.#root, {
-      ...shared,
-      settings: () => this.#settings,
-      visible: () => this.#open && this.#mode === 'train',
-      onSetting: (name, value) => this.#set(name, value),
-      onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
-      onNotice: (text) => this.notify(text),
-      onError: (error) => this.#emitError(error),
-      onSave: (bytes, name, type) => this.#loading.save(bytes, name, type),
-      onUse: async (weights, name) => {
-        await this.#drawer.use(weights, name);
-        this.#show('draw');
-      },
     });
     new ResizeObserver(() => this.#drawer.refresh()).observe(this);
   }
@@ -91,13 +81,13 @@ export class CorrMcnn extends HTMLElement {
     if (this.#open) return; // only moved
     this.#open = true;
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
-    const module = this.#loading.track(this.getAttribute('wasm-url') ?? WASM).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+    const module = this.#loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
     module.catch(() => {}); // whoever needs it hears of it
-    const source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
+    this.#source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
     this.#palette = paletteOf(this);
-    this.#trainer.open(source);
+    this.#trainer?.open(this.#source);
     this.#show(this.#mode);
-    this.#drawer.open(source, { example: valueOf('example', this.getAttribute('example'), DEFAULTS.example), weights: this.#ownWeights }).then(
+    this.#drawer.open(this.#source, { example: valueOf('example', this.getAttribute('example'), DEFAULTS.example), weights: this.#ownWeights }).then(
       () => {
         this.#promise.resolve();
         this.#emit('ready', {});
@@ -115,7 +105,7 @@ export class CorrMcnn extends HTMLElement {
       this.#open = false;
       for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
       this.#drawer.close();
-      this.#trainer.close();
+      this.#trainer?.close();
     });
   }
 
@@ -157,28 +147,28 @@ export class CorrMcnn extends HTMLElement {
   /** Trains `steps` more steps, or to the planned end. @param {{ steps?: number }} [options] @returns {Promise<{ stepsDone: number, state: string }>} at the end or a pause */
   async train({ steps } = {}) {
     if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
-    return this.#trainer.train(steps);
+    return (await this.#neededTrainer()).train(steps);
   }
 
   /** Pauses training within one step. */
   async pause() {
-    return this.#trainer.pause();
+    return (await this.#neededTrainer()).pause();
   }
 
   /** Trains one step. */
   async step() {
-    return this.#trainer.step();
+    return (await this.#neededTrainer()).step();
   }
 
   /** Takes training back to its start: same seed, same start. */
   async reset() {
-    return this.#trainer.reset();
+    return (await this.#neededTrainer()).reset();
   }
 
   /** The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise. @returns {Promise<Uint8Array>} safetensors */
   async exportWeights() {
-    const { run } = this.#trainer;
-    return this.#mode === 'train' && run.hasWeights ? run.exportWeights() : this.#drawer.exportWeights();
+    const run = this.#trainer?.run;
+    return this.#mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#drawer.exportWeights();
   }
 
   /** Draws with these weights. On an error everything stays as it was. @param {Uint8Array | ArrayBuffer} bytes safetensors */
@@ -209,9 +199,40 @@ export class CorrMcnn extends HTMLElement {
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.#settings = { ...this.#settings, [key]: valueOf(name, text, DEFAULTS[key]) };
-      this.#trainer.show();
+      this.#trainer?.show();
       this.#tellState();
     }
+  }
+
+  /** The part that trains, loaded if it is not here yet. @returns {Promise<Trainer>} */
+  #neededTrainer() {
+    this.#training ??= this.#loadTrainer().catch((error) => {
+      this.#training = null; // the next one to need it tries again
+      throw error;
+    });
+    return this.#training;
+  }
+
+  async #loadTrainer() {
+    const { Trainer } = await import('./element/trainer.js');
+    const trainer = new Trainer(this.#root, {
+      ...this.#shared,
+      settings: () => this.#settings,
+      visible: () => this.#open && this.#mode === 'train',
+      onSetting: (name, value) => this.#set(name, value),
+      onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
+      onNotice: (text) => this.notify(text),
+      onError: (error) => this.#emitError(error),
+      onSave: (bytes, name, type) => this.#loading.save(bytes, name, type),
+      onUse: async (weights, name) => {
+        await this.#drawer.use(weights, name);
+        this.#show('draw');
+      },
+    });
+    if (this.#source) trainer.open(this.#source);
+    trainer.show();
+    this.#trainer = trainer;
+    return trainer;
   }
 
   /** @param {string} mode */
@@ -219,7 +240,7 @@ export class CorrMcnn extends HTMLElement {
     if (mode === 'compare') this.notify(STRINGS.notices.noCompare);
     this.#mode = mode === 'train' ? 'train' : 'draw';
     this.#tabs.show(this.#mode);
-    this.#trainer.show();
+    if (this.#mode === 'train' && this.#open) this.#neededTrainer().then((trainer) => trainer.show(), (error) => this.#report(error));
     this.#drawer.refresh();
     this.#tellState();
   }
@@ -228,12 +249,20 @@ export class CorrMcnn extends HTMLElement {
     if (!this.#open) return;
     this.#palette = paletteOf(this);
     this.#drawer.recolour();
-    this.#trainer.recolour();
+    this.#trainer?.recolour();
   };
 
   /** @param {string} text said by a screen reader, without moving the focus */
   #say(text) {
     /** @type {HTMLElement} */ (this.#root.getElementById('said')).textContent = text;
+  }
+
+  /** @param {Result} result */
+  #tellResult(result) {
+    this.#emit('reconstruct', result);
+    if (this.#completed) return;
+    this.#completed = true;
+    this.#neededTrainer().catch(() => {}); // in good time for a press on its tab, which tries again
   }
 
   #tellState() {

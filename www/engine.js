@@ -61,11 +61,12 @@ export class Engine {
    * @template {keyof Requests} K
    * @param {K} type
    * @param {Requests[K]['fields']} fields
+   * @param {Transferable[]} [transfer] what of the fields is handed over, not copied
    * @returns {Promise<Requests[K]['value']>} rejects with the worker's own error, or with `EngineLost`
    */
-  async request(type, fields) {
+  async request(type, fields, transfer = []) {
     await this.#booted;
-    return this.#send(type, fields);
+    return this.#send(type, fields, transfer);
   }
 
   /** Tells the engine whether steps are due, so that silence means something. @param {boolean} streaming */
@@ -83,15 +84,16 @@ export class Engine {
    * @template {keyof Requests} K
    * @param {K} type
    * @param {Requests[K]['fields']} fields
+   * @param {Transferable[]} [transfer]
    * @returns {Promise<Requests[K]['value']>}
    */
-  #send(type, fields) {
+  #send(type, fields, transfer = []) {
     if (this.#over) return Promise.reject(new EngineLost('the worker is gone'));
     const id = this.#nextId++;
     if (this.#pending.size === 0) this.#heardMs = performance.now();
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, type, ...fields });
+      this.#worker.postMessage({ id, type, ...fields }, transfer);
     });
   }
 

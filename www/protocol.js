@@ -1,8 +1,9 @@
 /**
- * Every message between the page and a worker, and nothing else.
+ * Every message between the page and a worker, and between the workers that train together, and nothing else.
  *
  * The page sends requests, each with an id; the worker answers each with one reply or one failure, and sends events in between.
- * Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed here.
+ * Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed here. The training
+ * worker leads a team of replicas: it sends them orders, they send it notes, through `readOrder` and `readNote`.
  * This file touches neither the page nor the engine.
  */
 
@@ -17,12 +18,16 @@
 /** @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class on the way */
 
 /**
- * Each request with what it carries and what comes back.
+ * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which has got the other end by `assist`;
+ * `lost` tells it that the replica of this number has died.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module }, value: null },
+ *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
+ *   assist: { fields: { port: MessagePort }, value: null },
+ *   lost: { fields: { member: number, reason: string }, value: null },
  *   create: { fields: { config: Partial<SessionConfig> }, value: { config: SessionConfig } },
  *   loadData: { fields: { bytes: Uint8Array }, value: { train: number, test: number } },
- *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig, hash: string } },
+ *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadReader: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
  *   read: { fields: { pixels: Float32Array }, value: Reading },
@@ -32,6 +37,7 @@
  *   step: { fields: {}, value: null },
  *   sample: { fields: {}, value: null },
  *   restore: { fields: { bytes: Uint8Array }, value: { stepsDone: number } },
+ *   weightsHash: { fields: {}, value: string },
  *   exportWeights: { fields: {}, value: Uint8Array },
  *   exportReader: { fields: {}, value: Uint8Array },
  *   measure: { fields: {}, value: Metrics },
@@ -42,14 +48,17 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Ten digits, both completions, and the hash of the weights that drew them. `fromLeft` and `fromRight` are 10 x 784, row-major.
- * @typedef {{ step: number, hash: string, fromLeft: Float32Array, fromRight: Float32Array }} Sample
+ * Ten digits, both completions, and the hash of the weights that drew them, where it was worth its time. `fromLeft` and
+ * `fromRight` are 10 x 784, row-major.
+ * @typedef {{ step: number, hash: string | null, fromLeft: Float32Array, fromRight: Float32Array }} Sample
  */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends of its own accord.
+ * What a worker sends of its own accord. `team` says which replicas share the steps with it from now on, and why one of them does
+ * so no more.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
+ *   | { type: 'team', members: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array }
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
@@ -57,14 +66,28 @@
  */
 /** @typedef {{ type: 'reply', id: number, value: unknown } | { type: 'failure', id: number, error: ErrorData }} Answer */
 
+/**
+ * What the training worker sends to a replica: come to this state and these partners (`digits` is null if it has them), take the
+ * step of this number, counted from 0, or go.
+ * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig, digits: Uint8Array | null, checkpoint: Uint8Array }
+ *   | { type: 'advance', step: number }
+ *   | { type: 'leave' }} Order
+ */
+/** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
+
 const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
+const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
+const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module },
+  team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
+  assist: { port: isPort },
+  lost: { member: isCount, reason: (value) => typeof value === 'string' },
   create: { config: isObject },
   loadData: { bytes: isBytes },
   loadWeights: { bytes: isBytes },
@@ -80,6 +103,7 @@ const REQUEST_FIELDS = {
   step: {},
   sample: {},
   restore: { bytes: isBytes },
+  weightsHash: {},
   exportWeights: {},
   exportReader: {},
   measure: {},
@@ -91,11 +115,22 @@ const MESSAGE_FIELDS = {
   reply: { id: isCount },
   failure: { id: isCount, error: isObject },
   progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
-  sample: { step: isCount, hash: (value) => typeof value === 'string' },
+  team: { members: (value) => Array.isArray(value) && value.every(isCount) },
+  sample: { step: isCount, hash: (value) => value === null || typeof value === 'string' },
   checkpoint: { step: isCount, bytes: isBytes },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
   fatal: { error: isObject },
 };
+
+/** @type {Record<Order['type'], Record<string, (value: unknown) => boolean>>} */
+const ORDER_FIELDS = {
+  join: { rank: isCount, size: isCount, links: arePorts, config: isObject, digits: (value) => value === null || isBytes(value), checkpoint: isBytes },
+  advance: { step: isCount },
+  leave: {},
+};
+
+/** @type {Record<Note['type'], Record<string, (value: unknown) => boolean>>} */
+const NOTE_FIELDS = { joined: {}, failed: { error: isObject } };
 
 /**
  * The request in `data`, as the worker reads it.
@@ -118,6 +153,12 @@ export function readRequest(data) {
 export function readMessage(data) {
   return /** @type {WorkerEvent | Answer} */ (check(data, MESSAGE_FIELDS, 'message'));
 }
+
+/** The order in `data`, as a replica reads it. @param {unknown} data @returns {Order} @throws {TypeError} as above */
+export const readOrder = (data) => /** @type {Order} */ (check(data, ORDER_FIELDS, 'order'));
+
+/** The note in `data`, as the training worker reads it. @param {unknown} data @returns {Note} @throws {TypeError} as above */
+export const readNote = (data) => /** @type {Note} */ (check(data, NOTE_FIELDS, 'note'));
 
 /**
  * @param {unknown} data

@@ -13,6 +13,7 @@ export const PRESETS = /** @type {const} */ (['default', 'seed']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
 export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits']);
+export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 export const SEED_LIMIT = 2 ** 32 - 1;
 
 /** @param {readonly string[]} values @returns {Setting} */
@@ -69,6 +70,7 @@ export const SETTINGS = Object.freeze({
   seed: integer(0, SEED_LIMIT),
   steps: integer(1, 100000),
   batch: integer(2, 512),
+  workers: oneOf(WORKERS),
   theme: oneOf(THEMES),
   controls: controlList,
   lang: language,

@@ -149,6 +149,7 @@ export const STRINGS = {
       stopped: 'Stopped.',
       failed: 'Ended by an error.',
     },
+    training: (/** @type {number} */ workers) => `Training, ${workers} ${workers === 1 ? 'worker' : 'workers'}.`,
     locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
     fetching: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0 ? `Fetching the digits: ${megabytes(loaded)} of ${megabytes(total)}` : `Fetching the digits: ${megabytes(loaded)}`,
@@ -164,6 +165,9 @@ export const STRINGS = {
       `${state} Step ${step} of ${steps}, total loss ${total.toFixed(4)}.`,
     failed: (/** @type {string} */ reason) => `Training ended: ${reason}. The weights of the last good step are kept; reset starts again from the beginning.`,
     recovered: (/** @type {number} */ step) => `The training engine stopped unexpectedly and was replaced. The run continues from step ${step}.`,
+    fewer: (/** @type {number} */ count, /** @type {string} */ reason) =>
+      `A worker could not take part in the training (${reason}). It goes on with ${count === 1 ? 'one' : count}: slower, to the same result.`,
+    hashAt: (/** @type {string} */ hash, /** @type {number} */ step) => `${hash} at step ${step}`,
     refused: (/** @type {string} */ reason) => `This run was not started: ${reason}.`,
   },
 

@@ -1,22 +1,26 @@
 /**
  * One training run, as the page sees it: its state, its curves, its latest pictures, and the commands that move it on.
  *
- * The worker does the steps; this file keeps what is needed to show them and to go on after a lost worker: the configuration
- * and the last checkpoint. It touches no DOM and tells its owner by one callback that something has changed.
+ * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to show them and to
+ * go on after a lost worker: the configuration and the last checkpoint. It touches no DOM and tells its owner by one callback that
+ * something has changed.
  */
 import { Engine, EngineLost } from './engine.js';
+import { errorFromData } from './protocol.js';
+import { Replicas, workersFor } from './replicas.js';
 
-/** @typedef {import('./engine.js').EngineSource} EngineSource */
+/** @typedef {import('./engine.js').EngineSource & { workers: number | null, cores: number }} TrainingSource `workers` null: as many as the cores allow */
 /** @typedef {import('./protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('./protocol.js').StepReport} StepReport */
 /** @typedef {import('./protocol.js').Sample} Sample */
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'} TrainingState */
-/** @typedef {'state' | 'progress' | 'sample' | 'recovered'} Change */
+/** @typedef {'state' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two pictures of the ten digits
-const CHECKPOINT_EVERY = 50; // steps lost at most with a worker
+const CHECKPOINT_EVERY = 50; // steps between two checkpoints; where steps are quick, both come less often
 const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
+const REPLICA_PATIENCE = 0.25; // of the page's own: the training worker has to give a silent replica up before it is itself taken for silent
 const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
 
 export class Training {
@@ -24,7 +28,9 @@ export class Training {
   /** @type {StepReport[]} one report a step, oldest first */ history = [];
   /** @type {Sample | null} */ sample = null;
   /** @type {SessionConfig | null} as the engine completed it */ config = null;
-  /** @type {Error | null} why the run failed, or why its worker was lost */ error = null;
+  /** The latest hash of the weights, and the step that it is of. @type {{ step: number, text: string } | null} */ hash = null;
+  /** How many workers share the steps; 0 until it is known. */ workers = 0;
+  /** @type {Error | null} why the run failed, or why a worker was lost */ error = null;
   /** Running mean of the time a step takes. */ stepMs = 0;
   elapsedMs = 0;
 
@@ -32,6 +38,7 @@ export class Training {
   #digits;
   #onChange;
   /** @type {Engine | null} */ #engine = null;
+  /** @type {Replicas | null} */ #replicas = null;
   /** @type {Partial<SessionConfig> | null} what the present run was asked to be */ #asked = null;
   /** @type {{ step: number, bytes: Uint8Array } | null} */ #checkpoint = null;
   /** @type {Uint8Array | null} */ #keptWeights = null;
@@ -40,7 +47,7 @@ export class Training {
   #losses = 0;
 
   /**
-   * @param {() => EngineSource} source asked for when training is first used
+   * @param {() => TrainingSource} source asked for when a run begins
    * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when training is first used
    * @param {(change: Change) => void} onChange
    */
@@ -112,8 +119,7 @@ export class Training {
     const engine = /** @type {Engine | null} */ (this.#engine);
     if (!engine) return;
     this.#keptWeights = await engine.request('exportWeights', {});
-    engine.close();
-    this.#engine = null;
+    this.#end();
     this.#become('stopped');
   }
 
@@ -141,10 +147,9 @@ export class Training {
     return this.#engine.request('testDigits', {});
   }
 
-  /** Ends the worker, and the run with it. */
+  /** Ends the workers, and the run with them. */
   close() {
-    this.#engine?.close();
-    this.#engine = null;
+    this.#end();
     if (this.underWay) this.#become('stopped');
   }
 
@@ -165,8 +170,9 @@ export class Training {
       this.#asked = config;
       this.config = full;
       this.history = [];
-      this.sample = null;
+      this.sample = this.hash = null;
       this.error = null;
+      await this.#gather(engine);
       this.elapsedMs = this.stepMs = 0;
       this.#checkpoint = this.#keptWeights = null;
       await engine.request('loadData', { bytes: await this.#digits() });
@@ -188,6 +194,29 @@ export class Training {
     return engine;
   }
 
+  /** Starts the replicas, unless there are as many as wanted. @param {Engine} engine */
+  async #gather(engine) {
+    const source = this.#source();
+    const wanted = workersFor(source.workers, source.cores, this.config?.shards ?? 1);
+    if (this.#replicas?.count === wanted - 1) return;
+    this.#replicas?.close();
+    this.workers = wanted;
+    const replicas = new Replicas(source, wanted - 1, async (member, { message }) => {
+      await led;
+      if (replicas === this.#replicas) await engine.request('lost', { member, reason: message }).catch(() => {}); // then the engine is lost, too
+    });
+    this.#replicas = replicas;
+    const { ports } = replicas;
+    const led = engine.request('team', { ports, patienceMs: source.patienceMs * REPLICA_PATIENCE }, ports);
+    await led;
+  }
+
+  #end() {
+    this.#engine?.close();
+    this.#replicas?.close();
+    this.#engine = this.#replicas = null;
+  }
+
   #go() {
     this.#become('running');
     this.#engine?.expectSteps(true);
@@ -207,13 +236,19 @@ export class Training {
       this.#onChange('progress');
     } else if (event.type === 'sample') {
       this.sample = event;
+      if (event.hash !== null) this.hash = { step: event.step, text: event.hash };
       this.#onChange('sample');
+    } else if (event.type === 'team') {
+      this.workers = event.members.length + 1;
+      this.#replicas?.keep(event.members);
+      if (event.error) this.error = errorFromData(event.error);
+      if (event.error) this.#onChange('fewer');
     } else if (event.type === 'checkpoint') {
       this.#checkpoint = event;
       this.#losses = 0;
     } else if (event.type === 'halted') {
       this.#engine?.expectSteps(false);
-      if (event.error) return this.#fail(Object.assign(new Error(event.error.message), { name: event.error.name }));
+      if (event.error) return this.#fail(errorFromData(event.error));
       this.#become(this.stepsDone >= (this.config?.steps ?? 0) ? 'finished' : 'paused');
     }
   }
@@ -221,7 +256,7 @@ export class Training {
   /** A lost worker: start another one at the last checkpoint, or at the beginning, which the seed makes the same. */
   /** @param {Error} error */
   async #recover(error) {
-    this.#engine = null;
+    this.#end();
     this.error = error;
     this.#losses += 1;
     if (this.#losses >= MOST_LOSSES || !this.config) return this.#fail(error);
@@ -233,6 +268,7 @@ export class Training {
       const step = this.#checkpoint?.step ?? 0;
       this.history = this.history.filter((report) => report.step <= step);
       await engine.request('create', { config: this.#asked ?? {} });
+      await this.#gather(engine);
       await engine.request('loadData', { bytes: await this.#digits() });
       if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
       await engine.request('sample', {});

@@ -1,22 +1,25 @@
 /**
- * The worker: owns one wasm Session and does what the page asks. One file, two roles: the page starts one for drawing and,
- * when training is first used, another one for training, so that drawing stays live while a network learns.
+ * The worker: owns one wasm Session and does what the page asks. One file, three roles: the page starts one for drawing and,
+ * when training is first used, another one for training, so that drawing stays live while a network learns, and its replicas, which
+ * share the steps with it. What only training needs (runner.js, member.js) is loaded when it is asked for.
  *
  * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so pause and
- * stop take effect within one step. It knows nothing of the page.
+ * stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns. It knows nothing of
+ * the page.
  */
 import initWasm, { Session } from '../pkg/corr_mcnn.js';
 import { errorToData, readRequest } from './protocol.js';
 
 /** @typedef {import('./protocol.js').Requests} Requests */
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
-/** @typedef {import('./protocol.js').HaltReason} HaltReason */
+/** @typedef {import('./runner.js').Runner} Runner */
 
 /** @type {Session | null} */
 let session = null;
-/** The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any more. */
-/** @type {Requests['run']['fields'] | null} */
-let run = null;
+/** @type {Runner | null} */
+let runner = null;
+/** What everything that comes has to wait for. @type {Promise<unknown>} */
+let turn = Promise.resolve();
 
 const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[]): void }} */ (/** @type {unknown} */ (globalThis));
 
@@ -29,23 +32,54 @@ function current() {
   return session;
 }
 
+/** Does the work once everything that came before it is done. @template T @param {() => T | Promise<T>} work @returns {Promise<T>} */
+function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {}); // told to whoever asked for it
+  return done;
+}
+
+async function training() {
+  const { Runner } = await import('./runner.js');
+  runner ??= new Runner({ session: current, tell, inTurn, isFatal: isTrap });
+  return runner;
+}
+
 /** @type {{ [K in keyof Requests]: (fields: Requests[K]['fields']) => Requests[K]['value'] | Promise<Requests[K]['value']> }} */
 const handlers = {
   async boot({ module }) {
     await initWasm({ module_or_path: module });
     return null;
   },
+  async team({ ports, patienceMs }) {
+    (await training()).lead(ports, patienceMs);
+    return null;
+  },
+  async assist({ port: end }) {
+    const { assist } = await import('./member.js');
+    assist(end, (config) => new Session(config));
+    return null;
+  },
+  lost({ member, reason }) {
+    runner?.lose(member, reason);
+    return null;
+  },
   create({ config }) {
     const next = new Session(config); // a refused configuration throws here and leaves the old session alone
-    run = null;
     session?.free();
     session = next;
+    runner?.changed({ digits: null });
     return { config: next.config };
   },
-  loadData: ({ bytes }) => current().loadData(bytes),
+  async loadData({ bytes }) {
+    const counts = current().loadData(bytes);
+    (await training()).changed({ digits: bytes });
+    return counts;
+  },
   loadWeights({ bytes }) {
     current().loadWeights(bytes);
-    return { config: current().config, hash: current().weightsHash() };
+    runner?.changed();
+    return { config: current().config };
   },
   loadReader({ bytes }) {
     current().loadReader(bytes);
@@ -61,32 +95,29 @@ const handlers = {
     const image = current().decode(code);
     return { image, probabilities: current().read(image).probabilities.both };
   },
-  run(plan) {
+  async run(plan) {
     current();
-    run = plan;
-    loop(plan);
+    (await training()).run(plan).catch(fatal);
     return null;
   },
   pause() {
-    const wasRunning = run !== null;
-    run = null;
-    if (wasRunning) halt('paused');
+    runner?.pause();
     return { stepsDone: current().stepsDone };
   },
-  step() {
-    run = null;
-    takeStep();
-    sample();
+  async step() {
+    await (await training()).step();
     return null;
   },
-  sample() {
-    sample();
+  async sample() {
+    (await training()).sample(true);
     return null;
   },
   restore({ bytes }) {
     current().restore(bytes);
+    runner?.changed();
     return { stepsDone: current().stepsDone };
   },
+  weightsHash: () => current().weightsHash(),
   exportWeights: () => current().exportWeights(),
   exportReader() {
     current().fitReader();
@@ -99,58 +130,6 @@ const handlers = {
   testDigits: () => current().testDigits(),
 };
 
-/**
- * Steps until the plan is done, or until another request has replaced it.
- * @param {Requests['run']['fields']} plan
- */
-async function loop(plan) {
-  try {
-    while (run === plan && current().stepsDone < plan.until) {
-      takeStep();
-      const done = current().stepsDone;
-      if (plan.sampleEvery > 0 && done % plan.sampleEvery === 0) sample();
-      if (plan.checkpointEvery > 0 && done % plan.checkpointEvery === 0) checkpoint();
-      await new Promise((resolve) => setTimeout(resolve)); // a task of its own, so the inbox comes first
-    }
-    if (run !== plan) return;
-    run = null;
-    halt('finished');
-  } catch (error) {
-    if (run === plan) run = null;
-    if (isTrap(error)) fatal(error);
-    else halt('failed', error);
-  }
-}
-
-function takeStep() {
-  const startedMs = performance.now();
-  const report = current().step();
-  tell({ type: 'progress', report, stepMs: performance.now() - startedMs });
-}
-
-function sample() {
-  const fromLeft = current().testCompletions('left');
-  const fromRight = current().testCompletions('right');
-  tell(
-    { type: 'sample', step: current().stepsDone, hash: current().weightsHash(), fromLeft, fromRight },
-    [fromLeft.buffer, fromRight.buffer],
-  );
-}
-
-function checkpoint() {
-  const bytes = current().checkpoint();
-  tell({ type: 'checkpoint', step: current().stepsDone, bytes }, [bytes.buffer]);
-}
-
-/** @param {HaltReason} reason @param {unknown} [error] */
-function halt(reason, error) {
-  if (reason !== 'failed') {
-    sample();
-    checkpoint();
-  }
-  tell({ type: 'halted', reason, stepsDone: current().stepsDone, error: error === undefined ? null : errorToData(error) });
-}
-
 /** A panic in Rust arrives as a trap, and after one the engine's memory cannot be trusted: only a new worker helps. */
 /** @param {unknown} error */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
@@ -158,7 +137,6 @@ const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 /** @param {unknown} error */
 function fatal(error) {
   session = null;
-  run = null;
   tell({ type: 'fatal', error: errorToData(error) });
 }
 
@@ -172,7 +150,9 @@ function buffersIn(value) {
 globalThis.addEventListener('message', async ({ data }) => {
   const { id, type, ...fields } = readRequest(data);
   try {
-    const value = await handlers[type](/** @type {any} */ (fields));
+    const work = () => handlers[type](/** @type {any} */ (fields));
+    // The step under way may be waiting for the very replica that is lost: this news does not wait for the step.
+    const value = await (type === 'lost' ? work() : inTurn(work));
     port.postMessage({ type: 'reply', id, value }, buffersIn(value));
   } catch (error) {
     if (isTrap(error)) fatal(error);

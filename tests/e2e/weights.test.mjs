@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { LEFT_OF_0, draw, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
@@ -9,7 +10,7 @@ const image = (page) => onElement(page, ({ result }) => [...result.image]);
 
 test('a foreign and a truncated weights file each get a sentence, and the drawing goes on', async () => {
   const { page, seen, close } = await site.open();
-  const shipped = Buffer.from(await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors`)).arrayBuffer());
+  const shipped = gunzipSync(await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors.gz`)).arrayBuffer());
   const before = await image(page);
   const files = { 'poem.safetensors': Buffer.from('not weights, but a poem'), 'cut.safetensors': shipped.subarray(0, 1000), 'empty.safetensors': Buffer.alloc(0) };
   for (const [name, buffer] of Object.entries(files)) {
@@ -46,7 +47,7 @@ test('saved weights load again and draw the same', async () => {
 test('a weights file that is not there is said, and the page stays', async () => {
   const { page, close } = await site.open({
     ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors', (route) => route.fulfill({ status: 404, body: '' })),
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
   });
   await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
   assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
@@ -57,7 +58,7 @@ test('a weights file that is not there is said, and the page stays', async () =>
 test('while the network is on its way, a bar says how far it is', async () => {
   const { page, close } = await site.open({
     ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors', async (route) => {
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await route.continue();
     }),

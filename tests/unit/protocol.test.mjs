@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorFromData, errorToData, readMessage, readRequest } from '../../www/protocol.js';
+import { errorFromData, errorToData, readMessage, readNote, readOrder, readRequest } from '../../www/protocol.js';
 
 test('a request of each kind is read as it was sent', () => {
   const request = { id: 4, type: 'run', until: 600, sampleEvery: 10, checkpointEvery: 50 };
@@ -33,4 +33,17 @@ test('an error crosses as data and keeps its name, message and stack', () => {
   assert.equal(back.message, 'expected 392 pixels');
   assert.equal(back.stack, error.stack);
   assert.equal(errorToData('a bare text').message, 'a bare text');
+});
+
+test('orders and notes between the workers of a team are checked as well', () => {
+  const { port1, port2 } = new MessageChannel();
+  const order = { type: 'join', rank: 1, size: 2, links: [port1], config: {}, digits: null, checkpoint: new Uint8Array() };
+  assert.equal(readOrder(order), order);
+  assert.throws(() => readOrder({ ...order, links: [{}] }), /order "join": the field "links"/);
+  assert.throws(() => readOrder({ type: 'run' }), /unknown order type "run"/);
+  assert.equal(readNote({ type: 'joined' }).type, 'joined');
+  assert.throws(() => readNote({ type: 'failed' }), /note "failed": the field "error"/);
+  assert.equal(readRequest({ id: 1, type: 'assist', port: port2 }).type, 'assist');
+  assert.throws(() => readRequest({ id: 1, type: 'team', ports: [null], patienceMs: 1 }), /the field "ports"/);
+  port1.close();
 });

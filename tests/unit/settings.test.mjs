@@ -21,6 +21,11 @@ test('numbers beyond their range, in other notations or absurdly long are refuse
   }
 });
 
+test('the number of workers is one that training can share its batches among', () => {
+  for (const value of ['auto', '1', '2', '4', '8']) assert.equal(problemWith('workers', value), null);
+  for (const value of ['0', '3', '16', '2.0', 'many']) assert.notEqual(problemWith('workers', value), null, value);
+});
+
 test('names that every object has are no settings', () => {
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) assert.equal(problemWith(name, '1')?.expected, null);
 });

@@ -5,9 +5,9 @@
 import { halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../canvas.js';
 import { paintField } from '../paint.js';
 import { STRINGS } from '../strings.js';
+import { isOff, setEnabled } from './buttons.js';
 import { Frame } from './frame.js';
 import { ReadingView } from './reading-view.js';
-import { isOff } from './train-view.js';
 
 /** @typedef {import('../canvas.js').Given} Given */
 /** @typedef {import('../protocol.js').Completion} Completion */
@@ -65,8 +65,8 @@ export class DrawView {
     this.#caption('left', picture, answer, empty, hasNetwork);
     this.#caption('right', picture, answer, empty, hasNetwork);
     for (const radio of this.#radios()) radio.checked = radio.value === given;
-    this.#get('undo').setAttribute('aria-disabled', String(!canUndo));
-    this.#get('clear').setAttribute('aria-disabled', String(isBlank(ink)));
+    setEnabled(this.#get('undo'), canUndo);
+    setEnabled(this.#get('clear'), !isBlank(ink));
     for (const button of this.#root.querySelectorAll('#examples button')) {
       button.setAttribute('aria-pressed', String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === picture.example));
     }

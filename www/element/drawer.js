@@ -21,7 +21,7 @@ import { Mixer } from './mixer.js';
  */
 
 const ASSETS = new URL('../assets/', import.meta.url);
-const SHIPPED = new URL('corr-mcnn.safetensors', ASSETS);
+const SHIPPED = new URL('corr-mcnn.safetensors.gz', ASSETS);
 const READER = new URL('reader.safetensors', ASSETS);
 const EXAMPLES = new URL('examples.bin.gz', ASSETS);
 const REST_MS = 800; // without a stroke, before the result is said
@@ -84,6 +84,7 @@ export class Drawer {
       onFailure: (error) => this.#hooks.onReport(error),
       onLost: (error, willReturn) => this.#hooks.onReport(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
     });
+    this.#drawing.start();
     const examples = this.#fetchExamples(example).catch((error) => this.#hooks.onReport(error));
     await (this.#drawing.loaded ? this.#drawing.reopen() : this.loadShipped(weights));
     await examples;
@@ -99,7 +100,7 @@ export class Drawer {
     try {
       const [weights, reader] = await Promise.all(files);
       this.#loading.starting();
-      await this.use({ weights: /** @type {Uint8Array} */ (weights), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
+      await this.use({ weights: await gunzip(/** @type {Uint8Array} */ (weights)), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
     } finally {
       this.#loading.done();
     }
@@ -109,11 +110,12 @@ export class Drawer {
   async use(weights, name) {
     const drawing = this.#live();
     const hadWeights = drawing.loaded;
-    const hash = await drawing.load(weights);
-    this.#loading.done(STRINGS.weights.ready(name, hash));
+    await drawing.load(weights);
+    this.#loading.done(name);
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
     this.#ask();
     this.#mixer.refresh();
+    drawing.hash().then((hash) => this.#loading.name(STRINGS.weights.ready(name, hash)), () => {}); // a lost worker is told of elsewhere
   }
 
   /** @returns {Promise<Uint8Array>} safetensors */

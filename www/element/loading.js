@@ -1,5 +1,5 @@
 /** The Network section and the notices: how far the files have come, which weights are in use, files in and out, sentences to read. */
-import { fetchBytes } from '../assets.js';
+import { fetchBytes, fetchModule } from '../assets.js';
 import { STRINGS } from '../strings.js';
 
 /** @typedef {import('../assets.js').Bytes} Bytes */
@@ -39,12 +39,12 @@ export class Loading {
 
   /** Fetches a file as part of what the bar shows. @param {string | URL} url @returns {Promise<Uint8Array>} */
   async track(url) {
-    const address = new URL(url, this.#get('file').ownerDocument.baseURI);
-    this.#files.set(address.href, { loaded: 0, total: 0 });
-    return fetchBytes(address, (bytes) => {
-      this.#files.set(address.href, bytes);
-      this.#show();
-    });
+    return fetchBytes(...this.#tracked(url));
+  }
+
+  /** The same for WebAssembly, compiled. @param {string | URL} url @returns {Promise<WebAssembly.Module>} */
+  async trackModule(url) {
+    return fetchModule(...this.#tracked(url));
   }
 
   /** All files are here; the network is being built from them. */
@@ -57,7 +57,12 @@ export class Loading {
   done(name) {
     this.#files.clear();
     this.#get('loading').hidden = true;
-    if (name) this.#get('weights-name').textContent = name;
+    if (name) this.name(name);
+  }
+
+  /** @param {string} text what the weights in use are called */
+  name(text) {
+    this.#get('weights-name').textContent = text;
   }
 
   /** @param {string} text */
@@ -85,6 +90,16 @@ export class Loading {
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
+  /** @param {string | URL} url @returns {[URL, (bytes: Bytes) => void]} where it is, and what to tell of its progress */
+  #tracked(url) {
+    const address = new URL(url, this.#get('file').ownerDocument.baseURI);
+    this.#files.set(address.href, { loaded: 0, total: 0 });
+    return [address, (bytes) => {
+      this.#files.set(address.href, bytes);
+      this.#show();
+    }];
   }
 
   #show() {

@@ -1,6 +1,5 @@
 /** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
 import { STRINGS as S } from '../strings.js';
-import { UPLOT } from '../charts.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
@@ -166,7 +165,6 @@ const train = `
 </section>`;
 
 export const TEMPLATE = `
-<link rel="stylesheet" href="${new URL('uPlot.min.css', UPLOT).href}">
 <div class="app" id="app" part="app">
   <div id="notices" class="notices" role="status"></div>
   <div class="bar">

@@ -2,15 +2,16 @@
  * The Train panel: shows one training run and turns presses into commands. Charts are drawn at most once a frame, and not at
  * all while the panel is hidden.
  */
-import { CURVES, PANELS, createChart, valueOf } from '../charts.js';
+import { CURVES, PANELS, UPLOT, createChart, valueOf } from '../charts.js';
 import { paintDigits } from '../paint.js';
 import { SETTINGS } from '../settings.js';
 import { STRINGS } from '../strings.js';
+import { isOff, setEnabled } from './buttons.js';
 
 /** @typedef {import('../training.js').Training} Training */
 /** @typedef {import('../paint.js').Palette} Palette */
 /** @typedef {Awaited<ReturnType<typeof createChart>>} Chart */
-/** @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number }} RunSettings */
+/** @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string }} RunSettings */
 /** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'use' | 'save' | 'measure' | 'curves'} Command */
 
 const ROW_EVERY = 10; // steps between two rows of the table
@@ -78,7 +79,7 @@ export class TrainView {
     this.#enable('measure', run.hasWeights && state !== 'stopped' && state !== 'loading' && state !== 'running' && !busy);
     this.#enable('save-curves', stepsDone > 0);
     this.#text('busy', busy);
-    this.#text('run-state', words.states[state]);
+    this.#text('run-state', state === 'running' ? words.training(run.workers) : words.states[state]);
     this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
     this.#text('run-pace', run.stepMs > 0 ? (1000 / run.stepMs).toFixed(1) : '–');
     this.#text('run-left', run.stepMs > 0 && !ended ? words.duration(run.leftMs) : '–');
@@ -96,11 +97,11 @@ export class TrainView {
     this.#text('run-state', text);
   }
 
-  /** @param {import('../protocol.js').Sample | null} sample @param {Float32Array | null} real 10 x 784 @param {Palette} palette */
-  showDigits(sample, real, palette) {
+  /** @param {Training} run @param {Float32Array | null} real 10 x 784 @param {Palette} palette */
+  showDigits({ sample, hash, stepsDone }, real, palette) {
     this.#get('digits-empty').hidden = sample !== null;
     for (const id of ['digit-rows', 'digit-buttons']) this.#get(id).hidden = sample === null;
-    this.#text('run-hash', sample?.hash ?? '–');
+    this.#text('run-hash', hash === null ? '–' : hash.step === stepsDone ? hash.text : STRINGS.train.hashAt(hash.text, hash.step));
     if (!sample) return;
     const width = Math.max(280, Math.round(this.#get('digits-left').clientWidth * (globalThis.devicePixelRatio ?? 1)));
     for (const [id, digits] of /** @type {[string, Float32Array | null][]} */ ([['digits-real', real], ['digits-left', sample.fromLeft], ['digits-right', sample.fromRight]])) {
@@ -146,6 +147,7 @@ export class TrainView {
     this.#chartsAsked = true;
     const palette = /** @type {import('../charts.js').ChartPalette} */ (/** @type {unknown} */ (this.#ownerPalette()));
     const container = this.#get('charts');
+    await this.#styleCharts();
     this.#charts = await Promise.all(PANELS.map((panel) => {
       const figure = this.#make('figure');
       const plot = this.#make('div');
@@ -153,6 +155,19 @@ export class TrainView {
       container.append(figure);
       return createChart(plot, panel, palette);
     }));
+  }
+
+  /** Loads the charts' style sheet, once; without it they would measure themselves wrongly. @returns {Promise<void>} */
+  #styleCharts() {
+    if (this.#root.querySelector('link')) return Promise.resolve();
+    const link = /** @type {HTMLLinkElement} */ (this.#make('link'));
+    return new Promise((resolve, reject) => {
+      link.addEventListener('load', () => resolve());
+      link.addEventListener('error', () => reject(new Error('the style sheet of the curves could not be fetched')));
+      link.rel = 'stylesheet';
+      link.href = new URL('uPlot.min.css', UPLOT).href;
+      this.#root.prepend(link);
+    });
   }
 
   /** The table has every tenth step and the latest; only new rows are added. @param {import('../protocol.js').StepReport[]} history */
@@ -201,9 +216,9 @@ export class TrainView {
     return /** @type {any} */ ([...this.#form().querySelectorAll('select, input')]);
   }
 
-  /** A button that is off keeps the focus that it may have. @param {string} id @param {boolean} enabled */
+  /** @param {string} id @param {boolean} enabled */
   #enable(id, enabled) {
-    this.#get(id).setAttribute('aria-disabled', String(!enabled));
+    setEnabled(this.#get(id), enabled);
   }
 
   /** @param {string} id @param {string} text */
@@ -224,6 +239,3 @@ export class TrainView {
     return element;
   }
 }
-
-/** @param {EventTarget | null} button */
-export const isOff = (button) => /** @type {Element} */ (button).getAttribute('aria-disabled') === 'true';

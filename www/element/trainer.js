@@ -2,6 +2,7 @@
 import { fetchBytes, gunzip } from '../assets.js';
 import { toCsv } from '../charts.js';
 import { STRINGS, reasonOf } from '../strings.js';
+import { shardsFor } from '../replicas.js';
 import { Training } from '../training.js';
 import { TrainView } from './train-view.js';
 
@@ -87,8 +88,11 @@ export class Trainer {
 
   #live() {
     if (!this.#source) throw new Error('the element is not part of a page');
-    const { batch } = this.#hooks.settings();
-    return { ...this.#source, patienceMs: this.#source.patienceMs * Math.max(1, batch / USUAL_BATCH) };
+    const { batch, workers } = this.#hooks.settings();
+    return {
+      ...this.#source, patienceMs: this.#source.patienceMs * Math.max(1, batch / USUAL_BATCH),
+      workers: workers === 'auto' ? null : Number(workers), cores: navigator.hardwareConcurrency,
+    };
   }
 
   #outcome() {
@@ -97,7 +101,7 @@ export class Trainer {
 
   #config() {
     const { method, preset, seed, steps, batch } = this.#hooks.settings();
-    return /** @type {Partial<import('../protocol.js').SessionConfig>} */ ({ method, preset, seed, steps, batchSize: batch });
+    return /** @type {Partial<import('../protocol.js').SessionConfig>} */ ({ method, preset, seed, steps, batchSize: batch, shards: shardsFor(batch, preset) });
   }
 
   /** @param {import('./train-view.js').Command} command */
@@ -171,6 +175,8 @@ export class Trainer {
       this.#hooks.onState();
     } else if (change === 'recovered') {
       this.#hooks.onNotice(STRINGS.train.recovered(run.stepsDone));
+    } else if (change === 'fewer') {
+      this.#hooks.onNotice(STRINGS.train.fewer(run.workers, reasonOf(run.error)));
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
@@ -207,7 +213,7 @@ export class Trainer {
     if (!this.#hooks.visible()) return;
     const real = this.#real?.length ? this.#real : null;
     this.#view.show(this.#run, { planned: this.#hooks.settings().steps, busy: this.#busy });
-    this.#view.showDigits(this.#run.sample, real, this.#hooks.palette());
+    this.#view.showDigits(this.#run, real, this.#hooks.palette());
     this.#view.showCurves(this.#run).catch((error) => this.#hooks.onError(error));
   }
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+
+/** What the page has asked for when the first completion is there, and after the page has come to rest. */
+async function filesOf(page) {
+  const first = await page.evaluate(() => window.first);
+  await page.waitForTimeout(1000);
+  const all = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  return { first, all };
+}
+
+const watchFirstCompletion = (page) => page.addInitScript(() => {
+  addEventListener('reconstruct', () => {
+    window.first ??= performance.getEntriesByType('resource').map(({ name }) => name);
+  });
+});
+
+test('the first completion waits for nothing that only training needs, and nothing is fetched twice', async () => {
+  const failed = [];
+  const { page, seen, close } = await site.open({
+    prepare: async (page) => {
+      page.on('requestfailed', (request) => failed.push(request.url()));
+      await watchFirstCompletion(page);
+    },
+  });
+  const { first, all } = await filesOf(page);
+  const training = /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
+  assert.deepEqual(first.filter((url) => training.test(url)), []);
+  for (const name of ['corr_mcnn_bg.wasm', 'corr-mcnn.safetensors.gz', 'reader.safetensors', 'examples.bin.gz']) {
+    assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
+  }
+  const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url)); // those of the worker are its own
+  assert.deepEqual(byPage.filter((url, index) => byPage.indexOf(url) !== index), []);
+  assert.deepEqual(seen.complaints, []); // a file asked for early and not used is a warning
+  assert.deepEqual(failed, []);
+  await close();
+});
+
+test('a host that knows no WebAssembly serves the page as well', async () => {
+  const { page, seen, close } = await site.open({
+    prepare: (page) => page.route('**/*.wasm', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+    }),
+  });
+  assert.equal(await page.evaluate(() => document.querySelector('corr-mcnn').result.image.length), 784);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});

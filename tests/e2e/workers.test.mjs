@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { curve, onElement, recordCurve, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const RUN = '#mode=train&batch=32&seed=5&steps=24'; // long enough to be disturbed
+const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
+const notice = (page, words) => page.locator('#notices', { hasText: words }).waitFor();
+
+/** What a run leaves: its losses step by step, and the hash of its weights. */
+async function outcome(page) {
+  await state(page, 'Finished.');
+  await page.locator('#run-hash', { hasText: /^[0-9a-f]{8,}$/ }).waitFor();
+  return { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
+}
+
+/** The run with so many workers; `meanwhile` may disturb it. */
+async function runWith(workers, { hash = RUN, meanwhile = async () => {}, prepare } = {}) {
+  const { page, seen, close } = await site.open({ hash: `${hash}&workers=${workers}`, prepare });
+  await recordCurve(page);
+  const done = train(page);
+  await meanwhile(page);
+  await done;
+  const result = await outcome(page);
+  const training = page.workers().length - 1; // without the one that draws
+  await close();
+  return { ...result, training, complaints: seen.complaints };
+}
+
+/** A step is under way, and its worker can be harmed. @returns the replica */
+async function replicaAtWork(page) {
+  await page.waitForFunction(() => window.curve.length >= 2);
+  return page.workers()[2];
+}
+
+/** What one worker alone comes to, which is found out once. */
+let lonely;
+const alone = () => (lonely ??= runWith(1));
+
+test('one worker and two come to the same losses and the same weights, bit for bit', async () => {
+  const one = await alone();
+  const two = await runWith(2, { meanwhile: (page) => state(page, 'Training, 2 workers.') });
+  assert.deepEqual([one.training, two.training], [1, 2]);
+  assert.equal(two.hash, one.hash);
+  assert.deepEqual(two.totals, one.totals);
+  assert.deepEqual(two.complaints, []);
+});
+
+test('four workers of a larger batch, too', async () => {
+  const hash = '#mode=train&batch=64&seed=5&steps=3';
+  const [one, four] = [await runWith(1, { hash }), await runWith(4, { hash })];
+  assert.equal(four.training, 4);
+  assert.equal(four.hash, one.hash);
+});
+
+for (const [way, harm, reason] of /** @type {const} */ ([
+  ['falls silent', () => setTimeout(() => self.close()), 'silent'],
+  ['breaks', () => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }), 'unreachable'],
+])) {
+  test(`a replica that ${way} in the middle of a run is said, and the other one brings it to the same weights`, async () => {
+    const result = await runWith(2, {
+      meanwhile: async (page) => {
+        await (await replicaAtWork(page)).evaluate(harm);
+        await notice(page, reason);
+        await notice(page, 'It goes on with one');
+      },
+    });
+    const { totals, hash } = await alone();
+    assert.deepEqual({ totals: result.totals, hash: result.hash, training: result.training }, { totals, hash, training: 1 });
+  });
+}
+
+test('a replica that cannot be started is said, and one worker trains', async () => {
+  const { totals, hash, training } = await runWith(2, {
+    prepare: (page) => page.addInitScript(() => {
+      const { Worker } = window;
+      window.Worker = class extends Worker {
+        constructor(url, options) {
+          super(options.name.startsWith('replica') ? 'nowhere.js' : url, options);
+        }
+      };
+    }),
+    meanwhile: (page) => notice(page, 'A worker could not take part in the training'),
+  });
+  const one = await alone();
+  assert.deepEqual({ totals, hash, training }, { totals: one.totals, hash: one.hash, training: 1 });
+});
+
+test('two workers pause, take one step, go on, and begin again as one does', async () => {
+  const { page, close } = await site.open({ hash: `${RUN}&workers=2` });
+  await recordCurve(page);
+  await train(page, 2);
+  await state(page, 'Paused.');
+  await page.locator('#step').click();
+  await page.waitForFunction(() => window.curve.length === 3);
+  await train(page);
+  const { totals, hash } = await alone();
+  assert.deepEqual(await outcome(page), { totals, hash });
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  assert.notEqual(await text(page, 'run-hash'), hash);
+  await page.evaluate(() => (window.curve = []));
+  await train(page);
+  assert.deepEqual(await outcome(page), { totals, hash });
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await train(page, 1);
+  await page.locator('#stop').click();
+  await state(page, 'Stopped.');
+  await page.waitForTimeout(300);
+  assert.equal(page.workers().length, 1);
+  await close();
+});
+
+test('a killed training worker is replaced together with its replica', async () => {
+  const result = await runWith(2, {
+    meanwhile: async (page) => {
+      await replicaAtWork(page);
+      await page.workers()[1].evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+      await notice(page, 'was replaced');
+    },
+  });
+  assert.equal(result.hash, (await alone()).hash);
+  assert.equal(result.training, 2);
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const HTML = readFileSync(join(ROOT, 'index.html'), 'utf8');
+
+/** The module and everything that it cannot run without: its static imports, and theirs. */
+function needs(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  if (path.startsWith('pkg/')) return found; // made by the build, and needs nothing
+  const code = readFileSync(join(ROOT, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  for (const [, target] of code.matchAll(/^(?:import|export) (?:[^;'"]*? from )?'([^']+)';$/gm)) needs(relative(ROOT, join(ROOT, dirname(path), target)), found);
+  return found;
+}
+
+const links = (rel) => [...HTML.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"([^>]*)>`, 'g'))];
+
+test('the page asks for every module of its first view at once, and for no other', () => {
+  const listed = links('modulepreload').map(([, href]) => href);
+  assert.deepEqual(listed.toSorted(), [...needs('www/main.js')].filter((path) => path !== 'www/main.js').sort());
+  assert.ok(listed.length > 10, 'the imports were found');
+});
+
+test('nothing that only training needs is part of the first view, nor of what a worker needs to draw', () => {
+  const first = [...needs('www/main.js'), ...needs('www/worker.js')];
+  for (const module of ['training', 'replicas', 'team', 'member', 'runner', 'all-reduce', 'charts', 'element/trainer', 'element/train-view']) {
+    assert.ok(!first.includes(`www/${module}.js`), module);
+  }
+});
+
+test('the files of the first completion are asked for early, the way they will be fetched', () => {
+  const early = links('preload');
+  assert.deepEqual(early.map(([, href]) => href), ['pkg/corr_mcnn_bg.wasm', 'www/assets/corr-mcnn.safetensors.gz', 'www/assets/reader.safetensors', 'www/assets/examples.bin.gz']);
+  for (const [link] of early) assert.match(link, / as="fetch" crossorigin>/);
+});

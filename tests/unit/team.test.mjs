@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { assist } from '../../www/member.js';
+import { Team } from '../../www/team.js';
+
+const SHARDS = 8;
+const DIGITS = new Uint8Array([1, 2, 3]);
+
+/** A session small enough to follow: one weight, and a gradient of each shard that single precision does not add up evenly. */
+class FakeSession {
+  weight = Math.fround(1);
+  stepsDone = 0;
+  config = { shards: SHARDS };
+  sum = null;
+  log = [];
+  loadData() {
+    this.log.push('loadData');
+    this.stepsDone = 0;
+  }
+  checkpoint() {
+    return new Uint8Array(Float64Array.of(this.weight, this.stepsDone).buffer);
+  }
+  restore(bytes) {
+    this.log.push('restore');
+    [this.weight, this.stepsDone] = new Float64Array(Uint8Array.from(bytes).buffer);
+  }
+  startStep(first, count) {
+    const tree = (from, size) => Math.fround(size === 1
+      ? this.weight * Math.fround(0.1 + from ** 3 * 1e-3) : tree(from, size / 2) + tree(from + size / 2, size / 2));
+    this.log.push(`${first}+${count}`);
+    this.sum = Float32Array.of(tree(first, count), count);
+  }
+  gradients() {
+    return this.sum.slice();
+  }
+  addGradients(theirs) {
+    this.sum = this.sum.map((value, index) => value + theirs[index]);
+  }
+  finishStep() {
+    assert.equal(this.sum[1], SHARDS, 'every shard counts once');
+    if (this.stepsDone === this.failsAt) throw new Error('the loss became NaN');
+    this.weight = Math.fround(this.weight - Math.fround(0.01 * this.sum[0]));
+    this.stepsDone += 1;
+    return { step: this.stepsDone };
+  }
+  free() {}
+}
+
+const open = [];
+afterEach(async () => { // an open port would keep the test alive
+  for (const { team, ends } of open.splice(0)) {
+    team.close();
+    await settled(); // those who can still hear it leave
+    for (const end of ends) end.close();
+  }
+});
+
+/** A leader and as many replicas, in one thread. */
+function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
+  const session = Object.assign(new FakeSession(), { failsAt });
+  const sessions = [];
+  const ends = [];
+  const told = [];
+  const ports = Array.from({ length: replicas }, (_, number) => {
+    const { port1, port2 } = new MessageChannel();
+    assist(port2, () => (sessions[number] = Object.assign(new FakeSession(), { failsAt })));
+    ends.push(port2);
+    return port1;
+  });
+  const team = new Team(ports, patienceMs, (members, error) => told.push([members, error?.message ?? null]));
+  open.push({ team, ends });
+  const steps = async (count) => {
+    for (let step = 0; step < count; step += 1) await team.step(session, DIGITS);
+    return session.weight;
+  };
+  return { team, session, sessions, ends, told, steps };
+}
+
+/** The weight after so many steps of one worker. */
+const alone = (count) => teamOf(0).steps(count);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+for (const replicas of [1, 3, 7]) {
+  test(`${replicas + 1} workers take their shards each and come to the weights of one, bit for bit`, async () => {
+    const { steps, session, sessions, told } = teamOf(replicas);
+    const weight = await steps(5);
+    assert.ok(Object.is(weight, await alone(5)));
+    await settled();
+    for (const other of sessions) assert.ok(Object.is(other.weight, session.weight));
+    const each = SHARDS / (replicas + 1);
+    assert.deepEqual(sessions.map(({ log }) => log.at(-1)), sessions.map((_, index) => `${(index + 1) * each}+${each}`));
+    assert.deepEqual(told, [[sessions.map((_, index) => index), null]]);
+  });
+}
+
+test('three workers are two, and the one too many is told of', async () => {
+  const { steps, told } = teamOf(2);
+  assert.ok(Object.is(await steps(2), await alone(2)));
+  assert.deepEqual(told, [[[0], null]]);
+});
+
+test('a session that was changed is copied to the others, its digits only once', async () => {
+  const { team, steps, session, sessions } = teamOf(1);
+  await steps(2);
+  const [weight, done] = [session.weight, session.stepsDone];
+  await steps(2);
+  session.weight = weight;
+  session.stepsDone = done;
+  team.outOfStep();
+  assert.ok(Object.is(await steps(2), await alone(4)));
+  await settled();
+  assert.ok(Object.is(sessions[0].weight, session.weight));
+  assert.deepEqual(sessions[0].log.filter((entry) => !entry.includes('+')), ['loadData', 'restore', 'restore']);
+});
+
+test('a lost replica does not lose the step under way: the others do it again, to the same weights', async () => {
+  const { team, ends, steps, told } = teamOf(3);
+  await steps(2);
+  ends[1].onmessage = () => team.lose(1, new Error('out of memory')); // dies with the next order, while its partners wait
+  assert.ok(Object.is(await steps(3), await alone(5)));
+  assert.deepEqual(told, [[[0, 1, 2], null], [[0], 'out of memory']]);
+});
+
+test('a replica that falls silent is given up, within patience', async () => {
+  const { ends, steps, told } = teamOf(1, { patienceMs: 50 });
+  await steps(1);
+  ends[0].onmessage = () => {};
+  assert.ok(Object.is(await steps(2), await alone(3)));
+  assert.deepEqual(told.map(([members]) => members), [[0], []]);
+  assert.match(told[1][1], /silent/);
+});
+
+test('a replica that cannot begin leaves the run to the others', async () => {
+  const { ends, steps, told } = teamOf(1);
+  ends[0].onmessage = () => ends[0].postMessage({ type: 'failed', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
+  assert.ok(Object.is(await steps(2), await alone(2)));
+  assert.deepEqual(told, [[[], 'unreachable']]);
+});
+
+test('a loss that is not finite ends the step for everybody alike, and nobody is lost for it', async () => {
+  const { steps, session, sessions, told } = teamOf(1, { failsAt: 2 });
+  await assert.rejects(steps(3), /the loss became NaN/);
+  await settled();
+  assert.equal(sessions[0].stepsDone, 2);
+  assert.ok(Object.is(sessions[0].weight, session.weight));
+  session.failsAt = sessions[0].failsAt = -1;
+  assert.ok(Object.is(await steps(2), await alone(4)));
+  assert.deepEqual(told.map(([members]) => members), [[0], [0]]);
+});

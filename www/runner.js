@@ -1,0 +1,160 @@
+/**
+ * The training worker's run: steps, pictures and checkpoints, one after the other, until it is done or told to pause. Loaded when
+ * training is first used. The session is the worker's (worker.js); replicas that share the steps are a team's (team.js).
+ */
+import { errorToData } from './protocol.js';
+import { Team } from './team.js';
+
+/** @typedef {import('../pkg/corr_mcnn.js').Session} Session */
+/** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {import('./protocol.js').HaltReason} HaltReason */
+/** @typedef {import('./protocol.js').Requests['run']['fields']} Plan */
+/**
+ * @typedef {{ session: () => Session, tell: (event: WorkerEvent, transfer?: Transferable[]) => void,
+ *   inTurn: <T>(work: () => T | Promise<T>) => Promise<T>, isFatal: (error: unknown) => boolean }} RunnerHooks
+ * `inTurn` does work once all that came before it is done; `isFatal` tells of an error after which the worker is of no use
+ */
+
+/** At most these parts of a run's time go into pictures and into checkpoints. */
+const SAMPLE_PART = 0.05;
+const CHECKPOINT_PART = 0.03;
+
+export class Runner {
+  #hooks;
+  /** Whoever shares the steps; null if nobody does. @type {Team | null} */ #team = null;
+  /** The digits of the session, packed, for the replicas. @type {Uint8Array | null} */ #digits = null;
+  /** The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any more. */
+  /** @type {Plan | null} */ #plan = null;
+  #inbox = new MessageChannel();
+
+  /** @param {RunnerHooks} hooks */
+  constructor(hooks) {
+    this.#hooks = hooks;
+  }
+
+  /** Shares the steps from now on, in place of whoever did. @param {MessagePort[]} ports @param {number} patienceMs */
+  lead(ports, patienceMs) {
+    this.#team?.close();
+    this.#team = new Team(ports, patienceMs, (members, error) => this.#hooks.tell({ type: 'team', members, error }));
+  }
+
+  /** @param {number} member @param {string} reason */
+  lose(member, reason) {
+    this.#team?.lose(member, new Error(reason));
+  }
+
+  /** The session is another one, or has been changed. @param {{ digits?: Uint8Array | null }} [change] what it has now, if that is new */
+  changed({ digits } = {}) {
+    if (digits !== undefined) this.#digits = digits;
+    if (digits === null) this.#plan = null;
+    this.#team?.outOfStep();
+  }
+
+  /** Steps until the plan is done, or until something else has been asked for. @param {Plan} plan */
+  async run(plan) {
+    this.#plan = plan;
+    try {
+      while (await this.#hooks.inTurn(() => this.#go(plan))) await this.#readInbox();
+    } catch (error) {
+      if (this.#plan === plan) this.#plan = null;
+      if (this.#hooks.isFatal(error)) throw error;
+      this.#halt('failed', error);
+    }
+  }
+
+  pause() {
+    const wasRunning = this.#plan !== null;
+    this.#plan = null;
+    if (wasRunning) this.#halt('paused');
+  }
+
+  /** One step, and a picture of where it leads. */
+  async step() {
+    this.#plan = null;
+    await this.#step();
+    this.sample(true);
+  }
+
+  /** @param {boolean} withHash which takes longer than the pictures */
+  sample(withHash) {
+    const session = this.#hooks.session();
+    const fromLeft = session.testCompletions('left');
+    const fromRight = session.testCompletions('right');
+    const hash = withHash ? session.weightsHash() : null;
+    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, fromLeft, fromRight }, [fromLeft.buffer, fromRight.buffer]);
+  }
+
+  /** The next part of the plan. @param {Plan} plan @returns {Promise<boolean>} whether there is more to come */
+  async #go(plan) {
+    if (this.#plan !== plan) return false;
+    if (this.#hooks.session().stepsDone < plan.until) {
+      await this.#step();
+      this.#look(plan);
+      return true;
+    }
+    this.#plan = null;
+    this.#halt('finished');
+    return false;
+  }
+
+  async #step() {
+    const session = this.#hooks.session();
+    const startedMs = performance.now();
+    const report = this.#team ? await this.#team.step(session, this.#digits) : session.step();
+    this.#hooks.tell({ type: 'progress', report, stepMs: performance.now() - startedMs });
+  }
+
+  #maySample = atMost(SAMPLE_PART);
+  #maySave = atMost(CHECKPOINT_PART);
+
+  /** Pictures and checkpoints, when they are due and there is time for them. @param {Plan} plan */
+  #look({ sampleEvery, checkpointEvery }) {
+    const done = this.#hooks.session().stepsDone;
+    const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
+    const saved = isDue(checkpointEvery) && this.#maySave(() => {
+      this.sample(true);
+      this.#checkpoint();
+    });
+    if (!saved && isDue(sampleEvery)) this.#maySample(() => this.sample(false));
+  }
+
+  #checkpoint() {
+    const session = this.#hooks.session();
+    const bytes = session.checkpoint();
+    this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes }, [bytes.buffer]);
+  }
+
+  /** @param {HaltReason} reason @param {unknown} [error] */
+  #halt(reason, error) {
+    if (reason !== 'failed') {
+      this.sample(true);
+      this.#checkpoint();
+    }
+    this.#hooks.tell({ type: 'halted', reason, stepsDone: this.#hooks.session().stepsDone, error: error === undefined ? null : errorToData(error) });
+  }
+
+  /** Lets what has come be read first: a task of its own, by message, since timers wait 4 ms. @returns {Promise<void>} */
+  #readInbox() {
+    return new Promise((resolve) => {
+      this.#inbox.port1.onmessage = () => resolve();
+      this.#inbox.port2.postMessage(null);
+    });
+  }
+}
+
+/**
+ * Does work, unless it would take more than this part of the time.
+ * @param {number} part
+ * @returns {(work: () => void) => boolean} whether it was done
+ */
+function atMost(part) {
+  let restUntilMs = 0;
+  return (work) => {
+    const startedMs = performance.now();
+    if (startedMs < restUntilMs) return false;
+    work();
+    const endedMs = performance.now();
+    restUntilMs = endedMs + (endedMs - startedMs) / part;
+    return true;
+  };
+}
