@@ -8,11 +8,12 @@ mod drawing;
 mod metrics;
 mod training;
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::backend::device;
 use crate::data::{Digits, packed};
 use crate::error::{Error, Result};
 use crate::evaluate::{EncodedDigits, Reader, ReaderConfig};
@@ -42,8 +43,8 @@ pub struct Session {
 }
 
 enum Network {
-    /// Without digits to train on.
-    Still(Box<CorrMcnn>),
+    /// Without digits to train on. Initial weights are drawn when they are first asked for: most sessions load others.
+    Still(OnceCell<CorrMcnn>),
     /// With them.
     Trained(Box<Trainer>),
 }
@@ -67,15 +68,9 @@ impl Session {
             serde_wasm_bindgen::from_value(config)?
         };
         let config = TrainingConfig::from_overrides(&overrides)?;
-        let model = CorrMcnn::init(
-            config.model(),
-            config.initial_values,
-            config.seed.into(),
-            &device(),
-        );
         Ok(Self {
             config,
-            network: Network::Still(Box::new(model)),
+            network: Network::Still(OnceCell::new()),
             test: Digits::default(),
             reader: None,
             shard_sum: None,
@@ -105,8 +100,7 @@ impl Session {
             train: packed.train.len(),
             test: packed.test.len(),
         };
-        let mut trainer = Trainer::new(self.config.clone(), packed.train)?;
-        trainer.set_model(self.model());
+        let trainer = Trainer::from_model(self.config.clone(), packed.train, self.model())?;
         self.network = Network::Trained(Box::new(trainer));
         self.shard_sum = None;
         self.test = packed.test;
@@ -122,7 +116,7 @@ impl Session {
         self.reader = None;
         self.shard_sum = None;
         match &mut self.network {
-            Network::Still(still) => **still = model,
+            Network::Still(still) => *still = OnceCell::from(model),
             Network::Trained(trainer) => trainer.set_model(model),
         }
         Ok(())
@@ -174,7 +168,7 @@ impl Session {
 impl Session {
     fn model(&self) -> CorrMcnn {
         match &self.network {
-            Network::Still(model) => (**model).clone(),
+            Network::Still(still) => still.get_or_init(|| self.config.initial_network()).clone(),
             Network::Trained(trainer) => trainer.model(),
         }
     }

@@ -10,7 +10,7 @@ use safetensors::Dtype;
 
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
-use crate::model::{CorrMcnn, InitialValues, ModelConfig};
+use crate::model::{CorrMcnn, ModelConfig};
 pub use file::{Entry, File, read, write};
 use names::{Exchange, Layout, exchange};
 pub use precision::Precision;
@@ -46,8 +46,7 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
             .context(|| "reading the configuration in the weights' header".to_owned())?,
         None => ModelConfig::default(),
     };
-    let blank = CorrMcnn::init(config, InitialValues::default(), 0, &device());
-    exchange(blank, &mut Reader(&file))
+    exchange(CorrMcnn::blank(config, &device()), &mut Reader(&file))
 }
 
 /// A file whose numbers are `f32`, such as a digit reader's, in another precision.

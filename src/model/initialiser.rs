@@ -7,7 +7,8 @@ use rand_chacha::ChaCha8Rng;
 
 /// Draws initial parameters one after the other from one seed.
 pub struct Initialiser {
-    random: ChaCha8Rng,
+    /// Nothing where the parameters are about to be replaced.
+    random: Option<ChaCha8Rng>,
     device: Device,
 }
 
@@ -15,7 +16,15 @@ impl Initialiser {
     /// The same seed gives the same parameters, bit for bit, on every machine.
     pub fn new(seed: u64, device: &Device) -> Self {
         Self {
-            random: ChaCha8Rng::seed_from_u64(seed),
+            random: Some(ChaCha8Rng::seed_from_u64(seed)),
+            device: device.clone(),
+        }
+    }
+
+    /// Everything that would be drawn is 0: quicker, for a network whose parameters are about to be read from a file.
+    pub fn blank(device: &Device) -> Self {
+        Self {
+            random: None,
             device: device.clone(),
         }
     }
@@ -32,9 +41,13 @@ impl Initialiser {
         low: f32,
         high: f32,
     ) -> Param<Tensor<D>> {
-        let elements: Vec<f32> = (0..shape.iter().product())
-            .map(|_| low + (high - low) * self.random.random::<f32>())
-            .collect();
+        let count = shape.iter().product();
+        let elements: Vec<f32> = match &mut self.random {
+            Some(random) => (0..count)
+                .map(|_| low + (high - low) * random.random::<f32>())
+                .collect(),
+            None => vec![0.0; count],
+        };
         Param::from_tensor(Tensor::from_data(
             TensorData::new(elements, shape),
             &self.device,

@@ -136,7 +136,16 @@ pub struct DropoutMasks {
 impl CorrMcnn {
     /// A new network on `device`; the same seed gives the same parameters, bit for bit.
     pub fn init(config: ModelConfig, initial: InitialValues, seed: u64, device: &Device) -> Self {
-        let initialiser = &mut Initialiser::new(seed, device);
+        Self::build(config, initial, &mut Initialiser::new(seed, device))
+    }
+
+    /// A network on `device` whose parameters mean nothing yet: they are about to be read from a file.
+    pub fn blank(config: ModelConfig, device: &Device) -> Self {
+        let initial = InitialValues::default();
+        Self::build(config, initial, &mut Initialiser::blank(device))
+    }
+
+    fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
         let left = Encoder::init(initialiser);
         let right = Encoder::init(initialiser);
         let mut joint = Linear::init(HIDDEN_2, CODE, initialiser);

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::presets::steps_of;
+use crate::backend::device;
 use crate::error::{Error, Result};
 use crate::loss::{CorrelationScale, LossWeights};
 use crate::model::fusion::{JointActivation, MissingView};
-use crate::model::{InitialValues, ModelConfig};
+use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 
 /// Which method of the seed is trained; each is a choice of terms on one model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,6 +213,16 @@ impl TrainingConfig {
             missing_view: self.missing_view,
             joint_activation: self.joint_activation,
         }
+    }
+
+    /// The network before the first step.
+    pub fn initial_network(&self) -> CorrMcnn {
+        CorrMcnn::init(
+            self.model(),
+            self.initial_values,
+            self.seed.into(),
+            &device(),
+        )
     }
 
     /// Adam's step size at this step, counted from 0.

@@ -113,16 +113,18 @@ impl Trainer {
     /// # Errors
     /// If a setting is out of its range, or there are fewer digits than one batch takes.
     pub fn new(config: TrainingConfig, digits: Digits) -> Result<Self> {
+        let network = config.initial_network();
+        Self::from_model(config, digits, network)
+    }
+
+    /// A fresh optimiser for this network.
+    ///
+    /// # Errors
+    /// If a setting is out of its range, or there are fewer digits than one batch takes.
+    pub fn from_model(config: TrainingConfig, digits: Digits, model: CorrMcnn) -> Result<Self> {
         config.validate()?;
-        let device = training_device();
-        let model = CorrMcnn::init(
-            config.model(),
-            config.initial_values,
-            config.seed.into(),
-            &crate::backend::device(),
-        );
         let state = State::start(model, &config);
-        Self::with_state(config, digits, device, state)
+        Self::with_state(config, digits, training_device(), state)
     }
 
     pub(super) fn with_state(

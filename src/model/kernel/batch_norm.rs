@@ -61,6 +61,7 @@ pub fn normalise(
     target_arch = "x86_64",
     multiversion::multiversion(targets("x86_64+avx2"))
 )]
+#[inline(never)] // a profile has a line of its own for it
 pub fn backward(
     input: &[f32],
     statistics: &Statistics,

@@ -7,6 +7,7 @@ use super::{CHUNK, DEAD, Geometry};
     target_arch = "x86_64",
     multiversion::multiversion(targets("x86_64+avx2"))
 )]
+#[inline(never)] // a profile has a line of its own for it
 pub fn backward_parameters(
     geometry: Geometry,
     input: &[f32],
@@ -128,6 +129,7 @@ fn weight_of_many_channels(
     target_arch = "x86_64",
     multiversion::multiversion(targets("x86_64+avx2"))
 )]
+#[inline(never)] // a profile has a line of its own for it
 pub fn backward_input(
     geometry: Geometry,
     weight: &[f32],
