@@ -14,6 +14,20 @@ async function faults(page) {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`));
 }
 
+test('in a forced palette the canvases are painted in its colours, and axe-core finds nothing', async () => {
+  const { page, close } = await site.open({ forcedColors: 'active' });
+  const { left, system } = await onElement(page, ({ shadowRoot }) => {
+    const canvas = shadowRoot.getElementById('code-left');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const at = data.findIndex((value, index) => index % 4 === 3 && value === 255); // the first pixel of the first bar
+    const probe = Object.assign(document.body.appendChild(document.createElement('i')), { style: 'color: LinkText' });
+    return { left: `rgb(${[...data.slice(at - 3, at)].join(', ')})`, system: getComputedStyle(probe).color };
+  });
+  assert.equal(left, system);
+  assert.deepEqual(await faults(page), []);
+  await close();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [360, 1280]) {
     test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {

@@ -166,6 +166,12 @@ export class Drawer {
 
   /** Paints everything with the next frame. */
   refresh() {
+    this.#mixer.paint();
+    this.#paint();
+  }
+
+  /** Paints the drawing and what is said of it with the next frame. */
+  #paint() {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -173,7 +179,6 @@ export class Drawer {
       const { picture } = this.#sketch;
       const answers = { completion: this.#answer?.completion ?? null, image: this.#whole(), reading: this.#reading };
       this.#view.show(picture, answers, this.#options());
-      this.#mixer.paint();
     });
   }
 
@@ -224,7 +229,7 @@ export class Drawer {
     } else {
       this.#drawing?.complete({ given, pixels, number: this.#asked });
     }
-    this.refresh();
+    this.#paint();
   }
 
   /** @param {Completion} completion @param {Question} question */
@@ -233,7 +238,7 @@ export class Drawer {
       const { image, code } = completion;
       if (given === this.#sketch.picture.given) this.#show({ completion, given });
       this.result = { source: given, image, code, probabilities: this.#drawing?.canRead ? completion.probabilities : null };
-      this.refresh();
+      this.#paint();
       this.#hooks.onResult(this.result);
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#describe(), REST_MS);
@@ -251,7 +256,7 @@ export class Drawer {
     this.#drawing?.read(this.#whole(), (reading) => {
       if (!this.#answer) return; // cleared in the meantime
       this.#reading = reading;
-      this.refresh();
+      this.#paint();
     });
   }
 

@@ -72,7 +72,8 @@ export class ReadingView {
 
   /** @param {string} id @param {string} text */
   #label(id, text) {
-    this.#get(id).setAttribute('aria-label', text);
+    const element = this.#get(id);
+    if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text);
   }
 
   /** The canvas, as sharp as the screen. @param {string} id */
