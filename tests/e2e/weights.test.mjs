@@ -65,7 +65,7 @@ test('while the network is on its way, a bar says how far it is', async () => {
   });
   await page.locator('#loading').waitFor();
   assert.match(await page.locator('#loading-words').textContent(), /MB/);
-  assert.match(await page.locator('#caption-right').textContent(), /real other half/);
+  assert.match(await page.locator('#caption-right').textContent(), /the real half/);
   await onElement(page, (element) => element.ready);
   assert.ok(await page.locator('#loading').isHidden());
   await close();
