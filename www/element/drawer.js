@@ -263,11 +263,12 @@ export class Drawer {
   #describe() {
     if (!this.result || !this.#hooks.visible()) return;
     const { source, image, probabilities } = this.result;
-    const codes = this.#reading?.codes;
+    const { codes } = this.#reading ?? {};
+    const bothSpeak = !isBlank(halfOf(image, 'left')) && !isBlank(halfOf(image, 'right'));
     this.#hooks.onSay(STRINGS.described(source, {
       drawn: source === 'both' ? null : extentOf(image, otherSide(source)),
       digit: probabilities ? { name: mostLikely(probabilities), probability: Math.max(...probabilities) } : null,
-      agreement: codes ? agreement(codes.left, codes.right) : null,
+      agreement: codes && bothSpeak ? agreement(codes.left, codes.right) : null,
     }));
   }
 
