@@ -1,6 +1,6 @@
 /** The left or the right half of a digit. */
 export type Side = "left" | "right";
-export type Method = "corrmcnn" | "mae";
+export type Method = "corrmcnn" | "corrnet" | "mae";
 export type Preset = "seed" | "default";
 
 /** The settings of a run; see TrainingConfig in the crate's documentation for ranges, defaults and sources. */
@@ -20,6 +20,7 @@ export interface SessionConfig {
   /** Pixels that each digit is moved by at random, at most, along each axis; 0 to 4. */
   largestShift: number;
   adamEpsilon: number;
+  architecture: "convolutional" | "dense" | "shallow";
   missingView: "zero-image" | "zero-image-batch" | "drop" | "mean";
   jointActivation: "relu" | "none";
   correlationScale: "unit-mean" | "unit-sum" | "flattened";

@@ -161,9 +161,8 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
         |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
     assert!(
         train(&["--method", "gan"])
-            .contains("there is no such method; the methods here are cca, mae and corrmcnn")
+            .contains("there is no such method; there are cca, mae, corrnet and corrmcnn")
     );
-    assert!(train(&["--method", "corrnet"]).contains("corrnet comes in a later version"));
     assert!(
         train(&["--method", "cca", "--steps", "9"]).ends_with(
             "--steps is about training steps: cca is fitted in closed form, without any"
@@ -587,11 +586,11 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
         .iter()
         .map(|row| &row["method"])
         .collect();
-    assert_eq!(methods, ["cca", "mae", "corrmcnn"]);
+    assert_eq!(methods, ["cca", "mae", "corrnet", "corrmcnn"]);
     assert_eq!(trained["digits"], TEST);
     assert!(trained["raw_pixels"]["left"].is_number());
     assert_eq!(trained["published"][0]["transfer"][0], 65.73);
-    let network = &trained["rows"][2];
+    let network = &trained["rows"][3];
     assert_eq!(network["seeds"], serde_json::json!([1, 2]));
     assert!(network["seconds"][1].as_f64().unwrap() > 0.0);
     assert!(network["spread"]["mse"]["left_self"].as_f64().unwrap() > 0.0);

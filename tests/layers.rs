@@ -3,8 +3,9 @@
 
 use burn::tensor::Tensor;
 use corr_mcnn::backend::device;
-use corr_mcnn::model::CorrMcnn;
+use corr_mcnn::model::architecture::Architecture;
 use corr_mcnn::model::trace::{trace_decoder, trace_encoder};
+use corr_mcnn::model::{CorrMcnn, InitialValues, ModelConfig};
 use corr_mcnn::train::{Method, Preset, TrainingConfig};
 use corr_mcnn::weights::{Precision, entries};
 
@@ -15,7 +16,11 @@ fn model() -> CorrMcnn {
 
 /// Trained numbers under a prefix of PyTorch's names.
 fn parameters(prefix: &str) -> usize {
-    entries(&model(), Precision::F32)
+    parameters_of(&model(), prefix)
+}
+
+fn parameters_of(model: &CorrMcnn, prefix: &str) -> usize {
+    entries(model, Precision::F32)
         .into_iter()
         .filter(|entry| entry.name.starts_with(prefix) && !entry.name.contains("running_"))
         .map(|entry| entry.shape.iter().product::<usize>())
@@ -66,4 +71,43 @@ fn every_row_of_the_layer_table_has_its_output() {
     assert_eq!(trace.grid.dims(), [2, 3, 14, 7]);
     assert_eq!(trace.up.dims(), [2, 3, 26, 12]);
     assert_eq!(trace.output.dims(), [2, 1, 28, 14]);
+}
+
+#[test]
+fn the_other_members_of_the_family_have_their_parameters() {
+    let counts = |architecture: Architecture, layers: &[(&str, usize)]| {
+        let config = ModelConfig {
+            architecture,
+            ..ModelConfig::default()
+        };
+        let model = CorrMcnn::init(config, InitialValues::default(), 1, &device());
+        for (layer, count) in layers {
+            assert_eq!(
+                parameters_of(&model, layer),
+                *count,
+                "{layer} of {architecture:?}"
+            );
+        }
+    };
+    counts(
+        Architecture::Dense,
+        &[
+            ("enc_x.fc1", 392 * 500 + 500),
+            ("enc_y.fc2", 500 * 300 + 300),
+            ("joint", 300 * 50 + 50),
+            ("dec_x.fc1", 50 * 300 + 300),
+            ("dec_y.fc2", 300 * 500 + 500),
+            ("dec_x.fc.", 500 * 392 + 392),
+            ("", 1_433_034),
+        ],
+    );
+    counts(
+        Architecture::Shallow,
+        &[
+            ("enc_x.fc2", 392 * 50 + 50),
+            ("joint", 50 * 50 + 50),
+            ("dec_y.fc.", 50 * 392 + 392),
+            ("", 81_834),
+        ],
+    );
 }

@@ -4,6 +4,7 @@
 use burn::tensor::Tensor;
 use corr_mcnn::backend::device;
 use corr_mcnn::data::Digits;
+use corr_mcnn::model::architecture::Architecture;
 use corr_mcnn::train::{Method, Preset, Schedule, Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 
@@ -47,6 +48,27 @@ fn bytes(trainer: &Trainer) -> Vec<u8> {
 fn the_same_seed_gives_the_same_weights_bit_for_bit_and_another_seed_others() {
     assert_eq!(bytes(&trained(5, 4)), bytes(&trained(5, 4)));
     assert_ne!(bytes(&trained(5, 4)), bytes(&trained(6, 4)));
+}
+
+#[test]
+fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
+    for architecture in [Architecture::Dense, Architecture::Shallow] {
+        let config = TrainingConfig {
+            architecture,
+            seed: 3,
+            batch_size: 8,
+            steps: 40,
+            ..TrainingConfig::preset(Method::CorrNet, Preset::Default)
+        };
+        let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
+        let mut errors = (0..40).map(|_| trainer.step().expect("the loss is finite").terms.L1);
+        let first = errors.next().expect("there are 40 steps");
+        let last = errors.last().expect("there are 40 steps");
+        assert!(last < 0.5 * first, "{architecture:?}: {first} to {last}");
+        let read = weights::load(&bytes(&trainer)).expect("weights can be read");
+        assert_eq!(read.config.architecture, architecture);
+        assert_eq!(weights::hash(&read), weights::hash(&trainer.model()));
+    }
 }
 
 /// The hashes of the weights after these steps of a batch of 16 in 4 shards, which `workers` trainers share as workers in a browser do.

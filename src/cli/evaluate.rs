@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Seed of the fitted reader.
     #[arg(long, default_value_t = 1, conflicts_with = "reader")]
     seed: u32,
+    /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
+    #[arg(long)]
+    held_out: bool,
     /// Print the numbers as JSON.
     #[arg(long)]
     json: bool,
@@ -35,26 +38,34 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
     let mnist = idx::load(&arguments.data)?;
-    let train = encode(&model, &mnist.train.hold_out().0)?;
+    let (train, judged) = learned_and_judged(&mnist, arguments.held_out);
+    let train = encode(&model, &train)?;
     let reader = match &arguments.reader {
         Some(path) => Reader::load(&files::read(path)?).context(|| path.display().to_string())?,
         None => fit_reader(&train, arguments.seed)?,
     };
-    let evaluation = Evaluation::of(&model, &reader, &train, &mnist.test)?;
+    let evaluation = Evaluation::of(&model, &reader, &train, &judged)?;
     if arguments.json {
         let json =
             serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
         println!("{json}");
     } else {
-        println!("{}", table(&evaluation, mnist.test.len()));
+        println!("{}", table(&evaluation, judged.len()));
     }
     Ok(Outcome::Done)
 }
 
-/// Judges a model on the test digits, with a reader of its codes of the training digits.
-pub fn judge(model: &Model, mnist: &Mnist, seed: u32) -> Result<Evaluation> {
-    let train = encode(model, &mnist.train.hold_out().0)?;
-    Evaluation::of(model, &fit_reader(&train, seed)?, &train, &mnist.test)
+/// The digits that are learned from, and those that are judged: the test digits, or the training digits held out.
+pub fn learned_and_judged(mnist: &Mnist, held_out: bool) -> (Digits, Digits) {
+    let (learned, rest) = mnist.train.hold_out();
+    let judged = if held_out { rest } else { mnist.test.clone() };
+    (learned, judged)
+}
+
+/// Judges a model on digits that it has not learned from, with a reader of its codes of those that it has.
+pub fn judge(model: &Model, learned: &Digits, judged: &Digits, seed: u32) -> Result<Evaluation> {
+    let train = encode(model, learned)?;
+    Evaluation::of(model, &fit_reader(&train, seed)?, &train, judged)
 }
 
 /// The codes of these digits.
@@ -83,7 +94,7 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
         ..
     } = evaluation;
     [
-        format!("over {digits} test digits          left     right      both"),
+        format!("over {digits:5} digits              left     right      both"),
         format!(
             "digit read from code, %   {:8.2}  {:8.2}  {:8.2}",
             seed_test.left, seed_test.right, seed_test.both

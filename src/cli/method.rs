@@ -18,13 +18,12 @@ pub enum MethodArgument {
 /// # Errors
 /// If there is no such method here; the message names those that are.
 pub fn parse(name: &str) -> Result<MethodArgument, String> {
-    let methods = "the methods here are cca, mae and corrmcnn";
     match name {
         "cca" => Ok(MethodArgument::Cca),
         "mae" => Ok(MethodArgument::Network(Method::Mae)),
         "corrmcnn" => Ok(MethodArgument::Network(Method::CorrMcnn)),
-        "corrnet" => Err(format!("corrnet comes in a later version; {methods}")),
-        _ => Err(format!("there is no such method; {methods}")),
+        "corrnet" => Ok(MethodArgument::Network(Method::CorrNet)),
+        _ => Err("there is no such method; there are cca, mae, corrnet and corrmcnn".to_owned()),
     }
 }
 
@@ -34,6 +33,7 @@ impl MethodArgument {
         match self {
             Self::Cca => "cca",
             Self::Network(Method::Mae) => "mae",
+            Self::Network(Method::CorrNet) => "corrnet",
             Self::Network(Method::CorrMcnn) => "corrmcnn",
         }
     }
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn every_method_has_the_name_by_which_it_is_asked_for() {
-        for name in ["cca", "mae", "corrmcnn"] {
+        for name in ["cca", "mae", "corrnet", "corrmcnn"] {
             assert_eq!(parse(name).unwrap().name(), name);
         }
     }

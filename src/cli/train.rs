@@ -25,7 +25,7 @@ use crate::weights;
 /// Train a network on all but the last twelfth of the training digits, which are for validation.
 #[derive(Args)]
 pub struct Arguments {
-    /// corrmcnn, mae (without agreement and correlation), or cca (linear, fitted in closed form).
+    /// corrmcnn, corrnet (dense layers), mae (without agreement and correlation), or cca (linear, fitted in closed form).
     #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
     method: MethodArgument,
     #[command(flatten)]

@@ -1,12 +1,13 @@
-//! One view's encoder: two convolutional blocks, two dense layers.
+//! One view's encoder: convolutional blocks, or none, and dense layers.
 
 use burn::module::Module;
 use burn::tensor::{Tensor, activation::relu};
 
-use super::batch_norm::{BatchNorm, BatchStatistics};
-use super::convolution::Convolution;
+use super::architecture::Architecture;
+use super::convolutions::{ConvolutionStatistics, Convolutions};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
+use crate::data::VIEW_PIXELS;
 
 /// Filters of the first convolution. Source: the seed's layer table.
 pub const FILTERS_1: usize = 128;
@@ -21,24 +22,20 @@ pub const HIDDEN_1: usize = 500;
 /// Units of the second hidden layer (k = 2).
 pub const HIDDEN_2: usize = 300;
 
-/// Convolutions and dense layers of one view.
+/// The layers of one view.
 #[derive(Module, Debug)]
 pub struct Encoder {
-    /// 1 -> 128 filters.
-    pub conv1: Convolution,
-    /// Of the first pooled map.
-    pub norm1: BatchNorm,
-    /// 128 -> 64 filters.
-    pub conv2: Convolution,
-    /// Of the second pooled map.
-    pub norm2: BatchNorm,
-    /// 640 -> 500, reading the map row by row with its channels last.
-    pub dense1: Linear,
-    /// 500 -> 300.
+    /// Nothing where the dense layers read pixels.
+    pub convolutions: Option<Convolutions>,
+    /// 640 -> 500, or 392 -> 500; nothing in a shallow network.
+    pub dense1: Option<Linear>,
+    /// 500 -> 300; in a shallow network 392 -> 50.
     pub dense2: Linear,
 }
 
 /// The two hidden layers that the correlation terms compare, after ReLU and before dropout.
+///
+/// A shallow network has none: both are its linear projection, `[B, 50]`.
 #[derive(Clone, Debug)]
 pub struct Hidden {
     /// `[B, 500]`
@@ -47,52 +44,61 @@ pub struct Hidden {
     pub second: Tensor<2>,
 }
 
-/// What a batch says about the running statistics of the two normalisations.
-#[derive(Clone, Debug)]
-pub struct EncoderStatistics {
-    first: BatchStatistics,
-    second: BatchStatistics,
-}
-
 impl Encoder {
     /// PyTorch's default initial weights.
-    pub fn init(initialiser: &mut Initialiser) -> Self {
+    pub fn init(architecture: Architecture, initialiser: &mut Initialiser) -> Self {
+        let features = architecture.features();
+        let convolutions = architecture
+            .is_convolutional()
+            .then(|| Convolutions::init(initialiser));
+        let hidden = architecture.hidden_units();
         Self {
-            conv1: Convolution::init(1, FILTERS_1, initialiser),
-            norm1: BatchNorm::init(FILTERS_1, initialiser),
-            conv2: Convolution::init(FILTERS_1, FILTERS_2, initialiser),
-            norm2: BatchNorm::init(FILTERS_2, initialiser),
-            dense1: Linear::init(FEATURES, HIDDEN_1, initialiser),
-            dense2: Linear::init(HIDDEN_1, HIDDEN_2, initialiser),
+            convolutions,
+            dense1: hidden.map(|units| Linear::init(features, units, initialiser)),
+            dense2: Linear::init(
+                hidden.unwrap_or(features),
+                architecture.fused_units(),
+                initialiser,
+            ),
         }
     }
 
     /// Encodes `[B, 28, 14, 1]` with the running statistics and without dropout.
     pub fn forward_running(&self, view: Tensor<4>) -> Hidden {
-        let map = self.norm1.forward_running(self.conv1.forward(view)); // [B, 13, 6, 128]
-        let map = self.norm2.forward_running(self.conv2.forward(map)); // [B, 5, 2, 64]
-        self.dense(map, None)
+        let features = match &self.convolutions {
+            Some(convolutions) => convolutions.forward_running(view), // [B, 640]
+            None => pixels(view),                                     // [B, 392]
+        };
+        self.dense(features, None)
     }
 
-    /// Encodes `[B, 28, 14, 1]` with the statistics of the batch, which it also returns.
+    /// Encodes `[B, 28, 14, 1]` with the statistics of the batch, which it also returns; nothing without convolutions.
     ///
-    /// `dropout` is a mask `[B, 500]` of 0 and 1/(1-p), or nothing.
+    /// `dropout` is a mask `[B, 500]` of 0 and 1/(1-p), or nothing; a network without that layer ignores it.
     pub fn forward_batch(
         &self,
         view: Tensor<4>,
         dropout: Option<Tensor<2>>,
-    ) -> (Hidden, EncoderStatistics) {
-        let (map, first) = self.norm1.forward_batch(self.conv1.forward(view)); // [B, 13, 6, 128]
-        let (map, second) = self.norm2.forward_batch(self.conv2.forward(map)); // [B, 5, 2, 64]
-        (
-            self.dense(map, dropout),
-            EncoderStatistics { first, second },
-        )
+    ) -> (Hidden, Option<ConvolutionStatistics>) {
+        let (features, statistics) = match &self.convolutions {
+            Some(convolutions) => {
+                let (features, statistics) = convolutions.forward_batch(view); // [B, 640]
+                (features, Some(statistics))
+            }
+            None => (pixels(view), None), // [B, 392]
+        };
+        (self.dense(features, dropout), statistics)
     }
 
-    fn dense(&self, map: Tensor<4>, dropout: Option<Tensor<2>>) -> Hidden {
-        let [batch, ..] = map.dims();
-        let first = relu(self.dense1.forward(map.reshape([batch, FEATURES]))); // [B, 500]
+    fn dense(&self, features: Tensor<2>, dropout: Option<Tensor<2>>) -> Hidden {
+        let Some(dense1) = &self.dense1 else {
+            let projection = self.dense2.forward(features); // [B, 50]
+            return Hidden {
+                first: projection.clone(),
+                second: projection,
+            };
+        };
+        let first = relu(dense1.forward(features)); // [B, 500]
         let kept = match dropout {
             Some(mask) => first.clone() * mask,
             None => first.clone(),
@@ -102,8 +108,15 @@ impl Encoder {
     }
 
     /// Moves the running statistics a step towards those of a batch.
-    pub fn update(&mut self, statistics: &EncoderStatistics) {
-        self.norm1.update(&statistics.first);
-        self.norm2.update(&statistics.second);
+    pub fn update(&mut self, statistics: &Option<ConvolutionStatistics>) {
+        if let (Some(convolutions), Some(statistics)) = (&mut self.convolutions, statistics) {
+            convolutions.update(statistics);
+        }
     }
+}
+
+/// `[B, 28, 14, 1]` to `[B, 392]`
+fn pixels(view: Tensor<4>) -> Tensor<2> {
+    let [batch, ..] = view.dims();
+    view.reshape([batch, VIEW_PIXELS])
 }

@@ -1,8 +1,10 @@
 //! The CorrMCNN: two encoders, one joint code, two decoders; and linear CCA, from which its story starts, behind the same trait.
 
+pub mod architecture;
 pub mod batch_norm;
 pub mod cca;
 pub mod convolution;
+pub mod convolutions;
 pub mod decoder;
 pub mod encoder;
 pub mod extension;
@@ -18,8 +20,9 @@ use burn::tensor::{Device, Tensor, activation::relu};
 use serde::{Deserialize, Serialize};
 
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
+use architecture::Architecture;
 use decoder::{CODE, Decoder};
-use encoder::{Encoder, HIDDEN_2, Hidden};
+use encoder::{Encoder, Hidden};
 use fusion::{JointActivation, MissingView, ZeroHidden};
 use initialiser::Initialiser;
 use linear::Linear;
@@ -38,6 +41,9 @@ pub enum Side {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ModelConfig {
+    /// What the network is built of; files from before there was a choice are convolutional.
+    #[serde(default)]
+    pub architecture: Architecture,
     /// What stands in for a view that is not given.
     pub missing_view: MissingView,
     /// Activation of the joint code.
@@ -48,6 +54,7 @@ impl Default for ModelConfig {
     /// What trains best, and what weights without a configuration are taken to have been trained with.
     fn default() -> Self {
         Self {
+            architecture: Architecture::Convolutional,
             missing_view: MissingView::Mean,
             joint_activation: JointActivation::Relu,
         }
@@ -64,14 +71,14 @@ pub struct InitialValues {
     pub joint_bias: Option<f64>,
 }
 
-/// The network of the seed's layer table: 1,137,606 parameters.
+/// A network of the family: by default that of the seed's layer table, 1,137,606 parameters.
 #[derive(Module, Debug)]
 pub struct CorrMcnn {
     /// Encoder of the left half.
     pub left: Encoder,
     /// Encoder of the right half.
     pub right: Encoder,
-    /// 300 -> 50, once for both views.
+    /// 300 -> 50, once for both views; in a shallow network 50 -> 50.
     pub joint: Linear,
     /// Draws the left half.
     pub left_decoder: Decoder,
@@ -146,9 +153,10 @@ impl CorrMcnn {
     }
 
     fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
-        let left = Encoder::init(initialiser);
-        let right = Encoder::init(initialiser);
-        let mut joint = Linear::init(HIDDEN_2, CODE, initialiser);
+        let architecture = config.architecture;
+        let left = Encoder::init(architecture, initialiser);
+        let right = Encoder::init(architecture, initialiser);
+        let mut joint = Linear::init(architecture.fused_units(), CODE, initialiser);
         if let Some(value) = initial.joint_bias {
             joint.bias = joint.bias.map(|bias| bias.full_like(value));
         }
@@ -156,8 +164,8 @@ impl CorrMcnn {
             left,
             right,
             joint,
-            left_decoder: Decoder::init(initial.positive_kernel, initialiser),
-            right_decoder: Decoder::init(initial.positive_kernel, initialiser),
+            left_decoder: Decoder::init(architecture, initial.positive_kernel, initialiser),
+            right_decoder: Decoder::init(architecture, initial.positive_kernel, initialiser),
             config,
         }
     }

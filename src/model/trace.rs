@@ -40,19 +40,23 @@ pub struct EncoderTrace {
 }
 
 /// Encodes `[B, 1, 28, 14]` step by step with the running statistics.
+///
+/// # Panics
+/// If the encoder is not convolutional.
 pub fn trace_encoder(encoder: &Encoder, view: Tensor<4>) -> EncoderTrace {
     let [batch, ..] = view.dims();
-    let conv1 = convolve(&encoder.conv1, view);
+    let (Some(convolutions), Some(dense1)) = (&encoder.convolutions, &encoder.dense1) else {
+        panic!("a convolutional encoder is expected")
+    };
+    let conv1 = convolve(&convolutions.conv1, view);
     let pool1 = pool(relu(conv1.clone()));
-    let bn1 = normalise(&encoder.norm1, pool1.clone());
-    let conv2 = convolve(&encoder.conv2, bn1.clone());
+    let bn1 = normalise(&convolutions.norm1, pool1.clone());
+    let conv2 = convolve(&convolutions.conv2, bn1.clone());
     let pool2 = pool(relu(conv2.clone()));
-    let bn2 = normalise(&encoder.norm2, pool2.clone());
+    let bn2 = normalise(&convolutions.norm2, pool2.clone());
     let [height, width] = FEATURE_MAP;
     debug_assert_eq!(bn2.dims(), [batch, FILTERS_2, height, width]);
-    let fc1 = encoder
-        .dense1
-        .forward(bn2.clone().permute([0, 2, 3, 1]).reshape([batch, FEATURES]));
+    let fc1 = dense1.forward(bn2.clone().permute([0, 2, 3, 1]).reshape([batch, FEATURES]));
     let h1 = relu(fc1.clone());
     let fc2 = encoder.dense2.forward(h1.clone());
     let h2 = relu(fc2.clone());
@@ -83,8 +87,14 @@ pub struct DecoderTrace {
 }
 
 /// Decodes `[B, 50]` step by step.
+///
+/// # Panics
+/// If the decoder is not convolutional.
 pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
     let [batch, _] = code.dims();
+    let Some(transposed) = &decoder.transposed else {
+        panic!("a convolutional decoder is expected")
+    };
     let fc = decoder.dense.forward(code);
     let grid = relu(fc.clone()).reshape([batch, GRID[0], GRID[1], GRID[2]]);
     let upsampling = InterpolateOptions::new(InterpolateMode::Nearest)
@@ -93,8 +103,8 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
     let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
     let output = conv_transpose2d(
         up.clone(),
-        decoder.kernel.val(),
-        Some(decoder.bias.val()),
+        transposed.weight.val(),
+        Some(transposed.bias.val()),
         options,
     );
     DecoderTrace {

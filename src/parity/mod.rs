@@ -123,6 +123,7 @@ impl Setting {
                     "none" => JointActivation::None,
                     _ => return Err(unknown()),
                 },
+                ..ModelConfig::default()
             },
             scale: match part()? {
                 "mean" => CorrelationScale::UnitMean,

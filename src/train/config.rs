@@ -7,10 +7,11 @@ use super::presets::steps_of;
 use crate::backend::device;
 use crate::error::{Error, Result};
 use crate::loss::{CorrelationScale, LossWeights};
+use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 
-/// Which method of the seed is trained; each is a choice of terms on one model.
+/// Which method of the seed is trained; each is a choice of terms, and of layers, of one family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Method {
@@ -18,6 +19,8 @@ pub enum Method {
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
     Mae,
+    /// Correlational network: dense layers, L1 to L3 and L6.
+    CorrNet,
 }
 
 /// Where the settings start from.
@@ -67,6 +70,8 @@ pub struct TrainingConfig {
     pub largest_shift: usize,
     /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
     pub adam_epsilon: f64,
+    /// What the network is built of. Default convolutional; of `corrnet` dense.
+    pub architecture: Architecture,
     /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
     pub missing_view: MissingView,
     /// Activation of the joint code. Default ReLU (the seed).
@@ -210,6 +215,7 @@ impl TrainingConfig {
     /// The choices that belong to the model.
     pub fn model(&self) -> ModelConfig {
         ModelConfig {
+            architecture: self.architecture,
             missing_view: self.missing_view,
             joint_activation: self.joint_activation,
         }

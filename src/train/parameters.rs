@@ -39,7 +39,7 @@ pub fn with_parameters<M: Module>(module: M, parameters: &[f32]) -> M {
     module
 }
 
-/// The layers of a module, by the path of their fields, each with its place in the vector: `left.conv1` and its weight and bias.
+/// The layers of a module, by the path of their fields, each with its place in the vector: `left.convolutions.conv1` and its weight and bias.
 pub fn layers<M: Module>(module: &M) -> Vec<(String, Range<usize>)> {
     let mut layers = Layers::default();
     module.visit(&mut layers);
@@ -128,7 +128,7 @@ mod tests {
         );
         let layers = layers(&model);
         assert_eq!(layers.len(), 17);
-        assert_eq!(layers[0], ("left.conv1".to_owned(), 0..1_280));
+        assert_eq!(layers[0], ("left.convolutions.conv1".to_owned(), 0..1_280));
         assert_eq!(layers[12].0, "joint");
         assert_eq!(layers[12].1.len(), 15_050);
         for pair in layers.windows(2) {

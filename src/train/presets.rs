@@ -2,11 +2,15 @@
 
 use super::config::{Method, Preset, Schedule, TrainingConfig};
 use crate::loss::{CorrelationScale, LossWeights};
+use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{InitialValues, ModelConfig};
 
 /// Training digits of an epoch of the published protocol: MNIST's 60,000 less the 5,000 held out for validation.
 const EPOCH_DIGITS: usize = 55_000;
+
+/// lambda_1 of `corrnet`.
+const CORRNET_CORRELATION: f64 = 0.25;
 
 impl TrainingConfig {
     /// The settings of a method under a preset.
@@ -16,16 +20,16 @@ impl TrainingConfig {
             Preset::Default => Self::best(),
         };
         config.method = method;
-        if method == Method::Mae {
-            config.loss_weights = LossWeights {
-                step_agreement: 0.0,
-                reconstruction_agreement: 0.0,
-                joint_correlation: 0.0,
-                hidden_correlation_500: 0.0,
-                hidden_correlation_300: 0.0,
-                redundancy: 0.0,
-                ..config.loss_weights
-            };
+        match method {
+            Method::CorrMcnn => {}
+            Method::Mae => config.loss_weights = reconstruction_only(config.loss_weights),
+            Method::CorrNet => {
+                config.architecture = Architecture::Dense;
+                config.loss_weights = LossWeights {
+                    joint_correlation: CORRNET_CORRELATION,
+                    ..reconstruction_only(config.loss_weights)
+                };
+            }
         }
         config
     }
@@ -43,6 +47,7 @@ impl TrainingConfig {
             dropout: 0.2,
             largest_shift: 0,
             adam_epsilon: 1e-8,
+            architecture: Architecture::Convolutional,
             missing_view: MissingView::ZeroImageBatch,
             joint_activation: JointActivation::Relu,
             correlation_scale: CorrelationScale::Flattened,
@@ -83,6 +88,19 @@ impl TrainingConfig {
             },
             ..Self::seed()
         }
+    }
+}
+
+/// L1 to L3 as they are weighted here, and nothing else.
+fn reconstruction_only(weights: LossWeights) -> LossWeights {
+    LossWeights {
+        step_agreement: 0.0,
+        reconstruction_agreement: 0.0,
+        joint_correlation: 0.0,
+        hidden_correlation_500: 0.0,
+        hidden_correlation_300: 0.0,
+        redundancy: 0.0,
+        ..weights
     }
 }
 

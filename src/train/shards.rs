@@ -172,6 +172,7 @@ pub(super) fn set_running_statistics(model: &mut CorrMcnn, mut numbers: &[f32]) 
 fn running_statistics(model: &mut CorrMcnn) -> impl Iterator<Item = &mut Tensor<1>> {
     [&mut model.left, &mut model.right]
         .into_iter()
-        .flat_map(|encoder| [&mut encoder.norm1, &mut encoder.norm2])
+        .flat_map(|encoder| &mut encoder.convolutions)
+        .flat_map(|blocks| [&mut blocks.norm1, &mut blocks.norm2])
         .flat_map(|norm| [&mut norm.running_mean, &mut norm.running_variance])
 }

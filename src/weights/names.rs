@@ -7,7 +7,8 @@ use crate::error::Result;
 use crate::model::CorrMcnn;
 use crate::model::batch_norm::BatchNorm;
 use crate::model::convolution::Convolution;
-use crate::model::decoder::Decoder;
+use crate::model::convolutions::Convolutions;
+use crate::model::decoder::{Decoder, TransposedConvolution};
 use crate::model::encoder::{Encoder, FEATURE_MAP, FILTERS_2};
 use crate::model::linear::Linear;
 
@@ -76,34 +77,47 @@ pub fn exchange(mut model: CorrMcnn, with: &mut impl Exchange) -> Result<CorrMcn
 }
 
 fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result<Encoder> {
-    encoder.conv1 = convolution(&format!("{name}.conv1"), encoder.conv1, with)?;
-    encoder.norm1 = batch_norm(&format!("{name}.bn1"), encoder.norm1, with)?;
-    encoder.conv2 = convolution(&format!("{name}.conv2"), encoder.conv2, with)?;
-    encoder.norm2 = batch_norm(&format!("{name}.bn2"), encoder.norm2, with)?;
-    encoder.dense1 = linear(
-        &format!("{name}.fc1"),
-        Layout::LinearOfMap,
-        encoder.dense1,
-        with,
-    )?;
+    // Pixels lie here as they do in PyTorch; feature maps do not.
+    let features = match &encoder.convolutions {
+        Some(_) => Layout::LinearOfMap,
+        None => Layout::Linear,
+    };
+    let blocks = encoder.convolutions;
+    encoder.convolutions = blocks
+        .map(|blocks| convolutions(name, blocks, with))
+        .transpose()?;
+    let dense1 = encoder.dense1;
+    encoder.dense1 = dense1
+        .map(|dense1| linear(&format!("{name}.fc1"), features, dense1, with))
+        .transpose()?;
     encoder.dense2 = linear(&format!("{name}.fc2"), Layout::Linear, encoder.dense2, with)?;
     Ok(encoder)
 }
 
+fn convolutions(
+    name: &str,
+    mut blocks: Convolutions,
+    with: &mut impl Exchange,
+) -> Result<Convolutions> {
+    blocks.conv1 = convolution(&format!("{name}.conv1"), blocks.conv1, with)?;
+    blocks.norm1 = batch_norm(&format!("{name}.bn1"), blocks.norm1, with)?;
+    blocks.conv2 = convolution(&format!("{name}.conv2"), blocks.conv2, with)?;
+    blocks.norm2 = batch_norm(&format!("{name}.bn2"), blocks.norm2, with)?;
+    Ok(blocks)
+}
+
 fn decoder(name: &str, mut decoder: Decoder, with: &mut impl Exchange) -> Result<Decoder> {
+    let hidden = decoder.hidden.into_iter().enumerate();
+    decoder.hidden = hidden
+        .map(|(k, layer)| linear(&format!("{name}.fc{}", k + 1), Layout::Linear, layer, with))
+        .collect::<Result<_>>()?;
     decoder.dense = linear(&format!("{name}.fc"), Layout::Linear, decoder.dense, with)?;
-    decoder.kernel = parameter(
-        &format!("{name}.deconv.weight"),
-        Layout::Same,
-        decoder.kernel,
-        with,
-    )?;
-    decoder.bias = parameter(
-        &format!("{name}.deconv.bias"),
-        Layout::Same,
-        decoder.bias,
-        with,
-    )?;
+    if let Some(TransposedConvolution { weight, bias }) = decoder.transposed {
+        decoder.transposed = Some(TransposedConvolution {
+            weight: parameter(&format!("{name}.deconv.weight"), Layout::Same, weight, with)?,
+            bias: parameter(&format!("{name}.deconv.bias"), Layout::Same, bias, with)?,
+        });
+    }
     Ok(decoder)
 }
 

@@ -10,11 +10,11 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 
-use super::evaluate::judge;
+use super::evaluate::{judge, learned_and_judged};
 use super::method::{self, MethodArgument};
 use super::network_settings::NetworkSettings;
 use super::{Outcome, files, progress};
-use crate::data::idx::{self, Mnist};
+use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
 use crate::model::cca::Cca;
@@ -30,7 +30,7 @@ use row::{Row, Run};
 #[derive(Args)]
 pub struct Arguments {
     /// The methods to compare, in this order.
-    #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrmcnn"])]
+    #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrnet", "corrmcnn"])]
     methods: Vec<MethodArgument>,
     /// Weights of a method, safetensors; may be given again, for another method or another run of the same one.
     #[arg(long, value_name = "METHOD=FILE", value_parser = given)]
@@ -46,6 +46,9 @@ pub struct Arguments {
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
+    /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
+    #[arg(long)]
+    held_out: bool,
     /// Leave out the row of raw pixels, which takes half a minute.
     #[arg(long)]
     no_raw_pixels: bool,
@@ -60,7 +63,7 @@ pub struct Arguments {
 /// Everything that `compare --json` prints, under the names it prints.
 #[derive(Serialize)]
 pub struct Comparison {
-    /// How many test digits there are.
+    /// How many digits were judged.
     digits: usize,
     /// What was measured here, method after method.
     rows: Vec<Row>,
@@ -82,17 +85,20 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(folder) = &arguments.keep {
         files::check_writable(&folder.join("weights"))?;
     }
-    let mnist = idx::load(&arguments.data)?;
+    let (learned, judged) = learned_and_judged(&idx::load(&arguments.data)?, arguments.held_out);
     let mut rows = Vec::new();
     for &method in &arguments.methods {
-        rows.push(Row::of(method, &arguments.runs(method, &mnist)?)?);
+        rows.push(Row::of(
+            method,
+            &arguments.runs(method, &learned, &judged)?,
+        )?);
     }
     let raw_pixels = match arguments.no_raw_pixels {
         true => None,
-        false => Some(SingleView::of(&mnist.test)?),
+        false => Some(SingleView::of(&judged)?),
     };
     let comparison = Comparison {
-        digits: mnist.test.len(),
+        digits: judged.len(),
         rows,
         raw_pixels,
         published: &PUBLISHED,
@@ -110,35 +116,42 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 
 impl Arguments {
     /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
-    fn runs(&self, method: MethodArgument, mnist: &Mnist) -> Result<Vec<Run>> {
+    fn runs(&self, method: MethodArgument, learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
         let given = self.weights.iter().filter(|(of, _)| *of == method);
         let given: Vec<&PathBuf> = given.map(|(_, path)| path).collect();
         if given.is_empty() {
             let seeds = self.seeds.iter();
-            return seeds.map(|&seed| self.train(method, seed, mnist)).collect();
+            return seeds
+                .map(|&seed| self.train(method, seed, learned, judged))
+                .collect();
         }
         let seed = self.seeds[0];
-        let judged = |path: &&PathBuf| {
+        let run = |path: &&PathBuf| {
             let named = || path.display().to_string();
             let model = Model::load(&files::read(path)?).context(named)?;
             check_method(&model, method).context(named)?;
             Ok(Run {
                 seed,
                 seconds: None,
-                evaluation: judge(&model, mnist, seed)?,
+                evaluation: judge(&model, learned, judged, seed)?,
             })
         };
-        given.iter().map(judged).collect()
+        given.iter().map(run).collect()
     }
 
-    fn train(&self, method: MethodArgument, seed: u32, mnist: &Mnist) -> Result<Run> {
-        let digits = mnist.train.hold_out().0;
+    fn train(
+        &self,
+        method: MethodArgument,
+        seed: u32,
+        learned: &Digits,
+        judged: &Digits,
+    ) -> Result<Run> {
         let started = Instant::now();
         let model = match method {
-            MethodArgument::Cca => Model::Cca(Box::new(Cca::fit(&digits)?)),
+            MethodArgument::Cca => Model::Cca(Box::new(Cca::fit(learned)?)),
             MethodArgument::Network(network) => {
-                let config = self.network.config(network, seed, digits.len())?;
-                let mut trainer = Trainer::new(config, digits)?;
+                let config = self.network.config(network, seed, learned.len())?;
+                let mut trainer = Trainer::new(config, learned.clone())?;
                 let bar = progress::bar(method.name(), trainer.config().steps, "steps");
                 while trainer.steps_done() < trainer.config().steps {
                     trainer.step()?;
@@ -156,7 +169,7 @@ impl Arguments {
         Ok(Run {
             seed,
             seconds: Some(seconds),
-            evaluation: judge(&model, mnist, seed)?,
+            evaluation: judge(&model, learned, judged, seed)?,
         })
     }
 }

@@ -64,7 +64,7 @@ pub fn markdown(comparison: &Comparison) -> String {
 
 fn note(comparison: &Comparison) -> String {
     let Comparison { digits, .. } = comparison;
-    format!("Over {digits} test digits. {LEGEND}")
+    format!("Over {digits} digits. {LEGEND}")
 }
 
 /// Titles, then a row for each method, for raw pixels, and for each publication.

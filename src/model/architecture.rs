@@ -1,0 +1,60 @@
+//! What a network is built of: three members of one family.
+
+use serde::{Deserialize, Serialize};
+
+use super::decoder::CODE;
+use super::encoder::{FEATURES, HIDDEN_1, HIDDEN_2};
+use crate::data::VIEW_PIXELS;
+
+/// Which layers stand before the joint layer, and behind it. The joint layer, 50 units once for both views, is always there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Architecture {
+    /// The seed's layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
+    #[default]
+    Convolutional,
+    /// Deep CorrNet: 392-500-300-50, and back 50-300-500-392. Source: CorrNet's authors' code.
+    Dense,
+    /// CorrNet: one linear projection 392-50 a view, and back 50-392. Source: Chandar et al., arXiv 1504.07225. The joint layer
+    /// maps the sum of the projections once more, which adds nothing to what such a network can represent.
+    Shallow,
+}
+
+impl Architecture {
+    /// Does a view go through convolutions?
+    pub fn is_convolutional(self) -> bool {
+        self == Self::Convolutional
+    }
+
+    /// Units of the last layer of each view, which the joint layer reads.
+    pub fn fused_units(self) -> usize {
+        match self {
+            Self::Convolutional | Self::Dense => HIDDEN_2,
+            Self::Shallow => CODE,
+        }
+    }
+
+    /// Inputs of the first dense layer of a view.
+    pub(super) fn features(self) -> usize {
+        match self {
+            Self::Convolutional => FEATURES,
+            Self::Dense | Self::Shallow => VIEW_PIXELS,
+        }
+    }
+
+    /// Units of the first hidden layer of a view, where there is one.
+    pub(super) fn hidden_units(self) -> Option<usize> {
+        match self {
+            Self::Convolutional | Self::Dense => Some(HIDDEN_1),
+            Self::Shallow => None,
+        }
+    }
+
+    /// Units of the hidden layers of a decoder, from the code on.
+    pub(super) fn decoder_units(self) -> &'static [usize] {
+        match self {
+            Self::Dense => &[HIDDEN_2, HIDDEN_1],
+            Self::Convolutional | Self::Shallow => &[],
+        }
+    }
+}
