@@ -25,7 +25,7 @@ fn the_first_thousand_halves_score_as_in_scikit_learn() {
 }
 
 #[test]
-#[ignore = "takes half a minute, and MNIST, which `make data` brings"]
+#[ignore = "takes a quarter of a minute, and MNIST, which `make data` brings"]
 fn all_halves_score_as_published() {
     let mnist = idx::load(Path::new("data/mnist")).unwrap();
     let SingleView { left, right } = SingleView::of(&mnist.test).unwrap();

@@ -7,8 +7,10 @@ use crate::data::CLASSES;
 
 /// Weight C of the errors against the length of the weights. Source: scikit-learn's default, which the papers kept.
 const ERROR_WEIGHT: f64 = 1.0;
-/// The gradient's length over its first one at which a class is fitted. At 1e-3 an accuracy still moves by 0.07.
+/// The gradient's length over its first one at which a class is fitted. At 1e-5 an accuracy still moves by 0.01.
 const TOLERANCE: f64 = 1e-6;
+/// Share of the gradient that a Newton step may leave standing. Source: LIBLINEAR's; one that falls with the gradient took twice as long in all.
+const ROUGHNESS: f64 = 0.1;
 /// Newton steps after which a class is left as it is; codes take about ten.
 const MAX_STEPS: usize = 100;
 /// Share of the full decrease that a step must bring at least. Source: Armijo's rule with the usual constant.
@@ -93,9 +95,7 @@ fn separate(features: &DMatrix<f64>, signs: &DVector<f64>) -> DVector<f64> {
         if length <= TOLERANCE * first_length {
             break;
         }
-        // Rough far from the minimum, and exact near it.
-        let tolerance = (length / first_length).min(0.1) * length;
-        let direction = newton_direction(features, &active, &gradient, tolerance);
+        let direction = newton_direction(features, &active, &gradient, ROUGHNESS * length);
         let slopes = signs.component_mul(&features.tr_mul(&direction));
         let step = step_length(
             &weights,

@@ -49,7 +49,7 @@ pub struct Arguments {
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
     held_out: bool,
-    /// Leave out the row of raw pixels, which takes half a minute.
+    /// Leave out the row of raw pixels, which takes a quarter of a minute.
     #[arg(long)]
     no_raw_pixels: bool,
     /// Print the comparison as JSON.
