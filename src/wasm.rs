@@ -44,7 +44,7 @@ pub struct Session {
 
 enum Network {
     /// Without digits to train on. Initial weights are drawn when they are first asked for: most sessions load others.
-    Still(OnceCell<CorrMcnn>),
+    Still(Box<OnceCell<CorrMcnn>>),
     /// With them.
     Trained(Box<Trainer>),
 }
@@ -70,7 +70,7 @@ impl Session {
         let config = TrainingConfig::from_overrides(&overrides)?;
         Ok(Self {
             config,
-            network: Network::Still(OnceCell::new()),
+            network: Network::Still(Box::default()),
             test: Digits::default(),
             reader: None,
             shard_sum: None,
@@ -117,7 +117,7 @@ impl Session {
         self.reader = None;
         self.shard_sum = None;
         match &mut self.network {
-            Network::Still(still) => *still = OnceCell::from(model),
+            Network::Still(still) => **still = OnceCell::from(model),
             Network::Trained(trainer) => trainer.set_model(model),
         }
         Ok(())
