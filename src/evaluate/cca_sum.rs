@@ -30,7 +30,8 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
         // A view whose codes do not vary shares nothing.
         return Ok(0.0);
     }
-    let pairs = CanonicalPairs::of(&fitted, ridge, train.left.units)?;
+    let units = train.left.units;
+    let pairs = CanonicalPairs::of(&fitted, ridge, units)?;
     let judged = moments(test);
     let [left, right] = [
         (&judged.left, &pairs.left, ridge[0]),
@@ -43,7 +44,8 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     let shared = judged.cross * &pairs.right; // [U, K]
     let correlation =
         |k: usize| pairs.left.column(k).dot(&shared.column(k)) / (left(k) * right(k)).sqrt();
-    Ok((0..pairs.correlations.len()).map(correlation).sum())
+    let correlated = (0..units).filter(|&k| pairs.correlations[k] > 0.0);
+    Ok(correlated.map(correlation).sum())
 }
 
 /// The moments of the codes of the two views.

@@ -85,12 +85,12 @@ fn effective_rank(units: &[Option<Vec<f64>>]) -> f64 {
     }
     // Neither the number of digits nor a dead unit changes the normalised eigenvalues that are not 0.
     let scatter = DMatrix::from_fn(alive.len(), alive.len(), |a, b| dot(alive[a], alive[b]));
-    // Of a covariance they are its eigenvalues.
-    let eigenvalues = scatter.singular_values();
+    let eigenvalues = scatter.symmetric_eigenvalues();
     let total = eigenvalues.sum();
     let entropy: f64 = eigenvalues
         .iter()
         .map(|eigenvalue| eigenvalue / total)
+        // Round-off can push an eigenvalue of 0 below it.
         .filter(|&share| share > 0.0)
         .map(|share| -share * share.ln())
         .sum();

@@ -1,54 +1,59 @@
 //! Canonical pairs: the directions of two views that correlate most.
 
-use nalgebra::{DMatrix, DVector};
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 use super::moments::Moments;
 use crate::error::{Error, Result};
+
+/// A correlation below it is round-off: what correlates with nothing has no partner.
+const ROUND_OFF: f64 = 1e-10;
 
 /// The canonical directions of two views, the best correlated pair first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CanonicalPairs {
     /// One direction of the left view a column, `[P, K]`.
     pub left: DMatrix<f64>,
-    /// One direction of the right view a column, `[Q, K]`.
+    /// One direction of the right view a column, 0 where the correlation is 0, `[Q, K]`.
     pub right: DMatrix<f64>,
     /// Canonical correlation of each pair, 0 to 1, falling, `[K]`.
     pub correlations: DVector<f64>,
 }
 
 impl CanonicalPairs {
-    /// The first `count` pairs, or as many as there are elements in the smaller view.
+    /// The first `count` pairs, or as many as there are elements in the left view.
     ///
     /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as can be, where S are the
     /// covariances and r = `ridge` is added to each variance of the left and of the right view (Hotelling, 1936; Vinod's canonical
-    /// ridge, 1976). They come from the singular values of L_x^-1 S_xy L_y^-T, where L are the Cholesky factors. The sign of a pair is
-    /// free; here the largest element of the left direction is above 0.
+    /// ridge, 1976). With M = (S_xx + r_x)^-1/2 S_xy (S_yy + r_y)^-1/2, they come from the eigenvectors u of M M^T, and from M^T u. (The
+    /// singular values of M would give both at once; in the browser's module their code is three times as large.) The sign of a pair
+    /// is free; here the largest element of the left direction is above 0.
     ///
     /// # Errors
-    /// If a covariance with its ridge is not positive definite: the view has elements that do not vary and `ridge` is 0.
+    /// If a covariance with its ridge is not positive definite: the view has directions that do not vary, and `ridge` is too small.
     pub fn of(moments: &Moments, ridge: [f64; 2], count: usize) -> Result<Self> {
-        let [left_factor, right_factor] = [(&moments.left, ridge[0]), (&moments.right, ridge[1])]
-            .map(|(covariance, ridge)| lower_factor(covariance, ridge));
-        let (left_factor, right_factor) = (left_factor?, right_factor?);
-        let solve = |factor: &DMatrix<f64>, matrix: &DMatrix<f64>| {
-            let solved = factor.solve_lower_triangular(matrix);
-            solved.expect("a Cholesky factor has no 0 on its diagonal")
-        };
-        let half_whitened = solve(&left_factor, &moments.cross); // [P, Q]
-        let whitened = solve(&right_factor, &half_whitened.transpose()).transpose(); // [P, Q]
-        let decomposed = whitened.svd(true, true);
-        let (Some(left), Some(right)) = (decomposed.u, decomposed.v_t) else {
-            unreachable!("both sides were asked for")
-        };
-        let count = count.min(decomposed.singular_values.len());
-        let back = |factor: &DMatrix<f64>, directions: DMatrix<f64>| {
-            let solved = factor.tr_solve_lower_triangular(&directions);
-            solved.expect("a Cholesky factor has no 0 on its diagonal")
-        };
+        let left_root = inverse_root(&moments.left, ridge[0])?;
+        let right_root = inverse_root(&moments.right, ridge[1])?;
+        let whitened = &left_root * &moments.cross * &right_root; // [P, Q]
+        let decomposed = SymmetricEigen::new(&whitened * whitened.transpose());
+        let mut order: Vec<usize> = (0..decomposed.eigenvalues.len()).collect();
+        order.sort_by(|&a, &b| decomposed.eigenvalues[b].total_cmp(&decomposed.eigenvalues[a]));
+        order.truncate(count);
+        let left = decomposed.eigenvectors.select_columns(&order); // [P, K]
+        let mut right = whitened.tr_mul(&left); // [Q, K]
+        let lengths = right.column_iter_mut().map(|mut direction| {
+            let length = direction.norm();
+            if length < ROUND_OFF {
+                direction.fill(0.0);
+                return 0.0;
+            }
+            direction /= length;
+            length
+        });
+        let correlations = DVector::from_iterator(order.len(), lengths);
         let mut pairs = Self {
-            left: back(&left_factor, left.columns(0, count).into()),
-            right: back(&right_factor, right.rows(0, count).transpose()),
-            correlations: decomposed.singular_values.rows(0, count).into(),
+            left: left_root * left,
+            right: right_root * right,
+            correlations,
         };
         pairs.fix_signs();
         Ok(pairs)
@@ -68,16 +73,27 @@ impl CanonicalPairs {
     }
 }
 
-/// L with L L^T = covariance + ridge.
-fn lower_factor(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
-    let size = covariance.nrows();
-    let ridged = covariance + DMatrix::from_diagonal_element(size, size, ridge);
-    let factor = ridged.cholesky().ok_or_else(|| {
-        Error::new(format!(
-            "a view of {size} elements has directions without variance, and the ridge of {ridge} is too small for them"
-        ))
-    })?;
-    Ok(factor.unpack())
+/// (covariance + ridge)^-1/2, symmetric.
+fn inverse_root(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
+    let SymmetricEigen {
+        eigenvalues,
+        eigenvectors,
+    } = SymmetricEigen::new(covariance.clone());
+    let round_off = f64::EPSILON * eigenvalues.amax() * eigenvalues.len() as f64;
+    if eigenvalues
+        .iter()
+        .any(|eigenvalue| eigenvalue + ridge <= round_off)
+    {
+        return Err(Error::new(format!(
+            "a view of {} elements has directions without variance, and the ridge of {ridge} is too small for them",
+            eigenvalues.len()
+        )));
+    }
+    let mut scaled = eigenvectors.clone();
+    for (mut direction, eigenvalue) in scaled.column_iter_mut().zip(eigenvalues.iter()) {
+        direction /= (eigenvalue + ridge).sqrt();
+    }
+    Ok(scaled * eigenvectors.transpose())
 }
 
 #[cfg(test)]
