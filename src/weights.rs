@@ -1,5 +1,6 @@
 //! Weights as safetensors, under PyTorch's names and in its layouts, with the configuration in the header.
 
+mod checksum;
 mod file;
 mod model;
 mod names;
@@ -79,11 +80,8 @@ pub fn hash(model: &CorrMcnn) -> String {
 }
 
 fn checksum(entries: &[Entry]) -> String {
-    let mut checksum = crc32fast::Hasher::new();
-    for entry in entries {
-        checksum.update(&entry.bytes);
-    }
-    format!("{:08x}", checksum.finalize())
+    let bytes = entries.iter().map(|entry| &entry.bytes[..]);
+    format!("{:08x}", checksum::crc32(bytes))
 }
 
 /// A model's configuration as it stands in a header.
