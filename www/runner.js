@@ -16,8 +16,8 @@ import { Team } from './team.js';
  */
 
 /** At most these parts of a run's time go into pictures and into checkpoints. */
-const SAMPLE_PART = 0.05;
-const CHECKPOINT_PART = 0.03;
+const SAMPLE_PART = 0.03;
+const CHECKPOINT_PART = 0.02;
 
 export class Runner {
   #hooks;

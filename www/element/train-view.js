@@ -26,6 +26,7 @@ export class TrainView {
   /** @type {Chart[] | null} */ #charts = null;
   #chartsAsked = false;
   #rows = 0;
+  /** What the digits were last painted from. @type {unknown[]} */ #shownDigits = [];
   #ownerPalette;
 
   /**
@@ -104,6 +105,9 @@ export class TrainView {
     this.#text('run-hash', hash === null ? '–' : hash.step === stepsDone ? hash.text : STRINGS.train.hashAt(hash.text, hash.step));
     if (!sample) return;
     const width = Math.max(280, Math.round(this.#get('digits-left').clientWidth * (globalThis.devicePixelRatio ?? 1)));
+    const shown = [sample, real, palette, width];
+    if (shown.every((part, index) => part === this.#shownDigits[index])) return;
+    this.#shownDigits = shown;
     for (const [id, digits] of /** @type {[string, Float32Array | null][]} */ ([['digits-real', real], ['digits-left', sample.fromLeft], ['digits-right', sample.fromRight]])) {
       const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
       canvas.width = width;

@@ -19,6 +19,7 @@ import { TrainView } from './train-view.js';
 
 const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
+const PAINT_EVERY_MS = 250; // while steps come: each picture takes time from the workers, which may have every core
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {
@@ -29,6 +30,8 @@ export class Trainer {
   /** @type {Float32Array | null} */ #real = null;
   #busy = ''; // what is under way, in words
   #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | 0} */ #soon = 0;
+  #paintedMs = 0;
   #said = 0;
   /** @type {import('../engine.js').EngineSource | null} */ #source = null;
 
@@ -180,7 +183,8 @@ export class Trainer {
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
-    this.#schedule();
+    if (change === 'progress' || change === 'sample') this.#scheduleSoon();
+    else this.#schedule();
   }
 
   async #fetchReal() {
@@ -201,6 +205,7 @@ export class Trainer {
     this.#hooks.onSay(STRINGS.train.announced(STRINGS.train.states[this.#run.state], report.step, report.steps, report.total));
   }
 
+  /** Paints with the next frame. */
   #schedule() {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
@@ -209,8 +214,18 @@ export class Trainer {
     });
   }
 
+  /** Paints soon, but not with every step. */
+  #scheduleSoon() {
+    if (this.#soon !== 0) return;
+    this.#soon = setTimeout(() => {
+      this.#soon = 0;
+      this.#schedule();
+    }, Math.max(0, this.#paintedMs + PAINT_EVERY_MS - performance.now()));
+  }
+
   #paint() {
     if (!this.#hooks.visible()) return;
+    this.#paintedMs = performance.now();
     const real = this.#real?.length ? this.#real : null;
     this.#view.show(this.#run, { planned: this.#hooks.settings().steps, busy: this.#busy });
     this.#view.showDigits(this.#run, real, this.#hooks.palette());
