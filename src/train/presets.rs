@@ -22,8 +22,8 @@ impl TrainingConfig {
             Method::Mae => config.loss_weights = reconstruction_only(config.loss_weights),
             Method::CorrNet => {
                 config.architecture = Architecture::Dense;
-                // On the held-out digits, two epochs: five times more lets the code collapse onto three directions, a quarter
-                // transfers worse from left to right.
+                // As in CorrNet's code. On the held-out digits, after two epochs, 81 % transfer, and 74 % with the mean.
+                config.missing_view = MissingView::Drop;
                 config.loss_weights = LossWeights {
                     joint_correlation: config.loss_weights.joint_correlation,
                     ..reconstruction_only(config.loss_weights)
@@ -106,4 +106,41 @@ fn reconstruction_only(weights: LossWeights) -> LossWeights {
 /// Optimisation steps of so many epochs; a last, incomplete batch is left out.
 pub(super) fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
     epochs * (digits / batch_size).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_method_has_its_own_terms() {
+        let nonzero = |method| {
+            let weights = TrainingConfig::preset(method, Preset::Default).loss_weights;
+            let terms = weights.each().into_iter();
+            let kept = terms.filter(|(_, weight)| *weight > 0.0);
+            kept.map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        let reconstruction = ["selfReconstruction", "fromLeft", "fromRight"];
+        assert_eq!(nonzero(Method::Mae), reconstruction);
+        let correlated = [&reconstruction[..], &["jointCorrelation"]].concat();
+        assert_eq!(nonzero(Method::CorrNet), correlated);
+        for term in [
+            "stepAgreement",
+            "reconstructionAgreement",
+            "hiddenCorrelation500",
+            "hiddenCorrelation300",
+        ] {
+            assert!(nonzero(Method::CorrMcnn).contains(&term), "{term}");
+        }
+    }
+
+    #[test]
+    fn corrnet_has_dense_layers_under_either_preset() {
+        for preset in [Preset::Seed, Preset::Default] {
+            let architecture = |method| TrainingConfig::preset(method, preset).architecture;
+            assert_eq!(architecture(Method::CorrNet), Architecture::Dense);
+            assert_eq!(architecture(Method::Mae), Architecture::Convolutional);
+            assert_eq!(architecture(Method::CorrMcnn), Architecture::Convolutional);
+        }
+    }
 }
