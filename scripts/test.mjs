@@ -41,6 +41,7 @@ const STAGES = [
   { name: 'rustdoc-wasm', tools: ['wasm-target'], command: () => ['cargo', 'doc', '--no-deps', '--lib', WASM], env: () => DENY_WARNINGS },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
   { name: 'build', tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'], command: () => ['make', '--no-print-directory', 'build'] },
+  { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
   // The page's types come from pkg/: they are there only once it is built.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   {

@@ -1,0 +1,78 @@
+// Holds dist/ to a budget: what a reader's browser loads until the first completion, and what training adds, compressed with gzip.
+// Owns: which file belongs to which part, and how large each part may be. A file that belongs to none breaks the check.
+//
+//   node scripts/size-budget.mjs       prints the parts; exit status 1 if one is over its budget
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { ROOT } from './tools.mjs';
+
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {number} budget bytes, compressed
+ * @property {boolean} first whether the first completion waits for it
+ * @property {RegExp} files their paths in dist/
+ */
+
+/** In the order in which a file is assigned: the first part that knows it has it. @type {Part[]} */
+export const PARTS = [
+  { name: 'module', budget: 510_000, first: true, files: /^pkg\/corr_mcnn_bg\.wasm$/ },
+  { name: 'weights', budget: 680_000, first: true, files: /^www\/assets\/(corr-mcnn\.safetensors\.gz|reader\.safetensors)$/ },
+  { name: 'training', budget: 1_000_000, first: false, files: /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js)$/ },
+  { name: 'page', budget: 110_000, first: true, files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/ },
+  { name: 'not loaded', budget: Infinity, first: false, files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts)$/ },
+];
+
+/** Everything that the first completion waits for: page, scripts, module, weights. */
+export const TOTAL = 1_250_000;
+
+/** What travels: a file that is compressed already stays as it is. @param {string} path @param {Uint8Array} bytes */
+export const travelling = (path, bytes) => (path.endsWith('.gz') ? bytes.length : gzipSync(bytes, { level: 9 }).length);
+
+/**
+ * The size of each part, and what is wrong with them.
+ * @param {{ path: string, bytes: number }[]} files paths in dist/, and their compressed sizes
+ * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size is that of all parts up to
+ *   the first completion together
+ */
+export function judge(files) {
+  const partOf = (/** @type {string} */ path) => PARTS.find((part) => part.files.test(path));
+  const sum = (/** @type {(part: Part) => boolean} */ counts) => files
+    .filter(({ path }) => { const part = partOf(path); return part && counts(part); })
+    .reduce((total, { bytes }) => total + bytes, 0);
+  const sizes = PARTS.filter(({ budget }) => budget < Infinity)
+    .map((part) => ({ name: part.name, bytes: sum((other) => other === part), budget: part.budget }));
+  sizes.push({ name: 'first completion', bytes: sum(({ first }) => first), budget: TOTAL });
+  return {
+    sizes,
+    complaints: [
+      ...files.filter(({ path }) => !partOf(path)).map(({ path }) => `${path} belongs to no part of the budget in scripts/size-budget.mjs`),
+      ...sizes.filter(({ bytes }) => !bytes).map(({ name }) => `${name}: there is no such file in dist/`),
+      ...sizes.filter(({ bytes, budget }) => bytes > budget).map(({ name, bytes, budget }) => `${name}: ${bytes - budget} bytes over the budget`),
+    ],
+  };
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .map((path) => ({ path: relative(folder, path), bytes: travelling(path, readFileSync(path)) }));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const dist = join(ROOT, 'dist');
+  if (!existsSync(dist)) {
+    console.error('error: there is no dist/: `make build` makes it');
+    process.exit(1);
+  }
+  const { sizes, complaints } = judge(filesIn(dist));
+  const kilobytes = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1).padStart(8);
+  for (const { name, bytes, budget } of sizes) console.log(`${name.padEnd(16)} ${kilobytes(bytes)} kB of ${kilobytes(budget)} kB`);
+  for (const complaint of complaints) console.error(`error: ${complaint}`);
+  process.exit(complaints.length ? 1 : 0);
+}

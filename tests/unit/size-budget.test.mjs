@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { compressed } from '../../scripts/compress.mjs';
+import { judge, PARTS, TOTAL, travelling } from '../../scripts/size-budget.mjs';
+
+/** A page whose parts are all within their budgets. */
+const FILES = [
+  { path: 'index.html', bytes: 2_000 },
+  { path: 'pkg/corr_mcnn_bg.wasm', bytes: 400_000 },
+  { path: 'pkg/corr_mcnn.js', bytes: 6_000 },
+  { path: 'www/main.js', bytes: 1_000 },
+  { path: 'www/element/style.js', bytes: 3_000 },
+  { path: 'www/assets/corr-mcnn.safetensors.gz', bytes: 600_000 },
+  { path: 'www/assets/reader.safetensors', bytes: 9_000 },
+  { path: 'www/assets/digits.bin.gz', bytes: 900_000 },
+  { path: 'LICENSE-MIT', bytes: 700 },
+];
+
+/** The same page with other sizes. @param {Record<string, number>} sizes */
+const changed = (sizes) => FILES.map(({ path, bytes }) => ({ path, bytes: sizes[path] ?? bytes }));
+const sizeOf = (name) => judge(FILES).sizes.find((size) => size.name === name)?.bytes;
+
+test('each part is the sum of its files, and training digits and licences are no part of the first completion', () => {
+  assert.deepEqual(judge(FILES).complaints, []);
+  assert.equal(sizeOf('page'), 12_000);
+  assert.equal(sizeOf('weights'), 609_000);
+  assert.equal(sizeOf('first completion'), 1_021_000);
+});
+
+test('a part over its budget is said with by how much, and one at its budget is not', () => {
+  const budget = PARTS.find(({ name }) => name === 'module')?.budget ?? 0;
+  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm': budget })).complaints, []);
+  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm': budget + 7 })).complaints, ['module: 7 bytes over the budget']);
+});
+
+test('parts that are each within their budgets may be too large together', () => {
+  const full = Object.fromEntries([['pkg/corr_mcnn_bg.wasm', 'module'], ['www/assets/corr-mcnn.safetensors.gz', 'weights'], ['www/main.js', 'page']]
+    .map(([path, name]) => [path, (PARTS.find((part) => part.name === name)?.budget ?? 0) - 12_000]));
+  const { complaints } = judge(changed(full));
+  assert.equal(complaints.length, 1);
+  assert.match(complaints[0], /^first completion: \d+ bytes over the budget$/);
+  assert.ok(TOTAL < 1_500_000);
+});
+
+test('a file that no part knows, and a part without a file, are said', () => {
+  assert.deepEqual(judge([...FILES, { path: 'www/assets/second.safetensors', bytes: 1 }]).complaints,
+    ['www/assets/second.safetensors belongs to no part of the budget in scripts/size-budget.mjs']);
+  assert.deepEqual(judge(FILES.filter(({ path }) => !path.endsWith('.wasm'))).complaints, ['module: there is no such file in dist/']);
+});
+
+test('a file travels compressed, and only once', () => {
+  const text = Buffer.alloc(10_000, 'page ');
+  assert.equal(travelling('index.html', text), gzipSync(text, { level: 9 }).length);
+  assert.equal(travelling('w.safetensors.gz', gzipSync(text)), gzipSync(text).length);
+});
+
+test('numbers without repetitions are compressed better than text would be, and come back whole', () => {
+  let state = 1;
+  const next = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const numbers = Uint8Array.from({ length: 200_000 }, () => Math.round(5 * (next() + next() + next() - 1.5)) & 0xff);
+  assert.deepEqual(new Uint8Array(gunzipSync(compressed(numbers))), numbers);
+  assert.ok(compressed(numbers).length < 0.97 * gzipSync(numbers, { level: 9 }).length);
+});
