@@ -18,6 +18,7 @@ pub mod loss;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parity;
+pub mod tensor;
 pub mod train;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -6,12 +6,13 @@ mod model;
 mod names;
 mod precision;
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use safetensors::Dtype;
 
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
 use crate::model::{CorrMcnn, ModelConfig};
+use crate::tensor::Tensor;
 pub use file::{Entry, File, read, write};
 use names::{Exchange, Layout, exchange};
 pub use precision::Precision;
@@ -100,13 +101,12 @@ impl Exchange for Writer {
         tensor: Tensor<D>,
     ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
-        let data = tensor.clone().reshape(ours).permute(axes).into_data();
+        let numbers = tensor.clone().reshape(ours).permute(axes).into_numbers();
         self.0.push(Entry {
             name: name.to_owned(),
             dtype: Dtype::F32,
             shape,
-            // Every target of this crate is little-endian, as safetensors is.
-            bytes: data.as_bytes().to_vec(),
+            bytes: numbers.into_iter().flat_map(f32::to_le_bytes).collect(),
         });
         Ok(tensor)
     }

@@ -1,7 +1,7 @@
 //! The fused operations and the losses against their plain twins and against finite differences.
 #![cfg(not(target_arch = "wasm32"))]
 
-use burn::tensor::{Distribution, Tensor};
+use burn::tensor::TensorData;
 use corr_mcnn::backend::{device, training_device};
 use corr_mcnn::loss::correlation::correlation;
 use corr_mcnn::loss::mean_squared_error::mean_squared_error;
@@ -10,6 +10,7 @@ use corr_mcnn::model::convolution::Convolution;
 use corr_mcnn::model::extension::batch_norm;
 use corr_mcnn::model::initialiser::Initialiser;
 use corr_mcnn::model::trace::{convolve, pool};
+use corr_mcnn::tensor::{Gradients, Tensor, relu, value};
 
 /// Numbers without pattern in -1..1; the same at every call with the same start.
 fn numbers<const D: usize>(shape: [usize; D], start: usize) -> Tensor<D> {
@@ -18,8 +19,23 @@ fn numbers<const D: usize>(shape: [usize; D], start: usize) -> Tensor<D> {
     Tensor::<1>::from_data(&elements.collect::<Vec<f32>>()[..], &device()).reshape(shape)
 }
 
+/// The same numbers where gradients are taken: as a constant.
+fn constant<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
+    let numbers = TensorData::new(tensor.clone().into_numbers(), tensor.dims());
+    Tensor::from_data(numbers, &training_device())
+}
+
+/// And as a variable.
+fn variable<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
+    burn::tensor::Tensor::from(constant(tensor))
+        .require_grad()
+        .into()
+}
+
 fn largest_difference<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> f32 {
-    (a.inner() - b.inner()).abs().max().into_scalar::<f32>()
+    assert_eq!(a.dims(), b.dims());
+    let pairs = a.into_numbers().into_iter().zip(b.into_numbers());
+    pairs.fold(0.0, |largest, (a, b)| largest.max((a - b).abs()))
 }
 
 /// The gradient of `loss` at `at` along `direction`, by the chain rule and by a central difference.
@@ -29,13 +45,13 @@ fn directional<const D: usize>(
     direction: Tensor<D>,
 ) -> (f32, f32) {
     let step = 1e-2;
-    let variable = Tensor::from_inner(at.clone()).require_grad();
+    let variable = variable(&at);
     let gradients = loss(variable.clone()).backward();
-    let gradient = variable
-        .grad(&gradients)
+    let gradient = gradients
+        .of(&variable)
         .expect("the loss depends on its argument");
-    let along = (gradient * direction.clone()).sum().into_scalar::<f32>();
-    let value = |at: Tensor<D>| loss(Tensor::from_inner(at)).into_scalar::<f32>();
+    let along = (gradient * direction.clone()).sum().into_number();
+    let value = |at: Tensor<D>| loss(constant(&at)).into_number();
     let difference = value(at.clone() + direction.clone() * step) - value(at - direction * step);
     (along, difference / (2.0 * step))
 }
@@ -52,45 +68,41 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
     for (channels, height, width) in [(1, 28, 14), (32, 13, 6), (128, 13, 6), (32, 4, 5)] {
         let device = training_device();
         let convolution = Convolution::init(channels, 32, &mut Initialiser::new(3, &device));
-        let input = Tensor::from_inner(numbers([3, height, width, channels], 7));
-        let weigh = Tensor::from_inner(numbers([3, (height - 2) / 2, (width - 2) / 2, 32], 11));
+        let input = numbers([3, height, width, channels], 7);
+        let weigh = constant(&numbers([3, (height - 2) / 2, (width - 2) / 2, 32], 11));
 
         // The first layer's input needs no gradient, and the fused operation gives none.
         let fused_input = if channels == 1 {
-            input.clone()
+            constant(&input)
         } else {
-            input.clone().require_grad()
+            variable(&input)
         };
         let fused = convolution.forward(fused_input.clone());
-        let plain_input = input.require_grad();
+        let plain_input = variable(&input);
         let plain = convolve(&convolution, plain_input.clone().permute([0, 3, 1, 2]));
-        let plain = pool(burn::tensor::activation::relu(plain)).permute([0, 2, 3, 1]);
+        let plain = pool(relu(plain)).permute([0, 2, 3, 1]);
         assert!(largest_difference(fused.clone(), plain.clone()) < 1e-5);
 
         let fused_gradients = (fused * weigh.clone()).sum().backward();
         let plain_gradients = (plain * weigh).sum().backward();
-        let weight = |gradients| {
-            convolution
-                .weight
-                .val()
-                .grad(gradients)
+        let weight = |gradients: &Gradients| {
+            gradients
+                .of(&value(&convolution.weight))
                 .expect("weights have gradients")
         };
-        let bias = |gradients| {
-            convolution
-                .bias
-                .val()
-                .grad(gradients)
+        let bias = |gradients: &Gradients| {
+            gradients
+                .of(&value(&convolution.bias))
                 .expect("biases have gradients")
         };
         assert!(largest_difference(weight(&fused_gradients), weight(&plain_gradients)) < 1e-4);
         assert!(largest_difference(bias(&fused_gradients), bias(&plain_gradients)) < 1e-4);
         if channels != 1 {
-            let fused = fused_input
-                .grad(&fused_gradients)
+            let fused = fused_gradients
+                .of(&fused_input)
                 .expect("the input has a gradient");
-            let plain = plain_input
-                .grad(&plain_gradients)
+            let plain = plain_gradients
+                .of(&plain_input)
                 .expect("the input has a gradient");
             assert!(largest_difference(fused, plain) < 1e-5);
         }
@@ -101,22 +113,21 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
 fn batch_norm_gives_the_gradients_that_finite_differences_give() {
     let input = numbers([40, 16], 1) * 2.0 + 0.5;
     let (gamma, beta, weigh) = (numbers([16], 2), numbers([16], 3), numbers([40, 16], 4));
-    let lift = |tensor: &Tensor<1>| Tensor::<1>::from_inner(tensor.clone());
     let of = |input: Tensor<2>, gamma: Tensor<1>, beta: Tensor<1>| {
-        (batch_norm(input, gamma, beta, 1e-5).0 * Tensor::from_inner(weigh.clone())).sum()
+        (batch_norm(input, gamma, beta, 1e-5).0 * constant(&weigh)).sum()
     };
     assert_close(directional(
-        |x| of(x, lift(&gamma), lift(&beta)),
+        |x| of(x, constant(&gamma), constant(&beta)),
         input.clone(),
         numbers([40, 16], 5),
     ));
     assert_close(directional(
-        |g| of(Tensor::from_inner(input.clone()), g, lift(&beta)),
+        |g| of(constant(&input), g, constant(&beta)),
         gamma.clone(),
         numbers([16], 6),
     ));
     assert_close(directional(
-        |b| of(Tensor::from_inner(input.clone()), lift(&gamma), b),
+        |b| of(constant(&input), constant(&gamma), b),
         beta,
         numbers([16], 7),
     ));
@@ -125,7 +136,7 @@ fn batch_norm_gives_the_gradients_that_finite_differences_give() {
 #[test]
 fn losses_give_the_gradients_that_finite_differences_give() {
     let (left, right) = (numbers([12, 9], 20), numbers([12, 9], 30));
-    let other = Tensor::<2>::from_inner(right);
+    let other = constant(&right);
     assert_close(directional(
         |a| mean_squared_error(&a, &other),
         left.clone(),
@@ -146,13 +157,13 @@ fn losses_give_the_gradients_that_finite_differences_give() {
 
 #[test]
 fn a_batch_of_one_and_a_constant_batch_give_no_nan() {
-    let one = Tensor::<2>::random([1, 5], Distribution::Default, &device());
-    let value = correlation(&[one.clone(), one], CorrelationScale::UnitMean).into_scalar::<f32>();
+    let one = numbers([1, 5], 60);
+    let value = correlation(&[one.clone(), one], CorrelationScale::UnitMean).into_number();
     assert_eq!(value, 0.0);
     let constant = Tensor::<2>::full([8, 4], 3.0, &device());
     let gamma = Tensor::ones([4], &device());
     let beta = Tensor::full([4], 0.25, &device());
     let (output, _, variance) = batch_norm(constant, gamma, beta, 1e-5);
     assert!(largest_difference(output, Tensor::full([8, 4], 0.25, &device())) < 1e-6);
-    assert_eq!(variance.max().into_scalar::<f32>(), 0.0);
+    assert_eq!(variance.max().into_number(), 0.0);
 }

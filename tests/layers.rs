@@ -1,11 +1,11 @@
 //! The layer table of the specification: every row's output shape and number of parameters, and the total.
 #![cfg(not(target_arch = "wasm32"))]
 
-use burn::tensor::Tensor;
 use corr_mcnn::backend::device;
 use corr_mcnn::model::architecture::Architecture;
 use corr_mcnn::model::trace::{trace_decoder, trace_encoder};
 use corr_mcnn::model::{CorrMcnn, InitialValues, ModelConfig};
+use corr_mcnn::tensor::Tensor;
 use corr_mcnn::train::{Method, Preset, TrainingConfig};
 use corr_mcnn::weights::{Precision, entries};
 

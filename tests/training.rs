@@ -1,10 +1,10 @@
 //! Runs: the same seed gives the same weights, a checkpoint goes on to the same result, divergence is caught.
 #![cfg(not(target_arch = "wasm32"))]
 
-use burn::tensor::Tensor;
 use corr_mcnn::backend::device;
 use corr_mcnn::data::Digits;
 use corr_mcnn::model::architecture::Architecture;
+use corr_mcnn::tensor::Tensor;
 use corr_mcnn::train::{Method, Preset, Schedule, Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 
@@ -274,7 +274,7 @@ fn weights_survive_a_round_trip_and_half_precision_stays_close() {
         .expect("weights can be read")
         .codes(&views)
         .both;
-    assert!((codes - rounded).abs().max().into_scalar::<f32>() < 0.02);
+    assert!((codes - rounded).abs().max().into_number() < 0.02);
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn one_half_alone_gives_the_code_that_a_batch_of_both_gives_it() {
     let model = trained(3, 2).model();
     let views = digits(4).views(&[0, 1, 2, 3], &device());
     let codes = model.codes(&views);
-    let difference = |a: Tensor<2>, b: Tensor<2>| (a - b).abs().max().into_scalar::<f32>();
+    let difference = |a: Tensor<2>, b: Tensor<2>| (a - b).abs().max().into_number();
     assert_eq!(
         difference(model.code_of_half(Side::Left, views.left), codes.left),
         0.0

@@ -2,12 +2,13 @@
 #![cfg(target_arch = "wasm32")]
 
 use burn::module::Module;
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Digits, Views, packed};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::fusion::MissingView;
+use corr_mcnn::tensor::Tensor;
 use corr_mcnn::train::terms::terms_of_batch;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
 use corr_mcnn::wasm::Session;

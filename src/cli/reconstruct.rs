@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use burn::tensor::Tensor;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -52,24 +51,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let code = model.code_of_half(side, views::half(&given, &device())?); // [1, 50]
     let drawn = model.decode_from(Given::Only(side), code.clone());
     let whole = match side {
-        Side::Left => views::join(&given, &numbers(drawn.right)?),
-        Side::Right => views::join(&numbers(drawn.left)?, &given),
+        Side::Left => views::join(&given, &drawn.right.into_numbers()),
+        Side::Right => views::join(&drawn.left.into_numbers(), &given),
     };
     files::write(&arguments.out, &image::write_image(&whole)?)?;
     let out = arguments.out.display();
     if arguments.json {
         println!(
             "{}",
-            json!({"out": out.to_string(), "from": side, "code": numbers(code)?})
+            json!({"out": out.to_string(), "from": side, "code": code.into_numbers()})
         );
     } else {
         println!("{out}");
     }
     Ok(Outcome::Done)
-}
-
-fn numbers(tensor: Tensor<2>) -> Result<Vec<f32>> {
-    tensor
-        .try_into_vec_as()
-        .context(|| "reading what the network made of the half".to_owned())
 }

@@ -1,9 +1,10 @@
 //! The two views of a digit: its left and its right half, as tensors.
 
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, TensorData};
 
 use super::{HEIGHT, IMAGE_PIXELS, VIEW_PIXELS, VIEW_WIDTH, WIDTH};
 use crate::error::{Error, Result};
+use crate::tensor::Tensor;
 
 /// The grey level of a white pixel, which becomes 1.
 const WHITE: f32 = 255.0;
@@ -140,7 +141,7 @@ mod tests {
     use crate::backend::device;
 
     fn elements(tensor: Tensor<4>) -> Vec<f32> {
-        tensor.try_into_vec_as().unwrap()
+        tensor.into_numbers()
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
 use crate::model::representation::Representation;
+use crate::tensor::Tensor;
 
 /// Digits encoded at once: a compromise between overhead and memory (250 digits take about 100 MB on the way).
 const BATCH: usize = 250;
@@ -154,9 +155,7 @@ pub(super) fn batches(count: usize) -> impl Iterator<Item = (usize, usize)> {
 
 /// The elements of a tensor of this crate, which are `f32` on every device it uses.
 pub(super) fn floats<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor
-        .try_into_vec_as()
-        .expect("a tensor in memory can be read as f32")
+    tensor.into_numbers()
 }
 
 #[cfg(test)]
@@ -175,8 +174,8 @@ mod tests {
     #[test]
     fn a_table_gives_its_codes_back_by_row_and_by_unit() {
         let mut table = CodeTable::new(2);
-        table.extend(Tensor::from_floats([[1.0, 2.0], [3.0, 4.0]], &device()));
-        table.extend(Tensor::from_floats([[5.0, 6.0]], &device()));
+        table.extend(Tensor::from_data([[1.0, 2.0], [3.0, 4.0]], &device()));
+        table.extend(Tensor::from_data([[5.0, 6.0]], &device()));
         assert_eq!(table.rows(), 3);
         assert_eq!(table.unit(1).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
         assert_eq!(floats(table.tensor(1, 3)), [3.0, 4.0, 5.0, 6.0]);

@@ -41,7 +41,7 @@ impl Objective {
             let indices: Vec<usize> = (first..first + batch_size).collect();
             let views = digits.views(&indices, &device());
             let terms = terms_in_evaluation(model, views, config.correlation_scale);
-            let total = config.loss_weights.total(&terms).into_scalar::<f32>();
+            let total = config.loss_weights.total(&terms).into_number();
             let values = terms.values();
             let numbers = values.each().map(|(_, value)| *value);
             for (sum, number) in sums.iter_mut().zip(numbers.into_iter().chain([total])) {

@@ -1,9 +1,7 @@
 //! The digit reader: a perceptron of two layers that names the digit behind a joint code, and the seed test it serves.
 
 use burn::module::Module;
-use burn::tensor::activation::{relu, softmax};
-use burn::tensor::loss::cross_entropy_with_logits;
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
@@ -16,6 +14,7 @@ use crate::data::CLASSES;
 use crate::error::{Error, Result};
 use crate::model::initialiser::Initialiser;
 use crate::model::linear::Linear;
+use crate::tensor::{Tensor, relu};
 use crate::train::adam::Adam;
 use crate::train::parameters::{gradients, parameters, with_parameters};
 
@@ -60,8 +59,10 @@ impl Default for ReaderConfig {
 #[derive(Module, Debug)]
 pub struct Reader {
     /// Mean of each unit over the codes it was fitted on, `[U]`.
+    #[module(skip)]
     pub mean: Tensor<1>,
     /// Standard deviation of each unit over those codes, 1 where that is 0, `[U]`.
+    #[module(skip)]
     pub scale: Tensor<1>,
     /// The two layers, on standardised codes.
     pub perceptron: Perceptron,
@@ -116,15 +117,15 @@ impl Reader {
                     config.learning_rate * 0.5 * (1.0 + (std::f64::consts::PI * done).cos());
                 let trained = perceptron.clone().train();
                 let logits = trained.forward(rows(&standardised, codes.units, indices));
-                let loss = cross_entropy_with_logits(logits, one_hot(labels, indices));
+                let loss = cross_entropy(logits, one_hot(labels, indices));
                 let gradients = gradients(&trained, loss.backward());
                 adam.step(&mut parameters, &gradients, step + 1, learning_rate);
                 perceptron = with_parameters(perceptron, &parameters);
             }
         }
         Ok(Self {
-            mean: Tensor::from_floats(&mean[..], &device()),
-            scale: Tensor::from_floats(&scale[..], &device()),
+            mean: Tensor::from_data(&mean[..], &device()),
+            scale: Tensor::from_data(&scale[..], &device()),
             perceptron,
         })
     }
@@ -136,7 +137,11 @@ impl Reader {
 
     /// How likely each digit 0 to 9 is, given codes: `[B, U]` to `[B, 10]`, each row adding up to 1.
     pub fn probabilities(&self, codes: Tensor<2>) -> Tensor<2> {
-        softmax(self.logits(codes), 1)
+        let logits = self.logits(codes);
+        let shape = logits.dims();
+        let mut numbers = logits.into_numbers();
+        numbers.chunks_exact_mut(CLASSES).for_each(softmax);
+        Tensor::from_data(TensorData::new(numbers, shape), &device())
     }
 
     /// The share of codes whose likeliest digit is their label, in percent.
@@ -250,6 +255,32 @@ fn one_hot(labels: &[u8], indices: &[usize]) -> Tensor<2> {
     )
 }
 
+/// In place of logits, the probabilities they stand for.
+fn softmax(row: &mut [f32]) {
+    let shift = row[largest(row)];
+    row.iter_mut()
+        .for_each(|number| *number = (*number - shift).exp());
+    let sum: f32 = row.iter().sum();
+    row.iter_mut().for_each(|number| *number /= sum);
+}
+
+/// Mean over the rows of -log softmax(logits) at the places where `targets` is 1: `[B, 10]` twice, to `[1]`.
+fn cross_entropy(logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
+    let [rows, classes] = logits.dims();
+    // A constant shift changes nothing but keeps the exponentials finite.
+    let shifts: Vec<f32> = logits
+        .clone()
+        .detach()
+        .into_numbers()
+        .chunks_exact(classes)
+        .map(|row| row[largest(row)])
+        .collect();
+    let shifted =
+        logits - Tensor::from_data(TensorData::new(shifts, [rows, 1]), &training_device());
+    let sums = shifted.clone().exp().sum_dim(1).log(); // [B, 1]
+    (sums - (shifted * targets).sum_dim(1)).mean()
+}
+
 /// The index of the largest value, the first of equals.
 fn largest(values: &[f32]) -> usize {
     (1..values.len()).fold(0, |best, index| {
@@ -333,13 +364,8 @@ pub(super) mod tests {
         let (codes, labels) = quadrants();
         let weights = |seed| {
             let config = ReaderConfig { seed, ..config(2) };
-            floats(
-                Reader::fit(&codes, &labels, &config)
-                    .unwrap()
-                    .perceptron
-                    .output
-                    .weight
-                    .val(),
+            crate::train::parameters::parameters(
+                &Reader::fit(&codes, &labels, &config).unwrap().perceptron,
             )
         };
         assert_eq!(weights(1), weights(1));

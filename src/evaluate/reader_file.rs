@@ -6,8 +6,7 @@
 //! | `2.weight`, `2.bias` | 10, 128 and 10 |
 //! | `mean`, `scale` | 50 each: what is read is (code - mean) / scale |
 
-use burn::module::Param;
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use safetensors::Dtype;
 
 use super::encoding::floats;
@@ -17,6 +16,7 @@ use crate::data::CLASSES;
 use crate::error::{Context, Error, Result};
 use crate::model::decoder::CODE;
 use crate::model::linear::Linear;
+use crate::tensor::{Tensor, parameter, value};
 use crate::weights::{self, Entry, File};
 
 impl Reader {
@@ -27,10 +27,10 @@ impl Reader {
     pub fn save(&self) -> Result<Vec<u8>> {
         let Perceptron { hidden, output } = &self.perceptron;
         let entries = vec![
-            entry("0.weight", hidden.weight.val().transpose()),
-            entry("0.bias", hidden.bias.val()),
-            entry("2.weight", output.weight.val().transpose()),
-            entry("2.bias", output.bias.val()),
+            entry("0.weight", value(&hidden.weight).transpose()),
+            entry("0.bias", value(&hidden.bias)),
+            entry("2.weight", value(&output.weight).transpose()),
+            entry("2.bias", value(&output.bias)),
             entry("mean", self.mean.clone()),
             entry("scale", self.scale.clone()),
         ];
@@ -55,7 +55,7 @@ impl Reader {
         }
         Ok(Self {
             mean: tensor(file, "mean", [CODE])?,
-            scale: Tensor::from_floats(&scale[..], &device()),
+            scale: Tensor::from_data(&scale[..], &device()),
             perceptron: Perceptron {
                 hidden: linear(file, "0", [CODE, HIDDEN])?,
                 output: linear(file, "2", [HIDDEN, CLASSES])?,
@@ -81,8 +81,8 @@ fn linear(file: &File, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Line
     let weight: Tensor<2> = tensor(file, &format!("{name}.weight"), [outputs, inputs])?;
     let bias: Tensor<1> = tensor(file, &format!("{name}.bias"), [outputs])?;
     Ok(Linear {
-        weight: Param::from_tensor(weight.transpose()),
-        bias: Param::from_tensor(bias),
+        weight: parameter(weight.transpose()),
+        bias: parameter(bias),
     })
 }
 
@@ -122,7 +122,7 @@ mod tests {
     fn a_reader_that_is_saved_and_loaded_reads_the_same() {
         let reader = reader();
         let loaded = Reader::load(&reader.save().unwrap()).unwrap();
-        let codes = || Tensor::from_floats([[0.5; CODE], [1.5; CODE]], &device());
+        let codes = || Tensor::from_data([[0.5; CODE], [1.5; CODE]], &device());
         assert_eq!(
             floats(loaded.probabilities(codes())),
             floats(reader.probabilities(codes()))
@@ -137,7 +137,7 @@ mod tests {
             .unwrap()
             .numbers("0.weight", &[HIDDEN, CODE])
             .unwrap();
-        let weight = floats(reader.perceptron.hidden.weight.val()); // [50, 128]
+        let weight = floats(value(&reader.perceptron.hidden.weight)); // [50, 128]
         assert_eq!(
             stored[CODE + 2],
             weight[2 * HIDDEN + 1],
@@ -158,7 +158,7 @@ mod tests {
             weights::write(
                 vec![entry(
                     "scale",
-                    Tensor::<1>::from_floats(&elements[..], &device()),
+                    Tensor::<1>::from_data(&elements[..], &device()),
                 )],
                 &[],
             )

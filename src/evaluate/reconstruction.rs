@@ -1,6 +1,5 @@
 //! Reconstruction errors: how far the drawn halves are from the real ones.
 
-use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
 use super::EncodedDigits;
@@ -9,6 +8,7 @@ use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
 use crate::model::representation::{Given, Representation};
+use crate::tensor::Tensor;
 
 /// Mean squared errors per pixel over a set of digits, pixels in `[0, 1]`; the reconstructions are not clamped.
 ///
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_sum_of_squares_worked_by_hand() {
-        let tensor = |rows: [[f32; 2]; 2]| Tensor::from_floats(rows, &device());
+        let tensor = |rows: [[f32; 2]; 2]| Tensor::from_data(rows, &device());
         assert_eq!(
             sum_of_squares(
                 tensor([[1.0, 2.0], [3.0, 4.0]]),

@@ -1,9 +1,9 @@
 //! L6 and L7: Pearson correlation of the two views, unit by unit over the batch.
 
-use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
 use super::Pair;
+use crate::tensor::Tensor;
 
 /// Added to each sum of squares, so that a unit without variance gives 0 and a finite gradient. Source: the reference.
 const EPSILON: f32 = 1e-8;
@@ -79,7 +79,7 @@ mod tests {
             Tensor::from_data(left, &device()),
             Tensor::from_data(right, &device()),
         ];
-        correlation(&pair, scale).into_scalar::<f32>()
+        correlation(&pair, scale).into_number()
     }
 
     /// First unit: 1 2 3 4 against 2 1 4 3 (r = 0.6); second: 1 2 3 4 against its own negative (r = -1).

@@ -10,7 +10,7 @@ pub mod redundancy;
 pub mod step_agreement;
 pub mod weights;
 
-use burn::tensor::Tensor;
+use crate::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
 pub use correlation::CorrelationScale;
@@ -92,7 +92,7 @@ impl Terms {
     /// Reads the numbers out of the tensors.
     pub fn values(&self) -> Terms<f32> {
         let all = Tensor::cat(self.each().map(|(_, term)| term.clone()).to_vec(), 0);
-        Terms::from_values(all.into_data().iter::<f32>())
+        Terms::from_values(all.into_numbers().into_iter())
     }
 }
 

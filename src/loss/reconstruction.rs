@@ -1,8 +1,7 @@
 //! L1, L2, L3: both halves, reconstructed from both views, from the left or from the right one.
 
-use burn::tensor::Tensor;
-
 use super::{Pair, mean_squared_error::mean_squared_error};
+use crate::tensor::Tensor;
 
 /// Squared error of a reconstruction of both halves.
 ///

@@ -1,8 +1,7 @@
 //! L5: what the left view makes the network draw should be what the right view makes it draw.
 
-use burn::tensor::Tensor;
-
 use super::{Pair, mean_squared_error::mean_squared_error};
+use crate::tensor::Tensor;
 
 /// Squared difference between the reconstructions from either view.
 ///

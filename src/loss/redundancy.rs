@@ -1,9 +1,8 @@
 //! A term of our own: redundancy. Units of the joint code should not say the same thing twice.
 
-use burn::tensor::Tensor;
-
 use super::Pair;
 use super::correlation::standardised;
+use crate::tensor::Tensor;
 
 /// Mean square of the correlations between different units of the two views' codes.
 ///
@@ -45,7 +44,7 @@ mod tests {
             Tensor::from_data(left, &device()),
             Tensor::from_data(right, &device()),
         ];
-        redundancy(&codes).into_scalar::<f32>()
+        redundancy(&codes).into_number()
     }
 
     /// Two units without correlation.

@@ -1,8 +1,7 @@
 //! L4: step agreement. Hidden layers of the two views should look alike.
 
-use burn::tensor::Tensor;
-
 use super::{Pair, mean_squared_error::mean_squared_error};
+use crate::tensor::Tensor;
 
 /// Mean-square difference between one hidden layer of the left and of the right view.
 ///

@@ -1,9 +1,9 @@
 //! The weights of the objective, applied here and nowhere else.
 
-use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
 use super::Terms;
+use crate::tensor::Tensor;
 
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
 /// + w redundancy.
@@ -58,7 +58,7 @@ impl LossWeights {
             .zip(terms.each())
             .zip(signs)
             .filter(|(((_, weight), _), _)| *weight != 0.0)
-            .map(|(((_, weight), (_, term)), sign)| term.clone() * (sign * weight))
+            .map(|(((_, weight), (_, term)), sign)| term.clone() * (sign * weight) as f32)
             .reduce(|total, term| total + term)
             .unwrap_or_else(|| Tensor::zeros([1], &device))
     }

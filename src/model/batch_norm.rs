@@ -1,10 +1,10 @@
 //! Batch normalisation of channels-last feature maps, with the statistics as values rather than hidden state.
 
-use burn::module::{Module, Param};
-use burn::tensor::Tensor;
+use burn::module::Module;
 
 use super::extension;
 use super::initialiser::Initialiser;
+use crate::tensor::{Parameter, Tensor, value};
 
 /// Added to the variance before the square root, dimensionless. Source: PyTorch's default.
 pub const EPSILON: f32 = 1e-5;
@@ -16,12 +16,14 @@ const MOMENTUM: f32 = 0.1;
 #[derive(Module, Debug)]
 pub struct BatchNorm {
     /// Scale, `[C]`.
-    pub gamma: Param<Tensor<1>>,
+    pub gamma: Parameter<1>,
     /// Shift, `[C]`.
-    pub beta: Param<Tensor<1>>,
+    pub beta: Parameter<1>,
     /// Running mean, `[C]`; not trained.
+    #[module(skip)]
     pub running_mean: Tensor<1>,
     /// Running unbiased variance, `[C]`; not trained.
+    #[module(skip)]
     pub running_variance: Tensor<1>,
 }
 
@@ -52,8 +54,8 @@ impl BatchNorm {
         let places = batch * height * width;
         let (output, mean, variance) = extension::batch_norm(
             input.reshape([places, channels]),
-            self.gamma.val(),
-            self.beta.val(),
+            value(&self.gamma),
+            value(&self.beta),
             EPSILON,
         );
         // A single place has no unbiased variance; its biased one is 0 and stays so.
@@ -71,8 +73,8 @@ impl BatchNorm {
         let per_channel = |values: Tensor<1>| values.reshape([1, 1, 1, channels]);
         let deviation = (self.running_variance.clone() + EPSILON).sqrt();
         let centred = input - per_channel(self.running_mean.clone());
-        centred / per_channel(deviation) * per_channel(self.gamma.val())
-            + per_channel(self.beta.val())
+        centred / per_channel(deviation) * per_channel(value(&self.gamma))
+            + per_channel(value(&self.beta))
     }
 
     /// Moves the running statistics a step towards those of a batch.

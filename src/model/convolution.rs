@@ -1,18 +1,18 @@
 //! The convolutional block of the encoder: convolution 3x3, ReLU and max-pool 2 in one operation.
 
-use burn::module::{Module, Param};
-use burn::tensor::Tensor;
+use burn::module::Module;
 
 use super::extension;
 use super::initialiser::Initialiser;
+use crate::tensor::{Parameter, Tensor, value};
 
 /// Convolution 3x3 without padding, then ReLU, then max-pool 2x2 that drops an odd row or column.
 #[derive(Module, Debug)]
 pub struct Convolution {
     /// `[F, 3, 3, C]`: channels last, so that a row of a window is contiguous.
-    pub weight: Param<Tensor<4>>,
+    pub weight: Parameter<4>,
     /// `[F]`
-    pub bias: Param<Tensor<1>>,
+    pub bias: Parameter<1>,
 }
 
 impl Convolution {
@@ -27,6 +27,6 @@ impl Convolution {
 
     /// `[B, H, W, C]` to `[B, (H-2)/2, (W-2)/2, F]`.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        extension::conv_relu_pool(input, self.weight.val(), self.bias.val())
+        extension::conv_relu_pool(input, value(&self.weight), value(&self.bias))
     }
 }

@@ -1,12 +1,12 @@
 //! The convolutional part of one view's encoder: two blocks of convolution, ReLU, max-pool and batch norm.
 
 use burn::module::Module;
-use burn::tensor::Tensor;
 
 use super::batch_norm::{BatchNorm, BatchStatistics};
 use super::convolution::Convolution;
 use super::encoder::{FEATURES, FILTERS_1, FILTERS_2};
 use super::initialiser::Initialiser;
+use crate::tensor::Tensor;
 
 /// From pixels to features.
 #[derive(Module, Debug)]

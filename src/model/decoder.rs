@@ -1,13 +1,13 @@
 //! One view's decoder: dense layers, and in a convolutional network nearest up-sampling and a transposed convolution.
 
-use burn::module::{Module, Param};
-use burn::tensor::{Tensor, activation::relu};
+use burn::module::Module;
 
 use super::architecture::Architecture;
 use super::extension::upsample_convolve;
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use crate::data::VIEW_PIXELS;
+use crate::tensor::{Parameter, Tensor, relu, value};
 
 /// Units of the joint code.
 pub const CODE: usize = 50;
@@ -30,9 +30,9 @@ pub struct Decoder {
 #[derive(Module, Debug)]
 pub struct TransposedConvolution {
     /// `[3, 1, 3, 3]`
-    pub weight: Param<Tensor<4>>,
+    pub weight: Parameter<4>,
     /// `[1]`
-    pub bias: Param<Tensor<1>>,
+    pub bias: Parameter<1>,
 }
 
 impl Decoder {
@@ -71,7 +71,7 @@ impl Decoder {
         let drawn = self.dense.forward(hidden); // [B, 294] or [B, 392]
         match &self.transposed {
             Some(TransposedConvolution { weight, bias }) => {
-                upsample_convolve(relu(drawn), weight.val(), bias.val()) // [B, 392]
+                upsample_convolve(relu(drawn), value(weight), value(bias)) // [B, 392]
             }
             None => drawn,
         }

@@ -1,13 +1,13 @@
 //! One view's encoder: convolutional blocks, or none, and dense layers.
 
 use burn::module::Module;
-use burn::tensor::{Tensor, activation::relu};
 
 use super::architecture::Architecture;
 use super::convolutions::{ConvolutionStatistics, Convolutions};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use crate::data::VIEW_PIXELS;
+use crate::tensor::{Tensor, relu};
 
 /// Filters of the first convolution. Source: the seed's layer table.
 pub const FILTERS_1: usize = 128;

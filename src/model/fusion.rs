@@ -1,6 +1,6 @@
 //! Fusion of the two views' hidden layers into one joint code, and what a missing view contributes to it.
 
-use burn::tensor::Tensor;
+use crate::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
 /// What stands in for a view that is not given. Section 3 of the paper uses an all-zero image.

@@ -1,9 +1,10 @@
 //! Seeded initial parameters, in PyTorch's distributions.
 
-use burn::module::Param;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, TensorData};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+
+use crate::tensor::{Parameter, Tensor, parameter};
 
 /// Draws initial parameters one after the other from one seed.
 pub struct Initialiser {
@@ -40,7 +41,7 @@ impl Initialiser {
         shape: [usize; D],
         low: f32,
         high: f32,
-    ) -> Param<Tensor<D>> {
+    ) -> Parameter<D> {
         let count = shape.iter().product();
         let elements: Vec<f32> = match &mut self.random {
             Some(random) => (0..count)
@@ -48,19 +49,19 @@ impl Initialiser {
                 .collect(),
             None => vec![0.0; count],
         };
-        Param::from_tensor(Tensor::from_data(
+        parameter(Tensor::from_data(
             TensorData::new(elements, shape),
             &self.device,
         ))
     }
 
     /// A parameter with all elements alike.
-    pub fn constant<const D: usize>(&self, shape: [usize; D], value: f32) -> Param<Tensor<D>> {
-        Param::from_tensor(Tensor::full(shape, value, &self.device))
+    pub fn constant<const D: usize>(&self, shape: [usize; D], value: f32) -> Parameter<D> {
+        parameter(Tensor::full(shape, value, &self.device))
     }
 
     /// PyTorch's default for a layer with `fan_in` inputs a unit: uniform in +-1/sqrt(fan_in).
-    pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Param<Tensor<D>> {
+    pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Parameter<D> {
         let bound = 1.0 / (fan_in as f32).sqrt();
         self.uniform(shape, -bound, bound)
     }

@@ -1,18 +1,18 @@
 //! A dense layer.
 
-use burn::module::{Module, Param};
-use burn::tensor::Tensor;
+use burn::module::Module;
 
 use super::extension;
 use super::initialiser::Initialiser;
+use crate::tensor::{Parameter, Tensor, value};
 
 /// input x weight + bias.
 #[derive(Module, Debug)]
 pub struct Linear {
     /// `[I, O]`
-    pub weight: Param<Tensor<2>>,
+    pub weight: Parameter<2>,
     /// `[O]`
-    pub bias: Param<Tensor<1>>,
+    pub bias: Parameter<1>,
 }
 
 impl Linear {
@@ -26,6 +26,6 @@ impl Linear {
 
     /// `[B, I]` to `[B, O]`.
     pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
-        extension::linear(input, self.weight.val(), self.bias.val())
+        extension::linear(input, value(&self.weight), value(&self.bias))
     }
 }

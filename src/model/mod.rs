@@ -16,10 +16,11 @@ pub mod representation;
 pub mod trace;
 
 use burn::module::Module;
-use burn::tensor::{Device, Tensor, activation::relu};
+use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
+use crate::tensor::{Tensor, relu};
 use architecture::Architecture;
 use decoder::{CODE, Decoder};
 use encoder::{Encoder, Hidden};

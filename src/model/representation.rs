@@ -1,10 +1,9 @@
 //! What every method gives: a code of either view or of both, and both halves drawn from a code.
 
-use burn::tensor::Tensor;
-
 use super::cca::Cca;
 use super::{Codes, CorrMcnn, Reconstruction, Side};
 use crate::data::Views;
+use crate::tensor::Tensor;
 
 /// The views that a code was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,6 @@
 //!
 //! This is the plain twin of the fused path: parity checks and tests compare the one with the other.
 
-use burn::tensor::Tensor;
-use burn::tensor::activation::relu;
 use burn::tensor::module::{conv_transpose2d, conv2d, interpolate, max_pool2d};
 use burn::tensor::ops::{
     ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions,
@@ -14,6 +12,7 @@ use super::convolution::Convolution;
 use super::decoder::{Decoder, GRID};
 use super::encoder::{Encoder, FEATURE_MAP, FEATURES, FILTERS_2};
 use crate::data::{HEIGHT, VIEW_WIDTH};
+use crate::tensor::{Tensor, relu, value};
 
 /// The activations of one encoder in evaluation mode; feature maps are `[B, C, H, W]`.
 pub struct EncoderTrace {
@@ -99,14 +98,15 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
     let grid = relu(fc.clone()).reshape([batch, GRID[0], GRID[1], GRID[2]]);
     let upsampling = InterpolateOptions::new(InterpolateMode::Nearest)
         .with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
-    let up = interpolate(grid.clone(), upsampling);
+    let up: Tensor<4> = interpolate(grid.clone().into(), upsampling).into();
     let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
     let output = conv_transpose2d(
-        up.clone(),
+        up.clone().into(),
         transposed.weight.val(),
         Some(transposed.bias.val()),
         options,
-    );
+    )
+    .into();
     DecoderTrace {
         fc,
         grid,
@@ -119,12 +119,16 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
 pub fn convolve(convolution: &Convolution, input: Tensor<4>) -> Tensor<4> {
     let weight = convolution.weight.val().permute([0, 3, 1, 2]);
     let options = ConvOptions::new([1, 1], [0, 0], [1, 1], 1);
-    conv2d(input, weight, Some(convolution.bias.val()), options)
+    conv2d(input.into(), weight, Some(convolution.bias.val()), options).into()
 }
 
 /// Max-pool 2x2 with stride 2, an odd row or column dropped.
 pub fn pool(input: Tensor<4>) -> Tensor<4> {
-    max_pool2d(input, MaxPoolOptions::new([2, 2]).with_stride([2, 2]))
+    max_pool2d(
+        input.into(),
+        MaxPoolOptions::new([2, 2]).with_stride([2, 2]),
+    )
+    .into()
 }
 
 fn normalise(norm: &BatchNorm, input: Tensor<4>) -> Tensor<4> {
@@ -132,6 +136,6 @@ fn normalise(norm: &BatchNorm, input: Tensor<4>) -> Tensor<4> {
     let per_channel = |values: Tensor<1>| values.reshape([1, channels, 1, 1]);
     let deviation = (norm.running_variance.clone() + EPSILON).sqrt();
     (input - per_channel(norm.running_mean.clone())) / per_channel(deviation)
-        * per_channel(norm.gamma.val())
-        + per_channel(norm.beta.val())
+        * per_channel(value(&norm.gamma))
+        + per_channel(value(&norm.beta))
 }

@@ -1,12 +1,12 @@
 //! Evaluation mode: every intermediate activation, code and reconstruction, by the path that the demo uses.
 
-use burn::tensor::Tensor;
-
 use super::{Comparison, Fixtures, Setting, stored, views};
 use crate::backend::device;
+use crate::data::{HEIGHT, VIEW_WIDTH};
 use crate::error::Result;
 use crate::model::encoder::Encoder;
 use crate::model::trace::{convolve, trace_decoder, trace_encoder};
+use crate::tensor::Tensor;
 use crate::weights::{self, File};
 
 /// Largest absolute difference allowed in an activation, a code unit or a pixel.
@@ -31,7 +31,7 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
         for (part, tensor) in encoder_activations(encoder, view.clone()) {
             check(format!("{name}.{part}"), tensor)?;
         }
-        let zero = view.clone().narrow(0, 0, 1).zeros_like();
+        let zero = Tensor::zeros([1, HEIGHT, VIEW_WIDTH, 1], &device());
         for (part, tensor) in encoder_activations(encoder, zero) {
             if ["bn1", "bn2", "h1", "h2"].contains(&part) {
                 check(format!("{name}.zero.{part}"), tensor)?;
@@ -107,15 +107,15 @@ fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Vec<(&'static str,
 /// Compares as many leading elements as the file holds: its large tensors may be cut to their first digits.
 fn compare_tensor(expected: &File, name: String, tensor: Tensor<4>) -> Result<Comparison> {
     let (_, expected) = stored(expected, &name)?;
-    let data = tensor.into_data();
-    let error = data
-        .iter::<f32>()
+    let numbers = tensor.into_numbers();
+    let error = numbers
+        .iter()
         .zip(&expected)
         .map(|(ours, theirs)| f64::from((ours - theirs).abs()))
         .fold(0.0, f64::max);
     Ok(Comparison {
         name,
-        error: if data.num_elements() < expected.len() {
+        error: if numbers.len() < expected.len() {
             f64::INFINITY
         } else {
             error

@@ -1,11 +1,11 @@
 //! Gradients in PyTorch's names and layouts, against whole reference gradients or digests of them.
 
-use burn::module::{Module, ModuleMapper, Param};
-use burn::tensor::{Gradients, Tensor};
+use burn::module::{Module, ModuleMapper};
 
 use super::{Comparison, stored};
 use crate::error::Result;
 use crate::model::CorrMcnn;
+use crate::tensor::{Gradients, Parameter, value};
 use crate::weights::{self, File, Precision};
 
 /// Largest error of a gradient, relative to its norm.
@@ -19,11 +19,9 @@ const SAMPLES: usize = 32;
 pub fn named(model: &CorrMcnn, gradients: &Gradients) -> Vec<(String, Vec<f32>)> {
     struct PutGradients<'a>(&'a Gradients);
     impl ModuleMapper for PutGradients<'_> {
-        fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
-            parameter.map(|value| {
-                let gradient = value.grad(self.0);
-                gradient.unwrap_or_else(|| value.zeros_like().inner())
-            })
+        fn map_float<const D: usize>(&mut self, parameter: Parameter<D>) -> Parameter<D> {
+            let gradient = self.0.of(&value(&parameter));
+            parameter.map(|value| gradient.map_or_else(|| value.zeros_like().inner(), Into::into))
         }
     }
     let gradients = model.clone().map(&mut PutGradients(gradients));

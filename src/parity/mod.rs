@@ -18,8 +18,9 @@ use crate::error::{Context, Error, Result};
 use crate::loss::CorrelationScale;
 use crate::model::ModelConfig;
 use crate::model::fusion::{JointActivation, MissingView};
+use crate::tensor::Tensor;
 use crate::weights::File;
-use burn::tensor::{Device, Tensor, TensorData};
+use burn::tensor::{Device, TensorData};
 
 /// One compared tensor or number.
 #[derive(Clone, Debug, Serialize)]

@@ -58,7 +58,7 @@ fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
     let values = terms.values();
     let terms_of_paper = values.numbered(&weights);
-    let total = f64::from(weights.total(terms).into_scalar::<f32>());
+    let total = f64::from(weights.total(terms).into_number());
     let named = [
         ("L1", terms_of_paper.L1),
         ("L2", terms_of_paper.L2),
@@ -188,7 +188,7 @@ fn compare_trajectory(
         comparisons.push(Comparison {
             name: format!("trajectory.{name}.step{step}.total"),
             error: relative(
-                f64::from(total.clone().into_scalar::<f32>()),
+                f64::from(total.clone().into_number()),
                 &expected[step]["total"],
             ),
             tolerance: if step < 4 {

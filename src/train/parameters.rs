@@ -5,8 +5,10 @@
 
 use std::ops::Range;
 
-use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
-use burn::tensor::{Gradients, Tensor, TensorData};
+use burn::module::{Module, ModuleMapper, ModuleVisitor};
+use burn::tensor::TensorData;
+
+use crate::tensor::{Gradients, Parameter, Tensor, value};
 
 /// The parameters of a module.
 pub fn parameters<M: Module>(module: &M) -> Vec<f32> {
@@ -61,10 +63,10 @@ impl ModuleVisitor for Layers {
         self.path.pop();
     }
 
-    fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
+    fn visit_float<const D: usize>(&mut self, parameter: &Parameter<D>) {
         // The last step of the path is the parameter itself.
         let layer = self.path[..self.path.len() - 1].join(".");
-        let count = parameter.val().shape().num_elements();
+        let count = value(parameter).dims().iter().product::<usize>();
         match self.found.last_mut() {
             Some((last, place)) if *last == layer => place.end += count,
             last => {
@@ -81,17 +83,15 @@ struct Read<'a> {
 }
 
 impl ModuleVisitor for Read<'_> {
-    fn visit_float<const D: usize>(&mut self, parameter: &Param<Tensor<D>>) {
-        let value = parameter.val();
-        let end = self.numbers.len() + value.shape().num_elements();
+    fn visit_float<const D: usize>(&mut self, parameter: &Parameter<D>) {
+        let value = value(parameter);
+        let end = self.numbers.len() + value.dims().iter().product::<usize>();
         let read = match &mut self.gradients {
             None => Some(value),
-            Some(gradients) => value.grad_remove(gradients),
+            Some(gradients) => gradients.take(&value),
         };
         if let Some(tensor) = read {
-            let data = tensor.into_data();
-            self.numbers
-                .extend_from_slice(data.as_slice().expect("single-precision numbers"));
+            self.numbers.extend(tensor.into_numbers());
         }
         self.numbers.resize(end, 0.0);
     }
@@ -100,14 +100,14 @@ impl ModuleVisitor for Read<'_> {
 struct Write<'a>(&'a [f32]);
 
 impl ModuleMapper for Write<'_> {
-    fn map_float<const D: usize>(&mut self, parameter: Param<Tensor<D>>) -> Param<Tensor<D>> {
+    fn map_float<const D: usize>(&mut self, parameter: Parameter<D>) -> Parameter<D> {
         parameter.map(|value| {
             let numbers = self
                 .0
                 .split_off(..value.shape().num_elements())
                 .expect("a number for each parameter");
             let data = TensorData::new(numbers.to_vec(), value.shape());
-            Tensor::from_data(data, &value.device())
+            Tensor::from_data(data, &value.device()).into()
         })
     }
 }

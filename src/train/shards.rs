@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 
 use super::config::TrainingConfig;
 use super::parameters::gradients;
@@ -15,6 +15,7 @@ use crate::data::Views;
 use crate::error::{Error, Result};
 use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
+use crate::tensor::Tensor;
 
 /// Terms of the objective, and their weighted total.
 const TERMS: usize = 10;
@@ -46,10 +47,10 @@ impl ShardSum {
         let mut model = model.clone().train();
         let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
         let total = config.loss_weights.total(&terms);
-        let (values, value) = (terms.values(), total.clone().into_scalar::<f32>());
+        let (values, value) = (terms.values(), total.clone().into_number());
         let mut sum = gradients(&model, total.backward());
         for statistic in running_statistics(&mut model) {
-            sum.extend(statistic.to_data().iter::<f32>());
+            sum.extend(statistic.clone().into_numbers());
         }
         sum.extend(values.each().map(|(_, value)| *value));
         sum.extend([value, 1.0]);

@@ -1,10 +1,9 @@
 //! From a batch to the terms of the objective, in training and in evaluation.
 
-use burn::tensor::Tensor;
-
 use crate::data::{VIEW_PIXELS, Views};
 use crate::loss::{Compared, CorrelationScale, Pair, Terms};
 use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction};
+use crate::tensor::Tensor;
 
 /// Training mode: the statistics of the batch, which move the running ones, and dropout.
 pub fn terms_of_batch(

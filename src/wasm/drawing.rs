@@ -1,6 +1,6 @@
 //! What the network draws and reads: completions of halves, codes, and images from codes.
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
 use crate::model::decoder::CODE;
 use crate::model::{CorrMcnn, Side};
+use crate::tensor::Tensor;
 
 #[wasm_bindgen]
 impl Session {
@@ -151,11 +152,14 @@ impl Session {
 /// Both halves of each code as the network draws them, clamped to what a screen can show.
 fn drawn(model: &CorrMcnn, code: Tensor<2>) -> [Vec<f32>; 2] {
     let halves = model.decode(code);
-    [halves.left, halves.right].map(|half| floats(half.clamp(0.0, 1.0)))
+    [halves.left, halves.right].map(|half| {
+        let pixels = half.into_numbers().into_iter();
+        pixels.map(|pixel| pixel.clamp(0.0, 1.0)).collect()
+    })
 }
 
 fn floats(tensor: Tensor<2>) -> Vec<f32> {
-    tensor.into_data().iter::<f32>().collect()
+    tensor.into_numbers()
 }
 
 fn parse_side(side: JsValue) -> Result<Side> {

@@ -10,7 +10,7 @@
 //! | `dec_x.weight` | 392, 50 |
 //! | `correlations`, once | 50 |
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use safetensors::Dtype;
 use serde_json::{Value, json};
 
@@ -21,6 +21,7 @@ use crate::error::{Context, Result};
 use crate::model::cca::{Cca, LinearView};
 use crate::model::decoder::CODE;
 use crate::model::representation::Model;
+use crate::tensor::Tensor;
 
 /// What the configuration of a file says of a model that is no network.
 const CCA: &str = "cca";
@@ -119,7 +120,11 @@ fn entry<const D: usize>(name: String, tensor: Tensor<D>) -> Entry {
         name,
         dtype: Dtype::F32,
         shape: tensor.dims().to_vec(),
-        bytes: tensor.into_data().as_bytes().to_vec(),
+        bytes: tensor
+            .into_numbers()
+            .into_iter()
+            .flat_map(f32::to_le_bytes)
+            .collect(),
     }
 }
 
@@ -142,7 +147,7 @@ mod tests {
 
     fn code(model: &Model) -> Vec<f32> {
         let views = digits().views(&[2], &device());
-        model.codes(&views).both.try_into_vec_as().unwrap()
+        model.codes(&views).both.into_numbers()
     }
 
     #[test]
@@ -161,7 +166,7 @@ mod tests {
     #[test]
     fn pixels_are_the_last_axis_of_what_encodes_and_the_first_of_what_draws() {
         let cca = Cca::fit(&digits()).unwrap();
-        let directions: Vec<f32> = cca.left.directions.clone().try_into_vec_as().unwrap();
+        let directions: Vec<f32> = cca.left.directions.clone().into_numbers();
         let bytes = Model::Cca(Box::new(cca)).save(Precision::F32).unwrap();
         let stored = read(&bytes)
             .unwrap()

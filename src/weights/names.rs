@@ -1,8 +1,5 @@
 //! PyTorch's names and layouts, each tensor of a model once.
 
-use burn::module::Param;
-use burn::tensor::Tensor;
-
 use crate::error::Result;
 use crate::model::CorrMcnn;
 use crate::model::batch_norm::BatchNorm;
@@ -11,6 +8,7 @@ use crate::model::convolutions::Convolutions;
 use crate::model::decoder::{Decoder, TransposedConvolution};
 use crate::model::encoder::{Encoder, FEATURE_MAP, FILTERS_2};
 use crate::model::linear::Linear;
+use crate::tensor::{Parameter, Tensor};
 
 /// How a tensor of ours lies in PyTorch.
 #[derive(Clone, Copy)]
@@ -168,14 +166,12 @@ fn linear(
     Ok(linear)
 }
 
-type Parameter<const D: usize> = Param<Tensor<D>>;
-
 fn parameter<const D: usize>(
     name: &str,
     layout: Layout,
     parameter: Parameter<D>,
     with: &mut impl Exchange,
 ) -> Result<Parameter<D>> {
-    let tensor = with.tensor(name, layout, parameter.val())?;
-    Ok(parameter.map(|_| tensor))
+    let tensor = with.tensor(name, layout, parameter.val().into())?;
+    Ok(parameter.map(|_| tensor.into()))
 }

@@ -3,7 +3,7 @@
 pub mod moments;
 pub mod pairs;
 
-use burn::tensor::{Tensor, TensorData};
+use burn::tensor::TensorData;
 use nalgebra::{DMatrix, DVector};
 
 use super::decoder::CODE;
@@ -12,6 +12,7 @@ use super::{Codes, Reconstruction, Side};
 use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS, Views, views};
 use crate::error::{Error, Result};
+use crate::tensor::Tensor;
 use moments::{MomentSums, Moments};
 use pairs::CanonicalPairs;
 
@@ -144,7 +145,7 @@ impl LinearView {
 
 fn vector(numbers: &DVector<f64>) -> Tensor<1> {
     let numbers: Vec<f32> = numbers.iter().map(|number| *number as f32).collect();
-    Tensor::from_floats(&numbers[..], &device())
+    Tensor::from_data(&numbers[..], &device())
 }
 
 fn matrix(numbers: &DMatrix<f64>) -> Tensor<2> {
@@ -177,13 +178,13 @@ mod tests {
     }
 
     fn floats(tensor: Tensor<2>) -> Vec<f32> {
-        tensor.try_into_vec_as().unwrap()
+        tensor.into_numbers()
     }
 
     fn mean_square(drawn: Tensor<2>, real: Tensor<4>) -> f32 {
         let [batch, ..] = real.dims();
         let difference = drawn - real.reshape([batch, VIEW_PIXELS]);
-        difference.powi_scalar(2).mean().into_scalar()
+        (difference.clone() * difference).mean().into_number()
     }
 
     #[test]
@@ -197,7 +198,7 @@ mod tests {
         assert!((agreement - 1.0).abs() < 0.01, "{agreement} is not 1");
         let mean: f32 = left.iter().sum::<f32>() / 60.0;
         assert!(mean.abs() < 1e-4, "{mean} is not 0");
-        let others: Vec<f32> = cca.correlations.clone().try_into_vec_as().unwrap();
+        let others: Vec<f32> = cca.correlations.clone().into_numbers();
         assert_eq!(others.len(), 50);
         assert!(others[1] < 0.3, "{} is correlated", others[1]);
     }

@@ -8,10 +8,10 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, AutodiffBackend, Backend, Dispatch, TensorMetadata};
-use burn::tensor::Tensor;
 
 use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::batch_norm::{self as kernel, Statistics};
+use crate::tensor::Tensor;
 
 /// Batch normalisation with the statistics of the batch: `[N, C]` normalised, then the mean and the biased variance.
 ///

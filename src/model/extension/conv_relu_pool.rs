@@ -8,10 +8,10 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, TensorMetadata};
-use burn::tensor::Tensor;
 
 use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::convolution::{self, Geometry};
+use crate::tensor::Tensor;
 
 /// ReLU(convolution 3x3, valid, + bias), then max-pool 2x2 (floor), channels last.
 ///

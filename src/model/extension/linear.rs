@@ -6,10 +6,10 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, TensorMetadata};
-use burn::tensor::Tensor;
 
 use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::product::{Matrix, add_product};
+use crate::tensor::Tensor;
 
 /// input x weight + bias. burn's own way packs all of the weight anew for a single row and adds the bias in a pass of its own.
 ///

@@ -6,11 +6,11 @@ use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, Dispatch, TensorMetadata};
-use burn::tensor::Tensor;
 
 use super::{FusedOps, Slices, tensor};
 use crate::data::VIEW_PIXELS;
 use crate::model::kernel::upsampling;
+use crate::tensor::Tensor;
 
 /// Nearest up-sampling of three channels 14x7 to 26x12, then transposed convolution 3 -> 1, 3x3.
 ///
