@@ -40,6 +40,8 @@ const STAGES = [
   { name: 'rustdoc', tools: ['rust'], command: () => ['cargo', 'doc', '--no-deps'], env: () => DENY_WARNINGS },
   { name: 'rustdoc-wasm', tools: ['wasm-target'], command: () => ['cargo', 'doc', '--no-deps', '--lib', WASM], env: () => DENY_WARNINGS },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
+  // What is known of all of MNIST takes a quarter of a minute, and MNIST itself.
+  { name: 'protocol', tools: ['rust', 'mnist'], counts: true, command: () => ['cargo', 'test', '--test', 'protocol', '--', '--ignored'] },
   { name: 'build', tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'], command: () => ['make', '--no-print-directory', 'build'] },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
   // The page's types come from pkg/: they are there only once it is built.

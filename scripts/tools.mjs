@@ -153,9 +153,14 @@ function browser() {
   }
 }
 
+/** MNIST's four files in data/mnist, which is no tool, but is needed like one. */
+function mnist() {
+  if (!run('node', join(ROOT, 'scripts/data.mjs'))) throw new ToolMissing('MNIST is missing: see the message above, or put its four files into data/mnist/');
+}
+
 /** Every tool by the name that the Makefile and the test stages use. */
 const TOOLS = {
-  rust, 'wasm-target': wasmTarget, 'wasm-bindgen': wasmBindgen, 'wasm-pack': wasmPack, node: nodeModules, browser,
+  rust, 'wasm-target': wasmTarget, 'wasm-bindgen': wasmBindgen, 'wasm-pack': wasmPack, node: nodeModules, browser, mnist,
 };
 
 /** Sets up the named tools. Throws ToolMissing on the first that cannot be had. */
