@@ -117,7 +117,7 @@ reader saw the first ${grouped(digits.train)}; the last ${grouped(digits.validat
 ${command}
 \`\`\`
 
-That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores, of which training uses one. The same command on the same
+That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores, which had other work, too. The same command on the same
 machine and the same sources gives the same weights, bit for bit; a change in the order of a sum in the engine gives slightly other ones.
 The objective ended at ${error(validation.total)} on the validation digits.
 
@@ -127,7 +127,7 @@ The curves are drawn from [metrics.csv](metrics.csv), all numbers here from [eva
 
 ## Scores on the ${grouped(digits.test)} test digits
 
-In \`i8\`, each row of a matrix or kernel is whole numbers, of 4.5 bits in the first dense layers and of 6 elsewhere, times the row's scale
+In \`i8\`, each row of a matrix or kernel is whole numbers, of 5 bits in the first dense layers and of 6 elsewhere, times the row's scale
 in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the layer's weight; the rest is \`f16\`. These weights are judged
 twice: with the reader fitted on the codes of the \`f32\` weights, which shows what the shorter numbers cost, and with the shipped reader,
 fitted on their own codes. MSE is the mean squared error of a pixel in [0, 1].
@@ -167,8 +167,8 @@ half of four folds and reads those of the other half of the fifth. \`cargo test 
   where several digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given: 50 principal
   components reproduce them better.
 - Hardest to name from the left half: ${hardest(shipped.seed_test_by_digit.left)}. From the right half: ${hardest(shipped.seed_test_by_digit.right)}.
-- The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but ${correlation.dead_units} of the 50 units are always 0, and the others move together: by their
-  covariance they are worth ${correlation.effective_rank.toFixed(1)} independent numbers. What the two halves' codes share through any linear map adds up
+- The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but their units move together: by their covariance the 50 are
+  worth ${correlation.effective_rank.toFixed(1)} independent numbers; units that never vary: ${correlation.dead_units}. What the two halves' codes share through any linear map adds up
   to ${percent(correlation.cca_sum)} of 50.
 - It knows centred digits of MNIST's size and stroke width only. A letter, a small or shifted digit or a thin line is completed to
   something like a digit all the same, and the reader's probabilities say nothing about that.

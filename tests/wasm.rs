@@ -7,7 +7,7 @@ use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Digits, Views, packed};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
-use corr_mcnn::model::fusion::MissingView;
+use corr_mcnn::model::fusion::{JointActivation, MissingView};
 use corr_mcnn::tensor::Tensor;
 use corr_mcnn::train::terms::terms_of_batch;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
@@ -70,6 +70,7 @@ fn loss_terms_are_those_of_the_reference_within_1e_4() {
     ] {
         let mut model = weights::load(WEIGHTS).expect("the fixtures are sound");
         model.config.missing_view = missing_view;
+        model.config.joint_activation = JointActivation::Relu;
         let terms = terms_of_batch(
             &mut model.train(),
             views.clone(),
@@ -153,7 +154,11 @@ fn two_sessions_that_share_the_shards_of_each_step_give_the_weights_of_one() {
         alone.step().expect("the loss is finite");
         let sums = [0, 1].map(|worker| {
             pair[worker].start_step(worker, 1).expect("two shards");
-            pair[worker].gradients().expect("a step was started")
+            let sum = pair[worker].gradients(None).expect("a step was started");
+            let spare = js_sys::Float32Array::new_with_length(sum.length());
+            let again = pair[worker].gradients(Some(spare));
+            assert_eq!(again.expect("a step was started").to_vec(), sum.to_vec());
+            sum.to_vec()
         });
         for worker in [0, 1] {
             let session = &mut pair[worker];
@@ -214,7 +219,10 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
     assert!(sentence(session.load_data(&packed_digits()[..100])).contains("bytes"));
     assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
-    assert_eq!(sentence(session.gradients()), "no step has been started");
+    assert_eq!(
+        sentence(session.gradients(None)),
+        "no step has been started"
+    );
     assert_eq!(
         sentence(session.add_gradients(&[])),
         "no step has been started"

@@ -1,4 +1,4 @@
-// What it takes to complete a left half, as plain arrays for the engines that the benchmark compares with: batch normalisation is
+// What it takes to complete a left half by the shipped weights, whose code has no activation, as plain arrays for the engines that the benchmark compares with: batch normalisation is
 // folded into the layer after it, and up-sampling and transposed convolution are one matrix, so that they have the least to do.
 
 import { readSafetensors } from './safetensors.js';

@@ -54,7 +54,7 @@ export function onnxOfHalf(half) {
   const nodes = [
     ...block('conv1', 'half'), ...block('conv2', 'conv1.pool'),
     node('Reshape', ['conv2.pool', 'flat'], 'features'),
-    ...rectified('fc1', 'features'), ...rectified('fc2', 'fc1.out'), ...rectified('joint', 'fc2.out'),
+    ...rectified('fc1', 'features'), ...rectified('fc2', 'fc1.out'), ...dense('joint', 'fc2.out'),
     ...['left', 'right'].flatMap((side) => [...rectified(side, 'joint.out'), ...dense(`${side}.map`, `${side}.out`, `drawn.${side}`)]),
   ];
   const graph = message(

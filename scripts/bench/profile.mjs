@@ -70,7 +70,8 @@ function buildNamed() {
   if (!list) throw new Error('Cargo.toml does not say how wasm-opt is called');
   const options = [...list[1].matchAll(/"([^"]*)"/g)].map(([, option]) => option).filter((option) => !option.startsWith('--strip')); // names stay
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
-  tool('wasm-opt', ...options, '--debuginfo', module, '--output', module);
+  // A function that is called from one place keeps its name only if it is not put there.
+  tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
   for (const file of ['engine.js', 'answers.js', 'dist/www/assets.js']) cpSync(join(SITE, file), join(folder, file));
   return 'named/engine.js';
 }

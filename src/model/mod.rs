@@ -57,7 +57,7 @@ impl Default for ModelConfig {
         Self {
             architecture: Architecture::Convolutional,
             missing_view: MissingView::Mean,
-            joint_activation: JointActivation::Relu,
+            joint_activation: JointActivation::None,
         }
     }
 }

@@ -58,7 +58,7 @@ pub struct TrainingConfig {
     /// Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
     /// 2 digits each. Default 2; the seed has 1, the whole batch.
     pub shards: usize,
-    /// Optimisation steps of the whole run, at least 1. Default 12 epochs of 55,000 digits; the seed took 50.
+    /// Optimisation steps of the whole run, at least 1. Default 16 epochs of 55,000 digits; the seed took 50.
     pub steps: usize,
     /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
     pub learning_rate: f64,
@@ -74,7 +74,7 @@ pub struct TrainingConfig {
     pub architecture: Architecture,
     /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
     pub missing_view: MissingView,
-    /// Activation of the joint code. Default ReLU (the seed).
+    /// Activation of the joint code. Default none; the seed's is ReLU.
     pub joint_activation: JointActivation,
     /// How the correlations of units become one number. Default their mean; the seed's is most likely one flattened one.
     pub correlation_scale: CorrelationScale,

@@ -1,5 +1,6 @@
 //! Training in a browser: one step at a time, alone or with other workers that take shards of each batch.
 
+use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::metrics::Metrics;
@@ -29,10 +30,20 @@ impl Session {
         Ok(())
     }
 
-    /// A copy of the sum, for another worker: gradients, running statistics, terms, and how many shards it covers.
-    pub fn gradients(&self) -> std::result::Result<Vec<f32>, JsError> {
-        let sum = self.shard_sum.as_ref().ok_or_else(not_started)?;
-        Ok(sum.numbers().to_vec())
+    /// A copy of the sum, for another worker: gradients, running statistics, terms, and how many shards it covers. It is put into
+    /// the array that is given, if that has the right length: fresh memory takes longer than the copy.
+    pub fn gradients(
+        &self,
+        into: Option<Float32Array>,
+    ) -> std::result::Result<Float32Array, JsError> {
+        let sum = self.shard_sum.as_ref().ok_or_else(not_started)?.numbers();
+        match into {
+            Some(array) if array.length() as usize == sum.len() => {
+                array.copy_from(sum);
+                Ok(array)
+            }
+            _ => Ok(Float32Array::from(sum)),
+        }
     }
 
     /// Adds what another worker computed, which covers as many shards.

@@ -19,7 +19,7 @@ import { TrainView } from './train-view.js';
 
 const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
-const PAINT_EVERY_MS = 250; // while steps come: each picture takes time from the workers, which may have every core
+const PAINT_EVERY_MS = 500; // while steps come: each picture takes time from the workers, which may have every core
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {

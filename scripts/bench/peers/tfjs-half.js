@@ -24,7 +24,7 @@ function draw(half) {
     }), 2, 2, 'valid');
     const dense = (name, a, activation = 'relu') => tf.fused.matMul({ a, b: model[name], bias: model[`${name}.bias`], activation });
     const features = tf.reshape(block('conv2', block('conv1', tf.tensor4d(half, [1, 28, 14, 1]))), [1, 640]);
-    const code = dense('joint', dense('fc2', dense('fc1', features)));
+    const code = dense('joint', dense('fc2', dense('fc1', features)), 'linear');
     return ['left', 'right'].map((side) => dense(`${side}.map`, dense(side, code), 'linear'));
   });
   const drawn = [left.dataSync(), right.dataSync()];
