@@ -14,7 +14,7 @@ const SMOOTHED_ROWS = 29;
 
 /** @type {Panel[]} */
 const PANELS = [
-  { title: 'Objective', log: true, ticks: [0.05, 0.1, 0.2, 0.5], curves: [{ column: 'total', label: 'total', tone: 'ink' }] },
+  { title: 'Objective', log: false, ticks: [0, 0.2, 0.4], curves: [{ column: 'total', label: 'total', tone: 'ink' }] },
   {
     title: 'Mean squared error, both halves', log: true, ticks: [0.05, 0.1, 0.2],
     curves: [
@@ -78,7 +78,7 @@ export function learningCurves(rows) {
     const x = scale([0, epochs], [left, left + PLOT.width]);
     const lines = panel.curves.map((curve) => ({ ...curve, smooth: smoothed(train.map((row) => row[curve.column]), SMOOTHED_ROWS), held: validation.map((row) => row[curve.column]) }));
     const values = lines.flatMap(({ smooth, held }) => [...smooth, ...held]);
-    const range = panel.log ? [Math.min(...values) / 1.05, Math.max(...values) * 1.05] : [0, 1];
+    const range = panel.log ? [Math.min(...values) / 1.05, Math.max(...values) * 1.05] : [Math.min(...values, ...panel.ticks), Math.max(...values, ...panel.ticks)];
     const y = scale(/** @type {[number, number]} */ (range), [PLOT.bottom, PLOT.top], panel.log);
     const ticks = panel.ticks.filter((tick) => tick >= range[0] && tick <= range[1]);
     return [

@@ -15,7 +15,7 @@ export const UPLOT = new URL('./vendor/uplot/', import.meta.url);
 export const PANELS = [
   { curves: ['total'], title: STRINGS.charts.total, log: false },
   { curves: ['L1', 'L2', 'L3', 'L4', 'L5'], title: STRINGS.charts.reconstruction, log: true },
-  { curves: ['joint', 'hidden500', 'hidden300', 'L6', 'L7'], title: STRINGS.charts.correlation, log: false },
+  { curves: ['joint', 'hidden500', 'hidden300', 'redundancy', 'L6', 'L7'], title: STRINGS.charts.correlation, log: false },
 ];
 
 /** Each curve has a colour and a dash, so that it can be told without colour. What is of one view has the accent of that view. */
@@ -30,6 +30,7 @@ const STYLES = {
   joint: { color: 'ink', dash: [] },
   hidden500: { color: 'third', dash: [6, 3] },
   hidden300: { color: 'fourth', dash: [2, 3] },
+  redundancy: { color: 'muted', dash: [] },
   L6: { color: 'ink', dash: [1, 4] },
   L7: { color: 'third', dash: [1, 4] },
 };
@@ -42,7 +43,7 @@ export function valueOf(report, curve) {
 }
 
 /** Every curve, in the order of the table. */
-export const CURVES = /** @type {Curve[]} */ (['total', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'joint', 'hidden500', 'hidden300']);
+export const CURVES = /** @type {Curve[]} */ (['total', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'joint', 'hidden500', 'hidden300', 'redundancy']);
 
 /** @param {StepReport[]} history @returns {string} comma-separated values, one line a step */
 export function toCsv(history) {

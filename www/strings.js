@@ -189,6 +189,7 @@ export const STRINGS = {
       joint: 'joint code',
       hidden500: 'layer of 500',
       hidden300: 'layer of 300',
+      redundancy: 'redundancy',
     },
     table: 'The numbers behind the curves',
     tableHint: 'Every tenth step and the latest.',
