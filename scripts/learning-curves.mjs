@@ -14,7 +14,7 @@ const SMOOTHED_ROWS = 29;
 
 /** @type {Panel[]} */
 const PANELS = [
-  { title: 'Objective', log: false, ticks: [0, 0.2, 0.4], curves: [{ column: 'total', label: 'total', tone: 'ink' }] },
+  { title: 'Objective', log: false, ticks: [0, 0.1, 0.2], curves: [{ column: 'total', label: 'total', tone: 'ink' }] },
   {
     title: 'Mean squared error, both halves', log: true, ticks: [0.05, 0.1, 0.2],
     curves: [

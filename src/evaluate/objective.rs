@@ -98,9 +98,13 @@ mod tests {
 
     #[test]
     fn the_total_is_the_weighted_sum_of_the_terms() {
-        let Objective { terms, total, .. } = objective(3).1.unwrap();
-        let weighted =
-            terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5 - terms.L6 - terms.L7;
+        let Objective {
+            terms,
+            correlations,
+            total,
+        } = objective(3).1.unwrap();
+        let agreement = terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5;
+        let weighted = agreement - terms.L6 - terms.L7 + 0.06 * correlations.redundancy;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
     }
 
