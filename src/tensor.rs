@@ -135,7 +135,7 @@ impl<const D: usize> Tensor<D> {
 
     /// Where it lives, with or without gradients.
     pub fn device(&self) -> Device {
-        Device::new(self.0.device())
+        self.0.device().into()
     }
 
     /// The same numbers, row-major, under another shape.
