@@ -119,7 +119,7 @@ impl Reader {
                 let logits = trained.forward(rows(&standardised, codes.units, indices));
                 let loss = cross_entropy(logits, one_hot(labels, indices));
                 let gradients = gradients(&trained, loss.backward());
-                adam.step(&mut parameters, &gradients, step + 1, learning_rate);
+                adam.step(&mut parameters, &gradients, 1.0, step + 1, learning_rate);
                 perceptron = with_parameters(perceptron, &parameters);
             }
         }

@@ -198,7 +198,7 @@ fn compare_trajectory(
             },
         });
         let gradients = gradients(&model, total.backward());
-        adam.step(&mut parameters, &gradients, step + 1, LEARNING_RATE);
+        adam.step(&mut parameters, &gradients, 1.0, step + 1, LEARNING_RATE);
         model = with_parameters(model.valid(), &parameters).train();
     }
     Ok(())

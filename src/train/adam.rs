@@ -32,7 +32,7 @@ impl Adam {
         }
     }
 
-    /// Moves the parameters `[P]` against their gradients `[P]`; `step` counts from 1.
+    /// Moves the parameters `[P]` against `scale` times these gradients `[P]`; `step` counts from 1.
     ///
     /// p -= rate / (1 - beta_1^t) * m / (sqrt(v / (1 - beta_2^t)) + epsilon)
     ///
@@ -42,6 +42,7 @@ impl Adam {
         &mut self,
         parameters: &mut [f32],
         gradients: &[f32],
+        scale: f32,
         step: usize,
         learning_rate: f64,
     ) {
@@ -51,7 +52,7 @@ impl Adam {
         let rate = (learning_rate / correction(BETA_1)) as f32;
         let root_correction = correction(BETA_2).sqrt() as f32;
         let moments = [&mut self.mean[..], &mut self.square[..]];
-        let factors = [rate, root_correction, self.epsilon];
+        let factors = [scale, rate, root_correction, self.epsilon];
         update(parameters, gradients, moments, factors);
     }
 }
@@ -64,7 +65,7 @@ fn update(
     parameters: &mut [f32],
     gradients: &[f32],
     [mean, square]: [&mut [f32]; 2],
-    [rate, root_correction, epsilon]: [f32; 3],
+    [scale, rate, root_correction, epsilon]: [f32; 4],
 ) {
     // One length that the compiler can see lets it vectorise the loop.
     let count = parameters.len();
@@ -74,7 +75,7 @@ fn update(
         &mut square[..count],
     );
     for i in 0..count {
-        let gradient = gradients[i];
+        let gradient = scale * gradients[i];
         mean[i] = BETA_1 * mean[i] + (1.0 - BETA_1) * gradient;
         square[i] = BETA_2 * square[i] + (1.0 - BETA_2) * gradient * gradient;
         parameters[i] -= rate * mean[i] / (square[i].sqrt() / root_correction + epsilon);
@@ -90,11 +91,11 @@ mod tests {
         let mut adam = Adam::new(2, 1e-8);
         let mut parameters = [1.0, -2.0];
         // The first step has the size of the rate, whatever the gradient, and goes against its sign.
-        adam.step(&mut parameters, &[4.0, -0.5], 1, 0.1);
+        adam.step(&mut parameters, &[8.0, -1.0], 0.5, 1, 0.1);
         assert!((parameters[0] - 0.9).abs() < 1e-6, "{parameters:?}");
         assert!((parameters[1] + 1.9).abs() < 1e-6, "{parameters:?}");
         // m = 0.9 * 0.4 + 0.1 * 2 = 0.56, v = 0.999 * 0.016 + 0.001 * 4 = 0.019984, corrected 0.56 / 0.19, 0.019984 / 0.001999
-        adam.step(&mut parameters, &[2.0, 0.0], 2, 0.1);
+        adam.step(&mut parameters, &[2.0, 0.0], 1.0, 2, 0.1);
         let expected = 0.9 - 0.1 * (0.56 / 0.19) / (0.019984f32 / 0.001999).sqrt();
         assert!((parameters[0] - expected).abs() < 1e-5, "{parameters:?}");
     }
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn without_a_gradient_nothing_moves() {
         let mut parameters = [3.0];
-        Adam::new(1, 1e-8).step(&mut parameters, &[0.0], 1, 0.1);
+        Adam::new(1, 1e-8).step(&mut parameters, &[0.0], 1.0, 1, 0.1);
         assert_eq!(parameters, [3.0]);
     }
 }

@@ -29,7 +29,9 @@ pub struct ShardSum(Vec<f32>);
 
 /// The means of a [`ShardSum`] over all shards of a batch.
 pub(super) struct BatchMean<'a> {
+    /// Still the sum; times `scale` it is the mean.
     pub gradients: &'a [f32],
+    pub scale: f32,
     pub statistics: &'a [f32],
     pub terms: Terms<f32>,
     pub total: f32,
@@ -115,10 +117,10 @@ impl ShardSum {
                 "the step needs the sum over {expected} shards, got one over {shards}"
             )));
         }
-        if expected > 1 {
-            for number in &mut self.0 {
-                *number /= shards;
-            }
+        // The gradients stay a sum, which the optimiser scales on its way: they are most of the memory.
+        let parts = &mut self.0[parameters..];
+        for number in parts {
+            *number /= shards;
         }
         let (gradients, rest) = self.0.split_at(parameters);
         let (statistics, terms) = rest.split_at(rest.len() - TERMS - 1);
@@ -127,6 +129,7 @@ impl ShardSum {
         };
         Ok(BatchMean {
             gradients,
+            scale: 1.0 / expected as f32,
             statistics,
             terms: Terms::from_values(terms.iter().copied()),
             total: *total,

@@ -231,6 +231,7 @@ impl Trainer {
         let step = self.state.steps_done;
         let BatchMean {
             gradients,
+            scale,
             statistics,
             terms,
             total,
@@ -248,12 +249,17 @@ impl Trainer {
             )));
         }
 
-        let norm = |(_, place): &(String, Range<usize>)| norm(&gradients[place.clone()]);
+        let norm = |(_, place): &(String, Range<usize>)| scale * norm(&gradients[place.clone()]);
         let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
         let mut next = self.state.clone();
-        next.adam
-            .step(&mut next.parameters, gradients, step + 1, learning_rate);
+        next.adam.step(
+            &mut next.parameters,
+            gradients,
+            scale,
+            step + 1,
+            learning_rate,
+        );
         next.model = with_parameters(next.model, &next.parameters);
         set_running_statistics(&mut next.model, statistics);
         next.steps_done += 1;
