@@ -36,7 +36,7 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
   assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
   await page.locator('#charts canvas').nth(2).waitFor();
-  assert.equal(await page.locator('#charts .u-series').count(), 3 + 11);
+  assert.equal(await page.locator('#charts .u-series').count(), 3 + 12);
   await page.locator('#table-details summary').click();
   assert.equal(await page.locator('#table tbody tr').count(), 2);
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
