@@ -20,9 +20,14 @@ export interface SessionConfig {
   /** Pixels that each digit is moved by at random, at most, along each axis; 0 to 4. */
   largestShift: number;
   adamEpsilon: number;
-  architecture: "convolutional" | "dense" | "shallow";
+  /** "narrow" has the layers of "convolutional" with fewer units: 32 + 32 filters, 200, 100, 50. */
+  architecture: "convolutional" | "narrow" | "dense" | "shallow";
   missingView: "zero-image" | "zero-image-batch" | "drop" | "mean";
   jointActivation: "relu" | "none";
+  /** Of every hidden layer: convolutions, dense layers, the decoder's grid. */
+  hiddenActivation: "relu" | "sigmoid";
+  /** Whether the pooled maps of the convolutions are normalised. */
+  batchNorm: boolean;
   correlationScale: "unit-mean" | "unit-sum" | "flattened";
   lossWeights: {
     selfReconstruction: number;

@@ -111,9 +111,7 @@ impl Session {
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         let model = weights::load(bytes)?;
-        self.config.architecture = model.config.architecture;
-        self.config.missing_view = model.config.missing_view;
-        self.config.joint_activation = model.config.joint_activation;
+        self.config.set_model(model.config);
         self.reader = None;
         self.shard_sum = None;
         match &mut self.network {

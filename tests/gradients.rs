@@ -6,11 +6,12 @@ use corr_mcnn::backend::{device, training_device};
 use corr_mcnn::loss::correlation::correlation;
 use corr_mcnn::loss::mean_squared_error::mean_squared_error;
 use corr_mcnn::loss::{CorrelationScale, Pair};
+use corr_mcnn::model::activation::HiddenActivation;
 use corr_mcnn::model::convolution::Convolution;
-use corr_mcnn::model::extension::batch_norm;
+use corr_mcnn::model::extension::{batch_norm, sigmoid};
 use corr_mcnn::model::initialiser::Initialiser;
 use corr_mcnn::model::trace::{convolve, pool};
-use corr_mcnn::tensor::{Gradients, Tensor, relu, value};
+use corr_mcnn::tensor::{Gradients, Tensor, value};
 
 /// Numbers without pattern in -1..1; the same at every call with the same start.
 fn numbers<const D: usize>(shape: [usize; D], start: usize) -> Tensor<D> {
@@ -65,9 +66,18 @@ fn assert_close((gradient, difference): (f32, f32)) {
 
 #[test]
 fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
-    for (channels, height, width) in [(1, 28, 14), (32, 13, 6), (128, 13, 6), (32, 4, 5)] {
+    let (relu, sigmoid) = (HiddenActivation::Relu, HiddenActivation::Sigmoid);
+    for (channels, height, width, activation) in [
+        (1, 28, 14, relu),
+        (32, 13, 6, relu),
+        (128, 13, 6, relu),
+        (32, 4, 5, relu),
+        (1, 28, 14, sigmoid),
+        (32, 13, 6, sigmoid),
+    ] {
         let device = training_device();
-        let convolution = Convolution::init(channels, 32, &mut Initialiser::new(3, &device));
+        let mut initialiser = Initialiser::new(3, &device);
+        let convolution = Convolution::init(channels, 32, activation, &mut initialiser);
         let input = numbers([3, height, width, channels], 7);
         let weigh = constant(&numbers([3, (height - 2) / 2, (width - 2) / 2, 32], 11));
 
@@ -80,7 +90,7 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
         let fused = convolution.forward(fused_input.clone());
         let plain_input = variable(&input);
         let plain = convolve(&convolution, plain_input.clone().permute([0, 3, 1, 2]));
-        let plain = pool(relu(plain)).permute([0, 2, 3, 1]);
+        let plain = pool(activation.apply(plain)).permute([0, 2, 3, 1]);
         assert!(largest_difference(fused.clone(), plain.clone()) < 1e-5);
 
         let fused_gradients = (fused * weigh.clone()).sum().backward();
@@ -107,6 +117,22 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
             assert!(largest_difference(fused, plain) < 1e-5);
         }
     }
+}
+
+#[test]
+fn sigmoid_gives_the_gradients_that_finite_differences_give_and_saturates_without_nan() {
+    let weigh = constant(&numbers([12, 9], 8));
+    let loss = |x: Tensor<2>| (sigmoid(x) * weigh.clone()).sum();
+    let (input, direction) = (numbers([12, 9], 9) * 4.0, numbers([12, 9], 10));
+    assert_close(directional(loss, input, direction));
+    let far = variable(&Tensor::from_data([-1000.0, -2.0, 0.0, 1000.0], &device()));
+    let output = sigmoid(far.clone());
+    let numbers = output.clone().into_numbers();
+    assert!((numbers[1] - 0.119_202_92).abs() < 1e-7, "{numbers:?}");
+    assert_eq!([numbers[0], numbers[2], numbers[3]], [0.0, 0.5, 1.0]);
+    let gradient = output.sum().backward().of(&far).expect("it depends on it");
+    let gradient = gradient.into_numbers();
+    assert_eq!([gradient[0], gradient[2], gradient[3]], [0.0, 0.25, 0.0]);
 }
 
 #[test]

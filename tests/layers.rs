@@ -102,6 +102,21 @@ fn the_other_members_of_the_family_have_their_parameters() {
         ],
     );
     counts(
+        Architecture::Narrow,
+        &[
+            ("enc_x.conv1", 9 * 32 + 32),
+            ("enc_x.bn1", 64),
+            ("enc_y.conv2", 9 * 32 * 32 + 32),
+            ("enc_y.bn2", 64),
+            ("enc_x.fc1", 320 * 200 + 200),
+            ("enc_y.fc2", 200 * 100 + 100),
+            ("joint", 100 * 50 + 50),
+            ("dec_x.fc", 50 * 294 + 294),
+            ("dec_y.deconv", 28),
+            ("", 223_086),
+        ],
+    );
+    counts(
         Architecture::Shallow,
         &[
             ("enc_x.fc2", 392 * 50 + 50),

@@ -235,6 +235,25 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
 }
 
 #[wasm_bindgen_test]
+fn weights_bring_the_choices_of_their_model_along() {
+    let choices =
+        r#"{"architecture": "narrow", "hiddenActivation": "sigmoid", "batchNorm": false}"#;
+    let weights = Session::new(settings(choices))
+        .expect("valid settings")
+        .export_weights()
+        .expect("weights can be written");
+    let mut session = session();
+    session.load_weights(&weights).expect("sound weights");
+    let config = session.config().expect("settings can be handed over");
+    let get = |name: &str| js_sys::Reflect::get(&config, &name.into()).expect("an object");
+    assert_eq!(get("architecture"), "narrow");
+    assert_eq!(get("hiddenActivation"), "sigmoid");
+    assert_eq!(get("batchNorm"), false);
+    session.step().expect("the loss is finite");
+    assert_eq!(session.layers().expect("there is data").len(), 13);
+}
+
+#[wasm_bindgen_test]
 fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
     let session = session();
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();

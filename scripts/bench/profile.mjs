@@ -23,7 +23,7 @@ const NONE = 0;
 export const PARTS = [
   ['idle', /^\((idle|program)\)$/],
   ['batch and dropout', /Digits::views|dropout_masks|rand_chacha/],
-  ['convolution, ReLU and max-pool: forward', /conv_relu_pool::convolve|kernel::convolution::forward/],
+  ['convolution, ReLU and max-pool: forward', /conv_pool::convolve|kernel::convolution::forward/],
   ['convolution, ReLU and max-pool: backward to the weights', /convolution::backward::backward_parameters/],
   ['convolution, ReLU and max-pool: backward to the input', /convolution::backward::backward_input/],
   ['batch normalisation: forward', /extension::batch_norm::normalise|kernel::batch_norm::(normalise|statistics)/],

@@ -25,9 +25,9 @@ pub struct LossWeights {
     pub reconstruction_agreement: f64,
     /// lambda_1: of the joint codes' correlation.
     pub joint_correlation: f64,
-    /// lambda_2: of the 500 units' correlation.
+    /// lambda_2: of the correlation of the first hidden layer, 500 units in the seed's network.
     pub hidden_correlation_500: f64,
-    /// lambda_3: of the 300 units' correlation.
+    /// lambda_3: of the correlation of the second hidden layer, 300 units in the seed's network.
     pub hidden_correlation_300: f64,
     /// Of our own term, the redundancy of the joint codes: 0 in the seed and the paper.
     pub redundancy: f64,

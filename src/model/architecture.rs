@@ -1,10 +1,15 @@
-//! What a network is built of: three members of one family.
+//! What a network is built of: four members of one family.
 
 use serde::{Deserialize, Serialize};
 
 use super::decoder::CODE;
-use super::encoder::{FEATURES, HIDDEN_1, HIDDEN_2};
+use super::encoder::{FEATURE_MAP, FILTERS_1, FILTERS_2, HIDDEN_1, HIDDEN_2};
 use crate::data::VIEW_PIXELS;
+
+/// Filters of the two convolutions of the narrow network.
+const NARROW_FILTERS: [usize; 2] = [32, 32];
+/// Units of the two hidden layers of the narrow network.
+const NARROW_HIDDEN: [usize; 2] = [200, 100];
 
 /// Which layers stand before the joint layer, and behind it. The joint layer, 50 units once for both views, is always there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +18,8 @@ pub enum Architecture {
     /// The seed's layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
     #[default]
     Convolutional,
+    /// The same layers with fewer units, 32 and 32 filters and 320-200-100-50: for telephones.
+    Narrow,
     /// Deep CorrNet: 392-500-300-50, and back 50-300-500-392. Source: CorrNet's authors' code.
     Dense,
     /// CorrNet: one linear projection 392-50 a view, and back 50-392. Source: Chandar et al., arXiv 1504.07225. The joint layer
@@ -21,31 +28,38 @@ pub enum Architecture {
 }
 
 impl Architecture {
-    /// Does a view go through convolutions?
-    pub fn is_convolutional(self) -> bool {
-        self == Self::Convolutional
+    /// Filters of the two convolutions of a view, where there are any.
+    pub fn filters(self) -> Option<[usize; 2]> {
+        match self {
+            Self::Convolutional => Some([FILTERS_1, FILTERS_2]),
+            Self::Narrow => Some(NARROW_FILTERS),
+            Self::Dense | Self::Shallow => None,
+        }
     }
 
     /// Units of the last layer of each view, which the joint layer reads.
     pub fn fused_units(self) -> usize {
         match self {
             Self::Convolutional | Self::Dense => HIDDEN_2,
+            Self::Narrow => NARROW_HIDDEN[1],
             Self::Shallow => CODE,
         }
     }
 
     /// Inputs of the first dense layer of a view.
     pub(super) fn features(self) -> usize {
-        match self {
-            Self::Convolutional => FEATURES,
-            Self::Dense | Self::Shallow => VIEW_PIXELS,
+        let [height, width] = FEATURE_MAP;
+        match self.filters() {
+            Some([_, filters]) => height * width * filters,
+            None => VIEW_PIXELS,
         }
     }
 
     /// Units of the first hidden layer of a view, where there is one.
-    pub(super) fn hidden_units(self) -> Option<usize> {
+    pub fn hidden_units(self) -> Option<usize> {
         match self {
             Self::Convolutional | Self::Dense => Some(HIDDEN_1),
+            Self::Narrow => Some(NARROW_HIDDEN[0]),
             Self::Shallow => None,
         }
     }
@@ -54,7 +68,7 @@ impl Architecture {
     pub(super) fn decoder_units(self) -> &'static [usize] {
         match self {
             Self::Dense => &[HIDDEN_2, HIDDEN_1],
-            Self::Convolutional | Self::Shallow => &[],
+            Self::Convolutional | Self::Narrow | Self::Shallow => &[],
         }
     }
 }

@@ -1,32 +1,47 @@
-//! The convolutional block of the encoder: convolution 3x3, ReLU and max-pool 2 in one operation.
+//! The convolutional block of the encoder: convolution 3x3, activation and max-pool 2.
 
 use burn::module::Module;
 
-use super::extension;
+use super::activation::HiddenActivation;
+use super::extension::{conv_pool, sigmoid};
 use super::initialiser::Initialiser;
 use crate::tensor::{Parameter, Tensor, value};
 
-/// Convolution 3x3 without padding, then ReLU, then max-pool 2x2 that drops an odd row or column.
+/// Convolution 3x3 without padding, then the activation, then max-pool 2x2 that drops an odd row or column.
 #[derive(Module, Debug)]
 pub struct Convolution {
     /// `[F, 3, 3, C]`: channels last, so that a row of a window is contiguous.
     pub weight: Parameter<4>,
     /// `[F]`
     pub bias: Parameter<1>,
+    /// Of the filters.
+    #[module(skip)]
+    pub activation: HiddenActivation,
 }
 
 impl Convolution {
     /// PyTorch's default initial weights for `channels` inputs and `filters` outputs.
-    pub fn init(channels: usize, filters: usize, initialiser: &mut Initialiser) -> Self {
+    pub fn init(
+        channels: usize,
+        filters: usize,
+        activation: HiddenActivation,
+        initialiser: &mut Initialiser,
+    ) -> Self {
         let fan_in = 9 * channels;
         Self {
             weight: initialiser.fan_in([filters, 3, 3, channels], fan_in),
             bias: initialiser.fan_in([filters], fan_in),
+            activation,
         }
     }
 
     /// `[B, H, W, C]` to `[B, (H-2)/2, (W-2)/2, F]`.
     pub fn forward(&self, input: Tensor<4>) -> Tensor<4> {
-        extension::conv_relu_pool(input, value(&self.weight), value(&self.bias))
+        let pooled = |floor| conv_pool(input, value(&self.weight), value(&self.bias), floor);
+        match self.activation {
+            HiddenActivation::Relu => pooled(0.0),
+            // It rises, so that the largest of four responses has the largest activation: a quarter of the exponentials.
+            HiddenActivation::Sigmoid => sigmoid(pooled(f32::NEG_INFINITY)),
+        }
     }
 }

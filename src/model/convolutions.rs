@@ -1,66 +1,98 @@
-//! The convolutional part of one view's encoder: two blocks of convolution, ReLU, max-pool and batch norm.
+//! The convolutional part of one view's encoder: two blocks of convolution, activation, max-pool and batch norm.
 
 use burn::module::Module;
 
+use super::ModelConfig;
 use super::batch_norm::{BatchNorm, BatchStatistics};
 use super::convolution::Convolution;
-use super::encoder::{FEATURES, FILTERS_1, FILTERS_2};
 use super::initialiser::Initialiser;
 use crate::tensor::Tensor;
 
-/// From pixels to features.
+/// From pixels to features; the numbers of filters are those of the seed's layer table.
 #[derive(Module, Debug)]
 pub struct Convolutions {
     /// 1 -> 128 filters.
     pub conv1: Convolution,
-    /// Of the first pooled map.
-    pub norm1: BatchNorm,
+    /// Of the first pooled map; nothing without batch norm.
+    pub norm1: Option<BatchNorm>,
     /// 128 -> 64 filters.
     pub conv2: Convolution,
-    /// Of the second pooled map.
-    pub norm2: BatchNorm,
+    /// Of the second pooled map; nothing without batch norm.
+    pub norm2: Option<BatchNorm>,
 }
 
-/// What a batch says about the running statistics of the two normalisations.
+/// What a batch says about the running statistics of the normalisations, where there are any.
 #[derive(Clone, Debug)]
 pub struct ConvolutionStatistics {
-    first: BatchStatistics,
-    second: BatchStatistics,
+    first: Option<BatchStatistics>,
+    second: Option<BatchStatistics>,
 }
 
 impl Convolutions {
-    /// PyTorch's default initial weights.
-    pub fn init(initialiser: &mut Initialiser) -> Self {
+    /// PyTorch's default initial weights for this number of filters in each convolution.
+    pub fn init(filters: [usize; 2], config: ModelConfig, initialiser: &mut Initialiser) -> Self {
+        let [first, second] = filters;
+        let activation = config.hidden_activation;
         Self {
-            conv1: Convolution::init(1, FILTERS_1, initialiser),
-            norm1: BatchNorm::init(FILTERS_1, initialiser),
-            conv2: Convolution::init(FILTERS_1, FILTERS_2, initialiser),
-            norm2: BatchNorm::init(FILTERS_2, initialiser),
+            conv1: Convolution::init(1, first, activation, initialiser),
+            norm1: config
+                .batch_norm
+                .then(|| BatchNorm::init(first, initialiser)),
+            conv2: Convolution::init(first, second, activation, initialiser),
+            norm2: config
+                .batch_norm
+                .then(|| BatchNorm::init(second, initialiser)),
         }
     }
 
     /// `[B, 28, 14, 1]` to `[B, 640]`, with the running statistics.
     pub fn forward_running(&self, view: Tensor<4>) -> Tensor<2> {
-        let map = self.norm1.forward_running(self.conv1.forward(view)); // [B, 13, 6, 128]
-        flat(self.norm2.forward_running(self.conv2.forward(map)))
+        let map = normalised(&self.norm1, self.conv1.forward(view)); // [B, 13, 6, 128]
+        flat(normalised(&self.norm2, self.conv2.forward(map)))
     }
 
     /// `[B, 28, 14, 1]` to `[B, 640]`, with the statistics of the batch, which it also returns.
     pub fn forward_batch(&self, view: Tensor<4>) -> (Tensor<2>, ConvolutionStatistics) {
-        let (map, first) = self.norm1.forward_batch(self.conv1.forward(view)); // [B, 13, 6, 128]
-        let (map, second) = self.norm2.forward_batch(self.conv2.forward(map)); // [B, 5, 2, 64]
+        let (map, first) = normalised_by_batch(&self.norm1, self.conv1.forward(view)); // [B, 13, 6, 128]
+        let (map, second) = normalised_by_batch(&self.norm2, self.conv2.forward(map)); // [B, 5, 2, 64]
         (flat(map), ConvolutionStatistics { first, second })
     }
 
     /// Moves the running statistics a step towards those of a batch.
     pub fn update(&mut self, statistics: &ConvolutionStatistics) {
-        self.norm1.update(&statistics.first);
-        self.norm2.update(&statistics.second);
+        let ConvolutionStatistics { first, second } = statistics;
+        for (norm, statistics) in [(&mut self.norm1, first), (&mut self.norm2, second)] {
+            if let (Some(norm), Some(statistics)) = (norm, statistics) {
+                norm.update(statistics);
+            }
+        }
+    }
+}
+
+/// With the running statistics; without batch norm the map as it is.
+fn normalised(norm: &Option<BatchNorm>, map: Tensor<4>) -> Tensor<4> {
+    match norm {
+        Some(norm) => norm.forward_running(map),
+        None => map,
+    }
+}
+
+/// With the statistics of the batch; without batch norm the map as it is.
+fn normalised_by_batch(
+    norm: &Option<BatchNorm>,
+    map: Tensor<4>,
+) -> (Tensor<4>, Option<BatchStatistics>) {
+    match norm {
+        Some(norm) => {
+            let (map, statistics) = norm.forward_batch(map);
+            (map, Some(statistics))
+        }
+        None => (map, None),
     }
 }
 
 /// A map row by row with its channels last: `[B, 5, 2, 64]` to `[B, 640]`.
 fn flat(map: Tensor<4>) -> Tensor<2> {
-    let [batch, ..] = map.dims();
-    map.reshape([batch, FEATURES])
+    let [batch, height, width, channels] = map.dims();
+    map.reshape([batch, height * width * channels])
 }

@@ -2,12 +2,13 @@
 
 use burn::module::Module;
 
-use super::architecture::Architecture;
+use super::ModelConfig;
+use super::activation::HiddenActivation;
 use super::extension::upsample_convolve;
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use crate::data::VIEW_PIXELS;
-use crate::tensor::{Parameter, Tensor, relu, value};
+use crate::tensor::{Parameter, Tensor, value};
 
 /// Units of the joint code.
 pub const CODE: usize = 50;
@@ -24,6 +25,9 @@ pub struct Decoder {
     pub dense: Linear,
     /// In a convolutional network.
     pub transposed: Option<TransposedConvolution>,
+    /// Of every layer but the last.
+    #[module(skip)]
+    pub activation: HiddenActivation,
 }
 
 /// A transposed convolution 3 -> 1.
@@ -38,40 +42,38 @@ pub struct TransposedConvolution {
 impl Decoder {
     /// PyTorch's default initial weights, but for the transposed convolution if `positive_kernel`: there uniform in
     /// 0..1/9 without bias, which starts it as a smoothing filter. With signed weights the right half is learnt worse.
-    pub fn init(
-        architecture: Architecture,
-        positive_kernel: bool,
-        initialiser: &mut Initialiser,
-    ) -> Self {
+    pub fn init(config: ModelConfig, positive_kernel: bool, initialiser: &mut Initialiser) -> Self {
+        let architecture = config.architecture;
+        let convolutional = architecture.filters().is_some();
         let mut inputs = CODE;
         let mut hidden = Vec::new();
         for &units in architecture.decoder_units() {
             hidden.push(Linear::init(inputs, units, initialiser));
             inputs = units;
         }
-        let outputs = match architecture.is_convolutional() {
+        let outputs = match convolutional {
             true => GRID_UNITS,
             false => VIEW_PIXELS,
         };
         Self {
             hidden,
             dense: Linear::init(inputs, outputs, initialiser),
-            transposed: architecture
-                .is_convolutional()
+            transposed: convolutional
                 .then(|| TransposedConvolution::init(positive_kernel, initialiser)),
+            activation: config.hidden_activation,
         }
     }
 
     /// `[B, 50]` to `[B, 392]`, row-major 28x14, without output activation.
     pub fn forward(&self, code: Tensor<2>) -> Tensor<2> {
-        let hidden = self
-            .hidden
-            .iter()
-            .fold(code, |input, layer| relu(layer.forward(input)));
+        let hidden = self.hidden.iter().fold(code, |input, layer| {
+            self.activation.apply(layer.forward(input))
+        });
         let drawn = self.dense.forward(hidden); // [B, 294] or [B, 392]
         match &self.transposed {
             Some(TransposedConvolution { weight, bias }) => {
-                upsample_convolve(relu(drawn), value(weight), value(bias)) // [B, 392]
+                let grid = self.activation.apply(drawn);
+                upsample_convolve(grid, value(weight), value(bias)) // [B, 392]
             }
             None => drawn,
         }

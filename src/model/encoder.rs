@@ -2,12 +2,13 @@
 
 use burn::module::Module;
 
-use super::architecture::Architecture;
+use super::ModelConfig;
+use super::activation::HiddenActivation;
 use super::convolutions::{ConvolutionStatistics, Convolutions};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use crate::data::VIEW_PIXELS;
-use crate::tensor::{Tensor, relu};
+use crate::tensor::Tensor;
 
 /// Filters of the first convolution. Source: the seed's layer table.
 pub const FILTERS_1: usize = 128;
@@ -15,14 +16,12 @@ pub const FILTERS_1: usize = 128;
 pub const FILTERS_2: usize = 64;
 /// Rows and columns of the second block's feature map.
 pub const FEATURE_MAP: [usize; 2] = [5, 2];
-/// Features that the dense layers read: 5 x 2 places of 64 filters.
-pub const FEATURES: usize = FEATURE_MAP[0] * FEATURE_MAP[1] * FILTERS_2;
 /// Units of the first hidden layer (k = 1).
 pub const HIDDEN_1: usize = 500;
 /// Units of the second hidden layer (k = 2).
 pub const HIDDEN_2: usize = 300;
 
-/// The layers of one view.
+/// The layers of one view; the numbers of units are those of the seed's layer table, a narrow network has fewer.
 #[derive(Module, Debug)]
 pub struct Encoder {
     /// Nothing where the dense layers read pixels.
@@ -31,9 +30,12 @@ pub struct Encoder {
     pub dense1: Option<Linear>,
     /// 500 -> 300; in a shallow network 392 -> 50.
     pub dense2: Linear,
+    /// Of the dense layers; a shallow network has none.
+    #[module(skip)]
+    pub activation: HiddenActivation,
 }
 
-/// The two hidden layers that the correlation terms compare, after ReLU and before dropout.
+/// The two hidden layers that the correlation terms compare, after the activation and before dropout.
 ///
 /// A shallow network has none: both are its linear projection, `[B, 50]`.
 #[derive(Clone, Debug)]
@@ -46,11 +48,12 @@ pub struct Hidden {
 
 impl Encoder {
     /// PyTorch's default initial weights.
-    pub fn init(architecture: Architecture, initialiser: &mut Initialiser) -> Self {
+    pub fn init(config: ModelConfig, initialiser: &mut Initialiser) -> Self {
+        let architecture = config.architecture;
         let features = architecture.features();
         let convolutions = architecture
-            .is_convolutional()
-            .then(|| Convolutions::init(initialiser));
+            .filters()
+            .map(|filters| Convolutions::init(filters, config, initialiser));
         let hidden = architecture.hidden_units();
         Self {
             convolutions,
@@ -60,6 +63,7 @@ impl Encoder {
                 architecture.fused_units(),
                 initialiser,
             ),
+            activation: config.hidden_activation,
         }
     }
 
@@ -98,12 +102,12 @@ impl Encoder {
                 second: projection,
             };
         };
-        let first = relu(dense1.forward(features)); // [B, 500]
+        let first = self.activation.apply(dense1.forward(features)); // [B, 500]
         let kept = match dropout {
             Some(mask) => first.clone() * mask,
             None => first.clone(),
         };
-        let second = relu(self.dense2.forward(kept)); // [B, 300]
+        let second = self.activation.apply(self.dense2.forward(kept)); // [B, 300]
         Hidden { first, second }
     }
 

@@ -1,5 +1,6 @@
 //! The CorrMCNN: two encoders, one joint code, two decoders; and linear CCA, from which its story starts, behind the same trait.
 
+pub mod activation;
 pub mod architecture;
 pub mod batch_norm;
 pub mod cca;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
 use crate::tensor::{Tensor, relu};
+use activation::HiddenActivation;
 use architecture::Architecture;
 use decoder::{CODE, Decoder};
 use encoder::{Encoder, Hidden};
@@ -49,6 +51,17 @@ pub struct ModelConfig {
     pub missing_view: MissingView,
     /// Activation of the joint code.
     pub joint_activation: JointActivation,
+    /// Activation of every hidden layer; files from before there was a choice have ReLU.
+    #[serde(default)]
+    pub hidden_activation: HiddenActivation,
+    /// Whether the pooled maps are normalised; files from before there was a choice are. Without it there are no such layers.
+    #[serde(default = "with_batch_norm")]
+    pub batch_norm: bool,
+}
+
+/// What [`ModelConfig::batch_norm`] is where nothing is said.
+pub(crate) fn with_batch_norm() -> bool {
+    true
 }
 
 impl Default for ModelConfig {
@@ -58,6 +71,8 @@ impl Default for ModelConfig {
             architecture: Architecture::Convolutional,
             missing_view: MissingView::Mean,
             joint_activation: JointActivation::None,
+            hidden_activation: HiddenActivation::Relu,
+            batch_norm: with_batch_norm(),
         }
     }
 }
@@ -79,7 +94,7 @@ pub struct CorrMcnn {
     pub left: Encoder,
     /// Encoder of the right half.
     pub right: Encoder,
-    /// 300 -> 50, once for both views; in a shallow network 50 -> 50.
+    /// 300 -> 50, once for both views; in a narrow network 100 -> 50, in a shallow one 50 -> 50.
     pub joint: Linear,
     /// Draws the left half.
     pub left_decoder: Decoder,
@@ -132,7 +147,7 @@ pub struct Encoded {
     pub codes: Codes,
 }
 
-/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p); nothing keeps every unit.
+/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p), in a narrow network `[B, 200]`; nothing keeps every unit.
 #[derive(Clone, Debug, Default)]
 pub struct DropoutMasks {
     /// Of the left view.
@@ -154,10 +169,9 @@ impl CorrMcnn {
     }
 
     fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
-        let architecture = config.architecture;
-        let left = Encoder::init(architecture, initialiser);
-        let right = Encoder::init(architecture, initialiser);
-        let mut joint = Linear::init(architecture.fused_units(), CODE, initialiser);
+        let left = Encoder::init(config, initialiser);
+        let right = Encoder::init(config, initialiser);
+        let mut joint = Linear::init(config.architecture.fused_units(), CODE, initialiser);
         if let Some(value) = initial.joint_bias {
             joint.bias = joint.bias.map(|bias| bias.full_like(value));
         }
@@ -165,8 +179,8 @@ impl CorrMcnn {
             left,
             right,
             joint,
-            left_decoder: Decoder::init(architecture, initial.positive_kernel, initialiser),
-            right_decoder: Decoder::init(architecture, initial.positive_kernel, initialiser),
+            left_decoder: Decoder::init(config, initial.positive_kernel, initialiser),
+            right_decoder: Decoder::init(config, initial.positive_kernel, initialiser),
             config,
         }
     }

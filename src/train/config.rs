@@ -7,9 +7,10 @@ use super::presets::steps_of;
 use crate::backend::device;
 use crate::error::{Error, Result};
 use crate::loss::{CorrelationScale, LossWeights};
+use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
-use crate::model::{CorrMcnn, InitialValues, ModelConfig};
+use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 
 /// Which method of the seed is trained; each is a choice of terms, and of layers, of one family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,12 @@ pub struct TrainingConfig {
     pub missing_view: MissingView,
     /// Activation of the joint code. Default none; the seed's is ReLU.
     pub joint_activation: JointActivation,
+    /// Activation of every hidden layer. Default ReLU (the seed); checkpoints from before there was a choice have it, too.
+    #[serde(default)]
+    pub hidden_activation: HiddenActivation,
+    /// Whether the pooled maps of the convolutions are normalised. Default yes (the seed), as in checkpoints from before there was a choice.
+    #[serde(default = "with_batch_norm")]
+    pub batch_norm: bool,
     /// How the correlations of units become one number. Default their mean; the seed's is most likely one flattened one.
     pub correlation_scale: CorrelationScale,
     /// Weight of each term of the objective.
@@ -218,7 +225,25 @@ impl TrainingConfig {
             architecture: self.architecture,
             missing_view: self.missing_view,
             joint_activation: self.joint_activation,
+            hidden_activation: self.hidden_activation,
+            batch_norm: self.batch_norm,
         }
+    }
+
+    /// Takes over the choices of a model, such as one that was read from a file.
+    pub fn set_model(&mut self, model: ModelConfig) {
+        let ModelConfig {
+            architecture,
+            missing_view,
+            joint_activation,
+            hidden_activation,
+            batch_norm,
+        } = model;
+        self.architecture = architecture;
+        self.missing_view = missing_view;
+        self.joint_activation = joint_activation;
+        self.hidden_activation = hidden_activation;
+        self.batch_norm = batch_norm;
     }
 
     /// The network before the first step.
@@ -278,6 +303,12 @@ mod tests {
         assert!(message(json!({"learningRate": 7})).ends_with("got 7"));
         assert!(message(json!({"lossWeights": {"fromLeft": -1}})).contains("fromLeft"));
         assert!(message(json!([1])).contains("object"));
+        assert!(
+            message(json!({"hiddenActivation": "tanh"}))
+                .ends_with("unknown variant `tanh`, expected `relu` or `sigmoid`")
+        );
+        assert!(message(json!({"batchNorm": "off"})).contains("\"off\", expected a boolean"));
+        assert!(message(json!({"architecture": "wide"})).contains("unknown variant `wide`"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::config::{Method, Preset, Schedule, TrainingConfig};
 use crate::loss::{CorrelationScale, LossWeights};
+use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{InitialValues, ModelConfig};
@@ -51,6 +52,8 @@ impl TrainingConfig {
             architecture: Architecture::Convolutional,
             missing_view: MissingView::ZeroImageBatch,
             joint_activation: JointActivation::Relu,
+            hidden_activation: HiddenActivation::Relu,
+            batch_norm: true,
             correlation_scale: CorrelationScale::Flattened,
             loss_weights: LossWeights {
                 self_reconstruction: 1.0,

@@ -178,5 +178,6 @@ fn running_statistics(model: &mut CorrMcnn) -> impl Iterator<Item = &mut Tensor<
         .into_iter()
         .flat_map(|encoder| &mut encoder.convolutions)
         .flat_map(|blocks| [&mut blocks.norm1, &mut blocks.norm2])
+        .flatten()
         .flat_map(|norm| [&mut norm.running_mean, &mut norm.running_variance])
 }

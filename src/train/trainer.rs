@@ -15,7 +15,6 @@ use crate::backend::training_device;
 use crate::data::{Digits, Views, views::shifted};
 use crate::error::{Error, Result};
 use crate::loss::{NumberedTerms, Terms};
-use crate::model::encoder::HIDDEN_1;
 use crate::model::{CorrMcnn, DropoutMasks};
 
 /// A network in training, with its optimiser and its place in the run.
@@ -179,8 +178,8 @@ impl Trainer {
 
     /// Goes on from these weights, with a fresh optimiser, as step 0 of the run.
     pub fn set_model(&mut self, model: CorrMcnn) {
-        self.config.missing_view = model.config.missing_view;
-        self.config.joint_activation = model.config.joint_activation;
+        self.config.set_model(model.config);
+        self.layers = layers(&model);
         self.state = State::start(model, &self.config);
         self.last_good = self.state.clone();
     }
@@ -307,20 +306,21 @@ impl Trainer {
                 Views::of_images(images, &self.device)
             }
         };
-        let masks = if self.config.dropout == 0.0 {
-            DropoutMasks::default()
-        } else {
-            let [left, right] = dropout_masks(
-                self.config.seed,
-                part,
-                self.config.dropout,
-                [digits, HIDDEN_1],
-                &self.device,
-            );
-            DropoutMasks {
-                left: Some(left),
-                right: Some(right),
+        let masks = match self.config.architecture.hidden_units() {
+            Some(units) if self.config.dropout > 0.0 => {
+                let [left, right] = dropout_masks(
+                    self.config.seed,
+                    part,
+                    self.config.dropout,
+                    [digits, units],
+                    &self.device,
+                );
+                DropoutMasks {
+                    left: Some(left),
+                    right: Some(right),
+                }
             }
+            _ => DropoutMasks::default(),
         };
         (views, masks)
     }

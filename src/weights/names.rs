@@ -6,7 +6,7 @@ use crate::model::batch_norm::BatchNorm;
 use crate::model::convolution::Convolution;
 use crate::model::convolutions::Convolutions;
 use crate::model::decoder::{Decoder, TransposedConvolution};
-use crate::model::encoder::{Encoder, FEATURE_MAP, FILTERS_2};
+use crate::model::encoder::{Encoder, FEATURE_MAP};
 use crate::model::linear::Linear;
 use crate::tensor::{Parameter, Tensor};
 
@@ -38,7 +38,7 @@ impl Layout {
             (Self::LinearOfMap, &[inputs, outputs]) => {
                 let [height, width] = FEATURE_MAP;
                 (
-                    [height, width, FILTERS_2, outputs],
+                    [height, width, inputs / (height * width), outputs],
                     [3, 2, 0, 1],
                     vec![outputs, inputs],
                 )
@@ -98,9 +98,15 @@ fn convolutions(
     with: &mut impl Exchange,
 ) -> Result<Convolutions> {
     blocks.conv1 = convolution(&format!("{name}.conv1"), blocks.conv1, with)?;
-    blocks.norm1 = batch_norm(&format!("{name}.bn1"), blocks.norm1, with)?;
+    let norm1 = blocks.norm1;
+    blocks.norm1 = norm1
+        .map(|norm| batch_norm(&format!("{name}.bn1"), norm, with))
+        .transpose()?;
     blocks.conv2 = convolution(&format!("{name}.conv2"), blocks.conv2, with)?;
-    blocks.norm2 = batch_norm(&format!("{name}.bn2"), blocks.norm2, with)?;
+    let norm2 = blocks.norm2;
+    blocks.norm2 = norm2
+        .map(|norm| batch_norm(&format!("{name}.bn2"), norm, with))
+        .transpose()?;
     Ok(blocks)
 }
 

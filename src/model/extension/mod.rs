@@ -9,8 +9,9 @@
 )]
 
 mod batch_norm;
-mod conv_relu_pool;
+mod conv_pool;
 mod linear;
+mod sigmoid;
 mod upsample_convolve;
 
 use std::borrow::Cow;
@@ -22,18 +23,20 @@ use burn::tensor::TensorData;
 
 use super::kernel::batch_norm::Statistics;
 pub use batch_norm::batch_norm;
-pub use conv_relu_pool::conv_relu_pool;
+pub use conv_pool::conv_pool;
 pub use linear::linear;
+pub use sigmoid::sigmoid;
 pub use upsample_convolve::upsample_convolve;
 
 /// The operations as burn's dispatch knows them; the functions of the same names are their typed face.
 #[backend_extension(NdArray, Flex: cfg(feature = "flex"), Autodiff)]
 pub trait FusedOps: Backend {
-    /// See [`conv_relu_pool()`].
-    fn conv_relu_pool(
+    /// See [`conv_pool()`].
+    fn conv_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        floor: f32,
     ) -> FloatTensor<Self>;
 
     /// See [`batch_norm()`].
@@ -50,6 +53,9 @@ pub trait FusedOps: Backend {
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
+
+    /// See [`sigmoid()`].
+    fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self>;
 
     /// See [`upsample_convolve()`].
     fn upsample_convolve(
@@ -76,12 +82,13 @@ fn tensor<B: Backend>(
 macro_rules! serve_from_slices {
     ($backend:ty) => {
         impl FusedOps for $backend {
-            fn conv_relu_pool(
+            fn conv_pool(
                 input: FloatTensor<Self>,
                 weight: FloatTensor<Self>,
                 bias: FloatTensor<Self>,
+                floor: f32,
             ) -> FloatTensor<Self> {
-                conv_relu_pool::convolve::<Self>(&input, &weight, &bias).0
+                conv_pool::convolve::<Self>(&input, &weight, &bias, floor).0
             }
 
             fn batch_norm(
@@ -107,6 +114,10 @@ macro_rules! serve_from_slices {
                 bias: FloatTensor<Self>,
             ) -> FloatTensor<Self> {
                 linear::apply::<Self>(&input, &weight, &bias)
+            }
+
+            fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
+                sigmoid::apply::<Self>(&input)
             }
 
             fn upsample_convolve(
@@ -159,12 +170,13 @@ mod flex {
 }
 
 impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
-    fn conv_relu_pool(
+    fn conv_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        floor: f32,
     ) -> FloatTensor<Self> {
-        conv_relu_pool::differentiable::<B, C>(input, weight, bias)
+        conv_pool::differentiable::<B, C>(input, weight, bias, floor)
     }
 
     fn batch_norm(
@@ -182,6 +194,10 @@ impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
         linear::differentiable::<B, C>(input, weight, bias)
+    }
+
+    fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
+        sigmoid::differentiable::<B, C>(input)
     }
 
     fn upsample_convolve(

@@ -1,4 +1,4 @@
-//! Convolution 3x3, bias, ReLU and 2x2 max-pool as one pass over plain slices, and its two backward passes.
+//! Convolution 3x3, bias, 2x2 max-pool and ReLU, or none, as one pass over plain slices, and its two backward passes.
 //!
 //! Max-pool lets a gradient through at one place in four, so the backward passes gather over the winners instead of
 //! multiplying the dense matrices, and the forward pass never writes the unpooled responses. Each inner loop works on
@@ -16,7 +16,7 @@ pub use forward::{Pooled, forward};
 /// Elements of a gathered row that the backward loops keep in registers.
 const CHUNK: usize = 32;
 
-/// Winner of an output whose four responses are all negative: ReLU lets no gradient through.
+/// Winner of an output whose four responses are all below the floor: ReLU lets no gradient through.
 const DEAD: u8 = 4;
 
 /// Sizes of one fused convolution.

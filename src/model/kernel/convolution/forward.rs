@@ -10,24 +10,30 @@ const PARTIAL: usize = 64;
 
 /// What the forward pass leaves behind.
 pub struct Pooled {
-    /// `[B, (H-2)/2, (W-2)/2, F]`, at least 0.
+    /// `[B, (H-2)/2, (W-2)/2, F]`, at least the floor.
     pub output: Vec<f32>,
-    /// Which of the four places won, 0 to 3 row by row, or 4 where ReLU lets nothing through; same layout as `output`.
+    /// Which of the four places won, 0 to 3 row by row, or 4 where the floor lets nothing through; same layout as `output`.
     pub winners: Vec<u8>,
 }
 
-/// ReLU(convolution + bias), then the maximum of each 2x2 block.
+/// Convolution + bias, then the maximum of each 2x2 block and of `floor`: 0 rectifies, negative infinity lets everything through.
 #[cfg_attr(
     target_arch = "x86_64",
     multiversion::multiversion(targets("x86_64+avx2"))
 )]
-pub fn forward(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32]) -> Pooled {
+pub fn forward(
+    geometry: Geometry,
+    input: &[f32],
+    weight: &[f32],
+    bias: &[f32],
+    floor: f32,
+) -> Pooled {
     geometry.check();
     let packed = pack(weight, geometry);
     // A constant channel count lets the compiler unroll the nine taps of the first layer.
     match geometry.channels {
-        1 => forward_cells(geometry, 1, input, &packed, bias),
-        channels => forward_cells(geometry, channels, input, &packed, bias),
+        1 => forward_cells(geometry, 1, input, &packed, bias, floor),
+        channels => forward_cells(geometry, channels, input, &packed, bias, floor),
     }
 }
 
@@ -51,6 +57,7 @@ fn forward_cells(
     input: &[f32],
     packed: &[[f32; LANES]],
     bias: &[f32],
+    floor: f32,
 ) -> Pooled {
     let (cells, filters, depth) = (geometry.cells(), geometry.filters, 9 * channels);
     let mut output = vec![0.0; geometry.batch * cells * filters];
@@ -73,7 +80,7 @@ fn forward_cells(
                 let winners = winners[at..]
                     .first_chunk_mut()
                     .expect("F is a multiple of LANES");
-                pool(&responses, bias, output, winners);
+                pool(&responses, bias, floor, output, winners);
             }
         }
     }
@@ -122,11 +129,12 @@ fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 
     [at_a, at_b, at_c, at_d]
 }
 
-/// Bias, ReLU and maximum; the first of equal responses wins, and a NaN wins over any number.
+/// Bias, maximum and floor; the first of equal responses wins, and a NaN wins over any number.
 #[inline(always)]
 fn pool(
     responses: &[[f32; LANES]; 4],
     bias: &[f32; LANES],
+    floor: f32,
     output: &mut [f32; LANES],
     winners: &mut [u8; LANES],
 ) {
@@ -140,8 +148,8 @@ fn pool(
             winner = if loses { winner } else { place };
         }
         let value = best + bias[lane];
-        let dead = value <= 0.0;
-        output[lane] = if dead { 0.0 } else { value };
+        let dead = value <= floor;
+        output[lane] = if dead { floor } else { value };
         winners[lane] = if dead { DEAD } else { winner };
     }
 }

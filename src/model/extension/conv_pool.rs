@@ -1,4 +1,4 @@
-//! Convolution, ReLU and max-pool as one differentiable operation.
+//! Convolution and max-pool, rectified or not, as one differentiable operation.
 
 use std::sync::Arc;
 
@@ -13,13 +13,15 @@ use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::convolution::{self, Geometry};
 use crate::tensor::Tensor;
 
-/// ReLU(convolution 3x3, valid, + bias), then max-pool 2x2 (floor), channels last.
+/// Convolution 3x3, valid, + bias, then max-pool 2x2 (an odd row or column dropped), channels last; nothing below `floor`.
+///
+/// `floor` 0 is ReLU, negative infinity no activation: one that rises, such as the logistic function, can as well follow the pool.
 ///
 /// # Shapes
 /// - `input`: `[B, H, W, C]`; a gradient flows back to it only for C a multiple of 32
 /// - `weight`: `[F, 3, 3, C]`, `bias`: `[F]`
-/// - returns `[B, (H-2)/2, (W-2)/2, F]`, at least 0
-pub fn conv_relu_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> Tensor<4> {
+/// - returns `[B, (H-2)/2, (W-2)/2, F]`, at least `floor`
+pub fn conv_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, floor: f32) -> Tensor<4> {
     let [_, _, _, channels] = input.dims();
     let [filters, height, width, weight_channels] = weight.dims();
     assert_eq!(
@@ -28,10 +30,11 @@ pub fn conv_relu_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>) -> T
         "weight against input"
     );
     assert_eq!(bias.dims(), [filters], "bias against weight");
-    Tensor::from_dispatch(Dispatch::conv_relu_pool(
+    Tensor::from_dispatch(Dispatch::conv_pool(
         input.into_dispatch(),
         weight.into_dispatch(),
         bias.into_dispatch(),
+        floor,
     ))
 }
 
@@ -51,6 +54,7 @@ pub(super) fn convolve<B: Slices>(
     input: &FloatTensor<B>,
     weight: &FloatTensor<B>,
     bias: &FloatTensor<B>,
+    floor: f32,
 ) -> (FloatTensor<B>, Vec<u8>) {
     let geometry = geometry::<B>(input, bias);
     let pooled = convolution::forward(
@@ -58,6 +62,7 @@ pub(super) fn convolve<B: Slices>(
         &B::elements(input),
         &B::elements(weight),
         &B::elements(bias),
+        floor,
     );
     let shape = [
         geometry.batch,
@@ -72,21 +77,21 @@ pub(super) fn convolve<B: Slices>(
 }
 
 #[derive(Debug)]
-struct ConvReluPool;
+struct ConvPool;
 
 #[derive(Clone, Debug)]
-struct ConvReluPoolState<B: Backend> {
+struct ConvPoolState<B: Backend> {
     input: FloatTensor<B>,
     weight: FloatTensor<B>,
     geometry: Geometry,
     winners: Arc<Vec<u8>>,
 }
 
-impl<B: Slices> Backward<B, 3> for ConvReluPool {
-    type State = ConvReluPoolState<B>;
+impl<B: Slices> Backward<B, 3> for ConvPool {
+    type State = ConvPoolState<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let ConvReluPoolState {
+        let ConvPoolState {
             input,
             weight,
             geometry,
@@ -130,18 +135,19 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     weight: FloatTensor<Autodiff<B, C>>,
     bias: FloatTensor<Autodiff<B, C>>,
+    floor: f32,
 ) -> FloatTensor<Autodiff<B, C>> {
     let geometry = geometry::<B>(input.primitive(), bias.primitive());
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
-    let (output, winners) = convolve::<B>(&input, &weight, &bias);
-    match ConvReluPool
+    let (output, winners) = convolve::<B>(&input, &weight, &bias, floor);
+    match ConvPool
         .prepare::<C>([input_node, weight_node, bias_node])
         .compute_bound()
         .stateful()
     {
         OpsKind::Tracked(preparation) => {
-            let state = ConvReluPoolState {
+            let state = ConvPoolState {
                 input,
                 weight,
                 geometry,
