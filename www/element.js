@@ -1,10 +1,12 @@
 /**
  * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the attributes,
  * properties, methods and events that other pages build on. It joins the parts: the Draw panel (element/drawer.js), the Train panel
- * (element/trainer.js, loaded after the first completion or when it is first needed), and the settings.
+ * (element/trainer.js, loaded after the first completion or when it is first needed), the Compare panel (element/comparer.js, loaded
+ * when it is first shown), and the settings.
  */
 import { checkedHalf } from './canvas.js';
 import { Drawer } from './element/drawer.js';
+import { Later } from './element/later.js';
 import { Loading } from './element/loading.js';
 import { STYLE, paletteOf } from './element/style.js';
 import { Tabs } from './element/tabs.js';
@@ -17,7 +19,7 @@ import { STRINGS, reasonOf } from './strings.js';
 /** @typedef {import('./canvas.js').Side} Side */
 /** @typedef {import('./element/drawer.js').Result} Result */
 /** @typedef {import('./element/train-view.js').RunSettings} RunSettings */
-/** @typedef {import('./element/trainer.js').Trainer} Trainer */
+/** @typedef {import('./element/tabs.js').Mode} Mode */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
@@ -35,7 +37,7 @@ export class CorrMcnn extends HTMLElement {
   patienceMs = 60_000;
   /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
 
-  /** @type {'draw' | 'train'} */ #mode = 'draw';
+  /** @type {Mode} */ #mode = 'draw';
   /** @type {RunSettings} */ #settings = { ...RUN };
   /** @type {import('./paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   #open = false;
@@ -44,8 +46,8 @@ export class CorrMcnn extends HTMLElement {
   /** @type {Loading} */ #loading;
   /** @type {Tabs} */ #tabs;
   /** @type {Drawer} */ #drawer;
-  /** @type {Promise<Trainer> | null} */ #training = null;
-  /** Once it is loaded. @type {Trainer | null} */ #trainer = null;
+  #trainer = new Later(() => this.#loadTrainer());
+  #comparer = new Later(() => this.#loadComparer());
   #shared;
   /** Where workers come from, once the element is part of a page. @type {import('./engine.js').EngineSource | null} */ #source = null;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
@@ -70,11 +72,16 @@ export class CorrMcnn extends HTMLElement {
     };
     this.#drawer = new Drawer(this.#root, this.#loading, {
       ...this.#shared,
-      visible: () => this.#open && this.#mode === 'draw',
+      visible: () => this.#open && this.#mode !== 'train',
+      comparing: () => this.#mode === 'compare',
+      onPicture: () => this.#comparer.part?.take(this.#drawer.picture),
       onResult: (result) => this.#tellResult(result),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
-    new ResizeObserver(() => this.#drawer.refresh()).observe(this);
+    new ResizeObserver(() => {
+      this.#drawer.refresh();
+      this.#comparer.part?.refresh();
+    }).observe(this);
   }
 
   connectedCallback() {
@@ -85,7 +92,7 @@ export class CorrMcnn extends HTMLElement {
     module.catch(() => {}); // whoever needs it hears of it
     this.#source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
     this.#palette = paletteOf(this);
-    this.#trainer?.open(this.#source);
+    this.#trainer.part?.open(this.#source);
     this.#show(this.#mode);
     this.#drawer.open(this.#source, { example: valueOf('example', this.getAttribute('example'), DEFAULTS.example), weights: this.#ownWeights }).then(
       () => {
@@ -105,7 +112,8 @@ export class CorrMcnn extends HTMLElement {
       this.#open = false;
       for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
       this.#drawer.close();
-      this.#trainer?.close();
+      this.#trainer.part?.close();
+      this.#comparer.part?.close();
     });
   }
 
@@ -147,27 +155,27 @@ export class CorrMcnn extends HTMLElement {
   /** Trains `steps` more steps, or to the planned end. @param {{ steps?: number }} [options] @returns {Promise<{ stepsDone: number, state: string }>} at the end or a pause */
   async train({ steps } = {}) {
     if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
-    return (await this.#neededTrainer()).train(steps);
+    return (await this.#trainer.needed()).train(steps);
   }
 
   /** Pauses training within one step. */
   async pause() {
-    return (await this.#neededTrainer()).pause();
+    return (await this.#trainer.needed()).pause();
   }
 
   /** Trains one step. */
   async step() {
-    return (await this.#neededTrainer()).step();
+    return (await this.#trainer.needed()).step();
   }
 
   /** Takes training back to its start: same seed, same start. */
   async reset() {
-    return (await this.#neededTrainer()).reset();
+    return (await this.#trainer.needed()).reset();
   }
 
   /** The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise. @returns {Promise<Uint8Array>} safetensors */
   async exportWeights() {
-    const run = this.#trainer?.run;
+    const run = this.#trainer.part?.run;
     return this.#mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#drawer.exportWeights();
   }
 
@@ -187,30 +195,26 @@ export class CorrMcnn extends HTMLElement {
     return valueOf('src-weights', this.getAttribute('src-weights'), null);
   }
 
+  /** @returns {string[] | null} the only controls to show; null for all */
+  get #controls() {
+    return valueOf('controls', this.getAttribute('controls'), null);
+  }
+
   /** @param {string} name a checked setting @param {string | null} text null: back to its default */
   #set(name, text) {
-    if (name === 'mode') this.#show(text ?? DEFAULTS.mode);
+    if (name === 'mode') this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
     else if (name === 'theme') this.#recolour();
     else if (name === 'given') this.#drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     else if (name === 'example' && text !== null) this.#drawer.showExample(Number(text));
     else if (name in MIX) this.#drawer.changeMix({ [name]: valueOf(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
-    else if (name === 'controls') this.#tabs.keep(valueOf('controls', text, null));
+    else if (name === 'controls') this.#tabs.keep(this.#controls);
     else if (name === 'src-weights' && this.#open) this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error));
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.#settings = { ...this.#settings, [key]: valueOf(name, text, DEFAULTS[key]) };
-      this.#trainer?.show();
+      this.#trainer.part?.show();
       this.#tellState();
     }
-  }
-
-  /** The part that trains, loaded if it is not here yet. @returns {Promise<Trainer>} */
-  #neededTrainer() {
-    this.#training ??= this.#loadTrainer().catch((error) => {
-      this.#training = null; // the next one to need it tries again
-      throw error;
-    });
-    return this.#training;
   }
 
   async #loadTrainer() {
@@ -231,16 +235,32 @@ export class CorrMcnn extends HTMLElement {
     });
     if (this.#source) trainer.open(this.#source);
     trainer.show();
-    this.#trainer = trainer;
     return trainer;
   }
 
-  /** @param {string} mode */
+  async #loadComparer() {
+    const { Comparer } = await import('./element/comparer.js');
+    const comparer = new Comparer(this.#root, {
+      palette: this.#shared.palette,
+      onSay: this.#shared.onSay,
+      source: () => {
+        if (!this.#source) throw new Error('the element is not part of a page');
+        return this.#source;
+      },
+      picture: () => this.#drawer.picture,
+      visible: () => this.#open && this.#mode === 'compare',
+      onError: (error) => this.#emitError(error),
+    });
+    this.#tabs.keep(this.#controls);
+    return comparer;
+  }
+
+  /** @param {Mode} mode */
   #show(mode) {
-    if (mode === 'compare') this.notify(STRINGS.notices.noCompare);
-    this.#mode = mode === 'train' ? 'train' : 'draw';
-    this.#tabs.show(this.#mode);
-    if (this.#mode === 'train' && this.#open) this.#neededTrainer().then((trainer) => trainer.show(), (error) => this.#report(error));
+    this.#mode = mode;
+    this.#tabs.show(mode);
+    const part = { draw: null, train: this.#trainer, compare: this.#comparer }[mode];
+    if (this.#open) part?.needed().then((shown) => shown.show(), (error) => this.#report(error));
     this.#drawer.refresh();
     this.#tellState();
   }
@@ -249,7 +269,8 @@ export class CorrMcnn extends HTMLElement {
     if (!this.#open) return;
     this.#palette = paletteOf(this);
     this.#drawer.recolour();
-    this.#trainer?.recolour();
+    this.#trainer.part?.recolour();
+    this.#comparer.part?.refresh();
   };
 
   /** @param {string} text said by a screen reader, without moving the focus */
@@ -262,7 +283,7 @@ export class CorrMcnn extends HTMLElement {
     this.#emit('reconstruct', result);
     if (this.#completed) return;
     this.#completed = true;
-    this.#neededTrainer().catch(() => {}); // in good time for a press on its tab, which tries again
+    this.#trainer.needed().catch(() => {}); // in good time for a press on its tab, which tries again
   }
 
   #tellState() {

@@ -19,7 +19,7 @@
 
 /**
  * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which has got the other end by `assist`;
- * `lost` tells it that the replica of this number has died.
+ * `lost` tells it that the replica of this number has died. `enrol` takes in the network of a method, `compare` asks all that were taken in.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -42,6 +42,8 @@
  *   exportReader: { fields: {}, value: Uint8Array },
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
+ *   enrol: { fields: { method: string, weights: Uint8Array, reader: Uint8Array | null }, value: null },
+ *   compare: { fields: { given: Given, pixels: Float32Array }, value: Record<string, Completion> },
  * }} Requests
  */
 
@@ -80,6 +82,7 @@ const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Arr
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
 const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
+const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
@@ -92,10 +95,7 @@ const REQUEST_FIELDS = {
   loadData: { bytes: isBytes },
   loadWeights: { bytes: isBytes },
   loadReader: { bytes: isBytes },
-  complete: {
-    given: (value) => value === 'left' || value === 'right' || value === 'both',
-    pixels: areNumbers,
-  },
+  complete: { given: isGiven, pixels: areNumbers },
   read: { pixels: areNumbers },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
@@ -108,6 +108,8 @@ const REQUEST_FIELDS = {
   exportReader: {},
   measure: {},
   testDigits: {},
+  enrol: { method: (value) => typeof value === 'string', weights: isBytes, reader: (value) => value === null || isBytes(value) },
+  compare: { given: isGiven, pixels: areNumbers },
 };
 
 /** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */

@@ -12,7 +12,7 @@ export const METHODS = /** @type {const} */ (['corrmcnn', 'mae']);
 export const PRESETS = /** @type {const} */ (['default', 'seed']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
-export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits']);
+export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits', 'results', 'lessons']);
 export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 export const SEED_LIMIT = 2 ** 32 - 1;
 

@@ -6,7 +6,7 @@
 /** @param {number} bytes */
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1)} MB`;
 /** @param {number} part from 0 to 1 */
-const percent = (part) => `${Math.round(part * 100)} %`;
+export const percent = (part) => `${Math.round(part * 100)} %`;
 
 /** @param {number} milliseconds */
 function duration(milliseconds) {
@@ -21,7 +21,8 @@ const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
-  tabs: { label: 'What to do', draw: 'Draw', train: 'Train' },
+  tabs: { label: 'What to do', draw: 'Draw', train: 'Train', compare: 'Compare' },
+  compareLead: 'Draw one half. Four methods draw the other.',
 
   draw: {
     lead: 'Draw one half. The network draws the other.',
@@ -32,6 +33,9 @@ export const STRINGS = {
     example: 'from a real digit',
     network: 'the network drew this',
     truth: 'the real half, for now',
+    real: 'the real half',
+    covered: 'covered',
+    beside: 'drawn beside, by each method',
     waiting: 'empty until the network is here',
     nothing: 'draw here',
     either: 'or here',
@@ -232,7 +236,6 @@ export const STRINGS = {
     dismiss: 'Dismiss',
     badSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string | null} */ expected) =>
       expected === null ? `There is no setting "${name}"; it was ignored.` : `The setting ${name}="${value}" was ignored. It can be: ${expected}.`,
-    noCompare: 'Comparing the methods is not part of this version yet. You can draw and train.',
     drawingLost: 'The drawing network stopped unexpectedly. A new one with the same weights is taking its place.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be replaced: ${reason}. Reload the page to try again.`,
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,

@@ -1,7 +1,8 @@
 /**
- * The worker: owns one wasm Session and does what the page asks. One file, three roles: the page starts one for drawing and,
+ * The worker: owns one wasm Session and does what the page asks. One file, four roles: the page starts one for drawing and,
  * when training is first used, another one for training, so that drawing stays live while a network learns, and its replicas, which
- * share the steps with it. What only training needs (runner.js, member.js) is loaded when it is asked for.
+ * share the steps with it; and one in which methods are compared, with a Session for each. What drawing does not need (runner.js,
+ * member.js, methods.js) is loaded when it is asked for.
  *
  * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so pause and
  * stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns. It knows nothing of
@@ -13,11 +14,14 @@ import { errorToData, readRequest } from './protocol.js';
 /** @typedef {import('./protocol.js').Requests} Requests */
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {import('./runner.js').Runner} Runner */
+/** @typedef {import('./methods.js').Methods} Methods */
 
 /** @type {Session | null} */
 let session = null;
 /** @type {Runner | null} */
 let runner = null;
+/** @type {Methods | null} */
+let methods = null;
 /** What everything that comes has to wait for. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
@@ -43,6 +47,12 @@ async function training() {
   const { Runner } = await import('./runner.js');
   runner ??= new Runner({ session: current, tell, inTurn, isFatal: isTrap });
   return runner;
+}
+
+async function comparing() {
+  const { Methods } = await import('./methods.js');
+  methods ??= new Methods((config) => new Session(config));
+  return methods;
 }
 
 /** @type {{ [K in keyof Requests]: (fields: Requests[K]['fields']) => Requests[K]['value'] | Promise<Requests[K]['value']> }} */
@@ -128,6 +138,11 @@ const handlers = {
     return current().metrics();
   },
   testDigits: () => current().testDigits(),
+  async enrol(files) {
+    (await comparing()).enrol(files);
+    return null;
+  },
+  compare: async (question) => (await comparing()).complete(question),
 };
 
 /** A panic in Rust arrives as a trap, and after one the engine's memory cannot be trusted: only a new worker helps. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { draw, LEFT_OF_0, onElement, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -31,7 +31,7 @@ test('in a forced palette the canvases are painted in its colours, and axe-core 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [360, 1280]) {
     test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {
-      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce', prepare: compared });
       assert.deepEqual(await faults(page), [], 'as it opens');
       await page.locator('#clear').click();
       assert.deepEqual(await faults(page), [], 'empty');
@@ -43,6 +43,10 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await onElement(page, (element) => element.train({ steps: 2 }));
       await page.locator('#table-details').evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
+      await page.locator('#tab-compare').click();
+      await page.locator('#results-table tbody').first().waitFor();
+      await settled(page);
+      assert.deepEqual(await faults(page), [], 'compared');
       await close();
     });
   }

@@ -96,3 +96,23 @@ export const recordCurve = (page) => onElement(page, (element) => {
   element.addEventListener('progress', ({ detail }) => window.curve.push(detail));
 });
 export const curve = (page) => page.evaluate(() => window.curve);
+
+/** Measured results as `corr-mcnn compare --json` prints them, of one method and with made-up numbers: only their places matter. */
+const RESULTS = {
+  digits: 10000,
+  rows: [{
+    method: 'mae', seeds: [1, 2, 3], seconds: [1, 1, 1],
+    mean: { seed_test: { left: 1, right: 2, both: 3 }, transfer: { left_to_right: 61.25, right_to_left: 5 }, correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 }, mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 } },
+    spread: { seed_test: { left: 1, right: 2, both: 3 }, transfer: { left_to_right: 0.5, right_to_left: 5 }, correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 }, mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 } },
+  }],
+  raw_pixels: { left: 81.61, right: 80.07 },
+  published: [{ method: 'KCCA', transfer: [68.1, 75.71], seed_test: null, sum_correlation: 30.58, source: 'a paper' }],
+};
+
+/** Lets every other network be the shipped one, and the results these, so that no test depends on how good a method is. */
+export async function compared(page) {
+  const asset = (name) => new URL(`www/assets/${name}`, `file://${ROOT.endsWith('/') ? ROOT : `${ROOT}/`}`).pathname;
+  await page.route(/\/(mae|corrnet)\.safetensors\.gz$/, (route) => route.fulfill({ path: asset('corr-mcnn.safetensors.gz') }));
+  await page.route(/\/(mae|corrnet)-reader\.safetensors$/, (route) => route.fulfill({ path: asset('reader.safetensors') }));
+  await page.route('**/comparison.json', (route) => route.fulfill({ json: RESULTS }));
+}

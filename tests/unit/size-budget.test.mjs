@@ -14,6 +14,7 @@ const FILES = [
   { path: 'www/assets/corr-mcnn.safetensors.gz', bytes: 600_000 },
   { path: 'www/assets/reader.safetensors', bytes: 9_000 },
   { path: 'www/assets/digits.bin.gz', bytes: 900_000 },
+  { path: 'www/comparison.js', bytes: 4_000 },
   { path: 'LICENSE-MIT', bytes: 700 },
 ];
 

@@ -19,7 +19,7 @@ import { ReadingView } from './reading-view.js';
  * nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
  * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
  */
-/** @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean }} Options */
+/** @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options `comparing`: others complete it, elsewhere */
 /** @typedef {import('../sketch.js').Picture} Picture */
 /** @typedef {import('./frame.js').Hooks & { onGiven: (given: Given) => void, onExample: (digit: number) => void }} DrawHooks */
 
@@ -46,15 +46,15 @@ export class DrawView {
    * Paints the frame alone, at once: this is what follows the pen.
    * @param {Picture} picture @param {Completion | null} completion @param {Options} options
    */
-  paintFrame(picture, completion, { palette, hasNetwork }) {
+  paintFrame(picture, completion, { palette, hasNetwork, comparing }) {
     const answer = isEmpty(picture) ? null : completion;
-    const { field, faint } = fieldOf(picture, answer, hasNetwork);
+    const { field, faint } = comparing ? comparedField(picture) : fieldOf(picture, answer, hasNetwork);
     this.#frame.paint(field, { palette, faint });
   }
 
   /** Shows everything. @param {Picture} picture @param {Answers} answers @param {Options} options */
   show(picture, { completion, image, reading }, options) {
-    const { palette, canUndo, hasNetwork } = options;
+    const { palette, canUndo } = options;
     const { given, ink } = picture;
     const empty = isEmpty(picture);
     const answer = empty ? null : completion;
@@ -62,8 +62,8 @@ export class DrawView {
     this.paintFrame(picture, completion, options);
     this.#readings.show(image, empty ? null : reading, { palette, given, other, note: noteOf(empty, other, options) });
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
-    this.#caption('left', picture, answer, empty, hasNetwork);
-    this.#caption('right', picture, answer, empty, hasNetwork);
+    this.#caption('left', picture, answer, options);
+    this.#caption('right', picture, answer, options);
     for (const radio of this.#radios()) radio.checked = radio.value === given;
     setEnabled(this.#get('undo'), canUndo);
     setEnabled(this.#get('clear'), !isBlank(ink));
@@ -86,12 +86,14 @@ export class DrawView {
     }
   }
 
-  /** @param {'left' | 'right'} side @param {Picture} picture @param {Completion | null} answer @param {boolean} empty @param {boolean} hasNetwork */
-  #caption(side, picture, answer, empty, hasNetwork) {
+  /** @param {'left' | 'right'} side @param {Picture} picture @param {Completion | null} answer @param {Options} options */
+  #caption(side, picture, answer, { hasNetwork, comparing }) {
     const words = STRINGS.draw;
     const caption = this.#get(`caption-${side}`);
+    const empty = isEmpty(picture);
     const isGiven = picture.given === 'both' || picture.given === side;
     if (isGiven) caption.textContent = empty ? words.nothing : picture.example === null ? words.yours : words.example;
+    else if (comparing) caption.textContent = empty ? words.either : picture.example !== null ? words.real : roleOf(picture) === 'covered' ? words.covered : words.beside;
     else if (answer) caption.textContent = words.network;
     else if (empty) caption.textContent = words.either;
     else caption.textContent = picture.example !== null && !hasNetwork ? words.truth : words.waiting;
@@ -121,6 +123,9 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
   if (example !== null && !hasNetwork) return { field: ink, faint: other };
   return { field: withoutHalf(ink, other), faint: null };
 }
+
+/** The field where methods are compared: they draw beside it, so what they are not given shines through. @param {Picture} picture */
+const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
 
 /** Whether there is nothing that the network could be given. @param {Picture} picture */
 export const isEmpty = ({ ink, given }) => isBlank(given === 'both' ? ink : halfOf(ink, given));

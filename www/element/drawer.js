@@ -16,7 +16,7 @@ import { Mixer } from './mixer.js';
 /** @typedef {import('../sketch.js').Picture} Picture */
 /** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
 /**
- * @typedef {{ palette: () => import('../paint.js').Palette, visible: () => boolean, onResult: (result: Result) => void, onState: () => void,
+ * @typedef {{ palette: () => import('../paint.js').Palette, visible: () => boolean, comparing: () => boolean, onPicture: () => void, onResult: (result: Result) => void, onState: () => void,
  *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawerHooks
  */
 
@@ -184,7 +184,7 @@ export class Drawer {
 
   #options() {
     const { canRead = false, loaded = false } = this.#drawing ?? {};
-    return { palette: this.#hooks.palette(), canUndo: this.#sketch.canUndo, canRead, hasNetwork: loaded };
+    return { palette: this.#hooks.palette(), canUndo: this.#sketch.canUndo, canRead, hasNetwork: loaded, comparing: this.#hooks.comparing() };
   }
 
   /** Both halves: what was drawn, and on a side where nothing was, what the network drew. */
@@ -230,6 +230,7 @@ export class Drawer {
       this.#drawing?.complete({ given, pixels, number: this.#asked });
     }
     this.#paint();
+    this.#hooks.onPicture();
   }
 
   /** @param {Completion} completion @param {Question} question */
@@ -261,7 +262,7 @@ export class Drawer {
   }
 
   #describe() {
-    if (!this.result || !this.#hooks.visible()) return;
+    if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
     const { source, image, probabilities } = this.result;
     const { codes } = this.#reading ?? {};
     const bothSpeak = !isBlank(halfOf(image, 'left')) && !isBlank(halfOf(image, 'right'));

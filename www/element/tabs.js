@@ -1,18 +1,21 @@
 /** Which panel is shown, which controls a lesson keeps, and the line that says what to do. */
 import { STRINGS } from '../strings.js';
 
-const PANELS = /** @type {const} */ (['draw', 'train']);
+const PANELS = /** @type {const} */ (['draw', 'train', 'compare']);
+/** @typedef {typeof PANELS[number]} Mode */
+
+const LEADS = { draw: STRINGS.draw.lead, train: STRINGS.train.lead, compare: STRINGS.compareLead };
 
 export class Tabs {
   #root;
 
-  /** @param {ShadowRoot} root @param {(mode: string) => void} onShow */
+  /** @param {ShadowRoot} root @param {(mode: Mode) => void} onShow */
   constructor(root, onShow) {
     this.#root = root;
     const list = /** @type {HTMLElement} */ (root.querySelector('[role="tablist"]'));
     list.addEventListener('click', ({ target }) => {
       const tab = /** @type {Element} */ (target).closest('[role="tab"]');
-      if (tab) onShow(tab.id.replace('tab-', ''));
+      if (tab) onShow(/** @type {Mode} */ (tab.id.replace('tab-', '')));
     });
     list.addEventListener('keydown', (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -25,7 +28,7 @@ export class Tabs {
     });
   }
 
-  /** @param {string} mode */
+  /** @param {Mode} mode */
   show(mode) {
     for (const name of PANELS) {
       const tab = this.#get(`tab-${name}`);
@@ -33,7 +36,17 @@ export class Tabs {
       tab.tabIndex = name === mode ? 0 : -1;
       this.#get(`panel-${name}`).hidden = name !== mode;
     }
-    this.#get('lead').textContent = mode === 'train' ? STRINGS.train.lead : STRINGS.draw.lead;
+    this.#get('lead').textContent = LEADS[mode];
+    this.#carry(mode === 'compare');
+  }
+
+  /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */
+  #carry(comparing) {
+    const [stage, examples] = [this.#get('stage'), this.#get('example-picker')];
+    const [home, first] = comparing ? [this.#get('panel-compare'), this.#get('panel-compare')] : [this.#get('panel-draw'), this.#get('findings')];
+    if (stage.parentNode === home) return;
+    first.prepend(examples);
+    home.prepend(stage);
   }
 
   /** @param {string[] | null} controls the only ones to show; null for all */

@@ -30,7 +30,7 @@ const mixed = (side) => `
 
 const draw = `
 <section class="panel draw" id="panel-draw" role="tabpanel" aria-labelledby="tab-draw">
-  <div class="stage">
+  <div class="stage" id="stage">
     <div class="frame" id="frame">
       <canvas id="frame-canvas" aria-hidden="true"></canvas>
       <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28"></div>
@@ -50,8 +50,8 @@ const draw = `
     <p class="hint pen" data-control="edit">${S.draw.hint}</p>
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
-  <div class="findings">
-    <section data-control="examples">
+  <div class="findings" id="findings">
+    <section id="example-picker" data-control="examples">
       <h2>${S.examples.title}</h2>
       <div class="examples" id="examples">
         ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`).join('')}
@@ -172,9 +172,11 @@ export const TEMPLATE = `
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
       <button type="button" role="tab" id="tab-draw" aria-controls="panel-draw" aria-selected="true">${S.tabs.draw}</button>
       <button type="button" role="tab" id="tab-train" aria-controls="panel-train" aria-selected="false" tabindex="-1">${S.tabs.train}</button>
+      <button type="button" role="tab" id="tab-compare" aria-controls="panel-compare" aria-selected="false" tabindex="-1">${S.tabs.compare}</button>
     </div>
   </div>
   ${draw}
   ${train}
+  <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
   <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </div>`;

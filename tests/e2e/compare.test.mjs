@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const METHODS = ['mae', 'corrnet', 'corrmcnn'];
+
+/** What the panel says of a method. */
+const found = (page, method) => onElement(page, ({ shadowRoot }, method) => {
+  const text = (id) => shadowRoot.getElementById(`${id}-${method}`).textContent;
+  const canvas = shadowRoot.getElementById(`drawn-${method}`);
+  const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }).getContext('2d', { willReadFrequently: true });
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+  const inked = data.filter((value, at) => at % 4 === 0 && Math.abs(value - data[0]) > 60).length;
+  return { digit: text('named'), error: text('error'), inked, ready: shadowRoot.getElementById(`standing-${method}`).hidden };
+}, method);
+
+const ready = (page, methods = METHODS) => page.waitForFunction((methods) => {
+  const { shadowRoot } = document.querySelector('corr-mcnn');
+  return methods.every((method) => shadowRoot.getElementById(`standing-${method}`)?.hidden);
+}, methods);
+
+test('the page loads no other method before the Compare tab is opened; then the four complete the half of the Draw view, live', async () => {
+  const { page, seen, close } = await site.open({ prepare: compared });
+  const others = /\/(cca|mae|corrnet)[\w.-]*safetensors|\/(methods|comparison|results|compare[\w-]*)\.js/;
+  assert.deepEqual(seen.requests.filter((url) => others.test(url)), []);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await ready(page);
+  await settled(page);
+  assert.equal(new URL(page.url()).hash, '#mode=compare');
+  for (const method of METHODS) {
+    const { digit, error, inked } = await found(page, method);
+    assert.equal(digit, '5', method);
+    assert.match(error, /^0\.0\d{3}$/, method);
+    assert.ok(inked > 100, method);
+  }
+  assert.match(await page.locator('#contest-note').textContent(), /the real half/);
+  assert.match(await page.locator('#caption-right').textContent(), /the real half/);
+  await page.waitForTimeout(1500);
+  assert.match(await page.locator('#said').textContent(), /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/);
+  await close();
+});
+
+test('in the Compare view the reader draws, chooses an example and a side; a half of one\u2019s own has no error, a covered one has', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=compare', prepare: compared });
+  await ready(page);
+  await page.getByRole('button', { name: 'Example of a 0' }).click();
+  await settled(page);
+  assert.equal((await found(page, 'corrmcnn')).digit, '0');
+  await page.locator('input[name="given"][value="right"]').check({ force: true });
+  await settled(page);
+  assert.match(await page.locator('#caption-left').textContent(), /the real half/);
+  const { error } = await found(page, 'corrmcnn');
+  assert.match(error, /^0\.0\d{3}$/);
+  await page.locator('#clear').click();
+  await settled(page);
+  assert.deepEqual(await found(page, 'corrmcnn'), { digit: '–', error: '–', inked: 0, ready: true });
+  await draw(page, LEFT_OF_0);
+  assert.equal((await found(page, 'corrmcnn')).digit, '0');
+  assert.ok(await page.locator('#off-corrmcnn').isHidden());
+  assert.match(await page.locator('#contest-note').textContent(), /no true other one/);
+  assert.deepEqual(seen.complaints.filter((text) => !text.includes('404')), []);
+  await page.getByRole('tab', { name: 'Draw' }).click();
+  await settled(page);
+  assert.ok(await page.locator('#panel-draw #stage').isVisible());
+  assert.ok(await page.locator('#panel-draw #findings > #example-picker:first-child').isVisible());
+  assert.equal(await onElement(page, ({ result }) => result.source), 'left', 'the same drawing');
+  await close();
+});
+
+test('a method whose file fails says so and can be tried again; the others draw meanwhile', async () => {
+  let broken = true;
+  const { page, close } = await site.open({
+    hash: '#mode=compare',
+    prepare: async (page) => {
+      await compared(page);
+      await page.route('**/corrnet.safetensors.gz', (route) => (broken ? route.abort() : route.fallback()));
+    },
+  });
+  await ready(page, ['mae', 'corrmcnn']);
+  await page.locator('#retry-corrnet').waitFor();
+  assert.match(await page.locator('#contest-problem').textContent(), /CorrNet cannot be shown: corrnet\.safetensors\.gz could not be fetched\./);
+  assert.equal((await found(page, 'mae')).digit, '5');
+  broken = false;
+  await page.locator('#retry-corrnet').click();
+  await ready(page);
+  await settled(page);
+  assert.equal((await found(page, 'corrnet')).digit, '5');
+  assert.doesNotMatch(await page.locator('#contest-problem').textContent(), /CorrNet/);
+  await close();
+});
+
+test('the table has a row for what was measured and what was published, and says what is missing', async () => {
+  const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared });
+  const cells = (name) => page.locator('#results-table tbody tr', { hasText: name }).first().locator('td').allTextContents();
+  await page.locator('#results-table tbody').first().waitFor();
+  assert.deepEqual((await cells('MAE'))[4], '61.25 ±0.50');
+  assert.deepEqual((await cells('KCCA'))[0], '30.58');
+  assert.match(await page.locator('#results-missing').textContent(), /Not measured in this version: CCA, CorrNet, CorrMCNN\./);
+  assert.equal(await page.locator('#results-table tbody tr:first-child th[scope="rowgroup"]').count(), 2);
+  await close();
+});
+
+test('results that cannot be read are said, and tried again on a press', async () => {
+  let broken = true;
+  const { page, close } = await site.open({
+    hash: '#mode=compare',
+    prepare: async (page) => {
+      await compared(page);
+      await page.route('**/comparison.json', (route) => (broken ? route.fulfill({ body: '<!doctype html>' }) : route.fallback()));
+    },
+  });
+  await page.locator('#results-state', { hasText: 'this is not a comparison' }).waitFor();
+  broken = false;
+  await page.locator('#results-retry').click();
+  await page.locator('#results-table tbody').first().waitFor();
+  await close();
+});
+
+test('taken out of the page the comparison ends its worker; put back, it compares again', async () => {
+  const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared });
+  await ready(page);
+  assert.equal(page.workers().length, 2);
+  await page.evaluate(() => {
+    window.kept = document.querySelector('corr-mcnn');
+    window.kept.remove();
+  });
+  await page.waitForTimeout(500);
+  assert.equal(page.workers().length, 0);
+  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await ready(page);
+  await settled(page);
+  assert.equal((await found(page, 'mae')).digit, '5');
+  await close();
+});

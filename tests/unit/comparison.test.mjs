@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blank, withHalf } from '../../www/canvas.js';
+import { errorOf, findingsOf, truthOf } from '../../www/comparison.js';
+import { Methods } from '../../www/methods.js';
+
+const grey = (value) => new Float32Array(392).fill(value);
+const whole = (left, right) => withHalf(withHalf(blank(), 'left', grey(left)), 'right', grey(right));
+
+test('the error is that of the half which was not given, or of both', () => {
+  const near = (value, expected) => assert.ok(Math.abs(value - expected) < 1e-6, `${value} is not ${expected}`);
+  const [drawn, real] = [whole(0.5, 1), whole(0, 0.8)];
+  near(errorOf(drawn, real, 'left'), 0.04); // the right half: (1 - 0.8)²
+  near(errorOf(drawn, real, 'right'), 0.25);
+  near(errorOf(drawn, real, 'both'), (0.04 + 0.25) / 2);
+});
+
+test('there is something to measure against if the digit is real, or if a half that was drawn is covered', () => {
+  assert.equal(truthOf({ ink: blank(), given: 'left', example: null }), 'empty');
+  assert.equal(truthOf({ ink: whole(0, 1), given: 'left', example: null }), 'empty');
+  assert.equal(truthOf({ ink: whole(1, 1), given: 'left', example: 5 }), 'real');
+  assert.equal(truthOf({ ink: whole(1, 1), given: 'right', example: null }), 'covered');
+  assert.equal(truthOf({ ink: whole(1, 0), given: 'left', example: null }), 'alone');
+});
+
+test('a finding has a digit only with a reader, an error only with a truth, and no method that has not answered', () => {
+  const probabilities = Float32Array.from([0, 0, 0, 0.9, 0, 0, 0, 0, 0.1, 0]);
+  const completion = { image: whole(0, 1), reconstruction: whole(0.5, 0.5), code: new Float32Array(50), probabilities };
+  const answer = { half: { given: /** @type {const} */ ('left'), pixels: grey(0), image: whole(0, 0.5) }, completions: { mae: completion, cca: completion } };
+  const findings = findingsOf(answer, { truth: 'real', canRead: (method) => method === 'mae' });
+  assert.deepEqual(findings.map(({ method, digit, error }) => [method, digit?.name, error]), [['cca', undefined, 0.25], ['mae', 3, 0.25]]);
+  assert.deepEqual(findingsOf(answer, { truth: 'alone', canRead: () => false }).map(({ error }) => error), [null, null]);
+});
+
+test('a worker keeps one network a method: a better file takes its place, a bad one does not, and nothing leaks', () => {
+  const freed = [];
+  const make = ({ method }) => ({
+    loadWeights(bytes) {
+      if (bytes[0] === 0) throw new Error('these are no weights');
+      this.name = `${method} ${bytes[0]}`;
+    },
+    loadReader() {},
+    complete(given) { return `${this.name} from ${given}`; },
+    completeBoth() { return `${this.name} from both`; },
+    free() { freed.push(this.name ?? 'refused'); },
+  });
+  const methods = new Methods(/** @type {any} */ (make));
+  const enrol = (method, byte) => methods.enrol({ method, weights: Uint8Array.of(byte), reader: null });
+  enrol('mae', 1);
+  enrol('cca', 2);
+  assert.throws(() => enrol('mae', 0), /no weights/);
+  assert.deepEqual(freed, ['refused']);
+  enrol('mae', 3);
+  assert.deepEqual(freed, ['refused', 'mae 1']);
+  assert.deepEqual(methods.complete({ given: 'left', pixels: grey(0) }), { mae: 'mae 3 from left', cca: 'cca 2 from left' });
+  assert.deepEqual(methods.complete({ given: 'both', pixels: grey(0) }), { mae: 'mae 3 from both', cca: 'cca 2 from both' });
+});
