@@ -35,6 +35,8 @@ fn start() {
 pub struct Session {
     config: TrainingConfig,
     network: Network,
+    /// Which method the present weights are of, where that is known.
+    method: Option<String>,
     /// Test digits of the data; none before there is data.
     test: Digits,
     reader: Option<Reader>,
@@ -69,8 +71,9 @@ impl Session {
         };
         let config = TrainingConfig::from_overrides(&overrides)?;
         Ok(Self {
-            config,
             network: Network::Still(Box::default()),
+            method: Some(config.method.name().to_owned()),
+            config,
             test: Digits::default(),
             reader: None,
             shard_sum: None,
@@ -111,6 +114,7 @@ impl Session {
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         let model = weights::load(bytes)?;
+        self.method = weights::method(bytes)?;
         self.config.set_model(model.config);
         self.reader = None;
         self.shard_sum = None;
@@ -124,7 +128,8 @@ impl Session {
     /// The weights as safetensors, single precision, PyTorch's names and layouts.
     #[wasm_bindgen(js_name = exportWeights)]
     pub fn export_weights(&self) -> std::result::Result<Vec<u8>, JsError> {
-        Ok(weights::save(&self.model(), Precision::F32)?)
+        let method = self.method.as_deref();
+        Ok(weights::save(&self.model(), method, Precision::F32)?)
     }
 
     /// Eight hexadecimal digits that are the same for the same weights.

@@ -20,15 +20,37 @@ pub use precision::Precision;
 /// Name of the model's configuration, as JSON, in the header's metadata.
 pub const CONFIG: &str = "config";
 
-/// The weights of a model as one file.
+/// Name of the method that trained the model in the header's metadata.
+pub const METHOD: &str = "method";
+
+/// The weights of a model as one file, which says which method trained it, where that is known.
 ///
 /// # Errors
 /// If the file cannot be laid out.
-pub fn save(model: &CorrMcnn, precision: Precision) -> Result<Vec<u8>> {
-    write(
-        entries(model, precision),
-        &[(CONFIG, config_json(model.config))],
-    )
+pub fn save(model: &CorrMcnn, method: Option<&str>, precision: Precision) -> Result<Vec<u8>> {
+    write(entries(model, precision), &header(model.config, method))
+}
+
+/// What the header of a network's file says of it.
+pub fn header(config: ModelConfig, method: Option<&str>) -> Vec<(&'static str, String)> {
+    let config = serde_json::to_string(&config).expect("a configuration is plain data");
+    let method = method.map(|method| (METHOD, method.to_owned()));
+    [Some((CONFIG, config)), method]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Which method trained the model of a file; nothing where the file does not say, as those of PyTorch and older ones of networks.
+///
+/// # Errors
+/// If the bytes are no complete safetensors file.
+pub fn method(bytes: &[u8]) -> Result<Option<String>> {
+    let file = read(bytes)?;
+    Ok(match model::is_cca(&file) {
+        true => Some(model::CCA.to_owned()),
+        false => file.metadata(METHOD).map(str::to_owned),
+    })
 }
 
 /// The model of a file; without a configuration in its header, as PyTorch writes it, that of the default preset.
@@ -83,11 +105,6 @@ pub fn hash(model: &CorrMcnn) -> String {
 fn checksum(entries: &[Entry]) -> String {
     let bytes = entries.iter().map(|entry| &entry.bytes[..]);
     format!("{:08x}", checksum::crc32(bytes))
-}
-
-/// A model's configuration as it stands in a header.
-pub fn config_json(config: ModelConfig) -> String {
-    serde_json::to_string(&config).expect("a configuration is plain data")
 }
 
 /// Gathers the tensors as they are, in `f32`.

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use corr_mcnn::weights::{self, Precision};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -618,6 +619,21 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
         refused(&["--methods", "mae", "--weights", &pairs])
             .ends_with("expected weights of mae, got canonical pairs")
     );
+    let network = format!("mae={kept}/corrmcnn-1.safetensors");
+    assert!(
+        refused(&["--methods", "mae", "--weights", &network])
+            .ends_with("corrmcnn-1.safetensors: expected weights of mae, got those of corrmcnn")
+    );
+    // A file from before it was said is taken at the user's word, also converted.
+    let [older, half] = ["older", "half"].map(|name| path(&folder, name));
+    let bytes = fs::read(format!("{kept}/corrmcnn-1.safetensors")).unwrap();
+    let model = weights::load(&bytes).unwrap();
+    fs::write(&older, weights::save(&model, None, Precision::F32).unwrap()).unwrap();
+    let convert = ["convert", "--weights", &older, "--out", &half];
+    succeed(&[&convert[..], &["--precision", "f16"]].concat());
+    let word = format!("mae={half}");
+    let others = ["--methods", "mae", "--no-raw-pixels", "--weights", &word];
+    assert!(compare(&others).contains("mae"));
     assert!(refused(&["--methods", "cca", "--weights", &first]).contains("not compared"));
     assert!(refused(&["--weights", "w.safetensors"]).contains("expected METHOD=FILE"));
 }

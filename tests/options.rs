@@ -163,7 +163,7 @@ fn every_choice_learns_and_is_read_back_as_what_it_is() {
         let last = totals.last().expect("there are 30 steps");
         assert!(last < first, "{choice:?}: {first} to {last}");
         let bytes =
-            weights::save(&trainer.model(), Precision::F32).expect("weights can be written");
+            weights::save(&trainer.model(), None, Precision::F32).expect("weights can be written");
         let read = weights::load(&bytes).expect("weights can be read");
         assert_eq!(read.config, config(choice).model());
         let codes = |model: &CorrMcnn| model.codes(&views(3)).both.into_numbers();

@@ -41,7 +41,7 @@ fn trained(seed: u32, steps: usize) -> Trainer {
 }
 
 fn bytes(trainer: &Trainer) -> Vec<u8> {
-    weights::save(&trainer.model(), Precision::F32).expect("weights can be written")
+    weights::save(&trainer.model(), None, Precision::F32).expect("weights can be written")
 }
 
 #[test]
@@ -257,16 +257,16 @@ fn too_few_digits_for_a_batch_are_refused_in_words() {
 #[test]
 fn weights_survive_a_round_trip_and_half_precision_stays_close() {
     let model = trained(2, 2).model();
-    let exact = weights::save(&model, Precision::F32).expect("weights can be written");
+    let exact = weights::save(&model, None, Precision::F32).expect("weights can be written");
     let again = weights::load(&exact).expect("weights can be read");
     assert_eq!(
-        weights::save(&again, Precision::F32).expect("weights can be written"),
+        weights::save(&again, None, Precision::F32).expect("weights can be written"),
         exact
     );
     assert_eq!(weights::hash(&again), weights::hash(&model));
     assert_eq!(again.config, model.config);
 
-    let half = weights::save(&model, Precision::F16).expect("weights can be written");
+    let half = weights::save(&model, None, Precision::F16).expect("weights can be written");
     assert!(half.len() < exact.len() / 2 + 4096);
     let views = digits(3).views(&[0, 1, 2], &device());
     let codes = model.codes(&views).both;
@@ -280,7 +280,7 @@ fn weights_survive_a_round_trip_and_half_precision_stays_close() {
 #[test]
 fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
     let model = trained(2, 0).model();
-    let sound = weights::save(&model, Precision::F32).expect("weights can be written");
+    let sound = weights::save(&model, None, Precision::F32).expect("weights can be written");
     let message = |bytes: &[u8]| weights::load(bytes).expect_err("refused").to_string();
     assert!(
         message(b"not weights at all")

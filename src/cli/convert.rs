@@ -51,10 +51,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .into_iter()
         .flatten()
         .try_for_each(|path| files::check_writable(path))?;
-    let model = Model::load(&files::read(&arguments.weights)?)
-        .context(|| arguments.weights.display().to_string())?;
+    let given = files::read(&arguments.weights)?;
+    let named = || arguments.weights.display().to_string();
+    let model = Model::load(&given).context(named)?;
+    let method = weights::method(&given).context(named)?;
     let precision = arguments.precision.into();
-    let bytes = model.save(precision)?;
+    let bytes = model.save(method.as_deref(), precision)?;
     let stored = Model::load(&bytes).context(|| arguments.out.display().to_string())?;
     let reader = match &arguments.reader {
         Some(path) => {

@@ -32,9 +32,7 @@ impl MethodArgument {
     pub fn name(self) -> &'static str {
         match self {
             Self::Cca => "cca",
-            Self::Network(Method::Mae) => "mae",
-            Self::Network(Method::CorrNet) => "corrnet",
-            Self::Network(Method::CorrMcnn) => "corrmcnn",
+            Self::Network(method) => method.name(),
         }
     }
 }

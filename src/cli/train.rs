@@ -206,7 +206,7 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
 /// Writes the weights, and the reader of what these weights, as they were stored, make of the training digits.
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
-    let bytes = model.save(precision)?;
+    let bytes = model.save(Some(arguments.method.name()), precision)?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.reader {
         Some(path) => {

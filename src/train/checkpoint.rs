@@ -51,13 +51,9 @@ impl Trainer {
                     .collect(),
             });
         }
-        weights::write(
-            entries,
-            &[
-                (weights::CONFIG, weights::config_json(self.model().config)),
-                (RUN, run),
-            ],
-        )
+        let mut header = weights::header(self.model().config, Some(self.config().method.name()));
+        header.push((RUN, run));
+        weights::write(entries, &header)
     }
 
     /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it was trained on.

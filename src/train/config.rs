@@ -24,6 +24,17 @@ pub enum Method {
     CorrNet,
 }
 
+impl Method {
+    /// As it is written in settings, in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CorrMcnn => "corrmcnn",
+            Self::Mae => "mae",
+            Self::CorrNet => "corrnet",
+        }
+    }
+}
+
 /// Where the settings start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

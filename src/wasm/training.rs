@@ -7,6 +7,7 @@ use super::metrics::Metrics;
 use super::{Network, Session, no_data, to_js};
 use crate::error::{Error, Result};
 use crate::train::Trainer;
+use crate::weights;
 
 #[wasm_bindgen]
 impl Session {
@@ -15,7 +16,11 @@ impl Session {
     pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
         match &mut self.network {
             Network::Still(_) => Err(no_data().into()),
-            Network::Trained(trainer) => to_js(&trainer.step()?),
+            Network::Trained(trainer) => {
+                let report = trainer.step()?;
+                self.method = Some(self.config.method.name().to_owned());
+                to_js(&report)
+            }
         }
     }
 
@@ -61,7 +66,9 @@ impl Session {
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
     pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
         let sum = self.shard_sum.take().ok_or_else(not_started)?;
-        to_js(&self.trainer_mut()?.update(sum)?)
+        let report = self.trainer_mut()?.update(sum)?;
+        self.method = Some(self.config.method.name().to_owned());
+        to_js(&report)
     }
 
     /// Judges the network on the test digits of the data.
@@ -92,6 +99,7 @@ impl Session {
     pub fn restore(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         let trainer = Trainer::restore(bytes, self.trainer()?.digits().clone())?;
         self.config = trainer.config().clone();
+        self.method = weights::method(bytes)?;
         self.shard_sum = None;
         self.network = Network::Trained(Box::new(trainer));
         Ok(())

@@ -14,7 +14,7 @@ use burn::tensor::TensorData;
 use safetensors::Dtype;
 use serde_json::{Value, json};
 
-use super::{CONFIG, Entry, File, Precision, read, write};
+use super::{CONFIG, Entry, File, METHOD, Precision, read, write};
 use crate::backend::device;
 use crate::data::VIEW_PIXELS;
 use crate::error::{Context, Result};
@@ -23,8 +23,8 @@ use crate::model::decoder::CODE;
 use crate::model::representation::Model;
 use crate::tensor::Tensor;
 
-/// What the configuration of a file says of a model that is no network.
-const CCA: &str = "cca";
+/// The method of a model that is no network, which the configuration of its file says, too.
+pub(super) const CCA: &str = "cca";
 
 impl Model {
     /// The model of a file.
@@ -40,18 +40,21 @@ impl Model {
         })
     }
 
-    /// The model as one file.
+    /// The model as one file. `method` is what trained it, where that is known; canonical pairs say so themselves.
     ///
     /// # Errors
     /// If the file cannot be laid out.
-    pub fn save(&self, precision: Precision) -> Result<Vec<u8>> {
+    pub fn save(&self, method: Option<&str>, precision: Precision) -> Result<Vec<u8>> {
         match self {
-            Self::Network(network) => super::save(network, precision),
+            Self::Network(network) => super::save(network, method, precision),
             Self::Cca(cca) => {
                 let stored = cca_entries(cca).into_iter();
                 write(
                     stored.flat_map(|entry| precision.store(entry)).collect(),
-                    &[(CONFIG, json!({"method": CCA}).to_string())],
+                    &[
+                        (CONFIG, json!({"method": CCA}).to_string()),
+                        (METHOD, CCA.to_owned()),
+                    ],
                 )
             }
         }
@@ -153,12 +156,12 @@ mod tests {
     #[test]
     fn canonical_pairs_that_are_saved_and_loaded_give_the_same_codes() {
         let model = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
-        let bytes = model.save(Precision::F32).unwrap();
+        let bytes = model.save(None, Precision::F32).unwrap();
         let loaded = Model::load(&bytes).unwrap();
         assert!(matches!(loaded, Model::Cca(_)));
         assert_eq!(code(&loaded), code(&model));
         assert_eq!(loaded.hash(), model.hash());
-        let short = model.save(Precision::F16).unwrap();
+        let short = model.save(None, Precision::F16).unwrap();
         assert!(short.len() * 9 < bytes.len() * 5);
         assert_ne!(Model::load(&short).unwrap().hash(), model.hash());
     }
@@ -167,7 +170,9 @@ mod tests {
     fn pixels_are_the_last_axis_of_what_encodes_and_the_first_of_what_draws() {
         let cca = Cca::fit(&digits()).unwrap();
         let directions: Vec<f32> = cca.left.directions.clone().into_numbers();
-        let bytes = Model::Cca(Box::new(cca)).save(Precision::F32).unwrap();
+        let bytes = Model::Cca(Box::new(cca))
+            .save(None, Precision::F32)
+            .unwrap();
         let stored = read(&bytes)
             .unwrap()
             .numbers("enc_x.weight", &[50, 392])
@@ -183,13 +188,26 @@ mod tests {
             1,
             &device(),
         );
-        let bytes = super::super::save(&network, Precision::F16).unwrap();
+        let bytes = super::super::save(&network, None, Precision::F16).unwrap();
         assert!(matches!(Model::load(&bytes).unwrap(), Model::Network(_)));
         let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
-        let message = super::super::load(&pairs.save(Precision::F16).unwrap()).unwrap_err();
+        let message = super::super::load(&pairs.save(None, Precision::F16).unwrap()).unwrap_err();
         assert_eq!(
             message.to_string(),
             "expected the weights of a network, these are of cca"
         );
+    }
+
+    #[test]
+    fn a_file_says_which_method_trained_it_where_that_is_known() {
+        let network = Model::Network(Box::new(CorrMcnn::blank(ModelConfig::default(), &device())));
+        let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        let said = |model: &Model, method| {
+            let bytes = model.save(method, Precision::F16).unwrap();
+            super::super::method(&bytes).unwrap()
+        };
+        assert_eq!(said(&network, Some("mae")).as_deref(), Some("mae"));
+        assert_eq!(said(&network, None), None);
+        assert_eq!(said(&pairs, None).as_deref(), Some("cca"));
     }
 }

@@ -20,7 +20,7 @@ use crate::evaluate::SingleView;
 use crate::model::cca::Cca;
 use crate::model::representation::Model;
 use crate::train::Trainer;
-use crate::weights::Precision;
+use crate::weights::{self, Precision};
 use published::{PUBLISHED, Published};
 use row::{Row, Run};
 
@@ -128,8 +128,9 @@ impl Arguments {
         let seed = self.seeds[0];
         let run = |path: &&PathBuf| {
             let named = || path.display().to_string();
-            let model = Model::load(&files::read(path)?).context(named)?;
-            check_method(&model, method).context(named)?;
+            let bytes = files::read(path)?;
+            let model = Model::load(&bytes).context(named)?;
+            check_method(&model, weights::method(&bytes)?, method).context(named)?;
             Ok(Run {
                 seed,
                 seconds: None,
@@ -164,7 +165,7 @@ impl Arguments {
         let seconds = started.elapsed().as_secs_f64();
         if let Some(folder) = &self.keep {
             let path = folder.join(format!("{}-{seed}.safetensors", method.name()));
-            files::write(&path, &model.save(Precision::F32)?)?;
+            files::write(&path, &model.save(Some(method.name()), Precision::F32)?)?;
         }
         Ok(Run {
             seed,
@@ -174,21 +175,19 @@ impl Arguments {
     }
 }
 
-/// A file says whether it holds canonical pairs or a network; which method trained a network it does not say.
-fn check_method(model: &Model, method: MethodArgument) -> Result<()> {
-    let pairs = matches!(model, Model::Cca(_));
-    match pairs == (method == MethodArgument::Cca) {
-        true => Ok(()),
-        false => Err(Error::new(format!(
-            "expected weights of {}, got {}",
-            method.name(),
-            if pairs {
-                "canonical pairs"
-            } else {
-                "a network"
-            }
-        ))),
-    }
+/// Whether weights are of the method that they were given for: a file says what it holds and, unless it is an older one or PyTorch's,
+/// which method trained it.
+fn check_method(model: &Model, trained_by: Option<String>, asked: MethodArgument) -> Result<()> {
+    let found = match (model, trained_by) {
+        (Model::Cca(_), _) if asked != MethodArgument::Cca => "canonical pairs".to_owned(),
+        (Model::Network(_), None) if asked == MethodArgument::Cca => "a network".to_owned(),
+        (Model::Network(_), Some(method)) if method != asked.name() => format!("those of {method}"),
+        _ => return Ok(()),
+    };
+    Err(Error::new(format!(
+        "expected weights of {}, got {found}",
+        asked.name()
+    )))
 }
 
 fn given(argument: &str) -> std::result::Result<(MethodArgument, PathBuf), String> {
