@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use half::{bf16, f16};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, View};
+use serde_json::Value;
 
 use super::precision::{restore, scale_name, scale_shape};
 use crate::error::{Context, Error, Result};
@@ -40,7 +41,7 @@ impl View for Entry {
     }
 }
 
-/// Tensors and metadata as one file.
+/// Tensors and metadata as one file; the same ones always give the same bytes.
 ///
 /// # Errors
 /// If the file cannot be laid out.
@@ -49,11 +50,23 @@ pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone()))
         .collect();
-    safetensors::serialize(
-        entries.into_iter().map(|entry| (entry.name.clone(), entry)),
-        Some(metadata),
-    )
-    .context(|| "writing safetensors".to_owned())
+    let doing = || "writing safetensors".to_owned();
+    let tensors = entries.into_iter().map(|entry| (entry.name.clone(), entry));
+    let mut bytes = safetensors::serialize(tensors, Some(metadata)).context(doing)?;
+    sort_header(&mut bytes).context(doing)?;
+    Ok(bytes)
+}
+
+/// Puts the names of the header in order: safetensors writes the metadata in that of a hash map, which differs from time to time.
+fn sort_header(bytes: &mut [u8]) -> serde_json::Result<()> {
+    let (length, rest) = bytes
+        .split_first_chunk_mut::<8>()
+        .expect("a file starts with the length of its header");
+    let header = &mut rest[..u64::from_le_bytes(*length) as usize];
+    let sorted = serde_json::to_vec(&serde_json::from_slice::<Value>(header)?)?;
+    // Spaces that fill it up to a multiple of eight bytes stay behind it.
+    header[..sorted.len()].copy_from_slice(&sorted);
+    Ok(())
 }
 
 /// A safetensors file whose header is sound.
@@ -194,5 +207,30 @@ fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
         Dtype::I8 => Some(all(bytes, |bytes| f32::from(i8::from_le_bytes(bytes)))),
         Dtype::BF16 => Some(all(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_tensors_and_metadata_always_give_the_same_bytes() {
+        let names = ["method", "config", "run", "by", "on", "at"];
+        let metadata = names.map(|name| (name, format!("{name} \u{e9}\n\"")));
+        let entry = |name: &str| Entry {
+            name: name.to_owned(),
+            dtype: Dtype::F32,
+            shape: vec![1],
+            bytes: vec![0, 0, 128, 63],
+        };
+        let file = || write(vec![entry("b"), entry("a")], &metadata).unwrap();
+        let first = file();
+        assert!((0..20).all(|_| file() == first));
+        let read = read(&first).unwrap();
+        for (name, text) in metadata {
+            assert_eq!(read.metadata(name), Some(&text[..]));
+        }
+        assert_eq!(read.numbers("b", &[1]).unwrap(), [1.0]);
     }
 }
