@@ -1,7 +1,7 @@
 /** The page: defines the element, keeps its settings in the link, and answers a page around this one. */
 import { CorrMcnn, DEFAULTS } from './element.js';
 import { connectToParent } from './embed.js';
-import { readHash, writeHash } from './settings.js';
+import { LONGEST_HASH, readHash, writeHash } from './settings.js';
 import { STRINGS } from './strings.js';
 
 const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
@@ -9,18 +9,19 @@ const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
 /** The link's settings as last read or written here. */
 let seen = '';
 
-/** Takes the settings of the link, and gives back what is wrong with the others. */
+/** Takes the settings of the link, and gives back in words what is wrong with the others. */
 function takeLink() {
   seen = location.hash;
-  const { settings, problems } = readHash(seen);
+  const { settings, problems, isTooLong } = readHash(seen);
   for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
   if (settings.theme) document.documentElement.dataset.theme = settings.theme;
-  return problems;
+  if (isTooLong) return [STRINGS.notices.longLink(seen.length, LONGEST_HASH)];
+  return problems.map(({ name, value, expected, repeated }) => (repeated ? STRINGS.notices.repeated(name, value) : STRINGS.notices.badSetting(name, value, expected)));
 }
 
-/** @param {import('./settings.js').Problem[]} problems */
-function report(problems) {
-  for (const { name, value, expected } of problems) element.notify(STRINGS.notices.badSetting(name, value, expected));
+/** @param {string[]} sentences */
+function report(sentences) {
+  for (const sentence of sentences) element.notify(sentence);
 }
 
 /** Writes the settings into the link, without a step in the history. */

@@ -5,7 +5,10 @@
  */
 
 /** @typedef {{ check: (text: string) => unknown, expected: string }} Setting */
-/** @typedef {{ name: string, value: string, expected: string | null }} Problem `expected` is null if there is no such setting */
+/**
+ * @typedef {{ name: string, value: string, expected: string | null, repeated?: boolean }} Problem `expected` is null if there is no such
+ *   setting; `repeated`: it was there already, and the first one counts
+ */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
 export const METHODS = /** @type {const} */ (['corrmcnn', 'mae']);
@@ -15,6 +18,8 @@ export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
 export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits', 'results', 'lessons']);
 export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 export const SEED_LIMIT = 2 ** 32 - 1;
+/** Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy. */
+export const LONGEST_HASH = 4000;
 
 /** @param {readonly string[]} values @returns {Setting} */
 const oneOf = (values) => ({
@@ -80,17 +85,21 @@ export const SETTINGS = Object.freeze({
 /**
  * The settings in a URL hash, and what was wrong with the others.
  * @param {string} hash with or without its #
- * @returns {{ settings: Record<string, string>, problems: Problem[] }} values as text, each of them checked
+ * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} values as text, each of them checked; none at
+ *   all of a hash that is too long
  */
 export function readHash(hash) {
   /** @type {Record<string, string>} */ const settings = {};
   /** @type {Problem[]} */ const problems = [];
+  const isTooLong = hash.length > LONGEST_HASH;
+  if (isTooLong) return { settings, problems, isTooLong };
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     const problem = problemWith(name, value);
     if (problem) problems.push(problem);
+    else if (Object.hasOwn(settings, name)) problems.push({ name, value: shortened(value), expected: SETTINGS[name].expected, repeated: true });
     else settings[name] = value;
   }
-  return { settings, problems };
+  return { settings, problems, isTooLong };
 }
 
 /**

@@ -236,6 +236,8 @@ export const STRINGS = {
     dismiss: 'Dismiss',
     badSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string | null} */ expected) =>
       expected === null ? `There is no setting "${name}"; it was ignored.` : `The setting ${name}="${value}" was ignored. It can be: ${expected}.`,
+    repeated: (/** @type {string} */ name, /** @type {string} */ value) => `The link has ${name} more than once; ${name}="${value}" was ignored.`,
+    longLink: (/** @type {number} */ length, /** @type {number} */ most) => `The link has ${length} characters after the #, and no more than ${most} are read: all of them were ignored.`,
     drawingLost: 'The drawing network stopped unexpectedly. A new one with the same weights is taking its place.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be replaced: ${reason}. Reload the page to try again.`,
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,

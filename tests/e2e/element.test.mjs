@@ -20,6 +20,27 @@ test('a hostile link does nothing but show what was ignored', async () => {
   await close();
 });
 
+test('whatever a link says of any setting, what cannot be used is shown and changes nothing', async () => {
+  const { page, seen, close } = await site.open();
+  const { SETTINGS } = await import('../../www/settings.js');
+  const values = [encodeURIComponent('<img src=x onerror=alert(1)>'), 'javascript:alert(1)', '%E0%A4%A', '9'.repeat(1e6), '9'.repeat(3000)];
+  const before = await onElement(page, ({ state }) => state);
+  for (const name of Object.keys(SETTINGS)) {
+    for (const value of name === 'src-weights' ? ['javascript:alert(1)', '9'.repeat(1e6)] : values) {
+      await page.evaluate((hash) => (location.hash = hash), `${name}=${value}`);
+      await page.locator('#notices > div', { hasText: value.length > 4000 ? 'no more than 4000 are read' : `The setting ${name}=` }).waitFor();
+      await page.evaluate(() => document.querySelector('corr-mcnn').shadowRoot.querySelectorAll('#notices button').forEach((button) => button.click()));
+    }
+  }
+  await page.evaluate(() => (location.hash = 'theme=dark&theme=light'));
+  await page.locator('#notices > div', { hasText: 'The link has theme more than once; theme="light" was ignored.' }).waitFor();
+  assert.deepEqual(await onElement(page, ({ state }) => state), { ...before, theme: 'dark' });
+  assert.equal(await page.locator('#notices img').count(), 0);
+  assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('the link carries the settings, and opens the page with them again', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&method=mae&seed=9&theme=dark' });
   assert.equal(await page.locator('select[name="method"]').inputValue(), 'mae');
