@@ -3,6 +3,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { ROOT } from './tools.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -13,6 +14,24 @@ const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.tes
 
 /** What wasm-pack leaves that a page or a person's editor can use. */
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
+
+/**
+ * The module comes packed, since many hosts compress no WebAssembly and it is then three times as much. The page's own references to
+ * it are to the packed file here, and to wasm-pack's everywhere else. That one lies beside it, for pages with a `wasm-url` or scripts of
+ * their own.
+ */
+const [MODULE, PACKED] = ['pkg/corr_mcnn_bg.wasm', 'pkg/corr_mcnn_bg.wasm.gz'];
+const MODULE_NAMED_IN = ['index.html', 'www/element.js'];
+
+function packModule() {
+  writeFileSync(join(FRESH, PACKED), gzipSync(readFileSync(join(ROOT, MODULE)), { level: 9 }));
+  for (const path of MODULE_NAMED_IN) {
+    const text = readFileSync(join(FRESH, path), 'utf8');
+    const parts = text.split(MODULE);
+    if (parts.length !== 2) throw new Error(`${path} should name ${MODULE} once, and does so ${parts.length - 1} times`);
+    writeFileSync(join(FRESH, path), parts.join(PACKED));
+  }
+}
 
 /** The chart library, served from the page's own files; www/ imports it from this place. */
 const CHARTS = [['dist/uPlot.min.css', 'uPlot.min.css'], ['LICENSE', 'LICENSE']];
@@ -35,13 +54,14 @@ try {
   copy('index.html', 'index.html');
   copy('www', 'www', isShipped);
   for (const file of PACKAGE) copy(`pkg/${file}`, `pkg/${file}`);
+  packModule();
   for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(FRESH, DIST);
-  const kilobytes = Math.round(statSync(join(DIST, 'pkg', 'corr_mcnn_bg.wasm')).size / 1000);
-  console.error(`dist/ is ready; the WebAssembly module has ${kilobytes} kB`);
+  const [whole, packed] = [MODULE, PACKED].map((path) => Math.round(statSync(join(DIST, path)).size / 1000));
+  console.error(`dist/ is ready; the WebAssembly module has ${whole} kB, ${packed} kB packed`);
 } catch (error) {
   rmSync(FRESH, { recursive: true, force: true });
   console.error(`error: ${error.message}`);

@@ -29,7 +29,7 @@ test('the first completion waits for nothing that only training or comparing nee
   const { first, all } = await filesOf(page);
   const training = /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
   assert.deepEqual(first.filter((url) => training.test(url)), []);
-  for (const name of ['corr_mcnn_bg.wasm', 'corr-mcnn.safetensors.gz', 'reader.safetensors', 'examples.bin.gz']) {
+  for (const name of ['corr_mcnn_bg.wasm.gz', 'corr-mcnn.safetensors.gz', 'reader.safetensors', 'examples.bin.gz']) {
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
   const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url)); // those of the worker are its own
@@ -39,14 +39,28 @@ test('the first completion waits for nothing that only training or comparing nee
   await close();
 });
 
-test('a host that knows no WebAssembly serves the page as well', async () => {
-  const { page, seen, close } = await site.open({
-    prepare: (page) => page.route('**/*.wasm', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
-    }),
+for (const [host, path, headers] of /** @type {const} */ ([
+  ['that knows no WebAssembly', 'pkg/corr_mcnn_bg.wasm', { 'content-type': 'application/octet-stream' }],
+  ['that knows WebAssembly', 'pkg/corr_mcnn_bg.wasm', {}],
+  ['that unpacks packed files on the way', 'pkg/corr_mcnn_bg.wasm.gz', { 'content-type': 'application/wasm', 'content-encoding': 'gzip' }],
+])) {
+  test(`a module named by wasm-url, ${path}, comes as well from a host ${host}`, async () => {
+    const { page, seen, close } = await site.open({
+      prepare: async (page) => {
+        await page.route('**/*.wasm*', async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+        });
+        await page.route((url) => url.pathname.endsWith('/'), async (route) => {
+          const text = await (await route.fetch()).text();
+          const own = text.replace('<corr-mcnn ', `<corr-mcnn wasm-url="${path}" `).replace(/<link rel="preload" href="pkg[^>]*>/, '');
+          await route.fulfill({ contentType: 'text/html', body: own });
+        });
+      },
+    });
+    assert.equal(await page.evaluate(() => document.querySelector('corr-mcnn').result.image.length), 784);
+    assert.deepEqual(seen.requests.filter((url) => url.includes('.wasm')), [`${site.url}${path}`]);
+    assert.deepEqual(seen.complaints, []);
+    await close();
   });
-  assert.equal(await page.evaluate(() => document.querySelector('corr-mcnn').result.image.length), 784);
-  assert.deepEqual(seen.complaints, []);
-  await close();
-});
+}

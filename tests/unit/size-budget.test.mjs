@@ -7,7 +7,7 @@ import { judge, PARTS, TOTAL, travelling } from '../../scripts/size-budget.mjs';
 /** A page whose parts are all within their budgets. */
 const FILES = [
   { path: 'index.html', bytes: 2_000 },
-  { path: 'pkg/corr_mcnn_bg.wasm', bytes: 400_000 },
+  { path: 'pkg/corr_mcnn_bg.wasm.gz', bytes: 400_000 },
   { path: 'pkg/corr_mcnn.js', bytes: 6_000 },
   { path: 'www/main.js', bytes: 1_000 },
   { path: 'www/element/style.js', bytes: 3_000 },
@@ -31,12 +31,12 @@ test('each part is the sum of its files, and training digits and licences are no
 
 test('a part over its budget is said with by how much, and one at its budget is not', () => {
   const budget = PARTS.find(({ name }) => name === 'module')?.budget ?? 0;
-  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm': budget })).complaints, []);
-  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm': budget + 7 })).complaints, ['module: 7 bytes over the budget']);
+  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm.gz': budget })).complaints, []);
+  assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm.gz': budget + 7 })).complaints, ['module: 7 bytes over the budget']);
 });
 
 test('parts that are each within their budgets may be too large together', () => {
-  const full = Object.fromEntries([['pkg/corr_mcnn_bg.wasm', 'module'], ['www/assets/corr-mcnn.safetensors.gz', 'weights'], ['www/main.js', 'page']]
+  const full = Object.fromEntries([['pkg/corr_mcnn_bg.wasm.gz', 'module'], ['www/assets/corr-mcnn.safetensors.gz', 'weights'], ['www/main.js', 'page']]
     .map(([path, name]) => [path, (PARTS.find((part) => part.name === name)?.budget ?? 0) - 12_000]));
   const { complaints } = judge(changed(full));
   assert.equal(complaints.length, 1);
@@ -47,7 +47,7 @@ test('parts that are each within their budgets may be too large together', () =>
 test('a file that no part knows, and a part without a file, are said', () => {
   assert.deepEqual(judge([...FILES, { path: 'www/assets/second.safetensors', bytes: 1 }]).complaints,
     ['www/assets/second.safetensors belongs to no part of the budget in scripts/size-budget.mjs']);
-  assert.deepEqual(judge(FILES.filter(({ path }) => !path.endsWith('.wasm'))).complaints, ['module: there is no such file in dist/']);
+  assert.deepEqual(judge(FILES.filter(({ path }) => !path.endsWith('.wasm.gz'))).complaints, ['module: there is no such file in dist/']);
 });
 
 test('a file travels compressed, and only once', () => {
