@@ -8,9 +8,12 @@
 import { cpus } from 'node:os';
 import { openSite } from './bench/browser.mjs';
 import { bytesToFirstCompletion } from './bench/bytes.mjs';
+import { coldLoad } from './bench/cold-load.mjs';
 import { coldStart, completion } from './bench/completion.mjs';
+import { longTasks } from './bench/long-tasks.mjs';
 import { trainingMemory } from './bench/memory.mjs';
 import { nativeEpoch } from './bench/native.mjs';
+import { penToPaint } from './bench/pen-to-paint.mjs';
 import { stepByPart } from './bench/profile.mjs';
 import { trainingStep } from './bench/training-step.mjs';
 import { twoWorkers } from './bench/workers.mjs';
@@ -23,6 +26,9 @@ const PARTS = {
   'training-step': { measure: trainingStep },
   completion: { measure: completion },
   'cold-start': { measure: coldStart },
+  'pen-to-paint': { measure: penToPaint },
+  'long-tasks': { measure: longTasks },
+  'cold-load': { measure: coldLoad },
   workers: { measure: twoWorkers },
   bytes: { measure: bytesToFirstCompletion },
   'step-by-part': { measure: stepByPart, long: true },

@@ -75,6 +75,7 @@ export class CorrMcnn extends HTMLElement {
       visible: () => this.#open && this.#mode !== 'train',
       comparing: () => this.#mode === 'compare',
       onPicture: () => this.#comparer.part?.take(this.#drawer.picture),
+      onPen: () => this.#trainer.part?.giveWay(),
       onResult: (result) => this.#tellResult(result),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
@@ -88,6 +89,7 @@ export class CorrMcnn extends HTMLElement {
     if (this.#open) return; // only moved
     this.#open = true;
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
+    document.addEventListener('visibilitychange', this.#hold);
     const module = this.#loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
     module.catch(() => {}); // whoever needs it hears of it
     this.#source = { workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs };
@@ -111,6 +113,7 @@ export class CorrMcnn extends HTMLElement {
       if (this.isConnected) return; // only moved
       this.#open = false;
       for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
+      document.removeEventListener('visibilitychange', this.#hold);
       this.#drawer.close();
       this.#trainer.part?.close();
       this.#comparer.part?.close();
@@ -272,6 +275,8 @@ export class CorrMcnn extends HTMLElement {
     this.#trainer.part?.recolour();
     this.#comparer.part?.refresh();
   };
+
+  #hold = () => this.#trainer.part?.hold(document.hidden);
 
   /** @param {string} text said by a screen reader, without moving the focus */
   #say(text) {

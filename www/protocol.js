@@ -19,7 +19,8 @@
 
 /**
  * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which has got the other end by `assist`;
- * `lost` tells it that the replica of this number has died. `enrol` takes in the network of a method, `compare` asks all that were taken in.
+ * `lost` tells it that the replica of this number has died; `rest` has no step begin for so many milliseconds, unless so many have passed since the last
+ * one. `enrol` takes in the network of a method, `compare` asks all that were taken in.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -33,6 +34,7 @@
  *   read: { fields: { pixels: Float32Array }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
+ *   rest: { fields: { ms: number, mostMs: number }, value: null },
  *   pause: { fields: {}, value: { stepsDone: number } },
  *   step: { fields: {}, value: null },
  *   sample: { fields: {}, value: null },
@@ -99,6 +101,7 @@ const REQUEST_FIELDS = {
   read: { pixels: areNumbers },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
+  rest: { ms: isCount, mostMs: isCount },
   pause: {},
   step: {},
   sample: {},

@@ -26,6 +26,8 @@ export class Runner {
   /** The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any more. */
   /** @type {Plan | null} */ #plan = null;
   #inbox = new MessageChannel();
+  #rest = { untilMs: 0, mostMs: 0 };
+  #wake = () => {};
 
   /** @param {RunnerHooks} hooks */
   constructor(hooks) {
@@ -53,8 +55,12 @@ export class Runner {
   /** Steps until the plan is done, or until something else has been asked for. @param {Plan} plan */
   async run(plan) {
     this.#plan = plan;
+    this.rest(0, 0);
     try {
-      while (await this.#hooks.inTurn(() => this.#go(plan))) await this.#readInbox();
+      while (await this.#hooks.inTurn(() => this.#go(plan))) {
+        await this.#readInbox();
+        await this.#takeRest();
+      }
     } catch (error) {
       if (this.#plan === plan) this.#plan = null;
       if (this.#hooks.isFatal(error)) throw error;
@@ -62,9 +68,16 @@ export class Runner {
     }
   }
 
+  /** No step begins for so long, or until so much has passed since the last one. @param {number} ms @param {number} mostMs */
+  rest(ms, mostMs) {
+    this.#rest = { untilMs: performance.now() + ms, mostMs };
+    this.#wake();
+  }
+
   pause() {
     const wasRunning = this.#plan !== null;
     this.#plan = null;
+    this.rest(0, 0);
     if (wasRunning) this.#halt('paused');
   }
 
@@ -131,6 +144,21 @@ export class Runner {
       this.#checkpoint();
     }
     this.#hooks.tell({ type: 'halted', reason, stepsDone: this.#hooks.session().stepsDone, error: error === undefined ? null : errorToData(error) });
+  }
+
+  async #takeRest() {
+    const sinceMs = performance.now();
+    for (;;) {
+      const leftMs = Math.min(this.#rest.untilMs, sinceMs + this.#rest.mostMs) - performance.now();
+      if (leftMs <= 0) return;
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, leftMs);
+        this.#wake = () => { // something else is said meanwhile
+          clearTimeout(timer);
+          resolve(undefined);
+        };
+      });
+    }
   }
 
   /** Lets what has come be read first: a task of its own, by message, since timers wait 4 ms. @returns {Promise<void>} */

@@ -153,6 +153,7 @@ export const STRINGS = {
       stopped: 'Stopped.',
       failed: 'Ended by an error.',
     },
+    held: 'Paused while the page is hidden.',
     training: (/** @type {number} */ workers) => `Training, ${workers} ${workers === 1 ? 'worker' : 'workers'}.`,
     locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
     fetching: (/** @type {number} */ loaded, /** @type {number} */ total) =>

@@ -21,6 +21,9 @@ const SAMPLE_EVERY = 10; // steps between two pictures of the ten digits
 const CHECKPOINT_EVERY = 50; // steps between two checkpoints; where steps are quick, both come less often
 const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
 const REPLICA_PATIENCE = 0.25; // of the page's own: the training worker has to give a silent replica up before it is itself taken for silent
+/** A move of the pen keeps a step from beginning for so long, if the last one is not longer ago than that. */
+const [PEN_MS, STEP_WHILE_DRAWING_MS] = [300, 500];
+const FOR_GOOD_MS = 2 ** 31 - 1; // the longest that a timer can wait
 const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
 
 export class Training {
@@ -33,6 +36,7 @@ export class Training {
   /** @type {Error | null} why the run failed, or why a worker was lost */ error = null;
   /** Running mean of the time a step takes. */ stepMs = 0;
   elapsedMs = 0;
+  /** Whether the run waits for somebody to see it. */ held = false;
 
   #source;
   #digits;
@@ -84,6 +88,7 @@ export class Training {
    */
   async run(config, steps) {
     if (this.state === 'running' || this.state === 'loading') throw new Error('training is already running');
+    this.held = false; // what is asked for now is done, seen or not
     if (!this.#canGoOn(config)) await this.#begin(config);
     const planned = this.config?.steps ?? 0;
     this.#until = steps === undefined ? planned : Math.min(planned, this.stepsDone + steps);
@@ -95,6 +100,19 @@ export class Training {
   /** Takes effect within one step. */
   async pause() {
     if (this.state === 'running') await this.#engine?.request('pause', {});
+  }
+
+  /** The pen moves: where training has every core, its steps come seldom for a moment. */
+  giveWay() {
+    if (this.state === 'running' && !this.held && this.workers >= this.#source().cores) this.#rest(PEN_MS, STEP_WHILE_DRAWING_MS);
+  }
+
+  /** Nobody sees the page: a run under way takes no step until somebody does. @param {boolean} held */
+  hold(held) {
+    if (!(this.state === 'running' || this.state === 'loading') || held === this.held) return;
+    this.held = held;
+    if (this.state === 'running') this.#rest(held ? FOR_GOOD_MS : 0, FOR_GOOD_MS);
+    this.#onChange('state');
   }
 
   /** One optimisation step; starts a new run if none is under way. @param {Partial<SessionConfig>} config */
@@ -225,6 +243,13 @@ export class Training {
       .catch((error) => {
         if (!(error instanceof EngineLost)) this.#fail(error);
       });
+    if (this.held) this.#rest(FOR_GOOD_MS, FOR_GOOD_MS);
+  }
+
+  /** @param {number} ms @param {number} mostMs */
+  #rest(ms, mostMs) {
+    this.#engine?.expectSteps(!this.held);
+    this.#engine?.request('rest', { ms, mostMs }).catch(() => {}); // a lost worker is told of elsewhere
   }
 
   /** @param {WorkerEvent} event */
@@ -288,6 +313,7 @@ export class Training {
   /** @param {TrainingState} state */
   #become(state) {
     this.state = state;
+    this.held &&= state === 'running' || state === 'loading';
     this.#onChange('state');
     if (state === 'running' || state === 'loading') return;
     for (const resolve of this.#waiting.splice(0)) resolve();

@@ -110,6 +110,10 @@ const handlers = {
     (await training()).run(plan).catch(fatal);
     return null;
   },
+  rest({ ms, mostMs }) {
+    runner?.rest(ms, mostMs);
+    return null;
+  },
   pause() {
     runner?.pause();
     return { stepsDone: current().stepsDone };

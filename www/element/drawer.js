@@ -17,7 +17,7 @@ import { Mixer } from './mixer.js';
 /** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
 /**
  * @typedef {{ palette: () => import('../paint.js').Palette, visible: () => boolean, comparing: () => boolean, onPicture: () => void, onResult: (result: Result) => void, onState: () => void,
- *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawerHooks
+ *   onPen: () => void, onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawerHooks `onPen`: it has moved
  */
 
 const ASSETS = new URL('../assets/', import.meta.url);
@@ -25,6 +25,8 @@ const SHIPPED = new URL('corr-mcnn.safetensors.gz', ASSETS);
 const READER = new URL('reader.safetensors', ASSETS);
 const EXAMPLES = new URL('examples.bin.gz', ASSETS);
 const REST_MS = 800; // without a stroke, before the result is said
+/** Between two pictures of all that is said of a drawing while the pen moves: the frame alone follows each move. */
+const EXPLAIN_EVERY_MS = 100;
 
 export class Drawer {
   /** @type {Result | null} */ result = null;
@@ -44,6 +46,9 @@ export class Drawer {
   #cleared = 0; // the last one that stopped mattering because the half was emptied
   /** @type {{ number: number, resolve: (result: Result | null) => void }[]} */ #waiting = [];
   #frame = 0;
+  #explained = true; // whether what is said of the drawing is of the newest one
+  #explainedMs = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
 
   /** @param {ShadowRoot} root @param {import('./loading.js').Loading} loading @param {DrawerHooks} hooks */
@@ -91,6 +96,8 @@ export class Drawer {
   }
 
   close() {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#drawing?.close();
   }
 
@@ -167,19 +174,37 @@ export class Drawer {
   /** Paints everything with the next frame. */
   refresh() {
     this.#mixer.paint();
-    this.#paint();
+    this.#paint(true);
   }
 
-  /** Paints the drawing and what is said of it with the next frame. */
-  #paint() {
+  /** Paints the drawing with the next frame, and what is said of it if that is wanted. @param {boolean} [explain] */
+  #paint(explain = false) {
+    if (explain) this.#explained = false;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#hooks.visible()) return;
       const { picture } = this.#sketch;
-      const answers = { completion: this.#answer?.completion ?? null, image: this.#whole(), reading: this.#reading };
-      this.#view.show(picture, answers, this.#options());
+      const completion = this.#answer?.completion ?? null;
+      if (this.#explained) return this.#view.paintFrame(picture, completion, this.#options());
+      this.#explained = true;
+      this.#view.show(picture, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
     });
+  }
+
+  /** Asks what the completion means, and paints it: soon, but not with every move, since the pen does not wait for that. */
+  #explain() {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#explainedMs = performance.now();
+      this.#paint(true);
+      if (!this.#answer) return; // cleared in the meantime
+      this.#drawing?.read(this.#whole(), (reading) => {
+        if (!this.#answer) return;
+        this.#reading = reading;
+        this.#paint(true);
+      });
+    }, Math.max(0, this.#explainedMs + EXPLAIN_EVERY_MS - performance.now()));
   }
 
   #options() {
@@ -215,7 +240,9 @@ export class Drawer {
     this.#touched ||= byHand;
     change(this.#sketch);
     this.#ask();
+    this.#paint(tell);
     if (tell) this.#hooks.onState();
+    else this.#hooks.onPen();
   }
 
   #ask() {
@@ -229,7 +256,7 @@ export class Drawer {
     } else {
       this.#drawing?.complete({ given, pixels, number: this.#asked });
     }
-    this.#paint();
+    this.#paint(!this.#answer);
     this.#hooks.onPicture();
   }
 
@@ -237,9 +264,12 @@ export class Drawer {
   #completed(completion, { given, number }) {
     if (number > this.#cleared) {
       const { image, code } = completion;
-      if (given === this.#sketch.picture.given) this.#show({ completion, given });
+      if (given === this.#sketch.picture.given) {
+        this.#answer = { completion, given };
+        this.#paint();
+        this.#explain();
+      }
       this.result = { source: given, image, code, probabilities: this.#drawing?.canRead ? completion.probabilities : null };
-      this.#paint();
       this.#hooks.onResult(this.result);
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#describe(), REST_MS);
@@ -247,18 +277,6 @@ export class Drawer {
     const done = this.#waiting.filter((waiting) => waiting.number <= number);
     this.#waiting = this.#waiting.filter((waiting) => waiting.number > number);
     for (const { resolve } of done) resolve(this.result);
-  }
-
-  /** Paints a completion at once, and then asks what it means: the pen does not wait for that. */
-  /** @param {{ completion: Completion, given: Given }} answer */
-  #show(answer) {
-    this.#answer = answer;
-    if (this.#hooks.visible()) this.#view.paintFrame(this.#sketch.picture, answer.completion, this.#options());
-    this.#drawing?.read(this.#whole(), (reading) => {
-      if (!this.#answer) return; // cleared in the meantime
-      this.#reading = reading;
-      this.#paint();
-    });
   }
 
   #describe() {

@@ -17,6 +17,11 @@ import { STRINGS } from '../strings.js';
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] });
+/**
+ * How the browser tells that the pen has moved: at once, where it can, and otherwise with its next frame, which has the completion
+ * come a frame later.
+ */
+const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
 /** How far a pen may stray, in pixels of the field, and still have tapped. */
 const TAP = 0.6;
 
@@ -25,7 +30,8 @@ export class Frame {
   #cells;
   #context;
   /** @type {HTMLElement[]} */ #cell = [];
-  #dark = new Uint8Array(SIZE * SIZE); // what the cells say now
+  /** What the cells are to say. @type {Float32Array} */ #ink = new Float32Array(SIZE * SIZE);
+  #dark = new Uint8Array(SIZE * SIZE); // what they say now
   #row = SIZE / 2;
   #column = HALF / 2;
   /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
@@ -37,7 +43,8 @@ export class Frame {
     this.#cells = /** @type {HTMLElement} */ (root.getElementById('cells'));
     const canvas = /** @type {HTMLCanvasElement} */ (root.getElementById('frame-canvas'));
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
-    this.#fillGrid();
+    // 784 cells take longer than all the rest of the page, and nobody has focused one yet: they come after the first picture.
+    requestAnimationFrame(() => setTimeout(() => this.#fillGrid()));
     this.#listenToPen(hooks);
     this.#listenToKeys(hooks);
   }
@@ -53,6 +60,7 @@ export class Frame {
 
   /** @param {Float32Array} ink what the person drew: the states of the cells */
   tellInk(ink) {
+    this.#ink = ink;
     this.#cell.forEach((element, at) => {
       const dark = Number(isDark(ink[at]));
       if (this.#dark[at] === dark) return;
@@ -77,6 +85,7 @@ export class Frame {
       }
       this.#cells.append(line);
     }
+    this.tellInk(this.#ink);
   }
 
   /** @param {Hooks} hooks */
@@ -90,7 +99,8 @@ export class Frame {
       onBegin(cellOf(at.x));
       onStroke(at, at);
     });
-    this.#frame.addEventListener('pointermove', (event) => {
+    this.#frame.addEventListener(PEN_MOVES, (each) => {
+      const event = /** @type {PointerEvent} */ (each);
       if (event.pointerId !== this.#pen?.id) return;
       const events = event.getCoalescedEvents?.() ?? [];
       for (const each of events.length > 0 ? events : [event]) {

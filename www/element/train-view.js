@@ -80,7 +80,7 @@ export class TrainView {
     this.#enable('measure', run.hasWeights && state !== 'stopped' && state !== 'loading' && state !== 'running' && !busy);
     this.#enable('save-curves', stepsDone > 0);
     this.#text('busy', busy);
-    this.#text('run-state', state === 'running' ? words.training(run.workers) : words.states[state]);
+    this.#text('run-state', run.held ? words.held : state === 'running' ? words.training(run.workers) : words.states[state]);
     this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
     this.#text('run-pace', run.stepMs > 0 ? (1000 / run.stepMs).toFixed(1) : '–');
     this.#text('run-left', run.stepMs > 0 && !ended ? words.duration(run.leftMs) : '–');

@@ -20,6 +20,7 @@ import { TrainView } from './train-view.js';
 const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
 const PAINT_EVERY_MS = 500; // while steps come: each picture takes time from the workers, which may have every core
+const GIVE_WAY_EVERY_MS = 100; // while the pen moves
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {
@@ -32,6 +33,7 @@ export class Trainer {
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | 0} */ #soon = 0;
   #paintedMs = 0;
+  #gaveWayMs = 0;
   #said = 0;
   /** @type {import('../engine.js').EngineSource | null} */ #source = null;
 
@@ -71,6 +73,19 @@ export class Trainer {
   async reset() {
     await this.#run.reset(this.#config());
     return this.#outcome();
+  }
+
+  /** The pen moves: what it draws comes first. */
+  giveWay() {
+    const nowMs = performance.now();
+    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
+    this.#gaveWayMs = nowMs;
+    this.#run.giveWay();
+  }
+
+  /** Nobody sees the page, or somebody does again. @param {boolean} hidden */
+  hold(hidden) {
+    this.#run.hold(hidden);
   }
 
   /** Paints everything as it is now. */
