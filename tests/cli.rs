@@ -197,15 +197,131 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
     );
     assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
     assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
+}
 
+/// Bytes as gzip stores them.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
+    let folder = data();
+    let (data, out) = (path(&folder, ""), path(&folder, "w.safetensors"));
+    let name = "train-images-idx3-ubyte";
+    let sound = fs::read(folder.path().join(name)).unwrap();
+    let refused = |file: &str, bytes: &[u8], why: &str| {
+        fs::remove_file(folder.path().join(name)).ok();
+        fs::write(folder.path().join(file), bytes).unwrap();
+        for command in [&["train", "--out", &out][..], &["compare"]] {
+            let message = refusal(&[command, &["--data", &data]].concat());
+            assert!(message.contains(&path(&folder, file)), "{message}");
+            assert!(message.ends_with(why), "{message} does not end with {why}");
+        }
+        fs::remove_file(folder.path().join(file)).unwrap();
+    };
+    let (plain, gz) = (name, "train-images-idx3-ubyte.gz");
+    let wrong_magic = [&[0, 0, 8, 1], &sound[4..]].concat();
+    let one_less = idx(&[TRAIN - 1, 28, 28], vec![0; (TRAIN - 1) * 784]);
+    let whole = packed(&sound);
+    let damaged = "this .gz file is cut off or damaged: ";
+    for (file, bytes, why) in [
+        (
+            plain,
+            &sound[..7],
+            "expected an IDX header of 16 bytes, got 7 bytes in all",
+        ),
+        (
+            plain,
+            &sound[..5000],
+            "expected 94096 bytes from its header, got 5000",
+        ),
+        (
+            gz,
+            &packed(&sound[..5000]),
+            "expected 94096 bytes from its header, got 5000",
+        ),
+        (
+            gz,
+            &whole[..300],
+            &format!("{damaged}incomplete deflate stream"),
+        ),
+        (
+            gz,
+            &whole[..whole.len() - 3],
+            &format!("{damaged}unexpected end of file"),
+        ),
+        (gz, &sound, &format!("{damaged}invalid gzip header")),
+        (
+            plain,
+            &wrong_magic,
+            "expected the IDX magic number 2051, got 2049",
+        ),
+        (plain, &one_less, "got 120"),
+    ] {
+        refused(file, bytes, why);
+    }
+    assert!(refusal(&["compare", "--data", &data]).ends_with(
+        "expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither"
+    ));
+}
+
+#[test]
+fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
+    let folder = data();
+    let [data, out, again] =
+        ["", "w.safetensors", "again.safetensors"].map(|name| path(&folder, name));
+    let train = |out: &str, others: &[&str]| {
+        let csv = format!("{out}.csv");
+        succeed(&train_arguments(
+            &data,
+            out,
+            "8",
+            &[others, &["--metrics", &csv]].concat(),
+        ));
+        fs::read(out).unwrap()
+    };
+    let first = train(&out, &["--digits", "24"]);
+    assert!(first != train(&again, &[]), "all digits are learned from");
+    // Three batches of eight are an epoch of 24.
+    let csv = fs::read_to_string(format!("{out}.csv")).unwrap();
+    assert!(csv.contains("\nvalidation,3,1,"), "{csv}");
+
+    // Other digits after the first ones change nothing.
     let images = folder.path().join("train-images-idx3-ubyte");
-    fs::write(&images, &fs::read(&images).unwrap()[..5000]).unwrap();
-    let message = train(&[]);
+    let mut bytes = fs::read(&images).unwrap();
+    bytes[16 + 24 * 784..16 + 30 * 784].fill(99);
+    fs::write(&images, bytes).unwrap();
     assert!(
-        message.ends_with("expected 94096 bytes from its header, got 5000"),
-        "{message}"
+        first == train(&again, &["--digits", "24"]),
+        "a later digit counts"
     );
-    assert!(message.contains("train-images-idx3-ubyte: "), "{message}");
+
+    let judged = |digits: &str| -> Value {
+        let common = [
+            "compare",
+            "--methods",
+            "cca",
+            "--no-raw-pixels",
+            "--json",
+            "--data",
+            &data,
+        ];
+        serde_json::from_str(&succeed(&[&common[..], &["--digits", digits]].concat())).unwrap()
+    };
+    assert_ne!(
+        judged("60")["rows"][0]["mean"],
+        judged("110")["rows"][0]["mean"]
+    );
+    for command in [&["train", "--out", &out][..], &["compare"]] {
+        let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
+        assert!(
+            message.ends_with("--digits asks for 111, there are 110 to learn from"),
+            "{message}"
+        );
+    }
 }
 
 #[cfg(unix)]
@@ -484,9 +600,7 @@ fn weights_of_signed_bytes_are_a_quarter_and_judged_like_the_exact_ones_also_com
     assert!(size(&whole) * 10 < size(&exact) * 3, "about a quarter");
     assert!(size(&whole_reader) * 10 < size(&reader) * 4);
 
-    let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
-    std::io::Write::write_all(&mut encoder, &fs::read(&whole).unwrap()).unwrap();
-    fs::write(&compressed, encoder.finish().unwrap()).unwrap();
+    fs::write(&compressed, packed(&fs::read(&whole).unwrap())).unwrap();
     assert!(size(&compressed) * 10 < size(&exact) * 2);
     let judged = |weights: &str, reader: &str| -> Value {
         let arguments = ["evaluate", "--weights", weights, "--reader", reader];

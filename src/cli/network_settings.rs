@@ -3,13 +3,14 @@
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::error::{Context, Result};
+use crate::data::Digits;
+use crate::error::{Context, Error, Result};
 use crate::train::{Method, Preset, TrainingConfig};
 
 /// What `--settings` says when it is not given.
 const NO_SETTINGS: &str = "{}";
 
-/// How a network is trained.
+/// How a network is trained, and on how many digits.
 #[derive(Args)]
 pub struct NetworkSettings {
     /// The seed's own settings, or the ones that train best.
@@ -21,6 +22,9 @@ pub struct NetworkSettings {
     /// Optimisation steps, instead of epochs.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true)]
     steps: Option<usize>,
+    /// Learn from the first so many training digits only, as the page does from 5,000; the last twelfth is not among them.
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
+    digits: Option<usize>,
     /// Other settings than the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
     #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
     settings: String,
@@ -58,6 +62,21 @@ impl NetworkSettings {
             Some(epochs) => config.with_epochs(epochs, digits),
             None => config,
         })
+    }
+
+    /// The digits that are learned from, of those that there are.
+    ///
+    /// # Errors
+    /// If `--digits` asks for more.
+    pub fn learned(&self, digits: Digits) -> Result<Digits> {
+        match self.digits {
+            Some(count) if count > digits.len() => Err(Error::new(format!(
+                "--digits asks for {count}, there are {} to learn from",
+                digits.len()
+            ))),
+            Some(count) => Ok(digits.first(count)),
+            None => Ok(digits),
+        }
     }
 
     /// The first option given here that speaks of training steps.

@@ -74,6 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             digits.len()
         )));
     }
+    let digits = arguments.network.learned(digits)?;
     let method = match arguments.method {
         MethodArgument::Cca => return fit_in_closed_form(&digits, arguments),
         MethodArgument::Network(method) => method,

@@ -65,14 +65,16 @@ fn load_file(folder: &Path, stem: &str, kind: &str) -> Result<(String, Vec<u8>)>
 
 fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = if compressed {
+    if compressed {
         GzDecoder::new(file)
             .take(FILE_LIMIT)
             .read_to_end(&mut bytes)
+            .context(|| "this .gz file is cut off or damaged".into())?;
     } else {
-        file.take(FILE_LIMIT).read_to_end(&mut bytes)
-    };
-    read.context(|| "reading".into())?;
+        file.take(FILE_LIMIT)
+            .read_to_end(&mut bytes)
+            .context(|| "reading".into())?;
+    }
     Ok(bytes)
 }
 

@@ -86,6 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         files::check_writable(&folder.join("weights"))?;
     }
     let (learned, judged) = learned_and_judged(&idx::load(&arguments.data)?, arguments.held_out);
+    let learned = arguments.network.learned(learned)?;
     let mut rows = Vec::new();
     for &method in &arguments.methods {
         rows.push(Row::of(
