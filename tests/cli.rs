@@ -421,6 +421,41 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
 }
 
 #[test]
+fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_are_asked_for() {
+    let folder = data();
+    let [data, out, csv] = ["", "w.safetensors", "m.csv"].map(|name| path(&folder, name));
+    let others = [
+        "--digits",
+        "24",
+        "--metrics",
+        &csv,
+        "--gradient-norms",
+        "--probe",
+        "4",
+    ];
+    succeed(&train_arguments(&data, &out, "10", &others));
+    let text = fs::read_to_string(&csv).unwrap();
+    let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(',').collect()).collect();
+    let common = 16;
+    assert_eq!(rows[0][common], "left.convolutions.conv1");
+    assert!(rows.iter().all(|row| row.len() == common + 17), "{text}");
+    let of =
+        |phase: &str| -> Vec<&Vec<&str>> { rows.iter().filter(|row| row[0] == phase).collect() };
+    let steps = |phase| of(phase).iter().map(|row| row[1]).collect::<Vec<_>>();
+    assert_eq!(steps("train"), ["1", "10"]);
+    assert_eq!(steps("seen"), ["4", "8"]);
+    assert_eq!(steps("unseen"), ["4", "8"]);
+    let norms = &of("train")[0][common..];
+    assert!(norms.iter().all(|norm| norm.parse::<f32>().unwrap() > 0.0));
+    assert!(of("seen")[0][common..].iter().all(|norm| norm.is_empty()));
+    let total = |phase| of(phase)[1][11].parse::<f32>().unwrap();
+    assert_ne!(total("seen"), total("unseen"));
+    for option in [&["--probe", "4"][..], &["--gradient-norms"]] {
+        assert!(refusal(&train_arguments(&data, &out, "4", option)).contains("--metrics <FILE>"));
+    }
+}
+
+#[test]
 fn trained_weights_are_judged_and_complete_a_half() {
     let folder = data();
     let [data, out, reader, png, drawn] = [

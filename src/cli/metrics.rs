@@ -1,4 +1,4 @@
-//! The learning curves as CSV: a row every ten steps, and one on the validation digits after each epoch.
+//! The learning curves as CSV: a row every ten steps, one on the validation digits after each epoch, and others where they are asked for.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -22,32 +22,45 @@ pub enum Phase {
     Train,
     /// The held-out digits, after the update of its step, in evaluation mode.
     Validation,
+    /// Some of the digits that are learned from, after the update of its step, in evaluation mode.
+    Seen,
+    /// Some of the held-out digits, likewise.
+    Unseen,
 }
 
 /// The file, if there is to be one. Rows are on disk as soon as they are written.
 pub struct Metrics {
     file: Option<(PathBuf, File)>,
+    /// Columns behind those of every file: the norm of each layer's gradient.
+    layers: usize,
 }
 
 impl Metrics {
     /// Starts a file, or goes on with one after this many steps: later rows, of a run that was cut off, are dropped.
+    /// The norms of the gradients of `layers` have columns of these names.
     ///
     /// # Errors
     /// If the file cannot be read or written, or is no file of metrics.
-    pub fn open(path: Option<&Path>, steps_done: usize) -> Result<Self> {
+    pub fn open(path: Option<&Path>, steps_done: usize, layers: &[&str]) -> Result<Self> {
         let Some(path) = path else {
-            return Ok(Self { file: None });
+            return Ok(Self {
+                file: None,
+                layers: 0,
+            });
         };
         let named = || path.display().to_string();
-        let mut lines = vec![HEADER.to_owned()];
+        let header = [&[HEADER], layers].concat().join(",");
+        let mut lines = vec![header];
         if steps_done > 0 && path.exists() {
             let text = String::from_utf8(files::read(path)?).context(named)?;
-            lines.extend(rows_until(&text, steps_done).context(named)?);
+            let rows = rows_until(&text, &lines[0], steps_done).context(named)?;
+            lines.extend(rows);
         }
         files::write(path, (lines.join("\n") + "\n").as_bytes())?;
         let file = OpenOptions::new().append(true).open(path).context(named)?;
         Ok(Self {
             file: Some((path.to_owned(), file)),
+            layers: layers.len(),
         })
     }
 
@@ -72,17 +85,20 @@ impl Metrics {
     pub fn row(&mut self, phase: Phase, report: &StepReport) -> Result<()> {
         match &mut self.file {
             Some((path, file)) => {
-                writeln!(file, "{}", row(phase, report)).context(|| path.display().to_string())
+                let row = row(phase, report, self.layers);
+                writeln!(file, "{row}").context(|| path.display().to_string())
             }
             None => Ok(()),
         }
     }
 }
 
-fn row(phase: Phase, report: &StepReport) -> String {
-    let phase = match phase {
+fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
+    let name = match phase {
         Phase::Train => "train",
         Phase::Validation => "validation",
+        Phase::Seen => "seen",
+        Phase::Unseen => "unseen",
     };
     let StepReport {
         step,
@@ -90,6 +106,7 @@ fn row(phase: Phase, report: &StepReport) -> String {
         learning_rate,
         terms,
         correlations,
+        gradient_norms,
         total,
         ..
     } = report;
@@ -107,14 +124,20 @@ fn row(phase: Phase, report: &StepReport) -> String {
         correlations.hidden300,
         correlations.redundancy,
     ];
-    let numbers = numbers.map(|number| number.to_string()).join(",");
-    format!("{phase},{step},{epoch},{learning_rate},{numbers}")
+    // Only a training step has gradients.
+    let norms = gradient_norms.iter().take(layers).map(|norm| match phase {
+        Phase::Train => norm.to_string(),
+        _ => String::new(),
+    });
+    let numbers = numbers.iter().map(f32::to_string).chain(norms);
+    let numbers = numbers.collect::<Vec<_>>().join(",");
+    format!("{name},{step},{epoch},{learning_rate},{numbers}")
 }
 
 /// The rows of the steps up to this one.
-fn rows_until(text: &str, steps_done: usize) -> Result<Vec<String>> {
+fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>> {
     let mut lines = text.lines();
-    if lines.next() != Some(HEADER) {
+    if lines.next() != Some(header) {
         return Err(Error::new(
             "expected the metrics of the run to go on with, this is another file",
         ));
@@ -165,12 +188,15 @@ mod tests {
 
     #[test]
     fn a_row_has_the_columns_of_the_header() {
-        let row = row(Phase::Validation, &report(20));
+        let validation = row(Phase::Validation, &report(20), 0);
         assert_eq!(
-            row,
+            validation,
             "validation,20,2,0.003,1,2,3,4,5,0.5,0.25,14.25,0.1,0.2,0.3,0.4"
         );
-        assert_eq!(row.split(',').count(), HEADER.split(',').count());
+        assert_eq!(validation.split(',').count(), HEADER.split(',').count());
+        let ends = |phase, end| row(phase, &report(20), 2).ends_with(end);
+        assert!(ends(Phase::Train, ",0.3,0.4,1,2"));
+        assert!(ends(Phase::Seen, ",0.3,0.4,,"));
     }
 
     #[test]
@@ -184,10 +210,10 @@ mod tests {
                 .map(|row| row.split(',').nth(1).unwrap().to_owned())
                 .collect::<Vec<_>>()
         };
-        let mut metrics = Metrics::open(Some(&path), 0).unwrap();
+        let mut metrics = Metrics::open(Some(&path), 0, &["joint"]).unwrap();
         (1..=25).for_each(|step| metrics.step(&report(step)).unwrap());
         assert_eq!(steps(), ["1", "10", "20", "25"]);
-        let mut metrics = Metrics::open(Some(&path), 12).unwrap();
+        let mut metrics = Metrics::open(Some(&path), 12, &["joint"]).unwrap();
         assert_eq!(steps(), ["1", "10"]);
         metrics.step(&report(20)).unwrap();
         assert_eq!(steps(), ["1", "10", "20"]);
@@ -195,7 +221,7 @@ mod tests {
 
     #[test]
     fn another_file_is_not_gone_on_with() {
-        let error = rows_until("a,b\n1,2\n", 3).unwrap_err();
+        let error = rows_until("a,b\n1,2\n", HEADER, 3).unwrap_err();
         assert_eq!(
             error.to_string(),
             "expected the metrics of the run to go on with, this is another file"

@@ -91,7 +91,11 @@ impl NetworkSettings {
     }
 }
 
-fn at_least_one(number: &str) -> std::result::Result<usize, String> {
+/// Reads a count.
+///
+/// # Errors
+/// If it is no number, or 0.
+pub fn at_least_one(number: &str) -> std::result::Result<usize, String> {
     let number = number.parse().ok().filter(|&number| number >= 1);
     number.ok_or_else(|| "expected a whole number of at least 1".to_owned())
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::evaluate::{encode, fit_reader};
 use super::method::{self, MethodArgument};
 use super::metrics::{Metrics, Phase};
-use super::network_settings::NetworkSettings;
+use super::network_settings::{NetworkSettings, at_least_one};
 use super::precision::Precision;
 use super::{INTERRUPTED, Outcome, files, progress, resume};
 use crate::data::{Digits, idx};
@@ -21,6 +21,9 @@ use crate::model::cca::Cca;
 use crate::model::representation::Model;
 use crate::train::{StepReport, Trainer};
 use crate::weights;
+
+/// Digits of either kind that a probe takes.
+const PROBED: usize = 1000;
 
 /// Train a network on all but the last twelfth of the training digits, which are for validation.
 #[derive(Args)]
@@ -48,6 +51,13 @@ pub struct Arguments {
     /// Where to write the learning curves, CSV.
     #[arg(long, value_name = "FILE")]
     metrics: Option<PathBuf>,
+    /// Give each layer a column in the learning curves, with the norm of its gradient.
+    #[arg(long, requires = "metrics")]
+    gradient_norms: bool,
+    /// Every so many steps, measure the objective without dropout on up to 1,000 digits that are learned from and as many held-out
+    /// ones: rows `seen` and `unseen` of the learning curves.
+    #[arg(long, value_name = "STEPS", requires = "metrics", value_parser = at_least_one, allow_negative_numbers = true)]
+    probe: Option<usize>,
     /// Go on with the run that Ctrl-C stopped; the other options must be the same.
     #[arg(long)]
     resume: bool,
@@ -136,7 +146,16 @@ fn train(
 ) -> Result<Option<StepReport>> {
     let interrupted = listen_for_interrupts()?;
     let steps_per_epoch = trainer.digits().len() / trainer.config().batch_size;
-    let mut metrics = Metrics::open(arguments.metrics.as_deref(), trainer.steps_done())?;
+    let layers: Vec<&str> = trainer.layers().collect();
+    let columns = if arguments.gradient_norms {
+        &layers[..]
+    } else {
+        &[]
+    };
+    let metrics_file = arguments.metrics.as_deref();
+    let mut metrics = Metrics::open(metrics_file, trainer.steps_done(), columns)?;
+    // No more digits than are learned from: a run on a few would otherwise spend its time between the epochs.
+    let validation = held_out.first(trainer.digits().len());
     let bar = progress::bar("training", trainer.config().steps, "steps");
     bar.set_position(trainer.steps_done() as u64);
     bar.reset_eta();
@@ -151,8 +170,19 @@ fn train(
         bar.set_position(report.step as u64);
         bar.set_message(format!(", total {:.4}", report.total));
         let last = report.step >= report.steps;
+        if arguments
+            .probe
+            .is_some_and(|steps| report.step.is_multiple_of(steps))
+        {
+            for (phase, digits) in [
+                (Phase::Seen, trainer.digits().first(PROBED)),
+                (Phase::Unseen, held_out.first(PROBED)),
+            ] {
+                metrics.row(phase, &measure(trainer, &digits, report.clone())?)?;
+            }
+        }
         if last || report.step.is_multiple_of(steps_per_epoch) {
-            let measured = measure(trainer, held_out, report)?;
+            let measured = measure(trainer, &validation, report)?;
             metrics.row(Phase::Validation, &measured)?;
             bar.suspend(|| eprintln!("{}", epoch_line(&measured)));
             if last {
@@ -164,13 +194,13 @@ fn train(
     }
 }
 
-/// The report of this step, with its numbers measured anew on the held-out digits.
-fn measure(trainer: &Trainer, held_out: &Digits, report: StepReport) -> Result<StepReport> {
+/// The report of this step, with its numbers measured anew on these digits, in evaluation mode.
+fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<StepReport> {
     let Objective {
         terms,
         correlations,
         total,
-    } = Objective::of(&trainer.model(), held_out, trainer.config())?;
+    } = Objective::of(&trainer.model(), digits, trainer.config())?;
     Ok(StepReport {
         terms,
         correlations,
