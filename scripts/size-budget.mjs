@@ -24,7 +24,7 @@ export const PARTS = [
   { name: 'training', budget: 1_000_000, first: false, files: /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js)$/ },
   { name: 'comparison', budget: 2_000_000, first: false, files: /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-reader\.safetensors)|comparison\.json)|methods\.js|comparison\.js|results\.js|compare-strings\.js|element\/compare[\w-]*\.js)$/ },
   { name: 'page', budget: 110_000, first: true, files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/ },
-  { name: 'not loaded', budget: Infinity, first: false, files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm)$/ },
+  { name: 'not loaded', budget: Infinity, first: false, files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/accessibility\.html)$/ },
 ];
 
 /** Everything that the first completion waits for: page, scripts, module, weights. */

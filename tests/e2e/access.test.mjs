@@ -51,3 +51,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     });
   }
 }
+
+test('axe-core finds nothing on the statement, in light and dark', async () => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const { page, close } = await site.open({ colorScheme, ready: false, hash: 'www/accessibility.html' });
+    assert.deepEqual(await faults(page), [], colorScheme);
+    await close();
+  }
+});

@@ -279,25 +279,13 @@ test('halves that do not belong together: the slider goes from what the one says
 });
 
 test('the first view holds, without scrolling, the whole frame, what to do, and the way to the other panels', async () => {
-  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+  for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
     const { page, close } = await site.open({ viewport });
-    for (const part of ['#lead', '#tab-draw', '#tab-train', '#frame', '#caption-right', '#undo', '#clear']) {
+    for (const part of ['#lead', '#tab-draw', '#tab-train', '#tab-compare', '#frame', '#caption-right', '#undo', '#clear']) {
       const box = await page.locator(part).boundingBox();
       assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width, `${part} at ${viewport.width} px: ${JSON.stringify(box)}`);
     }
     assert.ok((await paintedInk(page)).right > 2, 'with a live completion');
-    await close();
-  }
-});
-
-test('every control is large enough to hit: 24 px at least, 44 for the main ones', async () => {
-  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
-    const { page, close } = await site.open({ viewport });
-    const sizes = await onElement(page, (element) => [...element.shadowRoot.querySelectorAll('#panel-draw button, #panel-draw select, #panel-draw input:not([hidden]), .tabs button')].map((control) => {
-      const { width, height } = control.getBoundingClientRect();
-      return { id: control.id || control.textContent || control.value, main: Boolean(control.closest('.tabs, .toolbar, .examples, .mixed')), least: Math.min(width, height) };
-    }));
-    for (const { id, main, least } of sizes) assert.ok(least >= (main ? 43.5 : 24), `${id} at ${viewport.width} px: ${least}`);
     await close();
   }
 });
@@ -321,15 +309,4 @@ test('from the pen\'s move to its completion it takes no more than a frame', asy
   assert.ok(delays.length > 20, `${delays.length} completions`);
   assert.ok(delays[Math.floor(delays.length / 2)] <= 16, `median ${delays[Math.floor(delays.length / 2)].toFixed(1)} ms`);
   await close();
-});
-
-test('at 320 px nothing is wider than the window, in either panel, in light and dark', async () => {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme });
-    for (const tab of ['draw', 'train']) {
-      await page.locator(`#tab-${tab}`).click();
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${tab}, ${colorScheme}`);
-    }
-    await close();
-  }
 });

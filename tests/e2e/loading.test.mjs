@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withBrowser } from './harness.mjs';
+import { onElement, paintedInk, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -64,3 +64,25 @@ for (const [host, path, headers] of /** @type {const} */ ([
     await close();
   });
 }
+
+test('while the network is still on its way, real digits show what it will do, and words say how far it is', async () => {
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
+      await held;
+      await route.continue();
+    }),
+  });
+  await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
+  assert.equal(await page.locator('#examples canvas:visible').count(), 10);
+  const ink = await paintedInk(page);
+  assert.ok(ink.left > 2 && ink.right > 0.5, JSON.stringify(ink));
+  await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
+  release();
+  await onElement(page, (element) => element.ready);
+  await page.locator('#caption-right', { hasText: 'the network drew this' }).waitFor();
+  assert.ok(await page.locator('#loading').isHidden());
+  await close();
+});
