@@ -496,10 +496,17 @@ fn trained_weights_are_judged_and_complete_a_half() {
             );
         }
     }
+    let worst = path(&folder, "worst.png");
     assert_eq!(
-        evaluate(&["--reader", &reader]),
+        evaluate(&["--reader", &reader, "--worst", &worst]),
         evaluation,
         "the reader that train wrote is the one evaluate fits"
+    );
+    let sheet = read_png(Path::new(&worst));
+    assert_eq!(
+        sheet.len(),
+        906 * 366,
+        "four rows of ten digits, three times as large, with gaps"
     );
 
     assert_eq!(

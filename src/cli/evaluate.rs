@@ -4,12 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Outcome, files, progress};
+use super::{Outcome, files, image, progress};
 use crate::data::Digits;
 use crate::data::idx::{self, Mnist};
 use crate::error::{Context, Error, Result};
-use crate::evaluate::{EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig};
+use crate::evaluate::{
+    EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig, worst_completions,
+};
+use crate::model::Side;
 use crate::model::representation::Model;
+
+/// Digits in a row of the picture of the worst completions.
+const WORST: usize = 10;
 
 /// Judge a model on the test digits: seed test, transfer between the views, correlation of the codes, reconstruction errors.
 #[derive(Args)]
@@ -29,12 +35,18 @@ pub struct Arguments {
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
     held_out: bool,
+    /// PNG file to write: ten digits, real and completed from the left half, whose completions are the worst; below, from the right.
+    #[arg(long, value_name = "FILE")]
+    worst: Option<PathBuf>,
     /// Print the numbers as JSON.
     #[arg(long)]
     json: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    if let Some(path) = &arguments.worst {
+        files::check_writable(path)?;
+    }
     let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
     let mnist = idx::load(&arguments.data)?;
@@ -44,7 +56,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(path) => Reader::load(&files::read(path)?).context(|| path.display().to_string())?,
         None => fit_reader(&train, arguments.seed)?,
     };
-    let evaluation = Evaluation::of(&model, &reader, &train, &judged)?;
+    let encoded = encode(&model, &judged)?;
+    let evaluation = Evaluation::of_encoded(&model, &reader, &train, &encoded, &judged)?;
+    if let Some(path) = &arguments.worst {
+        files::write(path, &worst_sheet(&model, &encoded, &judged)?)?;
+    }
     if arguments.json {
         let json =
             serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
@@ -83,6 +99,18 @@ pub fn fit_reader(encoded: &EncodedDigits, seed: u32) -> Result<Reader> {
         ..ReaderConfig::default()
     };
     Reader::fit(&encoded.both, &encoded.labels, &config)
+}
+
+/// A picture of where the model fails: real digits above their completions, from the left half and from the right.
+fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Result<Vec<u8>> {
+    let worst = [Side::Left, Side::Right]
+        .map(|given| worst_completions(model, encoded, digits, given, WORST));
+    let rows = worst.iter().flat_map(|digits| {
+        let real = digits.iter().map(|digit| &digit.real[..]);
+        let drawn = digits.iter().map(|digit| &digit.drawn[..]);
+        [real.collect::<Vec<_>>(), drawn.collect()]
+    });
+    image::write_sheet(&rows.collect::<Vec<_>>())
 }
 
 fn table(evaluation: &Evaluation, digits: usize) -> String {

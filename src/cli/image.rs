@@ -14,6 +14,12 @@ const WHITE: f32 = 255.0;
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
 /// Largest side of an image that is still decoded, in pixels, to say what size it has.
 const LARGEST_SIDE: u32 = 4096;
+/// Pixels of a sheet for each pixel of its images, along each axis.
+const ZOOM: usize = 3;
+/// Pixels of a sheet between two images.
+const GAP: usize = 6;
+/// What lies between the images.
+const GAP_GREY: u8 = 160;
 
 /// One half, 392 values, of a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
 ///
@@ -38,21 +44,52 @@ pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
     }
 }
 
-/// A grey PNG file of 28 x 28 pixels; values outside `[0, 1]` are drawn as the nearest inside.
+/// A grey PNG file of an image of 28 x 28 pixels; values outside `[0, 1]` are drawn as the nearest inside.
 ///
 /// # Errors
 /// If the file cannot be encoded.
 pub fn write_image(pixels: &[f32]) -> Result<Vec<u8>> {
+    let grey = |pixel: &f32| (pixel.clamp(0.0, 1.0) * WHITE).round() as u8;
+    encode(WIDTH, &pixels.iter().map(grey).collect::<Vec<_>>())
+}
+
+/// A grey PNG file of images of 28 x 28 pixels in rows, each pixel [`ZOOM`] wide and high, with a lighter gap between images.
+///
+/// # Errors
+/// If the file cannot be encoded.
+///
+/// # Panics
+/// If the rows differ in length.
+pub fn write_sheet(rows: &[Vec<&[f32]>]) -> Result<Vec<u8>> {
+    let [wide, high] = [WIDTH, HEIGHT].map(|side| side * ZOOM + GAP);
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = columns * wide + GAP;
+    let mut greys = vec![GAP_GREY; width * (rows.len() * high + GAP)];
+    for (row, images) in rows.iter().enumerate() {
+        assert_eq!(images.len(), columns, "rows of as many images are expected");
+        for (column, image) in images.iter().enumerate() {
+            for (index, pixel) in image.iter().enumerate() {
+                let top = GAP + row * high + index / WIDTH * ZOOM;
+                let left = GAP + column * wide + index % WIDTH * ZOOM;
+                for line in top..top + ZOOM {
+                    greys[line * width + left..][..ZOOM]
+                        .fill((pixel.clamp(0.0, 1.0) * WHITE).round() as u8);
+                }
+            }
+        }
+    }
+    encode(width, &greys)
+}
+
+/// A grey PNG file of so many pixels a row.
+fn encode(width: usize, greys: &[u8]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
+    let height = greys.len() / width.max(1);
+    let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
     encoder.set_color(ColorType::Grayscale);
-    let greys: Vec<u8> = pixels
-        .iter()
-        .map(|pixel| (pixel.clamp(0.0, 1.0) * WHITE).round() as u8)
-        .collect();
     let doing = || "encoding a PNG file".to_owned();
     let mut writer = encoder.write_header().context(doing)?;
-    writer.write_image_data(&greys).context(doing)?;
+    writer.write_image_data(greys).context(doing)?;
     writer.finish().context(doing)?;
     Ok(bytes)
 }
@@ -105,7 +142,7 @@ fn luma(colour: [f32; 3]) -> f32 {
 mod tests {
     use super::*;
 
-    fn encoded(width: usize, height: usize, color: ColorType, samples: &[u8]) -> Vec<u8> {
+    fn png_of(width: usize, height: usize, color: ColorType, samples: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
         encoder.set_color(color);
@@ -131,6 +168,20 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_shows_its_images_row_by_row() {
+        let [black, white] = [[0.0; 784], [1.0; 784]];
+        let bytes = write_sheet(&[vec![&black[..], &white], vec![&white, &black]]).unwrap();
+        let (width, height, pixels) = decode(&bytes).unwrap();
+        assert_eq!((width, height), (186, 186));
+        let at = |row: usize, column: usize| pixels[row * 186 + column];
+        assert_eq!(
+            [at(7, 7), at(7, 100), at(100, 7), at(100, 100)],
+            [0.0, 1.0, 1.0, 0.0]
+        );
+        assert_eq!(at(0, 0), brightness(&[GAP_GREY]));
+    }
+
+    #[test]
     fn brightness_is_clamped_not_wrapped() {
         let mut image = [0.5; 784];
         (image[0], image[1]) = (-0.2, 1.3);
@@ -140,17 +191,17 @@ mod tests {
 
     #[test]
     fn a_half_alone_and_colours_are_read_too() {
-        let half = encoded(14, 28, ColorType::Grayscale, &[51; 392]);
+        let half = png_of(14, 28, ColorType::Grayscale, &[51; 392]);
         assert_eq!(read_half(&half, Side::Right).unwrap(), vec![0.2; 392]);
-        let green = encoded(14, 28, ColorType::Rgb, &[0, 255, 0].repeat(392));
+        let green = png_of(14, 28, ColorType::Rgb, &[0, 255, 0].repeat(392));
         assert_eq!(read_half(&green, Side::Left).unwrap()[391], 0.587);
-        let clear = encoded(14, 28, ColorType::Rgba, &[255, 255, 255, 0].repeat(392));
+        let clear = png_of(14, 28, ColorType::Rgba, &[255, 255, 255, 0].repeat(392));
         assert_eq!(read_half(&clear, Side::Left).unwrap()[0], 0.0);
     }
 
     #[test]
     fn other_sizes_and_other_files_are_refused_in_words() {
-        let small = encoded(14, 14, ColorType::Grayscale, &[0; 196]);
+        let small = png_of(14, 14, ColorType::Grayscale, &[0; 196]);
         assert_eq!(
             read_half(&small, Side::Left).unwrap_err().to_string(),
             "expected an image of 28 x 28 pixels, or a half of 14 x 28, got 14 x 14"

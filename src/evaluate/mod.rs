@@ -13,6 +13,7 @@ pub mod reconstruction;
 pub mod seed_test;
 pub mod support_vectors;
 pub mod transfer;
+pub mod worst;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,7 @@ pub use reader::{Reader, ReaderConfig};
 pub use reconstruction::ReconstructionErrors;
 pub use seed_test::{SeedTest, SeedTestByDigit};
 pub use transfer::{SingleView, Transfer};
+pub use worst::{Completed, worst_completions};
 
 /// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,15 +69,29 @@ impl Evaluation {
         test: &Digits,
     ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
+        Self::of_encoded(model, reader, train, &encoded, test)
+    }
+
+    /// The same, where the test digits are encoded already.
+    ///
+    /// # Errors
+    /// If there are fewer than five test digits.
+    pub fn of_encoded(
+        model: &impl Representation,
+        reader: &Reader,
+        train: &EncodedDigits,
+        encoded: &EncodedDigits,
+        test: &Digits,
+    ) -> Result<Self> {
         Ok(Self {
-            seed_test: SeedTest::of(reader, &encoded),
-            seed_test_by_digit: SeedTestByDigit::of(reader, &encoded),
-            transfer: Transfer::of(&encoded)?,
+            seed_test: SeedTest::of(reader, encoded),
+            seed_test_by_digit: SeedTestByDigit::of(reader, encoded),
+            transfer: Transfer::of(encoded)?,
             correlation: JudgedCorrelation {
                 codes: Correlation::of(&encoded.left, &encoded.right),
-                cca_sum: cca_sum(train, &encoded)?,
+                cca_sum: cca_sum(train, encoded)?,
             },
-            mse: ReconstructionErrors::of(model, &encoded, test),
+            mse: ReconstructionErrors::of(model, encoded, test),
         })
     }
 }
