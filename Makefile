@@ -16,7 +16,7 @@ ENGINE := Cargo.toml Cargo.lock .cargo/config.toml $(shell find src -not -path '
 # Folders are listed too: their time changes when a file comes or goes.
 PAGE := index.html $(shell find www 2>/dev/null)
 
-.PHONY: help serve test build bench weights data screenshot clean
+.PHONY: help serve test build bench weights ablations data screenshot clean
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -25,6 +25,7 @@ help:
 	@echo 'make bench      the benchmarks, one JSON object a line'
 	@echo 'make data       MNIST into data/mnist/, checked'
 	@echo 'make weights    train the shipped weights from the full MNIST (EPOCHS, SEED)'
+	@echo 'make ablations  what each part of the objective and of the network does, by small runs (ABLATIONS)'
 	@echo 'make screenshot docs/screenshot.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
@@ -82,6 +83,11 @@ $(TRAINED): $(shell find Cargo.lock src/backend.rs src/data src/model src/loss s
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(TRAIN) --out $@ --reader $(RUN)/reader.safetensors --metrics $(RUN)/metrics.csv --json > $(RUN)/training.json
+
+# www/assets/ablations.json. A run that was broken off goes on. ABLATIONS: fewer steps, seeds or rows, to try it; see the script.
+ABLATIONS ?=
+ablations:
+	@node scripts/ablations.mjs $(ABLATIONS)
 
 # Standard output is for the lines alone. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=

@@ -391,6 +391,7 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
     ));
     let summary: Value = serde_json::from_str(&summary).unwrap();
     assert_eq!(summary["steps"], 26);
+    assert_eq!(summary["settings"]["batchSize"], 8);
     let text = fs::read_to_string(&csv).unwrap();
     let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split(',').collect()).collect();
     let phases: Vec<[&str; 3]> = rows.iter().map(|row| [row[0], row[1], row[2]]).collect();

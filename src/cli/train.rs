@@ -109,7 +109,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let model = Model::Network(Box::new(trainer.model()));
     save(&model, trainer.digits(), arguments)?;
     resume::remove(&arguments.out)?;
-    let numbers = json!({"steps": latest.steps, "validation": latest});
+    let settings = trainer.config();
+    let numbers = json!({"settings": settings, "steps": latest.steps, "validation": latest});
     summarise(arguments, numbers, started.elapsed().as_secs_f64());
     Ok(Outcome::Done)
 }
