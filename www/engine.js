@@ -44,7 +44,7 @@ export class Engine {
     this.#onEvent = onEvent;
     this.#onLost = onLost;
     this.#patienceMs = patienceMs;
-    this.#worker = new Worker(workerUrl, { type: 'module', name });
+    this.#worker = startWorker(workerUrl, name);
     this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
     this.#worker.addEventListener('messageerror', () => this.#lose(new EngineLost('a message from the worker could not be read')));
     this.#worker.addEventListener('error', (event) => {
@@ -139,5 +139,25 @@ export class Engine {
     this.#worker.terminate();
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
+  }
+}
+
+/**
+ * A worker from this address. A page without an origin of its own, as in a sandboxed frame, may start none from an address, but may from a
+ * script of its own making, which fetches the other one where the host lets any page do so. What comes meanwhile waits for it.
+ * @param {string | URL} url @param {string} name
+ */
+function startWorker(url, name) {
+  try {
+    return new Worker(url, { type: 'module', name });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+    const script = `const early = [], keep = ({ data }) => early.push(data);
+      addEventListener('message', keep);
+      import(${JSON.stringify(new URL(url, globalThis.location.href).href)}).then(() => {
+        removeEventListener('message', keep);
+        for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+      }, (reason) => setTimeout(() => { throw reason; }));`;
+    return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { name });
   }
 }
