@@ -75,7 +75,7 @@ weights: data $(TRAINED)
 	node scripts/compress.mjs $(RUN)/shipped.safetensors $(SHIPPED)
 	$(JUDGE) --weights $(TRAINED) --reader $(RUN)/reader.safetensors > $(RUN)/exact.json
 	$(JUDGE) --weights $(SHIPPED) --reader $(RUN)/reader.safetensors > $(RUN)/same-reader.json
-	$(JUDGE) --weights $(SHIPPED) --reader $(ASSETS)/reader.safetensors > $(RUN)/judged.json
+	$(JUDGE) --weights $(SHIPPED) --reader $(ASSETS)/reader.safetensors --worst docs/worst-completions.png > $(RUN)/judged.json
 	@node scripts/model-card.mjs $(RUN) '$(CLI) $(TRAIN) --out corr-mcnn.safetensors'
 
 # The only long part, about twenty minutes: not done again until something changes that decides what is learnt.
