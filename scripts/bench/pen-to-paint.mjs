@@ -2,9 +2,12 @@
 //
 // Each move is a real pointer event, sent through the browser's debugging protocol. Its time begins with the event's own timestamp, when
 // the browser heard of it, and ends when the page's thread has painted the next frame after the completion was laid on the canvas. What
-// compositor and screen need after that is not in it. On a screen of 60 Hz half a frame of it, on average, is waiting for that frame.
+// compositor and screen need after that is not in it. At 60 Hz half a frame of it, on average, is waiting for that frame.
+//
+// The run has as many workers as the page gives it. Where those are all the cores it gives way to a moving pen; `steps` is how many it
+// did meanwhile.
 
-import { lineOf } from './summary.mjs';
+import { lineOf, quantileOf } from './summary.mjs';
 
 const MOVES_A_STROKE = 60;
 /** A pen's usual rate, and no divisor of a frame, so that the moves come at any moment of one. */
@@ -99,9 +102,6 @@ async function delaysOf({ browser, url, runs }, training) {
   if (training !== steps > 0) throw new Error(`${steps} training steps were done meanwhile`);
   return { delaysMs, steps };
 }
-
-/** The value that so large a part of them does not exceed. @param {number[]} values @param {number} part */
-const quantileOf = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
 
 /** @param {import('./browser.mjs').Context} context */
 export async function* penToPaint(context) {

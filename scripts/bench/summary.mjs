@@ -14,6 +14,9 @@ export function medianOf(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The value that so large a part of them does not exceed. @param {number[]} values @param {number} part above 0, at most 1 */
+export const quantileOf = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
+
 /**
  * @param {string} what
  * @param {number[]} values one for each run

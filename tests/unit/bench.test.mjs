@@ -6,7 +6,7 @@ import { halfModel, packHalf, TENSORS, unpackHalf } from '../../scripts/bench/ha
 import { onnxOfHalf } from '../../scripts/bench/onnx.js';
 import { PARTS, sharesOf } from '../../scripts/bench/profile.mjs';
 import { readSafetensors } from '../../scripts/bench/safetensors.js';
-import { lineOf, medianOf, ratioOf } from '../../scripts/bench/summary.mjs';
+import { lineOf, medianOf, quantileOf, ratioOf } from '../../scripts/bench/summary.mjs';
 import { linesOf, rendered, SOURCE, withTable } from '../../scripts/bench/table.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
 
@@ -20,6 +20,13 @@ test('the README shows what docs/benchmark.jsonl says', () => {
 test('a median of an even number of runs lies between the middle two', () => {
   assert.equal(medianOf([9, 1, 2, 4]), 3);
   assert.equal(medianOf([9, 1, 2]), 2);
+});
+
+test('nineteen of twenty values do not exceed the 95th percentile', () => {
+  const values = Array.from({ length: 20 }, (_, index) => 20 - index);
+  assert.equal(quantileOf(values, 0.95), 19);
+  assert.equal(quantileOf(values, 1), 20);
+  assert.equal(quantileOf([7], 0.95), 7);
 });
 
 test('a ratio is taken run by run, with the medians of both sides', () => {
