@@ -68,6 +68,14 @@ export interface StepReport {
   total: number;
 }
 
+/** The objective on digits that are not learnt from: no dropout, running statistics. What it shares with StepReport means the same. */
+export interface UnseenReport extends Pick<StepReport, "terms" | "correlations" | "total"> {
+  /** Steps done when it was measured. */
+  step: number;
+  /** Test digits it was measured on: as many as asked for, but those that fill no batch of a shard's size. */
+  digits: number;
+}
+
 export interface Completion {
   /** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
   image: Float32Array;

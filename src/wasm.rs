@@ -95,15 +95,24 @@ impl Session {
         }
     }
 
-    /// Takes the digits of a packed file, decompressed; the run starts anew from the present weights.
+    /// Takes the digits of a packed file, decompressed, or of its training digits only the first `train_digits`; the run
+    /// starts anew from the present weights.
     #[wasm_bindgen(js_name = loadData, unchecked_return_type = "{ train: number; test: number }")]
-    pub fn load_data(&mut self, packed: &[u8]) -> std::result::Result<JsValue, JsError> {
+    pub fn load_data(
+        &mut self,
+        packed: &[u8],
+        #[wasm_bindgen(js_name = trainDigits)] train_digits: Option<usize>,
+    ) -> std::result::Result<JsValue, JsError> {
         let packed = packed::read(packed)?;
+        let train = match train_digits {
+            Some(count) => packed.train.first(count),
+            None => packed.train,
+        };
         let summary = DataSummary {
-            train: packed.train.len(),
+            train: train.len(),
             test: packed.test.len(),
         };
-        let trainer = Trainer::from_model(self.config.clone(), packed.train, self.model())?;
+        let trainer = Trainer::from_model(self.config.clone(), train, self.model())?;
         self.network = Network::Trained(Box::new(trainer));
         self.shard_sum = None;
         self.test = packed.test;

@@ -5,6 +5,7 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Digits, Views, packed};
+use corr_mcnn::evaluate::Objective;
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::fusion::{JointActivation, MissingView};
@@ -42,7 +43,9 @@ fn settings(json: &str) -> JsValue {
 fn session() -> Session {
     let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#))
         .expect("valid settings");
-    session.load_data(&packed_digits()).expect("valid data");
+    session
+        .load_data(&packed_digits(), None)
+        .expect("valid data");
     session
 }
 
@@ -171,6 +174,59 @@ fn two_sessions_that_share_the_shards_of_each_step_give_the_weights_of_one() {
 }
 
 #[wasm_bindgen_test]
+fn unseen_digits_are_measured_as_the_native_objective_does_and_change_nothing() {
+    let mut session = session();
+    session.step().expect("the loss is finite");
+    let before = session.weights_hash();
+    let report: serde_json::Value =
+        serde_wasm_bindgen::from_value(session.unseen(18).expect("there is data"))
+            .expect("a report is plain data");
+    assert_eq!(session.weights_hash(), before);
+    let weights = session.export_weights().expect("weights can be written");
+    let config = TrainingConfig {
+        batch_size: 8,
+        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
+    };
+    let model = weights::load(&weights).expect("the session's own");
+    let native = Objective::of(&model, &digits(20).first(18), &config).expect("digits");
+    assert_eq!(
+        (&report["step"], &report["digits"]),
+        (&1.into(), &16.into())
+    );
+    for (found, expected) in [
+        (&report["total"], native.total),
+        (&report["terms"]["L2"], native.terms.L2),
+        (
+            &report["correlations"]["hidden300"],
+            native.correlations.hidden300,
+        ),
+    ] {
+        let found = found.as_f64().expect("a number") as f32;
+        assert!(
+            (found - expected).abs() <= 1e-6 * expected.abs(),
+            "{found} against {expected}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_run_on_the_first_digits_is_the_run_on_data_that_has_no_others() {
+    let run = |train: usize, first: Option<usize>| {
+        let mut session = session();
+        let packed = packed::write(&packed::Packed {
+            train: digits(train),
+            test: digits(20),
+        });
+        session.load_data(&packed, first).expect("valid data");
+        session.step().expect("the loss is finite");
+        session.weights_hash()
+    };
+    assert_eq!(run(32, Some(16)), run(16, None));
+    assert_eq!(run(32, Some(99)), run(32, None));
+    assert_ne!(run(32, Some(16)), run(32, None));
+}
+
+#[wasm_bindgen_test]
 fn codes_are_read_and_drawn_as_a_completion_has_them() {
     let mut session = session();
     session.fit_reader().expect("there is data");
@@ -217,7 +273,12 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(session.complete("left".into(), &[f32::NAN; 392])).contains("NaN"));
     assert!(sentence(session.complete("top".into(), &half)).contains("\"left\" or \"right\""));
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
-    assert!(sentence(session.load_data(&packed_digits()[..100])).contains("bytes"));
+    assert!(sentence(session.load_data(&packed_digits()[..100], None)).contains("bytes"));
+    assert_eq!(
+        sentence(session.load_data(&packed_digits(), Some(7))),
+        "a batch of 8 digits needs at least as many to train on, got 7"
+    );
+    assert!(sentence(session.unseen(0)).contains("at least one digit"));
     assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
     assert_eq!(
         sentence(session.gradients(None)),

@@ -29,7 +29,7 @@ export function assist(port, create) {
     if (digits) {
       session?.free();
       session = create(config);
-      session.loadData(digits);
+      session.loadData(digits.bytes, digits.digits);
     }
     session?.restore(checkpoint);
     links = ports.map((end) => new Link(end));

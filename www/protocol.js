@@ -9,12 +9,14 @@
 
 /** @typedef {import('../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
 /** @typedef {import('../pkg/corr_mcnn.js').StepReport} StepReport */
+/** @typedef {import('../pkg/corr_mcnn.js').UnseenReport} UnseenReport */
 /** @typedef {import('../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading `drawings` are what is drawn from each code */
 /** @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn an image, and what digit it is taken for */
 /** @typedef {'left' | 'right'} Side */
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
+/** @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits a packed file, and how many of its training digits are used: all, if not said */
 /** @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class on the way */
 
 /**
@@ -27,7 +29,7 @@
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { member: number, reason: string }, value: null },
  *   create: { fields: { config: Partial<SessionConfig> }, value: { config: SessionConfig } },
- *   loadData: { fields: { bytes: Uint8Array }, value: { train: number, test: number } },
+ *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadReader: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
@@ -52,9 +54,9 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Ten digits, both completions, and the hash of the weights that drew them, where it was worth its time. `fromLeft` and
- * `fromRight` are 10 x 784, row-major.
- * @typedef {{ step: number, hash: string | null, fromLeft: Float32Array, fromRight: Float32Array }} Sample
+ * Ten digits, both completions, the hash of the weights that drew them, where it was worth its time, and the objective on digits that
+ * are not learnt from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784, row-major.
+ * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight: Float32Array }} Sample
  */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
@@ -73,7 +75,7 @@
 /**
  * What the training worker sends to a replica: come to this state and these partners (`digits` is null if it has them), take the
  * step of this number, counted from 0, or go.
- * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig, digits: Uint8Array | null, checkpoint: Uint8Array }
+ * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig, digits: PackedDigits | null, checkpoint: Uint8Array }
  *   | { type: 'advance', step: number }
  *   | { type: 'leave' }} Order
  */
@@ -87,6 +89,9 @@ const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
+/** What `PackedDigits` carries. */
+const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
+
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module },
@@ -94,7 +99,7 @@ const REQUEST_FIELDS = {
   assist: { port: isPort },
   lost: { member: isCount, reason: (value) => typeof value === 'string' },
   create: { config: isObject },
-  loadData: { bytes: isBytes },
+  loadData: DIGITS,
   loadWeights: { bytes: isBytes },
   loadReader: { bytes: isBytes },
   complete: { given: isGiven, pixels: areNumbers },
@@ -121,7 +126,7 @@ const MESSAGE_FIELDS = {
   failure: { id: isCount, error: isObject },
   progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
   team: { members: (value) => Array.isArray(value) && value.every(isCount) },
-  sample: { step: isCount, hash: (value) => value === null || typeof value === 'string' },
+  sample: { step: isCount, hash: (value) => value === null || typeof value === 'string', unseen: (value) => value === null || isObject(value) },
   checkpoint: { step: isCount, bytes: isBytes },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
   fatal: { error: isObject },
@@ -129,7 +134,7 @@ const MESSAGE_FIELDS = {
 
 /** @type {Record<Order['type'], Record<string, (value: unknown) => boolean>>} */
 const ORDER_FIELDS = {
-  join: { rank: isCount, size: isCount, links: arePorts, config: isObject, digits: (value) => value === null || isBytes(value), checkpoint: isBytes },
+  join: { rank: isCount, size: isCount, links: arePorts, config: isObject, digits: (value) => value === null || isObject(value), checkpoint: isBytes },
   advance: { step: isCount },
   leave: {},
 };

@@ -11,8 +11,9 @@ import { errorFromData, errorToData, readNote } from './protocol.js';
 
 /** @typedef {import('./protocol.js').StepReport} StepReport */
 /** @typedef {import('./protocol.js').ErrorData} ErrorData */
+/** @typedef {import('./protocol.js').PackedDigits} PackedDigits */
 /** @typedef {Pick<import('../pkg/corr_mcnn.js').Session, 'config' | 'stepsDone' | 'checkpoint' | 'startStep' | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession */
-/** @typedef {{ number: number, port: MessagePort, hasDigits: Uint8Array | null, answer: (error: Error | null) => void }} Member `number` is the page's */
+/** @typedef {{ number: number, port: MessagePort, hasDigits: PackedDigits | null, answer: (error: Error | null) => void }} Member `number` is the page's */
 
 /** How often a silence is looked at. A computer put to sleep skips looks, not patience. */
 const LOOKS = 10;
@@ -64,7 +65,7 @@ export class Team {
   /**
    * One optimisation step of the session and of every member.
    * @param {TeamSession} session
-   * @param {Uint8Array | null} digits the packed file that the session has loaded
+   * @param {PackedDigits | null} digits that the session has loaded
    * @returns {Promise<StepReport>} rejects with the engine's own error, such as a loss that is not finite: the state is the last good one
    */
   async step(session, digits) {
@@ -90,7 +91,7 @@ export class Team {
   }
 
   /** Brings everybody to the state of the session. Whoever does not come is left out, and the others begin again. */
-  /** @param {TeamSession} session @param {Uint8Array | null} digits */
+  /** @param {TeamSession} session @param {PackedDigits | null} digits */
   async #gather(session, digits) {
     if (this.#inStep) return;
     const { config } = session;
@@ -115,7 +116,7 @@ export class Team {
   /**
    * @param {Member} member
    * @param {Omit<Extract<import('./protocol.js').Order, { type: 'join' }>, 'type'>} order
-   * @param {Uint8Array | null} digits that it has then
+   * @param {PackedDigits | null} digits that it has then
    */
   async #join(member, order, digits) {
     try {

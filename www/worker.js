@@ -81,9 +81,9 @@ const handlers = {
     runner?.changed({ digits: null });
     return { config: next.config };
   },
-  async loadData({ bytes }) {
-    const counts = current().loadData(bytes);
-    (await training()).changed({ digits: bytes });
+  async loadData(packed) {
+    const counts = current().loadData(packed.bytes, packed.digits);
+    (await training()).changed({ digits: packed });
     return counts;
   },
   loadWeights({ bytes }) {

@@ -201,6 +201,7 @@ fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<Ste
         terms,
         correlations,
         total,
+        ..
     } = Objective::of(&trainer.model(), digits, trainer.config())?;
     Ok(StepReport {
         terms,

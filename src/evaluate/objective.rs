@@ -11,6 +11,8 @@ use crate::train::{Correlations, TrainingConfig};
 /// The terms, the correlations and the total of the objective, each the mean over batches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Objective {
+    /// Digits it was measured on.
+    pub digits: usize,
     /// L1 to L5 bare, L6 and L7 with their lambdas.
     pub terms: NumberedTerms,
     /// The bare correlations, in the configured scale.
@@ -51,6 +53,7 @@ impl Objective {
         let [terms @ .., total] = sums.map(|sum| (sum / batches as f64) as f32);
         let terms = Terms::from_values(terms.into_iter());
         Ok(Self {
+            digits: batches * batch_size,
             terms: terms.numbered(&config.loss_weights),
             correlations: Correlations::of(&terms),
             total,
@@ -102,6 +105,7 @@ mod tests {
             terms,
             correlations,
             total,
+            ..
         } = objective(3).1.unwrap();
         let agreement = terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5;
         let weighted = agreement - terms.L6 - terms.L7 + 0.06 * correlations.redundancy;
@@ -112,6 +116,12 @@ mod tests {
     fn fewer_digits_than_a_batch_are_one_batch() {
         assert_eq!(objective(7).1, objective(6).1);
         assert_ne!(objective(3).1, objective(6).1);
+    }
+
+    #[test]
+    fn digits_that_fill_no_batch_are_left_out_and_not_counted() {
+        let measured = |batch_size| objective(batch_size).1.unwrap().digits;
+        assert_eq!([3, 4, 7].map(measured), [6, 4, 6]);
     }
 
     #[test]

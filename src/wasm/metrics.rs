@@ -1,11 +1,15 @@
-//! What `Session::metrics` hands over, under the names of `wasm.d.ts`.
+//! What `Session::metrics` and `Session::unseen` hand over, under the names of `wasm.d.ts`.
 
 use serde::Serialize;
 
 use crate::data::Digits;
 use crate::error::Result;
-use crate::evaluate::{Correlation, EncodedDigits, Reader, ReconstructionErrors, SeedTest};
+use crate::evaluate::{
+    Correlation, EncodedDigits, Objective, Reader, ReconstructionErrors, SeedTest,
+};
+use crate::loss::NumberedTerms;
 use crate::model::CorrMcnn;
+use crate::train::Correlations;
 
 /// How good a network is, judged over some test digits.
 #[derive(Serialize)]
@@ -32,6 +36,35 @@ struct ErrorMetrics {
     left_cross: f64,
     right_self: f64,
     right_cross: f64,
+}
+
+/// The objective on digits that are not learnt from.
+#[derive(Serialize)]
+pub struct UnseenReport {
+    step: usize,
+    digits: usize,
+    terms: NumberedTerms,
+    correlations: Correlations,
+    total: f32,
+}
+
+impl UnseenReport {
+    /// What was measured after so many steps.
+    pub fn new(step: usize, objective: Objective) -> Self {
+        let Objective {
+            digits,
+            terms,
+            correlations,
+            total,
+        } = objective;
+        Self {
+            step,
+            digits,
+            terms,
+            correlations,
+            total,
+        }
+    }
 }
 
 impl Metrics {

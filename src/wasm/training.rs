@@ -3,9 +3,10 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::metrics::Metrics;
+use super::metrics::{Metrics, UnseenReport};
 use super::{Network, Session, no_data, to_js};
 use crate::error::{Error, Result};
+use crate::evaluate::Objective;
 use crate::train::Trainer;
 use crate::weights;
 
@@ -69,6 +70,17 @@ impl Session {
         let report = self.trainer_mut()?.update(sum)?;
         self.method = Some(self.config.method.name().to_owned());
         to_js(&report)
+    }
+
+    /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout. Digits
+    /// that fill no batch of a shard's size are left out, as [`Objective::of`] says.
+    #[wasm_bindgen(unchecked_return_type = "UnseenReport")]
+    pub fn unseen(&self, count: usize) -> std::result::Result<JsValue, JsError> {
+        if self.test.is_empty() {
+            return Err(no_data().into());
+        }
+        let objective = Objective::of(&self.model(), &self.test.first(count), &self.config)?;
+        to_js(&UnseenReport::new(self.steps_done(), objective))
     }
 
     /// Judges the network on the test digits of the data.

@@ -11,6 +11,16 @@ test('a request of each kind is read as it was sent', () => {
   assert.throws(() => readRequest({ id: 1, type: 'decode', code: [1, 2] }), /"decode": the field "code"/);
 });
 
+test('data may say how many of its training digits are used, and a sample what it measured on unseen ones', () => {
+  const load = { id: 1, type: 'loadData', bytes: new Uint8Array() };
+  assert.equal(readRequest(load).digits, undefined);
+  assert.equal(readRequest({ ...load, digits: 500 }).digits, 500);
+  for (const digits of [-1, 2.5, '500', null]) assert.throws(() => readRequest({ ...load, digits }), /"loadData": the field "digits"/);
+  const sample = { type: 'sample', step: 3, hash: null, unseen: null };
+  assert.equal(readMessage(sample), sample);
+  assert.throws(() => readMessage({ ...sample, unseen: undefined }), /"sample": the field "unseen"/);
+});
+
 test('an unknown type throws, on both sides, and so does a name that every object has', () => {
   assert.throws(() => readRequest({ id: 1, type: 'explode' }), /unknown request type "explode"/);
   assert.throws(() => readRequest({ id: 1, type: 'toString' }), /unknown request type "toString"/);

@@ -4,7 +4,7 @@ import { assist } from '../../www/member.js';
 import { Team } from '../../www/team.js';
 
 const SHARDS = 8;
-const DIGITS = new Uint8Array([1, 2, 3]);
+const DIGITS = { bytes: new Uint8Array([1, 2, 3]), digits: 2 };
 
 /** A session small enough to follow: one weight, and a gradient of each shard that single precision does not add up evenly. */
 class FakeSession {
@@ -13,8 +13,8 @@ class FakeSession {
   config = { shards: SHARDS };
   sum = null;
   log = [];
-  loadData() {
-    this.log.push('loadData');
+  loadData(bytes, digits) {
+    this.log.push(`loadData ${bytes} of which ${digits}`);
     this.stepsDone = 0;
   }
   checkpoint() {
@@ -110,7 +110,7 @@ test('a session that was changed is copied to the others, its digits only once',
   assert.ok(Object.is(await steps(2), await alone(4)));
   await settled();
   assert.ok(Object.is(sessions[0].weight, session.weight));
-  assert.deepEqual(sessions[0].log.filter((entry) => !entry.includes('+')), ['loadData', 'restore', 'restore']);
+  assert.deepEqual(sessions[0].log.filter((entry) => !entry.includes('+')), ['loadData 1,2,3 of which 2', 'restore', 'restore']);
 });
 
 test('a lost replica does not lose the step under way: the others do it again, to the same weights', async () => {
