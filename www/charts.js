@@ -1,117 +1,123 @@
 /**
- * The curves of a training run, by uPlot, which is served with the page and loaded when the curves are first shown.
- * A chart is put into the container it is given. The table and the CSV come from the same columns.
+ * One chart of a training run, by uPlot, which is served with the page and loaded when the curves are first shown. A chart is put into
+ * the container it is given; which lines it has is in train/curves.js.
  */
-import { STRINGS } from './strings.js';
 
-/** @typedef {import('./protocol.js').StepReport} StepReport */
-/** @typedef {keyof typeof STRINGS.charts.series} Curve */
-/** @typedef {Record<'ink' | 'muted' | 'rule' | 'left' | 'right' | 'third' | 'fourth', string>} ChartPalette */
-/** @typedef {{ curves: Curve[], title: string, log: boolean }} Panel */
+/** @typedef {import('./train/curves.js').ChartPalette} ChartPalette */
+/** @typedef {import('./train/curves.js').Panel} Panel */
+/** @typedef {[number[], ...(number | null)[][]]} Points */
+/** @typedef {{ show(points: Points, planned: number, pinned: number | null, range: [number, number] | null): void, canvas: HTMLCanvasElement, resize(): void, close(): void }} Chart */
 
 export const UPLOT = new URL('./vendor/uplot/', import.meta.url);
 
-/** @type {Panel[]} */
-export const PANELS = [
-  { curves: ['total'], title: STRINGS.charts.total, log: false },
-  { curves: ['L1', 'L2', 'L3', 'L4', 'L5'], title: STRINGS.charts.reconstruction, log: true },
-  { curves: ['joint', 'hidden500', 'hidden300', 'redundancy', 'L6', 'L7'], title: STRINGS.charts.correlation, log: false },
-];
-
-/** Each curve has a colour and a dash, so that it can be told without colour. What is of one view has the accent of that view. */
-/** @type {Record<Curve, { color: keyof ChartPalette, dash: number[] }>} */
-const STYLES = {
-  total: { color: 'ink', dash: [] },
-  L1: { color: 'ink', dash: [] },
-  L2: { color: 'left', dash: [] },
-  L3: { color: 'right', dash: [] },
-  L4: { color: 'third', dash: [6, 3] },
-  L5: { color: 'fourth', dash: [2, 3] },
-  joint: { color: 'ink', dash: [] },
-  hidden500: { color: 'third', dash: [6, 3] },
-  hidden300: { color: 'fourth', dash: [2, 3] },
-  redundancy: { color: 'muted', dash: [] },
-  L6: { color: 'ink', dash: [1, 4] },
-  L7: { color: 'third', dash: [1, 4] },
-};
-
-/** @param {StepReport} report @param {Curve} curve @returns {number} */
-export function valueOf(report, curve) {
-  if (curve === 'total') return report.total;
-  if (curve in report.terms) return report.terms[/** @type {keyof StepReport['terms']} */ (curve)];
-  return report.correlations[/** @type {keyof StepReport['correlations']} */ (curve)];
-}
-
-/** Every curve, in the order of the table. */
-export const CURVES = /** @type {Curve[]} */ (['total', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'joint', 'hidden500', 'hidden300', 'redundancy']);
-
-/** @param {StepReport[]} history @returns {string} comma-separated values, one line a step */
-export function toCsv(history) {
-  const lines = history.map((report) => [report.step, report.epoch, report.learningRate, ...CURVES.map((curve) => valueOf(report, curve))].join(','));
-  return [['step', 'epoch', 'learning_rate', ...CURVES].join(','), ...lines, ''].join('\n');
-}
+const HEIGHT = 128;
+const TWIN_DASH = [5, 3];
+const RING = 5;
 
 /**
- * A chart of one panel.
  * @param {HTMLElement} container
  * @param {Panel} panel
- * @param {ChartPalette} palette
- * @returns {Promise<{ show(history: StepReport[], planned: number): void, resize(): void, close(): void }>}
+ * @param {{ palette: ChartPalette, together: string, onValues: (values: (number | null)[]) => void, onPick: (step: number) => void }} options
+ *   charts with the same `together` share their cursor; `onValues` gets the value of each line where the cursor is, or else at the step that is
+ *   looked at; `onPick` gets the step that was pressed
+ * @returns {Promise<Chart>}
  */
-export async function createChart(container, { curves, log }, palette) {
+export async function createChart(container, { log, lines, range: fixed }, { palette, together, onValues, onPick }) {
   const { default: UPlot } = /** @type {{ default: typeof import('uplot') }} */ (await import(new URL('uPlot.esm.js', UPLOT).href));
-  const axis = { stroke: palette.muted, grid: { stroke: palette.rule, width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
+  const axis = { stroke: palette.muted, grid: { stroke: palette.rule, width: 1 }, ticks: { show: false }, font: '11px system-ui, sans-serif', gap: 3 };
   let planned = 1;
+  /** @type {[number, number] | null} */ let range = null;
+  /** @type {number | null} */ let pinned = null;
+  /** @param {import('uplot')} chart */
+  const tell = (chart) => {
+    const hovered = chart.cursor.idx;
+    const steps = chart.data[0];
+    const place = hovered ?? (pinned === null ? steps.length - 1 : placeOf(steps, pinned));
+    onValues(lines.map((_, line) => latestUpTo(chart.data[line + 1], place)));
+  };
   const chart = new UPlot(
     {
       width: widthOf(container),
-      height: 200,
-      scales: { x: { time: false, range: () => [0, planned] }, y: log ? { distr: 3 } : {} },
+      height: HEIGHT,
+      padding: [6, 10, 0, 0],
+      legend: { show: false },
+      scales: { x: { time: false, range: () => [0, planned] }, y: log ? { distr: 3, range: () => range ?? [0.1, 1] } : fixed ? { range: fixed } : {} },
       axes: [
-        { ...axis, size: 28 },
-        { ...axis, grid: { ...axis.grid, filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)) }, size: 52, values: (_, splits) => splits.map((split) => (split === null ? '' : String(Number(split.toPrecision(3))))) },
+        { ...axis, size: 20, space: 64, grid: { show: false } },
+        {
+          ...axis, size: 44, space: 28,
+          filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)),
+          grid: { ...axis.grid, filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)) },
+          values: (_, splits) => splits.map((split) => (split === null ? '' : log || Math.abs(split) >= 10_000 ? powerOf(split) : String(Number(split.toPrecision(3))))),
+        },
       ],
       series: [
-        { label: STRINGS.charts.step },
-        ...curves.map((curve) => ({
-          label: STRINGS.charts.series[curve],
-          stroke: palette[STYLES[curve].color],
-          dash: STYLES[curve].dash,
-          width: 1.5,
-          points: { show: false },
-          value: (/** @type {unknown} */ _, /** @type {number | null} */ value) => (value === null || value === undefined ? '' : value.toFixed(4)),
+        {},
+        ...lines.map(({ color, ringed, twin }) => ({
+          stroke: palette[color],
+          dash: twin ? TWIN_DASH : [],
+          width: ringed ? 1 : 1.25,
+          spanGaps: true,
+          points: { show: (/** @type {import('uplot')} */ drawn) => ringed || drawn.data[0].length < 2, size: RING, width: 1, stroke: palette[color], fill: palette.paper },
         })),
       ],
-      legend: { live: true, markers: { dash: (_, index) => lineOf(curves[index - 1]) } },
-      cursor: { drag: { x: false, y: false } },
+      cursor: { drag: { x: false, y: false }, y: false, points: { show: false }, sync: { key: together } },
+      hooks: { setCursor: [tell], draw: [(drawn) => pinned !== null && drawPin(drawn, pinned, palette.muted)] },
     },
-    [[], ...curves.map(() => [])],
+    [[], ...lines.map(() => [])],
     container,
   );
+  chart.over.addEventListener('click', () => {
+    const { idx } = chart.cursor;
+    if (idx !== null && idx !== undefined) onPick(chart.data[0][idx]);
+  });
   return {
-    show(history, steps) {
-      planned = steps;
-      // A logarithmic axis has no place for zero or less: a gap there is the honest picture.
-      const valueFor = (/** @type {StepReport} */ report, /** @type {Curve} */ curve) => {
-        const value = valueOf(report, curve);
-        return log && value <= 0 ? null : value;
-      };
-      chart.setData([history.map(({ step }) => step), ...curves.map((curve) => history.map((report) => valueFor(report, curve)))]);
-      chart.setLegend({ idx: history.length - 1 });
+    show(points, steps, step, limits) {
+      [planned, pinned, range] = [steps, step, limits];
+      chart.setData(points);
+      tell(chart);
     },
-    resize: () => chart.setSize({ width: widthOf(container), height: 200 }),
+    canvas: chart.ctx.canvas,
+    resize: () => chart.setSize({ width: widthOf(container), height: HEIGHT }),
     close: () => chart.destroy(),
   };
 }
 
-/** The border style that looks like the dash of a curve. @param {Curve | undefined} curve */
-function lineOf(curve) {
-  const [length = 0] = curve ? STYLES[curve].dash : [];
-  return length === 0 ? 'solid' : length > 2 ? 'dashed' : 'dotted';
+/** A line at the step that is looked at. @param {import('uplot')} chart @param {number} step @param {string} color */
+function drawPin({ ctx, bbox, valToPos }, step, color) {
+  const x = Math.round(valToPos(step, 'x', true)) + 0.5;
+  ctx.save();
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
 }
 
-/** On a logarithmic axis only the powers of ten get a line. @param {number} value */
-const isDecade = (value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+/** The place of the last step up to this one. @param {ArrayLike<number>} steps in order @param {number} step */
+function placeOf(steps, step) {
+  let place = steps.length - 1;
+  while (place > 0 && steps[place] > step) place -= 1;
+  return place;
+}
+
+/** @param {ArrayLike<number | null | undefined>} values @param {number} place @returns {number | null} */
+function latestUpTo(values, place) {
+  for (let at = place; at >= 0; at -= 1) {
+    const value = values[at];
+    if (value !== null && value !== undefined) return value;
+  }
+  return null;
+}
+
+/** On a logarithmic axis only the powers of ten get a line. @param {number | null} value */
+const isDecade = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+
+/** @param {number} value of few digits, perhaps far from 1 */
+const powerOf = (value) => (value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(1))) : value.toExponential().replace('+', '').replace('-', '\u2212'));
 
 /** @param {HTMLElement} container */
-const widthOf = (container) => Math.max(200, container.clientWidth);
+const widthOf = (container) => Math.max(120, container.clientWidth);

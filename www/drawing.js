@@ -64,6 +64,11 @@ export class Drawing {
     return this.#live().request('weightsHash', {});
   }
 
+  /** Every setting of a run that is asked for like this; what cannot be is refused in words. @param {import('./protocol.js').SessionOverrides} config */
+  async describe(config) {
+    return this.#live().request('describe', { config });
+  }
+
   /** Whether a reader that belongs to these weights is loaded, so that its probabilities mean something. */
   get canRead() {
     return Boolean(this.#weights?.reader);

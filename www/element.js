@@ -18,12 +18,14 @@ import { STRINGS, reasonOf } from './strings.js';
 /** @typedef {import('./canvas.js').Given} Given */
 /** @typedef {import('./canvas.js').Side} Side */
 /** @typedef {import('./element/drawer.js').Result} Result */
-/** @typedef {import('./element/train-view.js').RunSettings} RunSettings */
+/** @typedef {import('./train/config.js').RunSettings} RunSettings */
 /** @typedef {import('./element/tabs.js').Mode} Mode */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
-const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, workers: 'auto' };
+const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, digits: 5000, workers: 'auto' };
+/** Settings of a run that are the preset's own, or none, unless they are given. */
+const GIVEN_RUN = { rate: null, dropout: null, lambda: null, without: null, activation: null, batchnorm: null, width: null, twin: null };
 const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
@@ -38,7 +40,7 @@ export class CorrMcnn extends HTMLElement {
   /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
 
   /** @type {Mode} */ #mode = 'draw';
-  /** @type {RunSettings} */ #settings = { ...RUN };
+  /** @type {RunSettings} */ #settings = { ...RUN, ...GIVEN_RUN };
   /** @type {import('./paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   #open = false;
   #completed = false;
@@ -135,12 +137,13 @@ export class CorrMcnn extends HTMLElement {
 
   /** Everything that makes this page what it is, as JSON: settings and drawing. */
   get state() {
-    return packState({ mode: this.#mode, ...this.#settings, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
+    const run = /** @type {Record<string, string | number>} */ (Object.fromEntries(Object.entries(this.#settings).filter(([, value]) => value !== null)));
+    return packState({ mode: this.#mode, ...run, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
   }
 
   set state(value) {
     const { settings, picture } = unpackState(value); // throws before anything has changed
-    for (const [name, text] of Object.entries(settings)) this.#set(name, text);
+    this.changeSettings(settings);
     if (settings.theme) this.setAttribute('theme', settings.theme);
     if (picture) this.#drawer.setPicture(picture);
   }
@@ -188,6 +191,11 @@ export class CorrMcnn extends HTMLElement {
     await this.#drawer.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
   }
 
+  /** Takes checked settings. What of a run is not among them is left to the preset, and all digits are used. @param {Record<string, string>} settings */
+  changeSettings(settings) {
+    for (const [name, text] of Object.entries({ digits: null, ...GIVEN_RUN, ...settings })) this.#set(name, text);
+  }
+
   /** Shows a sentence above the panels until it is dismissed. @param {string} text */
   notify(text) {
     this.#loading.notify(text);
@@ -214,7 +222,7 @@ export class CorrMcnn extends HTMLElement {
     else if (name === 'src-weights' && this.#open) this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error));
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
-      this.#settings = { ...this.#settings, [key]: valueOf(name, text, DEFAULTS[key]) };
+      this.#settings = { ...this.#settings, [key]: valueOf(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
       this.#trainer.part?.show();
       this.#tellState();
     }
@@ -225,6 +233,8 @@ export class CorrMcnn extends HTMLElement {
     const trainer = new Trainer(this.#root, {
       ...this.#shared,
       settings: () => this.#settings,
+      picture: () => this.#drawer.picture,
+      describe: (config) => this.ready.then(() => this.#drawer.describe(config)),
       visible: () => this.#open && this.#mode === 'train',
       onSetting: (name, value) => this.#set(name, value),
       onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
@@ -237,6 +247,7 @@ export class CorrMcnn extends HTMLElement {
       },
     });
     if (this.#source) trainer.open(this.#source);
+    this.#tabs.keep(this.#controls);
     trainer.show();
     return trainer;
   }
@@ -292,6 +303,7 @@ export class CorrMcnn extends HTMLElement {
   }
 
   #tellState() {
+    this.#trainer.part?.drawingChanged();
     if (this.#open) this.#emit('statechange', this.state);
   }
 

@@ -13,6 +13,8 @@ let seen = '';
 function takeLink() {
   seen = location.hash;
   const { settings, problems, isTooLong } = readHash(seen);
+  const isLive = customElements.get('corr-mcnn') !== undefined; // then this link counts more than what the form has changed since the last one
+  if (isLive) element.changeSettings(settings);
   for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
   if (settings.theme) document.documentElement.dataset.theme = settings.theme;
   if (isTooLong) return [STRINGS.notices.longLink(seen.length, LONGEST_HASH)];

@@ -8,6 +8,7 @@
  */
 
 /** @typedef {import('../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
+/** @typedef {import('../pkg/corr_mcnn.js').SessionOverrides} SessionOverrides */
 /** @typedef {import('../pkg/corr_mcnn.js').StepReport} StepReport */
 /** @typedef {import('../pkg/corr_mcnn.js').UnseenReport} UnseenReport */
 /** @typedef {import('../pkg/corr_mcnn.js').Completion} Completion */
@@ -17,18 +18,22 @@
 /** @typedef {'left' | 'right'} Side */
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits a packed file, and how many of its training digits are used: all, if not said */
+/** @typedef {{ given: Given, pixels: Float32Array }} Question what is to be completed */
 /** @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class on the way */
 
 /**
  * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which has got the other end by `assist`;
  * `lost` tells it that the replica of this number has died; `rest` has no step begin for so many milliseconds, unless so many have passed since the last
- * one. `enrol` takes in the network of a method, `compare` asks all that were taken in.
+ * one. `enrol` takes in the network of a method, `compare` asks all that were taken in. `describe` gives every setting
+ * of a run that is not begun. Training completes the drawing of `watch` with each sample, and does not go on from the step of `wait` before it gets a
+ * later one. `save` makes a sample and a checkpoint.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { member: number, reason: string }, value: null },
- *   create: { fields: { config: Partial<SessionConfig> }, value: { config: SessionConfig } },
+ *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
+ *   describe: { fields: { config: SessionOverrides }, value: SessionConfig },
  *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadReader: { fields: { bytes: Uint8Array }, value: null },
@@ -40,6 +45,10 @@
  *   pause: { fields: {}, value: { stepsDone: number } },
  *   step: { fields: {}, value: null },
  *   sample: { fields: {}, value: null },
+ *   save: { fields: {}, value: null },
+ *   watch: { fields: { drawing: Question | null }, value: null },
+ *   wait: { fields: { step: number }, value: null },
+ *   layers: { fields: {}, value: string[] },
  *   restore: { fields: { bytes: Uint8Array }, value: { stepsDone: number } },
  *   weightsHash: { fields: {}, value: string },
  *   exportWeights: { fields: {}, value: Uint8Array },
@@ -55,8 +64,10 @@
 
 /**
  * Ten digits, both completions, the hash of the weights that drew them, where it was worth its time, and the objective on digits that
- * are not learnt from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784, row-major.
- * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight: Float32Array }} Sample
+ * are not learnt from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784, row-major;
+ * `own` is 784, the watched drawing completed.
+ * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight: Float32Array,
+ *   own: Float32Array | null }} Sample
  */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
@@ -66,7 +77,8 @@
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', members: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
- *   | { type: 'checkpoint', step: number, bytes: Uint8Array }
+ *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
+ *   | ({ type: 'accuracy' } & import('./train/judge.js').Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
  *   | { type: 'fatal', error: ErrorData }} WorkerEvent
  */
@@ -99,6 +111,7 @@ const REQUEST_FIELDS = {
   assist: { port: isPort },
   lost: { member: isCount, reason: (value) => typeof value === 'string' },
   create: { config: isObject },
+  describe: { config: isObject },
   loadData: DIGITS,
   loadWeights: { bytes: isBytes },
   loadReader: { bytes: isBytes },
@@ -110,6 +123,10 @@ const REQUEST_FIELDS = {
   pause: {},
   step: {},
   sample: {},
+  save: {},
+  watch: { drawing: (value) => value === null || isObject(value) },
+  wait: { step: isCount },
+  layers: {},
   restore: { bytes: isBytes },
   weightsHash: {},
   exportWeights: {},
@@ -127,7 +144,8 @@ const MESSAGE_FIELDS = {
   progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
   team: { members: (value) => Array.isArray(value) && value.every(isCount) },
   sample: { step: isCount, hash: (value) => value === null || typeof value === 'string', unseen: (value) => value === null || isObject(value) },
-  checkpoint: { step: isCount, bytes: isBytes },
+  checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
+  accuracy: { step: isCount, accuracy: isObject },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
   fatal: { error: isObject },
 };

@@ -4,6 +4,8 @@
  */
 import { errorToData } from './protocol.js';
 import { Team } from './team.js';
+import { DIVERGED, Watch, divergence } from './train/divergence.js';
+import { Judge } from './train/judge.js';
 
 /** @typedef {import('../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
@@ -11,7 +13,7 @@ import { Team } from './team.js';
 /** @typedef {import('./protocol.js').PackedDigits} PackedDigits */
 /** @typedef {import('./protocol.js').Requests['run']['fields']} Plan */
 /**
- * @typedef {{ session: () => Session, tell: (event: WorkerEvent, transfer?: Transferable[]) => void,
+ * @typedef {{ session: () => Session, create: (config: Session['config']) => Session, tell: (event: WorkerEvent, transfer?: Transferable[]) => void,
  *   inTurn: <T>(work: () => T | Promise<T>) => Promise<T>, isFatal: (error: unknown) => boolean }} RunnerHooks
  * `inTurn` does work once all that came before it is done; `isFatal` tells of an error after which the worker is of no use
  */
@@ -21,9 +23,10 @@ import { Team } from './team.js';
  * one worker then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits is 1.5 % higher.
  */
 const UNSEEN_DIGITS = 96;
-/** At most these parts of a run's time go into samples and into checkpoints. */
+/** At most these parts of a run's time go into samples, into checkpoints, and into the accuracy of its codes. */
 const SAMPLE_PART = 0.07;
-const CHECKPOINT_PART = 0.02;
+const CHECKPOINT_PART = 0.04;
+const JUDGE_PART = 0.03;
 
 export class Runner {
   #hooks;
@@ -31,6 +34,11 @@ export class Runner {
   /** The digits of the session, for the replicas. @type {PackedDigits | null} */ #digits = null;
   /** The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any more. */
   /** @type {Plan | null} */ #plan = null;
+  /** The reader's own drawing. @type {import('./protocol.js').Question | null} */ #drawing = null;
+  /** The step from which the run does not go on, and what ends its waiting there. */ #leash = Infinity;
+  #goOn = () => {};
+  #totals = new Watch();
+  #judge;
   #inbox = new MessageChannel();
   #rest = { untilMs: 0, mostMs: 0 };
   #wake = () => {};
@@ -38,6 +46,7 @@ export class Runner {
   /** @param {RunnerHooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
+    this.#judge = new Judge(hooks.create);
   }
 
   /** Shares the steps from now on, in place of whoever did. @param {MessagePort[]} ports @param {number} patienceMs */
@@ -54,21 +63,24 @@ export class Runner {
   /** The session is another one, or has been changed. @param {{ digits?: PackedDigits | null }} [change] what it has now, if that is new */
   changed({ digits } = {}) {
     if (digits !== undefined) this.#digits = digits;
-    if (digits === null) this.#plan = null;
+    if (digits === null) this.#follow(null);
+    if (digits === null) this.#judge.forget();
+    this.#totals = new Watch();
     this.#team?.outOfStep();
   }
 
   /** Steps until the plan is done, or until something else has been asked for. @param {Plan} plan */
   async run(plan) {
-    this.#plan = plan;
+    this.#follow(plan);
     this.rest(0, 0);
     try {
       while (await this.#hooks.inTurn(() => this.#go(plan))) {
         await this.#readInbox();
         await this.#takeRest();
+        await this.#atLeash(plan);
       }
     } catch (error) {
-      if (this.#plan === plan) this.#plan = null;
+      if (this.#plan === plan) this.#follow(null);
       if (this.#hooks.isFatal(error)) throw error;
       this.#halt('failed', error);
     }
@@ -82,16 +94,27 @@ export class Runner {
 
   pause() {
     const wasRunning = this.#plan !== null;
-    this.#plan = null;
+    this.#follow(null);
     this.rest(0, 0);
     if (wasRunning) this.#halt('paused');
   }
 
   /** One step, and a picture of where it leads. */
   async step() {
-    this.#plan = null;
+    this.#follow(null);
     await this.#step();
-    this.sample(true);
+    this.save();
+  }
+
+  /** @param {import('./protocol.js').Question | null} drawing to be completed with every sample */
+  watch(drawing) {
+    this.#drawing = drawing;
+  }
+
+  /** Does not go on from this step, until there is a later one. @param {number} step */
+  wait(step) {
+    this.#leash = step;
+    this.#goOn();
   }
 
   /** Pictures, and the objective on unseen digits. @param {boolean} withHash which takes longer than the pictures */
@@ -99,9 +122,38 @@ export class Runner {
     const session = this.#hooks.session();
     const fromLeft = session.testCompletions('left');
     const fromRight = session.testCompletions('right');
+    const own = this.#completed(session);
     const hash = withHash ? session.weightsHash() : null;
     const unseen = session.unseen(UNSEEN_DIGITS);
-    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, unseen, fromLeft, fromRight }, [fromLeft.buffer, fromRight.buffer]);
+    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, unseen, fromLeft, fromRight, own }, [fromLeft.buffer, fromRight.buffer]);
+  }
+
+  /** The weights as they are, with a picture and with all that is needed to go on from them. */
+  save() {
+    this.sample(true);
+    const session = this.#hooks.session();
+    const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
+    this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
+  }
+
+  /** @param {Plan | null} plan from now on */
+  #follow(plan) {
+    this.#plan = plan;
+    this.#goOn();
+  }
+
+  /** The watched drawing, as the network completes it. @param {Session} session */
+  #completed(session) {
+    if (!this.#drawing) return null;
+    const { given, pixels } = this.#drawing;
+    return given === 'both' ? session.completeBoth(pixels).reconstruction : session.complete(given, pixels).image;
+  }
+
+  /** Waits for a later leash, or for another plan. @param {Plan} plan */
+  async #atLeash(plan) {
+    while (this.#plan === plan && this.#hooks.session().stepsDone >= this.#leash) {
+      await new Promise((resolve) => (this.#goOn = () => resolve(undefined)));
+    }
   }
 
   /** The next part of the plan. @param {Plan} plan @returns {Promise<boolean>} whether there is more to come */
@@ -112,44 +164,51 @@ export class Runner {
       this.#look(plan);
       return true;
     }
-    this.#plan = null;
+    this.#follow(null);
     this.#halt('finished');
+    if (this.#hooks.session().stepsDone >= this.#hooks.session().config.steps) this.#tellAccuracy();
     return false;
   }
 
   async #step() {
     const session = this.#hooks.session();
     const startedMs = performance.now();
-    const report = this.#team ? await this.#team.step(session, this.#digits) : session.step();
+    const report = await this.#advance(session);
     this.#hooks.tell({ type: 'progress', report, stepMs: performance.now() - startedMs });
+    if (this.#totals.exploded(report.total)) throw divergence(report.step, report.total);
+  }
+
+  /** @param {Session} session @returns {Promise<import('./protocol.js').StepReport>} */
+  async #advance(session) {
+    try {
+      return this.#team ? await this.#team.step(session, this.#digits) : session.step();
+    } catch (error) {
+      if (error instanceof Error && !this.#hooks.isFatal(error)) error.name = DIVERGED; // all that a step can refuse is a loss that is not finite
+      throw error;
+    }
   }
 
   #maySample = atMost(SAMPLE_PART);
   #maySave = atMost(CHECKPOINT_PART);
+  #mayJudge = atMost(JUDGE_PART);
 
   /** Pictures and checkpoints, when they are due and there is time for them. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
-    const saved = isDue(checkpointEvery) && this.#maySave(() => {
-      this.sample(true);
-      this.#checkpoint();
-    });
-    if (!saved && isDue(sampleEvery)) this.#maySample(() => this.sample(false));
+    const saved = isDue(checkpointEvery) && this.#totals.isGood && this.#maySave(() => this.save());
+    if (saved) this.#mayJudge(() => this.#tellAccuracy());
+    else if (isDue(sampleEvery)) this.#maySample(() => this.sample(false));
   }
 
-  #checkpoint() {
-    const session = this.#hooks.session();
-    const bytes = session.checkpoint();
-    this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes }, [bytes.buffer]);
+  #tellAccuracy() {
+    const accuracy = this.#digits && this.#judge.judge(this.#hooks.session(), this.#digits.bytes);
+    if (accuracy) this.#hooks.tell({ type: 'accuracy', ...accuracy });
   }
 
   /** @param {HaltReason} reason @param {unknown} [error] */
   #halt(reason, error) {
-    if (reason !== 'failed') {
-      this.sample(true);
-      this.#checkpoint();
-    }
+    if (reason !== 'failed') this.save();
     this.#hooks.tell({ type: 'halted', reason, stepsDone: this.#hooks.session().stepsDone, error: error === undefined ? null : errorToData(error) });
   }
 

@@ -11,12 +11,16 @@
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
-export const METHODS = /** @type {const} */ (['corrmcnn', 'mae']);
+export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae']);
 export const PRESETS = /** @type {const} */ (['default', 'seed']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
 export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits', 'results', 'lessons']);
 export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
+/** The terms of the objective that a run can do without. */
+export const TERMS = /** @type {const} */ (['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'redundancy']);
+/** What a twin run can differ in. */
+export const TWIN_NAMES = /** @type {const} */ (['rate', 'dropout', 'lambda', 'without', 'activation', 'batchnorm', 'digits', 'batch', 'method', 'width']);
 export const SEED_LIMIT = 2 ** 32 - 1;
 /** Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy. */
 export const LONGEST_HASH = 4000;
@@ -36,14 +40,23 @@ const integer = (least, most) => ({
   expected: `${least} … ${most}`,
 });
 
-/** @type {Setting} */
-const controlList = {
+/** @param {number} least @param {number} most @returns {Setting} */
+const decimal = (least, most) => ({
+  check(text) {
+    const value = /^\d(\.\d{1,6})?$/.test(text) ? Number(text) : NaN;
+    return value >= least && value <= most ? value : undefined;
+  },
+  expected: `${least} … ${most}`,
+});
+
+/** Some of these names, separated by spaces or commas. @param {readonly string[]} values @returns {Setting} */
+const someOf = (values) => ({
   check(text) {
     const names = text.split(/[\s,]+/).filter(Boolean);
-    return names.every((name) => /** @type {readonly string[]} */ (CONTROLS).includes(name)) ? names : undefined;
+    return names.every((name) => values.includes(name)) ? names : undefined;
   },
-  expected: CONTROLS.join(', '),
-};
+  expected: values.join(', '),
+});
 
 /** @type {Setting} */
 const language = { check: (text) => (text === 'en' ? text : undefined), expected: 'en' };
@@ -62,6 +75,16 @@ const ownFile = {
   expected: 'a file on the same host',
 };
 
+/** One other setting, as "name:value". @type {Setting} */
+const twin = {
+  check(text) {
+    const [, name, value] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
+    const known = /** @type {readonly string[]} */ (TWIN_NAMES).includes(name);
+    return known && SETTINGS[name].check(value) !== undefined ? text : undefined;
+  },
+  expected: `name:value, such as lambda:0, with one of ${TWIN_NAMES.join(', ')}`,
+};
+
 /** @type {Readonly<Record<string, Setting>>} */
 export const SETTINGS = Object.freeze({
   mode: oneOf(MODES),
@@ -76,8 +99,17 @@ export const SETTINGS = Object.freeze({
   steps: integer(1, 100000),
   batch: integer(2, 512),
   workers: oneOf(WORKERS),
+  digits: integer(50, 5000),
+  rate: decimal(0.0001, 0.1),
+  dropout: decimal(0, 0.9),
+  lambda: decimal(0, 1),
+  without: someOf(TERMS),
+  activation: oneOf(['relu', 'sigmoid']),
+  batchnorm: oneOf(['on', 'off']),
+  width: oneOf(['full', 'narrow']),
+  twin,
   theme: oneOf(THEMES),
-  controls: controlList,
+  controls: someOf(CONTROLS),
   lang: language,
   'src-weights': ownFile,
 });

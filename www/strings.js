@@ -1,19 +1,13 @@
 /**
- * Every word that the element says, in one place, ready for translation. The prose around it is in index.html.
+ * Every word that the element says, in one place, ready for translation; those of training are in train/strings.js, which is loaded
+ * with it. The prose around the element is in index.html.
  * A value is a text, or a function from the numbers that it needs to a text.
  */
 
 /** @param {number} bytes */
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1)} MB`;
+export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1)} MB`;
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => `${Math.round(part * 100)} %`;
-
-/** @param {number} milliseconds */
-function duration(milliseconds) {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return seconds < 3600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
-}
 
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -127,111 +121,7 @@ export const STRINGS = {
     failed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} was not loaded: ${reason}. The drawing goes on with the weights it had.`,
   },
 
-  train: {
-    lead: 'Press Start, and watch a fresh network learn from 5,000 digits.',
-    method: 'Method',
-    methodNames: { corrmcnn: 'CorrMCNN: all terms', mae: 'MAE: L1 to L3 only' },
-    preset: 'Preset',
-    presetNames: { default: 'Default: trains best', seed: 'Seed: as published on the slides' },
-    seed: 'Seed',
-    newSeed: 'New seed',
-    steps: 'Steps',
-    batch: 'Digits a step',
-    start: 'Start',
-    resume: 'Resume',
-    restart: 'Start again',
-    pause: 'Pause',
-    step: 'One step',
-    reset: 'Reset',
-    stop: 'Stop',
-    states: {
-      idle: 'Ready.',
-      loading: 'Preparing…',
-      running: 'Training.',
-      paused: 'Paused.',
-      finished: 'Finished.',
-      stopped: 'Stopped.',
-      failed: 'Ended by an error.',
-    },
-    held: 'Paused while the page is hidden.',
-    training: (/** @type {number} */ workers) => `Training, ${workers} ${workers === 1 ? 'worker' : 'workers'}.`,
-    locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
-    fetching: (/** @type {number} */ loaded, /** @type {number} */ total) =>
-      total > 0 ? `Fetching the digits: ${megabytes(loaded)} of ${megabytes(total)}` : `Fetching the digits: ${megabytes(loaded)}`,
-    state: 'State',
-    step_: 'Step',
-    count: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
-    pace: 'Steps per second',
-    left: 'Time left',
-    hash: 'Weights',
-    duration,
-    badNumber: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expected) => `${name}: expected a whole number, ${expected}, got "${value}".`,
-    announced: (/** @type {string} */ state, /** @type {number} */ step, /** @type {number} */ steps, /** @type {number} */ total) =>
-      `${state} Step ${step} of ${steps}, total loss ${total.toFixed(4)}.`,
-    failed: (/** @type {string} */ reason) => `Training ended: ${reason}. The weights of the last good step are kept; reset starts again from the beginning.`,
-    recovered: (/** @type {number} */ step) => `The training engine stopped unexpectedly and was replaced. The run continues from step ${step}.`,
-    fewer: (/** @type {number} */ count, /** @type {string} */ reason) =>
-      `A worker could not take part in the training (${reason}). It goes on with ${count === 1 ? 'one' : count}: slower, to the same result.`,
-    hashAt: (/** @type {string} */ hash, /** @type {number} */ step) => `${hash} at step ${step}`,
-    refused: (/** @type {string} */ reason) => `This run was not started: ${reason}.`,
-  },
-
-  charts: {
-    title: 'Curves',
-    total: 'Total, which training makes smaller',
-    reconstruction: 'Reconstruction and agreement',
-    correlation: 'Correlation',
-    step: 'step',
-    series: {
-      total: 'total',
-      L1: 'L1 both from both',
-      L2: 'L2 both from left',
-      L3: 'L3 both from right',
-      L4: 'L4 step agreement',
-      L5: 'L5 one-view agreement',
-      L6: 'L6 λ·corr, code',
-      L7: 'L7 λ·corr, layers',
-      joint: 'joint code',
-      hidden500: 'layer of 500',
-      hidden300: 'layer of 300',
-      redundancy: 'redundancy',
-    },
-    table: 'The numbers behind the curves',
-    tableHint: 'Every tenth step and the latest.',
-    save: 'Save curves (CSV)',
-    empty: 'The curves appear with the first step.',
-  },
-
-  digits: {
-    title: 'Test digits that it has never seen',
-    empty: 'Here the network will draw the missing halves of ten digits, while it learns.',
-    real: 'Real',
-    fromLeft: 'From the left half',
-    fromRight: 'From the right half',
-    realWords: 'Ten real test digits, 0 to 9.',
-    fromLeftWords: 'The same digits, right halves drawn by the network in training from the left ones.',
-    fromRightWords: 'The same digits, left halves drawn by the network in training from the right ones.',
-    use: 'Draw with these weights',
-    save: 'Save weights',
-    measure: 'Measure on 1,000 test digits',
-    using: 'Fitting a reader of digits to the new codes. This takes some seconds.',
-    measuring: 'Fitting a reader of digits and measuring. This takes some seconds.',
-    measured: (/** @type {import('./protocol.js').Metrics} */ { digits, accuracy, correlation, mse }) => [
-      ['Test digits', String(digits)],
-      ...(accuracy
-        ? [
-            ['Read right from the left half', `${accuracy.left.toFixed(1)} %`],
-            ['Read right from the right half', `${accuracy.right.toFixed(1)} %`],
-            ['Read right from both', `${accuracy.both.toFixed(1)} %`],
-          ]
-        : []),
-      ['Sum correlation, at most 50', correlation.sum.toFixed(2)],
-      ['Dead units', String(correlation.deadUnits)],
-      ['Effective rank', correlation.effectiveRank.toFixed(2)],
-      ['Error of the left half drawn from the right', mse.leftCross.toFixed(4)],
-      ['Error of the right half drawn from the left', mse.rightCross.toFixed(4)],
-    ],
-  },
+  train: { lead: 'Press Start, and watch a fresh network learn from 5,000 digits.' },
 
   notices: {
     dismiss: 'Dismiss',

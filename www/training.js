@@ -1,54 +1,54 @@
 /**
- * One training run, as the page sees it: its state, its curves, its latest pictures, and the commands that move it on.
+ * One training run, as the page sees it: its state, the record of what it has told, and the commands that move it on.
  *
- * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to show them and to
- * go on after a lost worker: the configuration and the last checkpoint. It touches no DOM and tells its owner by one callback that
+ * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to go on after a lost
+ * worker: what was asked for, and the last checkpoint. It touches no DOM and tells its owner by one callback that
  * something has changed.
  */
-import { Engine, EngineLost } from './engine.js';
+import { EngineLost } from './engine.js';
 import { errorFromData } from './protocol.js';
-import { Replicas, workersFor } from './replicas.js';
+import { withLearningRate } from './train/checkpoint-file.js';
+import { Crew } from './train/crew.js';
+import { DIVERGED } from './train/divergence.js';
+import { RunRecord } from './train/record.js';
 
-/** @typedef {import('./engine.js').EngineSource & { workers: number | null, cores: number }} TrainingSource `workers` null: as many as the cores allow */
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./train/crew.js').TrainingSource} TrainingSource */
 /** @typedef {import('./protocol.js').SessionConfig} SessionConfig */
-/** @typedef {import('./protocol.js').StepReport} StepReport */
-/** @typedef {import('./protocol.js').Sample} Sample */
+/** @typedef {import('./protocol.js').SessionOverrides} SessionOverrides */
 /** @typedef {import('./protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {import('./protocol.js').Question} Question */
+/** @typedef {{ name: string, bytes: Uint8Array, kind: 'weights' | 'checkpoint' }} Start a file that a run begins with */
+/** @typedef {{ config: SessionOverrides, digits: number, start: Start | null }} RunPlan `digits` of the training digits are used; without a start the seed draws the weights */
 /** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'} TrainingState */
 /** @typedef {'state' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two pictures of the ten digits
 const CHECKPOINT_EVERY = 50; // steps between two checkpoints; where steps are quick, both come less often
 const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
-const REPLICA_PATIENCE = 0.25; // of the page's own: the training worker has to give a silent replica up before it is itself taken for silent
 /** A move of the pen keeps a step from beginning for so long, if the last one is not longer ago than that. */
 const [PEN_MS, STEP_WHILE_DRAWING_MS] = [300, 500];
 const FOR_GOOD_MS = 2 ** 31 - 1; // the longest that a timer can wait
-const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
 
 export class Training {
   /** @type {TrainingState} */ state = 'idle';
-  /** @type {StepReport[]} one report a step, oldest first */ history = [];
-  /** @type {Sample | null} */ sample = null;
+  record = new RunRecord();
   /** @type {SessionConfig | null} as the engine completed it */ config = null;
-  /** The latest hash of the weights, and the step that it is of. @type {{ step: number, text: string } | null} */ hash = null;
-  /** How many workers share the steps; 0 until it is known. */ workers = 0;
   /** @type {Error | null} why the run failed, or why a worker was lost */ error = null;
-  /** Running mean of the time a step takes. */ stepMs = 0;
-  elapsedMs = 0;
+  /** How many runs share the memory for moments. */ runs = 1;
   /** Whether the run waits for somebody to see it. */ held = false;
 
-  #source;
   #digits;
   #onChange;
-  /** @type {Engine | null} */ #engine = null;
-  /** @type {Replicas | null} */ #replicas = null;
-  /** @type {Partial<SessionConfig> | null} what the present run was asked to be */ #asked = null;
+  #crew;
+  /** What the present run was asked to be. @type {RunPlan | null} */ #asked = null;
   /** @type {{ step: number, bytes: Uint8Array } | null} */ #checkpoint = null;
   /** @type {Uint8Array | null} */ #keptWeights = null;
   /** @type {Array<() => void>} */ #waiting = [];
   #until = 0;
   #losses = 0;
+  /** The step at which the run waits for its twin. */ #leash = Number.MAX_SAFE_INTEGER;
+  /** The reader's own drawing. @type {Question | null} */ #watched = null;
 
   /**
    * @param {() => TrainingSource} source asked for when a run begins
@@ -56,13 +56,22 @@ export class Training {
    * @param {(change: Change) => void} onChange
    */
   constructor(source, digits, onChange) {
-    this.#source = source;
+    this.#crew = new Crew(source, { onEvent: (event) => this.#hear(event), onLost: (error) => this.#recover(error) });
     this.#digits = digits;
     this.#onChange = onChange;
   }
 
+  get #engine() {
+    return this.#crew.engine;
+  }
+
+  /** How many workers share the steps; 0 until it is known. */
+  get workers() {
+    return this.#crew.size;
+  }
+
   get stepsDone() {
-    return this.history.at(-1)?.step ?? 0;
+    return this.record.stepsDone;
   }
 
   /** Whether a run is under way: its settings are fixed until it ends. */
@@ -75,21 +84,31 @@ export class Training {
     return this.#engine !== null || this.#keptWeights !== null;
   }
 
+  /** Whether the run has ended because its steps had become too large. */
+  get hasDiverged() {
+    return this.state === 'failed' && this.error?.name === DIVERGED;
+  }
+
+  /** Whether the test digits can be measured: its worker is there, and not at work. */
+  get canMeasure() {
+    return this.#engine !== null && (this.state === 'paused' || this.state === 'finished' || this.state === 'idle' || this.state === 'failed');
+  }
+
   /** Milliseconds left at the present pace. */
   get leftMs() {
-    return this.stepMs * Math.max(0, (this.config?.steps ?? 0) - this.stepsDone);
+    return this.record.stepMs * Math.max(0, (this.config?.steps ?? 0) - this.stepsDone);
   }
 
   /**
    * Runs up to `steps` more steps, from the start of a new run unless one is paused.
-   * @param {Partial<SessionConfig>} config for a new run; a paused one keeps its own
+   * @param {RunPlan} plan of a new run; a paused one keeps its own
    * @param {number} [steps] default: to the planned end
    * @returns {Promise<void>} when the run has finished, paused, stopped or failed
    */
-  async run(config, steps) {
+  async run(plan, steps) {
     if (this.state === 'running' || this.state === 'loading') throw new Error('training is already running');
     this.held = false; // what is asked for now is done, seen or not
-    if (!this.#canGoOn(config)) await this.#begin(config);
+    if (!this.#canGoOn(plan)) await this.#begin(plan);
     const planned = this.config?.steps ?? 0;
     this.#until = steps === undefined ? planned : Math.min(planned, this.stepsDone + steps);
     const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
@@ -102,9 +121,9 @@ export class Training {
     if (this.state === 'running') await this.#engine?.request('pause', {});
   }
 
-  /** The pen moves: where training has every core, its steps come seldom for a moment. */
+  /** The pen moves: steps come seldom for a moment. */
   giveWay() {
-    if (this.state === 'running' && !this.held && this.workers >= this.#source().cores) this.#rest(PEN_MS, STEP_WHILE_DRAWING_MS);
+    if (this.state === 'running' && !this.held) this.#rest(PEN_MS, STEP_WHILE_DRAWING_MS);
   }
 
   /** Nobody sees the page: a run under way takes no step until somebody does. @param {boolean} held */
@@ -115,18 +134,23 @@ export class Training {
     this.#onChange('state');
   }
 
-  /** One optimisation step; starts a new run if none is under way. @param {Partial<SessionConfig>} config */
-  async step(config) {
+  /** One optimisation step; starts a new run if none is under way. @param {RunPlan} plan */
+  async step(plan) {
     if (this.state === 'running') await this.pause();
-    if (!this.#canGoOn(config)) await this.#begin(config);
+    if (!this.#canGoOn(plan)) await this.#begin(plan);
     this.#become('paused');
-    await this.#engine?.request('step', {});
+    try {
+      await this.#engine?.request('step', {});
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== DIVERGED) throw error;
+      return this.#fail(/** @type {Error} */ (error));
+    }
     if (this.stepsDone >= (this.config?.steps ?? 0)) this.#become('finished');
   }
 
-  /** Back to step 0 of the same run: same seed, same start. @param {Partial<SessionConfig>} config */
-  async reset(config) {
-    await this.#begin(config);
+  /** Back to step 0 of the same run: same seed, same start. @param {RunPlan} plan */
+  async reset(plan) {
+    await this.#begin(plan);
     this.#become('idle');
   }
 
@@ -137,7 +161,7 @@ export class Training {
     const engine = /** @type {Engine | null} */ (this.#engine);
     if (!engine) return;
     this.#keptWeights = await engine.request('exportWeights', {});
-    this.#end();
+    this.#crew.end();
     this.#become('stopped');
   }
 
@@ -167,77 +191,90 @@ export class Training {
 
   /** Ends the workers, and the run with them. */
   close() {
-    this.#end();
+    this.#crew.end();
     if (this.underWay) this.#become('stopped');
   }
 
-  /** Whether there is a run to go on with: a paused one, or one that stands at its start with these very settings. */
-  /** @param {Partial<SessionConfig>} config */
-  #canGoOn(config) {
-    return this.state === 'paused' || (this.state === 'idle' && this.#engine !== null && JSON.stringify(config) === JSON.stringify(this.#asked));
+  /**
+   * Goes back to the last checkpoint, which is a good one, and on from there more slowly.
+   * @param {number} learningRate
+   * @returns {Promise<void>} when the run stands there, paused
+   */
+  async goBack(learningRate) {
+    if (!this.#engine || !this.#checkpoint || !this.#asked || !this.config) throw new Error('there is no checkpoint to go back to');
+    const bytes = withLearningRate(this.#checkpoint.bytes, learningRate);
+    await this.#engine.request('restore', { bytes });
+    this.#checkpoint = { ...this.#checkpoint, bytes };
+    this.#asked = { ...this.#asked, config: { ...this.#asked.config, learningRate } };
+    this.config = { ...this.config, learningRate };
+    this.record.rewind(this.#checkpoint.step);
+    await this.#engine.request('sample', {});
+    this.#become('paused');
   }
 
-  /** @param {Partial<SessionConfig>} config */
-  async #begin(config) {
+  /** The last checkpoint that is good. */
+  get checkpoint() {
+    return this.#checkpoint;
+  }
+
+  /** Waits at this step, until it is told a later one. @param {number} step */
+  wait(step) {
+    if (step === this.#leash) return;
+    this.#leash = step;
+    this.#engine?.request('wait', { step }).catch(() => {}); // a lost worker is told of elsewhere
+    this.#expect();
+  }
+
+  /** Completes this drawing with every sample from now on. @param {Question | null} drawing */
+  async watch(drawing) {
+    this.#watched = drawing;
+    if (!this.#engine || this.state === 'loading') return;
+    await this.#engine.request('watch', { drawing });
+    if (this.state !== 'running') await this.#engine.request('sample', {});
+  }
+
+  /** Whether there is a run to go on with: a paused one, or one that stands at its start with this very plan. @param {RunPlan} plan */
+  #canGoOn({ config, digits, start }) {
+    const asked = this.#asked;
+    const isSame = start === asked?.start && JSON.stringify([config, digits]) === JSON.stringify([asked?.config, asked?.digits]);
+    return this.state === 'paused' || (this.state === 'idle' && this.#engine !== null && isSame);
+  }
+
+  /** @param {RunPlan} plan */
+  async #begin(plan) {
     const before = this.state;
     this.#become('loading');
     try {
-      const engine = this.#engine ?? this.#start();
+      const engine = this.#crew.start();
       engine.expectSteps(false);
-      const { config: full } = await engine.request('create', { config }); // refused here: nothing has changed yet
-      this.#asked = config;
+      const { config: full } = await engine.request('create', { config: plan.config }); // refused here: nothing has changed yet
+      this.#asked = plan;
       this.config = full;
-      this.history = [];
-      this.sample = this.hash = null;
+      this.record = new RunRecord();
       this.error = null;
-      await this.#gather(engine);
-      this.elapsedMs = this.stepMs = 0;
+      await this.#crew.gather(full);
       this.#checkpoint = this.#keptWeights = null;
-      await engine.request('loadData', { bytes: await this.#digits() });
-      await engine.request('sample', {});
+      await this.#prepare(engine, plan);
+      await engine.request('save', {});
     } catch (error) {
       if (this.state === 'loading') this.#become(before === 'running' || before === 'loading' ? 'idle' : before);
       throw error;
     }
   }
 
-  #start() {
-    /** @type {Engine} */
-    const engine = new Engine(this.#source(), {
-      name: 'training',
-      onEvent: (event) => this.#hear(event),
-      onLost: (error) => this.#recover(error),
-    });
-    this.#engine = engine;
-    return engine;
-  }
-
-  /** Starts the replicas, unless there are as many as wanted. @param {Engine} engine */
-  async #gather(engine) {
-    const source = this.#source();
-    const wanted = workersFor(source.workers, source.cores, this.config?.shards ?? 1);
-    if (this.#replicas?.count === wanted - 1) return;
-    this.#replicas?.close();
-    this.workers = wanted;
-    const replicas = new Replicas(source, wanted - 1, async (member, { message }) => {
-      await led;
-      if (replicas === this.#replicas) await engine.request('lost', { member, reason: message }).catch(() => {}); // then the engine is lost, too
-    });
-    this.#replicas = replicas;
-    const { ports } = replicas;
-    const led = engine.request('team', { ports, patienceMs: source.patienceMs * REPLICA_PATIENCE }, ports);
-    await led;
-  }
-
-  #end() {
-    this.#engine?.close();
-    this.#replicas?.close();
-    this.#engine = this.#replicas = null;
+  /** Everything that a fresh session needs before its first step. @param {Engine} engine @param {RunPlan} plan */
+  async #prepare(engine, { digits, start }) {
+    await engine.request('loadData', { bytes: await this.#digits(), digits });
+    if (start?.kind === 'weights') this.config = (await engine.request('loadWeights', { bytes: start.bytes })).config;
+    if (start?.kind === 'checkpoint') await engine.request('restore', { bytes: start.bytes });
+    await engine.request('watch', { drawing: this.#watched });
+    await engine.request('wait', { step: this.#leash });
+    this.record.layers = await engine.request('layers', {});
   }
 
   #go() {
     this.#become('running');
-    this.#engine?.expectSteps(true);
+    this.#expect();
     this.#engine
       ?.request('run', { until: this.#until, sampleEvery: SAMPLE_EVERY, checkpointEvery: CHECKPOINT_EVERY })
       .catch((error) => {
@@ -248,28 +285,33 @@ export class Training {
 
   /** @param {number} ms @param {number} mostMs */
   #rest(ms, mostMs) {
-    this.#engine?.expectSteps(!this.held);
+    this.#expect();
     this.#engine?.request('rest', { ms, mostMs }).catch(() => {}); // a lost worker is told of elsewhere
+  }
+
+  /** Silence of the worker means something while steps are due. */
+  #expect() {
+    this.#engine?.expectSteps(this.state === 'running' && !this.held && this.stepsDone < this.#leash);
   }
 
   /** @param {WorkerEvent} event */
   #hear(event) {
     if (event.type === 'progress') {
-      this.history.push(event.report);
-      this.elapsedMs += event.stepMs;
-      this.stepMs = this.stepMs === 0 ? event.stepMs : this.stepMs + SMOOTHING * (event.stepMs - this.stepMs);
+      this.record.addStep(event.report, event.stepMs);
+      if (this.stepsDone >= this.#leash) this.#expect();
       this.#onChange('progress');
     } else if (event.type === 'sample') {
-      this.sample = event;
-      if (event.hash !== null) this.hash = { step: event.step, text: event.hash };
+      this.record.addSample(event);
       this.#onChange('sample');
+    } else if (event.type === 'accuracy') {
+      this.record.addAccuracy(event);
     } else if (event.type === 'team') {
-      this.workers = event.members.length + 1;
-      this.#replicas?.keep(event.members);
+      this.#crew.keep(event.members);
       if (event.error) this.error = errorFromData(event.error);
       if (event.error) this.#onChange('fewer');
     } else if (event.type === 'checkpoint') {
-      this.#checkpoint = event;
+      this.#checkpoint = { step: event.step, bytes: event.bytes };
+      this.record.addMoment(event.step, event.weights, this.runs);
       this.#losses = 0;
     } else if (event.type === 'halted') {
       this.#engine?.expectSteps(false);
@@ -281,20 +323,21 @@ export class Training {
   /** A lost worker: start another one at the last checkpoint, or at the beginning, which the seed makes the same. */
   /** @param {Error} error */
   async #recover(error) {
-    this.#end();
+    this.#crew.end();
     this.error = error;
     this.#losses += 1;
-    if (this.#losses >= MOST_LOSSES || !this.config) return this.#fail(error);
+    const plan = this.#asked;
+    if (this.#losses >= MOST_LOSSES || !plan) return this.#fail(error);
     const wasRunning = this.state === 'running';
     const wasLoading = this.state === 'loading';
     if (wasLoading) return this.#fail(error);
     try {
-      const engine = this.#start();
+      const engine = this.#crew.start();
       const step = this.#checkpoint?.step ?? 0;
-      this.history = this.history.filter((report) => report.step <= step);
-      await engine.request('create', { config: this.#asked ?? {} });
-      await this.#gather(engine);
-      await engine.request('loadData', { bytes: await this.#digits() });
+      this.record.rewind(step);
+      const { config: full } = await engine.request('create', { config: plan.config });
+      await this.#crew.gather(full);
+      await this.#prepare(engine, plan);
       if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
       await engine.request('sample', {});
       this.#onChange('recovered');

@@ -45,7 +45,7 @@ function inTurn(work) {
 
 async function training() {
   const { Runner } = await import('./runner.js');
-  runner ??= new Runner({ session: current, tell, inTurn, isFatal: isTrap });
+  runner ??= new Runner({ session: current, create: (config) => new Session(config), tell, inTurn, isFatal: isTrap });
   return runner;
 }
 
@@ -80,6 +80,12 @@ const handlers = {
     session = next;
     runner?.changed({ digits: null });
     return { config: next.config };
+  },
+  describe({ config }) {
+    const described = new Session(config);
+    const full = described.config;
+    described.free();
+    return full;
   },
   async loadData(packed) {
     const counts = current().loadData(packed.bytes, packed.digits);
@@ -126,6 +132,19 @@ const handlers = {
     (await training()).sample(true);
     return null;
   },
+  async save() {
+    (await training()).save();
+    return null;
+  },
+  async watch({ drawing }) {
+    (await training()).watch(drawing);
+    return null;
+  },
+  async wait({ step }) {
+    (await training()).wait(step);
+    return null;
+  },
+  layers: () => current().layers,
   restore({ bytes }) {
     current().restore(bytes);
     runner?.changed();

@@ -41,7 +41,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));
-      await page.locator('#table-details').evaluate((details) => (details.open = true));
+      for (const id of ['table-details', 'gradient-details', 'more-settings']) await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
       await page.locator('#tab-compare').click();
       await page.locator('#results-table tbody').first().waitFor();

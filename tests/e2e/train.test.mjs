@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { LEFT_OF_0, curve, draw, onElement, paintedInk, recordCurve, settled, withBrowser } from './harness.mjs';
 
@@ -35,10 +36,15 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.deepEqual(Object.keys(reports[0]), ['step', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'total', 'elapsedMs']);
   const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
   assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
-  await page.locator('#charts canvas').nth(2).waitFor();
-  assert.equal(await page.locator('#charts .u-series').count(), 3 + 12);
+  await page.locator('#charts canvas').nth(19).waitFor();
+  assert.equal(await page.locator('#charts figure').count(), 12 + 1 + 7); // terms and correlations, accuracy, kinds of layers
+  assert.match(await page.locator('#charts figure').first().textContent(), /^Total.*\d\.\d{3}.*○ \d\.\d{3}/);
   await page.locator('#table-details summary').click();
-  assert.equal(await page.locator('#table tbody tr').count(), 2);
+  const rows = page.locator('#table tbody tr');
+  assert.deepEqual([await rows.filter({ hasText: 'digits of the step' }).count(), await rows.filter({ hasText: 'not learned from' }).count() >= 2], [2, true]);
+  await page.locator('#gradient-details summary').click();
+  assert.equal(await page.locator('#gradient-table tbody tr').count(), 2);
+  assert.match(await page.locator('#gradient-table thead').textContent(), /left\.convolutions\.conv1.*right_decoder\.transposed/);
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
   assert.match(await text(page, 'run-hash'), /^[0-9a-f]{8,}$/);
   const inked = await onElement(page, (element) => {
@@ -153,7 +159,7 @@ test('a drawing worker that falls silent is replaced, and drawing goes on', asyn
 });
 
 test('the weights of a run draw, and can be measured and saved', async () => {
-  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=3' });
+  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=3&digits=200' });
   await train(page);
   await page.locator('#measure').click();
   await page.locator('#measured').waitFor();
@@ -162,9 +168,17 @@ test('the weights of a run draw, and can be measured and saved', async () => {
   await page.locator('#save-run').click();
   assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
   const curves = page.waitForEvent('download');
-  await page.locator('#table-details summary').click();
   await page.locator('#save-curves').click();
-  assert.match((await curves).suggestedFilename(), /\.csv$/);
+  const csv = await curves;
+  assert.match(csv.suggestedFilename(), /\.csv$/);
+  const lines = readFileSync(await csv.path(), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+  assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
+  assert.ok(lines[0].includes('unseen_total') && lines[0].includes('gradient_joint'));
+  const picture = page.waitForEvent('download');
+  await page.locator('#save-picture').click();
+  const png = readFileSync(await (await picture).path());
+  assert.deepEqual([png.readUInt32BE(16), png.subarray(1, 4).toString()], [1600, 'PNG']);
+  assert.ok(png.length > 50_000, 'the picture has something on it');
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: 'your run, 3 steps' }).waitFor();
   assert.equal(await page.locator('#tab-draw').getAttribute('aria-selected'), 'true');

@@ -34,6 +34,8 @@ test('a field that is missing or of the wrong kind is named', () => {
   assert.throws(() => readRequest({ id: 1, type: 'loadWeights' }), /the field "bytes"/);
   assert.throws(() => readRequest({ id: 1, type: 'run', until: -1, sampleEvery: 1, checkpointEvery: 1 }), /the field "until"/);
   assert.throws(() => readRequest({ type: 'pause' }), /has no id/);
+  assert.throws(() => readRequest({ id: 1, type: 'wait', step: Infinity }), /"wait": the field "step"/);
+  assert.throws(() => readMessage({ type: 'checkpoint', step: 1, bytes: new Uint8Array() }), /"checkpoint": the field "weights"/);
   assert.throws(() => readMessage({ type: 'halted', reason: 'tired', stepsDone: 1 }), /the field "reason"/);
 });
 

@@ -26,10 +26,13 @@ function running() {
   const steps = [];
   const session = {
     stepsDone: 0,
-    step: () => ({ step: (session.stepsDone += 1) }),
+    step: () => ({ step: (session.stepsDone += 1), total: 1 }),
     testCompletions: () => new Float32Array(1),
     weightsHash: () => 'abc',
+    unseen: () => ({}),
     checkpoint: () => new Uint8Array(1),
+    exportWeights: () => new Uint8Array(1),
+    config: { steps: 2e9 },
   };
   const runner = new Runner(/** @type {any} */ ({
     session: () => session,

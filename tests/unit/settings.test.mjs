@@ -26,6 +26,20 @@ test('the number of workers is one that training can share its batches among', (
   for (const value of ['0', '3', '16', '2.0', 'many']) assert.notEqual(problemWith('workers', value), null, value);
 });
 
+test('the settings of a run are read with their ranges', () => {
+  const good = { digits: '50', rate: '0.0001', dropout: '0', lambda: '0.5', without: 'L6,redundancy', activation: 'sigmoid', batchnorm: 'off', width: 'narrow', method: 'corrnet' };
+  for (const [name, value] of Object.entries(good)) assert.equal(problemWith(name, value), null, name);
+  const bad = { digits: '49', rate: '0.2', dropout: '.5', lambda: '1e-3', without: 'L8', activation: 'tanh', batchnorm: 'true', width: '12' };
+  for (const [name, value] of Object.entries(bad)) assert.notEqual(problemWith(name, value), null, name);
+  assert.deepEqual(valueOf('without', 'L6, L7', null), ['L6', 'L7']);
+  assert.equal(valueOf('rate', '0.01', null), 0.01);
+});
+
+test('a twin differs in one setting that can be told apart, with a value that this setting can have', () => {
+  for (const value of ['lambda:0', 'activation:sigmoid', 'without:L6,L7', 'batch:64', 'method:mae']) assert.equal(problemWith('twin', value), null, value);
+  for (const value of ['lambda', 'lambda:2', 'seed:2', 'twin:lambda:0', 'mode:train', ':0', 'lambda:0:1', 'constructor:1']) assert.notEqual(problemWith('twin', value), null, value);
+});
+
 test('names that every object has are no settings', () => {
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) assert.equal(problemWith(name, '1')?.expected, null);
 });

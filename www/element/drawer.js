@@ -82,6 +82,11 @@ export class Drawer {
     return this.#sketch.picture;
   }
 
+  /** @param {import('../protocol.js').SessionOverrides} config of a run @returns {Promise<import('../protocol.js').SessionConfig>} every setting of it */
+  async describe(config) {
+    return this.#live().describe(config);
+  }
+
   /** Fetches the examples and the network. @param {import('../engine.js').EngineSource} source @param {{ example: number, weights: string | null }} options */
   async open(source, { example, weights }) {
     this.#drawing ??= new Drawing(source, {

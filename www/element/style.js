@@ -22,9 +22,9 @@ const CSS = `
 h2, h3 { margin: 0 0 .5rem; font-size: .875rem; font-weight: 600; }
 h3 { font-size: .8125rem; }
 p { margin: 0; }
-.hint, figcaption, .captions, legend, .figures dt, .digit-rows span { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
-.of-left, .digit-rows .of-left { color: var(--left); }
-.of-right, .digit-rows .of-right { color: var(--right); }
+.hint, figcaption, .captions, legend, .figures dt { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
+.of-left { color: var(--left); }
+.of-right { color: var(--right); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .problem { color: var(--alarm); font-size: .875rem; }
 
@@ -55,25 +55,8 @@ progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-pr
 #app.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
 
 .panel.train { display: grid; gap: 1.5rem; min-width: 0; }
-.panel.train > * { min-width: 0; }
-.settings { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1rem; }
-.settings label { display: grid; gap: .25rem; font-size: .8125rem; color: var(--muted); }
-.settings select, .settings input { min-height: 2.25rem; padding: .25rem .5rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); color: var(--ink); max-width: 100%; }
-.settings select { padding-right: 1.5rem; }
-.settings [aria-invalid="true"] { border-color: var(--alarm); }
-.wide { flex-basis: 100%; }
-.run { display: grid; gap: .75rem; } .run progress { width: 100%; }
 .figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } .figures dd { margin: 0; } .figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
 .figures div { min-width: 5.5rem; } 
-.measured { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); max-width: 60rem; margin-top: 1rem; }
-.digit-rows { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .5rem 1rem; align-items: center; margin-bottom: .75rem; max-width: 60rem; }
-.digit-rows canvas { width: 100%; aspect-ratio: 10; display: block; background: var(--paper); border: 1px solid var(--rule); }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2rem; margin-bottom: 1rem; }
-.charts figure { min-width: 0; } .charts figcaption { margin-bottom: .25rem; color: var(--ink); }
-.uplot { font: inherit; width: 100%; } .u-legend.u-inline { display: grid; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); margin: .25rem 0 0 2.5rem; font-size: .8125rem; text-align: left; }
-.u-legend tbody { display: contents; } .u-legend.u-inline .u-series { display: flex; align-items: center; margin: 0; padding: 0; } .u-legend .u-series:first-child { display: none; }
-.u-legend.u-inline .u-series th { display: flex; align-items: center; flex: 1; padding: 0; font-weight: 400; color: var(--muted); } .u-legend.u-inline .u-series th::after { content: none; }
-.u-legend .u-series td { padding: 0 0 0 .5rem; } .u-legend .u-marker { width: 1rem; height: 0; margin-right: .5rem; border-width: 2px 0 0 !important; background: none !important; } .u-legend .u-off > * { opacity: .4; }
 summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll { max-height: 18rem; overflow: auto; margin: .5rem 0; border: 1px solid var(--rule); }
 .table-scroll table { border-collapse: collapse; font-size: .8125rem; width: 100%; }
@@ -81,10 +64,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
 @media (max-width: 40rem) {
-  .digit-rows { grid-template-columns: 1fr; gap: .25rem; } .digit-rows canvas { margin-bottom: .5rem; }
   .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
-  .settings label { flex: 1 1 5rem; min-width: 0; } .settings label:has(select) { flex-basis: 100%; } .settings input, .settings select { width: 100%; }
-  .main { flex-wrap: nowrap; } .main button { flex: 1 1 auto; padding-inline: .5rem; } .main .primary { min-width: 5.5rem; }
   .figures .state { flex-basis: 100%; }
 }
 @media (forced-colors: active) {

@@ -106,63 +106,8 @@ const draw = `
   </section>
 </section>`;
 
-const train = `
-<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden>
-  <form class="settings" id="settings" data-control="settings" novalidate>
-    <label>${S.train.method}<select name="method">${options(S.train.methodNames)}</select></label>
-    <label>${S.train.preset}<select name="preset">${options(S.train.presetNames)}</select></label>
-    <label>${S.train.steps}<input name="steps" inputmode="numeric" autocomplete="off" size="6"></label>
-    <label>${S.train.batch}<input name="batch" inputmode="numeric" autocomplete="off" size="4"></label>
-    <label>${S.train.seed}<input name="seed" inputmode="numeric" autocomplete="off" size="10"></label>
-    <button type="button" id="new-seed">${S.train.newSeed}</button>
-    <p class="hint wide" id="locked" hidden>${S.train.locked}</p>
-    <p class="problem wide" id="settings-problem" role="alert" hidden></p>
-  </form>
-  <div class="run" data-control="run">
-    <div class="buttons main">
-      <button type="button" id="start" class="primary">${S.train.start}</button>
-      <button type="button" id="step">${S.train.step}</button>
-      <button type="button" id="reset">${S.train.reset}</button>
-      <button type="button" id="stop">${S.train.stop}</button>
-    </div>
-    <progress id="run-bar" max="1" value="0" aria-label="${S.train.step_}"></progress>
-    <dl class="figures">
-      <div class="state"><dt class="visually-hidden">${S.train.state}</dt><dd id="run-state">${S.train.states.idle}</dd></div>
-      <div><dt>${S.train.step_}</dt><dd id="run-step">–</dd></div>
-      <div><dt>${S.train.pace}</dt><dd id="run-pace">–</dd></div>
-      <div><dt>${S.train.left}</dt><dd id="run-left">–</dd></div>
-      <div><dt>${S.train.hash}</dt><dd id="run-hash">–</dd></div>
-    </dl>
-    <p class="problem" id="run-problem" hidden></p>
-  </div>
-  <section data-control="digits">
-    <h2>${S.digits.title}</h2>
-    <p class="hint" id="digits-empty">${S.digits.empty}</p>
-    <div class="digit-rows" id="digit-rows" hidden>
-      <span>${S.digits.real}</span><canvas id="digits-real" role="img" aria-label="${S.digits.realWords}"></canvas>
-      <span class="of-left">${S.digits.fromLeft}</span><canvas id="digits-left" role="img" aria-label="${S.digits.fromLeftWords}"></canvas>
-      <span class="of-right">${S.digits.fromRight}</span><canvas id="digits-right" role="img" aria-label="${S.digits.fromRightWords}"></canvas>
-    </div>
-    <div class="buttons" id="digit-buttons" hidden>
-      <button type="button" id="use-weights">${S.digits.use}</button>
-      <button type="button" id="save-run">${S.digits.save}</button>
-      <button type="button" id="measure">${S.digits.measure}</button>
-    </div>
-    <p class="hint" id="busy"></p>
-    <dl class="figures measured" id="measured" hidden></dl>
-  </section>
-  <section data-control="charts">
-    <h2>${S.charts.title}</h2>
-    <p class="hint" id="charts-empty">${S.charts.empty}</p>
-    <div class="charts" id="charts" hidden></div>
-    <details id="table-details" hidden>
-      <summary>${S.charts.table}</summary>
-      <p class="hint">${S.charts.tableHint}</p>
-      <div class="table-scroll" tabindex="0" role="region" aria-label="${S.charts.table}"><table id="table"></table></div>
-      <div class="buttons"><button type="button" id="save-curves">${S.charts.save}</button></div>
-    </details>
-  </section>
-</section>`;
+/** Filled when it is first needed, by train/markup.js. */
+const train = '<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden></section>';
 
 export const TEMPLATE = `
 <div class="app" id="app" part="app">

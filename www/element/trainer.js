@@ -1,47 +1,77 @@
-/** Training in the element: joins one run to the Train panel, and says what has happened to the element around it. */
+/** Training in the element: joins a run, and perhaps its twin, to the Train panel, and says what has happened to the element around it. */
 import { fetchBytes, gunzip } from '../assets.js';
-import { toCsv } from '../charts.js';
-import { STRINGS, reasonOf } from '../strings.js';
-import { shardsFor } from '../replicas.js';
-import { Training } from '../training.js';
-import { TrainView } from './train-view.js';
+import { halfOf, isBlank } from '../canvas.js';
+import { reasonOf } from '../strings.js';
+import { twinOf, twinParts } from '../train/config.js';
+import { Pair } from '../train/pair.js';
+import { TRAIN } from '../train/strings.js';
+import { summaryOf } from '../train/summary.js';
+import { Beginning } from './train/beginning.js';
+import { CurvesView } from './train/curves-view.js';
+import { DigitsView } from './train/digits-view.js';
+import { exportOf } from './train/exports.js';
+import { MARKUP } from './train/markup.js';
+import { problemOf, slowerRate, twinProblemOf } from './train/problems.js';
+import { Repaint } from './train/repaint.js';
+import { RunView } from './train/run-view.js';
+import { SettingsForm } from './train/settings-form.js';
+import { TRAIN_STYLE } from './train/style.js';
 
-/** @typedef {import('./train-view.js').RunSettings} RunSettings */
+/** @typedef {import('../train/config.js').RunSettings} RunSettings */
+/** @typedef {import('../training.js').Training} Training */
 /** @typedef {import('../protocol.js').StepReport} StepReport */
+/** @typedef {import('../protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../sketch.js').Picture} Picture */
 /** @typedef {import('../paint.js').Palette} Palette */
 /**
- * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>,
- *   visible: () => boolean, onSetting: (name: keyof RunSettings, value: string) => void,
+ * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>, picture: () => Picture,
+ *   describe: (config: import('../protocol.js').SessionOverrides) => Promise<SessionConfig>,
+ *   visible: () => boolean, onSetting: (name: string, value: string | null) => void,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onNotice: (text: string) => void, onError: (error: unknown) => void, onSave: (bytes: BlobPart, name: string, type: string) => void,
  *   onUse: (weights: { weights: Uint8Array, reader: Uint8Array | null }, name: string) => Promise<void> }} TrainerHooks
  */
 
 const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
+const ALL_DIGITS = 5000; // training digits in that file
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
-const PAINT_EVERY_MS = 500; // while steps come: each picture takes time from the workers, which may have every core
 const GIVE_WAY_EVERY_MS = 100; // while the pen moves
 const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
 
 export class Trainer {
   #hooks;
-  #view;
-  #run;
+  #form;
+  #runView;
+  #digitsView;
+  #curvesView;
+  #pair;
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
   /** @type {Float32Array | null} */ #real = null;
+  #beginning;
+  /** The settings of the method and the preset alone, and of which they are. @type {{ of: string, config: SessionConfig | null }} */ #preset = { of: '', config: null };
+  /** What the twin of the present run differs in. @type {string | null} */ #twin = null;
   #busy = ''; // what is under way, in words
-  #frame = 0;
-  /** @type {ReturnType<typeof setTimeout> | 0} */ #soon = 0;
-  #paintedMs = 0;
+  #repaint = new Repaint(() => this.#paint());
   #gaveWayMs = 0;
   #said = 0;
+  #watched = '';
   /** @type {import('../engine.js').EngineSource | null} */ #source = null;
 
   /** @param {ShadowRoot} root @param {TrainerHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
-    this.#run = new Training(() => this.#live(), () => this.#fetchDigits(), (change) => this.#changed(change));
-    this.#view = new TrainView(root, { onCommand: (command) => this.#obey(command), onSetting: hooks.onSetting, palette: hooks.palette });
+    /** @type {HTMLElement} */ (root.getElementById('panel-train')).innerHTML = MARKUP;
+    root.adoptedStyleSheets.push(TRAIN_STYLE);
+    this.#pair = new Pair(() => this.#live(), () => this.#fetchDigits(), (change, run) => this.#changed(change, run));
+    this.#beginning = new Beginning(hooks.describe);
+    this.#form = new SettingsForm(root, {
+      onSetting: hooks.onSetting, standardDigits: ALL_DIGITS,
+      onFile: (file) => this.#beginWith(file),
+      onFresh: () => this.#beginWith(null),
+    });
+    this.#runView = new RunView(root, (command) => this.#obey(command));
+    this.#digitsView = new DigitsView(root, () => this.#repaint.now());
+    this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
   }
 
   /** @param {import('../engine.js').EngineSource} source where workers come from, from now on */
@@ -50,28 +80,29 @@ export class Trainer {
   }
 
   get run() {
-    return this.#run;
+    return this.#pair.main;
   }
 
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   async train(steps) {
-    await this.#run.run(this.#config(), steps);
-    if (this.#run.state === 'failed') throw this.#run.error;
+    await this.#pair.run(await this.#plans(), steps);
+    if (this.run.state === 'failed') throw this.run.error;
+    if (this.run.state === 'finished' && this.#pair.twin) await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
     return this.#outcome();
   }
 
   async pause() {
-    await this.#run.pause();
+    await this.#pair.pause();
     return this.#outcome();
   }
 
   async step() {
-    await this.#run.step(this.#config());
+    await this.#pair.step(await this.#plans());
     return this.#outcome();
   }
 
   async reset() {
-    await this.#run.reset(this.#config());
+    await this.#pair.reset(await this.#plans(true));
     return this.#outcome();
   }
 
@@ -80,28 +111,30 @@ export class Trainer {
     const nowMs = performance.now();
     if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
     this.#gaveWayMs = nowMs;
-    this.#run.giveWay();
+    this.#pair.giveWay();
   }
 
   /** Nobody sees the page, or somebody does again. @param {boolean} hidden */
   hold(hidden) {
-    this.#run.hold(hidden);
+    this.#pair.hold(hidden);
   }
 
   /** Paints everything as it is now. */
   show() {
-    this.#view.showSettings(this.#hooks.settings());
-    this.#paint();
+    const settings = this.#hooks.settings();
+    this.#form.show(settings, this.#preset.config);
+    if (this.#hooks.visible()) this.#askForPreset(settings);
+    this.#watch();
+    this.#repaint.now();
   }
 
   /** Paints everything anew, in the present colours. */
   recolour() {
-    this.#paint();
-    this.#view.recolour(this.#run).catch((error) => this.#hooks.onError(error));
+    this.#repaint.now();
   }
 
   close() {
-    this.#run.close();
+    this.#pair.close();
   }
 
   #live() {
@@ -114,63 +147,138 @@ export class Trainer {
   }
 
   #outcome() {
-    return { stepsDone: this.#run.stepsDone, state: this.#run.state };
+    return { stepsDone: this.run.stepsDone, state: this.run.state };
   }
 
-  #config() {
-    const { method, preset, seed, steps, batch } = this.#hooks.settings();
-    return /** @type {Partial<import('../protocol.js').SessionConfig>} */ ({ method, preset, seed, steps, batchSize: batch, shards: shardsFor(batch, preset) });
+  /** The run that the settings ask for, and its twin. @param {boolean} [anew] @returns {Promise<import('../train/pair.js').Plans>} */
+  async #plans(anew = false) {
+    const settings = this.#hooks.settings();
+    if (anew || !this.run.underWay) this.#twin = settings.twin;
+    const twin = twinOf(settings);
+    const plan = this.#beginning.plan(settings);
+    if (!twin) return [plan];
+    const twinPlan = this.#beginning.plan(twin);
+    await this.#hooks.describe(twinPlan.config); // what the engine refuses is refused before one of the two has begun
+    return [plan, twinPlan];
   }
 
-  /** @param {import('./train-view.js').Command} command */
+  /** @param {import('./train/run-view.js').Command} command */
   async #obey(command) {
     try {
-      if (command === 'start') await (this.#run.state === 'running' ? this.pause() : this.#unlessRefused(() => this.train()));
+      if (command === 'start') await (this.run.state === 'running' ? this.pause() : this.#unlessRefused(() => this.train()));
       else if (command === 'step') await this.#unlessRefused(() => this.step());
       else if (command === 'reset') await this.#unlessRefused(() => this.reset());
-      else if (command === 'stop') await this.#run.stop();
+      else if (command === 'stop') await this.#pair.stop();
       else if (command === 'newSeed') this.#hooks.onSetting('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
-      else if (command === 'save') this.#hooks.onSave(/** @type {BlobPart} */ (await this.#run.exportWeights()), `corr-mcnn-step-${this.#run.stepsDone}.safetensors`, 'application/octet-stream');
-      else if (command === 'curves') this.#hooks.onSave(toCsv(this.#run.history), `corr-mcnn-step-${this.#run.stepsDone}.csv`, 'text/csv');
-      else if (command === 'use') await this.#whileBusy(STRINGS.digits.using, () => this.#use());
-      else if (command === 'measure') await this.#whileBusy(STRINGS.digits.measuring, () => this.#measure());
+      else if (command === 'goBack') await this.#goBack();
+      else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
+      else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+      else await this.#save(command);
     } catch (error) {
-      if (this.#run.state !== 'failed') this.#view.showProblem(STRINGS.train.refused(reasonOf(error)));
+      if (this.run.state !== 'failed') this.#runView.showProblem(TRAIN.run.refused(reasonOf(error)));
       this.#hooks.onError(error);
     }
   }
 
+  /** @param {import('./train/exports.js').ExportKind} what */
+  async #save(what) {
+    const { bytes, name, type } = await exportOf(what, {
+      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, settings: this.#hooks.settings(), digits: this.#digitsView, curves: this.#curvesView,
+      palette: this.#hooks.palette(),
+    });
+    this.#hooks.onSave(bytes, name, type);
+  }
+
   /** @param {() => Promise<unknown>} begin */
   async #unlessRefused(begin) {
-    if (this.#run.state !== 'paused' && this.#view.refuse()) return;
+    if (this.run.state !== 'paused' && this.#form.refuse()) return;
     await begin();
   }
 
+  /** Back to the last good state, and on from there with smaller steps. */
+  async #goBack() {
+    const rate = slowerRate(this.run);
+    if (rate === null) return;
+    await this.run.goBack(rate);
+    this.#hooks.onSetting('rate', String(rate));
+    this.#hooks.onSay(TRAIN.run.wentBack(this.run.stepsDone, rate));
+    await this.train();
+  }
+
+  /** The moment that is looked back at. */
+  get #moment() {
+    const { step } = this.#digitsView;
+    return step === null ? null : (this.run.record.moments.find((moment) => moment.step === step) ?? null);
+  }
+
   async #use() {
-    const name = STRINGS.weights.yourRun(this.#run.stepsDone);
-    const weights = await this.#run.exportWeights();
-    await this.#hooks.onUse({ weights, reader: await this.#run.exportReader() }, name);
+    const moment = this.#moment;
+    const name = TRAIN.digits.yourRun(moment?.step ?? this.run.stepsDone);
+    const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
+    // The engine fits a reader to the weights it has, which are those of the latest step.
+    await this.#hooks.onUse({ weights, reader: moment ? null : await this.run.exportReader() }, name);
   }
 
   async #measure() {
-    this.#view.showMeasured(STRINGS.digits.measured(await this.#run.measure()));
+    const runs = [];
+    for (const run of this.#pair.runs) if (run.canMeasure) runs.push({ metrics: await run.measure(), record: run.record });
+    this.#digitsView.showMeasured(summaryOf(runs), runs.length > 1);
   }
 
   /** Does what takes seconds, and says so meanwhile. @param {string} words @param {() => Promise<void>} work */
   async #whileBusy(words, work) {
     this.#busy = words;
-    this.#schedule();
+    this.#repaint.withNextFrame();
     this.#hooks.onSay(words);
     try {
       await work();
     } finally {
       this.#busy = '';
-      this.#schedule();
+      this.#repaint.withNextFrame();
     }
   }
 
+  /** @param {File | null} file weights or a checkpoint; null for a fresh network */
+  async #beginWith(file) {
+    try {
+      if (file) await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
+      else this.#beginning.forget();
+      this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
+      this.#runView.showProblem('');
+    } catch (error) {
+      this.#runView.showProblem(TRAIN.settings.startFailed(file?.name ?? '', reasonOf(error)));
+      this.#hooks.onError(error);
+    }
+  }
+
+  /** The values that the preset has, to be shown where a setting is left to it. @param {RunSettings} settings */
+  async #askForPreset({ method, preset }) {
+    const of = `${method} ${preset}`;
+    if (of === this.#preset.of) return;
+    this.#preset = { of, config: null };
+    const config = await this.#hooks.describe(/** @type {any} */ ({ method, preset })).catch(() => null); // then the form shows none
+    if (this.#preset.of !== of) return;
+    this.#preset = { of: config ? of : '', config };
+    if (config) this.#form.show(this.#hooks.settings(), config);
+  }
+
+  /** The reader's own drawing goes along with the run. */
+  #watch() {
+    const { ink, given } = this.#hooks.picture();
+    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    const mark = `${given} ${pixels.join(' ')}`;
+    if (mark === this.#watched) return;
+    this.#watched = mark;
+    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {}); // a lost worker is told of elsewhere
+  }
+
+  /** The drawing in the Draw panel has changed. */
+  drawingChanged() {
+    if (this.#source) this.#watch();
+  }
+
   #fetchDigits() {
-    this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#view.showFetching(STRINGS.train.fetching(loaded, total)))
+    this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#runView.showFetching(TRAIN.run.fetching(loaded, total)))
       .then(gunzip)
       .catch((error) => {
         this.#digits = null; // the next try fetches again
@@ -179,71 +287,76 @@ export class Trainer {
     return this.#digits;
   }
 
-  /** @param {import('../training.js').Change} change */
-  #changed(change) {
-    const run = this.#run;
+  /** @param {import('../training.js').Change} change @param {Training} run */
+  #changed(change, run) {
+    if (change === 'state') this.#showProblems();
+    if (run === this.run) this.#mainChanged(change, run);
+    if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
+    if (change === 'fewer') this.#hooks.onNotice(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
+    if (change === 'progress' || change === 'sample') this.#repaint.soon();
+    else this.#repaint.withNextFrame();
+  }
+
+  /** @param {import('../training.js').Change} change @param {Training} run */
+  #mainChanged(change, run) {
     if (change === 'progress') {
-      const report = /** @type {StepReport} */ (run.history.at(-1));
-      this.#hooks.onProgress(report, run.elapsedMs);
+      const report = /** @type {StepReport} */ (run.record.history.at(-1));
+      this.#hooks.onProgress(report, run.record.elapsedMs);
       if (report.step / report.steps >= this.#said + SAY_EVERY) this.#say();
     } else if (change === 'state') {
-      this.#view.showProblem(run.state === 'failed' ? STRINGS.train.failed(reasonOf(run.error)) : '');
       if (run.state === 'loading') this.#forget();
       if (run.state !== 'loading' && run.stepsDone > 0) this.#say();
       this.#hooks.onState();
-    } else if (change === 'recovered') {
-      this.#hooks.onNotice(STRINGS.train.recovered(run.stepsDone));
-    } else if (change === 'fewer') {
-      this.#hooks.onNotice(STRINGS.train.fewer(run.workers, reasonOf(run.error)));
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
-    if (change === 'progress' || change === 'sample') this.#scheduleSoon();
-    else this.#schedule();
+  }
+
+  #showProblems() {
+    const { text, wayBack } = problemOf(this.run);
+    this.#runView.showProblem(text, wayBack);
+    this.#runView.showTwinProblem(twinProblemOf(this.#pair.twin, this.#twinName));
   }
 
   async #fetchReal() {
     this.#real = new Float32Array(0); // asked once
-    this.#real = await this.#run.testDigits().catch(() => null);
-    this.#schedule();
+    this.#real = await this.run.testDigits().catch(() => null);
+    this.#repaint.withNextFrame();
   }
 
   #forget() {
     this.#said = 0;
-    this.#view.showMeasured(null);
+    this.#digitsView.forget();
+    this.#digitsView.showMeasured(null, false);
   }
 
   #say() {
-    const report = this.#run.history.at(-1);
+    const report = this.run.record.history.at(-1);
     if (!report) return;
     this.#said = report.step / report.steps;
-    this.#hooks.onSay(STRINGS.train.announced(STRINGS.train.states[this.#run.state], report.step, report.steps, report.total));
+    this.#hooks.onSay(TRAIN.run.announced(TRAIN.run.states[this.run.state], report.step, report.steps, report.total));
   }
 
-  /** Paints with the next frame. */
-  #schedule() {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#paint();
-    });
-  }
-
-  /** Paints soon, but not with every step. */
-  #scheduleSoon() {
-    if (this.#soon !== 0) return;
-    this.#soon = setTimeout(() => {
-      this.#soon = 0;
-      this.#schedule();
-    }, Math.max(0, this.#paintedMs + PAINT_EVERY_MS - performance.now()));
+  /** What the twin differs in, in words. */
+  get #twinName() {
+    if (this.#twin === null) return TRAIN.charts.twin;
+    const { name, value } = twinParts(this.#twin);
+    const { names, values } = TRAIN.settings;
+    const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
+    return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
   }
 
   #paint() {
     if (!this.#hooks.visible()) return;
-    this.#paintedMs = performance.now();
-    const real = this.#real?.length ? this.#real : null;
-    this.#view.show(this.#run, { planned: this.#hooks.settings().steps, busy: this.#busy });
-    this.#view.showDigits(this.#run, real, this.#hooks.palette());
-    this.#view.showCurves(this.#run).catch((error) => this.#hooks.onError(error));
+    const { main, twin } = this.#pair;
+    const palette = this.#hooks.palette();
+    const { step } = this.#digitsView;
+    const planned = this.#hooks.settings().steps;
+    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#twinName };
+    this.#form.lock(main.underWay);
+    this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });
+    this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
+    this.#curvesView.show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })
+      .catch((error) => this.#hooks.onError(error));
   }
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LEFT_OF_0, draw, onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const HASH = '#mode=train&batch=4&steps=9&seed=5';
+const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const pixelsOf = (page, id) => onElement(page, ({ shadowRoot }, id) => shadowRoot.getElementById(id).toDataURL(), id);
+const words = (page, of) => page.locator('#moment-words', { hasText: of }).waitFor();
+
+test('the slider goes back by keyboard to earlier weights: their digits, the own drawing, their numbers and their hash; and they draw', async () => {
+  const { page, seen, close } = await site.open({ hash: HASH });
+  for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
+  await words(page, 'step 9');
+  const latest = { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas'), hash: await text(page, 'run-hash') };
+  const slider = page.locator('#moment');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await words(page, 'step 0');
+  assert.doesNotMatch(await text(page, 'moment-words'), new RegExp(latest.hash));
+  assert.notEqual(await pixelsOf(page, 'digits-left'), latest.left);
+  await page.keyboard.press('ArrowRight');
+  await words(page, 'step 3');
+  await settled(page);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^step 3, total \d\.\d+, not learned from .*, code correlation .*, weights [0-9a-f]{8}$/);
+  const hash = /weights ([0-9a-f]{8})/.exec(await text(page, 'moment-words'))[1];
+  assert.notEqual(await pixelsOf(page, 'own-canvas'), latest.own);
+  const download = page.waitForEvent('download');
+  await page.locator('#save-run').click();
+  assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
+  await page.locator('#use-weights').click();
+  await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
+  await page.locator('#tab-train').click();
+  await page.locator('#moment-latest').click();
+  await words(page, 'step 9');
+  await settled(page);
+  assert.deepEqual({ left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas') }, { left: latest.left, own: latest.own });
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('what is drawn in the Draw panel is completed by the network in training, also while it rests', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  await train(page, 2);
+  await settled(page);
+  const before = await pixelsOf(page, 'own-canvas');
+  await page.locator('#tab-draw').click();
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  await page.locator('#tab-train').click();
+  await settled(page);
+  const drawn = await pixelsOf(page, 'own-canvas');
+  assert.notEqual(drawn, before);
+  await train(page, 2);
+  await settled(page);
+  assert.notEqual(await pixelsOf(page, 'own-canvas'), drawn);
+  await page.locator('#tab-draw').click();
+  await page.locator('#clear').click();
+  await page.locator('#tab-train').click();
+  await page.locator('#own-empty').waitFor();
+  await close();
+});

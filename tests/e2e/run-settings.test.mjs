@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { curve, onElement, recordCurve, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const SMALL = '#mode=train&batch=4&steps=3&seed=5';
+const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const field = (page, name) => page.locator(`#settings [name="${name}"]`);
+const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
+const openMore = (page) => page.locator('#more-settings').evaluate((details) => (details.open = true));
+
+test('what is left to the preset is shown as its value, and follows the method and the preset', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train' });
+  await page.locator('[name="rate"][placeholder="0.003"]').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), false);
+  assert.equal(await field(page, 'rate').inputValue(), '');
+  assert.equal(await field(page, 'activation').locator('option').first().textContent(), 'ReLU (preset)');
+  await field(page, 'preset').selectOption('seed');
+  await page.locator('[name="rate"][placeholder="0.01"]').waitFor({ state: 'attached' });
+  await field(page, 'method').selectOption('mae');
+  await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
+  await openMore(page);
+  assert.deepEqual(await page.locator('[name="term"]:checked').evaluateAll((boxes) => boxes.map(({ value }) => value)), ['L1', 'L2', 'L3']);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the form writes the link, a link fills the form, and one without a setting leaves it to the preset again', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&rate=0.01&without=L6' });
+  assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), true);
+  assert.equal(await field(page, 'rate').inputValue(), '0.01');
+  assert.equal(await page.locator('[name="term"][value="L6"]').isChecked(), false);
+  await field(page, 'digits').fill('500');
+  await field(page, 'digits').blur();
+  await field(page, 'dropout').fill('0');
+  await onElement(page, (element) => (element.state = { ...element.state, lambda: 0.3 })); // while somebody types
+  await field(page, 'dropout').blur();
+  await field(page, 'activation').selectOption('sigmoid');
+  await page.locator('[name="term"][value="L7"]').uncheck();
+  await page.waitForFunction(() => location.hash.includes('without=L6%2CL7'));
+  const hash = new URLSearchParams(new URL(page.url()).hash.slice(1));
+  assert.deepEqual(['digits', 'rate', 'dropout', 'lambda', 'activation', 'without'].map((name) => hash.get(name)), ['500', '0.01', '0', '0.3', 'sigmoid', 'L6,L7']);
+  await page.evaluate(() => (location.hash = '#mode=train&lambda=0.5'));
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').state.lambda === 0.5);
+  assert.equal(await field(page, 'rate').inputValue(), '');
+  assert.equal(await page.locator('[name="term"][value="L6"]').isChecked(), true);
+  assert.deepEqual(await onElement(page, ({ state }) => ['rate', 'without', 'activation'].filter((name) => name in state)), []);
+  await close();
+});
+
+test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
+  await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();
+  await page.locator('#notices', { hasText: 'twin="seed:2"' }).waitFor();
+  await openMore(page);
+  await field(page, 'dropout').fill('lots');
+  await page.locator('#start').click();
+  assert.match(await text(page, 'settings-problem'), /Dropout: expected a number, 0 … 0.9, got "lots"/);
+  await field(page, 'dropout').fill('');
+  await page.locator('#twin-name').selectOption('lambda');
+  await page.locator('#start').click();
+  assert.match(await text(page, 'settings-problem'), /Give the twin its value: 0 … 1/);
+  assert.equal(await text(page, 'run-state'), 'Ready.');
+  await close();
+});
+
+test('each setting makes another run', async () => {
+  const { page, close } = await site.open({ hash: SMALL });
+  await recordCurve(page);
+  const totalsWith = async (hash) => {
+    await page.evaluate((hash) => { location.hash = hash; window.curve = []; }, `${SMALL}${hash}`);
+    await page.waitForTimeout(100);
+    await train(page);
+    return (await curve(page)).map(({ total }) => total).join(' ');
+  };
+  const seen = new Map([['', await totalsWith('')]]);
+  for (const hash of ['&digits=50', '&rate=0.01', '&dropout=0.5', '&lambda=0.9', '&without=L1', '&activation=sigmoid', '&batchnorm=off', '&width=narrow']) {
+    const totals = await totalsWith(hash);
+    for (const [other, theirs] of seen) assert.notEqual(totals, theirs, `${hash} and ${other || 'the preset'}`);
+    seen.set(hash, totals);
+  }
+  assert.equal(await totalsWith(''), seen.get(''));
+  await close();
+});
+
+test('a run begins with saved weights, goes on from a saved checkpoint to the same result, and refuses anything else in words', async () => {
+  const { page, close } = await site.open({ hash: SMALL });
+  await recordCurve(page);
+  await train(page);
+  const whole = { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
+  const saved = async (id) => {
+    const download = page.waitForEvent('download');
+    await page.locator(`#${id}`).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), mimeType: 'application/octet-stream', buffer: readFileSync(await file.path()) };
+  };
+  const weights = await saved('save-run');
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await page.evaluate(() => (window.curve = []));
+  await train(page, 2);
+  const checkpoint = await saved('save-checkpoint');
+  assert.match(checkpoint.name, /step-2-checkpoint\.safetensors$/);
+  await page.locator('#stop').click();
+  await state(page, 'Stopped.');
+
+  await page.locator('#start-picker').setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('a cat') });
+  await page.locator('#run-problem', { hasText: 'cat.png cannot be used: it is not a safetensors file.' }).waitFor();
+  await page.locator('#start-picker').setInputFiles(checkpoint);
+  await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
+  await page.evaluate(() => (window.curve = []));
+  await train(page);
+  assert.deepEqual((await curve(page)).map(({ total }) => total), whole.totals.slice(2));
+  assert.equal(await text(page, 'run-hash'), whole.hash);
+
+  await page.locator('#start-picker').setInputFiles(weights);
+  await page.locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' }).waitFor({ state: 'attached' });
+  await openMore(page);
+  await page.evaluate(() => (window.curve = []));
+  await page.locator('#start').click();
+  await state(page, 'Finished.');
+  const [{ step, total }] = await curve(page);
+  assert.equal(step, 1);
+  assert.notEqual(total, whole.totals[0]);
+  await page.locator('#start-fresh').click();
+  await page.evaluate(() => (window.curve = []));
+  await train(page);
+  assert.deepEqual((await curve(page)).map(({ total: again }) => again), whole.totals);
+  await close();
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decadesOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/train/curves.js';
+import { RunRecord } from '../../www/train/record.js';
+import { summaryOf } from '../../www/train/summary.js';
+
+const LAYERS = ['left.convolutions.conv1', 'left.convolutions.norm1', 'left.dense1', 'right.convolutions.conv1', 'right.convolutions.norm1', 'right.dense1', 'joint', 'left_decoder.dense', 'right_decoder.dense'];
+const report = (step, total = 1 / step) => ({
+  step, steps: 9, epoch: 1, learningRate: 0.003, total, terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0 },
+  correlations: { joint: 0.5, hidden500: 0, hidden300: 0, redundancy: 0 }, gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
+});
+
+function record(steps, shift = 0) {
+  const made = Object.assign(new RunRecord(), { layers: LAYERS });
+  for (let step = 1; step <= steps; step += 1) made.addStep(report(step, 1 / step + shift), 10);
+  made.addSample({ step: steps, hash: 'abcd1234', unseen: { ...report(steps, 7), digits: 96 }, fromLeft: new Float32Array(), fromRight: new Float32Array(), own: null });
+  return made;
+}
+
+test('each term has a panel, layers of one kind share one, and batch norm has none', () => {
+  const panels = panelsOf(LAYERS, false);
+  assert.equal(panels.filter(({ group }) => group === 'objective').length, 8);
+  assert.equal(panels.filter(({ group }) => group === 'correlation').length, 4);
+  const gradients = panels.filter(({ group }) => group === 'gradients');
+  assert.deepEqual(gradients.map(({ title }) => title), ['Convolution 1', 'Dense 1', 'Joint code', 'Decoder: dense']);
+  assert.deepEqual(gradients.map(({ lines }) => lines.map(({ color }) => color)), [['left', 'right'], ['left', 'right'], ['ink'], ['left', 'right']]);
+  assert.ok(gradients.every(({ log }) => log));
+});
+
+test('seen and unseen values stand on common steps, and so do those of the twin', () => {
+  const [{ lines }] = panelsOf(LAYERS, true);
+  assert.deepEqual(pointsOf(lines, record(2), record(3, 1), false), [[1, 2, 3], [1, 0.5, null], [2, 1.5, 1 + 1 / 3], [null, 7, null], [null, null, 7]]);
+  assert.deepEqual(lines.map(({ twin, ringed }) => [twin, ringed]), [[false, false], [true, false], [false, true], [true, true]]);
+});
+
+test('a gradient belongs to the layer of its name, and nothing is drawn for 0 on a logarithmic axis', () => {
+  const [conv] = panelsOf(LAYERS, false).filter(({ group }) => group === 'gradients');
+  const run = record(1);
+  assert.deepEqual(pointsOf(conv.lines, run, null, true), [[1], [1], [0.001]]);
+  run.history[0].gradientNorms[0] = 0;
+  assert.deepEqual(pointsOf(conv.lines, run, null, true), [[1], [null], [0.001]]);
+});
+
+test('the common axis of the gradients has whole decades', () => {
+  assert.deepEqual(decadesOf([[0.02, null], [3]]), [0.01, 10]);
+  assert.deepEqual(decadesOf([[null]]), [0.1, 1]);
+  assert.deepEqual(decadesOf([[1]]), [1, 10]);
+});
+
+test('a long line is thinned, its first and its latest point stay', () => {
+  const long = thinned(Array.from({ length: 5001 }, (_, index) => index), 1000);
+  assert.ok(long.length <= 1001);
+  assert.deepEqual([long[0], long.at(-1)], [0, 5000]);
+  assert.deepEqual(thinned([1, 2], 1000), [1, 2]);
+});
+
+test('the CSV has a line for each step of each run, with what was measured then', () => {
+  const [head, ...lines] = toCsv([{ name: 'run', record: record(3) }, { name: 'lambda 0', record: record(2) }]).trimEnd().split('\n').map((line) => line.split(','));
+  assert.equal(lines.length, 5);
+  assert.ok(lines.every((line) => line.length === head.length));
+  const cell = (line, name) => lines[line][head.indexOf(name)];
+  assert.deepEqual([cell(0, 'run'), cell(0, 'step'), cell(0, 'unseen_total'), cell(0, 'gradient_joint')], ['run', '1', '', '0.000001']);
+  assert.deepEqual([cell(2, 'unseen_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
+});
+
+test('going back forgets what came after', () => {
+  const run = record(5);
+  run.addAccuracy({ step: 4, digits: 300, accuracy: { left: 1, right: 2, both: 3 } });
+  run.addMoment(5, new Uint8Array(4), 1);
+  assert.equal(run.moments.length, 1);
+  run.rewind(3);
+  assert.deepEqual([run.stepsDone, run.unseen.length, run.accuracy.length, run.moments.length], [3, 0, 0, 0]);
+  assert.equal(run.at(2).report?.step, 2);
+});
+
+test('the summary of two runs has their difference, of what is known of both', () => {
+  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
+  const rows = summaryOf([{ metrics: metrics(70), record: record(2) }, { metrics: metrics(65.5), record: record(2, 1) }]);
+  const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
+  assert.deepEqual(row('Read right from the left half'), ['70.0', '65.5', '−4.5']);
+  assert.deepEqual(row('Total, mean'), ['0.7500', '1.7500', '+1.0000']);
+  assert.deepEqual(summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }]).map(({ name }) => name).filter((name) => name.startsWith('Read')), []);
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DIVERGED, Watch, divergence, lowerRate } from '../../www/train/divergence.js';
+
+/** The step at which these totals count as divergence, from 1; null if never. */
+function explodesAt(totals) {
+  const watch = new Watch();
+  const place = totals.findIndex((total) => watch.exploded(total));
+  return place < 0 ? null : place + 1;
+}
+
+test('a run that learns with noise does not diverge, nor one whose total falls below zero', () => {
+  const noisy = Array.from({ length: 300 }, (_, step) => 0.6 * Math.exp(-step / 60) + 0.15 + 0.1 * Math.sin(step * 7));
+  assert.equal(explodesAt(noisy), null);
+  assert.equal(explodesAt(noisy.map((total) => total - 0.3)), null);
+});
+
+test('the totals of a run with the rate 0.1 have diverged at the second step', () => {
+  assert.equal(explodesAt([0.616, 19_378_722, 7_799_275, 28.85]), 2);
+});
+
+test('ten times the best smoothed total is too much, a single batch twice as bad is not', () => {
+  assert.equal(explodesAt([...Array(50).fill(0.2), 0.4, ...Array(50).fill(0.2)]), null);
+  assert.equal(explodesAt([...Array(50).fill(0.2), ...Array(60).fill(1.5)]), null);
+  assert.notEqual(explodesAt([...Array(50).fill(0.2), ...Array(60).fill(2.5)]), null);
+});
+
+test('what is not finite has diverged, from the first step on', () => {
+  assert.equal(explodesAt([NaN]), 1);
+  assert.equal(explodesAt([0.5, Infinity]), 2);
+});
+
+test('a state is worth going back to while the total is not far above its best', () => {
+  const watch = new Watch();
+  for (const total of Array(50).fill(0.2)) watch.exploded(total);
+  assert.ok(watch.isGood);
+  for (const total of Array(8).fill(0.9)) watch.exploded(total);
+  assert.ok(!watch.isGood);
+});
+
+test('the lower rate is about a third, in one digit, and not below the least', () => {
+  assert.deepEqual([0.1, 0.03, 0.01, 0.003].map((rate) => lowerRate(rate, 0.0001)), [0.03, 0.01, 0.003, 0.001]);
+  assert.equal(lowerRate(0.0001, 0.0001), 0.0001);
+});
+
+test('the error says when, how much, and what it is', () => {
+  const error = divergence(12, 19_378_722);
+  assert.equal(error.name, DIVERGED);
+  assert.match(error.message, /step 12 .* 1.94e\+7/);
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { configOf, presetValues, twinOf } from '../../www/train/config.js';
+
+const SETTINGS = {
+  method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batch: 32, workers: 'auto', digits: 5000, rate: null, dropout: null, lambda: null,
+  without: null, activation: null, batchnorm: null, width: null, twin: null,
+};
+
+test('what is left to the preset is not asked for', () => {
+  assert.deepEqual(configOf(SETTINGS), { method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batchSize: 32, shards: 2 });
+});
+
+test('every setting reaches the engine under its name', () => {
+  const { lossWeights, ...config } = configOf({ ...SETTINGS, rate: 0.01, dropout: 0, lambda: 0.5, without: ['L7', 'L4'], activation: 'sigmoid', batchnorm: 'off', width: 'narrow' });
+  assert.deepEqual(config, {
+    method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batchSize: 32, shards: 2,
+    learningRate: 0.01, dropout: 0, hiddenActivation: 'sigmoid', batchNorm: false, architecture: 'narrow',
+  });
+  assert.deepEqual(lossWeights, { jointCorrelation: 0.5, hiddenCorrelation500: 0, hiddenCorrelation300: 0, stepAgreement: 0 });
+});
+
+test('without L6 there is no weight of L6, whatever lambda says', () => {
+  assert.equal(configOf({ ...SETTINGS, lambda: 0.5, without: ['L6'] }).lossWeights.jointCorrelation, 0);
+});
+
+test('the twin differs in one setting', () => {
+  assert.equal(twinOf(SETTINGS), null);
+  const twin = (text) => twinOf({ ...SETTINGS, twin: text });
+  assert.equal(twin('lambda:0').lambda, 0);
+  assert.deepEqual(twin('without:L6,L7').without, ['L6', 'L7']);
+  assert.equal(twin('batch:64').batch, 64);
+  assert.equal(twin('lambda:0').seed, 5);
+  assert.equal(configOf(twin('batch:64')).shards, 4);
+});
+
+test('the form shows the values of the preset, and which terms its method does without', () => {
+  const lossWeights = {
+    selfReconstruction: 1, fromLeft: 1, fromRight: 1, stepAgreement: 0, reconstructionAgreement: 0, jointCorrelation: 0, hiddenCorrelation500: 0,
+    hiddenCorrelation300: 0, redundancy: 0,
+  };
+  const values = presetValues(/** @type {any} */ ({ learningRate: 0.003, dropout: 0.2, lossWeights, architecture: 'convolutional', hiddenActivation: 'relu', batchNorm: true }));
+  assert.deepEqual(values, { rate: '0.003', dropout: '0.2', lambda: '0', activation: 'relu', batchnorm: 'on', width: 'full', off: ['L4', 'L5', 'L6', 'L7', 'redundancy'] });
+});

@@ -1,0 +1,46 @@
+/** What the next run begins with: a network drawn by its seed, or a file of weights or of a checkpoint. */
+import { runOf } from '../../train/checkpoint-file.js';
+import { configOf } from '../../train/config.js';
+import { TRAIN } from '../../train/strings.js';
+
+/** @typedef {import('../../training.js').RunPlan} RunPlan */
+/** @typedef {import('../../train/config.js').RunSettings} RunSettings */
+
+export class Beginning {
+  /** @type {{ file: import('../../training.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
+  #describe;
+
+  /** @param {(config: import('../../protocol.js').SessionOverrides) => Promise<unknown>} describe refuses what the engine would refuse */
+  constructor(describe) {
+    this.#describe = describe;
+  }
+
+  /** Weights or a checkpoint; on an error everything stays as it was. @param {string} name @param {Uint8Array} bytes */
+  async take(name, bytes) {
+    const run = runOf(bytes);
+    if (run) await this.#describe(run.config);
+    this.#start = { file: { name, bytes, kind: run ? 'checkpoint' : 'weights' }, run };
+  }
+
+  forget() {
+    this.#start = null;
+  }
+
+  get isFile() {
+    return this.#start !== null;
+  }
+
+  /** In words. */
+  get text() {
+    if (!this.#start) return TRAIN.settings.startFresh;
+    const { file, run } = this.#start;
+    return run ? TRAIN.settings.startCheckpoint(file.name, run.stepsDone, run.config.steps) : TRAIN.settings.startWeights(file.name);
+  }
+
+  /** The run that the settings ask for; one that is continued has those of its file. @param {RunSettings} settings @returns {RunPlan} */
+  plan(settings) {
+    const { file = null, run = null } = this.#start ?? {};
+    if (run) return { config: run.config, digits: run.digits, start: file };
+    return { config: configOf(settings), digits: settings.digits, start: file };
+  }
+}

@@ -1,0 +1,206 @@
+/** The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when there is something to show. */
+import { UPLOT, createChart } from '../../charts.js';
+import { CURVES, decadesOf, panelsOf, pointsOf, thinned, valueOf } from '../../train/curves.js';
+import { TRAIN } from '../../train/strings.js';
+
+/** @typedef {import('../../train/record.js').RunRecord} RunRecord */
+/** @typedef {import('../../train/curves.js').Panel} Panel */
+/** @typedef {import('../../train/curves.js').ChartPalette} ChartPalette */
+/** @typedef {import('../../charts.js').Chart} Chart */
+/** @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null, palette: ChartPalette }} Shown */
+/** @typedef {{ name: string, record: RunRecord }} Named */
+
+const WORDS = TRAIN.charts;
+const ROW_EVERY = 10; // steps between two rows of a table
+const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
+const GROUPS = /** @type {const} */ (['objective', 'correlation', 'reading', 'gradients']);
+
+export class CurvesView {
+  #root;
+  #onPick;
+  /** @type {{ panel: Panel, chart: Chart, figure: HTMLElement }[]} */ #charts = [];
+  /** What the charts were made for: other layers, a twin, or other colours need others. */ #madeFor = '';
+  #making = false;
+  #together = `charts ${performance.now()}`;
+  /** What is shown now. @type {Shown | null} */ #shown = null;
+
+  /** @param {ShadowRoot} root @param {(step: number) => void} onPick a step was pressed in a chart */
+  constructor(root, onPick) {
+    this.#root = root;
+    this.#onPick = onPick;
+    new ResizeObserver(() => this.#charts.forEach(({ chart }) => chart.resize())).observe(this.#get('charts'));
+    for (const id of ['table-details', 'gradient-details']) this.#get(id).addEventListener('toggle', () => this.#fillTables());
+  }
+
+  /** @param {Shown} shown */
+  async show(shown) {
+    this.#shown = shown;
+    const { main, twin, twinName } = shown;
+    const some = main.history.length > 0;
+    this.#get('charts-shown').hidden = !some;
+    this.#get('charts-empty').hidden = some;
+    this.#get('gradient-details').hidden = main.layers.length === 0; // linear CCA has none
+    if (!some || this.#making) return;
+    const wanted = JSON.stringify([main.layers, twinName, twin !== null, shown.palette]);
+    if (wanted !== this.#madeFor) await this.#make(shown);
+    this.#madeFor = wanted;
+    this.#fill(shown);
+    this.#fillTables();
+  }
+
+  /** @returns {import('../../train/picture.js').Figure[]} every chart with its caption, for a picture */
+  get figures() {
+    return this.#charts.map(({ panel, chart, figure }) => ({
+      caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title, canvas: chart.canvas,
+      values: [...figure.querySelectorAll('.values span')].map(({ textContent }) => textContent).join('  '),
+    }));
+  }
+
+  /** @param {Shown} shown */
+  #fill({ main, twin, planned, step }) {
+    const points = this.#charts.map(({ panel }) => pointsOf(panel.lines, main, twin, panel.log));
+    const range = decadesOf(points.flatMap((columns, place) => (this.#charts[place].panel.group === 'gradients' ? columns.slice(1) : [])));
+    this.#charts.forEach(({ panel, chart }, place) => chart.show(points[place], planned, step, panel.log ? range : null));
+  }
+
+  /** @param {Shown} shown */
+  async #make({ main, twin, twinName, palette }) {
+    this.#making = true;
+    try {
+      for (const { chart } of this.#charts) chart.close();
+      this.#charts = [];
+      await this.#styleCharts();
+      const panels = panelsOf(main.layers, twin !== null);
+      const container = this.#get('charts');
+      container.replaceChildren();
+      for (const group of GROUPS) {
+        const ofGroup = panels.filter((panel) => panel.group === group);
+        if (ofGroup.length === 0) continue;
+        container.append(this.#element('h3', WORDS[group]));
+        if (group === 'reading') container.append(this.#element('p', WORDS.readingHint, 'hint'));
+        if (group === 'gradients') container.append(this.#element('p', WORDS.gradientHint, 'hint'));
+        const grid = this.#element('div', '', 'charts');
+        container.append(grid);
+        for (const panel of ofGroup) this.#charts.push(await this.#figure(grid, panel, palette));
+      }
+      this.#showKey(twin ? twinName : null);
+    } finally {
+      this.#making = false;
+    }
+  }
+
+  /** @param {HTMLElement} grid @param {Panel} panel @param {ChartPalette} palette */
+  async #figure(grid, panel, palette) {
+    const figure = this.#element('figure');
+    const caption = this.#element('figcaption', panel.title);
+    const values = this.#element('span', '', 'values');
+    const plot = this.#element('div');
+    caption.append(values);
+    figure.append(caption, plot);
+    grid.append(figure);
+    const onValues = (/** @type {(number | null)[]} */ numbers) => {
+      values.replaceChildren(...panel.lines.flatMap(({ color, ringed, twin }, line) => {
+        const value = numbers[line];
+        if (value === null) return [];
+        return [this.#element('span', `${twin ? `${WORDS.twin} ` : ''}${ringed ? '○ ' : ''}${panel.format(value)}`, color)];
+      }));
+    };
+    const chart = await createChart(plot, panel, { palette, together: this.#together, onValues, onPick: this.#onPick });
+    return { panel, chart, figure };
+  }
+
+  /** What the kinds of lines mean. @param {string | null} twinName */
+  #showKey(twinName) {
+    const line = (/** @type {string} */ color, /** @type {string} */ dash, /** @type {boolean} */ ringed, /** @type {string} */ words) => {
+      const entry = this.#element('span');
+      entry.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true"><path d="M0 6H32" fill="none" stroke="${color}" stroke-width="1.5" stroke-dasharray="${dash}"/>${ringed ? `<circle cx="16" cy="6" r="3" fill="var(--paper)" stroke="${color}"/>` : ''}</svg>`;
+      entry.append(words);
+      return entry;
+    };
+    const { key } = WORDS;
+    this.#get('chart-key').replaceChildren(
+      line('currentColor', '', false, key.seen),
+      line('currentColor', '', true, key.unseen),
+      line('var(--left)', '', false, key.left),
+      line('var(--right)', '', false, key.right),
+      ...(twinName === null ? [] : [line('var(--third)', '5 3', false, `${WORDS.twin}: ${twinName}`)]),
+    );
+  }
+
+  /** Loads the charts' style sheet, once; without it they would measure themselves wrongly. @returns {Promise<void>} */
+  #styleCharts() {
+    if (this.#root.querySelector('link')) return Promise.resolve();
+    const link = /** @type {HTMLLinkElement} */ (this.#element('link'));
+    return new Promise((resolve, reject) => {
+      link.addEventListener('load', () => resolve());
+      link.addEventListener('error', () => reject(new Error('the style sheet of the curves could not be fetched')));
+      link.rel = 'stylesheet';
+      link.href = new URL('uPlot.min.css', UPLOT).href;
+      this.#root.prepend(link);
+    });
+  }
+
+  /** Those that somebody can see. */
+  #fillTables() {
+    if (!this.#shown) return;
+    const { main, twin, twinName } = this.#shown;
+    const runs = [{ name: WORDS.run, record: main }, ...(twin ? [{ name: twinName, record: twin }] : [])];
+    if (this.#isOpen('table-details')) this.#fillTable(runs);
+    if (this.#isOpen('gradient-details')) this.#fillGradients(runs);
+  }
+
+  /** A row for every tenth step and the latest of each run, and one for what was measured then on other digits. @param {Named[]} runs */
+  #fillTable(runs) {
+    const heads = [WORDS.step, WORDS.tableOf, ...CURVES.map((curve) => (curve.startsWith('L') ? curve : WORDS.series[curve]))];
+    this.#table('table', heads, rowsOf(runs, (record) => [...rare(record.history).map((report) => ({ report, seen: true })), ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false }))])
+      .map(({ name, item: { report, seen } }) => [String(report.step), `${name}, ${seen ? WORDS.key.seen : WORDS.key.unseen}`, ...CURVES.map((curve) => valueOf(report, curve).toFixed(5))]));
+  }
+
+  /** @param {Named[]} runs */
+  #fillGradients(runs) {
+    this.#table('gradient-table', [WORDS.step, WORDS.tableOf, ...runs[0].record.layers], rowsOf(runs, (record) => rare(record.history).map((report) => ({ report })))
+      .map(({ name, item: { report } }) => [String(report.step), name, ...report.gradientNorms.map((norm) => norm.toExponential(2))]));
+  }
+
+  /** @param {string} id @param {string[]} heads @param {string[][]} rows */
+  #table(id, heads, rows) {
+    const table = /** @type {HTMLTableElement} */ (this.#get(id));
+    if (table.tBodies[0]?.rows.length === rows.length && table.tBodies[0].lastElementChild?.textContent === rows.at(-1)?.join('')) return;
+    table.replaceChildren();
+    const head = table.createTHead().insertRow();
+    for (const name of heads) {
+      const cell = this.#element('th', name);
+      cell.setAttribute('scope', 'col');
+      head.append(cell);
+    }
+    const body = table.createTBody();
+    for (const cells of rows) {
+      const row = body.insertRow();
+      for (const text of cells) row.insertCell().textContent = text;
+    }
+  }
+
+  /** @param {string} id @returns {boolean} whether anybody can see it */
+  #isOpen(id) {
+    return /** @type {HTMLDetailsElement} */ (this.#get(id)).open;
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+
+  /** @param {string} name @param {string} [text] @param {string} [kind] */
+  #element(name, text = '', kind = '') {
+    const element = this.#get('charts').ownerDocument.createElement(name);
+    element.textContent = text;
+    if (kind) element.className = kind;
+    return element;
+  }
+}
+
+/** Every tenth report, or fewer, and the latest. @param {import('../../protocol.js').StepReport[]} history */
+const rare = (history) => thinned(history.filter(({ step }, place) => step % ROW_EVERY === 0 || place === history.length - 1), MOST_ROWS);
+
+/** The items of all runs, in the order of their steps. @template {{ report: { step: number } }} T @param {Named[]} runs @param {(record: RunRecord) => T[]} itemsOf */
+const rowsOf = (runs, itemsOf) => runs.flatMap(({ name, record }) => itemsOf(record).map((item) => ({ name, item }))).sort((a, b) => a.item.report.step - b.item.report.step);

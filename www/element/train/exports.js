@@ -1,0 +1,45 @@
+/** The files that a run can be saved as: weights, a checkpoint, its curves, a picture of what the panel shows. */
+import { toCsv } from '../../train/curves.js';
+import { paintPicture, sizeOf } from '../../train/picture.js';
+import { TRAIN } from '../../train/strings.js';
+
+/** @typedef {import('../../train/record.js').Moment} Moment */
+/** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'picture'} ExportKind */
+/** @typedef {{ bytes: BlobPart, name: string, type: string }} Export */
+/**
+ * @typedef {{ pair: import('../../train/pair.js').Pair, moment: Moment | null, twinName: string, settings: import('../../train/config.js').RunSettings,
+ *   digits: import('./digits-view.js').DigitsView, curves: import('./curves-view.js').CurvesView, palette: { ink: string, muted: string, paper: string } }} Shown
+ */
+
+const BINARY = 'application/octet-stream';
+
+/** @param {ExportKind} what @param {Shown} shown @returns {Promise<Export>} */
+export async function exportOf(what, shown) {
+  const { main, twin } = shown.pair;
+  const name = (/** @type {number} */ step, /** @type {string} */ end) => `corr-mcnn-step-${step}${end}`;
+  if (what === 'save') {
+    const bytes = shown.moment?.weights.slice() ?? (await main.exportWeights());
+    return { bytes: /** @type {BlobPart} */ (bytes), name: name(shown.moment?.step ?? main.stepsDone, '.safetensors'), type: BINARY };
+  }
+  if (what === 'saveCheckpoint') {
+    if (!main.checkpoint) throw new Error('there is no checkpoint yet');
+    return { bytes: /** @type {BlobPart} */ (main.checkpoint.bytes), name: name(main.checkpoint.step, '-checkpoint.safetensors'), type: BINARY };
+  }
+  if (what === 'curves') {
+    const runs = [{ name: TRAIN.charts.run, record: main.record }, ...(twin ? [{ name: shown.twinName, record: twin.record }] : [])];
+    return { bytes: toCsv(runs), name: name(main.stepsDone, '.csv'), type: 'text/csv' };
+  }
+  return { bytes: await pictureOf(shown), name: name(main.stepsDone, '.png'), type: 'image/png' };
+}
+
+/** @param {Shown} shown @returns {Promise<Blob>} */
+async function pictureOf({ pair: { main, twin }, twinName, digits, curves, settings, palette }) {
+  const asked = Object.entries(settings).filter(([name, value]) => value !== null && name !== 'workers');
+  const title = TRAIN.picture.title(asked.map(([name, value]) => `${name} ${value}`).join(', '), main.stepsDone, main.config?.steps ?? main.stepsDone);
+  const parts = { title, ...digits.canvases, figures: curves.figures, key: TRAIN.picture.key(twin && twinName) };
+  const canvas = Object.assign(document.createElement('canvas'), sizeOf(parts));
+  paintPicture(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, { ...palette, ground: palette.paper });
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the picture'))), 'image/png');
+  });
+}

@@ -1,0 +1,220 @@
+/** The settings of a run as a form: what they are, what the preset's own values are, and what is wrong with one. */
+import { presetValues, twinParts } from '../../train/config.js';
+import { TRAIN } from '../../train/strings.js';
+import { SETTINGS } from '../../settings.js';
+import { setEnabled } from '../buttons.js';
+
+/** @typedef {import('../../train/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../protocol.js').SessionConfig} SessionConfig */
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
+const WORDS = TRAIN.settings;
+/** Settings of the disclosure: an absent one is not told as changed. */
+const MORE = /** @type {const} */ (['digits', 'rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width', 'without', 'twin']);
+const OPTIONAL = /** @type {readonly string[]} */ (['rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width']);
+
+export class SettingsForm {
+  #root;
+  #onSetting;
+  /** What each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
+  #locked = false;
+  #shown = false;
+  /** What the twin differs in has been chosen, but not its value. */ #twinPending = false;
+  #standard;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void, onFresh: () => void, standardDigits: number }} hooks
+   */
+  constructor(root, { onSetting, onFile, onFresh, standardDigits }) {
+    this.#root = root;
+    this.#onSetting = onSetting;
+    this.#standard = standardDigits;
+    const form = /** @type {HTMLFormElement} */ (this.#get('settings'));
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', ({ target }) => this.#change(/** @type {Field} */ (target)));
+    const picker = /** @type {HTMLInputElement} */ (this.#get('start-picker'));
+    this.#get('start-file').addEventListener('click', () => this.#locked || picker.click());
+    this.#get('start-fresh').addEventListener('click', () => this.#locked || onFresh());
+    picker.addEventListener('change', () => {
+      if (picker.files?.[0]) onFile(picker.files[0]);
+      picker.value = ''; // so that the same file can be chosen again
+    });
+  }
+
+  /** Says what is wrong with a field that cannot be used, and gives it the focus. @returns {boolean} whether there is one */
+  refuse() {
+    const bad = this.#fields().find((field) => this.#complaint(field) !== null);
+    if (bad) this.#complain();
+    const more = /** @type {HTMLDetailsElement} */ (this.#get('more-settings'));
+    if (bad && more.contains(bad)) more.open = true;
+    bad?.focus();
+    return bad !== undefined;
+  }
+
+  /** @param {RunSettings} settings @param {SessionConfig | null} preset the settings of the method and the preset alone, once they are known */
+  show(settings, preset) {
+    for (const field of this.#named()) this.#fill(field, String(settings[/** @type {keyof RunSettings} */ (field.name)] ?? ''));
+    for (const box of this.#boxes()) box.checked = !settings.without?.includes(box.value);
+    if (preset) this.#showPreset(preset);
+    this.#showTwin(settings.twin);
+    const changed = MORE.filter((name) => (name === 'digits' ? settings.digits !== this.#standard : settings[name] !== null)).length;
+    this.#get('more-changed').textContent = WORDS.changed(changed);
+    if (!this.#shown && changed > 0) /** @type {HTMLDetailsElement} */ (this.#get('more-settings')).open = true;
+    this.#shown = true;
+    this.#complain();
+  }
+
+  /** @param {string} text what a run begins with @param {boolean} isFile */
+  showStart(text, isFile) {
+    this.#get('start-from').textContent = text;
+    this.#get('start-fresh').hidden = !isFile;
+  }
+
+  /** @param {boolean} locked while a run is under way */
+  lock(locked) {
+    this.#locked = locked;
+    for (const field of this.#fields()) field.disabled = locked;
+    for (const id of ['new-seed', 'start-file', 'start-fresh']) setEnabled(this.#get(id), !locked);
+    this.#get('locked').hidden = !locked;
+  }
+
+  /** Somebody may be typing just now: what has been begun stays. @param {Field} field @param {string} value */
+  #fill(field, value) {
+    const isBegun = this.#root.activeElement === field && field.value !== this.#filled.get(field);
+    if (isBegun) return;
+    field.value = value;
+    this.#filled.set(field, value);
+  }
+
+  /** @param {SessionConfig} config */
+  #showPreset(config) {
+    const values = presetValues(config);
+    for (const field of this.#named().filter(({ name }) => OPTIONAL.includes(name))) {
+      const value = values[/** @type {'rate' | 'dropout' | 'lambda' | 'activation' | 'batchnorm' | 'width'} */ (field.name)];
+      if (field instanceof HTMLInputElement) field.placeholder = value;
+      else field.options[0].textContent = WORDS.ofPreset(/** @type {Record<string, Record<string, string>>} */ (WORDS.values)[field.name][value]);
+    }
+    for (const box of this.#boxes()) {
+      const isOff = values.off.includes(box.value); // the method does without it
+      if (isOff) box.checked = false;
+      box.dataset.off = String(isOff);
+      box.disabled = isOff || this.#locked;
+    }
+  }
+
+  /** @param {string | null} twin */
+  #showTwin(twin) {
+    const { name, value } = twin === null ? { name: '', value: '' } : twinParts(twin);
+    if (twin === null && this.#twinPending) return; // its value is still to come
+    this.#twinPending = false;
+    this.#twinName.value = name;
+    this.#offerTwinValues(value);
+  }
+
+  /** A choice where the setting has few values, a field otherwise. @param {string} value */
+  #offerTwinValues(value) {
+    const name = this.#twinName.value;
+    const choices = this.#choicesOf(name);
+    this.#get('twin-value-label').hidden = name === '';
+    this.#twinChoice.hidden = choices === null;
+    this.#twinValue.hidden = choices !== null;
+    this.#twinValue.value = value;
+    if (!choices) return;
+    this.#twinChoice.replaceChildren(...[['', '–'], ...Object.entries(choices)].map(([choice, words]) => {
+      const option = this.#twinChoice.ownerDocument.createElement('option');
+      return Object.assign(option, { value: choice, textContent: words });
+    }));
+    this.#twinChoice.value = value;
+  }
+
+  /** @param {string} name @returns {Record<string, string> | null} */
+  #choicesOf(name) {
+    if (name === 'without') return WORDS.terms;
+    const words = /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[name];
+    return words ? Object.fromEntries(Object.entries(words).filter(([value]) => SETTINGS[name].check(value) !== undefined)) : null;
+  }
+
+  /** @param {Field} field */
+  #change(field) {
+    if (field.name === 'term') {
+      const without = this.#boxes().filter(({ checked, dataset }) => !checked && dataset.off !== 'true').map(({ value }) => value);
+      this.#onSetting('without', without.length === 0 ? null : without.join(','));
+    } else if (field === this.#twinName) {
+      this.#twinPending = field.value !== '';
+      this.#offerTwinValues('');
+      this.#onSetting('twin', null);
+      this.#complain();
+    } else if (field === this.#twinValue || field === this.#twinChoice) {
+      const value = field.value.trim();
+      this.#complain();
+      if (this.#complaint(field) === null) this.#onSetting('twin', `${this.#twinName.value}:${value}`);
+    } else if (field.name) {
+      this.#complain();
+      if (this.#complaint(field) === null) this.#onSetting(field.name, field.value.trim() === '' ? null : field.value.trim());
+    }
+  }
+
+  /** What is wrong with a field, in words. @param {Field} field @returns {string | null} */
+  #complaint(field) {
+    const value = field.value.trim();
+    if (field === this.#twinValue || field === this.#twinChoice) {
+      const name = this.#twinName.value;
+      if (field.hidden || name === '') return null;
+      if (value === '') return WORDS.twinWaiting(SETTINGS[name].expected);
+      return SETTINGS[name].check(value) === undefined ? this.#bad(name, value) : null;
+    }
+    if (!field.name || field.name === 'term' || (value === '' && OPTIONAL.includes(field.name))) return null;
+    return SETTINGS[field.name].check(value) === undefined ? this.#bad(field.name, value) : null;
+  }
+
+  /** @param {string} name @param {string} value */
+  #bad(name, value) {
+    const isWhole = !['rate', 'dropout', 'lambda'].includes(name);
+    return WORDS.bad(/** @type {Record<string, string>} */ (WORDS.names)[name], value, SETTINGS[name].expected, isWhole);
+  }
+
+  /** Marks every field that cannot be used, and says what is wrong with the first. */
+  #complain() {
+    const complaints = this.#fields().map((field) => {
+      const complaint = this.#complaint(field);
+      field.setAttribute('aria-invalid', String(complaint !== null));
+      return complaint;
+    });
+    const problem = this.#get('settings-problem');
+    problem.textContent = complaints.find((complaint) => complaint !== null) ?? '';
+    problem.hidden = problem.textContent === '';
+  }
+
+  get #twinName() {
+    return /** @type {HTMLSelectElement} */ (this.#get('twin-name'));
+  }
+
+  get #twinChoice() {
+    return /** @type {HTMLSelectElement} */ (this.#get('twin-choice'));
+  }
+
+  get #twinValue() {
+    return /** @type {HTMLInputElement} */ (this.#get('twin-value'));
+  }
+
+  /** @returns {Field[]} all that can be changed */
+  #fields() {
+    return /** @type {Field[]} */ ([...this.#get('settings').querySelectorAll('select, input:not([type="file"])')]);
+  }
+
+  /** @returns {Field[]} those of one setting each */
+  #named() {
+    return this.#fields().filter(({ name }) => name !== '' && name !== 'term');
+  }
+
+  /** @returns {HTMLInputElement[]} one for each of the terms */
+  #boxes() {
+    return /** @type {HTMLInputElement[]} */ (this.#fields().filter(({ name }) => name === 'term'));
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+}

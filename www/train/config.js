@@ -1,0 +1,64 @@
+/** From the settings of the page to what the engine is asked for, and to those of the twin run. Pure functions. */
+import { shardsFor } from '../replicas.js';
+import { SETTINGS } from '../settings.js';
+
+/** @typedef {import('../protocol.js').SessionOverrides} SessionOverrides */
+/**
+ * The settings of a run; null is the preset's own value.
+ * @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string, digits: number,
+ *   rate: number | null, dropout: number | null, lambda: number | null, without: string[] | null, activation: string | null,
+ *   batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
+ */
+
+/** The weights in the objective that belong to a term of the settings. @type {Record<string, (keyof import('../protocol.js').SessionConfig['lossWeights'])[]>} */
+const WEIGHTS = {
+  L1: ['selfReconstruction'],
+  L2: ['fromLeft'],
+  L3: ['fromRight'],
+  L4: ['stepAgreement'],
+  L5: ['reconstructionAgreement'],
+  L6: ['jointCorrelation'],
+  L7: ['hiddenCorrelation500', 'hiddenCorrelation300'],
+  redundancy: ['redundancy'],
+};
+
+/** @param {RunSettings} settings @returns {SessionOverrides} only what differs from the preset */
+export function configOf({ method, preset, seed, steps, batch, rate, dropout, lambda, without, activation, batchnorm, width }) {
+  const lossWeights = {
+    ...(lambda === null ? {} : { jointCorrelation: lambda }),
+    ...Object.fromEntries((without ?? []).flatMap((term) => WEIGHTS[term].map((weight) => [weight, 0]))),
+  };
+  return /** @type {SessionOverrides} */ ({
+    method, preset, seed, steps, batchSize: batch, shards: shardsFor(batch, preset),
+    ...(rate === null ? {} : { learningRate: rate }),
+    ...(dropout === null ? {} : { dropout }),
+    ...(Object.keys(lossWeights).length === 0 ? {} : { lossWeights }),
+    ...(activation === null ? {} : { hiddenActivation: activation }),
+    ...(batchnorm === null ? {} : { batchNorm: batchnorm === 'on' }),
+    ...(width === 'narrow' ? { architecture: 'narrow' } : {}),
+  });
+}
+
+/** The settings of the twin run: the same but for one. @param {RunSettings} settings @returns {RunSettings | null} null if there is none */
+export function twinOf(settings) {
+  if (settings.twin === null) return null;
+  const { name, value } = twinParts(settings.twin);
+  return { ...settings, [name]: SETTINGS[name].check(value) };
+}
+
+/** @param {string} twin a checked "name:value" */
+export function twinParts(twin) {
+  const colon = twin.indexOf(':');
+  return { name: twin.slice(0, colon), value: twin.slice(colon + 1) };
+}
+
+/** What the form shows for a setting that is left to the preset. @param {import('../protocol.js').SessionConfig} config the preset's own */
+export const presetValues = ({ learningRate, dropout, lossWeights, architecture, hiddenActivation, batchNorm }) => ({
+  rate: String(learningRate),
+  dropout: String(dropout),
+  lambda: String(lossWeights.jointCorrelation),
+  activation: hiddenActivation,
+  batchnorm: batchNorm ? 'on' : 'off',
+  width: architecture === 'narrow' ? 'narrow' : 'full',
+  off: Object.keys(WEIGHTS).filter((term) => WEIGHTS[term].every((weight) => lossWeights[weight] === 0)),
+});
