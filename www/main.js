@@ -42,5 +42,8 @@ const problems = takeLink(); // first, so that the element begins with these set
 customElements.define('corr-mcnn', CorrMcnn);
 report(problems);
 element.addEventListener('statechange', writeLink);
-addEventListener('hashchange', () => report(takeLink()));
+addEventListener('hashchange', () => {
+  report(takeLink());
+  if (/\bmode=/.test(seen)) element.scrollIntoView(); // a link in the prose below it
+});
 connectToParent(element, window);
