@@ -14,7 +14,7 @@ export const COMPARE = {
   names: NAMES,
   live: {
     title: 'One half, four methods',
-    hint: 'Each method turns the same half into 50 numbers of its own, and draws from them. One shipped run of each; all of them work here, in your browser.',
+    hint: 'Each method turns the same half into 50 numbers of its own, and draws from them, here in your browser. One run of each is shipped; that of CorrMCNN is the one of the Draw view, and has trained longest. In the table below all have had the same number of passes over the digits.',
     /** @type {Record<Compared, string>} */
     what: {
       cca: 'Canonical correlation analysis: the directions in which the two halves vary together most. Linear, solved at once.',

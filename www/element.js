@@ -2,7 +2,7 @@
  * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the attributes,
  * properties, methods and events that other pages build on. It joins the parts: the Draw panel (element/drawer.js), the Train panel
  * (element/trainer.js, loaded after the first completion or when it is first needed), the Compare panel (element/comparer.js, loaded
- * when it is first shown), and the settings.
+ * when it is first shown), the lessons (element/lessons.js, loaded like the Train panel), and the settings.
  */
 import { checkedHalf } from './canvas.js';
 import { Drawer } from './element/drawer.js';
@@ -20,6 +20,7 @@ import { STRINGS, reasonOf } from './strings.js';
 /** @typedef {import('./element/drawer.js').Result} Result */
 /** @typedef {import('./train/config.js').RunSettings} RunSettings */
 /** @typedef {import('./element/tabs.js').Mode} Mode */
+/** @typedef {import('./lessons.js').LessonName} LessonName */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker.js', import.meta.url);
@@ -50,6 +51,8 @@ export class CorrMcnn extends HTMLElement {
   /** @type {Drawer} */ #drawer;
   #trainer = new Later(() => this.#loadTrainer());
   #comparer = new Later(() => this.#loadComparer());
+  #lessons = new Later(() => this.#loadLessons());
+  /** @type {LessonName | null} */ #lesson = null;
   #shared;
   /** Where workers come from, once the element is part of a page. @type {import('./engine.js').EngineSource | null} */ #source = null;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
@@ -138,7 +141,7 @@ export class CorrMcnn extends HTMLElement {
   /** Everything that makes this page what it is, as JSON: settings and drawing. */
   get state() {
     const run = /** @type {Record<string, string | number>} */ (Object.fromEntries(Object.entries(this.#settings).filter(([, value]) => value !== null)));
-    return packState({ mode: this.#mode, ...run, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
+    return packState({ mode: this.#mode, ...(this.#lesson && { lesson: this.#lesson }), ...run, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
   }
 
   set state(value) {
@@ -218,6 +221,7 @@ export class CorrMcnn extends HTMLElement {
     else if (name === 'given') this.#drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     else if (name === 'example' && text !== null) this.#drawer.showExample(Number(text));
     else if (name in MIX) this.#drawer.changeMix({ [name]: valueOf(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
+    else if (name === 'lesson') this.#showLesson(/** @type {LessonName | null} */ (text));
     else if (name === 'controls') this.#tabs.keep(this.#controls);
     else if (name === 'src-weights' && this.#open) this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error));
     else if (name in this.#settings) {
@@ -232,6 +236,10 @@ export class CorrMcnn extends HTMLElement {
     const { Trainer } = await import('./element/trainer.js');
     const trainer = new Trainer(this.#root, {
       ...this.#shared,
+      onState: () => {
+        this.#lessons.part?.noticed(trainer.run.state);
+        this.#tellState();
+      },
       settings: () => this.#settings,
       picture: () => this.#drawer.picture,
       describe: (config) => this.ready.then(() => this.#drawer.describe(config)),
@@ -269,9 +277,39 @@ export class CorrMcnn extends HTMLElement {
     return comparer;
   }
 
+  async #loadLessons() {
+    const { Lessons } = await import('./element/lessons.js');
+    return new Lessons(this.#root, {
+      onSay: this.#shared.onSay,
+      onChoose: (name) => (name ? this.setAttribute('lesson', name) : this.removeAttribute('lesson')),
+      onRun: (settings) => this.#runAnew(settings),
+      onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
+      onError: (error) => this.#emitError(error),
+    });
+  }
+
+  /** @param {LessonName | null} name */
+  #showLesson(name) {
+    this.#lesson = name;
+    this.#tellState();
+    const here = this.#lessons.part;
+    if (here) here.show(name, this.#completed); // one that a link opened with stands at the top already
+    else if (name) this.#lessons.needed().then((lessons) => lessons.show(this.#lesson), (error) => this.#report(error));
+  }
+
+  /** Starts a run with these settings in the Train panel. @param {Record<string, string | null>} settings null: the default @returns {Promise<boolean>} false if another run is under way */
+  async #runAnew(settings) {
+    const trainer = await this.#trainer.needed();
+    if (trainer.run.underWay) return false;
+    for (const [name, text] of Object.entries(settings)) this.#set(name, text);
+    await trainer.train();
+    return true;
+  }
+
   /** @param {Mode} mode */
   #show(mode) {
     this.#mode = mode;
+    if (this.hasAttribute('mode') && this.getAttribute('mode') !== mode) this.setAttribute('mode', mode); // so that the same link works again
     this.#tabs.show(mode);
     const part = { draw: null, train: this.#trainer, compare: this.#comparer }[mode];
     if (this.#open) part?.needed().then((shown) => shown.show(), (error) => this.#report(error));
@@ -299,7 +337,7 @@ export class CorrMcnn extends HTMLElement {
     this.#emit('reconstruct', result);
     if (this.#completed) return;
     this.#completed = true;
-    this.#trainer.needed().catch(() => {}); // in good time for a press on its tab, which tries again
+    for (const part of [this.#trainer, this.#lessons]) part.needed().catch(() => {}); // in good time for a press, which tries again
   }
 
   #tellState() {

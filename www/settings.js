@@ -21,6 +21,7 @@ export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 export const TERMS = /** @type {const} */ (['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'redundancy']);
 /** What a twin run can differ in. */
 export const TWIN_NAMES = /** @type {const} */ (['rate', 'dropout', 'lambda', 'without', 'activation', 'batchnorm', 'digits', 'batch', 'method', 'width']);
+export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
 export const SEED_LIMIT = 2 ** 32 - 1;
 /** Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy. */
 export const LONGEST_HASH = 4000;
@@ -108,6 +109,7 @@ export const SETTINGS = Object.freeze({
   batchnorm: oneOf(['on', 'off']),
   width: oneOf(['full', 'narrow']),
   twin,
+  lesson: oneOf(LESSONS),
   theme: oneOf(THEMES),
   controls: someOf(CONTROLS),
   lang: language,

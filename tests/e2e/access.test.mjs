@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, measured, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -31,7 +31,7 @@ test('in a forced palette the canvases are painted in its colours, and axe-core 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [360, 1280]) {
     test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {
-      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce', prepare: compared });
+      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce', prepare: (page) => Promise.all([compared(page), measured(page)]) });
       assert.deepEqual(await faults(page), [], 'as it opens');
       await page.locator('#clear').click();
       assert.deepEqual(await faults(page), [], 'empty');
@@ -47,6 +47,13 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#results-table tbody').first().waitFor();
       await settled(page);
       assert.deepEqual(await faults(page), [], 'compared');
+      for (const lesson of ['gradients', 'overfitting']) {
+        await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
+        await page.locator('#lesson-choices button').first().click();
+        await page.locator('#lesson-reveal').click();
+        await page.locator('#lesson-answer .found').waitFor();
+        assert.deepEqual(await faults(page), [], `lesson ${lesson}`);
+      }
       await close();
     });
   }

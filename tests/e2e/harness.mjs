@@ -5,6 +5,7 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { ABLATIONS } from '../unit/ablations.mjs';
 
 const ROOT = process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
 const PATIENCE_MS = 120_000; // a step in a busy machine's browser can be slow
@@ -116,3 +117,6 @@ export async function compared(page) {
   await page.route(/\/(mae|corrnet)-reader\.safetensors$/, (route) => route.fulfill({ path: asset('reader.safetensors') }));
   await page.route('**/comparison.json', (route) => route.fulfill({ json: RESULTS }));
 }
+
+/** Lets what was measured for the lessons be made up, so that no test depends on it. */
+export const measured = (page) => page.route('**/ablations.json', (route) => route.fulfill({ json: ABLATIONS }));

@@ -18,7 +18,7 @@ const watchFirstCompletion = (page) => page.addInitScript(() => {
   });
 });
 
-test('the first completion waits for nothing that only training or comparing needs, and nothing is fetched twice', async () => {
+test('the first completion waits for nothing that only training, comparing or the lessons need, and nothing is fetched twice', async () => {
   const failed = [];
   const { page, seen, close } = await site.open({
     prepare: async (page) => {
@@ -27,7 +27,7 @@ test('the first completion waits for nothing that only training or comparing nee
     },
   });
   const { first, all } = await filesOf(page);
-  const training = /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
+  const training = /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|lesson[\w-]*|ablations|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
   assert.deepEqual(first.filter((url) => training.test(url)), []);
   for (const name of ['corr_mcnn_bg.wasm.gz', 'corr-mcnn.safetensors.gz', 'reader.safetensors', 'examples.bin.gz']) {
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { TARGET_DIR } from '../../scripts/tools.mjs';
-import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, measured, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const PICTURES = join(TARGET_DIR, 'screenshots');
@@ -18,7 +18,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each view is kept, ${colorScheme}, ${viewport.width} px`, async () => {
       mkdirSync(PICTURES, { recursive: true });
-      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce', prepare: compared });
+      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce', prepare: (page) => Promise.all([compared(page), measured(page)]) });
       const keep = async (view) => {
         await page.screenshot({ path: join(PICTURES, `${view}-${viewport.width}-${colorScheme}.png`), fullPage: true });
         assert.deepEqual(await sticksOut(page), [], view);
@@ -35,6 +35,12 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#results-table tbody').first().waitFor();
       await settled(page);
       await keep('compared');
+      for (const lesson of ['terms', 'gradients', 'overfitting']) {
+        await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
+        await page.locator('#lesson-reveal').click();
+        await page.locator('#lesson-answer .found').waitFor();
+        await keep(`lesson-${lesson}`);
+      }
       assert.deepEqual(seen.complaints.filter((text) => !text.includes('404')), []);
       await close();
     });

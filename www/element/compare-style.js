@@ -1,4 +1,5 @@
 /** The looks of the Compare panel, as one constructed style sheet that comes with it. */
+import { WIDE_TABLE } from './table-style.js';
 
 const CSS = `
 .panel.compare { display: grid; gap: 1.75rem 3rem; min-width: 0; align-items: start; }
@@ -32,19 +33,7 @@ const CSS = `
 .standing { position: absolute; inset: 1.875rem 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center; gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere; }
 .standing p { font-size: .8125rem; } .standing progress { width: 100%; }
 
-.wide-table { position: relative; max-height: none; overflow-y: hidden; margin: .75rem 0; border-width: 1px 0; }
-.wide-table th, .wide-table td { padding: .3125rem .625rem; vertical-align: baseline; }
-.wide-table th { position: static; background: none; font-weight: 400; }
-.wide-table thead th { color: var(--muted); border-bottom: 0; } .wide-table thead tr:last-child th { border-bottom: 1px solid var(--muted); white-space: normal; vertical-align: bottom; }
-.wide-table thead [rowspan] { vertical-align: bottom; border-bottom: 1px solid var(--muted); }
-.wide-table [scope="colgroup"] { text-align: center; color: var(--ink); font-weight: 600; padding-inline: .625rem; }
-.wide-table [scope="colgroup"]::after { content: ""; display: block; border-bottom: 1px solid var(--rule); padding-top: .25rem; }
-.wide-table tbody th { text-align: left; color: var(--ink); } .wide-table [scope="row"] { position: sticky; left: 0; background: var(--ground); min-width: min(9rem, 35vw); }
-.wide-table [scope="rowgroup"] { font-weight: 600; padding-top: .75rem; font-size: .8125rem; }
-.wide-table thead [rowspan] { text-align: left; position: sticky; left: 0; background: var(--ground); }
-.wide-table small { display: block; color: var(--muted); font-size: .75rem; line-height: 1.3; white-space: normal; }
-.wide-table td small { white-space: nowrap; } .wide-table tbody tr:last-child > * { border-bottom: 0; }
-.legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2.5rem; margin-top: .5rem; font-size: .8125rem; line-height: 1.45; }
+${WIDE_TABLE}.legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2.5rem; margin-top: .5rem; font-size: .8125rem; line-height: 1.45; }
 .legend h4 { margin: 0 0 .25rem; font-size: .8125rem; } .legend dl { margin: 0; display: grid; gap: .375rem; } .legend dt { font-weight: 600; } .legend dd { margin: 0; color: var(--muted); }
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 

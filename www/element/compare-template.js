@@ -48,7 +48,7 @@ export const COMPARE_TEMPLATE = `
   <div id="results-shown" hidden>
     <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="results-caption"><table id="results-table"><caption class="visually-hidden" id="results-caption"></caption>${head}</table></div>
     <p class="hint" id="results-missing"></p>
-    <p class="hint">${R.best} ${R.cautions.join(' ')} ${R.source}<code>corr-mcnn compare --seeds 1,2,3 --json</code>.</p>
+    <p class="hint">${R.best} ${R.cautions.join(' ')} ${R.source}<code>make comparison</code>.</p>
     <h3>${R.columnsTitle}</h3>
     <div class="legend">${legend}</div>
   </div>

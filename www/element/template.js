@@ -120,8 +120,10 @@ export const TEMPLATE = `
       <button type="button" role="tab" id="tab-compare" aria-controls="panel-compare" aria-selected="false" tabindex="-1">${S.tabs.compare}</button>
     </div>
   </div>
+  <div data-control="lessons"><section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section></div>
   ${draw}
   ${train}
   <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
+  <div data-control="lessons"><section class="lessons" id="lessons" aria-labelledby="lessons-title" hidden></section></div>
   <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </div>`;

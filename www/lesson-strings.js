@@ -1,0 +1,205 @@
+/** Every word of the lessons, beside strings.js: loaded with them, not with the page. Answers have no number of their own: each comes from a file. */
+
+/** @typedef {import('./lessons.js').LessonName} LessonName */
+/** @typedef {import('./lessons.js').Verdict} Verdict */
+
+/** @param {number} value @param {number} decimals */
+const number = (value, decimals) => value.toFixed(decimals).replace('-', '\u2212');
+/** @param {number} value a small positive one, to three figures */
+const figures = (value) => String(Number(value.toPrecision(3)));
+
+const TERMS = {
+  L1: 'L1: draw both halves from both',
+  L2: 'L2: draw both from the left',
+  L3: 'L3: draw both from the right',
+  L4: 'L4: hidden layers alike',
+  L5: 'L5: the two drawings alike',
+  L6: 'L6: codes that correlate',
+  L7: 'L7: hidden layers that correlate',
+};
+
+/**
+ * @typedef {object} LessonWords
+ * @property {string} title
+ * @property {string} teaser in the list of lessons
+ * @property {string[]} story for somebody who has never heard of any of it
+ * @property {string} question
+ * @property {Record<string, string>} predictions
+ * @property {string} run what the press does
+ * @property {string[]} look at what, while both runs train
+ * @property {(verdict: Verdict) => string} found
+ * @property {string} why
+ */
+
+/** @type {Record<LessonName, LessonWords>} */
+const EACH = {
+  correlation: {
+    title: 'Must the two codes be told to agree?',
+    teaser: 'Switch the correlation term off, and see whether the codes of the two halves still go together.',
+    story: [
+      'The network turns the left half of a digit into 50 numbers, and the right half into 50 numbers: their codes. Both come from the same digit, so they should say the same.',
+      'One term of what it learns from, L6, asks for just that: over many digits, each number from the left is to rise and fall with its partner from the right. How much this counts is called λ. Here two networks start alike; one learns with L6, its twin with λ = 0.',
+    ],
+    question: 'Without L6, how well will the two codes go together?',
+    predictions: { same: 'About as well', less: 'Less, but clearly', little: 'Hardly at all' },
+    run: 'Trains a run and, from the same start, a twin with λ = 0.',
+    look: [
+      'Under \u201cCorrelation\u201d: the joint code, for the run and for the twin.',
+      'In the rows of test digits: which of the two draws the missing halves better?',
+      'At the end, in the table \u201cMeasured\u201d: the sum correlation of both.',
+    ],
+    found: ({ prediction, numbers: { on, off } }) =>
+      `Sum correlation, at most 50: ${number(on, 1)} with L6 and ${number(off, 1)} without. ${{
+        same: 'So the codes go together about as well without being told to.',
+        less: 'So they go together less, but they do.',
+        little: 'So they hardly go together any more.',
+      }[prediction]}`,
+    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the CCA sum, which does not count copies.',
+  },
+  terms: {
+    title: 'Which part of the objective matters most?',
+    teaser: 'Seven terms pull at once. Take one away, and see what the others cannot make up for.',
+    story: [
+      'What the network learns from is a sum of seven terms, L1 to L7. Some ask for good drawings, some ask the two halves to be treated alike. Training makes the sum better, whatever it is made of.',
+      'A fair way to learn what a term is good for: leave it out, change nothing else, and train again from the same start.',
+    ],
+    question: 'Which one, left out, costs most when a digit is to be named from one half alone?',
+    predictions: TERMS,
+    run: 'Trains a run with all terms and, from the same start, a twin without the term that you chose.',
+    look: [
+      'Under \u201cDigits read from the code\u201d: the run against the twin.',
+      'Under \u201cThe objective and its terms\u201d: the term that the twin does not learn from is still shown. Does it get worse, or do the others take care of it?',
+    ],
+    found: ({ term, numbers: { all, left } }) =>
+      `${TERMS[/** @type {keyof typeof TERMS} */ (term)]}. Without it, ${number(left, 1)} % of the digits are named from one half (the mean of left and right), and ${number(all, 1)} % with all terms.`,
+    why: 'Where leaving a term out changes little, the others do its work, or its weight is small. It may still matter for something that this one score does not see: compare the columns. Redundancy, in the last row, is a term of this project\u2019s own: two units of the code that say the same cost something.',
+  },
+  gradients: {
+    title: 'What reaches the first layer?',
+    teaser: 'Sigmoid against ReLU: follow the gradient back through the layers.',
+    story: [
+      'A network learns backwards: the error is known at its end, and each layer hands on to the one before it how it should have answered otherwise. This message is the gradient. If it shrinks at every layer, the first ones hear almost nothing, and learn almost nothing.',
+      'After each layer stands a simple curve. ReLU lets positive values through as they are. The sigmoid bends everything to between 0 and 1, and hands back at most a quarter of what it gets.',
+    ],
+    question: 'With the sigmoid, how large is the gradient at the first layer, against ReLU?',
+    predictions: { same: 'At least half', less: 'A tenth to a half', vanish: 'Less than a tenth' },
+    run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid.',
+    look: [
+      'Under \u201cSize of the gradient\u201d: a small chart for each layer, from the pixels on, all on one scale. It is logarithmic: each line down is a tenth of the one above it, or less.',
+      'Under \u201cThe objective and its terms\u201d: how soon does each begin to fall?',
+    ],
+    found: ({ prediction, numbers: { relu, sigmoid } }) =>
+      `At the first convolution the gradient has the size ${figures(relu)} with ReLU and ${figures(sigmoid)} with the sigmoid, the median over the run. ${{
+        same: 'So at least half of it still arrives.',
+        less: `So about one part in ${Math.round(relu / sigmoid)} arrives.`,
+        vanish: `So about one part in ${Math.round(relu / sigmoid)} arrives: it vanishes.`,
+      }[prediction]}`,
+    why: 'Batch norm stands between the convolutions and puts their values back into the range where the sigmoid still answers; without it the difference would be another one. Try it: the twin can differ in batch norm, too.',
+  },
+  overfitting: {
+    title: 'Learned, or learned by heart?',
+    teaser: 'Only 500 digits to learn from. Watch the digits that it has never seen.',
+    story: [
+      'A network with more than a million numbers can remember 500 digits one by one. Then it does very well on those, and that says nothing about any other digit.',
+      'So its error is followed twice: on the digits that it learns from, and on others that it has never seen. Dropout, in the twin, switches a part of the units off at random in each step, so that no unit can rely on another one\u2019s memory.',
+    ],
+    question: 'As the run without dropout goes on, what does its error on unseen digits do?',
+    predictions: { falls: 'Falls to the end', levels: 'Levels out', rises: 'Turns, and rises' },
+    run: 'Trains a run on 500 digits without dropout and, from the same start, a twin with dropout 0.2.',
+    look: [
+      'Under \u201cThe objective and its terms\u201d: the line is of the digits of the step, the rings are of digits not learned from. What lies between them was learned by heart.',
+      'The same gap for the twin: is it smaller? And is the error on unseen digits smaller, too?',
+    ],
+    found: ({ prediction, numbers: { seen, unseen, least } }) =>
+      `At the end, the objective of the run without dropout is ${number(seen, 4)} on its 500 digits and ${number(unseen, 4)} on unseen ones; its lowest there was ${number(least, 4)}. ${{
+        falls: 'So it still falls at the end, behind the other one.',
+        levels: 'So it has levelled out, while the run goes on.',
+        rises: 'So it has turned, and rises.',
+      }[prediction]}`,
+    why: 'A gap alone is no harm; an error on unseen digits that rises is. The cure that always helps is more digits: set the number of training digits to 5,000 and run it again.',
+  },
+  batchnorm: {
+    title: 'What does batch norm do?',
+    teaser: 'Switch the rescaling between the layers off, and see what it was good for.',
+    story: [
+      'While a network learns, the values inside it drift: what one layer sends to the next grows or shrinks from step to step. Batch norm takes the values of each channel over the batch and rescales them to mean 0 and spread 1 before they go on.',
+      'It stands after each of the two convolutions. The twin does without.',
+    ],
+    question: 'Without it, after the same number of steps, digits are named from one half\u2026',
+    predictions: { better: 'More often', same: 'About as often', worse: 'Less often' },
+    run: 'Trains a run with batch norm and, from the same start, a twin without.',
+    look: [
+      'Under \u201cThe objective and its terms\u201d, in the first steps: which of the two falls sooner?',
+      'Under \u201cSize of the gradient\u201d: which of the two has the steadier layers?',
+    ],
+    found: ({ prediction, numbers: { on, off } }) =>
+      `Named from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ${number(off, 1)} % without. ${{
+        better: 'So without it, more often.',
+        same: 'So about as often: within a percentage point.',
+        worse: 'So without it, less often.',
+      }[prediction]}`,
+    why: 'Batch norm is best known for letting deep networks learn fast with large steps. This one has two convolutions and a short run; try a higher learning rate with and without it.',
+  },
+};
+
+export const LESSON = {
+  each: EACH,
+  list: {
+    title: 'Five experiments',
+    lead: 'Each asks a question, lets you guess, and trains two networks side by side that differ in one thing.',
+    open: (/** @type {string} */ title) => `${title} Open this experiment`,
+  },
+  of: (/** @type {number} */ at, /** @type {number} */ count) => `Experiment ${at} of ${count}`,
+  close: 'Close',
+  steps: { predict: 'Predict', run: 'Run', look: 'Look', measured: 'What was measured' },
+  predictFirst: 'Choose first. A guess is enough; nobody keeps count.',
+  predicted: (/** @type {string} */ choice) => `Your prediction: ${choice}.`,
+  start: 'Train both',
+  running: 'Both are training, below. You can pause at any time; the settings stay as they are.',
+  finished: 'Both have finished.',
+  halted: 'The runs have been paused or stopped. Below you can resume them.',
+  underWay: 'A run is under way. Stop it below, then come back: this experiment would take its place.',
+  failed: (/** @type {string} */ reason) => `The runs did not start: ${reason}.`,
+  go: 'Go to the curves',
+  reveal: 'Show what was measured',
+  revealHint: 'It is shown by itself when your runs have finished.',
+  agrees: 'That is what you predicted.',
+  differs: (/** @type {string} */ choice) => `You predicted: ${choice}. That is what experiments are for.`,
+  loading: 'Fetching the measurements…',
+  missing: (/** @type {string} */ reason) => `The measurements cannot be shown: ${reason}. Your own run stands for itself.`,
+  notMeasured: 'This experiment has not been measured in this version. Your own run stands for itself.',
+  retry: 'Try again',
+  source: (/** @type {import('./ablations.js').Ablations} */ { command, run, judged, seeds }, /** @type {boolean} */ withScores) =>
+    withScores
+      ? `Measured by ${command}: ${run.digits.toLocaleString('en')} training digits, ${run.steps} steps of ${run.batch}, judged on ${judged.toLocaleString('en')} test digits; mean and spread over the seeds ${seeds.join(', ')}.`
+      : `Measured by ${command}.`,
+  columns: {
+    name: 'Run',
+    groups: { seed_test: 'Digit named, %', transfer: 'Transfer, %', correlation: 'The two codes, of 50', mse: 'Error of a half' },
+    heads: {
+      left: 'left', right: 'right', left_to_right: 'left to right', right_to_left: 'right to left', sum: 'sum correlation', cca_sum: 'CCA sum',
+      left_cross: 'left, from right', right_cross: 'right, from left',
+    },
+  },
+  columnsHint: 'What each column says stands in the Compare view.',
+  layers: {
+    title: 'Size of the gradient at each layer',
+    head: 'Layer',
+    ids: { relu: 'ReLU', sigmoid: 'Sigmoid' },
+    hint: 'Median over the steps of one run each. The bars are logarithmic: each line is ten times the one before it.',
+    figures,
+  },
+  curves: {
+    title: 'The objective while training on few digits',
+    seen: 'digits learned from',
+    unseen: 'digits never seen',
+    dropout: (/** @type {number} */ value) => (value === 0 ? 'no dropout' : `dropout ${value}`),
+    step: 'step',
+    hint: (/** @type {number} */ digits) => `One run of each, on ${digits.toLocaleString('en')} digits; without dropout while it is measured.`,
+    words: (/** @type {{ name: string, first: number, last: number }[]} */ lines) => lines.map(({ name, first, last }) => `${name}: from ${number(first, 3)} to ${number(last, 3)}`).join('; ').concat('.'),
+  },
+  copy: 'Copy link',
+  link: 'Link to this experiment',
+  copied: 'The link is copied: whoever opens it starts where you did.',
+  notCopied: 'Copying is not allowed here. Select the link and copy it.',
+};
