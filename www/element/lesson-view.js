@@ -153,7 +153,7 @@ export class LessonView {
       ...(reply ? [this.#make('p', reply)] : []),
       ...(figure === 'layers' ? [layersFigure(document, data.gradients)] : []),
       ...(figure === 'curves' ? [curvesFigure(document, data.overfitting)] : []),
-      ...(shown.length > 0 ? [scoresTable(document, shown, words.title)] : []),
+      ...(shown.length > 0 ? [scoresTable(document, shown, `${S.measured}: ${words.title}`)] : []),
       this.#make('p', words.why),
       source,
     );
