@@ -5,6 +5,7 @@
 import { normsByLayer, scoreOf } from '../ablations.js';
 import { LESSON } from '../lesson-strings.js';
 import { logParts, pathOf, ticksOf } from '../lesson-scale.js';
+import { TRAIN } from '../train/strings.js';
 
 /** @typedef {import('../ablations.js').Ablation} Ablation */
 /** @typedef {import('../ablations.js').Gradients} Gradients */
@@ -58,6 +59,9 @@ export function scoresTable(document, rows, title) {
   return html(document, 'div', {}, scrolled(document, make('table', {}, head, body), title), make('p', { class: 'hint' }, LESSON.columnsHint));
 }
 
+/** What the Train panel calls a layer. @param {string} layer */
+const nameOf = (layer) => /** @type {Record<string, string>} */ (TRAIN.charts.layers)[layer.replace(/^left_decoder\./, 'decoder.').replace(/^left\./, '')] ?? layer;
+
 /** Gradient norms layer by layer, side by side, with bars on one logarithmic scale. @param {Document} document @param {Gradients[]} gradients @returns {HTMLElement} */
 export function layersFigure(document, gradients) {
   const { title, head, ids, hint, figures } = LESSON.layers;
@@ -68,7 +72,7 @@ export function layersFigure(document, gradients) {
     make('span', { class: 'norm' }, figures(norm)),
     make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true', style: `--part: ${parts.of(norm)}; --decades: ${parts.decades}` }));
   const layers = runs[0]?.norms ?? [];
-  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, layer), ...runs.map(({ norms }, run) => bar(norms[at]?.norm ?? NaN, run))));
+  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, nameOf(layer)), ...runs.map(({ norms }, run) => bar(norms[at]?.norm ?? NaN, run))));
   const table = make('table', { class: 'layers' },
     make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, head), ...runs.map(({ name }) => make('th', { scope: 'col' }, name)))),
     make('tbody', {}, ...body));
