@@ -24,7 +24,7 @@ import { RunRecord } from './train/record.js';
 /** @typedef {'state' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two pictures of the ten digits
-const CHECKPOINT_EVERY = 50; // steps between two checkpoints; where steps are quick, both come less often
+const CHECKPOINT_EVERY = 25; // steps between two checkpoints; where steps are quick, both come less often
 const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
 /** A move of the pen keeps a step from beginning for so long, if the last one is not longer ago than that. */
 const [PEN_MS, STEP_WHILE_DRAWING_MS] = [300, 500];
@@ -305,6 +305,7 @@ export class Training {
       this.#onChange('sample');
     } else if (event.type === 'accuracy') {
       this.record.addAccuracy(event);
+      this.#onChange('sample');
     } else if (event.type === 'team') {
       this.#crew.keep(event.members);
       if (event.error) this.error = errorFromData(event.error);

@@ -40,6 +40,13 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await close();
 });
 
+test('once a run has finished, its code is read, and the chart says how well', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
+  await train(page);
+  await page.locator('#charts figure', { hasText: /^Read right, %○ \d+○ \d+○ \d+$/ }).waitFor();
+  await close();
+});
+
 test('what is drawn in the Draw panel is completed by the network in training, also while it rests', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await train(page, 2);
