@@ -281,7 +281,11 @@ export class CorrMcnn extends HTMLElement {
     const { Lessons } = await import('./element/lessons.js');
     return new Lessons(this.#root, {
       onSay: this.#shared.onSay,
-      onChoose: (name) => (name ? this.setAttribute('lesson', name) : this.removeAttribute('lesson')),
+      onChoose: (name) => {
+        if (name === null) this.removeAttribute('lesson');
+        else this.setAttribute('lesson', name);
+        if (this.#lesson !== name) this.#showLesson(name); // the attribute said so already: a state had opened another one
+      },
       onRun: (settings) => this.#runAnew(settings),
       onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
       onError: (error) => this.#emitError(error),

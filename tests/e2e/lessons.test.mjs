@@ -21,6 +21,13 @@ test('the experiments come after the first completion; one is opened from the li
   assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.dataset.lesson), 'gradients');
   await page.getByRole('link', { name: 'What does batch norm do?' }).click();
   assert.equal(await page.locator('#lesson-title').textContent(), 'What does batch norm do?');
+  await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
+  await page.locator('[data-lesson="batchnorm"]').click();
+  assert.equal(await page.locator('#lesson-title').textContent(), 'What does batch norm do?', 'the attribute has not changed');
+  await onElement(page, (element) => element.removeAttribute('lesson'));
+  await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
+  await page.locator('#lesson-close').click();
+  assert.ok(await page.locator('#lesson').isHidden(), 'one that a state opened');
   await close();
 });
 
