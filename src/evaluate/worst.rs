@@ -2,7 +2,6 @@
 
 use super::EncodedDigits;
 use super::encoding::{batches, floats};
-use crate::backend::device;
 use crate::data::views::{brightness, join, split};
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
@@ -85,6 +84,7 @@ fn completed(index: usize, real: Vec<f32>, given: Side, drawn: &[f32]) -> Comple
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::device;
     use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 
     /// Digits of one brightness each: for an untrained network, which draws nearly nothing, the brighter the worse.
