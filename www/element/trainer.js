@@ -11,6 +11,7 @@ import { CurvesView } from './train/curves-view.js';
 import { DigitsView } from './train/digits-view.js';
 import { exportOf } from './train/exports.js';
 import { MARKUP } from './train/markup.js';
+import { Preset } from './train/preset.js';
 import { problemOf, slowerRate, twinProblemOf } from './train/problems.js';
 import { Repaint } from './train/repaint.js';
 import { RunView } from './train/run-view.js';
@@ -48,7 +49,7 @@ export class Trainer {
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
-  /** The settings of the method and the preset alone, and of which they are. @type {{ of: string, config: SessionConfig | null }} */ #preset = { of: '', config: null };
+  #preset;
   /** What the twin of the present run differs in. @type {string | null} */ #twin = null;
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
@@ -64,6 +65,7 @@ export class Trainer {
     root.adoptedStyleSheets.push(TRAIN_STYLE);
     this.#pair = new Pair(() => this.#live(), () => this.#fetchDigits(), (change, run) => this.#changed(change, run));
     this.#beginning = new Beginning(hooks.describe);
+    this.#preset = new Preset(hooks.describe);
     this.#form = new SettingsForm(root, {
       onSetting: hooks.onSetting, standardDigits: ALL_DIGITS,
       onFile: (file) => this.#beginWith(file),
@@ -123,7 +125,7 @@ export class Trainer {
   show() {
     const settings = this.#hooks.settings();
     this.#form.show(settings, this.#preset.config);
-    if (this.#hooks.visible()) this.#askForPreset(settings);
+    if (this.#hooks.visible()) this.#preset.ask(settings, () => this.#form.show(this.#hooks.settings(), this.#preset.config));
     this.#watch();
     this.#repaint.now();
   }
@@ -249,17 +251,6 @@ export class Trainer {
       this.#runView.showProblem(TRAIN.settings.startFailed(file?.name ?? '', reasonOf(error)));
       this.#hooks.onError(error);
     }
-  }
-
-  /** The values that the preset has, to be shown where a setting is left to it. @param {RunSettings} settings */
-  async #askForPreset({ method, preset }) {
-    const of = `${method} ${preset}`;
-    if (of === this.#preset.of) return;
-    this.#preset = { of, config: null };
-    const config = await this.#hooks.describe(/** @type {any} */ ({ method, preset })).catch(() => null); // then the form shows none
-    if (this.#preset.of !== of) return;
-    this.#preset = { of: config ? of : '', config };
-    if (config) this.#form.show(this.#hooks.settings(), config);
   }
 
   /** The reader's own drawing goes along with the run. */

@@ -1,0 +1,32 @@
+/** The values that a method and a preset have of their own: the form shows them where a setting is left to the preset. */
+
+/** @typedef {import('../../protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../../protocol.js').SessionOverrides} SessionOverrides */
+
+export class Preset {
+  /** Once they are known. @type {SessionConfig | null} */ config = null;
+  /** The method and the preset that were asked about last. */ #of = '';
+  #describe;
+
+  /** @param {(config: SessionOverrides) => Promise<SessionConfig>} describe */
+  constructor(describe) {
+    this.#describe = describe;
+  }
+
+  /**
+   * Asks for the values, unless they are known or under way.
+   * @param {Pick<import('../../train/config.js').RunSettings, 'method' | 'preset'>} settings
+   * @param {() => void} onKnown
+   */
+  async ask({ method, preset }, onKnown) {
+    const of = `${method} ${preset}`;
+    if (of === this.#of) return;
+    this.#of = of;
+    this.config = null;
+    const config = await this.#describe(/** @type {SessionOverrides} */ ({ method, preset })).catch(() => null); // then the form shows none
+    if (this.#of !== of) return;
+    if (!config) this.#of = ''; // the next one to ask tries again
+    this.config = config;
+    if (config) onKnown();
+  }
+}
