@@ -16,10 +16,14 @@ async function faults(page) {
 
 test('in a forced palette the canvases are painted in its colours, and axe-core finds nothing', async () => {
   const { page, close } = await site.open({ forcedColors: 'active' });
-  const { left, system } = await onElement(page, ({ shadowRoot }) => {
+  await onElement(page, ({ shadowRoot }) => {
     const canvas = shadowRoot.getElementById('code-left');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    const at = data.findIndex((value, index) => index % 4 === 3 && value === 255); // the first pixel of the first bar
+    window.painted = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    window.firstOpaque = () => window.painted().findIndex((value, index) => index % 4 === 3 && value === 255); // the first pixel of the first bar
+  });
+  await page.waitForFunction(() => window.firstOpaque() >= 0); // the codes come after the picture
+  const { left, system } = await page.evaluate(() => {
+    const [data, at] = [window.painted(), window.firstOpaque()];
     const probe = Object.assign(document.body.appendChild(document.createElement('i')), { style: 'color: LinkText' });
     return { left: `rgb(${[...data.slice(at - 3, at)].join(', ')})`, system: getComputedStyle(probe).color };
   });
