@@ -1,10 +1,13 @@
 /** The left or the right half of a digit. */
 export type Side = "left" | "right";
-export type Method = "corrmcnn" | "corrnet" | "mae";
+/** What a code was made of. */
+export type Given = Side | "both";
+export type Method = "cca" | "corrmcnn" | "corrnet" | "mae";
 export type Preset = "seed" | "default";
 
 /** The settings of a run; see TrainingConfig in the crate's documentation for ranges, defaults and sources. */
 export interface SessionConfig {
+  /** `cca` has one step, its fit. Of its other settings batchSize and shards alone count: over so many digits are its correlations measured. */
   method: Method;
   preset: Preset;
   /** 0 to 2^32-1; the same seed gives the same weights, bit for bit. */
@@ -50,6 +53,10 @@ export type SessionOverrides = Partial<Omit<SessionConfig, "lossWeights" | "init
   initialValues?: Partial<SessionConfig["initialValues"]>;
 };
 
+/**
+ * What a step tells of itself. That of cca: `terms`, `correlations` and `total` are of all training digits after the fit, L4 and L7 are
+ * 0, since there are no hidden layers, the learning rate is 0, and there are no gradients.
+ */
 export interface StepReport {
   /** Steps done, this one included. */
   step: number;

@@ -5,21 +5,21 @@
 //! and leaves the session as it was.
 
 mod drawing;
+mod learner;
 mod metrics;
 mod training;
-
-use std::cell::OnceCell;
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::data::{Digits, packed};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::evaluate::{EncodedDigits, Reader, ReaderConfig};
-use crate::model::CorrMcnn;
-use crate::train::{ShardSum, Trainer, TrainingConfig};
+use crate::model::representation::Model;
+use crate::train::{Method, ShardSum, TrainingConfig};
 use crate::weights::{self, Precision};
+use learner::{Learner, no_data};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
@@ -30,11 +30,11 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// A network, in training or only drawing.
+/// A network or canonical pairs, in training or only drawing.
 #[wasm_bindgen]
 pub struct Session {
     config: TrainingConfig,
-    network: Network,
+    learner: Learner,
     /// Which method the present weights are of, where that is known.
     method: Option<String>,
     /// Test digits of the data; none before there is data.
@@ -42,13 +42,6 @@ pub struct Session {
     reader: Option<Reader>,
     /// What is known of the next step so far.
     shard_sum: Option<ShardSum>,
-}
-
-enum Network {
-    /// Without digits to train on. Initial weights are drawn when they are first asked for: most sessions load others.
-    Still(Box<OnceCell<CorrMcnn>>),
-    /// With them.
-    Trained(Box<Trainer>),
 }
 
 #[derive(Serialize)]
@@ -59,7 +52,7 @@ struct DataSummary {
 
 #[wasm_bindgen]
 impl Session {
-    /// A fresh network; `config` names what differs from its preset.
+    /// A fresh network, or no canonical pairs yet; `config` names what differs from its preset.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SessionOverrides | undefined")] config: JsValue,
@@ -71,7 +64,7 @@ impl Session {
         };
         let config = TrainingConfig::from_overrides(&overrides)?;
         Ok(Self {
-            network: Network::Still(Box::default()),
+            learner: Learner::new(&config),
             method: Some(config.method.name().to_owned()),
             config,
             test: Digits::default(),
@@ -89,10 +82,7 @@ impl Session {
     /// Optimisation steps done.
     #[wasm_bindgen(getter, js_name = stepsDone)]
     pub fn steps_done(&self) -> usize {
-        match &self.network {
-            Network::Still(_) => 0,
-            Network::Trained(trainer) => trainer.steps_done(),
-        }
+        self.learner.steps_done()
     }
 
     /// Takes the digits of a packed file, decompressed, or of its training digits only the first `train_digits`; the run
@@ -112,25 +102,24 @@ impl Session {
             train: train.len(),
             test: packed.test.len(),
         };
-        let trainer = Trainer::from_model(self.config.clone(), train, self.model())?;
-        self.network = Network::Trained(Box::new(trainer));
+        self.learner = Learner::of(self.config.clone(), self.model(), Some(train))?;
         self.shard_sum = None;
         self.test = packed.test;
         to_js(&summary)
     }
 
-    /// Takes the weights of a safetensors file; the run starts anew from them, and the reader is forgotten.
+    /// Takes the weights of a safetensors file, of a network or canonical pairs; the run starts anew from them, and the reader is
+    /// forgotten.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
-        let model = weights::load(bytes)?;
-        self.method = weights::method(bytes)?;
-        self.config.set_model(model.config);
+        let model = Model::load(bytes)?;
+        let method = weights::method(bytes)?;
+        let config = self.config_for(&model);
+        self.learner = Learner::of(config.clone(), model, self.learner.digits().cloned())?;
+        self.config = config;
+        self.method = method;
         self.reader = None;
         self.shard_sum = None;
-        match &mut self.network {
-            Network::Still(still) => **still = OnceCell::from(model),
-            Network::Trained(trainer) => trainer.set_model(model),
-        }
         Ok(())
     }
 
@@ -138,13 +127,13 @@ impl Session {
     #[wasm_bindgen(js_name = exportWeights)]
     pub fn export_weights(&self) -> std::result::Result<Vec<u8>, JsError> {
         let method = self.method.as_deref();
-        Ok(weights::save(&self.model(), method, Precision::F32)?)
+        Ok(self.model().save(method, Precision::F32)?)
     }
 
     /// Eight hexadecimal digits that are the same for the same weights.
     #[wasm_bindgen(js_name = weightsHash)]
     pub fn weights_hash(&self) -> String {
-        weights::hash(&self.model())
+        self.model().hash()
     }
 
     /// Takes a digit reader.
@@ -167,8 +156,8 @@ impl Session {
     /// Fits a digit reader on the codes of the training digits from both views.
     #[wasm_bindgen(js_name = fitReader)]
     pub fn fit_reader(&mut self) -> std::result::Result<(), JsError> {
-        let trainer = self.trainer()?;
-        let encoded = EncodedDigits::of(&trainer.model(), trainer.digits(), |_| {})?;
+        let digits = self.learner.digits().ok_or_else(no_data)?;
+        let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
         self.reader = Some(Reader::fit(
             &encoded.both,
             &encoded.labels,
@@ -179,23 +168,23 @@ impl Session {
 }
 
 impl Session {
-    fn model(&self) -> CorrMcnn {
-        match &self.network {
-            Network::Still(still) => still.get_or_init(|| self.config.initial_network()).clone(),
-            Network::Trained(trainer) => trainer.model(),
-        }
+    fn model(&self) -> Model {
+        self.learner.model(&self.config)
     }
 
-    fn trainer(&self) -> Result<&Trainer> {
-        match &self.network {
-            Network::Still(_) => Err(no_data()),
-            Network::Trained(trainer) => Ok(trainer),
+    /// The settings of a run that starts from this model.
+    fn config_for(&self, model: &Model) -> TrainingConfig {
+        let is_cca = self.config.method == Method::Cca;
+        let mut config = match model {
+            Model::Cca(_) if !is_cca => self.config.with_method(Method::Cca),
+            Model::Network(_) if is_cca => self.config.with_method(Method::CorrMcnn),
+            _ => self.config.clone(),
+        };
+        if let Model::Network(network) = model {
+            config.set_model(network.config);
         }
+        config
     }
-}
-
-fn no_data() -> Error {
-    Error::new("there are no digits yet: load data first")
 }
 
 fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsError> {

@@ -251,10 +251,96 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
     }
     let code = array(get(&both, "code"));
     assert_eq!(
-        session.decode(&code).expect("50 numbers"),
+        session
+            .decode(&code, JsValue::UNDEFINED)
+            .expect("50 numbers"),
         array(get(&both, "reconstruction"))
     );
-    assert!(session.decode(&code[..49]).is_err());
+    assert!(session.decode(&code[..49], JsValue::UNDEFINED).is_err());
+}
+
+#[wasm_bindgen_test]
+fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
+    let value = |value: JsValue| -> serde_json::Value {
+        serde_wasm_bindgen::from_value(value).expect("plain data")
+    };
+    let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
+    let drawn = |session: &Session| {
+        let completion = session.complete("left".into(), &half).expect("a half");
+        js_sys::Reflect::get(&completion, &"reconstruction".into())
+            .expect("a completion is an object")
+            .unchecked_into::<js_sys::Float32Array>()
+            .to_vec()
+    };
+    let run = || {
+        let mut session = Session::new(settings(r#"{"method": "cca", "steps": 600}"#)).unwrap();
+        session.load_data(&packed_digits(), Some(31)).unwrap();
+        session
+    };
+    let mut session = run();
+    assert_eq!(value(session.config().unwrap())["steps"], 1);
+    assert_eq!(drawn(&session), [0.0; 784], "no pairs yet");
+    let before = session.checkpoint().unwrap();
+    let report = value(session.step().expect("there are digits"));
+    assert_eq!((&report["step"], &report["steps"]), (&1.into(), &1.into()));
+    assert_eq!(report["gradientNorms"], serde_json::json!([]));
+    assert!(report["correlations"]["joint"].as_f64().unwrap() > 0.5);
+    assert_eq!(value(session.unseen(20).unwrap())["terms"]["L4"], 0.0);
+    assert!(session.layers().unwrap().is_empty());
+    assert!(session.step().is_err(), "the one step is done");
+    assert!(session.start_step(0, 1).is_err(), "it has no shards");
+    session.fit_reader().unwrap();
+    session.metrics().unwrap();
+
+    let mut restored = run();
+    restored.restore(&session.checkpoint().unwrap()).unwrap();
+    assert_eq!(restored.weights_hash(), session.weights_hash());
+    assert_eq!(restored.steps_done(), 1);
+    restored.restore(&before).unwrap();
+    assert_eq!(restored.steps_done(), 0);
+    restored.step().unwrap();
+    assert_eq!(restored.weights_hash(), session.weights_hash());
+
+    // Into a session that was made for a network, and back.
+    let mut other = Session::new(JsValue::UNDEFINED).unwrap();
+    let network = other.export_weights().unwrap();
+    other
+        .load_weights(&session.export_weights().unwrap())
+        .unwrap();
+    assert_eq!(drawn(&other), drawn(&session));
+    assert_eq!(value(other.config().unwrap())["method"], "cca");
+    other.load_weights(&network).unwrap();
+    assert_eq!(value(other.config().unwrap())["method"], "corrmcnn");
+    assert!(
+        session.load_weights(&network).is_err(),
+        "31 digits are no batch of 64"
+    );
+    assert_eq!(session.steps_done(), 1, "and nothing has changed");
+}
+
+#[wasm_bindgen_test]
+fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
+    let mut session = Session::new(settings(r#"{"method": "cca"}"#)).unwrap();
+    session.load_data(&packed_digits(), None).unwrap();
+    session.step().unwrap();
+    let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
+    let left: Vec<f32> = image
+        .chunks(28)
+        .flat_map(|row| &row[..14])
+        .copied()
+        .collect();
+    let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).unwrap();
+    let array = |value: JsValue| value.unchecked_into::<js_sys::Float32Array>().to_vec();
+    let completion = session.complete("left".into(), &left).unwrap();
+    let code = array(get(&completion, "code"));
+    let drawn = array(get(&completion, "reconstruction"));
+    assert_eq!(session.decode(&code, "left".into()).unwrap(), drawn);
+    assert_ne!(session.decode(&code, "both".into()).unwrap(), drawn);
+    assert_eq!(
+        session.decode(&code, "both".into()).unwrap(),
+        session.decode(&code, JsValue::UNDEFINED).unwrap()
+    );
+    assert!(session.decode(&code, "top".into()).is_err());
 }
 
 #[wasm_bindgen_test]

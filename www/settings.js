@@ -11,7 +11,7 @@
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
-export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae']);
+export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae', 'cca']);
 export const PRESETS = /** @type {const} */ (['default', 'seed']);
 export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);

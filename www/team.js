@@ -12,7 +12,7 @@ import { errorFromData, errorToData, readNote } from './protocol.js';
 /** @typedef {import('./protocol.js').StepReport} StepReport */
 /** @typedef {import('./protocol.js').ErrorData} ErrorData */
 /** @typedef {import('./protocol.js').PackedDigits} PackedDigits */
-/** @typedef {Pick<import('../pkg/corr_mcnn.js').Session, 'config' | 'stepsDone' | 'checkpoint' | 'startStep' | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession */
+/** @typedef {Pick<import('../pkg/corr_mcnn.js').Session, 'config' | 'stepsDone' | 'checkpoint' | 'step' | 'startStep' | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession */
 /** @typedef {{ number: number, port: MessagePort, hasDigits: PackedDigits | null, answer: (error: Error | null) => void }} Member `number` is the page's */
 
 /** How often a silence is looked at. A computer put to sleep skips looks, not patience. */
@@ -71,6 +71,7 @@ export class Team {
   async step(session, digits) {
     for (;;) {
       await this.#gather(session, digits);
+      if (this.#joined.length === 0) return session.step(); // that of cca has no parts that could be shared
       const step = session.stepsDone;
       for (const { port } of this.#joined) port.postMessage({ type: 'advance', step });
       try {

@@ -105,7 +105,7 @@ const handlers = {
   read({ pixels }) {
     const reading = current().read(pixels);
     const { left, right, both } = reading.codes;
-    return { ...reading, drawings: { left: current().decode(left), right: current().decode(right), both: current().decode(both) } };
+    return { ...reading, drawings: { left: current().decode(left, 'left'), right: current().decode(right, 'right'), both: current().decode(both) } };
   },
   decode({ code }) {
     const image = current().decode(code);

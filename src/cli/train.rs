@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::evaluate::{encode, fit_reader};
-use super::method::{self, MethodArgument};
+use super::method;
 use super::metrics::{Metrics, Phase};
 use super::network_settings::{NetworkSettings, at_least_one};
 use super::precision::Precision;
@@ -19,7 +19,7 @@ use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
 use crate::model::cca::Cca;
 use crate::model::representation::Model;
-use crate::train::{StepReport, Trainer};
+use crate::train::{Method, StepReport, Trainer};
 use crate::weights;
 
 /// Digits of either kind that a probe takes.
@@ -30,7 +30,7 @@ const PROBED: usize = 1000;
 pub struct Arguments {
     /// corrmcnn, corrnet (dense layers), mae (without agreement and correlation), or cca (linear, fitted in closed form).
     #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
-    method: MethodArgument,
+    method: Method,
     #[command(flatten)]
     network: NetworkSettings,
     /// Of the initial weights, the order of the digits and dropout, 0 to 4294967295.
@@ -85,13 +85,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         )));
     }
     let digits = arguments.network.learned(digits)?;
-    let method = match arguments.method {
-        MethodArgument::Cca => return fit_in_closed_form(&digits, arguments),
-        MethodArgument::Network(method) => method,
-    };
+    if arguments.method == Method::Cca {
+        return fit_in_closed_form(&digits, arguments);
+    }
     let config = arguments
         .network
-        .config(method, arguments.seed, digits.len())?;
+        .config(arguments.method, arguments.seed, digits.len())?;
     let mut trainer = match arguments.resume {
         true => resume::load(&arguments.out, &config, digits)?,
         false => Trainer::new(config, digits)?,
@@ -202,7 +201,11 @@ fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<Ste
         correlations,
         total,
         ..
-    } = Objective::of(&trainer.model(), digits, trainer.config())?;
+    } = Objective::of(
+        &Model::Network(Box::new(trainer.model())),
+        digits,
+        trainer.config(),
+    )?;
     Ok(StepReport {
         terms,
         correlations,

@@ -4,7 +4,7 @@ use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
 use crate::loss::{NumberedTerms, Terms};
-use crate::model::CorrMcnn;
+use crate::model::representation::Model;
 use crate::train::terms::terms_in_evaluation;
 use crate::train::{Correlations, TrainingConfig};
 
@@ -22,14 +22,15 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// Measures the objective in evaluation mode: running statistics, no dropout.
+    /// Measures the objective in evaluation mode: running statistics, no dropout. Of linear CCA, which has no hidden layers, L4 and L7
+    /// are 0.
     ///
     /// Batches have the size of a shard in training, because a correlation depends on it, or take all digits where there are
     /// fewer; a last batch that is smaller than the others is left out.
     ///
     /// # Errors
     /// If there is no digit.
-    pub fn of(model: &CorrMcnn, digits: &Digits, config: &TrainingConfig) -> Result<Self> {
+    pub fn of(model: &Model, digits: &Digits, config: &TrainingConfig) -> Result<Self> {
         if digits.is_empty() {
             return Err(Error::new(
                 "expected at least one digit to measure the objective on, got none",
@@ -65,6 +66,8 @@ impl Objective {
 mod tests {
     use super::*;
     use crate::evaluate::{EncodedDigits, ReconstructionErrors};
+    use crate::model::CorrMcnn;
+    use crate::model::cca::Cca;
     use crate::train::{Method, Preset};
 
     /// Six digits, each a bright band of its own.
@@ -75,13 +78,14 @@ mod tests {
         Digits::new(pixels.collect(), vec![0, 1, 2, 3, 4, 5]).unwrap()
     }
 
-    fn objective(batch_size: usize) -> (CorrMcnn, Result<Objective>) {
+    fn objective(batch_size: usize) -> (Model, Result<Objective>) {
         let config = TrainingConfig {
             batch_size,
             shards: 1,
             ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
         };
-        let model = CorrMcnn::init(config.model(), config.initial_values, 5, &device());
+        let network = CorrMcnn::init(config.model(), config.initial_values, 5, &device());
+        let model = Model::Network(Box::new(network));
         let objective = Objective::of(&model, &digits(), &config);
         (model, objective)
     }
@@ -110,6 +114,24 @@ mod tests {
         let agreement = terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5;
         let weighted = agreement - terms.L6 - terms.L7 + 0.06 * correlations.redundancy;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
+    }
+
+    #[test]
+    fn canonical_pairs_are_compared_as_a_network_is_but_for_layers_they_do_not_have() {
+        let cca = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        let config = TrainingConfig::preset(Method::Cca, Preset::Default);
+        let Objective { terms, total, .. } = Objective::of(&cca, &digits(), &config).unwrap();
+        let encoded = EncodedDigits::of(&cca, &digits(), |_| {}).unwrap();
+        let errors = ReconstructionErrors::of(&cca, &encoded, &digits());
+        let expected = (errors.left_self + errors.right_self) as f32;
+        assert!(
+            (terms.L1 - expected).abs() < 1e-5,
+            "{} is not {expected}",
+            terms.L1
+        );
+        assert_eq!([terms.L4, terms.L7], [0.0, 0.0]);
+        assert!(terms.L6 > 0.05, "{} of six digits in six bands", terms.L6);
+        assert_eq!(total, -terms.L6);
     }
 
     #[test]

@@ -34,6 +34,21 @@ pub struct LossWeights {
 }
 
 impl LossWeights {
+    /// Every term left out.
+    pub fn none() -> Self {
+        Self {
+            self_reconstruction: 0.0,
+            from_left: 0.0,
+            from_right: 0.0,
+            step_agreement: 0.0,
+            reconstruction_agreement: 0.0,
+            joint_correlation: 0.0,
+            hidden_correlation_500: 0.0,
+            hidden_correlation_300: 0.0,
+            redundancy: 0.0,
+        }
+    }
+
     /// Each weight with its name in configurations.
     pub fn each(&self) -> [(&'static str, f64); 9] {
         [

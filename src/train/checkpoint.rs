@@ -10,19 +10,48 @@ use super::trainer::{State, Trainer};
 use crate::backend::training_device;
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
-use crate::weights::{self, Entry, Precision};
+use crate::weights::{self, Entry, File, Precision};
 
 /// Names of Adam's moments among the tensors, one number for each parameter in the order of the module.
 const ADAM: [&str; 2] = ["adam.mean", "adam.square"];
 /// Name of the place in the run in the header's metadata.
 const RUN: &str = "run";
 
+/// The place in a run.
 #[derive(Serialize, Deserialize)]
-struct Run {
-    config: TrainingConfig,
-    steps_done: usize,
+pub(super) struct Run {
+    pub(super) config: TrainingConfig,
+    pub(super) steps_done: usize,
     /// Guards against going on with other digits, which would not give the same result.
-    digits: usize,
+    pub(super) digits: usize,
+}
+
+impl Run {
+    /// As an entry of a header's metadata.
+    pub(super) fn metadata(&self) -> Result<(&'static str, String)> {
+        let run =
+            serde_json::to_string(self).context(|| "writing the state of the run".to_owned())?;
+        Ok((RUN, run))
+    }
+
+    /// The run of a checkpoint, if it is one on these digits.
+    pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
+        let run = file.metadata(RUN).ok_or_else(|| {
+            Error::new(
+                "these are weights, but no checkpoint of a run: there is no optimiser in them",
+            )
+        })?;
+        let run: Self =
+            serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        if run.digits != digits.len() {
+            return Err(Error::new(format!(
+                "this checkpoint belongs to a run on {} digits, got {}",
+                run.digits,
+                digits.len()
+            )));
+        }
+        Ok(run)
+    }
 }
 
 impl Trainer {
@@ -37,8 +66,6 @@ impl Trainer {
             steps_done: state.steps_done,
             digits: self.digits().len(),
         };
-        let run =
-            serde_json::to_string(&run).context(|| "writing the state of the run".to_owned())?;
         let mut entries = weights::entries(&self.model(), Precision::F32);
         for (name, moments) in ADAM.into_iter().zip([&state.adam.mean, &state.adam.square]) {
             entries.push(Entry {
@@ -52,7 +79,7 @@ impl Trainer {
             });
         }
         let mut header = weights::header(self.model().config, Some(self.config().method.name()));
-        header.push((RUN, run));
+        header.push(run.metadata()?);
         weights::write(entries, &header)
     }
 
@@ -62,20 +89,7 @@ impl Trainer {
     /// If the bytes are not a checkpoint, or there are another number of digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let file = weights::read(bytes)?;
-        let run = file.metadata(RUN).ok_or_else(|| {
-            Error::new(
-                "these are weights, but no checkpoint of a run: there is no optimiser in them",
-            )
-        })?;
-        let run: Run =
-            serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
-        if run.digits != digits.len() {
-            return Err(Error::new(format!(
-                "this checkpoint belongs to a run on {} digits, got {}",
-                run.digits,
-                digits.len()
-            )));
-        }
+        let run = Run::of(&file, &digits)?;
         let model = weights::load(bytes)?;
         let [mean, square] = ADAM.map(|name| file.numbers(name, &[model.num_params()]));
         let adam = Adam::with_moments(run.config.adam_epsilon, mean?, square?);

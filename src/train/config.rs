@@ -12,10 +12,12 @@ use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 
-/// Which method of the seed is trained; each is a choice of terms, and of layers, of one family of networks.
+/// Which method of the seed is trained; each but the first is a choice of terms, and of layers, of one family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Method {
+    /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
+    Cca,
     /// All seven terms.
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
@@ -28,6 +30,7 @@ impl Method {
     /// As it is written in settings, in files and on the command line.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Cca => "cca",
             Self::CorrMcnn => "corrmcnn",
             Self::Mae => "mae",
             Self::CorrNet => "corrnet",
@@ -105,6 +108,8 @@ pub struct TrainingConfig {
 impl TrainingConfig {
     /// The preset that `overrides` names (default `corrmcnn`, `default`) with its other fields in place of the preset's.
     ///
+    /// A run of `cca` has one step, whatever they say.
+    ///
     /// # Errors
     /// If it is not an object, a field is unknown, or a value is out of its range.
     pub fn from_overrides(overrides: &Value) -> Result<Self> {
@@ -142,8 +147,11 @@ impl TrainingConfig {
                 }
             }
         }
-        let config: Self = serde_json::from_value(settings).map_err(parse_error)?;
+        let mut config: Self = serde_json::from_value(settings).map_err(parse_error)?;
         config.validate()?;
+        if config.method == Method::Cca {
+            config.steps = 1;
+        }
         Ok(config)
     }
 

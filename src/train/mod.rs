@@ -1,7 +1,9 @@
-//! Training: what can be set, the order of the digits, one optimisation step in shards, and checkpoints.
+//! Training: what can be set, the order of the digits, one optimisation step in shards, and checkpoints; and the closed form, a run of
+//! one step.
 
 pub mod adam;
 mod checkpoint;
+mod closed_form;
 mod config;
 mod order;
 pub mod parameters;
@@ -10,6 +12,7 @@ mod shards;
 pub mod terms;
 mod trainer;
 
+pub use closed_form::ClosedForm;
 pub use config::{Method, Preset, Schedule, TrainingConfig};
 pub use shards::ShardSum;
 pub use trainer::{Correlations, StepReport, Trainer};

@@ -20,6 +20,15 @@ impl TrainingConfig {
         config.method = method;
         match method {
             Method::CorrMcnn => {}
+            Method::Cca => {
+                config.steps = 1;
+                config.correlation_scale = CorrelationScale::UnitMean;
+                // Nothing is traded for the correlation.
+                config.loss_weights = LossWeights {
+                    joint_correlation: 1.0,
+                    ..LossWeights::none()
+                };
+            }
             Method::Mae => config.loss_weights = reconstruction_only(config.loss_weights),
             Method::CorrNet => {
                 config.architecture = Architecture::Dense;
@@ -34,6 +43,16 @@ impl TrainingConfig {
             }
         }
         config
+    }
+
+    /// The same preset of another method, with the same seed and batches.
+    pub fn with_method(&self, method: Method) -> Self {
+        Self {
+            seed: self.seed,
+            batch_size: self.batch_size,
+            shards: self.shards,
+            ..Self::preset(method, self.preset)
+        }
     }
 
     fn seed() -> Self {
@@ -104,13 +123,10 @@ impl TrainingConfig {
 /// L1 to L3 as they are weighted here, and nothing else.
 fn reconstruction_only(weights: LossWeights) -> LossWeights {
     LossWeights {
-        step_agreement: 0.0,
-        reconstruction_agreement: 0.0,
-        joint_correlation: 0.0,
-        hidden_correlation_500: 0.0,
-        hidden_correlation_300: 0.0,
-        redundancy: 0.0,
-        ..weights
+        self_reconstruction: weights.self_reconstruction,
+        from_left: weights.from_left,
+        from_right: weights.from_right,
+        ..LossWeights::none()
     }
 }
 
@@ -133,6 +149,7 @@ mod tests {
         };
         let reconstruction = ["selfReconstruction", "fromLeft", "fromRight"];
         assert_eq!(nonzero(Method::Mae), reconstruction);
+        assert_eq!(nonzero(Method::Cca), ["jointCorrelation"]);
         let correlated = [&reconstruction[..], &["jointCorrelation"]].concat();
         assert_eq!(nonzero(Method::CorrNet), correlated);
         for term in [

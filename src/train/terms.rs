@@ -1,8 +1,11 @@
 //! From a batch to the terms of the objective, in training and in evaluation.
 
+use crate::backend::device;
 use crate::data::{VIEW_PIXELS, Views};
 use crate::loss::{Compared, CorrelationScale, Pair, Terms};
-use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction};
+use crate::model::cca::Cca;
+use crate::model::representation::{Given, Model, Representation};
+use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction, Side};
 use crate::tensor::Tensor;
 
 /// Training mode: the statistics of the batch, which move the running ones, and dropout.
@@ -16,21 +19,37 @@ pub fn terms_of_batch(
     terms(model, views, encoded, scale)
 }
 
-/// Evaluation mode: running statistics, no dropout.
-pub fn terms_in_evaluation(model: &CorrMcnn, views: Views, scale: CorrelationScale) -> Terms {
-    let encoded = model.encode(&views);
-    terms(model, views, encoded, scale)
+/// Evaluation mode: running statistics, no dropout. Linear CCA has no hidden layers, and the terms that compare them are 0.
+pub fn terms_in_evaluation(model: &Model, views: Views, scale: CorrelationScale) -> Terms {
+    match model {
+        Model::Network(network) => {
+            let encoded = network.encode(&views);
+            terms(network, views, encoded, scale)
+        }
+        Model::Cca(cca) => terms_of_cca(cca, views, scale),
+    }
+}
+
+fn terms_of_cca(cca: &Cca, views: Views, scale: CorrelationScale) -> Terms {
+    let codes = cca.codes(&views);
+    let draw = |given, code: &Tensor<2>| pair(cca.decode_from(given, code.clone()));
+    let no_layer = || [&codes.left, &codes.right].map(|code| Tensor::zeros(code.dims(), &device()));
+    let compared = Compared {
+        from_both: draw(Given::Both, &codes.both),
+        from_left: draw(Given::Only(Side::Left), &codes.left),
+        from_right: draw(Given::Only(Side::Right), &codes.right),
+        views: flat(views),
+        hidden_500: no_layer(),
+        hidden_300: no_layer(),
+        codes: [codes.left, codes.right],
+    };
+    Terms::new(compared, scale)
 }
 
 fn terms(model: &CorrMcnn, views: Views, encoded: Encoded, scale: CorrelationScale) -> Terms {
     let drawn = model.decode_each(&encoded.codes);
-    let flat = |view: Tensor<4>| {
-        let [batch, ..] = view.dims();
-        view.reshape([batch, VIEW_PIXELS])
-    };
-    let pair = |halves: Reconstruction| -> Pair { [halves.left, halves.right] };
     let compared = Compared {
-        views: [flat(views.left), flat(views.right)],
+        views: flat(views),
         from_both: pair(drawn.both),
         from_left: pair(drawn.left),
         from_right: pair(drawn.right),
@@ -39,4 +58,16 @@ fn terms(model: &CorrMcnn, views: Views, encoded: Encoded, scale: CorrelationSca
         hidden_300: [encoded.left.second, encoded.right.second],
     };
     Terms::new(compared, scale)
+}
+
+/// `[B, 28, 14, 1]` to `[B, 392]`, twice.
+fn flat(views: Views) -> Pair {
+    [views.left, views.right].map(|view| {
+        let [batch, ..] = view.dims();
+        view.reshape([batch, VIEW_PIXELS])
+    })
+}
+
+fn pair(halves: Reconstruction) -> Pair {
+    [halves.left, halves.right]
 }

@@ -7,7 +7,7 @@ use burn::tensor::Device;
 use serde::{Deserialize, Serialize};
 
 use super::adam::Adam;
-use super::config::TrainingConfig;
+use super::config::{Method, TrainingConfig};
 use super::order::{dropout_masks, epoch_order, shifts};
 use super::parameters::{layers, parameters, with_parameters};
 use super::shards::{BatchMean, ShardSum, set_running_statistics};
@@ -110,7 +110,7 @@ impl Trainer {
     /// A fresh network and optimiser.
     ///
     /// # Errors
-    /// If a setting is out of its range, or there are fewer digits than one batch takes.
+    /// As [`from_model`](Self::from_model).
     pub fn new(config: TrainingConfig, digits: Digits) -> Result<Self> {
         let network = config.initial_network();
         Self::from_model(config, digits, network)
@@ -119,9 +119,14 @@ impl Trainer {
     /// A fresh optimiser for this network.
     ///
     /// # Errors
-    /// If a setting is out of its range, or there are fewer digits than one batch takes.
+    /// If a setting is out of its range, the method is fitted in closed form, or there are fewer digits than one batch takes.
     pub fn from_model(config: TrainingConfig, digits: Digits, model: CorrMcnn) -> Result<Self> {
         config.validate()?;
+        if config.method == Method::Cca {
+            return Err(Error::new(
+                "cca is fitted in closed form, there is no network to train",
+            ));
+        }
         let state = State::start(model, &config);
         Self::with_state(config, digits, training_device(), state)
     }

@@ -4,12 +4,14 @@ use burn::tensor::TensorData;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::{Session, no_data};
+use super::Session;
+use super::learner::no_data;
 use crate::backend::device;
 use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
+use crate::model::Side;
 use crate::model::decoder::CODE;
-use crate::model::{CorrMcnn, Side};
+use crate::model::representation::{Given, Model, Representation};
 use crate::tensor::Tensor;
 
 #[wasm_bindgen]
@@ -24,7 +26,7 @@ impl Session {
         let side = parse_side(side)?;
         let model = self.model();
         let code = model.code_of_half(side, views::half(half, &device())?);
-        let [left, right] = drawn(&model, code.clone());
+        let [left, right] = drawn(&model, Given::Only(side), code.clone());
         let image = match side {
             Side::Left => views::join(half, &right),
             Side::Right => views::join(&left, half),
@@ -37,7 +39,7 @@ impl Session {
     pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
         let model = self.model();
         let code = model.codes(&views::whole(image, &device())?).both;
-        let [left, right] = drawn(&model, code.clone());
+        let [left, right] = drawn(&model, Given::Both, code.clone());
         self.completion(image, &views::join(&left, &right), code)
     }
 
@@ -67,7 +69,7 @@ impl Session {
             Side::Right => given.right,
         };
         let given = floats(half.clone().reshape([CLASSES, VIEW_PIXELS]));
-        let [left, right] = drawn(&model, model.code_of_half(side, half));
+        let [left, right] = drawn(&model, Given::Only(side), model.code_of_half(side, half));
         let [left, right] = match side {
             Side::Left => [given, right],
             Side::Right => [left, given],
@@ -104,8 +106,17 @@ impl Session {
         ])
     }
 
-    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1].
-    pub fn decode(&self, code: &[f32]) -> std::result::Result<Vec<f32>, JsError> {
+    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. Canonical pairs draw a code
+    /// differently that was made of one half alone; a code is taken to be of both, unless `given` says so.
+    pub fn decode(
+        &self,
+        code: &[f32],
+        #[wasm_bindgen(unchecked_param_type = "Given | undefined")] given: JsValue,
+    ) -> std::result::Result<Vec<f32>, JsError> {
+        let given = match given.is_undefined() || given.as_string().as_deref() == Some("both") {
+            true => Given::Both,
+            false => Given::Only(parse_side(given)?),
+        };
         if code.len() != CODE {
             let message = format!("expected a code of {CODE} numbers, got {}", code.len());
             return Err(Error::new(message).into());
@@ -114,7 +125,7 @@ impl Session {
             return Err(Error::new(format!("a code holds numbers, got {number}")).into());
         }
         let code = Tensor::from_data(TensorData::new(code.to_vec(), [1, CODE]), &device());
-        let [left, right] = drawn(&self.model(), code);
+        let [left, right] = drawn(&self.model(), given, code);
         Ok(views::join(&left, &right))
     }
 }
@@ -149,9 +160,9 @@ impl Session {
     }
 }
 
-/// Both halves of each code as the network draws them, clamped to what a screen can show.
-fn drawn(model: &CorrMcnn, code: Tensor<2>) -> [Vec<f32>; 2] {
-    let halves = model.decode(code);
+/// Both halves of each code, made of these views, as the network draws them, clamped to what a screen can show.
+fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
+    let halves = model.decode_from(given, code);
     [halves.left, halves.right].map(|half| {
         let pixels = half.into_numbers().into_iter();
         pixels.map(|pixel| pixel.clamp(0.0, 1.0)).collect()

@@ -8,10 +8,10 @@ use crate::evaluate::{
     Correlation, EncodedDigits, Objective, Reader, ReconstructionErrors, SeedTest,
 };
 use crate::loss::NumberedTerms;
-use crate::model::CorrMcnn;
+use crate::model::representation::Model;
 use crate::train::Correlations;
 
-/// How good a network is, judged over some test digits.
+/// How good a model is, judged over some test digits.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
@@ -68,11 +68,11 @@ impl UnseenReport {
 }
 
 impl Metrics {
-    /// Judges a network; without a reader no digit is named.
+    /// Judges a model; without a reader no digit is named.
     ///
     /// # Errors
     /// If there is no test digit.
-    pub fn of(model: &CorrMcnn, reader: Option<&Reader>, test: &Digits) -> Result<Self> {
+    pub fn of(model: &Model, reader: Option<&Reader>, test: &Digits) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         let Correlation {
             sum,

@@ -3,26 +3,22 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
+use super::learner::{Learner, no_data};
 use super::metrics::{Metrics, UnseenReport};
-use super::{Network, Session, no_data, to_js};
+use super::{Session, to_js};
 use crate::error::{Error, Result};
 use crate::evaluate::Objective;
-use crate::train::Trainer;
 use crate::weights;
 
 #[wasm_bindgen]
 impl Session {
-    /// One optimisation step. A loss that is no longer finite is an error, and the weights are again the last good ones.
+    /// One optimisation step; the only one of cca is its fit. A loss that is no longer finite is an error, and the weights are
+    /// again the last good ones.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
-        match &mut self.network {
-            Network::Still(_) => Err(no_data().into()),
-            Network::Trained(trainer) => {
-                let report = trainer.step()?;
-                self.method = Some(self.config.method.name().to_owned());
-                to_js(&report)
-            }
-        }
+        let report = self.learner.step()?;
+        self.method = Some(self.config.method.name().to_owned());
+        to_js(&report)
     }
 
     /// Computes the sum over the shards `first` to `first + count` of the next step: `count` is a power of two, `first` a
@@ -30,7 +26,8 @@ impl Session {
     #[wasm_bindgen(js_name = startStep)]
     pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
         self.shard_sum = Some(
-            self.trainer_mut()?
+            self.learner
+                .trainer()?
                 .shard_sum(first..first.saturating_add(count))?,
         );
         Ok(())
@@ -67,7 +64,7 @@ impl Session {
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
     pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
         let sum = self.shard_sum.take().ok_or_else(not_started)?;
-        let report = self.trainer_mut()?.update(sum)?;
+        let report = self.learner.trainer()?.update(sum)?;
         self.method = Some(self.config.method.name().to_owned());
         to_js(&report)
     }
@@ -99,31 +96,25 @@ impl Session {
     /// The names of the layers whose gradients a step reports, from the first to the last.
     #[wasm_bindgen(getter)]
     pub fn layers(&self) -> std::result::Result<Vec<String>, JsError> {
-        Ok(self.trainer()?.layers().map(str::to_owned).collect())
+        Ok(self.learner.layers()?)
     }
 
     /// Everything that is needed to go on to the same result, but for the data.
     pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
-        Ok(self.trainer()?.checkpoint()?)
+        Ok(self.learner.checkpoint()?)
     }
 
     /// Takes up a run from a checkpoint; the same data has to be loaded before.
     pub fn restore(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
-        let trainer = Trainer::restore(bytes, self.trainer()?.digits().clone())?;
-        self.config = trainer.config().clone();
+        let digits = self.learner.digits().ok_or_else(no_data)?.clone();
+        let learner = Learner::restore(bytes, digits)?;
         self.method = weights::method(bytes)?;
-        self.shard_sum = None;
-        self.network = Network::Trained(Box::new(trainer));
-        Ok(())
-    }
-}
-
-impl Session {
-    fn trainer_mut(&mut self) -> Result<&mut Trainer> {
-        match &mut self.network {
-            Network::Still(_) => Err(no_data()),
-            Network::Trained(trainer) => Ok(trainer),
+        if let Some(config) = learner.config() {
+            self.config = config.clone();
         }
+        self.shard_sum = None;
+        self.learner = learner;
+        Ok(())
     }
 }
 

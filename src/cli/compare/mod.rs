@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::evaluate::{judge, learned_and_judged};
-use super::method::{self, MethodArgument};
+use super::method;
 use super::network_settings::NetworkSettings;
 use super::{Outcome, files, progress};
 use crate::data::{Digits, idx};
@@ -19,7 +19,7 @@ use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
 use crate::model::cca::Cca;
 use crate::model::representation::Model;
-use crate::train::Trainer;
+use crate::train::{Method, Trainer};
 use crate::weights::{self, Precision};
 use published::{PUBLISHED, Published};
 use row::{Row, Run};
@@ -31,10 +31,10 @@ use row::{Row, Run};
 pub struct Arguments {
     /// The methods to compare, in this order.
     #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrnet", "corrmcnn"])]
-    methods: Vec<MethodArgument>,
+    methods: Vec<Method>,
     /// Weights of a method, safetensors; may be given again, for another method or another run of the same one.
     #[arg(long, value_name = "METHOD=FILE", value_parser = given)]
-    weights: Vec<(MethodArgument, PathBuf)>,
+    weights: Vec<(Method, PathBuf)>,
     #[command(flatten)]
     network: NetworkSettings,
     /// Of the runs: three give a mean and a spread.
@@ -74,7 +74,7 @@ pub struct Comparison {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let asked = |method: MethodArgument| arguments.methods.contains(&method);
+    let asked = |method: Method| arguments.methods.contains(&method);
     if let Some((method, path)) = arguments.weights.iter().find(|(method, _)| !asked(*method)) {
         return Err(Error::new(format!(
             "{}: there are weights of {}, which is not compared",
@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 
 impl Arguments {
     /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
-    fn runs(&self, method: MethodArgument, learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
+    fn runs(&self, method: Method, learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
         let given = self.weights.iter().filter(|(of, _)| *of == method);
         let given: Vec<&PathBuf> = given.map(|(_, path)| path).collect();
         if given.is_empty() {
@@ -141,18 +141,12 @@ impl Arguments {
         given.iter().map(run).collect()
     }
 
-    fn train(
-        &self,
-        method: MethodArgument,
-        seed: u32,
-        learned: &Digits,
-        judged: &Digits,
-    ) -> Result<Run> {
+    fn train(&self, method: Method, seed: u32, learned: &Digits, judged: &Digits) -> Result<Run> {
         let started = Instant::now();
         let model = match method {
-            MethodArgument::Cca => Model::Cca(Box::new(Cca::fit(learned)?)),
-            MethodArgument::Network(network) => {
-                let config = self.network.config(network, seed, learned.len())?;
+            Method::Cca => Model::Cca(Box::new(Cca::fit(learned)?)),
+            _ => {
+                let config = self.network.config(method, seed, learned.len())?;
                 let mut trainer = Trainer::new(config, learned.clone())?;
                 let bar = progress::bar(method.name(), trainer.config().steps, "steps");
                 while trainer.steps_done() < trainer.config().steps {
@@ -178,10 +172,10 @@ impl Arguments {
 
 /// Whether weights are of the method that they were given for: a file says what it holds and, unless it is an older one or PyTorch's,
 /// which method trained it.
-fn check_method(model: &Model, trained_by: Option<String>, asked: MethodArgument) -> Result<()> {
+fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Result<()> {
     let found = match (model, trained_by) {
-        (Model::Cca(_), _) if asked != MethodArgument::Cca => "canonical pairs".to_owned(),
-        (Model::Network(_), None) if asked == MethodArgument::Cca => "a network".to_owned(),
+        (Model::Cca(_), _) if asked != Method::Cca => "canonical pairs".to_owned(),
+        (Model::Network(_), None) if asked == Method::Cca => "a network".to_owned(),
         (Model::Network(_), Some(method)) if method != asked.name() => format!("those of {method}"),
         _ => return Ok(()),
     };
@@ -191,7 +185,7 @@ fn check_method(model: &Model, trained_by: Option<String>, asked: MethodArgument
     )))
 }
 
-fn given(argument: &str) -> std::result::Result<(MethodArgument, PathBuf), String> {
+fn given(argument: &str) -> std::result::Result<(Method, PathBuf), String> {
     let (name, path) = argument
         .split_once('=')
         .ok_or_else(|| "expected METHOD=FILE".to_owned())?;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cli::method::MethodArgument;
 use crate::error::{Context, Result};
 use crate::evaluate::Evaluation;
+use crate::train::Method;
 
 /// One trained and judged model.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Run {
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
     /// Which method.
-    pub method: MethodArgument,
+    pub method: Method,
     /// The seed of each run.
     pub seeds: Vec<u32>,
     /// How long the training of each run took; nothing where the weights were given.
@@ -38,7 +38,7 @@ impl Row {
     ///
     /// # Errors
     /// If an evaluation has no JSON.
-    pub fn of(method: MethodArgument, runs: &[Run]) -> Result<Self> {
+    pub fn of(method: Method, runs: &[Run]) -> Result<Self> {
         let evaluations = runs
             .iter()
             .map(|run| serde_json::to_value(run.evaluation))

@@ -136,8 +136,8 @@ fn duration(seconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::cli::compare::published::PUBLISHED;
-    use crate::cli::method::MethodArgument;
     use crate::evaluate::SingleView;
+    use crate::train::Method;
     use serde_json::json;
 
     fn comparison() -> Comparison {
@@ -149,7 +149,7 @@ mod tests {
         });
         let spread = json!({"seed_test": {"left": 0.25}});
         let row = Row {
-            method: MethodArgument::Cca,
+            method: Method::Cca,
             seeds: vec![1, 2],
             seconds: vec![Some(1.0), Some(3.0)],
             mean,

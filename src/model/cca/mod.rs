@@ -50,6 +50,20 @@ pub struct LinearView {
 }
 
 impl Cca {
+    /// No pairs yet: every code is 0, and every half is drawn black.
+    pub fn blank() -> Self {
+        let view = || LinearView {
+            mean: Tensor::zeros([VIEW_PIXELS], &device()),
+            directions: Tensor::zeros([VIEW_PIXELS, CODE], &device()),
+            drawings: Tensor::zeros([CODE, VIEW_PIXELS], &device()),
+        };
+        Self {
+            left: view(),
+            right: view(),
+            correlations: Tensor::zeros([CODE], &device()),
+        }
+    }
+
     /// The canonical pairs of these digits; the same digits give the same pairs.
     ///
     /// # Errors
