@@ -9,6 +9,7 @@ use corr_mcnn::evaluate::Objective;
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::fusion::{JointActivation, MissingView};
+use corr_mcnn::model::representation::Model;
 use corr_mcnn::tensor::Tensor;
 use corr_mcnn::train::terms::terms_of_batch;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
@@ -187,7 +188,7 @@ fn unseen_digits_are_measured_as_the_native_objective_does_and_change_nothing() 
         batch_size: 8,
         ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
     };
-    let model = weights::load(&weights).expect("the session's own");
+    let model = Model::load(&weights).expect("the session's own");
     let native = Objective::of(&model, &digits(20).first(18), &config).expect("digits");
     assert_eq!(
         (&report["step"], &report["digits"]),

@@ -107,7 +107,7 @@ export const STRINGS = {
     title: 'Network',
     shipped: 'trained on 55,000 digits',
     imported: 'imported weights',
-    yourRun: (/** @type {number} */ step) => `your run, ${step} steps`,
+    yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
     loading: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0 ? `Fetching the network: ${megabytes(loaded)} of ${megabytes(total)}` : `Fetching the network: ${megabytes(loaded)}`,
     starting: 'Starting the network',

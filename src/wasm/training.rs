@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::learner::{Learner, no_data};
 use super::metrics::{Metrics, UnseenReport};
 use super::{Session, to_js};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::evaluate::Objective;
 use crate::weights;
 

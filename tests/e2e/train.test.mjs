@@ -57,6 +57,34 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await close();
 });
 
+test('linear CCA is one step of one worker, and its pairs are measured, reset, and drawn with', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train&method=cca&workers=2' });
+  await recordCurve(page);
+  await page.locator('#start').click();
+  await state(page, 'Finished.');
+  const [report, ...others] = await curve(page);
+  assert.deepEqual(others, []);
+  assert.ok(report.step === 1 && report.L1 < 0.06 && report.L4 === 0 && report.L7 === 0 && report.total === -report.L6, JSON.stringify(report));
+  assert.equal(await text(page, 'run-step'), '1 of 1');
+  assert.equal(page.workers().length, 2); // one draws
+  const hash = await text(page, 'run-hash');
+  await page.locator('#measure').click();
+  await page.locator('#measured dd').first().waitFor();
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  assert.notEqual(await text(page, 'run-hash'), hash);
+  await train(page);
+  assert.equal(await text(page, 'run-hash'), hash);
+  const before = await paintedInk(page);
+  await page.locator('#use-weights').click();
+  await page.locator('#tab-draw').click();
+  await page.locator('#weights-name', { hasText: 'your run' }).waitFor();
+  await settled(page);
+  assert.notDeepEqual(await paintedInk(page), before);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('pause takes effect within one step, one step is one step, and the run goes on from there', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);

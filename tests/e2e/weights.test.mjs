@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { LEFT_OF_0, draw, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
+const ASSETS = new URL('../../www/assets/', import.meta.url);
 const give = (page, name, buffer) => page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 const image = (page) => onElement(page, ({ result }) => [...result.image]);
 
@@ -41,6 +42,28 @@ test('saved weights load again and draw the same', async () => {
   await settled(page);
   const after = await image(page);
   assert.ok(after.every((value, index) => Math.abs(value - before[index]) < 1e-3));
+  await close();
+});
+
+test('the shipped weights of each method complete the same half, each in its own way', async () => {
+  const { page, seen, close } = await site.open();
+  const assets = await readdir(ASSETS);
+  const shipped = assets.filter((name) => name.endsWith('.safetensors.gz'));
+  for (const name of ['corr-mcnn', 'cca']) assert.ok(shipped.includes(`${name}.safetensors.gz`), name);
+  const given = (await image(page)).filter((_, index) => index % 28 < 14);
+  const drawn = new Map();
+  for (const name of shipped) {
+    assert.ok(assets.includes(name === 'corr-mcnn.safetensors.gz' ? 'reader.safetensors' : name.replace('.safetensors.gz', '-reader.safetensors')), name);
+    await give(page, name.slice(0, -3), gunzipSync(await readFile(new URL(name, ASSETS))));
+    await page.locator('#weights-name', { hasText: name.slice(0, -3) }).waitFor();
+    await settled(page);
+    const now = await image(page);
+    assert.deepEqual(now.filter((_, index) => index % 28 < 14), given, `${name} keeps the given half`);
+    assert.ok(now.some((value, index) => index % 28 >= 14 && value > 0.3), `${name} draws`);
+    drawn.set(now.join(), name);
+  }
+  assert.equal(drawn.size, shipped.length);
+  assert.deepEqual(seen.complaints, []);
   await close();
 });
 
