@@ -4,6 +4,7 @@ use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
 
 use super::CodeTable;
+use crate::model::cca::matrix::eigen;
 
 /// A unit is dead when its standard deviation is below this share of its root mean square: what round-off of `f32` leaves.
 const DEAD: f64 = 1e-6;
@@ -85,8 +86,8 @@ fn effective_rank(units: &[Option<Vec<f64>>]) -> f64 {
     }
     // Neither the number of digits nor a dead unit changes the normalised eigenvalues that are not 0.
     let scatter = DMatrix::from_fn(alive.len(), alive.len(), |a, b| dot(alive[a], alive[b]));
-    let eigenvalues = scatter.symmetric_eigenvalues();
-    let total = eigenvalues.sum();
+    let (eigenvalues, _) = eigen(scatter);
+    let total: f64 = eigenvalues.iter().sum();
     let entropy: f64 = eigenvalues
         .iter()
         .map(|eigenvalue| eigenvalue / total)

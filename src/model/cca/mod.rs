@@ -1,5 +1,6 @@
 //! Linear canonical correlation analysis: the method with which the seed's story begins, fitted in closed form.
 
+pub mod matrix;
 pub mod moments;
 pub mod pairs;
 
@@ -13,6 +14,7 @@ use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS, Views, views};
 use crate::error::{Error, Result};
 use crate::tensor::Tensor;
+use matrix::product;
 use moments::{MomentSums, Moments};
 use pairs::CanonicalPairs;
 
@@ -140,7 +142,7 @@ impl LinearView {
         Self {
             mean: vector(mean),
             directions: matrix(directions),
-            drawings: matrix(&(covariance * directions).transpose()),
+            drawings: matrix(&product(covariance, directions).transpose()),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Canonical pairs: the directions of two views that correlate most.
 
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use nalgebra::{DMatrix, DVector};
 
+use super::matrix::{eigen, product};
 use super::moments::Moments;
 use crate::error::{Error, Result};
 
@@ -33,13 +34,14 @@ impl CanonicalPairs {
     pub fn of(moments: &Moments, ridge: [f64; 2], count: usize) -> Result<Self> {
         let left_root = inverse_root(&moments.left, ridge[0])?;
         let right_root = inverse_root(&moments.right, ridge[1])?;
-        let whitened = &left_root * &moments.cross * &right_root; // [P, Q]
-        let decomposed = SymmetricEigen::new(&whitened * whitened.transpose());
-        let mut order: Vec<usize> = (0..decomposed.eigenvalues.len()).collect();
-        order.sort_by(|&a, &b| decomposed.eigenvalues[b].total_cmp(&decomposed.eigenvalues[a]));
+        let whitened = product(&product(&left_root, &moments.cross), &right_root); // [P, Q]
+        let transposed = whitened.transpose();
+        let (eigenvalues, eigenvectors) = eigen(product(&whitened, &transposed));
+        let mut order: Vec<usize> = (0..eigenvalues.len()).collect();
+        order.sort_by(|&a, &b| eigenvalues[b].total_cmp(&eigenvalues[a]));
         order.truncate(count);
-        let left = decomposed.eigenvectors.select_columns(&order); // [P, K]
-        let mut right = whitened.tr_mul(&left); // [Q, K]
+        let left = eigenvectors.select_columns(&order); // [P, K]
+        let mut right = product(&transposed, &left); // [Q, K]
         let lengths = right.column_iter_mut().map(|mut direction| {
             let length = direction.norm();
             if length < ROUND_OFF {
@@ -51,8 +53,8 @@ impl CanonicalPairs {
         });
         let correlations = DVector::from_iterator(order.len(), lengths);
         let mut pairs = Self {
-            left: left_root * left,
-            right: right_root * right,
+            left: product(&left_root, &left),
+            right: product(&right_root, &right),
             correlations,
         };
         pairs.fix_signs();
@@ -75,11 +77,11 @@ impl CanonicalPairs {
 
 /// (covariance + ridge)^-1/2, symmetric.
 fn inverse_root(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
-    let SymmetricEigen {
-        eigenvalues,
-        eigenvectors,
-    } = SymmetricEigen::new(covariance.clone());
-    let round_off = f64::EPSILON * eigenvalues.amax() * eigenvalues.len() as f64;
+    let (eigenvalues, eigenvectors) = eigen(covariance.clone());
+    let largest = eigenvalues
+        .iter()
+        .fold(0f64, |largest, value| largest.max(value.abs()));
+    let round_off = f64::EPSILON * largest * eigenvalues.len() as f64;
     if eigenvalues
         .iter()
         .any(|eigenvalue| eigenvalue + ridge <= round_off)
@@ -90,10 +92,10 @@ fn inverse_root(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
         )));
     }
     let mut scaled = eigenvectors.clone();
-    for (mut direction, eigenvalue) in scaled.column_iter_mut().zip(eigenvalues.iter()) {
+    for (mut direction, eigenvalue) in scaled.column_iter_mut().zip(&eigenvalues) {
         direction /= (eigenvalue + ridge).sqrt();
     }
-    Ok(scaled * eigenvectors.transpose())
+    Ok(product(&scaled, &eigenvectors.transpose()))
 }
 
 #[cfg(test)]
