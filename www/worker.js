@@ -105,10 +105,10 @@ const handlers = {
   read({ pixels }) {
     const reading = current().read(pixels);
     const { left, right, both } = reading.codes;
-    return { ...reading, drawings: { left: current().decode(left, 'left'), right: current().decode(right, 'right'), both: current().decode(both) } };
+    return { ...reading, drawings: { left: current().decode(left, 'left'), right: current().decode(right, 'right'), both: current().decode(both, 'both') } };
   },
   decode({ code }) {
-    const image = current().decode(code);
+    const image = current().decode(code, 'both');
     return { image, probabilities: current().read(image).probabilities.both };
   },
   async run(plan) {
