@@ -69,7 +69,8 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   assert.equal(page.workers().length, 2); // one draws
   const hash = await text(page, 'run-hash');
   await page.locator('#measure').click();
-  await page.locator('#measured dd').first().waitFor();
+  await page.locator('#measured').waitFor();
+  assert.match(await text(page, 'measured'), /Sum correlation/);
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   assert.notEqual(await text(page, 'run-hash'), hash);
