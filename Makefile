@@ -19,7 +19,7 @@ PAGE := index.html $(shell find www 2>/dev/null)
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build bench weights ablations data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build bench weights comparison ablations data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -28,6 +28,7 @@ help:
 	@echo 'make bench      the benchmarks, one JSON object a line'
 	@echo 'make data       MNIST into data/mnist/, checked'
 	@echo 'make weights    train the shipped weights of the four methods from the full MNIST (EPOCHS, SEED)'
+	@echo 'make comparison the four methods, three seeds of each, judged: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by small runs (ABLATIONS)'
 	@echo 'make screenshot docs/screenshot.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
@@ -64,8 +65,11 @@ SHIPPED := $(ASSETS)/corr-mcnn.safetensors.gz
 MNIST := data/mnist
 RUN := $(CARGO_TARGET_DIR)/weights/seed-$(SEED)$(EPOCHS:%=-epochs-%)
 TRAINED := $(RUN)/corr-mcnn.safetensors
+# Of the comparison, and of the other methods' weights, which are its first seed: every network of it learns for as long.
+COMPARED_EPOCHS := 4
 # Of the file corr-mcnn the method is corrmcnn. The closed form of cca has no epochs, and no curves.
-TRAIN = train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(EPOCHS:%=--epochs % ))--seed $(SEED) --data $(MNIST)
+EPOCHS_OF = $(or $(EPOCHS),$(if $(filter corr-mcnn,$1),,$(COMPARED_EPOCHS)))
+TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(addprefix --epochs ,$(EPOCHS_OF)) )--seed $(SEED) --data $(MNIST))
 # What belongs to the network of the page itself has no name before it.
 NAMED = $(RUN)/$(if $(filter corr-mcnn,$1),,$1-)
 CURVES = $(if $(filter cca,$1),,--metrics $(call NAMED,$1)metrics.csv)
@@ -99,6 +103,14 @@ $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model 
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(call TRAIN,$*) --out $@ --reader $(call NAMED,$*)reader.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
+
+# www/assets/comparison.json: the four methods, three seeds of each. The weights stay beside those of the page.
+COMPARED := $(CARGO_TARGET_DIR)/weights/compared
+comparison: data
+	@$(TOOLS) rust
+	@mkdir -p $(COMPARED)
+	$(RUN_CLI) compare --epochs $(COMPARED_EPOCHS) --seeds 1,2,3 --keep $(COMPARED) --data $(MNIST) --json > $(COMPARED)/comparison.json
+	@cp $(COMPARED)/comparison.json $(ASSETS)/comparison.json
 
 # www/assets/ablations.json. A run that was broken off goes on. ABLATIONS: fewer steps, seeds or rows, to try it; see the script.
 ABLATIONS ?=
