@@ -112,7 +112,7 @@ mod tests {
             ..
         } = objective(3).1.unwrap();
         let agreement = terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5;
-        let weighted = agreement - terms.L6 - terms.L7 + 0.06 * correlations.redundancy;
+        let weighted = agreement - terms.L6 - terms.L7 + 0.2 * correlations.redundancy;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
     }
 
