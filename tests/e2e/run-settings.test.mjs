@@ -120,6 +120,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await openMore(page);
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length > 0); // the run before has finished, too
   await state(page, 'Finished.');
   const [{ step, total }] = await curve(page);
   assert.equal(step, 1);

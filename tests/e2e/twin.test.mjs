@@ -41,6 +41,7 @@ test('the run itself is the same with a twin and without, to the bit; and withou
   const run = async () => {
     await page.evaluate(() => (window.curve = []));
     await page.locator('#start').click();
+    await page.waitForFunction(() => window.curve.length > 0); // the run before has finished, too
     await state(page, 'Finished.');
     await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
     return { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
