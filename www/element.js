@@ -194,9 +194,9 @@ export class CorrMcnn extends HTMLElement {
     await this.#drawer.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
   }
 
-  /** Takes checked settings. What of a run is not among them is left to the preset, and all digits are used. @param {Record<string, string>} settings */
+  /** Takes checked settings. What of a run is not among them is left to the preset, all digits are used, and there is no lesson. @param {Record<string, string>} settings */
   changeSettings(settings) {
-    for (const [name, text] of Object.entries({ digits: null, ...GIVEN_RUN, ...settings })) this.#set(name, text);
+    for (const [name, text] of Object.entries({ digits: null, lesson: null, ...GIVEN_RUN, ...settings })) this.#set(name, text);
   }
 
   /** Shows a sentence above the panels until it is dismissed. @param {string} text */

@@ -38,7 +38,7 @@ export class Training {
   /** How many runs share the memory for moments. */ runs = 1;
   /** Whether the run waits for somebody to see it. */ held = false;
 
-  #digits;
+  #packed;
   #onChange;
   #crew;
   /** What the present run was asked to be. @type {RunPlan | null} */ #asked = null;
@@ -52,12 +52,12 @@ export class Training {
 
   /**
    * @param {() => TrainingSource} source asked for when a run begins
-   * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when training is first used
+   * @param {() => Promise<Uint8Array>} packed the training digits; asked for when training is first used
    * @param {(change: Change) => void} onChange
    */
-  constructor(source, digits, onChange) {
+  constructor(source, packed, onChange) {
     this.#crew = new Crew(source, { onEvent: (event) => this.#hear(event), onLost: (error) => this.#recover(error) });
-    this.#digits = digits;
+    this.#packed = packed;
     this.#onChange = onChange;
   }
 
@@ -82,6 +82,11 @@ export class Training {
   /** Whether there are weights of a run to look at, save, or draw with. */
   get hasWeights() {
     return this.#engine !== null || this.#keptWeights !== null;
+  }
+
+  /** How many of the training digits the run learns from. */
+  get digits() {
+    return this.#asked?.digits ?? 0;
   }
 
   /** Whether the run has ended because its steps had become too large. */
@@ -172,11 +177,6 @@ export class Training {
     return this.#engine.request('exportWeights', {});
   }
 
-  /** @returns {Promise<Uint8Array | null>} a reader of digits fitted to the weights, while their worker lives */
-  async exportReader() {
-    return this.#engine ? this.#engine.request('exportReader', {}) : null;
-  }
-
   /** @returns {Promise<import('./protocol.js').Metrics>} over the test digits */
   async measure() {
     if (!this.#engine) throw new Error('nothing has been trained yet');
@@ -264,7 +264,7 @@ export class Training {
 
   /** Everything that a fresh session needs before its first step. @param {Engine} engine @param {RunPlan} plan */
   async #prepare(engine, { digits, start }) {
-    await engine.request('loadData', { bytes: await this.#digits(), digits });
+    await engine.request('loadData', { bytes: await this.#packed(), digits });
     if (start?.kind === 'weights') this.config = (await engine.request('loadWeights', { bytes: start.bytes })).config;
     if (start?.kind === 'checkpoint') await engine.request('restore', { bytes: start.bytes });
     await engine.request('watch', { drawing: this.#watched });

@@ -28,6 +28,12 @@ test('the experiments come after the first completion; one is opened from the li
   await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
   await page.locator('#lesson-close').click();
   assert.ok(await page.locator('#lesson').isHidden(), 'one that a state opened');
+  await page.locator('[data-lesson="terms"]').click();
+  await onElement(page, (element) => {
+    const { lesson, ...without } = element.state;
+    element.state = without;
+  });
+  assert.ok(await page.locator('#lesson').isHidden(), 'a state without one');
   await close();
 });
 

@@ -31,6 +31,8 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
+  await settled(page);
+  assert.match(await page.locator('#odds-left').getAttribute('aria-label'), /^0: \d+ %, /, 'read by a reader of its own');
   await page.locator('#tab-train').click();
   await page.locator('#moment-latest').click();
   await words(page, 'step 9');

@@ -4,6 +4,7 @@ import { halfOf, isBlank } from '../canvas.js';
 import { reasonOf } from '../strings.js';
 import { twinOf, twinParts } from '../train/config.js';
 import { Pair } from '../train/pair.js';
+import { fitReader } from '../train/reader.js';
 import { TRAIN } from '../train/strings.js';
 import { summaryOf } from '../train/summary.js';
 import { Beginning } from './train/beginning.js';
@@ -217,8 +218,8 @@ export class Trainer {
     const moment = this.#moment;
     const name = TRAIN.digits.yourRun(moment?.step ?? this.run.stepsDone);
     const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
-    // The engine fits a reader to the weights it has, which are those of the latest step.
-    await this.#hooks.onUse({ weights, reader: moment ? null : await this.run.exportReader() }, name);
+    const reader = await fitReader(this.#live(), { weights, packed: await this.#fetchDigits(), digits: this.run.digits });
+    await this.#hooks.onUse({ weights, reader }, name);
   }
 
   async #measure() {
