@@ -9,7 +9,7 @@
 
 const [WIDTH, HEIGHT] = [1000, 300];
 const PLOT = { top: 44, bottom: 258, width: 210, left: 48, pitch: 322 };
-/** Rows of training that are averaged: as they come every ten steps, about a third of an epoch of MNIST. */
+/** Rows of training that are averaged: as they come every ten steps, about a third of an epoch of MNIST; of a long run fewer are kept. */
 const SMOOTHED_ROWS = 29;
 
 /** @type {Panel[]} */

@@ -14,6 +14,8 @@ import { ROOT } from './tools.mjs';
 const DOCS = join(ROOT, 'docs');
 /** Digits in 5 significant figures are more than a curve shows, and half as long. */
 const SIGNIFICANT = 5;
+/** Rows of training batches in the committed curves, at most. */
+const MOST_ROWS = 1500;
 /** MNIST's training digits less their last twelfth (src/data/mod.rs), that twelfth, and its test digits. */
 const DIGITS = { train: 55_000, validation: 5_000, test: 10_000 };
 
@@ -199,10 +201,15 @@ weights, like the code, are under the MIT or the Apache-2.0 licence, as you choo
 `;
 }
 
-/** A file of metrics with shorter numbers. @param {string} csv */
-export function shortened(csv) {
+/** A file of metrics with shorter numbers, and of the training rows every so many, so that a long run's is no larger. @param {string} csv @param {number} [most] training rows */
+export function shortened(csv, most = MOST_ROWS) {
   const short = (/** @type {string} */ field) => (/^-?\d+\.\d+(e-?\d+)?$/.test(field) ? String(Number(Number(field).toPrecision(SIGNIFICANT))) : field);
-  return csv.split('\n').map((line) => line.split(',').map(short).join(',')).join('\n');
+  const lines = csv.split('\n');
+  const isTraining = (/** @type {string} */ line) => line.startsWith('train,');
+  const every = Math.ceil(lines.filter(isTraining).length / most);
+  let rows = 0;
+  const kept = lines.filter((line) => !isTraining(line) || rows++ % every === 0);
+  return kept.map((line) => line.split(',').map(short).join(',')).join('\n');
 }
 
 /** What the comparison of the methods knows of other seeds; nothing before there is one. @param {string} path @returns {Record['seeds']} */

@@ -219,10 +219,13 @@ fn files_from_before_there_was_a_choice_are_read_as_they_were() {
 
 #[test]
 fn a_trainer_takes_weights_of_another_architecture_with_its_choices_and_layers() {
-    let mut trainer = Trainer::new(config(CHOICES[0]), digits(20)).expect("the settings are valid");
     let other = config(CHOICES[3]);
-    trainer.set_model(other.initial_network());
-    assert_eq!(trainer.config(), &other);
+    let network = other.initial_network();
+    let mut taken = config(CHOICES[0]);
+    taken.set_model(network.config);
+    assert_eq!(taken, other);
+    let mut trainer =
+        Trainer::from_model(taken, digits(20), network).expect("the settings are valid");
     let report = trainer.step().expect("the loss is finite");
     assert_eq!(report.gradient_norms.len(), trainer.layers().count());
     assert!(trainer.layers().all(|layer| !layer.contains("norm")));

@@ -111,8 +111,11 @@ mod tests {
             total,
             ..
         } = objective(3).1.unwrap();
-        let agreement = terms.L1 + terms.L2 + terms.L3 + 0.01 * terms.L4 + terms.L5;
-        let weighted = agreement - terms.L6 - terms.L7 + 0.2 * correlations.redundancy;
+        let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
+        let [step_agreement, redundancy] =
+            [weights.step_agreement, weights.redundancy].map(|weight| weight as f32);
+        let agreement = terms.L1 + terms.L2 + terms.L3 + step_agreement * terms.L4 + terms.L5;
+        let weighted = agreement - terms.L6 - terms.L7 + redundancy * correlations.redundancy;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
     }
 

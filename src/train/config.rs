@@ -73,13 +73,13 @@ pub struct TrainingConfig {
     /// Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
     /// 2 digits each. Default 2; the seed has 1, the whole batch.
     pub shards: usize,
-    /// Optimisation steps of the whole run, at least 1. Default 16 epochs of 55,000 digits; the seed took 50.
+    /// Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the seed took 50.
     pub steps: usize,
     /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
     pub learning_rate: f64,
     /// How the learning rate moves. Default cosine; the seed's is constant.
     pub schedule: Schedule,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the seed took 0.2.
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.05; the seed took 0.2.
     pub dropout: f64,
     /// Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
     pub largest_shift: usize,

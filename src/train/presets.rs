@@ -97,11 +97,11 @@ impl TrainingConfig {
         Self {
             preset: Preset::Default,
             shards: 2,
-            steps: steps_of(16, EPOCH_DIGITS, 64),
+            steps: steps_of(32, EPOCH_DIGITS, 64),
             learning_rate: 0.003,
             schedule: Schedule::Cosine,
-            // Of the seed's 0.2, half: on the held-out digits, after two epochs, 0 was better than 0.2 in all but the correlation.
-            dropout: 0.1,
+            // Of the seed's 0.2, a quarter: on the held-out digits, after two epochs, 0 was better than 0.2 in all but the correlation.
+            dropout: 0.05,
             missing_view: ModelConfig::default().missing_view,
             joint_activation: ModelConfig::default().joint_activation,
             correlation_scale: CorrelationScale::UnitMean,
@@ -109,8 +109,8 @@ impl TrainingConfig {
                 // A plain sum with weight 1 pulls the hidden layers, and the code with them, to nothing.
                 step_agreement: 0.01,
                 // Correlation alone ends in a few numbers that all units repeat; against redundancy it can be asked for more firmly.
-                joint_correlation: 0.3,
-                redundancy: 0.2,
+                joint_correlation: 0.4,
+                redundancy: 0.5,
                 // The correlation of the 300 units is what carries over from one view to the other.
                 hidden_correlation_300: 0.1,
                 ..Self::seed().loss_weights

@@ -181,14 +181,6 @@ impl Trainer {
         self.state.model.clone()
     }
 
-    /// Goes on from these weights, with a fresh optimiser, as step 0 of the run.
-    pub fn set_model(&mut self, model: CorrMcnn) {
-        self.config.set_model(model.config);
-        self.layers = layers(&model);
-        self.state = State::start(model, &self.config);
-        self.last_good = self.state.clone();
-    }
-
     pub(super) fn state(&self) -> &State {
         &self.state
     }

@@ -52,6 +52,8 @@ test('the picture places every curve and every dot', () => {
   assert.doesNotMatch(svg, /NaN|undefined/);
 });
 
-test('metrics are shortened to five figures, names and whole numbers left alone', () => {
+test('metrics are shortened to five figures, names and whole numbers left alone, and to so many rows of training', () => {
   assert.equal(shortened('phase,step,L1\ntrain,10308,0.038458999246\nvalidation,1,6.966460608e-11\n'), 'phase,step,L1\ntrain,10308,0.038459\nvalidation,1,6.9665e-11\n');
+  const rows = ['phase,step', 'train,1', 'train,10', 'validation,10', 'train,20', 'train,30', 'train,40', 'validation,40', ''];
+  assert.equal(shortened(rows.join('\n'), 3), 'phase,step\ntrain,1\nvalidation,10\ntrain,20\ntrain,40\nvalidation,40\n');
 });
