@@ -30,6 +30,7 @@ export function withBrowser() {
       const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
+      await page.addInitScript(watchWorkers);
       const seen = { requests: [], complaints: [] };
       context.on('request', (request) => seen.requests.push(request.url()));
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && seen.complaints.push(message.text()));
@@ -49,8 +50,35 @@ export async function onElement(page, work, argument) {
   return page.evaluate(`(${work})(document.querySelector('corr-mcnn'), ${JSON.stringify(argument) ?? 'undefined'})`);
 }
 
-/** Waits until what has been asked of the drawing network is painted. */
-export const settled = (page) => page.waitForTimeout(400);
+/** In the page: counts in `window.asked` what the workers have been asked and have not answered, and says since when nothing has changed. */
+function watchWorkers() {
+  const asked = (window.asked = { open: 0, sinceMs: performance.now() });
+  const openOf = new WeakMap();
+  const change = (worker, by) => {
+    openOf.set(worker, openOf.get(worker) + by);
+    asked.open += by;
+    asked.sinceMs = performance.now();
+  };
+  const { postMessage, terminate } = Worker.prototype;
+  Worker.prototype.postMessage = function (...message) {
+    if (!openOf.has(this)) {
+      openOf.set(this, 0);
+      this.addEventListener('message', ({ data }) => {
+        const isAnswer = data.type === 'reply' || data.type === 'failure';
+        if (isAnswer && openOf.get(this) > 0) change(this, -1); // of a worker that has been ended an answer may still be on its way
+      });
+    }
+    change(this, 1);
+    return postMessage.apply(this, message);
+  };
+  Worker.prototype.terminate = function () {
+    if (openOf.has(this)) change(this, -openOf.get(this));
+    return terminate.call(this);
+  };
+}
+
+/** Waits until whatever has been asked of the networks is answered and painted, and nothing follows from it. */
+export const settled = (page) => page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
 
 /** The ink of each half of the frame as it is painted: the mean distance from the paper, 0 to 255. */
 export function paintedInk(page) {
