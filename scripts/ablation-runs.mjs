@@ -52,7 +52,6 @@ export function rows({ lossWeights }) {
     { id: 'unit-sum', group: 'scale', label: 'Sum over units, each lambda divided by their number', settings: { correlationScale: 'unit-sum', ...weights(perUnit) } },
     { id: 'unit-sum-same-lambdas', group: 'scale', label: 'Sum over units, the same lambdas', settings: { correlationScale: 'unit-sum' } },
     { id: 'flattened', group: 'scale', label: 'One coefficient over all units, the same lambdas', settings: { correlationScale: 'flattened' } },
-    { id: 'one-shard', group: 'shards', label: 'The batch as a whole, not in two shards', settings: { shards: 1 } },
     { id: 'zero-image', group: 'missing-view', label: 'A missing half is a black image', settings: { missingView: 'zero-image' } },
     { id: 'drop', group: 'missing-view', label: 'A missing half is left out of the sum', settings: { missingView: 'drop' } },
     { id: 'no-batch-norm', group: 'batch-norm', label: 'Without batch norm', settings: { batchNorm: false } },
