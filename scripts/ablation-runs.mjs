@@ -18,8 +18,8 @@ const UNITS = { jointCorrelation: 50, hiddenCorrelation500: 500, hiddenCorrelati
 
 /**
  * @typedef {{ digits: number, steps: number, batch: number, seeds: number[] }} Run
- * @typedef {{ id: string, args: string[], metrics?: string }} Command `metrics`: where it writes learning curves
- * @typedef {{ printed: any, metrics: string | null }} Answer what a command prints as JSON, and its learning curves
+ * @typedef {import('./kept-answers.mjs').Command} Command
+ * @typedef {import('./kept-answers.mjs').Answer} Answer
  * @typedef {{ lossWeights: Record<string, number>, dropout: number }} Preset of the settings of a run, what is needed here
  * @typedef {{ id: string, group: string, label: string, settings: Record<string, any> }} Row
  * @typedef {{ id: string, settings: Record<string, any> }} Variant
