@@ -19,7 +19,7 @@ pub struct Arguments {
     /// Weights to convert, safetensors.
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
-    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 or 6, with a scale for each row.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a tensor, with a scale for each row.
     #[arg(long, value_enum)]
     precision: Precision,
     /// Where to write them, safetensors.

@@ -42,7 +42,7 @@ pub struct Arguments {
     /// Where to write the weights, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 or 6, with a scale for each row.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a tensor, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
     /// Also fit a digit reader on the codes of the training digits, and write it here, in the same precision.
