@@ -2,6 +2,7 @@
 // or runs.
 
 import { join } from 'node:path';
+import { READERS_RUN } from '../www/train/readers-run.js';
 import { rowsOf } from './learning-curves.mjs';
 
 /** A reader's run in the page, made three times. */
@@ -55,7 +56,7 @@ export function rows({ lossWeights }) {
     { id: 'zero-image', group: 'missing-view', label: 'A missing half is a black image', settings: { missingView: 'zero-image' } },
     { id: 'drop', group: 'missing-view', label: 'A missing half is left out of the sum', settings: { missingView: 'drop' } },
     { id: 'no-batch-norm', group: 'batch-norm', label: 'Without batch norm', settings: { batchNorm: false } },
-    { id: 'dropout-0', group: 'dropout', label: 'Without dropout', settings: { dropout: 0 } },
+    { id: 'dropout-0.05', group: 'dropout', label: 'Dropout 0.05, as in long runs', settings: { dropout: 0.05 } },
     { id: 'dropout-0.2', group: 'dropout', label: 'Dropout 0.2', settings: { dropout: 0.2 } },
     { id: 'sigmoid', group: 'activation', label: 'Sigmoid in every hidden layer', settings: { hiddenActivation: 'sigmoid' } },
     { id: 'narrow', group: 'width', label: 'Narrow: 32 + 32 filters, 200, 100', settings: { architecture: 'narrow' } },
@@ -74,7 +75,7 @@ const commandOf = {
 };
 
 /** What all commands of a run share. @param {Run} run @param {Record<string, any>} settings */
-const common = ({ batch }, settings) => ['--settings', JSON.stringify({ batchSize: batch, ...settings }), '--data', DATA, '--json'];
+const common = ({ batch }, settings) => ['--settings', JSON.stringify({ batchSize: batch, ...READERS_RUN, ...settings }), '--data', DATA, '--json'];
 
 /** One step, to learn what the preset's settings are. @param {Run} run @param {string} folder @returns {Command} */
 export function presetCommand(run, folder) {

@@ -7,15 +7,17 @@ const SETTINGS = {
   without: null, activation: null, batchnorm: null, width: null, twin: null,
 };
 
-test('what is left to the preset is not asked for', () => {
-  assert.deepEqual(configOf(SETTINGS), { method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batchSize: 32, shards: 2 });
+test('what is left to the preset is not asked for, but for what a reader\u2019s run has of its own', () => {
+  assert.deepEqual(configOf(SETTINGS), { method: 'corrmcnn', preset: 'default', dropout: 0, seed: 5, steps: 20, batchSize: 32, shards: 2 });
+  assert.equal(configOf({ ...SETTINGS, dropout: 0.2 }).dropout, 0.2);
+  assert.ok(!('dropout' in configOf({ ...SETTINGS, preset: 'seed' })), 'the slides\u2019 own settings stay as they are');
 });
 
 test('every setting reaches the engine under its name', () => {
-  const { lossWeights, ...config } = configOf({ ...SETTINGS, rate: 0.01, dropout: 0, lambda: 0.5, without: ['L7', 'L4'], activation: 'sigmoid', batchnorm: 'off', width: 'narrow' });
+  const { lossWeights, ...config } = configOf({ ...SETTINGS, rate: 0.01, dropout: 0.3, lambda: 0.5, without: ['L7', 'L4'], activation: 'sigmoid', batchnorm: 'off', width: 'narrow' });
   assert.deepEqual(config, {
     method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batchSize: 32, shards: 2,
-    learningRate: 0.01, dropout: 0, hiddenActivation: 'sigmoid', batchNorm: false, architecture: 'narrow',
+    learningRate: 0.01, dropout: 0.3, hiddenActivation: 'sigmoid', batchNorm: false, architecture: 'narrow',
   });
   assert.deepEqual(lossWeights, { jointCorrelation: 0.5, hiddenCorrelation500: 0, hiddenCorrelation300: 0, stepAgreement: 0 });
 });

@@ -1,6 +1,7 @@
 /** From the settings of the page to what the engine is asked for, and to those of the twin run. Pure functions. */
 import { shardsFor } from '../replicas.js';
 import { SETTINGS } from '../settings.js';
+import { READERS_RUN } from './readers-run.js';
 
 /** @typedef {import('../protocol.js').SessionOverrides} SessionOverrides */
 /**
@@ -22,14 +23,17 @@ const WEIGHTS = {
   redundancy: ['redundancy'],
 };
 
-/** @param {RunSettings} settings @returns {SessionOverrides} only what differs from the preset */
+/** A preset of a run in the page. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
+export const presetOf = ({ method, preset }) => /** @type {SessionOverrides} */ ({ method, preset, ...(preset === 'default' ? READERS_RUN : {}) });
+
+/** @param {RunSettings} settings @returns {SessionOverrides} only what differs from the engine's preset */
 export function configOf({ method, preset, seed, steps, batch, rate, dropout, lambda, without, activation, batchnorm, width }) {
   const lossWeights = {
     ...(lambda === null ? {} : { jointCorrelation: lambda }),
     ...Object.fromEntries((without ?? []).flatMap((term) => WEIGHTS[term].map((weight) => [weight, 0]))),
   };
   return /** @type {SessionOverrides} */ ({
-    method, preset, seed, steps, batchSize: batch, shards: shardsFor(batch, preset),
+    ...presetOf({ method, preset }), seed, steps, batchSize: batch, shards: shardsFor(batch, preset),
     ...(rate === null ? {} : { learningRate: rate }),
     ...(dropout === null ? {} : { dropout }),
     ...(Object.keys(lossWeights).length === 0 ? {} : { lossWeights }),

@@ -1,4 +1,5 @@
 /** The values that a method and a preset have of their own: the form shows them where a setting is left to the preset. */
+import { presetOf } from '../../train/config.js';
 
 /** @typedef {import('../../protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../protocol.js').SessionOverrides} SessionOverrides */
@@ -23,7 +24,7 @@ export class Preset {
     if (of === this.#of) return;
     this.#of = of;
     this.config = null;
-    const config = await this.#describe(/** @type {SessionOverrides} */ ({ method, preset })).catch(() => null); // then the form shows none
+    const config = await this.#describe(presetOf({ method, preset })).catch(() => null); // then the form shows none
     if (this.#of !== of) return;
     if (!config) this.#of = ''; // the next one to ask tries again
     this.config = config;
