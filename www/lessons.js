@@ -8,6 +8,7 @@ import { TERMS, namedFromOneHalf, normsByLayer, scoreOf, unchanged, withSetting,
 /** @typedef {import('./ablations.js').Ablations} Ablations */
 /** @typedef {typeof import('./settings.js').LESSONS[number]} LessonName */
 /** @typedef {Record<string, string>} Settings as in a link */
+/** @typedef {import('./training.js').TrainingState} TrainingState */
 /**
  * What the measurements say: which prediction holds, and the numbers that the sentence about it needs.
  * @typedef {{ prediction: string, numbers: Record<string, number>, term?: string }} Verdict
@@ -123,3 +124,22 @@ export function linkOf(name, prediction) {
   const settings = Object.entries({ ...RUN, lesson: name, ...CONTENT[name].settings(prediction) });
   return settings.map(([setting, value]) => `${setting}=${value}`).join('&');
 }
+/**
+ * What the runs of a lesson have come to.
+ * @typedef {'none' | 'running' | 'alone' | 'paused' | 'behind' | 'finished' | 'finishedAlone' | 'stopped' | 'failed'} Stage
+ */
+
+/** @param {TrainingState | null} state */
+const goesOn = (state) => state === 'running' || state === 'loading';
+
+/** @param {TrainingState} run @param {TrainingState | null} twin null: there is none @returns {Stage} */
+export function stageOf(run, twin) {
+  if (goesOn(run)) return twin === 'failed' ? 'alone' : 'running';
+  if (run !== 'finished') return run === 'idle' ? 'none' : /** @type {Stage} */ (run);
+  if (goesOn(twin)) return 'behind';
+  return twin === 'finished' ? 'finished' : 'finishedAlone';
+}
+
+/** Whether neither of the two goes on by itself or on a press. @param {TrainingState} run @param {TrainingState | null} twin */
+export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includes(run) && !goesOn(twin);
+

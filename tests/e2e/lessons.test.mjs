@@ -5,6 +5,15 @@ import { measured, onElement, withBrowser } from './harness.mjs';
 const site = withBrowser();
 const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'];
 
+/** The same experiments with other settings, so that they end soon. @param {(text: string) => string} [change] of the lessons, besides */
+async function brief(page, settings, change = (text) => text) {
+  await measured(page);
+  await page.route('**/www/lessons.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()).replace("steps: '600', batch: '32'", settings) });
+  });
+}
+
 /** The settings in the address bar. */
 const hashOf = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 
@@ -85,13 +94,7 @@ test('one press sets the page up and trains the run and its twin; a run that is 
 test('when both have finished, the answer is shown by itself, and what was predicted', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=batchnorm',
-    prepare: async (page) => {
-      await measured(page);
-      await page.route('**/www/lessons.js', async (route) => { // the same experiment, but short
-        const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.text()).replace("steps: '600', batch: '32'", "steps: '2', batch: '8'") });
-      });
-    },
+    prepare: (page) => brief(page, "steps: '2', batch: '8'"),
   });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
@@ -115,6 +118,9 @@ test('measurements that cannot be had are said, and tried again on a press', asy
   let broken = true;
   const { page, close } = await site.open({
     hash: '#lesson=terms',
+  await page.locator('#start', { hasText: 'Pause' }).click();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
+  await page.locator('#start', { hasText: 'Resume' }).waitFor();
     prepare: async (page) => {
       await measured(page);
       await page.route('**/ablations.json', (route) => (broken ? route.abort() : route.fallback()));
@@ -135,3 +141,36 @@ test('controls hides the experiments where a course does not want them', async (
   assert.ok(await page.locator('#lesson').isHidden());
   await close();
 });
+test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
+  assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  await close();
+  const other = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
+  });
+  await other.page.locator('[data-prediction="same"]').click();
+  await other.page.locator('#lesson-start').click();
+  await other.page.locator('#lesson-answer .found').waitFor();
+  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin had ended before its time/);
+  await other.close();
+});
+
+test('runs whose digits cannot be had have not started', async () => {
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: async (page) => {
+      await measured(page);
+      await page.route('**/digits.bin.gz', (route) => route.abort());
+    },
+  });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' }).waitFor();
+  await close();
+});
+
