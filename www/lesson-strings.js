@@ -186,6 +186,7 @@ export const LESSON = {
     name: 'Run',
     groups: { seed_test: 'Digit named, %', transfer: 'Transfer, %', correlation: 'The two codes, of 50', mse: 'Error of a half' },
     heads: {
+  revealFirst: 'Predict first: choose an answer in step 1.',
       left: 'left', right: 'right', left_to_right: 'left to right', right_to_left: 'right to left', sum: 'sum correlation', cca_sum: 'CCA sum',
       left_cross: 'left, from right', right_cross: 'right, from left',
     },

@@ -60,17 +60,55 @@ test('a prediction comes first, and each experiment can say what was measured, i
   const { page, seen, close } = await site.open({ prepare: measured });
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
-    assert.equal(await page.locator('#lesson-start').getAttribute('aria-disabled'), 'true', name);
+    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'true', name);
     assert.ok(await page.locator('#lesson-answer').isHidden(), name);
     await page.locator('#lesson-choices button').first().click();
     assert.equal(await page.locator('#lesson-choices [aria-pressed="true"]').count(), 1, name);
-    assert.equal(await page.locator('#lesson-start').getAttribute('aria-disabled'), 'false', name);
+    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'false', name);
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
     assert.ok(await page.locator('#lesson-answer table, #lesson-answer svg').count() > 0, name);
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined/, name);
   }
   assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('without a prediction neither a press nor a key shows what was measured, and both are told why', async () => {
+  const { page, seen, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
+  const why = () => onElement(page, ({ shadowRoot }) => {
+    const { activeElement } = shadowRoot;
+    const hint = shadowRoot.getElementById(activeElement.getAttribute('aria-describedby'));
+    return `${activeElement.id}, ${hint.checkVisibility() ? hint.textContent : 'hidden'}`;
+  });
+  await page.locator('#lesson-reveal').click({ force: true });
+  await page.locator('#lesson-reveal').focus();
+  assert.equal(await why(), 'lesson-reveal, Predict first: choose an answer in step 1.');
+  for (const key of ['Enter', 'Space']) await page.keyboard.press(key);
+  await page.locator('#lesson-start').focus();
+  assert.match(await why(), /^lesson-start, Choose first\./);
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  assert.ok(!seen.requests.some((url) => url.endsWith('ablations.json')), 'nothing has been asked for');
+  await page.locator('#lesson-choices button').first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#lesson-reveal').focus();
+  assert.match(await why(), /It is shown by itself/);
+  await page.keyboard.press('Enter');
+  await page.locator('#lesson-answer .found').waitFor();
+  await close();
+});
+
+test('the table of terms says which rows have the lowest mean, and has beside each correlation what it is worth', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
+  await page.locator('[data-prediction="L1"]').click();
+  await page.locator('#lesson-reveal').click();
+  await page.locator('#lesson-answer .found', { hasText: 'L2: draw both from the left.' }).waitFor();
+  assert.match(await page.locator('#lesson-answer').innerText(), /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/);
+  const heads = await page.locator('#lesson-answer thead tr:last-child th').allTextContents();
+  const cells = await page.locator('#lesson-answer tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
+  const cell = (head) => cells[heads.indexOf(head)];
+  assert.deepEqual(['their mean', 'sum correlation', 'dead units', 'effective rank', 'CCA sum'].map(cell), ['85.00 ±0.50', '45.00 ±0.50', '0 ±0.5', '12.0 ±0.5', '30.00 ±0.50']);
+  assert.deepEqual(await page.locator('#lesson-answer tbody th', { hasText: 'lowest mean' }).allTextContents(), ['Run no-L2lowest mean']);
   await close();
 });
 
@@ -107,6 +145,39 @@ test('when both have finished, the answer is shown by itself, and what was predi
 test('a run under way is not taken from the reader', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
   await onElement(page, (element) => element.step());
+test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
+  assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  await close();
+  const other = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
+  });
+  await other.page.locator('[data-prediction="same"]').click();
+  await other.page.locator('#lesson-start').click();
+  await other.page.locator('#lesson-answer .found').waitFor();
+  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin had ended before its time/);
+  await other.close();
+});
+
+test('runs whose digits cannot be had have not started', async () => {
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: async (page) => {
+      await measured(page);
+      await page.route('**/digits.bin.gz', (route) => route.abort());
+    },
+  });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' }).waitFor();
+  await close();
+});
+
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-state', { hasText: 'A run is under way' }).waitFor();
@@ -141,36 +212,3 @@ test('controls hides the experiments where a course does not want them', async (
   assert.ok(await page.locator('#lesson').isHidden());
   await close();
 });
-test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
-  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
-  await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
-  assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
-  assert.ok(await page.locator('#lesson-answer').isHidden());
-  await close();
-  const other = await site.open({
-    hash: '#lesson=batchnorm',
-    prepare: (page) => brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
-  });
-  await other.page.locator('[data-prediction="same"]').click();
-  await other.page.locator('#lesson-start').click();
-  await other.page.locator('#lesson-answer .found').waitFor();
-  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin had ended before its time/);
-  await other.close();
-});
-
-test('runs whose digits cannot be had have not started', async () => {
-  const { page, close } = await site.open({
-    hash: '#lesson=batchnorm',
-    prepare: async (page) => {
-      await measured(page);
-      await page.route('**/digits.bin.gz', (route) => route.abort());
-    },
-  });
-  await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' }).waitFor();
-  await close();
-});
-

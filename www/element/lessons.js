@@ -123,7 +123,7 @@ export class Lessons {
 
   async #showMeasured() {
     const name = /** @type {LessonName} */ (this.#open);
-    const { prediction } = this.#now;
+    const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before it
     const view = this.#view;
     view.showWaiting(LESSON.loading);
     this.#measured ??= fetchBytes(MEASURED).then((bytes) => readAblations(new TextDecoder().decode(bytes)));
