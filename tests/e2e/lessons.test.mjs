@@ -124,8 +124,11 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   assert.deepEqual({ mode, twin, lesson, steps: steps ?? '600' }, { mode: 'train', twin: 'lambda:0', lesson: 'correlation', steps: '600' });
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
+  await page.locator('#start', { hasText: 'Pause' }).click();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
+  await page.locator('#start', { hasText: 'Resume' }).waitFor();
   await page.locator('#stop').click();
-  await page.locator('#lesson-state', { hasText: 'paused or stopped' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' }).waitFor();
   await close();
 });
 
@@ -142,9 +145,6 @@ test('when both have finished, the answer is shown by itself, and what was predi
   await close();
 });
 
-test('a run under way is not taken from the reader', async () => {
-  const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
-  await onElement(page, (element) => element.step());
 test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
   const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
   await page.locator('[data-prediction="same"]').click();
@@ -178,6 +178,9 @@ test('runs whose digits cannot be had have not started', async () => {
   await close();
 });
 
+test('a run under way is not taken from the reader', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
+  await onElement(page, (element) => element.step());
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-state', { hasText: 'A run is under way' }).waitFor();
@@ -189,14 +192,12 @@ test('measurements that cannot be had are said, and tried again on a press', asy
   let broken = true;
   const { page, close } = await site.open({
     hash: '#lesson=terms',
-  await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
-  await page.locator('#start', { hasText: 'Resume' }).waitFor();
     prepare: async (page) => {
       await measured(page);
       await page.route('**/ablations.json', (route) => (broken ? route.abort() : route.fallback()));
     },
   });
+  await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-waiting', { hasText: 'ablations.json could not be fetched' }).waitFor();
   broken = false;

@@ -147,17 +147,20 @@ export class LessonView {
     if (!verdict) return;
     const found = this.#make('p', words.found(verdict));
     found.className = 'found';
-    const reply = prediction === null ? '' : verdict.prediction === prediction ? LESSON.agrees : LESSON.differs(words.predictions[prediction]);
+    const choice = words.predictions[prediction];
+    const reply = verdict.prediction === prediction ? LESSON.agrees : verdict.open.includes(prediction) ? LESSON.allows(choice) : LESSON.differs(choice);
+    const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]); // with `lowest`, the sentence has them
     const document = found.ownerDocument;
     const shown = rows(data);
     const source = this.#make('p', LESSON.source(data, shown.length > 0));
     source.className = 'hint';
     this.#get('lesson-answer').replaceChildren(
       found,
-      ...(reply ? [this.#make('p', reply)] : []),
+      ...(open.length > 0 ? [this.#make('p', LESSON.open(open))] : []),
+      this.#make('p', reply),
       ...(figure === 'layers' ? [layersFigure(document, data.gradients)] : []),
       ...(figure === 'curves' ? [curvesFigure(document, data.overfitting)] : []),
-      ...(shown.length > 0 ? [scoresTable(document, shown, `${S.measured}: ${words.title}`)] : []),
+      ...(shown.length > 0 ? [scoresTable(document, shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest })] : []),
       this.#make('p', words.why),
       source,
     );
