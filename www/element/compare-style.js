@@ -23,6 +23,7 @@ const CSS = `
 .finding { display: grid; gap: .25rem; font-size: .8125rem; }
 .named { display: flex; align-items: baseline; gap: .375rem; } .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
 .method .odds { display: block; width: 100%; height: 1.75rem; }
+.ticks { display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); text-align: center; color: var(--muted); font-size: .6875rem; line-height: 1; margin-bottom: .25rem; }
 .off { display: grid; grid-template-columns: auto 1fr; gap: .125rem .375rem; align-items: baseline; } .off b { font-weight: 600; }
 .track { grid-column: 1 / -1; height: .375rem; background: var(--wash); } .track i { display: block; height: 100%; width: 0; background: var(--muted); }
 .method.absent > canvas, .method.absent .finding { visibility: hidden; }
