@@ -45,7 +45,7 @@ ${WIDE_TABLE}.legend { display: grid; grid-template-columns: repeat(auto-fit, mi
   .panel.compare { gap: 1.25rem; } .panel.compare > #example-picker { order: 1; } .results { order: 2; }
   .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method h3 { font-size: .8125rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
-  .method .odds { height: 1.25rem; } .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; } .standing p { font-size: .6875rem; line-height: 1.25; } .standing button { padding: .125rem; }
+  .method .odds { height: 1.25rem; } .ticks { font-size: .625rem; } .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; } .standing p { font-size: .6875rem; line-height: 1.25; } .standing button { padding: .125rem; }
   .method.absent > canvas { display: none; } .method.absent .finding { display: none; } .method.absent { min-height: 8rem; }
   .kinds { grid-template-columns: 1fr; } .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
 }
