@@ -190,7 +190,7 @@ export const LESSON = {
   revealHint: 'It is shown by itself when your runs have finished.',
   open: (/** @type {string[]} */ choices) => `What was measured spreads so much that it could as well be: ${choices.join('; ')}.`,
   agrees: 'That is what you predicted.',
-  allows: (/** @type {string} */ choice) => `You predicted: ${choice}. That is not excluded.`,
+  allows: (/** @type {string} */ choice) => `You predicted: ${choice}. What was measured allows that.`,
   differs: (/** @type {string} */ choice) => `You predicted: ${choice}. That is what experiments are for.`,
   loading: 'Fetching the measurements…',
   missing: (/** @type {string} */ reason) => `The measurements cannot be shown: ${reason}. Your own run stands for itself.`,

@@ -74,6 +74,21 @@ test('a prediction comes first, and each experiment can say what was measured, i
   await close();
 });
 
+test('what is shipped answers each experiment, with a number in every cell of its table', async () => {
+  const { page, seen, close } = await site.open();
+  for (const name of LESSONS) {
+    await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
+    await page.locator('#lesson-choices button').first().click();
+    await page.locator('#lesson-reveal').click();
+    await page.locator('#lesson-answer .found').waitFor();
+    assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined|Infinity/, name);
+    for (const cell of await page.locator('#lesson-answer td').allTextContents()) assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
+    for (const path of await page.locator('#lesson-answer path.curve').evaluateAll((paths) => paths.map((path) => path.getAttribute('d')))) assert.match(path, /^M[\d.L ]+$|^M0 4H28$/, name);
+  }
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('without a prediction neither a press nor a key shows what was measured, and both are told why', async () => {
   const { page, seen, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
   const why = () => onElement(page, ({ shadowRoot }) => {
@@ -103,6 +118,9 @@ test('the table of terms says which rows have the lowest mean, and has beside ea
   await page.locator('[data-prediction="L1"]').click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-answer .found', { hasText: 'L2: draw both from the left.' }).waitFor();
+  await page.locator('[data-prediction="L2"]').click();
+  assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted\./);
+  await page.locator('[data-prediction="L1"]').click();
   assert.match(await page.locator('#lesson-answer').innerText(), /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/);
   const heads = await page.locator('#lesson-answer thead tr:last-child th').allTextContents();
   const cells = await page.locator('#lesson-answer tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
@@ -140,7 +158,7 @@ test('when both have finished, the answer is shown by itself, and what was predi
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
-  assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted/);
+  assert.match(await page.locator('#lesson-answer').innerText(), /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./);
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
   await close();
 });

@@ -148,7 +148,8 @@ export class LessonView {
     const found = this.#make('p', words.found(verdict));
     found.className = 'found';
     const choice = words.predictions[prediction];
-    const reply = verdict.prediction === prediction ? LESSON.agrees : verdict.open.includes(prediction) ? LESSON.allows(choice) : LESSON.differs(choice);
+    const allowed = [verdict.prediction, ...verdict.open];
+    const reply = !allowed.includes(prediction) ? LESSON.differs(choice) : allowed.length === 1 ? LESSON.agrees : LESSON.allows(choice);
     const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]); // with `lowest`, the sentence has them
     const document = found.ownerDocument;
     const shown = rows(data);
