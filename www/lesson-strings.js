@@ -58,7 +58,7 @@ const EACH = {
         less: 'So they go together less, but they do.',
         little: 'So they hardly go together any more.',
       }[prediction]}`,
-    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the CCA sum, which does not count copies.',
+    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the effective rank and the CCA sum, which do not count copies.',
   },
   terms: {
     title: 'Which part of the objective matters most?',

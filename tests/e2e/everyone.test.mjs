@@ -124,8 +124,9 @@ test('every control of every view is large enough to hit: 24 px at least, 44 for
   for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
     const { page, close } = await site.open({ viewport, prepare });
     await throughViews(page, async (view) => {
+      const all = await controls(page); // which names them
       const main = await onElement(page, ({ shadowRoot }, selector) => [...shadowRoot.querySelectorAll(selector)].flatMap((group) => [...group.querySelectorAll('[data-named]')].map(({ dataset }) => dataset.named)), MAIN);
-      for (const { name, width, height, isTarget, roving } of await controls(page)) {
+      for (const { name, width, height, isTarget, roving } of all) {
         if (!isTarget || (roving && !name.includes('#tab-'))) continue; // the grid's cells are for keys: a pen draws on all of them at once
         const least = main.includes(name) ? MAIN_TARGET : LEAST_TARGET;
         assert.ok(Math.min(width, height) >= least, `${view}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`);
