@@ -3,7 +3,8 @@
  * Pure functions.
  */
 
-/** @typedef {{ mean: number, spread: number | null }} Score over the seeds */
+/** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
+/** @typedef {{ middle: number, least: number, most: number }} Range where a value lies: what is said of it, and how far it may be from that */
 /** @typedef {Record<string, Record<string, Score>>} Scores under the names that `corr-mcnn evaluate --json` prints */
 /** @typedef {{ id: string, group: string, label: string, settings: Record<string, any>, scores: Scores }} Ablation */
 /** @typedef {{ id: string, settings: Record<string, any>, layers: string[], steps: number[], norms: number[][] }} Gradients one norm a layer, for each of the steps */
@@ -16,9 +17,12 @@
 /** The weights in the objective that belong to a term. @type {Record<string, string[]>} */
 const WEIGHTS = {
   L1: ['selfReconstruction'], L2: ['fromLeft'], L3: ['fromRight'], L4: ['stepAgreement'], L5: ['reconstructionAgreement'],
-  L6: ['jointCorrelation'], L7: ['hiddenCorrelation500', 'hiddenCorrelation300'],
+  L6: ['jointCorrelation'], L7: ['hiddenCorrelation500', 'hiddenCorrelation300'], redundancy: ['redundancy'],
 };
-export const TERMS = Object.keys(WEIGHTS);
+/** The term that is this project's own. */
+export const OWN_TERM = 'redundancy';
+/** The published ones. */
+export const TERMS = Object.keys(WEIGHTS).filter((term) => term !== OWN_TERM);
 
 /**
  * @param {string} json
@@ -63,24 +67,37 @@ export function scoreOf(row, group, name) {
   return typeof score?.mean === 'number' && Number.isFinite(score.mean) ? score : null;
 }
 
-/** How often a digit is named from one half, the mean of left and right, in percent. @param {Ablation | null} row @returns {number | null} */
+/**
+ * How often a digit is named from one half, the mean of left and right, in percent. The spread of such a mean is at most the mean of the two
+ * spreads, whatever the one has to do with the other.
+ * @param {Ablation | null} row @returns {Score | null}
+ */
 export function namedFromOneHalf(row) {
   const [left, right] = [scoreOf(row, 'seed_test', 'left'), scoreOf(row, 'seed_test', 'right')];
-  return left && right ? (left.mean + right.mean) / 2 : null;
+  if (!left || !right) return null;
+  return { mean: (left.mean + right.mean) / 2, spread: left.spread === null || right.spread === null ? null : (left.spread + right.spread) / 2 };
 }
 
+/** Where a score may lie: within its spread, which a single seed does not have. @param {Score} score @returns {Range} */
+export const rangeOf = ({ mean, spread }) => ({ middle: mean, least: mean - (spread ?? 0), most: mean + (spread ?? 0) });
+
 /**
- * The gradient norm of each layer from the pixels of the left half to the code and back, without batch norm's own: the median over the steps.
+ * The gradient norm of each layer from the pixels of the left half to the code and back, without batch norm's own: the median over the
+ * steps, and the range in which the middle half of the steps lies.
  * @param {Gradients} gradients
- * @returns {{ layer: string, norm: number }[]}
+ * @returns {{ layer: string, norm: Range }[]}
  */
 export const normsByLayer = ({ layers, norms }) => layers
-  .map((layer, at) => ({ layer, norm: median(norms.map((step) => step[at])) }))
+  .map((layer, at) => ({ layer, norm: middleHalf(norms.map((step) => step[at])) }))
   .filter(({ layer }) => !/^right[._]|\bnorm\d/.test(layer));
 
-/** @param {number[]} numbers */
-function median(numbers) {
+/** Median and quartiles. @param {number[]} numbers @returns {Range} */
+function middleHalf(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return sorted.length % 2 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const at = (/** @type {number} */ part) => {
+    const place = part * (sorted.length - 1);
+    const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+    return below + (place % 1) * (above - below);
+  };
+  return { middle: at(0.5), least: at(0.25), most: at(0.75) };
 }

@@ -14,13 +14,13 @@ export const COMPARE = {
   names: NAMES,
   live: {
     title: 'One half, four methods',
-    hint: 'Each method turns the same half into 50 numbers of its own, and draws from them, here in your browser. One run of each is shipped; that of CorrMCNN is the one of the Draw view, and has trained longest. In the table below all have had the same number of passes over the digits.',
+    hint: 'Each method turns the same half into 50 numbers of its own, and draws from them, here in your browser. One run of each is shipped; that of CorrMCNN is the one of the Draw view, and has trained longest. In the table below the three that learn step by step have had the same number of passes over the digits; CCA is fitted once.',
     /** @type {Record<Compared, string>} */
     what: {
       cca: 'Canonical correlation analysis: the directions in which the two halves vary together most. Linear, solved at once.',
-      mae: 'Multi-modal autoencoder: learns to draw both halves from both and from either (L1 to L3).',
-      corrnet: 'Correlational network: dense layers, and the codes of the two halves are to correlate (L1 to L3, L6).',
-      corrmcnn: 'Convolutions, and the two halves are to agree at every layer, too (L1 to L7).',
+      mae: 'Multi-modal autoencoder: learns to draw both halves from both and from either (L1 to L3). Here it has the same convolutional network as CorrMCNN.',
+      corrnet: 'Correlational network: draws the same, and the codes of the two halves are to correlate, too (L1 to L3, L6). Its layers are dense: every unit sees the whole half.',
+      corrmcnn: 'A convolutional network in which the two halves are to agree in the dense layers before the code, too (L1 to L7).',
     },
     reads: 'Reads as',
     unread: 'no reader',

@@ -237,7 +237,7 @@ export class CorrMcnn extends HTMLElement {
     const trainer = new Trainer(this.#root, {
       ...this.#shared,
       onState: () => {
-        this.#lessons.part?.noticed(trainer.run.state);
+        this.#lessons.part?.noticed(trainer.run.state, trainer.twin?.state ?? null);
         this.#tellState();
       },
       settings: () => this.#settings,

@@ -1,5 +1,7 @@
 /** Every word of the lessons, beside strings.js: loaded with them, not with the page. Answers have no number of their own: each comes from a file. */
 
+import { percent } from './strings.js';
+
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('./lessons.js').Verdict} Verdict */
 
@@ -7,6 +9,8 @@
 const number = (value, decimals) => value.toFixed(decimals).replace('-', '\u2212');
 /** @param {number} value a small positive one, to three figures */
 const figures = (value) => String(Number(value.toPrecision(3)));
+/** @param {string[]} items two or more */
+const and = (items) => `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 const TERMS = {
   L1: 'L1: draw both halves from both',
@@ -54,7 +58,7 @@ const EACH = {
         less: 'So they go together less, but they do.',
         little: 'So they hardly go together any more.',
       }[prediction]}`,
-    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the CCA sum, which does not count copies.',
+    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the effective rank and the CCA sum, which do not count copies.',
   },
   terms: {
     title: 'Which part of the objective matters most?',
@@ -70,31 +74,42 @@ const EACH = {
       'Under \u201cDigits read from the code\u201d: the run against the twin.',
       'Under \u201cThe objective and its terms\u201d: the term that the twin does not learn from is still shown. Does it get worse, or do the others take care of it?',
     ],
-    found: ({ term, numbers: { all, left } }) =>
-      `${TERMS[/** @type {keyof typeof TERMS} */ (term)]}. Without it, ${number(left, 1)} % of the digits are named from one half (the mean of left and right), and ${number(all, 1)} % with all terms.`,
+    found: ({ prediction, open, own, numbers: { all, left, apart, own: without } }) => [
+      open.length > 0
+        ? `${and([prediction, ...open].toSorted())} cannot be told apart: each may cost most, as their means and spreads overlap.`
+        : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
+      `Without ${prediction}, ${number(left, 1)} % of the digits are named from one half (the mean of left and right), and ${number(all, 1)} % with all terms.`,
+      apart ? '' : 'That is within the spreads, too: this score shows no cost of any of the seven.',
+      own === 'below' ? `Redundancy, which is not one of the seven, costs more than any of them: without it, ${number(without, 1)} %.` : '',
+      own === 'among' ? `Redundancy, which is not one of the seven, costs as much as the worst of them: without it, ${number(without, 1)} %.` : '',
+    ].filter(Boolean).join(' '),
     why: 'Where leaving a term out changes little, the others do its work, or its weight is small. It may still matter for something that this one score does not see: compare the columns. Redundancy, in the last row, is a term of this project\u2019s own: two units of the code that say the same cost something.',
   },
   gradients: {
     title: 'What reaches the first layer?',
     teaser: 'Sigmoid against ReLU: follow the gradient back through the layers.',
     story: [
-      'A network learns backwards: the error is known at its end, and each layer hands on to the one before it how it should have answered otherwise. This message is the gradient. If it shrinks at every layer, the first ones hear almost nothing, and learn almost nothing.',
-      'After each layer stands a simple curve. ReLU lets positive values through as they are. The sigmoid bends everything to between 0 and 1, and hands back at most a quarter of what it gets.',
+      'A network learns backwards: the error is known at its end, and each layer hands on to the one before it how it should have answered otherwise. This message is the gradient. If each layer makes it smaller, the first ones hear almost nothing and learn almost nothing: the gradient vanishes.',
+      'After each layer stands a simple curve. ReLU lets positive values through as they are. The sigmoid bends everything to between 0 and 1, and hands back at most a quarter of what it gets. In deep networks ReLU has taken its place for that.',
     ],
-    question: 'With the sigmoid, how large is the gradient at the first layer, against ReLU?',
-    predictions: { same: 'At least half', less: 'A tenth to a half', vanish: 'Less than a tenth' },
+    question: 'Here, where is more than half of the gradient lost with the sigmoid, against ReLU?',
+    predictions: {
+      way: 'On the way back, from the code to the pixels',
+      code: 'Before that way: at the joint code already',
+      nowhere: 'At neither of the two',
+    },
     run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid.',
     look: [
-      'Under \u201cSize of the gradient\u201d: a small chart for each layer, from the pixels on, all on one scale. It is logarithmic: each line down is a tenth of the one above it, or less.',
+      'Under \u201cSize of the gradient\u201d: a small chart for each layer, from the pixels on, all on one scale. It is logarithmic: each line down is a tenth of the one above it, or less. Is the gap between the run and its twin wider at the first layer than at the joint code?',
       'Under \u201cThe objective and its terms\u201d: how soon does each begin to fall?',
     ],
-    found: ({ prediction, numbers: { relu, sigmoid } }) =>
-      `At the first convolution the gradient has the size ${figures(relu)} with ReLU and ${figures(sigmoid)} with the sigmoid, the median over the run. ${{
-        same: 'So at least half of it still arrives.',
-        less: `So about one part in ${Math.round(relu / sigmoid)} arrives.`,
-        vanish: `So about one part in ${Math.round(relu / sigmoid)} arrives: it vanishes.`,
+    found: ({ prediction, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } }) =>
+      `At the joint code the gradient has the size ${figures(reluCode)} with ReLU and ${figures(sigmoidCode)} with the sigmoid, ${percent(sigmoidCode / reluCode)} of it; at the first convolution ${figures(reluFirst)} and ${figures(sigmoidFirst)}, ${percent(sigmoidFirst / reluFirst)} of it. ${{
+        way: 'So more than half is lost on the way back through the encoder: it vanishes there.',
+        code: 'So more than half is missing already where the way back through the encoder begins; on that way it does not vanish.',
+        nowhere: 'So less than half is missing where the way back through the encoder begins, and on that way it does not vanish.',
       }[prediction]}`,
-    why: 'Batch norm stands between the convolutions and puts their values back into the range where the sigmoid still answers; without it the difference would be another one. Try it: the twin can differ in batch norm, too.',
+    why: 'Going back, batch norm divides by the spread of its channel: where the sigmoid\u2019s values lie close together, that makes the gradient larger again, and can hide what the sigmoid takes. To see the sigmoid without it, choose the sigmoid for the run, and let the twin differ in batch norm. A smaller gradient is not yet worse learning, since Adam divides each gradient by its usual size: what the sigmoid costs stands in the table.',
   },
   overfitting: {
     title: 'Learned, or learned by heart?',
@@ -110,13 +125,13 @@ const EACH = {
       'Under \u201cThe objective and its terms\u201d: the line is of the digits of the step, the rings are of digits not learned from. What lies between them was learned by heart.',
       'The same gap for the twin: is it smaller? And is the error on unseen digits smaller, too?',
     ],
-    found: ({ prediction, numbers: { seen, unseen, least } }) =>
-      `At the end, the objective of the run without dropout is ${number(seen, 4)} on its 500 digits and ${number(unseen, 4)} on unseen ones; its lowest there was ${number(least, 4)}. ${{
-        falls: 'So it still falls at the end, behind the other one.',
-        levels: 'So it has levelled out, while the run goes on.',
+    found: ({ prediction, numbers: { seen, unseen, least, at } }) =>
+      `At the end, the objective of the run without dropout is ${number(seen, 4)} on its 500 digits and ${number(unseen, 4)} on unseen ones; its lowest there was ${number(least, 4)}, at step ${at}. ${{
+        falls: 'So it still falls in the last third of the run.',
+        levels: 'So it has levelled out in the last third of the run. Part of that is how the run ends: its learning rate falls to 0, and every curve levels out with it.',
         rises: 'So it has turned, and rises.',
       }[prediction]}`,
-    why: 'A gap alone is no harm; an error on unseen digits that rises is. The cure that always helps is more digits: set the number of training digits to 5,000 and run it again.',
+    why: 'The objective may be below 0, since correlation is taken off the errors. A gap alone is no harm; an error on unseen digits that rises is. The cure that always helps is more digits: set the number of training digits to 5,000 and run it again.',
   },
   batchnorm: {
     title: 'What does batch norm do?',
@@ -135,7 +150,7 @@ const EACH = {
     found: ({ prediction, numbers: { on, off } }) =>
       `Named from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ${number(off, 1)} % without. ${{
         better: 'So without it, more often.',
-        same: 'So about as often: within a percentage point.',
+        same: 'So about as often: the two are within a percentage point.',
         worse: 'So without it, less often.',
       }[prediction]}`,
     why: 'Batch norm is best known for letting deep networks learn fast with large steps. This one has two convolutions and a short run; try a higher learning rate with and without it.',
@@ -155,15 +170,27 @@ export const LESSON = {
   predictFirst: 'Choose first. A guess is enough; nobody keeps count.',
   predicted: (/** @type {string} */ choice) => `Your prediction: ${choice}.`,
   start: 'Train both',
-  running: 'Both are training, below. You can pause at any time; the settings stay as they are.',
-  finished: 'Both have finished.',
-  halted: 'The runs have been paused or stopped. Below you can resume them.',
+  /** What the run and its twin have come to. @type {Record<import('./lessons.js').Stage, string>} */
+  stages: {
+    none: '',
+    running: 'Both are training, below. You can pause at any time; the settings stay as they are.',
+    alone: 'The run is training; its twin has ended before its time, as is told below.',
+    paused: 'The runs are paused. Below you can resume them.',
+    behind: 'The run has finished; its twin is still training.',
+    finished: 'Both have finished.',
+    finishedAlone: 'The run has finished; its twin had ended before its time.',
+    stopped: 'The runs were stopped. \u201cTrain both\u201d starts them again, from the beginning.',
+    failed: 'The run ended before its time: why, and what can be done, is told below.',
+  },
   underWay: 'A run is under way. Stop it below, then come back: this experiment would take its place.',
   failed: (/** @type {string} */ reason) => `The runs did not start: ${reason}.`,
   go: 'Go to the curves',
   reveal: 'Show what was measured',
+  revealFirst: 'Predict first: choose an answer in step 1.',
   revealHint: 'It is shown by itself when your runs have finished.',
+  open: (/** @type {string[]} */ choices) => `What was measured spreads so much that it could as well be: ${choices.join('; ')}.`,
   agrees: 'That is what you predicted.',
+  allows: (/** @type {string} */ choice) => `You predicted: ${choice}. What was measured allows that.`,
   differs: (/** @type {string} */ choice) => `You predicted: ${choice}. That is what experiments are for.`,
   loading: 'Fetching the measurements…',
   missing: (/** @type {string} */ reason) => `The measurements cannot be shown: ${reason}. Your own run stands for itself.`,
@@ -177,16 +204,17 @@ export const LESSON = {
     name: 'Run',
     groups: { seed_test: 'Digit named, %', transfer: 'Transfer, %', correlation: 'The two codes, of 50', mse: 'Error of a half' },
     heads: {
-      left: 'left', right: 'right', left_to_right: 'left to right', right_to_left: 'right to left', sum: 'sum correlation', cca_sum: 'CCA sum',
-      left_cross: 'left, from right', right_cross: 'right, from left',
+      left: 'left', right: 'right', half: 'their mean', left_to_right: 'left to right', right_to_left: 'right to left', sum: 'sum correlation',
+      dead_units: 'dead units', effective_rank: 'effective rank', cca_sum: 'CCA sum', left_cross: 'left, from right', right_cross: 'right, from left',
     },
+    lowest: (/** @type {boolean} */ alone) => (alone ? 'lowest mean' : 'lowest mean, or not told apart from it'),
   },
-  columnsHint: 'What each column says stands in the Compare view.',
+  columnsHint: 'What each column says stands in the Compare view. The spread of a mean of left and right is the mean of the two spreads: it cannot be more.',
   layers: {
     title: 'Size of the gradient at each layer',
     head: 'Layer',
     ids: { relu: 'ReLU', sigmoid: 'Sigmoid' },
-    hint: 'Median over the steps of one run each. The bars are logarithmic: each line is ten times the one before it.',
+    hint: 'Length of the gradient with respect to the weights of a layer, the median over the steps of one run each. Layers have different numbers of weights: compare the columns. The bars are logarithmic: each line is ten times the one before it.',
     figures,
   },
   curves: {

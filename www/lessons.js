@@ -2,15 +2,18 @@
  * The lessons: for each the settings of the run and of its twin, what the reader may predict, and which prediction the measurements bear
  * out. The answers are read from what was measured, never written down. Pure functions; the words are in lesson-strings.js.
  */
-import { TERMS, namedFromOneHalf, normsByLayer, scoreOf, unchanged, withSetting, without } from './ablations.js';
+import { OWN_TERM, TERMS, namedFromOneHalf, normsByLayer, rangeOf, scoreOf, unchanged, withSetting, without } from './ablations.js';
 
 /** @typedef {import('./ablations.js').Ablation} Ablation */
 /** @typedef {import('./ablations.js').Ablations} Ablations */
+/** @typedef {import('./ablations.js').Range} Range */
 /** @typedef {typeof import('./settings.js').LESSONS[number]} LessonName */
+/** @typedef {import('./training.js').TrainingState} TrainingState */
 /** @typedef {Record<string, string>} Settings as in a link */
 /**
- * What the measurements say: which prediction holds, and the numbers that the sentence about it needs.
- * @typedef {{ prediction: string, numbers: Record<string, number>, term?: string }} Verdict
+ * What the measurements say: which prediction holds, which others they leave open, and the numbers that the sentence about it needs.
+ * `lowest` are the ids of the rows that it is about, and `own` says how the term that is this project's own stands to them.
+ * @typedef {{ prediction: string, open: string[], numbers: Record<string, number>, lowest?: string[], own?: 'below' | 'among' | null }} Verdict
  */
 /**
  * @typedef {object} Lesson
@@ -28,9 +31,21 @@ const CLEARED = /** @type {const} */ (['digits', 'rate', 'dropout', 'lambda', 'w
 
 /** Points of a percentage below which two scores count as the same. */
 const SAME_POINTS = 1;
+/** A gradient is much smaller than another one if it is less than this part of it. */
+const MUCH_SMALLER = 0.5;
 
 /** @param {(Ablation | null)[]} rows */
 const known = (...rows) => rows.filter((row) => row !== null);
+
+/**
+ * The prediction that holds by what is said of each value, and every other one that would hold if each lay anywhere in its range.
+ * @param {Range[]} ranges @param {(...values: number[]) => string} decide
+ */
+function judged(ranges, decide) {
+  const ends = ranges.reduce((all, { least, most }) => all.flatMap((values) => [[...values, least], [...values, most]]), /** @type {number[][]} */ ([[]]));
+  const prediction = decide(...ranges.map(({ middle }) => middle));
+  return { prediction, open: [...new Set(ends.map((values) => decide(...values)))].filter((other) => other !== prediction) };
+}
 
 /** @type {Record<LessonName, Lesson>} */
 const CONTENT = {
@@ -40,10 +55,10 @@ const CONTENT = {
     rows: (data) => known(unchanged(data), without(data, 'L6')),
     figure: null,
     verdict(data) {
-      const [on, off] = [unchanged(data), without(data, 'L6')].map((row) => scoreOf(row, 'correlation', 'sum')?.mean);
-      if (on === undefined || off === undefined) return null;
-      const part = off / on;
-      return { prediction: part >= 0.9 ? 'same' : part >= 0.5 ? 'less' : 'little', numbers: { on, off } };
+      const [on, off] = [unchanged(data), without(data, 'L6')].map((row) => scoreOf(row, 'correlation', 'sum'));
+      if (!on || !off) return null;
+      const found = judged([rangeOf(on), rangeOf(off)], (on, off) => (off / on >= 0.9 ? 'same' : off / on >= 0.5 ? 'less' : 'little'));
+      return { ...found, numbers: { on: on.mean, off: off.mean } };
     },
   },
 
@@ -55,27 +70,40 @@ const CONTENT = {
     verdict(data) {
       const all = namedFromOneHalf(unchanged(data));
       const scored = TERMS.flatMap((term) => {
-        const named = namedFromOneHalf(without(data, term));
-        return named === null ? [] : [{ term, named }];
+        const row = without(data, term);
+        const named = namedFromOneHalf(row);
+        return row && named ? [{ term, id: row.id, named, range: rangeOf(named) }] : [];
       });
-      if (all === null || scored.length < 2) return null;
-      const worst = scored.reduce((least, one) => (one.named < least.named ? one : least));
-      return { prediction: worst.term, term: worst.term, numbers: { all, left: worst.named } };
+      if (!all || scored.length < 2) return null;
+      const found = judged(scored.map(({ range }) => range), (...values) => scored[values.indexOf(Math.min(...values))].term);
+      const lowest = scored.filter(({ term }) => term === found.prediction || found.open.includes(term));
+      const worst = /** @type {typeof scored[number]} */ (scored.find(({ term }) => term === found.prediction));
+      const own = namedFromOneHalf(without(data, OWN_TERM));
+      return {
+        ...found, lowest: lowest.map(({ id }) => id),
+        own: !own || own.mean >= worst.named.mean ? null : rangeOf(own).most < worst.range.least ? 'below' : 'among',
+        numbers: { all: all.mean, left: worst.named.mean, apart: Number(worst.range.most < rangeOf(all).least), ...(own ? { own: own.mean } : {}) },
+      };
     },
   },
 
   gradients: {
-    predictions: ['same', 'less', 'vanish'],
+    predictions: ['way', 'code', 'nowhere'],
     settings: () => ({ twin: 'activation:sigmoid' }),
     rows: (data) => known(unchanged(data), withSetting(data, 'hiddenActivation', 'sigmoid')),
     figure: 'layers',
     verdict({ gradients }) {
-      const [relu, sigmoid] = ['relu', 'sigmoid'].map((id) => gradients.find((one) => one.id === id));
-      if (!relu || !sigmoid) return null;
-      const [first, other] = [normsByLayer(relu)[0]?.norm, normsByLayer(sigmoid)[0]?.norm];
-      if (!(first > 0) || !(other > 0)) return null;
-      const part = other / first;
-      return { prediction: part >= 0.5 ? 'same' : part >= 0.1 ? 'less' : 'vanish', numbers: { relu: first, sigmoid: other } };
+      const norms = ['relu', 'sigmoid'].flatMap((id) => {
+        const layers = normsByLayer(gradients.find((one) => one.id === id) ?? { id, settings: {}, layers: [], steps: [], norms: [] });
+        return [layers[0], layers.find(({ layer }) => layer === 'joint')].flatMap((one) => (one && one.norm.least > 0 ? [one.norm] : []));
+      });
+      if (norms.length < 4) return null;
+      const found = judged(norms, (reluFirst, reluCode, sigmoidFirst, sigmoidCode) => {
+        const [atFirst, atCode] = [sigmoidFirst / reluFirst, sigmoidCode / reluCode];
+        return atFirst / atCode < MUCH_SMALLER ? 'way' : atCode < MUCH_SMALLER ? 'code' : 'nowhere';
+      });
+      const [reluFirst, reluCode, sigmoidFirst, sigmoidCode] = norms.map(({ middle }) => middle);
+      return { ...found, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } };
     },
   },
 
@@ -87,12 +115,12 @@ const CONTENT = {
     verdict({ overfitting }) {
       const run = overfitting.find(({ settings }) => settings?.dropout === 0) ?? overfitting.find(({ id }) => id === 'dropout-0');
       if (!run || run.unseen.length < 3) return null;
-      const { unseen, seen } = run;
+      const { unseen, seen, steps } = run;
       const [first, last, least] = [unseen[0], /** @type {number} */ (unseen.at(-1)), Math.min(...unseen)];
       const fall = first - least;
       const late = unseen[Math.floor((2 * unseen.length) / 3)];
       const prediction = last - least > 0.05 * fall ? 'rises' : late - last < 0.05 * fall ? 'levels' : 'falls';
-      return { prediction, numbers: { seen: /** @type {number} */ (seen.at(-1)), unseen: last, least } };
+      return { prediction, open: [], numbers: { seen: /** @type {number} */ (seen.at(-1)), unseen: last, least, at: steps[unseen.indexOf(least)] } };
     },
   },
 
@@ -103,11 +131,31 @@ const CONTENT = {
     figure: null,
     verdict(data) {
       const [on, off] = [namedFromOneHalf(unchanged(data)), namedFromOneHalf(withSetting(data, 'batchNorm', false))];
-      if (on === null || off === null) return null;
-      return { prediction: off > on + SAME_POINTS ? 'better' : off < on - SAME_POINTS ? 'worse' : 'same', numbers: { on, off } };
+      if (!on || !off) return null;
+      const found = judged([rangeOf(on), rangeOf(off)], (on, off) => (off > on + SAME_POINTS ? 'better' : off < on - SAME_POINTS ? 'worse' : 'same'));
+      return { ...found, numbers: { on: on.mean, off: off.mean } };
     },
   },
 };
+
+/**
+ * What the runs of a lesson have come to.
+ * @typedef {'none' | 'running' | 'alone' | 'paused' | 'behind' | 'finished' | 'finishedAlone' | 'stopped' | 'failed'} Stage
+ */
+
+/** @param {TrainingState | null} state */
+const goesOn = (state) => state === 'running' || state === 'loading';
+
+/** @param {TrainingState} run @param {TrainingState | null} twin null: there is none @returns {Stage} */
+export function stageOf(run, twin) {
+  if (goesOn(run)) return twin === 'failed' ? 'alone' : 'running';
+  if (run !== 'finished') return run === 'idle' ? 'none' : /** @type {Stage} */ (run);
+  if (goesOn(twin)) return 'behind';
+  return twin === 'finished' ? 'finished' : 'finishedAlone';
+}
+
+/** Whether neither of the two goes on by itself or on a press. @param {TrainingState} run @param {TrainingState | null} twin */
+export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includes(run) && !goesOn(twin);
 
 /** @param {LessonName} name */
 export const lessonOf = (name) => CONTENT[name];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, measured, onElement, settled, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, measured, onElement, settled, showExperiment, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -47,6 +47,10 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await onElement(page, (element) => element.train({ steps: 2 }));
       for (const id of ['table-details', 'gradient-details', 'more-settings']) await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
+      await showExperiment(page, 'terms');
+      assert.ok(await page.locator('#digits-left-twin').isVisible());
+      assert.deepEqual(await faults(page), [], 'an experiment and its twin');
+      await onElement(page, (element) => element.removeAttribute('lesson'));
       await page.locator('#tab-compare').click();
       await page.locator('#results-table tbody').first().waitFor();
       await settled(page);

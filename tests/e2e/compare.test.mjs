@@ -42,6 +42,34 @@ test('the page loads no other method before the Compare tab is opened; then the 
   await close();
 });
 
+test('with the files that are shipped all four complete the half, read most digits, and have an error and a row in the table', async () => {
+  const all = ['cca', ...METHODS];
+  const { page, seen, close } = await site.open({ hash: '#mode=compare' });
+  await ready(page, all);
+  const right = Object.fromEntries(all.map((method) => [method, 0]));
+  for (let digit = 0; digit < 10; digit += 1) {
+    await page.getByRole('button', { name: `Example of a ${digit}` }).click();
+    await settled(page);
+    for (const method of all) {
+      const { digit: read, error, inked } = await found(page, method);
+      assert.match(read, /^\d$/, `${method} has no reader`);
+      assert.match(error, /^0\.[01]\d{3}$/, method);
+      assert.ok(inked > 100, method);
+      if (Number(read) === digit) right[method] += 1;
+    }
+  }
+  for (const method of all) assert.ok(right[method] > 5, `the reader of ${method} names ${right[method]} of ten digits: is it that of these codes?`);
+  assert.equal(await page.locator('.ticks').count(), 4);
+  for (const ticks of await page.locator('.ticks').allTextContents()) assert.equal(ticks, '0123456789');
+  await page.locator('#results-table tbody').first().waitFor();
+  assert.equal(await page.locator('#results-missing').textContent(), '');
+  const rows = await page.locator('#results-table tbody').first().locator('tr:has(td)').evaluateAll((list) => list.map((row) => [...row.cells].map(({ textContent }) => textContent)));
+  assert.deepEqual(rows.map(([name]) => name.split(/\d|no /)[0]), ['CCA', 'MAE', 'CorrNet', 'CorrMCNN', 'Raw pixels']);
+  for (const [name, ...cells] of rows.slice(0, 4)) for (const cell of cells) assert.match(cell, /^\d+(\.\d+)?( ±\d+(\.\d+)?)?$/, name);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('in the Compare view the reader draws, chooses an example and a side; a half of one\u2019s own has no error, a covered one has', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=compare', prepare: compared });
   await ready(page);

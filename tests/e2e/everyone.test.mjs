@@ -3,18 +3,20 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, measured, onElement, paintedInk, settled, showExperiment, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const MOST_TABS = 150; // presses, before a view counts as a trap
 const LEAST_TARGET = 24;
 const MAIN_TARGET = 43.5; // 44, less what rounding takes
-const MAIN = '.tabs, .toolbar, .examples, .main';
+const MAIN = '.tabs, .toolbar, .examples, .main, .choices';
+
+const prepare = (page) => Promise.all([compared(page), measured(page)]);
 
 /** The names of the views, by their tabs. */
 const views = (page) => onElement(page, ({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role="tab"]')].map(({ id }) => id));
 
-/** Shows each view in turn, with everything in it that can be opened, and a few steps trained. @param {(view: string) => Promise<void>} look */
+/** Shows each view in turn, with everything in it that can be opened, and a few steps trained; then an experiment. @param {(view: string) => Promise<void>} look */
 async function throughViews(page, look) {
   for (const tab of await views(page)) {
     await page.locator(`#${tab}`).click();
@@ -24,6 +26,10 @@ async function throughViews(page, look) {
     await settled(page);
     await look(tab);
   }
+  await page.locator('#tab-train').click();
+  await showExperiment(page, 'terms');
+  await settled(page);
+  await look('an experiment and its twin');
 }
 
 /** What of the page and the element is there to be pressed or filled in: a selector-like name, and how large it is. */
@@ -55,7 +61,7 @@ const focused = (page) => page.evaluate(() => {
 });
 
 test('with Tab alone every control of every view is reached, once each and in the window, and its focus can be seen', async () => {
-  const { page, close } = await site.open({ prepare: compared });
+  const { page, close } = await site.open({ prepare });
   await throughViews(page, async (view) => {
     const expected = (await controls(page)).filter(({ inTabOrder }) => inTabOrder).map(({ name }) => name);
     await page.evaluate(() => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); });
@@ -76,7 +82,7 @@ test('with Tab alone every control of every view is reached, once each and in th
 });
 
 test('with the keyboard alone: from view to view, train a step, pause a run, and choose a digit', async () => {
-  const { page, close } = await site.open({ hash: '#batch=16&steps=1000', prepare: compared });
+  const { page, close } = await site.open({ hash: '#batch=16&steps=1000', prepare });
   await page.locator('#tab-draw').focus();
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.locator('#tab-train').getAttribute('aria-selected'), 'true');
@@ -104,7 +110,7 @@ test('with the keyboard alone: from view to view, train a step, pause a run, and
 
 test('at 320 px no view is wider than the window, in light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme, prepare: compared });
+    const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme, prepare });
     await throughViews(page, async (view) => {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${view}, ${colorScheme}`);
     });
@@ -116,10 +122,11 @@ test('at 320 px no view is wider than the window, in light and dark', async () =
 
 test('every control of every view is large enough to hit: 24 px at least, 44 for the main ones', async () => {
   for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
-    const { page, close } = await site.open({ viewport, prepare: compared });
+    const { page, close } = await site.open({ viewport, prepare });
     await throughViews(page, async (view) => {
+      const all = await controls(page); // which names them
       const main = await onElement(page, ({ shadowRoot }, selector) => [...shadowRoot.querySelectorAll(selector)].flatMap((group) => [...group.querySelectorAll('[data-named]')].map(({ dataset }) => dataset.named)), MAIN);
-      for (const { name, width, height, isTarget, roving } of await controls(page)) {
+      for (const { name, width, height, isTarget, roving } of all) {
         if (!isTarget || (roving && !name.includes('#tab-'))) continue; // the grid's cells are for keys: a pen draws on all of them at once
         const least = main.includes(name) ? MAIN_TARGET : LEAST_TARGET;
         assert.ok(Math.min(width, height) >= least, `${view}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`);
@@ -130,7 +137,7 @@ test('every control of every view is large enough to hit: 24 px at least, 44 for
 });
 
 test('for those who want less motion nothing moves by itself', async () => {
-  const { page, close } = await site.open({ reducedMotion: 'reduce', prepare: compared });
+  const { page, close } = await site.open({ reducedMotion: 'reduce', prepare });
   await throughViews(page, async (view) => {
     const moving = await onElement(page, ({ shadowRoot }) => [...document.getAnimations(), ...shadowRoot.getAnimations()].map(({ effect }) => effect?.target?.outerHTML.slice(0, 80)));
     assert.deepEqual(moving, [], view);
@@ -139,7 +146,7 @@ test('for those who want less motion nothing moves by itself', async () => {
 });
 
 test('in forced colours the chosen tab, half and digit can be told from the others, and the frame has an edge', async () => {
-  const { page, close } = await site.open({ forcedColors: 'active', prepare: compared });
+  const { page, close } = await site.open({ forcedColors: 'active', prepare });
   const looks = (selector) => onElement(page, ({ shadowRoot }, chosen) => {
     const { color, backgroundColor, outlineStyle, borderTopStyle } = getComputedStyle(shadowRoot.querySelector(chosen));
     return `${color} on ${backgroundColor}, outline ${outlineStyle}, border ${borderTopStyle}`;

@@ -148,3 +148,13 @@ export async function compared(page) {
 
 /** Lets what was measured for the lessons be made up, so that no test depends on it. */
 export const measured = (page) => page.route('**/ablations.json', (route) => route.fulfill({ json: ABLATIONS }));
+
+/** Opens an experiment, shows its answer, and takes a step with its twin. */
+export async function showExperiment(page, lesson) {
+  await onElement(page, (element, lesson) => (element.state = { ...element.state, lesson, twin: 'without:L1', batch: 8 }), lesson);
+  await page.locator('#lesson-choices button').first().click();
+  await page.locator('#lesson-reveal').click();
+  await page.locator('#lesson-answer .found').waitFor();
+  await onElement(page, (element) => element.reset());
+  await onElement(page, (element) => element.train({ steps: 1 }));
+}

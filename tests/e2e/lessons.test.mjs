@@ -5,6 +5,15 @@ import { measured, onElement, withBrowser } from './harness.mjs';
 const site = withBrowser();
 const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'];
 
+/** The same experiments with other settings, so that they end soon. @param {(text: string) => string} [change] of the lessons, besides */
+async function brief(page, settings, change = (text) => text) {
+  await measured(page);
+  await page.route('**/www/lessons.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()).replace("steps: '600', batch: '32'", settings) });
+  });
+}
+
 /** The settings in the address bar. */
 const hashOf = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 
@@ -51,17 +60,73 @@ test('a prediction comes first, and each experiment can say what was measured, i
   const { page, seen, close } = await site.open({ prepare: measured });
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
-    assert.equal(await page.locator('#lesson-start').getAttribute('aria-disabled'), 'true', name);
+    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'true', name);
     assert.ok(await page.locator('#lesson-answer').isHidden(), name);
     await page.locator('#lesson-choices button').first().click();
     assert.equal(await page.locator('#lesson-choices [aria-pressed="true"]').count(), 1, name);
-    assert.equal(await page.locator('#lesson-start').getAttribute('aria-disabled'), 'false', name);
+    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'false', name);
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
     assert.ok(await page.locator('#lesson-answer table, #lesson-answer svg').count() > 0, name);
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined/, name);
   }
   assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('what is shipped answers each experiment, with a number in every cell of its table', async () => {
+  const { page, seen, close } = await site.open();
+  for (const name of LESSONS) {
+    await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
+    await page.locator('#lesson-choices button').first().click();
+    await page.locator('#lesson-reveal').click();
+    await page.locator('#lesson-answer .found').waitFor();
+    assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined|Infinity/, name);
+    for (const cell of await page.locator('#lesson-answer td').allTextContents()) assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
+    for (const path of await page.locator('#lesson-answer path.curve').evaluateAll((paths) => paths.map((path) => path.getAttribute('d')))) assert.match(path, /^M[\d.L ]+$|^M0 4H28$/, name);
+  }
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('without a prediction neither a press nor a key shows what was measured, and both are told why', async () => {
+  const { page, seen, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
+  const why = () => onElement(page, ({ shadowRoot }) => {
+    const { activeElement } = shadowRoot;
+    const hint = shadowRoot.getElementById(activeElement.getAttribute('aria-describedby'));
+    return `${activeElement.id}, ${hint.checkVisibility() ? hint.textContent : 'hidden'}`;
+  });
+  await page.locator('#lesson-reveal').click({ force: true });
+  await page.locator('#lesson-reveal').focus();
+  assert.equal(await why(), 'lesson-reveal, Predict first: choose an answer in step 1.');
+  for (const key of ['Enter', 'Space']) await page.keyboard.press(key);
+  await page.locator('#lesson-start').focus();
+  assert.match(await why(), /^lesson-start, Choose first\./);
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  assert.ok(!seen.requests.some((url) => url.endsWith('ablations.json')), 'nothing has been asked for');
+  await page.locator('#lesson-choices button').first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#lesson-reveal').focus();
+  assert.match(await why(), /It is shown by itself/);
+  await page.keyboard.press('Enter');
+  await page.locator('#lesson-answer .found').waitFor();
+  await close();
+});
+
+test('the table of terms says which rows have the lowest mean, and has beside each correlation what it is worth', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
+  await page.locator('[data-prediction="L1"]').click();
+  await page.locator('#lesson-reveal').click();
+  await page.locator('#lesson-answer .found', { hasText: 'L2: draw both from the left.' }).waitFor();
+  await page.locator('[data-prediction="L2"]').click();
+  assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted\./);
+  await page.locator('[data-prediction="L1"]').click();
+  assert.match(await page.locator('#lesson-answer').innerText(), /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/);
+  const heads = await page.locator('#lesson-answer thead tr:last-child th').allTextContents();
+  const cells = await page.locator('#lesson-answer tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
+  const cell = (head) => cells[heads.indexOf(head)];
+  assert.deepEqual(['their mean', 'sum correlation', 'dead units', 'effective rank', 'CCA sum'].map(cell), ['85.00 ±0.50', '45.00 ±0.50', '0 ±0.5', '12.0 ±0.5', '30.00 ±0.50']);
+  assert.deepEqual(await page.locator('#lesson-answer tbody th', { hasText: 'lowest mean' }).allTextContents(), ['Run no-L2lowest mean']);
   await close();
 });
 
@@ -77,27 +142,57 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   assert.deepEqual({ mode, twin, lesson, steps: steps ?? '600' }, { mode: 'train', twin: 'lambda:0', lesson: 'correlation', steps: '600' });
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
+  await page.locator('#start', { hasText: 'Pause' }).click();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
+  await page.locator('#start', { hasText: 'Resume' }).waitFor();
   await page.locator('#stop').click();
-  await page.locator('#lesson-state', { hasText: 'paused or stopped' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' }).waitFor();
   await close();
 });
 
 test('when both have finished, the answer is shown by itself, and what was predicted', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=batchnorm',
-    prepare: async (page) => {
-      await measured(page);
-      await page.route('**/www/lessons.js', async (route) => { // the same experiment, but short
-        const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.text()).replace("steps: '600', batch: '32'", "steps: '2', batch: '8'") });
-      });
-    },
+    prepare: (page) => brief(page, "steps: '2', batch: '8'"),
   });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
-  assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted/);
+  assert.match(await page.locator('#lesson-answer').innerText(), /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./);
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
+  await close();
+});
+
+test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
+  assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  await close();
+  const other = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
+  });
+  await other.page.locator('[data-prediction="same"]').click();
+  await other.page.locator('#lesson-start').click();
+  await other.page.locator('#lesson-answer .found').waitFor();
+  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin had ended before its time/);
+  await other.close();
+});
+
+test('runs whose digits cannot be had have not started', async () => {
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: async (page) => {
+      await measured(page);
+      await page.route('**/digits.bin.gz', (route) => route.abort());
+    },
+  });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' }).waitFor();
   await close();
 });
 
@@ -120,6 +215,7 @@ test('measurements that cannot be had are said, and tried again on a press', asy
       await page.route('**/ablations.json', (route) => (broken ? route.abort() : route.fallback()));
     },
   });
+  await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-waiting', { hasText: 'ablations.json could not be fetched' }).waitFor();
   broken = false;

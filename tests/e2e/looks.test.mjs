@@ -37,6 +37,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await keep('compared');
       for (const lesson of ['terms', 'gradients', 'overfitting']) {
         await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
+        await page.locator('#lesson-choices button').first().click();
         await page.locator('#lesson-reveal').click();
         await page.locator('#lesson-answer .found').waitFor();
         await keep(`lesson-${lesson}`);

@@ -6,7 +6,7 @@ const row = (id, group, settings, named, sum) => ({
   scores: {
     seed_test: { left: score(named + 2), right: score(named - 2) },
     transfer: { left_to_right: score(60), right_to_left: score(61) },
-    correlation: { sum: score(sum), cca_sum: score(30) },
+    correlation: { sum: score(sum), dead_units: score(0), effective_rank: score(12), cca_sum: score(30) },
     mse: { left_cross: score(0.02), right_cross: score(0.03) },
   },
 });
@@ -21,6 +21,7 @@ export const ABLATIONS = {
     row('no-L4', 'terms', off('stepAgreement'), 88, 46),
     row('no-L6', 'terms', off('jointCorrelation'), 87, 30),
     row('no-L7', 'terms', off('hiddenCorrelation500', 'hiddenCorrelation300'), 86, 40),
+    row('no-redundancy', 'terms', off('redundancy'), 83, 48),
     row('fixed', 'terms', { lossWeights: { jointCorrelation: 0 }, dropout: 0 }, 1, 1),
     row('sigmoid', 'activation', { hiddenActivation: 'sigmoid' }, 60, 20),
     row('no-batch-norm', 'batch-norm', { batchNorm: false }, 89.5, 44),

@@ -23,6 +23,7 @@ const CSS = `
 .finding { display: grid; gap: .25rem; font-size: .8125rem; }
 .named { display: flex; align-items: baseline; gap: .375rem; } .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
 .method .odds { display: block; width: 100%; height: 1.75rem; }
+.ticks { display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); text-align: center; color: var(--muted); font-size: .6875rem; line-height: 1; margin-bottom: .25rem; }
 .off { display: grid; grid-template-columns: auto 1fr; gap: .125rem .375rem; align-items: baseline; } .off b { font-weight: 600; }
 .track { grid-column: 1 / -1; height: .375rem; background: var(--wash); } .track i { display: block; height: 100%; width: 0; background: var(--muted); }
 .method.absent > canvas, .method.absent .finding { visibility: hidden; }
@@ -44,7 +45,7 @@ ${WIDE_TABLE}.legend { display: grid; grid-template-columns: repeat(auto-fit, mi
   .panel.compare { gap: 1.25rem; } .panel.compare > #example-picker { order: 1; } .results { order: 2; }
   .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method h3 { font-size: .8125rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
-  .method .odds { height: 1.25rem; } .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; } .standing p { font-size: .6875rem; line-height: 1.25; } .standing button { padding: .125rem; }
+  .method .odds { height: 1.25rem; } .ticks { font-size: .625rem; } .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; } .standing p { font-size: .6875rem; line-height: 1.25; } .standing button { padding: .125rem; }
   .method.absent > canvas { display: none; } .method.absent .finding { display: none; } .method.absent { min-height: 8rem; }
   .kinds { grid-template-columns: 1fr; } .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
 }

@@ -5,6 +5,7 @@ import { COLUMNS, groups } from '../results.js';
 
 const L = C.live;
 const R = C.results;
+const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** @param {import('../comparison.js').Compared} method */
 const card = (method) => `
@@ -14,6 +15,7 @@ const card = (method) => `
     <div class="finding">
       <div class="named"><span class="hint wordy">${L.reads}</span> <b id="named-${method}">–</b> <span class="hint" id="named-sure-${method}"></span></div>
       <canvas id="named-odds-${method}" class="odds" role="img"></canvas>
+      <div class="ticks" aria-hidden="true">${digits.map((digit) => `<span>${digit}</span>`).join('')}</div>
       <div class="off" id="off-${method}"><span class="hint wordy">${L.error}</span> <b id="error-${method}">–</b><span class="track" aria-hidden="true"><i id="error-bar-${method}"></i></span></div>
     </div>
     <div class="standing" id="standing-${method}">

@@ -2,7 +2,7 @@
  * What a lesson shows of the measurements: scores as a table, gradients as a table with bars, curves as a figure. Each function makes
  * new nodes from the data it is given; nothing of the data becomes markup.
  */
-import { normsByLayer, scoreOf } from '../ablations.js';
+import { namedFromOneHalf, normsByLayer, scoreOf } from '../ablations.js';
 import { LESSON } from '../lesson-strings.js';
 import { logParts, pathOf, ticksOf } from '../lesson-scale.js';
 import { TRAIN } from '../train/strings.js';
@@ -14,9 +14,9 @@ import { TRAIN } from '../train/strings.js';
 
 /** The columns of the table of scores: where the number is, and its decimals. @type {[keyof typeof LESSON.columns.groups, keyof typeof LESSON.columns.heads, number][]} */
 const COLUMNS = [
-  ['seed_test', 'left', 2], ['seed_test', 'right', 2],
+  ['seed_test', 'left', 2], ['seed_test', 'right', 2], ['seed_test', 'half', 2],
   ['transfer', 'left_to_right', 2], ['transfer', 'right_to_left', 2],
-  ['correlation', 'sum', 2], ['correlation', 'cca_sum', 2],
+  ['correlation', 'sum', 2], ['correlation', 'dead_units', 0], ['correlation', 'effective_rank', 1], ['correlation', 'cca_sum', 2],
   ['mse', 'left_cross', 4], ['mse', 'right_cross', 4],
 ];
 const SVG = 'http://www.w3.org/2000/svg';
@@ -42,8 +42,15 @@ function svg(document, name, attributes, text = '') {
 /** @param {Document} document @param {Node} table @param {string} title */
 const scrolled = (document, table, title) => html(document, 'div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
 
-/** Rows of scores, mean and spread. @param {Document} document @param {Ablation[]} rows @param {string} title @returns {HTMLElement} */
-export function scoresTable(document, rows, title) {
+/** A whole number stays one; the mean of some may not be one. @param {number} value @param {number} decimals */
+const written = (value, decimals) => (decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals));
+
+/**
+ * Rows of scores, mean and spread.
+ * @param {Document} document @param {Ablation[]} rows @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows that say so
+ * @returns {HTMLElement}
+ */
+export function scoresTable(document, rows, { title, lowest = [] }) {
   const { name, groups, heads } = LESSON.columns;
   const groupNames = [...new Set(COLUMNS.map(([group]) => group))];
   const make = (/** @type {string} */ tag, /** @type {Attributes} */ attributes, /** @type {(Node | string)[]} */ ...inside) => html(document, tag, attributes, ...inside);
@@ -51,11 +58,12 @@ export function scoresTable(document, rows, title) {
     make('tr', {}, make('th', { rowspan: 2, scope: 'col' }, name), ...groupNames.map((group) => make('th', { colspan: COLUMNS.filter(([of]) => of === group).length, scope: 'colgroup' }, groups[group]))),
     make('tr', {}, ...COLUMNS.map(([, head]) => make('th', { scope: 'col' }, heads[head]))));
   const cell = (/** @type {Ablation} */ row, /** @type {typeof COLUMNS[number]} */ [group, head, decimals]) => {
-    const score = scoreOf(row, group, head);
+    const score = head === 'half' ? namedFromOneHalf(row) : scoreOf(row, group, head);
     if (!score) return make('td', {}, '\u2013');
-    return make('td', {}, score.mean.toFixed(decimals), ...(typeof score.spread === 'number' ? [' ', make('small', {}, `\u00b1${score.spread.toFixed(decimals)}`)] : []));
+    return make('td', {}, written(score.mean, decimals), ...(typeof score.spread === 'number' ? [' ', make('small', {}, `\u00b1${written(score.spread, decimals)}`)] : []));
   };
-  const body = make('tbody', {}, ...rows.map((row) => make('tr', {}, make('th', { scope: 'row' }, row.label), ...COLUMNS.map((column) => cell(row, column)))));
+  const nameOfRow = (/** @type {Ablation} */ { id, label }) => make('th', { scope: 'row' }, label, ...(lowest.includes(id) ? [make('small', {}, LESSON.columns.lowest(lowest.length === 1))] : []));
+  const body = make('tbody', {}, ...rows.map((row) => make('tr', {}, nameOfRow(row), ...COLUMNS.map((column) => cell(row, column)))));
   return html(document, 'div', {}, scrolled(document, make('table', {}, head, body), title), make('p', { class: 'hint' }, LESSON.columnsHint));
 }
 
@@ -65,7 +73,9 @@ const nameOf = (layer) => /** @type {Record<string, string>} */ (TRAIN.charts.la
 /** Gradient norms layer by layer, side by side, with bars on one logarithmic scale. @param {Document} document @param {Gradients[]} gradients @returns {HTMLElement} */
 export function layersFigure(document, gradients) {
   const { title, head, ids, hint, figures } = LESSON.layers;
-  const runs = gradients.map((run) => ({ name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id, norms: normsByLayer(run) }));
+  const runs = gradients.map((run) => ({
+    name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id, norms: normsByLayer(run).map(({ layer, norm }) => ({ layer, norm: norm.middle })),
+  }));
   const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
   const make = (/** @type {string} */ tag, /** @type {Attributes} */ attributes, /** @type {(Node | string)[]} */ ...inside) => html(document, tag, attributes, ...inside);
   const bar = (/** @type {number} */ norm, /** @type {number} */ run) => make('td', {},

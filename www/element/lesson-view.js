@@ -32,7 +32,7 @@ const TEMPLATE = `
     <h3>${S.run}</h3>
     <p id="lesson-run"></p>
     <div class="buttons">
-      <button type="button" class="primary" id="lesson-start">${LESSON.start}</button>
+      <button type="button" class="primary" id="lesson-start" aria-describedby="lesson-predicted">${LESSON.start}</button>
       <button type="button" id="lesson-go">${LESSON.go}</button>
     </div>
     <p class="hint" id="lesson-state" role="status"></p>
@@ -43,7 +43,10 @@ const TEMPLATE = `
   </li>
   <li class="measured-step">
     <h3>${S.measured}</h3>
-    <div class="buttons" id="lesson-revealing"><button type="button" id="lesson-reveal">${LESSON.reveal}</button><span class="hint">${LESSON.revealHint}</span></div>
+    <div class="buttons" id="lesson-revealing">
+      <button type="button" id="lesson-reveal" aria-describedby="lesson-reveal-hint">${LESSON.reveal}</button>
+      <span class="hint" id="lesson-reveal-hint"></span>
+    </div>
     <p class="hint" id="lesson-waiting" role="status"></p>
     <button type="button" id="lesson-retry" hidden>${LESSON.retry}</button>
     <div id="lesson-answer" hidden></div>
@@ -117,7 +120,8 @@ export class LessonView {
       button.setAttribute('aria-pressed', String(button.dataset.prediction === chosen));
     }
     this.#text('lesson-predicted', prediction === null ? LESSON.predictFirst : LESSON.predicted(prediction));
-    setEnabled(this.#get('lesson-start'), prediction !== null);
+    for (const id of ['lesson-start', 'lesson-reveal']) setEnabled(this.#get(id), prediction !== null);
+    this.#text('lesson-reveal-hint', prediction === null ? LESSON.revealFirst : LESSON.revealHint);
     this.#get('lesson-go').hidden = status === '';
     this.#text('lesson-state', status);
     this.#get('lesson-revealing').hidden = revealed;
@@ -134,7 +138,7 @@ export class LessonView {
     retry.onclick = again ?? null;
   }
 
-  /** @param {LessonName} name @param {Ablations} data @param {string | null} prediction */
+  /** @param {LessonName} name @param {Ablations} data @param {string} prediction */
   showMeasured(name, data, prediction) {
     const { verdict: judge, rows, figure } = lessonOf(name);
     const words = LESSON.each[name];
@@ -143,17 +147,21 @@ export class LessonView {
     if (!verdict) return;
     const found = this.#make('p', words.found(verdict));
     found.className = 'found';
-    const reply = prediction === null ? '' : verdict.prediction === prediction ? LESSON.agrees : LESSON.differs(words.predictions[prediction]);
+    const choice = words.predictions[prediction];
+    const allowed = [verdict.prediction, ...verdict.open];
+    const reply = !allowed.includes(prediction) ? LESSON.differs(choice) : allowed.length === 1 ? LESSON.agrees : LESSON.allows(choice);
+    const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]); // with `lowest`, the sentence has them
     const document = found.ownerDocument;
     const shown = rows(data);
     const source = this.#make('p', LESSON.source(data, shown.length > 0));
     source.className = 'hint';
     this.#get('lesson-answer').replaceChildren(
       found,
-      ...(reply ? [this.#make('p', reply)] : []),
+      ...(open.length > 0 ? [this.#make('p', LESSON.open(open))] : []),
+      this.#make('p', reply),
       ...(figure === 'layers' ? [layersFigure(document, data.gradients)] : []),
       ...(figure === 'curves' ? [curvesFigure(document, data.overfitting)] : []),
-      ...(shown.length > 0 ? [scoresTable(document, shown, `${S.measured}: ${words.title}`)] : []),
+      ...(shown.length > 0 ? [scoresTable(document, shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest })] : []),
       this.#make('p', words.why),
       source,
     );

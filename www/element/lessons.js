@@ -5,7 +5,7 @@
 import { readAblations } from '../ablations.js';
 import { fetchBytes } from '../assets.js';
 import { LESSON } from '../lesson-strings.js';
-import { lessonOf, linkOf, runOf } from '../lessons.js';
+import { haveEnded, lessonOf, linkOf, runOf, stageOf } from '../lessons.js';
 import { LESSONS } from '../settings.js';
 import { reasonOf } from '../strings.js';
 import { LESSON_STYLE } from './lesson-style.js';
@@ -28,6 +28,7 @@ export class Lessons {
   #view;
   /** @type {LessonName | null} */ #open = null;
   /** The lesson whose runs are the present ones. @type {LessonName | null} */ #running = null;
+  /** Whether the first step of those is due. */ #hasBegun = false;
   /** @type {Map<LessonName, Progress>} */ #progress = new Map();
   /** @type {Promise<import('../ablations.js').Ablations> | null} */ #measured = null;
 
@@ -56,18 +57,17 @@ export class Lessons {
     if (this.#now.revealed) this.#showMeasured();
   }
 
-  /** The run in the Train panel has come to this state. @param {TrainingState} state */
-  noticed(state) {
+  /** The run in the Train panel, or its twin, has come to another state. @param {TrainingState} run @param {TrainingState | null} twin null: there is none */
+  noticed(run, twin) {
     const name = this.#running;
     if (!name) return;
-    const ended = state === 'finished' || state === 'stopped' || state === 'failed';
-    const status = { running: LESSON.running, loading: LESSON.running, finished: LESSON.finished, paused: LESSON.halted, stopped: LESSON.halted, failed: LESSON.halted, idle: '' }[state];
-    if (ended) this.#running = null;
-    if (status === this.#of(name).status) return;
-    this.#progress.set(name, { ...this.#of(name), status });
+    this.#hasBegun ||= run === 'running';
+    if (!this.#hasBegun) return; // what is told until then is of the runs before it
+    if (haveEnded(run, twin)) this.#running = null;
+    this.#progress.set(name, { ...this.#of(name), status: LESSON.stages[stageOf(run, twin)] });
     if (name !== this.#open) return;
     this.#paint();
-    if (state === 'finished') this.#reveal();
+    if (run === 'finished' && haveEnded(run, twin)) this.#reveal();
   }
 
   /** @param {LessonName} name @returns {Progress} */
@@ -97,14 +97,15 @@ export class Lessons {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ status: LESSON.running });
+    this.#change({ status: LESSON.stages.running });
     try {
       this.#running = null; // what is still told of a run before this one is not of this lesson
+      this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
       this.#running = name;
       if (!(await done)) this.#refuse(name, LESSON.underWay);
     } catch (error) {
-      this.#refuse(name, LESSON.failed(reasonOf(error)));
+      if (!this.#hasBegun) this.#refuse(name, LESSON.failed(reasonOf(error))); // how a run that has begun ends is noticed
       this.#hooks.onError(error);
     }
   }
@@ -122,7 +123,7 @@ export class Lessons {
 
   async #showMeasured() {
     const name = /** @type {LessonName} */ (this.#open);
-    const { prediction } = this.#now;
+    const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before it
     const view = this.#view;
     view.showWaiting(LESSON.loading);
     this.#measured ??= fetchBytes(MEASURED).then((bytes) => readAblations(new TextDecoder().decode(bytes)));

@@ -86,6 +86,10 @@ export class Trainer {
     return this.#pair.main;
   }
 
+  get twin() {
+    return this.#pair.twin;
+  }
+
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   async train(steps) {
     await this.#pair.run(await this.#plans(), steps);
@@ -283,6 +287,7 @@ export class Trainer {
   #changed(change, run) {
     if (change === 'state') this.#showProblems();
     if (run === this.run) this.#mainChanged(change, run);
+    if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
     if (change === 'fewer') this.#hooks.onNotice(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
     if (change === 'progress' || change === 'sample') this.#repaint.soon();
@@ -298,7 +303,6 @@ export class Trainer {
     } else if (change === 'state') {
       if (run.state === 'loading') this.#forget();
       if (run.state !== 'loading' && run.stepsDone > 0) this.#say();
-      this.#hooks.onState();
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
