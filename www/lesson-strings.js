@@ -52,13 +52,13 @@ const EACH = {
       'In the rows of test digits: which of the two draws the missing halves better?',
       'At the end, in the table \u201cMeasured\u201d: the sum correlation of both.',
     ],
-    found: ({ prediction, numbers: { on, off } }) =>
+    found: ({ prediction, numbers: { on, off, mixedOn, mixedOff } }) =>
       `Sum correlation, at most 50: ${number(on, 1)} with L6 and ${number(off, 1)} without. ${{
-        same: 'So the codes go together about as well without being told to.',
-        less: 'So they go together less, but they do.',
-        little: 'So they hardly go together any more.',
-      }[prediction]}`,
-    why: 'L6 is not the only term that pulls the codes together: from either code the network has to draw the same two halves (L2, L3, L5). A high sum is not the aim either; look at what it does to the digits that are named, and to the effective rank and the CCA sum, which do not count copies.',
+        same: 'So unit by unit the codes go together about as well without being told to.',
+        less: 'So unit by unit they go together less, but they do.',
+        little: 'So unit by unit they hardly go together any more.',
+      }[prediction]} The CCA sum, for which the units of each code may be mixed first, is ${number(mixedOn, 1)} with L6 and ${number(mixedOff, 1)} without.`,
+    why: 'From either code the network has to draw the same two halves (L2, L3, L5), so the codes have much in common without L6, too: that is what the CCA sum sees. L6 says where it has to stand: in the same unit of both. Redundancy, which both runs have, holds different units apart. A high sum is not the aim, though: fifty copies of one unit have it as well. Look at the digits that are named, at transfer and at the effective rank.',
   },
   terms: {
     title: 'Which part of the objective matters most?',

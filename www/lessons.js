@@ -55,10 +55,12 @@ const CONTENT = {
     rows: (data) => known(unchanged(data), without(data, 'L6')),
     figure: null,
     verdict(data) {
-      const [on, off] = [unchanged(data), without(data, 'L6')].map((row) => scoreOf(row, 'correlation', 'sum'));
-      if (!on || !off) return null;
+      const rows = [unchanged(data), without(data, 'L6')];
+      const [on, off] = rows.map((row) => scoreOf(row, 'correlation', 'sum'));
+      const [mixedOn, mixedOff] = rows.map((row) => scoreOf(row, 'correlation', 'cca_sum'));
+      if (!on || !off || !mixedOn || !mixedOff) return null;
       const found = judged([rangeOf(on), rangeOf(off)], (on, off) => (off / on >= 0.9 ? 'same' : off / on >= 0.5 ? 'less' : 'little'));
-      return { ...found, numbers: { on: on.mean, off: off.mean } };
+      return { ...found, numbers: { on: on.mean, off: off.mean, mixedOn: mixedOn.mean, mixedOff: mixedOff.mean } };
     },
   },
 

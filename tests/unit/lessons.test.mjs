@@ -49,7 +49,7 @@ test('a row is found by what was changed in it, and one with two changes is none
 });
 
 test('the answers follow the measurements', () => {
-  assert.deepEqual(verdict('correlation'), { prediction: 'less', open: [], numbers: { on: 46, off: 30 } });
+  assert.deepEqual(verdict('correlation'), { prediction: 'less', open: [], numbers: { on: 46, off: 30, mixedOn: 30, mixedOff: 30 } });
   assert.equal(verdict('terms').prediction, 'L2');
   assert.deepEqual(verdict('gradients'), { prediction: 'way', open: [], numbers: { reluFirst: 2, reluCode: 2, sigmoidFirst: 0.02, sigmoidCode: 2 } });
   assert.equal(verdict('batchnorm').prediction, 'same');
