@@ -35,6 +35,30 @@ test('a twin learns at the same time from the same start, is drawn beside the ru
   await close();
 });
 
+test('gradients stand under the names of the layers of each run, also of those that only the twin has', async () => {
+  for (const [hash, layer, run, twin] of [
+    [`${HASH}&twin=batchnorm:off`, 'left.convolutions.norm1', /\d/, /^$/],
+    [`${HASH}&method=cca&twin=method:mae`, 'left.dense1', /^$/, /\d/],
+  ]) {
+    const { page, close } = await site.open({ hash });
+    await page.locator('#start').click();
+    await state(page, 'Finished.');
+    await page.locator('#measured-table td').first().waitFor();
+    await page.locator('#charts figure', { hasText: /^Dense 1.*twin \d/ }).waitFor();
+    const [head, ...lines] = await csvOf(page);
+    assert.ok(lines.every(({ length }) => length === head.length), hash);
+    const cell = (name) => lines.find(([of]) => (of === 'run') === (name === 'run'))[head.indexOf(`gradient_${layer}`)];
+    assert.match(cell('run'), run);
+    assert.match(cell('twin'), twin);
+    await page.locator('#gradient-details summary').click();
+    await page.locator('#gradient-table td').first().waitFor();
+    const cells = await page.locator('#gradient-table tr').evaluateAll((rows) => rows.map((row) => row.cells.length));
+    assert.deepEqual(new Set(cells), new Set([cells[0]]));
+    assert.equal(cells[0], 2 + head.filter((name) => name.startsWith('gradient_')).length);
+    await close();
+  }
+});
+
 test('the run itself is the same with a twin and without, to the bit; and without one its worker goes', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);
