@@ -101,10 +101,11 @@ test('going back forgets what came after', () => {
 });
 
 test('the summary of two runs has their difference, of what is known of both', () => {
-  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
+  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
   const rows = summaryOf([{ metrics: metrics(70), record: record(2) }, { metrics: metrics(65.5), record: record(2, 1) }]);
   const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
   assert.deepEqual(row('Read right from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total, mean'), ['0.7500', '1.7500', '+1.0000']);
+  assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
   assert.deepEqual(summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }]).map(({ name }) => name).filter((name) => name.startsWith('Read')), []);
 });

@@ -175,6 +175,7 @@ export const TRAIN = {
   },
 
   picture: {
+      ccaSum: ['CCA sum, at most 50', 2],
     title: (/** @type {string} */ settings, /** @type {number} */ step, /** @type {number} */ steps) => `Half a digit: ${settings}; step ${step} of ${steps}`,
     gradient: (/** @type {string} */ layer) => `Gradient: ${layer}`,
     key: (/** @type {string | null} */ twin) => `Lines: the digits of each step. Rings: digits not learned from.${twin === null ? '' : ` Dashed: the twin, ${twin}.`}`,
