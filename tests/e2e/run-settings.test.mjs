@@ -50,6 +50,20 @@ test('the form writes the link, a link fills the form, and one without a setting
   await close();
 });
 
+test('terms that a method does without can be neither chosen before a run nor after one', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&method=mae&batch=4&steps=1' });
+  const enabled = () => page.locator('[name="term"]:enabled').evaluateAll((boxes) => boxes.map(({ value }) => value));
+  await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
+  await page.waitForTimeout(200); // a repaint
+  assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await train(page);
+  await state(page, 'Finished.');
+  assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await field(page, 'method').selectOption('corrmcnn');
+  await page.locator('[name="term"][value="L4"]:enabled').waitFor({ state: 'attached' });
+  await close();
+});
+
 test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
   await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();
