@@ -64,6 +64,35 @@ test('terms that a method does without can be neither chosen before a run nor af
   await close();
 });
 
+test('the lead says from how many digits a run learns', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&digits=500' });
+  assert.match(await text(page, 'lead'), /learn from 500 digits\.$/);
+  await openMore(page);
+  await field(page, 'digits').fill('5000');
+  await field(page, 'digits').blur();
+  assert.match(await text(page, 'lead'), /learn from 5,000 digits\.$/);
+  await close();
+});
+
+test('a new seed is another one, also in the link, and there is none while a run is under way', async () => {
+  const { page, close } = await site.open({ hash: SMALL });
+  const seed = () => field(page, 'seed').inputValue();
+  await page.locator('#new-seed').click();
+  const fresh = await seed();
+  assert.match(fresh, /^\d{1,6}$/);
+  assert.notEqual(fresh, '5');
+  assert.match(page.url(), new RegExp(`seed=${fresh}\\b`));
+  await train(page, 1);
+  await state(page, 'Paused.');
+  await page.locator('#new-seed').click({ force: true }); // it says that it cannot be pressed
+  assert.equal(await seed(), fresh);
+  await page.locator('#stop').click();
+  await state(page, 'Stopped.');
+  await page.locator('#new-seed').click();
+  assert.notEqual(await seed(), fresh);
+  await close();
+});
+
 test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
   await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();

@@ -24,6 +24,8 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await recordCurve(page);
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length >= 2);
+  await page.locator('#run-pace', { hasText: /^\d+\.\d$/ }).waitFor();
+  await page.locator('#run-left', { hasText: /^(\d+ min )?\d+ s$/ }).waitFor();
   await page.locator('#tab-draw').click();
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
@@ -46,6 +48,8 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.equal(await page.locator('#gradient-table tbody tr').count(), 2);
   assert.match(await page.locator('#gradient-table thead').textContent(), /left\.convolutions\.conv1.*right_decoder\.transposed/);
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
+  assert.ok(Number(await text(page, 'run-pace')) > 0);
+  assert.equal(await text(page, 'run-left'), '–', 'nothing is left');
   assert.match(await text(page, 'run-hash'), /^[0-9a-f]{8,}$/);
   const inked = await onElement(page, (element) => {
     const canvas = element.shadowRoot.getElementById('digits-left');
@@ -79,7 +83,7 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   const before = await paintedInk(page);
   await page.locator('#use-weights').click();
   await page.locator('#tab-draw').click();
-  await page.locator('#weights-name', { hasText: 'your run' }).waitFor();
+  await page.locator('#weights-name', { hasText: 'your run, 1 step (' }).waitFor();
   await settled(page);
   assert.notDeepEqual(await paintedInk(page), before);
   assert.deepEqual(seen.complaints, []);
