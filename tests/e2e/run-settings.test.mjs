@@ -93,6 +93,29 @@ test('a new seed is another one, also in the link, and there is none while a run
   await close();
 });
 
+test('the title of the picture is that of the run, whatever the form says by then', async () => {
+  const { page, close } = await site.open({
+    hash: `${SMALL}&digits=200&rate=0.01&without=L4`,
+    prepare: (page) => page.addInitScript(() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      window.written = [];
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...others) {
+        window.written.push(text);
+        return fillText.call(this, text, ...others);
+      };
+    }),
+  });
+  await train(page);
+  await page.evaluate(() => (location.hash = '#mode=train&method=mae&batch=8&steps=9&seed=7'));
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').state.seed === 7);
+  const picture = page.waitForEvent('download');
+  await page.locator('#save-picture').click();
+  await picture;
+  const title = (await page.evaluate(() => window.written)).find((text) => text.startsWith('Half a digit'));
+  assert.equal(title, 'Half a digit: method corrmcnn, preset default, seed 5, batch 4, rate 0.01, without L4, digits 200; step 3 of 3');
+  await close();
+});
+
 test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
   await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();

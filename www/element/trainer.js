@@ -186,7 +186,7 @@ export class Trainer {
   /** @param {import('./train/exports.js').ExportKind} what */
   async #save(what) {
     const { bytes, name, type } = await exportOf(what, {
-      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, settings: this.#hooks.settings(), digits: this.#digitsView, curves: this.#curvesView,
+      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, describe: this.#hooks.describe, digits: this.#digitsView, curves: this.#curvesView,
       palette: this.#hooks.palette(),
     });
     this.#hooks.onSave(bytes, name, type);
