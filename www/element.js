@@ -306,6 +306,7 @@ export class CorrMcnn extends HTMLElement {
   async #runAnew(settings) {
     const trainer = await this.#trainer.needed();
     if (trainer.run.underWay) return false;
+    trainer.beginFresh();
     for (const [name, text] of Object.entries(settings)) this.#set(name, text);
     await trainer.train();
     return true;

@@ -177,6 +177,14 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start-picker').setInputFiles(checkpoint);
   await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
   await page.evaluate(() => (window.curve = []));
+  await onElement(page, (element) => (element.state = { ...element.state, twin: 'lambda:0' }));
+  await page.locator('#start').click();
+  await page.locator('#run-problem', { hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ' }).waitFor();
+  await state(page, 'Stopped.');
+  await onElement(page, (element) => {
+    const { twin, ...without } = element.state;
+    element.state = without;
+  });
   await train(page);
   assert.deepEqual((await curve(page)).map(({ total }) => total), whole.totals.slice(2));
   assert.equal(await text(page, 'run-hash'), whole.hash);
@@ -184,6 +192,10 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start-picker').setInputFiles(weights);
   await page.locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' }).waitFor({ state: 'attached' });
   await openMore(page);
+  await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
+  await page.locator('#start').click();
+  await page.locator('#run-problem', { hasText: '"Network" is decided by the file of weights' }).waitFor();
+  await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length > 0); // the run before has finished, too

@@ -70,7 +70,10 @@ export class Trainer {
     this.#form = new SettingsForm(root, {
       onSetting: hooks.onSetting, standardDigits: ALL_DIGITS,
       onFile: (file) => this.#beginWith(file),
-      onFresh: () => this.#beginWith(null),
+      onFresh: () => {
+        this.beginFresh();
+        this.#runView.showProblem('');
+      },
     });
     this.#runView = new RunView(root, (command) => this.#obey(command));
     this.#digitsView = new DigitsView(root, () => this.#repaint.now());
@@ -97,6 +100,12 @@ export class Trainer {
   async pause() {
     await this.#pair.pause();
     return this.#outcome();
+  }
+
+  /** The next run begins with a network drawn by its seed, whatever file was chosen. */
+  beginFresh() {
+    this.#beginning.forget();
+    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
   }
 
   async step() {
@@ -156,8 +165,8 @@ export class Trainer {
   /** The run that the settings ask for, and its twin. @param {boolean} [anew] @returns {Promise<import('../train/pair.js').Plans>} */
   async #plans(anew = false) {
     const settings = this.#hooks.settings();
-    if (anew || !this.run.underWay) this.#twin = settings.twin;
-    const twin = twinOf(settings);
+    if (anew || !this.run.underWay) this.#twin = this.#beginning.twinFor(settings);
+    const twin = twinOf({ ...settings, twin: this.#twin });
     const plan = this.#beginning.plan(settings);
     if (!twin) return [plan];
     const twinPlan = this.#beginning.plan(twin);
@@ -241,15 +250,14 @@ export class Trainer {
     }
   }
 
-  /** @param {File | null} file weights or a checkpoint; null for a fresh network */
+  /** @param {File} file weights or a checkpoint */
   async #beginWith(file) {
     try {
-      if (file) await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
-      else this.#beginning.forget();
+      await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
       this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
       this.#runView.showProblem('');
     } catch (error) {
-      this.#runView.showProblem(TRAIN.settings.startFailed(file?.name ?? '', reasonOf(error)));
+      this.#runView.showProblem(TRAIN.settings.startFailed(file.name, reasonOf(error)));
       this.#hooks.onError(error);
     }
   }

@@ -48,6 +48,8 @@ export const TRAIN = {
     startFile: 'Begin with a file…',
     startAgain: 'Begin fresh',
     startHint: 'Weights (a new run from them) or a checkpoint (the same run, continued); both can be saved below.',
+    noTwinOfCheckpoint: 'a checkpoint goes on with the settings of its own run, so no twin can differ from it in one; take the twin away, or begin fresh',
+    noTwinOfWeights: (/** @type {string} */ name) => `"${name}" is decided by the file of weights, so no twin can differ in it; choose something else, or begin fresh`,
     startFailed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} cannot be used: ${reason}.`,
     locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
     bad: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expected, /** @type {boolean} */ whole) =>
