@@ -94,7 +94,12 @@ export class Training {
     return this.state === 'failed' && this.error?.name === DIVERGED;
   }
 
-  /** Whether the test digits can be measured: its worker is there, and not at work. */
+  /** What the present run was asked to be; null before there is one. */
+  get plan() {
+    return this.#asked;
+  }
+
+  /** Whether the test digits can be measured: its worker is there or can be had again, and is not at work. */
   get canMeasure() {
     return this.#engine !== null && (this.state === 'paused' || this.state === 'finished' || this.state === 'idle' || this.state === 'failed');
   }

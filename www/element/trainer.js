@@ -13,7 +13,7 @@ import { DigitsView } from './train/digits-view.js';
 import { exportOf } from './train/exports.js';
 import { MARKUP } from './train/markup.js';
 import { Preset } from './train/preset.js';
-import { problemOf, slowerRate, twinProblemOf } from './train/problems.js';
+import { problemsOf, slowerRate, slowerRates } from './train/problems.js';
 import { Repaint } from './train/repaint.js';
 import { RunView } from './train/run-view.js';
 import { SettingsForm } from './train/settings-form.js';
@@ -72,7 +72,7 @@ export class Trainer {
       onFile: (file) => this.#beginWith(file),
       onFresh: () => {
         this.beginFresh();
-        this.#runView.showProblem('');
+        this.#runView.showProblems({ run: '' });
       },
     });
     this.#runView = new RunView(root, (command) => this.#obey(command));
@@ -92,13 +92,12 @@ export class Trainer {
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   async train(steps) {
     await this.#pair.run(await this.#plans(), steps);
-    if (this.run.state === 'failed') throw this.run.error;
-    if (this.run.state === 'finished' && this.#pair.twin) await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
-    return this.#outcome();
+    return this.#halted();
   }
 
-  async pause() {
-    await this.#pair.pause();
+  async #halted() {
+    if (this.run.state === 'failed') throw this.run.error;
+    if (this.run.state === 'finished' && this.#pair.twin) await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
     return this.#outcome();
   }
 
@@ -106,6 +105,11 @@ export class Trainer {
   beginFresh() {
     this.#beginning.forget();
     this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
+  }
+
+  async pause() {
+    await this.#pair.pause();
+    return this.#outcome();
   }
 
   async step() {
@@ -187,7 +191,7 @@ export class Trainer {
       else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
       else await this.#save(command);
     } catch (error) {
-      if (this.run.state !== 'failed') this.#runView.showProblem(TRAIN.run.refused(reasonOf(error)));
+      if (this.run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -207,14 +211,25 @@ export class Trainer {
     await begin();
   }
 
-  /** Back to the last good state, and on from there with smaller steps. */
+  /** Back to the last good state, and on from there with smaller steps; of a pair back to the start, so that the two differ in one thing all along. */
   async #goBack() {
+    const rates = slowerRates(this.#pair, this.#differsInRate);
+    if (rates) return this.#beginAgain(rates);
     const rate = slowerRate(this.run);
     if (rate === null) return;
     await this.run.goBack(rate);
     this.#hooks.onSetting('rate', String(rate));
     this.#hooks.onSay(TRAIN.run.wentBack(this.run.stepsDone, rate));
     await this.train();
+  }
+
+  /** @param {number[]} rates of the run and of its twin */
+  async #beginAgain([rate, twinRate]) {
+    if (rate !== this.run.config?.learningRate) this.#hooks.onSetting('rate', String(rate));
+    if (this.#differsInRate) this.#hooks.onSetting('twin', (this.#twin = `rate:${twinRate}`));
+    this.#hooks.onSay(TRAIN.run.begunAgain);
+    await this.#pair.beginAgain([rate, twinRate]);
+    await this.#halted();
   }
 
   /** The moment that is looked back at. */
@@ -233,7 +248,9 @@ export class Trainer {
 
   async #measure() {
     const runs = [];
+    const records = this.#pair.runs.map(({ record }) => record);
     for (const run of this.#pair.runs) if (run.canMeasure) runs.push({ metrics: await run.measure(), record: run.record });
+    if (this.#pair.runs.some(({ record }, place) => record !== records[place])) return; // others have begun meanwhile
     this.#digitsView.showMeasured(summaryOf(runs), runs.length > 1);
   }
 
@@ -255,9 +272,9 @@ export class Trainer {
     try {
       await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
       this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
-      this.#runView.showProblem('');
+      this.#runView.showProblems({ run: '' });
     } catch (error) {
-      this.#runView.showProblem(TRAIN.settings.startFailed(file.name, reasonOf(error)));
+      this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -289,7 +306,7 @@ export class Trainer {
 
   /** @param {import('../training.js').Change} change @param {Training} run */
   #changed(change, run) {
-    if (change === 'state') this.#showProblems();
+    if (change === 'state') this.#runView.showProblems(problemsOf(this.#pair, this.#twinName, this.#differsInRate));
     if (run === this.run) this.#mainChanged(change, run);
     if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
     if (change === 'fewer') this.#hooks.onNotice(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
@@ -312,12 +329,6 @@ export class Trainer {
     }
   }
 
-  #showProblems() {
-    const { text, wayBack } = problemOf(this.run);
-    this.#runView.showProblem(text, wayBack);
-    this.#runView.showTwinProblem(twinProblemOf(this.#pair.twin, this.#twinName));
-  }
-
   async #fetchReal() {
     this.#real = new Float32Array(0); // asked once
     this.#real = await this.run.testDigits().catch(() => null);
@@ -335,6 +346,11 @@ export class Trainer {
     if (!report) return;
     this.#said = report.step / report.steps;
     this.#hooks.onSay(TRAIN.run.announced(TRAIN.run.states[this.run.state], report.step, report.steps, report.total));
+  }
+
+  /** Whether the rate is what the twin differs in. */
+  get #differsInRate() {
+    return this.#twin !== null && twinParts(this.#twin).name === 'rate';
   }
 
   /** What the twin differs in, in words. */

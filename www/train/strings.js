@@ -79,10 +79,16 @@ export const TRAIN = {
     announced: (/** @type {string} */ state, /** @type {number} */ step, /** @type {number} */ steps, /** @type {number} */ total) =>
       `${state} Step ${step} of ${steps}, total loss ${total.toFixed(4)}.`,
     failed: (/** @type {string} */ reason) => `Training ended: ${reason}. The weights of the last good step are kept; reset starts again from the beginning.`,
-    diverged: (/** @type {string} */ reason, /** @type {number} */ rate) =>
-      `The run has diverged and was stopped: ${reason}. Its steps had become so large that each made the network worse. The usual cause is a learning rate that is too high; this one was ${rate}.`,
-    twinFailed: (/** @type {string} */ twin, /** @type {string} */ reason) => `The twin (${twin}) has ended: ${reason}. The run itself goes on.`,
+    theRun: 'The run',
+    theTwin: (/** @type {string} */ twin) => `The twin (${twin})`,
+    diverged: (/** @type {string} */ which, /** @type {string} */ reason, /** @type {number} */ rate) =>
+      `${which} has diverged and was stopped: ${reason}. Its steps had become so large that each made the network worse. The usual cause is a learning rate that is too high; this one was ${rate}.`,
+    twinFailed: (/** @type {string} */ which, /** @type {string} */ reason) => `${which} has ended: ${reason}.`,
+    goesOn: 'The run itself goes on.',
     goBack: (/** @type {number} */ step, /** @type {number} */ rate) => `Go back to step ${step}, on with rate ${rate}`,
+    beginBoth: (/** @type {number} */ rate) => `Begin both again with rate ${rate}`,
+    beginApart: (/** @type {number} */ rate, /** @type {number} */ twinRate) => `Begin both again, the run with rate ${rate}, the twin with rate ${twinRate}`,
+    begunAgain: 'The run and its twin begin again.',
     wentBack: (/** @type {number} */ step, /** @type {number} */ rate) => `Back at step ${step}, with the learning rate ${rate}.`,
     recovered: (/** @type {number} */ step) => `The training engine stopped unexpectedly and was replaced. The run continues from step ${step}.`,
     fewer: (/** @type {number} */ count, /** @type {string} */ reason) =>
@@ -169,6 +175,7 @@ export const TRAIN = {
       sum: ['Sum correlation, at most 50', 2],
       deadUnits: ['Dead units', 0],
       effectiveRank: ['Effective rank', 2],
+      ccaSum: ['CCA sum, at most 50', 2],
       leftCross: ['Error of the left half drawn from the right', 4],
       rightCross: ['Error of the right half drawn from the left', 4],
     },
@@ -177,7 +184,6 @@ export const TRAIN = {
   },
 
   picture: {
-      ccaSum: ['CCA sum, at most 50', 2],
     title: (/** @type {string} */ settings, /** @type {number} */ step, /** @type {number} */ steps) => `Half a digit: ${settings}; step ${step} of ${steps}`,
     gradient: (/** @type {string} */ layer) => `Gradient: ${layer}`,
     key: (/** @type {string | null} */ twin) => `Lines: the digits of each step. Rings: digits not learned from.${twin === null ? '' : ` Dashed: the twin, ${twin}.`}`,
