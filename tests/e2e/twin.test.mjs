@@ -154,3 +154,22 @@ test('after a divergence a run and its twin begin again with one rate, and diffe
   assert.match(page.url(), /rate=0\.0\d.*twin=dropout%3A0/);
   await close();
 });
+
+test('taken out of the page and put back, both stand where they were last saved, and go on together', async () => {
+  const { page, close } = await site.open({ hash: `${HASH}&twin=lambda:0` });
+  await onElement(page, (element) => element.train({ steps: 2 }));
+  await page.evaluate(async () => {
+    const element = document.querySelector('corr-mcnn');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.querySelector('main').prepend(element);
+    await element.ready;
+  });
+  await state(page, 'Paused.');
+  await page.locator('#start', { hasText: 'Resume' }).click();
+  await state(page, 'Finished.');
+  await page.locator('#measured-table td').first().waitFor();
+  const runs = await ratesOf(page);
+  for (const name of ['run', 'λ of L6 = 0']) assert.deepEqual(runs[name].steps, [1, 2, 3, 4, 5, 6], name);
+  await close();
+});
