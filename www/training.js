@@ -2,8 +2,8 @@
  * One training run, as the page sees it: its state, the record of what it has told, and the commands that move it on.
  *
  * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to go on without the
- * worker, which may be lost or closed: what was asked for, and the last checkpoint. It touches no DOM and tells its owner by one callback that
- * something has changed.
+ * worker, which may be lost or ended for a while: what was asked for, and the last checkpoint. It touches no DOM and tells its owner by
+ * one callback that something has changed.
  */
 import { EngineLost } from './engine.js';
 import { errorFromData } from './protocol.js';
@@ -196,8 +196,15 @@ export class Training {
     return this.#engine.request('testDigits', {});
   }
 
-  /** Ends the workers. A run under way is then paused at its last checkpoint, from which it can go on in others. */
+  /** Ends the workers, and the run with them. */
   close() {
+    this.#checkpoint = null; // so that nothing takes it up again
+    this.#crew.end();
+    if (this.underWay) this.#become('stopped');
+  }
+
+  /** Ends the workers for now. A run under way is then paused at its last checkpoint, from which it can go on in others. */
+  suspend() {
     const goesOn = this.state === 'running' || this.state === 'paused';
     const isNew = this.state === 'loading' && !this.#checkpoint;
     if (this.#engine && this.#checkpoint) {
@@ -336,7 +343,7 @@ export class Training {
     }
   }
 
-  /** The training worker with the run in it; if that has been closed, the state is "loading" until another one has it, and from then on. @returns {Promise<Engine>} */
+  /** The training worker with the run in it; if that has been ended, the state is "loading" until another one has it, and from then on. @returns {Promise<Engine>} */
   async #worker() {
     if (this.#engine) return this.#engine;
     if (!this.#asked || !this.#checkpoint) throw new Error('nothing has been trained yet');

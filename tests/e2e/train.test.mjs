@@ -79,7 +79,7 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   await state(page, 'Ready.');
   assert.notEqual(await text(page, 'run-hash'), hash);
   await train(page);
-  assert.equal(await text(page, 'run-hash'), hash);
+  await page.locator('#run-hash', { hasText: hash }).waitFor(); // painted with the next frame
   const before = await paintedInk(page);
   await page.locator('#use-weights').click();
   await page.locator('#tab-draw').click();
@@ -223,7 +223,7 @@ test('a run that has finished is measured and reset as before after it was taken
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   await train(page);
-  assert.equal(await text(page, 'run-hash'), hash);
+  await page.locator('#run-hash', { hasText: hash }).waitFor(); // painted with the next frame
   await close();
 });
 

@@ -149,8 +149,9 @@ export class Trainer {
     this.#repaint.now();
   }
 
+  /** The element is no part of a page any more, or not for a while. */
   close() {
-    this.#pair.close();
+    this.#pair.suspend();
   }
 
   #live() {

@@ -93,8 +93,9 @@ export class Pair {
     await Promise.all(this.runs.map((run) => run.watch(drawing)));
   }
 
-  close() {
-    for (const run of this.runs) run.close();
+  /** Ends the workers for now. */
+  suspend() {
+    for (const run of this.runs) run.suspend();
   }
 
   /**
