@@ -107,7 +107,8 @@ export interface Metrics {
   digits: number;
   /** Percent of digits named from their codes; null until a reader is fitted or loaded. */
   accuracy: { left: number; right: number; both: number } | null;
-  correlation: { sum: number; deadUnits: number; effectiveRank: number };
+  /** "ccaSum" is over canonical pairs of the codes that a reader was fitted on; null until one is. */
+  correlation: { sum: number; deadUnits: number; effectiveRank: number; ccaSum: number | null };
   /** Per pixel; "leftCross" is the left half drawn from the right one. */
   mse: { leftSelf: number; leftCross: number; rightSelf: number; rightCross: number };
 }

@@ -40,6 +40,8 @@ pub struct Session {
     /// Test digits of the data; none before there is data.
     test: Digits,
     reader: Option<Reader>,
+    /// Codes of the training digits that the reader was fitted on; none of one that was loaded.
+    learned: Option<EncodedDigits>,
     /// What is known of the next step so far.
     shard_sum: Option<ShardSum>,
 }
@@ -69,6 +71,7 @@ impl Session {
             config,
             test: Digits::default(),
             reader: None,
+            learned: None,
             shard_sum: None,
         })
     }
@@ -119,6 +122,7 @@ impl Session {
         self.config = config;
         self.method = method;
         self.reader = None;
+        self.learned = None;
         self.shard_sum = None;
         Ok(())
     }
@@ -140,6 +144,7 @@ impl Session {
     #[wasm_bindgen(js_name = loadReader)]
     pub fn load_reader(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         self.reader = Some(Reader::load(bytes)?);
+        self.learned = None;
         Ok(())
     }
 
@@ -163,6 +168,7 @@ impl Session {
             &encoded.labels,
             &ReaderConfig::default(),
         )?);
+        self.learned = Some(encoded);
         Ok(())
     }
 }

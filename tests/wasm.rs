@@ -5,7 +5,7 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Digits, Views, packed};
-use corr_mcnn::evaluate::Objective;
+use corr_mcnn::evaluate::{self, EncodedDigits, Objective};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::fusion::{JointActivation, MissingView};
@@ -208,6 +208,31 @@ fn unseen_digits_are_measured_as_the_native_objective_does_and_change_nothing() 
             "{found} against {expected}"
         );
     }
+}
+
+#[wasm_bindgen_test]
+fn the_cca_sum_is_that_of_the_native_build_once_a_reader_is_fitted() {
+    let mut session = session();
+    let cca_sum = |session: &Session| -> Option<f64> {
+        let metrics: serde_json::Value =
+            serde_wasm_bindgen::from_value(session.metrics().expect("there is data"))
+                .expect("metrics are plain data");
+        metrics["correlation"]["ccaSum"].as_f64()
+    };
+    assert_eq!(cca_sum(&session), None);
+    session.fit_reader().expect("there is data");
+    let weights = session.export_weights().expect("weights can be written");
+    let model = Model::load(&weights).expect("the session's own");
+    let codes = |count| EncodedDigits::of(&model, &digits(count), |_| {}).expect("digits");
+    let native = evaluate::cca_sum(&codes(32), &codes(20)).expect("the codes vary");
+    let found = cca_sum(&session).expect("a reader is fitted");
+    assert!(native > 1.0, "{native} tells nothing");
+    assert!(
+        (found - native).abs() <= 1e-6 * native,
+        "{found} against {native}"
+    );
+    session.load_weights(&weights).expect("sound weights");
+    assert_eq!(cca_sum(&session), None);
 }
 
 #[wasm_bindgen_test]

@@ -64,7 +64,7 @@ export class CorrMcnn extends HTMLElement {
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.adoptedStyleSheets = [STYLE];
     this.#root.innerHTML = TEMPLATE;
-    this.#tabs = new Tabs(this.#root, (mode) => this.#show(mode));
+    this.#tabs = new Tabs(this.#root, RUN.digits, (mode) => this.#show(mode));
     this.#loading = new Loading(this.#root, {
       onShipped: () => this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error)),
       onFile: (name, bytes) => this.#drawer.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
@@ -227,6 +227,7 @@ export class CorrMcnn extends HTMLElement {
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.#settings = { ...this.#settings, [key]: valueOf(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
+      this.#tabs.learnFrom(this.#settings.digits);
       this.#trainer.part?.show();
       this.#tellState();
     }
@@ -305,6 +306,7 @@ export class CorrMcnn extends HTMLElement {
   async #runAnew(settings) {
     const trainer = await this.#trainer.needed();
     if (trainer.run.underWay) return false;
+    trainer.beginFresh();
     for (const [name, text] of Object.entries(settings)) this.#set(name, text);
     await trainer.train();
     return true;

@@ -107,7 +107,6 @@ export const STRINGS = {
     title: 'Network',
     shipped: 'trained on 55,000 digits',
     imported: 'imported weights',
-    yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
     loading: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0 ? `Fetching the network: ${megabytes(loaded)} of ${megabytes(total)}` : `Fetching the network: ${megabytes(loaded)}`,
     starting: 'Starting the network',
@@ -121,7 +120,7 @@ export const STRINGS = {
     failed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} was not loaded: ${reason}. The drawing goes on with the weights it had.`,
   },
 
-  train: { lead: 'Press Start, and watch a fresh network learn from 5,000 digits.' },
+  train: { lead: (/** @type {number} */ digits) => `Press Start, and watch a fresh network learn from ${digits.toLocaleString('en')} digits.` },
 
   notices: {
     dismiss: 'Dismiss',

@@ -1,9 +1,9 @@
 /**
  * One training run, as the page sees it: its state, the record of what it has told, and the commands that move it on.
  *
- * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to go on after a lost
- * worker: what was asked for, and the last checkpoint. It touches no DOM and tells its owner by one callback that
- * something has changed.
+ * The training worker does the steps, with replicas if there are cores for them; this file keeps what is needed to go on without the
+ * worker, which may be lost or ended for a while: what was asked for, and the last checkpoint. It touches no DOM and tells its owner by
+ * one callback that something has changed.
  */
 import { EngineLost } from './engine.js';
 import { errorFromData } from './protocol.js';
@@ -94,9 +94,14 @@ export class Training {
     return this.state === 'failed' && this.error?.name === DIVERGED;
   }
 
-  /** Whether the test digits can be measured: its worker is there, and not at work. */
+  /** What the present run was asked to be; null before there is one. */
+  get plan() {
+    return this.#asked;
+  }
+
+  /** Whether the test digits can be measured: its worker is there or can be had again, and is not at work. */
   get canMeasure() {
-    return this.#engine !== null && (this.state === 'paused' || this.state === 'finished' || this.state === 'idle' || this.state === 'failed');
+    return (this.#engine !== null || this.#checkpoint !== null) && (this.state === 'paused' || this.state === 'finished' || this.state === 'idle' || this.state === 'failed');
   }
 
   /** Milliseconds left at the present pace. */
@@ -114,6 +119,7 @@ export class Training {
     if (this.state === 'running' || this.state === 'loading') throw new Error('training is already running');
     this.held = false; // what is asked for now is done, seen or not
     if (!this.#canGoOn(plan)) await this.#begin(plan);
+    else if (!this.#engine) await this.#worker();
     const planned = this.config?.steps ?? 0;
     this.#until = steps === undefined ? planned : Math.min(planned, this.stepsDone + steps);
     const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
@@ -143,6 +149,7 @@ export class Training {
   async step(plan) {
     if (this.state === 'running') await this.pause();
     if (!this.#canGoOn(plan)) await this.#begin(plan);
+    else if (!this.#engine) await this.#worker();
     this.#become('paused');
     try {
       await this.#engine?.request('step', {});
@@ -161,13 +168,11 @@ export class Training {
 
   /** Ends the run within one step and its worker with it; the weights it had stay. */
   async stop() {
-    if (!this.#engine) return;
     await this.pause();
-    const engine = /** @type {Engine | null} */ (this.#engine);
-    if (!engine) return;
-    this.#keptWeights = await engine.request('exportWeights', {});
+    const engine = this.#engine;
+    if (engine) this.#keptWeights = await engine.request('exportWeights', {});
     this.#crew.end();
-    this.#become('stopped');
+    if (engine || this.underWay) this.#become('stopped');
   }
 
   /** @returns {Promise<Uint8Array>} the weights of the run as a safetensors file */
@@ -179,8 +184,10 @@ export class Training {
 
   /** @returns {Promise<import('./protocol.js').Metrics>} over the test digits */
   async measure() {
-    if (!this.#engine) throw new Error('nothing has been trained yet');
-    return this.#engine.request('measure', {});
+    const before = this.state;
+    const engine = await this.#worker();
+    if (this.state === 'loading') this.#become(before);
+    return engine.request('measure', {});
   }
 
   /** @returns {Promise<Float32Array>} 10 x 784: the test digits behind the samples, 0 to 9 */
@@ -191,8 +198,22 @@ export class Training {
 
   /** Ends the workers, and the run with them. */
   close() {
+    this.#checkpoint = null; // so that nothing takes it up again
     this.#crew.end();
     if (this.underWay) this.#become('stopped');
+  }
+
+  /** Ends the workers for now. A run under way is then paused at its last checkpoint, from which it can go on in others. */
+  suspend() {
+    const goesOn = this.state === 'running' || this.state === 'paused';
+    const isNew = this.state === 'loading' && !this.#checkpoint;
+    if (this.#engine && this.#checkpoint) {
+      this.record.rewind(this.#checkpoint.step);
+      this.#keptWeights = this.record.moments.at(-1)?.weights ?? null;
+    }
+    this.#crew.end();
+    if (goesOn) this.#become('paused');
+    if (isNew) this.#become('stopped'); // nothing of it is left
   }
 
   /**
@@ -201,14 +222,15 @@ export class Training {
    * @returns {Promise<void>} when the run stands there, paused
    */
   async goBack(learningRate) {
-    if (!this.#engine || !this.#checkpoint || !this.#asked || !this.config) throw new Error('there is no checkpoint to go back to');
+    const engine = await this.#worker();
+    if (!this.#checkpoint || !this.#asked || !this.config) throw new Error('there is no checkpoint to go back to');
     const bytes = withLearningRate(this.#checkpoint.bytes, learningRate);
-    await this.#engine.request('restore', { bytes });
+    await engine.request('restore', { bytes });
     this.#checkpoint = { ...this.#checkpoint, bytes };
     this.#asked = { ...this.#asked, config: { ...this.#asked.config, learningRate } };
     this.config = { ...this.config, learningRate };
     this.record.rewind(this.#checkpoint.step);
-    await this.#engine.request('sample', {});
+    await engine.request('sample', {});
     this.#become('paused');
   }
 
@@ -252,8 +274,8 @@ export class Training {
       this.config = full;
       this.record = new RunRecord();
       this.error = null;
-      await this.#crew.gather(full);
       this.#checkpoint = this.#keptWeights = null;
+      await this.#crew.gather(full);
       await this.#prepare(engine, plan);
       await engine.request('save', {});
     } catch (error) {
@@ -321,8 +343,34 @@ export class Training {
     }
   }
 
-  /** A lost worker: start another one at the last checkpoint, or at the beginning, which the seed makes the same. */
-  /** @param {Error} error */
+  /** The training worker with the run in it; if that has been ended, the state is "loading" until another one has it, and from then on. @returns {Promise<Engine>} */
+  async #worker() {
+    if (this.#engine) return this.#engine;
+    if (!this.#asked || !this.#checkpoint) throw new Error('nothing has been trained yet');
+    const before = this.state;
+    this.#become('loading');
+    try {
+      return await this.#takeUp(this.#asked);
+    } catch (error) {
+      if (this.state === 'loading') this.#become(before);
+      throw error;
+    }
+  }
+
+  /** The run in another worker, at the last checkpoint, or at the beginning, which the seed makes the same. @param {RunPlan} plan */
+  async #takeUp(plan) {
+    const engine = this.#crew.start();
+    this.record.rewind(this.#checkpoint?.step ?? 0);
+    const { config: full } = await engine.request('create', { config: plan.config });
+    await this.#crew.gather(full);
+    await this.#prepare(engine, plan);
+    if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
+    await engine.request('sample', {});
+    this.#keptWeights = null;
+    return engine;
+  }
+
+  /** A lost worker: another one takes its place. @param {Error} error */
   async #recover(error) {
     this.#crew.end();
     this.error = error;
@@ -333,14 +381,7 @@ export class Training {
     const wasLoading = this.state === 'loading';
     if (wasLoading) return this.#fail(error);
     try {
-      const engine = this.#crew.start();
-      const step = this.#checkpoint?.step ?? 0;
-      this.record.rewind(step);
-      const { config: full } = await engine.request('create', { config: plan.config });
-      await this.#crew.gather(full);
-      await this.#prepare(engine, plan);
-      if (this.#checkpoint) await engine.request('restore', { bytes: this.#checkpoint.bytes });
-      await engine.request('sample', {});
+      await this.#takeUp(plan);
       this.#onChange('recovered');
       if (wasRunning) this.#go();
     } catch (problem) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::data::Digits;
 use crate::error::Result;
 use crate::evaluate::{
-    Correlation, EncodedDigits, Objective, Reader, ReconstructionErrors, SeedTest,
+    Correlation, EncodedDigits, Objective, Reader, ReconstructionErrors, SeedTest, cca_sum,
 };
 use crate::loss::NumberedTerms;
 use crate::model::representation::Model;
@@ -27,6 +27,7 @@ struct CorrelationMetrics {
     sum: f64,
     dead_units: usize,
     effective_rank: f64,
+    cca_sum: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -68,11 +69,16 @@ impl UnseenReport {
 }
 
 impl Metrics {
-    /// Judges a model; without a reader no digit is named.
+    /// Judges a model; without a reader no digit is named, and without codes of training digits there is no CCA sum.
     ///
     /// # Errors
-    /// If there is no test digit.
-    pub fn of(model: &Model, reader: Option<&Reader>, test: &Digits) -> Result<Self> {
+    /// If there is no test digit, or the training codes have no canonical pairs.
+    pub fn of(
+        model: &Model,
+        reader: Option<&Reader>,
+        learned: Option<&EncodedDigits>,
+        test: &Digits,
+    ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         let Correlation {
             sum,
@@ -92,6 +98,9 @@ impl Metrics {
                 sum,
                 dead_units,
                 effective_rank,
+                cca_sum: learned
+                    .map(|learned| cca_sum(learned, &encoded))
+                    .transpose()?,
             },
             mse: ErrorMetrics {
                 left_self,

@@ -80,7 +80,8 @@ impl Session {
         to_js(&UnseenReport::new(self.steps_done(), objective))
     }
 
-    /// Judges the network on the test digits of the data.
+    /// Judges the network on the test digits of the data, as it is now; what has to be fitted on training digits for that, which is the
+    /// reader and the pairs of the CCA sum, is as [`fit_reader`](Self::fit_reader) found it.
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
     pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
         if self.test.is_empty() {
@@ -89,6 +90,7 @@ impl Session {
         to_js(&Metrics::of(
             &self.model(),
             self.reader.as_ref(),
+            self.learned.as_ref(),
             &self.test,
         )?)
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { measured, onElement, withBrowser } from './harness.mjs';
 
@@ -150,11 +151,27 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   await close();
 });
 
+test('an experiment begins fresh, whatever file the run before began with', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&lesson=batchnorm', prepare: (page) => brief(page, "steps: '2', batch: '8'") });
+  await onElement(page, (element) => element.train({ steps: 1 }));
+  const download = page.waitForEvent('download');
+  await page.locator('#save-checkpoint').click();
+  const buffer = readFileSync(await (await download).path());
+  await page.locator('#stop').click();
+  await page.locator('#run-state', { hasText: 'Stopped.' }).waitFor();
+  await page.locator('#start-picker').setInputFiles({ name: 'mine.safetensors', mimeType: 'application/octet-stream', buffer });
+  await page.locator('#start-from', { hasText: 'mine.safetensors' }).waitFor({ state: 'attached' });
+  await page.locator('[data-prediction="same"]').click();
+  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-answer .found').waitFor();
+  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, drawn by the seed.');
+  assert.equal(await page.locator('#run-step').textContent(), '2 of 2');
+  await page.locator('#chart-key', { hasText: 'twin: Batch norm = Off' }).waitFor();
+  await close();
+});
+
 test('when both have finished, the answer is shown by itself, and what was predicted', async () => {
-  const { page, close } = await site.open({
-    hash: '#lesson=batchnorm',
-    prepare: (page) => brief(page, "steps: '2', batch: '8'"),
-  });
+  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '2', batch: '8'") });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();

@@ -42,6 +42,25 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await close();
 });
 
+test('a press on a curve goes back to the kept step that is nearest, in every chart and in the digits', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
+  await words(page, 'step 9');
+  const chart = page.locator('#charts .u-over').first();
+  await chart.scrollIntoViewIfNeeded();
+  const { width, height } = await chart.boundingBox();
+  const press = (step) => chart.click({ position: { x: (step / 9) * width, y: height / 2 } });
+  await press(4);
+  await words(page, 'step 3');
+  assert.equal(await page.locator('#moment').inputValue(), '1');
+  const total = /total (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
+  await page.mouse.move(0, 0); // away from the chart, which shows the step that is looked at
+  await page.locator('#charts figure', { hasText: /^Total/ }).first().locator('.values span').first().filter({ hasText: total }).waitFor();
+  await press(7);
+  await words(page, 'step 6');
+  await close();
+});
+
 test('once a run has finished, its code is read, and the chart says how well', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
   await train(page);

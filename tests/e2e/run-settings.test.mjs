@@ -50,6 +50,72 @@ test('the form writes the link, a link fills the form, and one without a setting
   await close();
 });
 
+test('terms that a method does without can be neither chosen before a run nor after one', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&method=mae&batch=4&steps=1' });
+  const enabled = () => page.locator('[name="term"]:enabled').evaluateAll((boxes) => boxes.map(({ value }) => value));
+  await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
+  await page.waitForTimeout(200); // a repaint
+  assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await train(page);
+  await state(page, 'Finished.');
+  assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await field(page, 'method').selectOption('corrmcnn');
+  await page.locator('[name="term"][value="L4"]:enabled').waitFor({ state: 'attached' });
+  await close();
+});
+
+test('the lead says from how many digits a run learns', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&digits=500' });
+  assert.match(await text(page, 'lead'), /learn from 500 digits\.$/);
+  await openMore(page);
+  await field(page, 'digits').fill('5000');
+  await field(page, 'digits').blur();
+  assert.match(await text(page, 'lead'), /learn from 5,000 digits\.$/);
+  await close();
+});
+
+test('a new seed is another one, also in the link, and there is none while a run is under way', async () => {
+  const { page, close } = await site.open({ hash: SMALL });
+  const seed = () => field(page, 'seed').inputValue();
+  await page.locator('#new-seed').click();
+  const fresh = await seed();
+  assert.match(fresh, /^\d{1,6}$/);
+  assert.notEqual(fresh, '5');
+  assert.match(page.url(), new RegExp(`seed=${fresh}\\b`));
+  await train(page, 1);
+  await state(page, 'Paused.');
+  await page.locator('#new-seed').click({ force: true }); // it says that it cannot be pressed
+  assert.equal(await seed(), fresh);
+  await page.locator('#stop').click();
+  await state(page, 'Stopped.');
+  await page.locator('#new-seed').click();
+  assert.notEqual(await seed(), fresh);
+  await close();
+});
+
+test('the title of the picture is that of the run, whatever the form says by then', async () => {
+  const { page, close } = await site.open({
+    hash: `${SMALL}&digits=200&rate=0.01&without=L4`,
+    prepare: (page) => page.addInitScript(() => {
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      window.written = [];
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...others) {
+        window.written.push(text);
+        return fillText.call(this, text, ...others);
+      };
+    }),
+  });
+  await train(page);
+  await page.evaluate(() => (location.hash = '#mode=train&method=mae&batch=8&steps=9&seed=7'));
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').state.seed === 7);
+  const picture = page.waitForEvent('download');
+  await page.locator('#save-picture').click();
+  await picture;
+  const title = (await page.evaluate(() => window.written)).find((text) => text.startsWith('Half a digit'));
+  assert.equal(title, 'Half a digit: method corrmcnn, preset default, seed 5, batch 4, rate 0.01, without L4, digits 200; step 3 of 3');
+  await close();
+});
+
 test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
   await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();
@@ -111,6 +177,14 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start-picker').setInputFiles(checkpoint);
   await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
   await page.evaluate(() => (window.curve = []));
+  await onElement(page, (element) => (element.state = { ...element.state, twin: 'lambda:0' }));
+  await page.locator('#start').click();
+  await page.locator('#run-problem', { hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ' }).waitFor();
+  await state(page, 'Stopped.');
+  await onElement(page, (element) => {
+    const { twin, ...without } = element.state;
+    element.state = without;
+  });
   await train(page);
   assert.deepEqual((await curve(page)).map(({ total }) => total), whole.totals.slice(2));
   assert.equal(await text(page, 'run-hash'), whole.hash);
@@ -118,6 +192,10 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start-picker').setInputFiles(weights);
   await page.locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' }).waitFor({ state: 'attached' });
   await openMore(page);
+  await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
+  await page.locator('#start').click();
+  await page.locator('#run-problem', { hasText: '"Network" is decided by the file of weights' }).waitFor();
+  await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length > 0); // the run before has finished, too

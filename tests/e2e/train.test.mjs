@@ -24,6 +24,8 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await recordCurve(page);
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length >= 2);
+  await page.locator('#run-pace', { hasText: /^\d+\.\d$/ }).waitFor();
+  await page.locator('#run-left', { hasText: /^(\d+ min )?\d+ s$/ }).waitFor();
   await page.locator('#tab-draw').click();
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
@@ -46,6 +48,8 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.equal(await page.locator('#gradient-table tbody tr').count(), 2);
   assert.match(await page.locator('#gradient-table thead').textContent(), /left\.convolutions\.conv1.*right_decoder\.transposed/);
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
+  assert.ok(Number(await text(page, 'run-pace')) > 0);
+  assert.equal(await text(page, 'run-left'), '–', 'nothing is left');
   assert.match(await text(page, 'run-hash'), /^[0-9a-f]{8,}$/);
   const inked = await onElement(page, (element) => {
     const canvas = element.shadowRoot.getElementById('digits-left');
@@ -75,11 +79,11 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   await state(page, 'Ready.');
   assert.notEqual(await text(page, 'run-hash'), hash);
   await train(page);
-  assert.equal(await text(page, 'run-hash'), hash);
+  await page.locator('#run-hash', { hasText: hash }).waitFor(); // painted with the next frame
   const before = await paintedInk(page);
   await page.locator('#use-weights').click();
   await page.locator('#tab-draw').click();
-  await page.locator('#weights-name', { hasText: 'your run' }).waitFor();
+  await page.locator('#weights-name', { hasText: 'your run, 1 step (' }).waitFor();
   await settled(page);
   assert.notDeepEqual(await paintedInk(page), before);
   assert.deepEqual(seen.complaints, []);
@@ -167,6 +171,62 @@ for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], 
   });
 }
 
+test('taken out of the page for a while, a run is paused at its last checkpoint, and goes on to the same end when it is put back', async () => {
+  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' }); // enough steps to be taken out between two
+  await recordCurve(page);
+  await train(page);
+  const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await page.evaluate(() => (window.curve = []));
+  await train(page, 4); // its pause takes a checkpoint
+  const hash = await text(page, 'run-hash');
+  await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length >= 6);
+  await page.evaluate(() => {
+    window.kept = document.querySelector('corr-mcnn');
+    window.kept.remove();
+  });
+  await page.waitForFunction(() => window.asked.open === 0);
+  await page.waitForTimeout(300);
+  assert.equal(page.workers().length, 0);
+  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await state(page, 'Paused.');
+  assert.equal(await text(page, 'run-step'), '4 of 40');
+  assert.equal(await text(page, 'run-hash'), hash);
+  assert.ok((await onElement(page, async (element) => (await element.exportWeights()).length)) > 1e6, 'its weights are still there');
+  await page.locator('#start', { hasText: 'Resume' }).click();
+  await state(page, 'Finished.');
+  const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
+  assert.deepEqual([...bySteps.values()], whole.totals);
+  assert.equal(await text(page, 'run-hash'), whole.hash);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('a run that has finished is measured and reset as before after it was taken out of the page', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=2&digits=200' });
+  await train(page);
+  const hash = await text(page, 'run-hash');
+  await page.evaluate(async () => {
+    const element = document.querySelector('corr-mcnn');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.querySelector('main').prepend(element);
+    await element.ready;
+  });
+  await state(page, 'Finished.');
+  await page.locator('#measure').click();
+  await page.locator('#measured td').first().waitFor();
+  await state(page, 'Finished.');
+  assert.equal(await text(page, 'run-hash'), hash);
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await train(page);
+  await page.locator('#run-hash', { hasText: hash }).waitFor(); // painted with the next frame
+  await close();
+});
+
 test('a drawing worker that falls silent is replaced, and drawing goes on', async () => {
   const { page, close } = await site.open();
   await page.evaluate(async () => {
@@ -192,7 +252,7 @@ test('the weights of a run draw, and can be measured and saved', async () => {
   await train(page);
   await page.locator('#measure').click();
   await page.locator('#measured').waitFor();
-  assert.match(await text(page, 'measured'), /Sum correlation/);
+  assert.match(await text(page, 'measured'), /Sum correlation.*CCA sum, at most 50\d+\.\d\d/);
   const download = page.waitForEvent('download');
   await page.locator('#save-run').click();
   assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);

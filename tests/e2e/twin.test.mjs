@@ -35,6 +35,30 @@ test('a twin learns at the same time from the same start, is drawn beside the ru
   await close();
 });
 
+test('gradients stand under the names of the layers of each run, also of those that only the twin has', async () => {
+  for (const [hash, layer, run, twin] of [
+    [`${HASH}&twin=batchnorm:off`, 'left.convolutions.norm1', /\d/, /^$/],
+    [`${HASH}&method=cca&twin=method:mae`, 'left.dense1', /^$/, /\d/],
+  ]) {
+    const { page, close } = await site.open({ hash });
+    await page.locator('#start').click();
+    await state(page, 'Finished.');
+    await page.locator('#measured-table td').first().waitFor();
+    await page.locator('#charts figure', { hasText: /^Dense 1.*twin \d/ }).waitFor();
+    const [head, ...lines] = await csvOf(page);
+    assert.ok(lines.every(({ length }) => length === head.length), hash);
+    const cell = (name) => lines.find(([of]) => (of === 'run') === (name === 'run'))[head.indexOf(`gradient_${layer}`)];
+    assert.match(cell('run'), run);
+    assert.match(cell('twin'), twin);
+    await page.locator('#gradient-details summary').click();
+    await page.locator('#gradient-table td').first().waitFor();
+    const cells = await page.locator('#gradient-table tr').evaluateAll((rows) => rows.map((row) => row.cells.length));
+    assert.deepEqual(new Set(cells), new Set([cells[0]]));
+    assert.equal(cells[0], 2 + head.filter((name) => name.startsWith('gradient_')).length);
+    await close();
+  }
+});
+
 test('the run itself is the same with a twin and without, to the bit; and without one its worker goes', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);
@@ -74,11 +98,78 @@ test('a pause, one step and a reset are for both', async () => {
   await close();
 });
 
-test('a twin that diverges is told of, and the run goes on', async () => {
+/** Presses the button that begins again with lower rates, until neither of the two diverges. */
+async function beginAgain(page) {
+  for (let tries = 0; tries < 6 && (await page.locator('#go-back').isVisible()); tries += 1) {
+    const words = await text(page, 'go-back');
+    await page.locator('#go-back').click();
+    await onElement(page, ({ shadowRoot }, words) => new Promise((resolve) => {
+      const of = (id) => shadowRoot.getElementById(id).textContent;
+      const measured = () => shadowRoot.querySelector('#measured-table td') !== null;
+      const ended = () => !['', words].includes(of('go-back')) || (of('go-back') === '' && of('run-state') === 'Finished.' && measured());
+      const watch = setInterval(() => ended() && resolve(clearInterval(watch)), 100);
+    }), words);
+  }
+  await state(page, 'Finished.');
+}
+
+/** The learning rates and the first terms of each run, by its name. */
+async function ratesOf(page) {
+  const [head, ...lines] = await csvOf(page);
+  const column = (run, name) => lines.filter(([of]) => of === run).map((line) => Number(line[head.indexOf(name)]));
+  return Object.fromEntries(lines.map(([run]) => [run, { steps: column(run, 'step'), rates: column(run, 'learning_rate'), first: column(run, 'L1')[0] }]));
+}
+
+test('a twin that diverges is told of with the cause, the run goes on, and both begin again with rates that still differ', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=rate:0.1` });
   await page.locator('#start').click();
-  await page.locator('#twin-problem', { hasText: 'The twin (Learning rate = 0.1) has ended' }).waitFor();
+  await page.locator('#twin-problem', { hasText: 'The run itself goes on.' }).waitFor();
   await state(page, 'Finished.');
   await page.locator('#run-step', { hasText: '6 of 6' }).waitFor();
+  assert.match(await text(page, 'twin-problem'), /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/, 'it goes on no more');
+  assert.equal(await text(page, 'go-back'), 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
+  const before = (await ratesOf(page)).run;
+  await beginAgain(page);
+  const [, rate] = /twin=rate%3A(0\.0\d+)/.exec(page.url());
+  assert.notEqual(rate, '0.003');
+  await page.locator('#chart-key', { hasText: `twin: Learning rate = ${rate}` }).waitFor();
+  const { run, [`Learning rate = ${rate}`]: twin } = await ratesOf(page);
+  assert.deepEqual(run, before, 'the run is the same again');
+  assert.deepEqual(twin.steps, run.steps);
+  assert.ok(twin.rates.every((of, step) => Math.abs(of / run.rates[step] - Number(rate) / 0.003) < 1e-3), twin.rates.join(' '));
+  assert.equal(await text(page, 'twin-problem'), '');
+  await close();
+});
+
+test('after a divergence a run and its twin begin again with one rate, and differ in one setting alone', async () => {
+  const { page, close } = await site.open({ hash: `${HASH}&rate=0.1&twin=dropout:0` });
+  await page.locator('#start').click();
+  await state(page, 'Diverged.');
+  assert.match(await text(page, 'run-problem'), /^The run has diverged .* this one was 0\.1\.$/);
+  assert.equal(await text(page, 'go-back'), 'Begin both again with rate 0.03');
+  await beginAgain(page);
+  const { run, 'Dropout = 0': twin } = await ratesOf(page);
+  assert.deepEqual(run.steps, [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual([twin.steps, twin.rates], [run.steps, run.rates]);
+  assert.match(page.url(), /rate=0\.0\d.*twin=dropout%3A0/);
+  await close();
+});
+
+test('taken out of the page and put back, both stand where they were last saved, and go on together', async () => {
+  const { page, close } = await site.open({ hash: `${HASH}&twin=lambda:0` });
+  await onElement(page, (element) => element.train({ steps: 2 }));
+  await page.evaluate(async () => {
+    const element = document.querySelector('corr-mcnn');
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    document.querySelector('main').prepend(element);
+    await element.ready;
+  });
+  await state(page, 'Paused.');
+  await page.locator('#start', { hasText: 'Resume' }).click();
+  await state(page, 'Finished.');
+  await page.locator('#measured-table td').first().waitFor();
+  const runs = await ratesOf(page);
+  for (const name of ['run', 'λ of L6 = 0']) assert.deepEqual(runs[name].steps, [1, 2, 3, 4, 5, 6], name);
   await close();
 });

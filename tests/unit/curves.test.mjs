@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decadesOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/train/curves.js';
+import { decadesOf, layersOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/train/curves.js';
 import { RunRecord } from '../../www/train/record.js';
 import { summaryOf } from '../../www/train/summary.js';
 
@@ -10,8 +10,8 @@ const report = (step, total = 1 / step) => ({
   correlations: { joint: 0.5, hidden500: 0, hidden300: 0, redundancy: 0 }, gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
 });
 
-function record(steps, shift = 0) {
-  const made = Object.assign(new RunRecord(), { layers: LAYERS });
+function record(steps, shift = 0, layers = LAYERS) {
+  const made = Object.assign(new RunRecord(), { layers });
   for (let step = 1; step <= steps; step += 1) made.addStep(report(step, 1 / step + shift), 10);
   made.addSample({ step: steps, hash: 'abcd1234', unseen: { ...report(steps, 7), digits: 96 }, fromLeft: new Float32Array(), fromRight: new Float32Array(), own: null });
   return made;
@@ -41,6 +41,23 @@ test('a gradient belongs to the layer of its name, and nothing is drawn for 0 on
   assert.deepEqual(pointsOf(conv.lines, run, null, true), [[1], [null], [0.001]]);
 });
 
+test('a twin with other layers is drawn under the names of its own, and a layer that only one of the two has is shown', () => {
+  const main = record(1, 0, LAYERS.filter((layer) => !layer.includes('norm')));
+  main.history[0].gradientNorms = main.layers.map((layer) => 10 ** -LAYERS.indexOf(layer));
+  const twin = record(1);
+  const valuesOf = (records, title) => {
+    const panel = panelsOf(layersOf(records), true).find((one) => one.title === title);
+    return pointsOf(panel.lines, records[0], records[1], true).slice(1).flat();
+  };
+  assert.deepEqual(valuesOf([main, twin], 'Dense 1'), [0.01, 0.01, 10 ** -5, 10 ** -5]);
+  assert.deepEqual(valuesOf([main, twin], 'Joint code'), [1e-6, 1e-6]);
+  const linear = record(1, 0, []);
+  linear.history[0].gradientNorms = [];
+  assert.deepEqual(valuesOf([linear, twin], 'Joint code'), [null, 1e-6]);
+  assert.deepEqual(layersOf([main, twin]), LAYERS, 'in the order of the network');
+  assert.deepEqual(layersOf([linear, twin]), LAYERS);
+});
+
 test('the common axis of the gradients has whole decades', () => {
   assert.deepEqual(decadesOf([[0.02, null], [3]]), [0.01, 10]);
   assert.deepEqual(decadesOf([[null]]), [0.1, 1]);
@@ -63,6 +80,16 @@ test('the CSV has a line for each step of each run, with what was measured then'
   assert.deepEqual([cell(2, 'unseen_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
 });
 
+test('the CSV of runs with different layers has a column for each, and a cell that is empty where there is no such layer', () => {
+  const main = record(1, 0, ['joint']);
+  main.history[0].gradientNorms = [0.5];
+  const [head, run, twin] = toCsv([{ name: 'run', record: main }, { name: 'twin', record: record(1) }]).trimEnd().split('\n').map((line) => line.split(','));
+  assert.deepEqual([run.length, twin.length], [head.length, head.length]);
+  const cells = (name) => [run, twin].map((line) => line[head.indexOf(name)]);
+  assert.deepEqual(cells('gradient_joint'), ['0.5', '0.000001']);
+  assert.deepEqual(cells('gradient_left.convolutions.norm1'), ['', '0.1']);
+});
+
 test('going back forgets what came after', () => {
   const run = record(5);
   run.addAccuracy({ step: 4, digits: 300, accuracy: { left: 1, right: 2, both: 3 } });
@@ -74,10 +101,11 @@ test('going back forgets what came after', () => {
 });
 
 test('the summary of two runs has their difference, of what is known of both', () => {
-  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
+  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
   const rows = summaryOf([{ metrics: metrics(70), record: record(2) }, { metrics: metrics(65.5), record: record(2, 1) }]);
   const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
   assert.deepEqual(row('Read right from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total, mean'), ['0.7500', '1.7500', '+1.0000']);
+  assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
   assert.deepEqual(summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }]).map(({ name }) => name).filter((name) => name.startsWith('Read')), []);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DIVERGED, Watch, divergence, lowerRate } from '../../www/train/divergence.js';
+import { DIVERGED, Watch, divergence, lowerRate, ratesAgain } from '../../www/train/divergence.js';
 
 /** The step at which these totals count as divergence, from 1; null if never. */
 function explodesAt(totals) {
@@ -47,4 +47,21 @@ test('the error says when, how much, and what it is', () => {
   const error = divergence(12, 19_378_722);
   assert.equal(error.name, DIVERGED);
   assert.match(error.message, /step 12 .* 1.94e\+7/);
+});
+
+test('a run and its twin begin again with one lower rate, or, if they differ in it, with two that still do', () => {
+  const again = (differ, ...runs) => ratesAgain(runs.map(([rate, diverged]) => ({ rate, diverged })), differ, 0.0001);
+  assert.deepEqual(again(false, [0.1, true], [0.1, false]), [0.03, 0.03]);
+  assert.deepEqual(again(false, [0.1, false], [0.1, true]), [0.03, 0.03]);
+  assert.deepEqual(again(true, [0.003, false], [0.1, true]), [0.003, 0.03]);
+  assert.deepEqual(again(true, [0.1, true], [0.003, false]), [0.03, 0.003]);
+  assert.deepEqual(again(true, [0.03, false], [0.1, true]), [0.03, 0.01], 'the rate of the other one is taken');
+  assert.deepEqual(again(true, [0.1, true], [0.09, true]), [0.03, 0.01]);
+});
+
+test('there is no way back for a pair that has not diverged, or has no lower rate', () => {
+  const again = (differ, ...runs) => ratesAgain(runs.map(([rate, diverged]) => ({ rate, diverged })), differ, 0.0001);
+  assert.equal(again(false, [0.1, false], [0.1, false]), null);
+  assert.equal(again(false, [0.0001, true], [0.0001, true]), null);
+  assert.equal(again(true, [0.0001, true], [0.003, false]), null);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configOf, presetValues, twinOf } from '../../www/train/config.js';
+import { configOf, presetValues, settingsIn, twinOf } from '../../www/train/config.js';
 
 const SETTINGS = {
   method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batch: 32, workers: 'auto', digits: 5000, rate: null, dropout: null, lambda: null,
@@ -43,4 +43,15 @@ test('the form shows the values of the preset, and which terms its method does w
   };
   const values = presetValues(/** @type {any} */ ({ learningRate: 0.003, dropout: 0.2, lossWeights, architecture: 'convolutional', hiddenActivation: 'relu', batchNorm: true }));
   assert.deepEqual(values, { rate: '0.003', dropout: '0.2', lambda: '0', activation: 'relu', batchnorm: 'on', width: 'full', off: ['L4', 'L5', 'L6', 'L7', 'redundancy'] });
+});
+
+test('a run is named by its method, its preset and what it has not of them', () => {
+  const lossWeights = {
+    selfReconstruction: 1, fromLeft: 1, fromRight: 1, stepAgreement: 0, reconstructionAgreement: 1, jointCorrelation: 0.4, hiddenCorrelation500: 0.1,
+    hiddenCorrelation300: 0.1, redundancy: 0.5,
+  };
+  const usual = /** @type {any} */ ({ method: 'corrmcnn', preset: 'default', seed: 1, batchSize: 32, learningRate: 0.003, dropout: 0.05, lossWeights, architecture: 'convolutional', hiddenActivation: 'relu', batchNorm: true });
+  assert.deepEqual(settingsIn({ ...usual, seed: 5, batchSize: 16 }, usual), { method: 'corrmcnn', preset: 'default', seed: 5, batch: 16 });
+  const changed = { ...usual, learningRate: 0.01, batchNorm: false, lossWeights: { ...lossWeights, fromLeft: 0, hiddenCorrelation500: 0, hiddenCorrelation300: 0 } };
+  assert.deepEqual(settingsIn(changed, usual), { method: 'corrmcnn', preset: 'default', seed: 1, batch: 32, rate: '0.01', batchnorm: 'off', without: 'L2,L7' });
 });

@@ -4,14 +4,15 @@ import { STRINGS } from '../strings.js';
 const PANELS = /** @type {const} */ (['draw', 'train', 'compare']);
 /** @typedef {typeof PANELS[number]} Mode */
 
-const LEADS = { draw: STRINGS.draw.lead, train: STRINGS.train.lead, compare: STRINGS.compareLead };
-
 export class Tabs {
   #root;
+  /** @type {Mode} */ #mode = 'draw';
+  #digits;
 
-  /** @param {ShadowRoot} root @param {(mode: Mode) => void} onShow */
-  constructor(root, onShow) {
+  /** @param {ShadowRoot} root @param {number} digits that a run learns from @param {(mode: Mode) => void} onShow */
+  constructor(root, digits, onShow) {
     this.#root = root;
+    this.#digits = digits;
     const list = /** @type {HTMLElement} */ (root.querySelector('[role="tablist"]'));
     list.addEventListener('click', ({ target }) => {
       const tab = /** @type {Element} */ (target).closest('[role="tab"]');
@@ -36,8 +37,19 @@ export class Tabs {
       tab.tabIndex = name === mode ? 0 : -1;
       this.#get(`panel-${name}`).hidden = name !== mode;
     }
-    this.#get('lead').textContent = LEADS[mode];
+    this.#mode = mode;
+    this.#lead();
     this.#carry(mode === 'compare');
+  }
+
+  /** @param {number} digits that a run learns from */
+  learnFrom(digits) {
+    this.#digits = digits;
+    this.#lead();
+  }
+
+  #lead() {
+    this.#get('lead').textContent = { draw: STRINGS.draw.lead, train: STRINGS.train.lead(this.#digits), compare: STRINGS.compareLead }[this.#mode];
   }
 
   /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */

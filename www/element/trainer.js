@@ -13,7 +13,7 @@ import { DigitsView } from './train/digits-view.js';
 import { exportOf } from './train/exports.js';
 import { MARKUP } from './train/markup.js';
 import { Preset } from './train/preset.js';
-import { problemOf, slowerRate, twinProblemOf } from './train/problems.js';
+import { problemsOf, slowerRate, slowerRates } from './train/problems.js';
 import { Repaint } from './train/repaint.js';
 import { RunView } from './train/run-view.js';
 import { SettingsForm } from './train/settings-form.js';
@@ -70,7 +70,10 @@ export class Trainer {
     this.#form = new SettingsForm(root, {
       onSetting: hooks.onSetting, standardDigits: ALL_DIGITS,
       onFile: (file) => this.#beginWith(file),
-      onFresh: () => this.#beginWith(null),
+      onFresh: () => {
+        this.beginFresh();
+        this.#runView.showProblems({ run: '' });
+      },
     });
     this.#runView = new RunView(root, (command) => this.#obey(command));
     this.#digitsView = new DigitsView(root, () => this.#repaint.now());
@@ -93,9 +96,19 @@ export class Trainer {
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   async train(steps) {
     await this.#pair.run(await this.#plans(), steps);
+    return this.#halted();
+  }
+
+  async #halted() {
     if (this.run.state === 'failed') throw this.run.error;
     if (this.run.state === 'finished' && this.#pair.twin) await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
     return this.#outcome();
+  }
+
+  /** The next run begins with a network drawn by its seed, whatever file was chosen. */
+  beginFresh() {
+    this.#beginning.forget();
+    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
   }
 
   async pause() {
@@ -140,8 +153,9 @@ export class Trainer {
     this.#repaint.now();
   }
 
+  /** The element is no part of a page any more, or not for a while. */
   close() {
-    this.#pair.close();
+    this.#pair.suspend();
   }
 
   #live() {
@@ -160,8 +174,8 @@ export class Trainer {
   /** The run that the settings ask for, and its twin. @param {boolean} [anew] @returns {Promise<import('../train/pair.js').Plans>} */
   async #plans(anew = false) {
     const settings = this.#hooks.settings();
-    if (anew || !this.run.underWay) this.#twin = settings.twin;
-    const twin = twinOf(settings);
+    if (anew || !this.run.underWay) this.#twin = this.#beginning.twinFor(settings);
+    const twin = twinOf({ ...settings, twin: this.#twin });
     const plan = this.#beginning.plan(settings);
     if (!twin) return [plan];
     const twinPlan = this.#beginning.plan(twin);
@@ -182,7 +196,7 @@ export class Trainer {
       else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
       else await this.#save(command);
     } catch (error) {
-      if (this.run.state !== 'failed') this.#runView.showProblem(TRAIN.run.refused(reasonOf(error)));
+      if (this.run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -190,7 +204,7 @@ export class Trainer {
   /** @param {import('./train/exports.js').ExportKind} what */
   async #save(what) {
     const { bytes, name, type } = await exportOf(what, {
-      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, settings: this.#hooks.settings(), digits: this.#digitsView, curves: this.#curvesView,
+      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, describe: this.#hooks.describe, digits: this.#digitsView, curves: this.#curvesView,
       palette: this.#hooks.palette(),
     });
     this.#hooks.onSave(bytes, name, type);
@@ -202,14 +216,25 @@ export class Trainer {
     await begin();
   }
 
-  /** Back to the last good state, and on from there with smaller steps. */
+  /** Back to the last good state, and on from there with smaller steps; of a pair back to the start, so that the two differ in one thing all along. */
   async #goBack() {
+    const rates = slowerRates(this.#pair, this.#differsInRate);
+    if (rates) return this.#beginAgain(rates);
     const rate = slowerRate(this.run);
     if (rate === null) return;
     await this.run.goBack(rate);
     this.#hooks.onSetting('rate', String(rate));
     this.#hooks.onSay(TRAIN.run.wentBack(this.run.stepsDone, rate));
     await this.train();
+  }
+
+  /** @param {number[]} rates of the run and of its twin */
+  async #beginAgain([rate, twinRate]) {
+    if (rate !== this.run.config?.learningRate) this.#hooks.onSetting('rate', String(rate));
+    if (this.#differsInRate) this.#hooks.onSetting('twin', (this.#twin = `rate:${twinRate}`));
+    this.#hooks.onSay(TRAIN.run.begunAgain);
+    await this.#pair.beginAgain([rate, twinRate]);
+    await this.#halted();
   }
 
   /** The moment that is looked back at. */
@@ -228,7 +253,9 @@ export class Trainer {
 
   async #measure() {
     const runs = [];
+    const records = this.#pair.runs.map(({ record }) => record);
     for (const run of this.#pair.runs) if (run.canMeasure) runs.push({ metrics: await run.measure(), record: run.record });
+    if (this.#pair.runs.some(({ record }, place) => record !== records[place])) return; // others have begun meanwhile
     this.#digitsView.showMeasured(summaryOf(runs), runs.length > 1);
   }
 
@@ -245,15 +272,14 @@ export class Trainer {
     }
   }
 
-  /** @param {File | null} file weights or a checkpoint; null for a fresh network */
+  /** @param {File} file weights or a checkpoint */
   async #beginWith(file) {
     try {
-      if (file) await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
-      else this.#beginning.forget();
+      await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
       this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
-      this.#runView.showProblem('');
+      this.#runView.showProblems({ run: '' });
     } catch (error) {
-      this.#runView.showProblem(TRAIN.settings.startFailed(file?.name ?? '', reasonOf(error)));
+      this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -285,7 +311,7 @@ export class Trainer {
 
   /** @param {import('../training.js').Change} change @param {Training} run */
   #changed(change, run) {
-    if (change === 'state') this.#showProblems();
+    if (change === 'state') this.#runView.showProblems(problemsOf(this.#pair, this.#twinName, this.#differsInRate));
     if (run === this.run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
@@ -308,12 +334,6 @@ export class Trainer {
     }
   }
 
-  #showProblems() {
-    const { text, wayBack } = problemOf(this.run);
-    this.#runView.showProblem(text, wayBack);
-    this.#runView.showTwinProblem(twinProblemOf(this.#pair.twin, this.#twinName));
-  }
-
   async #fetchReal() {
     this.#real = new Float32Array(0); // asked once
     this.#real = await this.run.testDigits().catch(() => null);
@@ -331,6 +351,11 @@ export class Trainer {
     if (!report) return;
     this.#said = report.step / report.steps;
     this.#hooks.onSay(TRAIN.run.announced(TRAIN.run.states[this.run.state], report.step, report.steps, report.total));
+  }
+
+  /** Whether the rate is what the twin differs in. */
+  get #differsInRate() {
+    return this.#twin !== null && twinParts(this.#twin).name === 'rate';
   }
 
   /** What the twin differs in, in words. */

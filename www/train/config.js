@@ -43,6 +43,18 @@ export function configOf({ method, preset, seed, steps, batch, rate, dropout, la
   });
 }
 
+/** The settings of a run as a link has them, without what its method and preset have anyway. @param {import('../protocol.js').SessionConfig} config the run's @param {import('../protocol.js').SessionConfig} usual the preset's own */
+export function settingsIn(config, usual) {
+  const { off: without, ...own } = presetValues(config);
+  const { off: withoutAnyway, ...anyway } = presetValues(usual);
+  const given = Object.entries(own).filter(([name, value]) => value !== anyway[/** @type {keyof typeof anyway} */ (name)]);
+  const others = without.filter((term) => !withoutAnyway.includes(term));
+  return {
+    method: config.method, preset: config.preset, seed: config.seed, batch: config.batchSize, ...Object.fromEntries(given),
+    ...(others.length === 0 ? {} : { without: others.join(',') }),
+  };
+}
+
 /** The settings of the twin run: the same but for one. @param {RunSettings} settings @returns {RunSettings | null} null if there is none */
 export function twinOf(settings) {
   if (settings.twin === null) return null;

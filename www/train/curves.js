@@ -13,7 +13,7 @@ import { TRAIN } from './strings.js';
 /** @typedef {keyof typeof TRAIN.charts.series} Curve */
 /** @typedef {Record<'ink' | 'muted' | 'rule' | 'left' | 'right' | 'third' | 'paper', string>} ChartPalette */
 /** @typedef {{ step: number }} Item */
-/** @typedef {{ name: string, color: keyof ChartPalette, ringed: boolean, twin: boolean, items: (record: RunRecord) => Item[], value: (item: any) => number }} Line */
+/** @typedef {{ name: string, color: keyof ChartPalette, ringed: boolean, twin: boolean, items: (record: RunRecord) => Item[], value: (item: any, record: RunRecord) => number | undefined }} Line */
 /** @typedef {{ group: 'objective' | 'correlation' | 'reading' | 'gradients', title: string, log: boolean, range?: [number, number], format: (value: number) => string, lines: Line[] }} Panel */
 
 /** Every curve, in the order of the tables. */
@@ -31,7 +31,26 @@ export function valueOf(report, curve) {
   return report.correlations[/** @type {keyof StepReport['correlations']} */ (curve)];
 }
 
-/** The panels of a run with these layers. @param {string[]} layers names @param {boolean} withTwin @returns {Panel[]} */
+/**
+ * The layers of a run and of its twin, each once: in the order of the run, what only the twin has after whatever comes before it there.
+ * @param {RunRecord[]} records @returns {string[]} names
+ */
+export function layersOf(records) {
+  /** @type {string[]} */ const all = [];
+  for (const { layers } of records) {
+    let place = 0;
+    for (const layer of layers) {
+      if (!all.includes(layer)) all.splice(place, 0, layer);
+      place = all.indexOf(layer) + 1;
+    }
+  }
+  return all;
+}
+
+/** The size of the gradient of a layer. @param {StepReport} report @param {RunRecord} record that it is of @param {string} layer @returns {number | undefined} undefined if the run has no such layer */
+export const gradientOf = ({ gradientNorms }, { layers }, layer) => gradientNorms[layers.indexOf(layer)];
+
+/** The panels of a run and its twin that together have these layers. @param {string[]} layers names @param {boolean} withTwin @returns {Panel[]} */
 export function panelsOf(layers, withTwin) {
   const panels = [...CURVES.map(curvePanel), accuracyPanel(), ...gradientPanels(layers)];
   if (!withTwin) return panels;
@@ -65,14 +84,14 @@ const accuracyPanel = () => ({
  */
 function gradientPanels(layers) {
   /** @type {Map<string, Line[]>} */ const kinds = new Map();
-  layers.forEach((layer, place) => {
+  for (const layer of layers) {
     const [, side, decoder, rest] = /^(?:(left|right)(_decoder)?\.)?(.*)$/.exec(layer) ?? [];
-    if (/\bnorm\d/.test(rest)) return;
+    if (/\bnorm\d/.test(rest)) continue;
     const kind = decoder ? `decoder.${rest}` : rest;
     const color = /** @type {keyof ChartPalette} */ (side ?? 'ink');
     const line = { name: TRAIN.charts.key[/** @type {'left' | 'right'} */ (side) ?? 'shared'], color, ringed: false, twin: false };
-    kinds.set(kind, [...(kinds.get(kind) ?? []), { ...line, items: ({ history }) => history, value: ({ gradientNorms }) => gradientNorms[place] }]);
-  });
+    kinds.set(kind, [...(kinds.get(kind) ?? []), { ...line, items: ({ history }) => history, value: (report, record) => gradientOf(report, record, layer) }]);
+  }
   const names = /** @type {{ [kind: string]: string }} */ (TRAIN.charts.layers);
   return [...kinds].map(([kind, lines]) => ({ group: 'gradients', title: names[kind] ?? kind, log: true, format: short, lines }));
 }
@@ -91,10 +110,10 @@ const short = (value) => (value >= 0.01 && value < 1000 ? String(Number(value.to
 export function pointsOf(lines, main, twin, log) {
   const points = lines.map((line) => {
     const record = line.twin ? twin : main;
-    return new Map(record ? thinned(line.items(record), line.ringed ? MOST_RINGS : MOST_POINTS).map((item) => [item.step, line.value(item)]) : []);
+    return new Map(record ? thinned(line.items(record), line.ringed ? MOST_RINGS : MOST_POINTS).map((item) => [item.step, line.value(item, record)]) : []);
   });
   const steps = [...new Set(points.flatMap((line) => [...line.keys()]))].sort((a, b) => a - b);
-  const valueAt = (/** @type {Map<number, number>} */ line, /** @type {number} */ step) => {
+  const valueAt = (/** @type {Map<number, number | undefined>} */ line, /** @type {number} */ step) => {
     const value = line.get(step);
     return value === undefined || (log && value <= 0) ? null : value;
   };
@@ -114,9 +133,9 @@ export function decadesOf(columns) {
   return most === 0 ? [0.1, 1] : [10 ** Math.floor(Math.log10(least)), 10 ** Math.max(Math.ceil(Math.log10(most)), Math.floor(Math.log10(least)) + 1)];
 }
 
-/** @param {{ name: string, record: RunRecord }[]} runs @returns {string} comma-separated values, one line a step and run */
+/** @param {{ name: string, record: RunRecord }[]} runs @returns {string} comma-separated values, one line a step and run; empty where a run has no such layer */
 export function toCsv(runs) {
-  const layers = runs[0].record.layers;
+  const layers = layersOf(runs.map(({ record }) => record));
   const unseenNames = CURVES.map((curve) => `unseen_${curve}`);
   const lines = runs.flatMap(({ name, record }) => {
     const unseen = new Map(record.unseen.map((report) => [report.step, report]));
@@ -125,7 +144,8 @@ export function toCsv(runs) {
       const [judged, read] = [unseen.get(report.step), accuracy.get(report.step)];
       return [
         name, report.step, report.epoch, report.learningRate, ...CURVES.map((curve) => valueOf(report, curve)),
-        ...CURVES.map((curve) => (judged ? valueOf(judged, curve) : '')), read?.left ?? '', read?.right ?? '', read?.both ?? '', ...report.gradientNorms,
+        ...CURVES.map((curve) => (judged ? valueOf(judged, curve) : '')), read?.left ?? '', read?.right ?? '', read?.both ?? '',
+        ...layers.map((layer) => gradientOf(report, record, layer) ?? ''),
       ].join(',');
     });
   });

@@ -45,3 +45,24 @@ export const divergence = (step, total) => Object.assign(new Error(`at step ${st
 
 /** The rate to try after one that was too high: about a third, in one digit, such as 0.03 after 0.1. @param {number} rate @param {number} least */
 export const lowerRate = (rate, least) => Math.max(least, Number((rate / SLOWER).toPrecision(1)));
+
+/**
+ * The rates with which a run and its twin begin again, once that of one of them or of both was too high: they differ in the rate or have
+ * the same, as before.
+ * @param {{ rate: number, diverged: boolean }[]} runs @param {boolean} differ whether the rate is what they differ in @param {number} least
+ * @returns {number[] | null} null if no rate was too high, or there is no lower one
+ */
+export function ratesAgain(runs, differ, least) {
+  const tooHigh = runs.filter(({ diverged }) => diverged).map(({ rate }) => rate);
+  if (tooHigh.length === 0) return null;
+  if (!differ) {
+    const lower = lowerRate(Math.max(...tooHigh), least);
+    return lower < Math.max(...tooHigh) ? runs.map(() => lower) : null;
+  }
+  const rates = runs.map(({ rate, diverged }) => (diverged ? lowerRate(rate, least) : rate));
+  if (rates[0] === rates[1]) {
+    const further = runs.findIndex(({ rate, diverged }) => diverged && (tooHigh.length === 1 || rate === Math.min(...tooHigh)));
+    rates[further] = lowerRate(rates[further], least);
+  }
+  return rates[0] !== rates[1] && rates.some((rate, place) => rate < runs[place].rate) ? rates : null;
+}

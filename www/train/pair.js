@@ -61,6 +61,13 @@ export class Pair {
     await this.#prepare(plans, (run, plan) => run.reset(plan), true);
   }
 
+  /** Both from the start again, with other learning rates. @param {number[]} rates of the run and of its twin @returns {Promise<void>} when the run halts */
+  async beginAgain(rates) {
+    const plans = /** @type {Plans} */ (this.runs.map(({ plan }, place) => withRate(plan, rates[place])));
+    await this.reset(plans);
+    await this.run(plans);
+  }
+
   async pause() {
     await Promise.all(this.runs.map((run) => run.pause()));
   }
@@ -86,8 +93,9 @@ export class Pair {
     await Promise.all(this.runs.map((run) => run.watch(drawing)));
   }
 
-  close() {
-    for (const run of this.runs) run.close();
+  /** Ends the workers for now. */
+  suspend() {
+    for (const run of this.runs) run.suspend();
   }
 
   /**
@@ -141,6 +149,12 @@ export class Pair {
     main.wait(ends.main);
     twin?.wait(ends.twin);
   }
+}
+
+/** @param {RunPlan | null} plan of a run that has begun @param {number} learningRate @returns {RunPlan} the same but for its rate */
+function withRate(plan, learningRate) {
+  if (!plan) throw new Error('there is no run to begin again');
+  return { ...plan, config: { ...plan.config, learningRate } };
 }
 
 /**

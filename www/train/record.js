@@ -51,13 +51,15 @@ export class RunRecord {
     if (this.sample?.step === step) this.moments = withMoment(this.moments, { step, weights, sample: this.sample }, momentsFor(weights.length, runs));
   }
 
-  /** Forgets what came after a step. @param {number} step */
+  /** Forgets what came after a step; the picture is again that of the latest moment. @param {number} step */
   rewind(step) {
     const upTo = step + 1;
     this.history = before(this.history, upTo);
     this.unseen = before(this.unseen, upTo);
     this.accuracy = before(this.accuracy, upTo);
     this.moments = before(this.moments, upTo);
+    const sample = this.moments.at(-1)?.sample;
+    if (sample) this.addSample(sample);
   }
 
   /** What is known of a step, or of the latest before it. @param {number} step */

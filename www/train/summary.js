@@ -13,13 +13,13 @@ export function summaryOf(runs) {
   const numbers = runs.map(numbersOf);
   return Object.entries(TRAIN.measured.rows).flatMap(([key, [name, digits]]) => {
     const values = numbers.map((of) => of[key]);
-    if (values.some((value) => value === undefined)) return [];
+    if (!values.every((value) => typeof value === 'number')) return [];
     const words = values.map((value) => TRAIN.measured.value(value, digits));
     return [{ name, values: values.length === 2 ? [...words, TRAIN.measured.difference(values[1] - values[0], digits)] : words }];
   });
 }
 
-/** @param {{ metrics: Metrics, record: RunRecord }} run @returns {Record<string, number>} */
+/** @param {{ metrics: Metrics, record: RunRecord }} run @returns {Record<string, number | null>} null for what could not be measured */
 function numbersOf({ metrics, record }) {
   const { digits, accuracy, correlation, mse } = metrics;
   const totals = record.history.slice(-LAST_STEPS).map(({ total }) => total);

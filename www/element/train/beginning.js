@@ -1,10 +1,13 @@
 /** What the next run begins with: a network drawn by its seed, or a file of weights or of a checkpoint. */
 import { runOf } from '../../train/checkpoint-file.js';
-import { configOf } from '../../train/config.js';
+import { configOf, twinParts } from '../../train/config.js';
 import { TRAIN } from '../../train/strings.js';
 
 /** @typedef {import('../../training.js').RunPlan} RunPlan */
 /** @typedef {import('../../train/config.js').RunSettings} RunSettings */
+
+/** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
+const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
   /** @type {{ file: import('../../training.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
@@ -35,6 +38,15 @@ export class Beginning {
     if (!this.#start) return TRAIN.settings.startFresh;
     const { file, run } = this.#start;
     return run ? TRAIN.settings.startCheckpoint(file.name, run.stepsDone, run.config.steps) : TRAIN.settings.startWeights(file.name);
+  }
+
+  /** What the twin differs in, if there is to be one. @param {RunSettings} settings @returns {string | null} @throws {Error} in words, if it would not differ, since the file decides */
+  twinFor({ twin }) {
+    if (!this.#start || twin === null) return twin;
+    const { name } = twinParts(twin);
+    if (this.#start.run) throw new Error(TRAIN.settings.noTwinOfCheckpoint);
+    if (OF_THE_NETWORK.includes(name)) throw new Error(TRAIN.settings.noTwinOfWeights(/** @type {Record<string, string>} */ (TRAIN.settings.names)[name]));
+    return twin;
   }
 
   /** The run that the settings ask for; one that is continued has those of its file. @param {RunSettings} settings @returns {RunPlan} */

@@ -1,6 +1,6 @@
 /** The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when there is something to show. */
 import { UPLOT, createChart } from '../../charts.js';
-import { CURVES, decadesOf, panelsOf, pointsOf, thinned, valueOf } from '../../train/curves.js';
+import { CURVES, decadesOf, gradientOf, layersOf, panelsOf, pointsOf, thinned, valueOf } from '../../train/curves.js';
 import { TRAIN } from '../../train/strings.js';
 
 /** @typedef {import('../../train/record.js').RunRecord} RunRecord */
@@ -36,13 +36,14 @@ export class CurvesView {
   async show(shown) {
     this.#shown = shown;
     const { main, twin, twinName } = shown;
+    const layers = layersOf(twin ? [main, twin] : [main]);
     const some = main.history.length > 0;
     this.#get('charts-shown').hidden = !some;
     this.#get('charts-empty').hidden = some;
-    this.#get('gradient-details').hidden = main.layers.length === 0; // linear CCA has none
+    this.#get('gradient-details').hidden = layers.length === 0; // linear CCA has none
     if (!some || this.#making) return;
-    const wanted = JSON.stringify([main.layers, twinName, twin !== null, shown.palette]);
-    if (wanted !== this.#madeFor) await this.#make(shown);
+    const wanted = JSON.stringify([layers, twinName, twin !== null, shown.palette]);
+    if (wanted !== this.#madeFor) await this.#make(shown, layers);
     this.#madeFor = wanted;
     this.#fill(shown);
     this.#fillTables();
@@ -63,14 +64,14 @@ export class CurvesView {
     this.#charts.forEach(({ panel, chart }, place) => chart.show(points[place], planned, step, panel.log ? range : null));
   }
 
-  /** @param {Shown} shown */
-  async #make({ main, twin, twinName, palette }) {
+  /** @param {Shown} shown @param {string[]} layers of the run and its twin */
+  async #make({ twin, twinName, palette }, layers) {
     this.#making = true;
     try {
       for (const { chart } of this.#charts) chart.close();
       this.#charts = [];
       await this.#styleCharts();
-      const panels = panelsOf(main.layers, twin !== null);
+      const panels = panelsOf(layers, twin !== null);
       const container = this.#get('charts');
       container.replaceChildren();
       for (const group of GROUPS) {
@@ -158,8 +159,9 @@ export class CurvesView {
 
   /** @param {Named[]} runs */
   #fillGradients(runs) {
-    this.#table('gradient-table', [WORDS.step, WORDS.tableOf, ...runs[0].record.layers], rowsOf(runs, (record) => rare(record.history).map((report) => ({ report })))
-      .map(({ name, item: { report } }) => [String(report.step), name, ...report.gradientNorms.map((norm) => norm.toExponential(2))]));
+    const layers = layersOf(runs.map(({ record }) => record));
+    this.#table('gradient-table', [WORDS.step, WORDS.tableOf, ...layers], rowsOf(runs, (record) => rare(record.history).map((report) => ({ report, record })))
+      .map(({ name, item: { report, record } }) => [String(report.step), name, ...layers.map((layer) => gradientOf(report, record, layer)?.toExponential(2) ?? '')]));
   }
 
   /** @param {string} id @param {string[]} heads @param {string[][]} rows */

@@ -1,4 +1,5 @@
 /** The files that a run can be saved as: weights, a checkpoint, its curves, a picture of what the panel shows. */
+import { settingsIn } from '../../train/config.js';
 import { toCsv } from '../../train/curves.js';
 import { paintPicture, sizeOf } from '../../train/picture.js';
 import { TRAIN } from '../../train/strings.js';
@@ -7,7 +8,7 @@ import { TRAIN } from '../../train/strings.js';
 /** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'picture'} ExportKind */
 /** @typedef {{ bytes: BlobPart, name: string, type: string }} Export */
 /**
- * @typedef {{ pair: import('../../train/pair.js').Pair, moment: Moment | null, twinName: string, settings: import('../../train/config.js').RunSettings,
+ * @typedef {{ pair: import('../../train/pair.js').Pair, moment: Moment | null, twinName: string, describe: (config: import('../../protocol.js').SessionOverrides) => Promise<import('../../protocol.js').SessionConfig>,
  *   digits: import('./digits-view.js').DigitsView, curves: import('./curves-view.js').CurvesView, palette: { ink: string, muted: string, paper: string } }} Shown
  */
 
@@ -33,13 +34,19 @@ export async function exportOf(what, shown) {
 }
 
 /** @param {Shown} shown @returns {Promise<Blob>} */
-async function pictureOf({ pair: { main, twin }, twinName, digits, curves, settings, palette }) {
-  const asked = Object.entries(settings).filter(([name, value]) => value !== null && name !== 'workers');
-  const title = TRAIN.picture.title(asked.map(([name, value]) => `${name} ${value}`).join(', '), main.stepsDone, main.config?.steps ?? main.stepsDone);
-  const parts = { title, ...digits.canvases, figures: curves.figures, key: TRAIN.picture.key(twin && twinName) };
+async function pictureOf({ pair: { main, twin }, twinName, digits, curves, describe, palette }) {
+  const parts = { title: await titleOf(main, describe), ...digits.canvases, figures: curves.figures, key: TRAIN.picture.key(twin && twinName) };
   const canvas = Object.assign(document.createElement('canvas'), sizeOf(parts));
   paintPicture(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, { ...palette, ground: palette.paper });
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the picture'))), 'image/png');
   });
+}
+
+/** What the run is, whatever the form says by now. @param {import('../../training.js').Training} run @param {Shown['describe']} describe */
+async function titleOf({ config, digits, plan, stepsDone }, describe) {
+  if (!config) throw new Error('nothing has been trained yet');
+  const { method, preset, steps } = config;
+  const settings = { ...settingsIn(config, await describe({ method, preset })), digits, ...(plan?.start ? { from: plan.start.name } : {}) };
+  return TRAIN.picture.title(Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', '), stepsDone, steps);
 }

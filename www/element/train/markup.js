@@ -70,8 +70,8 @@ export const MARKUP = `
     <div><dt>${R.hash}</dt><dd id="run-hash">–</dd></div>
   </dl>
   <p class="problem" id="run-problem" role="alert" hidden></p>
-  <div class="buttons" id="way-back" hidden><button type="button" id="go-back"></button></div>
   <p class="problem" id="twin-problem" role="alert" hidden></p>
+  <div class="buttons" id="way-back" hidden><button type="button" id="go-back"></button></div>
 </div>
 <section data-control="digits">
   <h2>${D.title}</h2>

@@ -1,24 +1,46 @@
 /** What has gone wrong with a run and with its twin, in words, and whether there is a way back. */
 import { reasonOf } from '../../strings.js';
-import { lowerRate } from '../../train/divergence.js';
+import { lowerRate, ratesAgain } from '../../train/divergence.js';
 import { TRAIN } from '../../train/strings.js';
 
 /** @typedef {import('../../training.js').Training} Training */
+/** @typedef {import('../../train/pair.js').Pair} Pair */
 
 const LEAST_RATE = 0.0001; // as the setting
 
-/** The rate that a run goes on with after it has diverged. @param {Training} run @returns {number | null} null if it has not, or there is no way back */
+/** The rate that a run alone goes on with after it has diverged. @param {Training} run @returns {number | null} null if it has not, or there is no way back */
 export function slowerRate({ hasDiverged, config, checkpoint }) {
   return hasDiverged && config && checkpoint ? lowerRate(config.learningRate, LEAST_RATE) : null;
 }
 
-/** @param {Training} run @returns {{ text: string, wayBack: string }} empty where there is nothing to say */
-export function problemOf(run) {
-  if (run.state !== 'failed') return { text: '', wayBack: '' };
-  const rate = slowerRate(run);
-  if (rate === null) return { text: TRAIN.run.failed(reasonOf(run.error)), wayBack: '' };
-  return { text: TRAIN.run.diverged(reasonOf(run.error), run.config?.learningRate ?? 0), wayBack: TRAIN.run.goBack(run.checkpoint?.step ?? 0, rate) };
+/** The rates with which a run and its twin begin again. @param {Pair} pair @param {boolean} differ whether the rate is what they differ in @returns {number[] | null} null if neither has diverged, or there is no twin */
+export function slowerRates({ runs, twin }, differ) {
+  return twin && ratesAgain(runs.map(({ config, hasDiverged }) => ({ rate: config?.learningRate ?? 0, diverged: hasDiverged })), differ, LEAST_RATE);
 }
 
-/** @param {Training | null} twin @param {string} name what it differs in */
-export const twinProblemOf = (twin, name) => (twin?.state === 'failed' ? TRAIN.run.twinFailed(name, reasonOf(twin.error)) : '');
+/**
+ * @param {Pair} pair @param {string} twinName what the twin differs in @param {boolean} differ whether that is the rate
+ * @returns {{ run: string, twin: string, wayBack: string }} empty where there is nothing to say
+ */
+export function problemsOf(pair, twinName, differ) {
+  const { main, twin } = pair;
+  const words = TRAIN.run;
+  const sentences = [twin && causeOf(twin, words.theTwin(twinName), words.twinFailed), main.underWay && words.goesOn];
+  return {
+    run: main.state === 'failed' ? causeOf(main, words.theRun, (_, reason) => words.failed(reason)) : '',
+    twin: twin?.state === 'failed' ? sentences.filter(Boolean).join(' ') : '',
+    wayBack: wayBackOf(pair, differ),
+  };
+}
+
+/** Why a run has ended. @param {Training} run @param {string} which of the two @param {(which: string, reason: string) => string} otherwise if it has not diverged */
+const causeOf = ({ hasDiverged, error, config }, which, otherwise) =>
+  (hasDiverged ? TRAIN.run.diverged(which, reasonOf(error), config?.learningRate ?? 0) : otherwise(which, reasonOf(error)));
+
+/** What the button says that goes back. @param {Pair} pair @param {boolean} differ */
+function wayBackOf(pair, differ) {
+  const rates = slowerRates(pair, differ);
+  if (rates) return differ ? TRAIN.run.beginApart(rates[0], rates[1]) : TRAIN.run.beginBoth(rates[0]);
+  const rate = pair.twin ? null : slowerRate(pair.main);
+  return rate === null ? '' : TRAIN.run.goBack(pair.main.checkpoint?.step ?? 0, rate);
+}

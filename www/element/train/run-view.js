@@ -46,18 +46,14 @@ export class RunView {
     /** @type {HTMLProgressElement} */ (this.#get('run-bar')).value = steps > 0 ? stepsDone / steps : 0;
   }
 
-  /** @param {string} text empty to take it away @param {string} [wayBack] what the button says that goes back, if there is a way */
-  showProblem(text, wayBack = '') {
-    this.#text('run-problem', text);
-    this.#get('run-problem').hidden = text === '';
+  /** @param {{ run: string, twin?: string, wayBack?: string }} problems each empty to take it away; `wayBack` is what the button says that goes back, if there is a way */
+  showProblems({ run, twin = '', wayBack = '' }) {
+    for (const [id, text] of [['run-problem', run], ['twin-problem', twin]]) {
+      this.#text(id, text);
+      this.#get(id).hidden = text === '';
+    }
     this.#text('go-back', wayBack);
     this.#get('way-back').hidden = wayBack === '';
-  }
-
-  /** @param {string} text empty to take it away */
-  showTwinProblem(text) {
-    this.#text('twin-problem', text);
-    this.#get('twin-problem').hidden = text === '';
   }
 
   /** @param {string} text how far the fetching of the digits has come */

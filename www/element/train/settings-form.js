@@ -74,7 +74,7 @@ export class SettingsForm {
   /** @param {boolean} locked while a run is under way */
   lock(locked) {
     this.#locked = locked;
-    for (const field of this.#fields()) field.disabled = locked;
+    for (const field of this.#fields()) field.disabled = locked || field.dataset.off === 'true';
     for (const id of ['new-seed', 'start-file', 'start-fresh']) setEnabled(this.#get(id), !locked);
     this.#get('locked').hidden = !locked;
   }
