@@ -9,6 +9,9 @@ export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => `${Math.round(part * 100)} %`;
 
+/** A digit with its article: eight is the only one that is said with "an". @param {number} digit */
+export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
+
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -44,7 +47,7 @@ export const STRINGS = {
   examples: {
     title: 'Real digits',
     hint: 'From the 10,000 test digits, which the network has not learned from. Press again for another one.',
-    button: (/** @type {number} */ digit) => `Example of a ${digit}`,
+    button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
   reading: {
@@ -77,8 +80,8 @@ export const STRINGS = {
   mix: {
     title: 'Halves that do not belong together',
     lead: 'The left of one digit, the right of another. Each half has its own code; the slider goes straight from one code to the other, and the network draws what lies between.',
-    left: 'Left of a',
-    right: 'Right of a',
+    left: 'Left half of',
+    right: 'Right half of',
     part: 'From the left half\u2019s code to the right half\u2019s',
     between: 'Between the codes',
     both: 'Both at once',
@@ -98,7 +101,7 @@ export const STRINGS = {
     const extent = drawn && drawn.pixels > 0 ? `${drawn.pixels} dark pixels from row ${drawn.top} to row ${drawn.bottom}` : 'without a dark pixel';
     return [
       drawn ? `The network has the ${SIDE[given]} and has drawn the other one, ${extent}.` : 'The network has both halves.',
-      digit && `It reads as a ${digit.name}, ${percent(digit.probability)} sure.`,
+      digit && `It reads as ${oneDigit(digit.name)}, ${percent(digit.probability)} sure.`,
       agreement !== null && `The codes of left and right agree to ${agreement.toFixed(2)}.`,
     ].filter(Boolean).join(' ');
   },
