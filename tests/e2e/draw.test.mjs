@@ -161,6 +161,7 @@ test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink 
   assert.equal(await selected(), 5);
   await draw(page, [[8.5, 8.5], [8.5, 14.5]]);
   assert.ok((await selected()) > 15);
+  assert.equal(await page.getByRole('grid').getAttribute('aria-multiselectable'), 'true', 'a grid says that more than one cell can be selected');
   await close();
 });
 
