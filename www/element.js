@@ -53,6 +53,7 @@ export class CorrMcnn extends HTMLElement {
   #comparer = new Later(() => this.#loadComparer());
   #lessons = new Later(() => this.#loadLessons());
   /** @type {LessonName | null} */ #lesson = null;
+  /** What is wrong with attributes, and has not been said yet. @type {import('./settings.js').Problem[]} */ #problems = [];
   #shared;
   /** Where workers come from, once the element is part of a page. @type {import('./engine.js').EngineSource | null} */ #source = null;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
@@ -129,8 +130,8 @@ export class CorrMcnn extends HTMLElement {
   attributeChangedCallback(name, before, text) {
     if (text === before) return;
     const problem = text === null ? null : problemWith(name, text);
-    if (problem) this.notify(STRINGS.notices.badSetting(problem.name, problem.value, problem.expected));
-    else this.#set(name, text);
+    if (problem) this.#complain(problem);
+    if (!problem || problem.used !== undefined) this.#set(name, problem?.used ?? text);
   }
 
   /** The latest drawing, completed; null before there is one. @returns {Result | null} */
@@ -202,6 +203,12 @@ export class CorrMcnn extends HTMLElement {
   /** Shows a sentence above the panels until it is dismissed. @param {string} text */
   notify(text) {
     this.#loading.notify(text);
+  }
+
+  /** Says what is wrong with attributes, of all that are set together in one notice. @param {import('./settings.js').Problem} problem */
+  #complain(problem) {
+    if (this.#problems.push(problem) > 1) return;
+    queueMicrotask(() => this.notify(STRINGS.notices.settings(this.#problems.splice(0))));
   }
 
   /** @returns {string | null} the file that the page wants instead of the shipped one */

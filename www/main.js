@@ -9,7 +9,7 @@ const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
 /** The link's settings as last read or written here. */
 let seen = '';
 
-/** Takes the settings of the link, and gives back in words what is wrong with the others. */
+/** Takes the settings of the link, and gives back in words what is wrong with it, or null. */
 function takeLink() {
   seen = location.hash;
   const { settings, problems, isTooLong } = readHash(seen);
@@ -17,13 +17,13 @@ function takeLink() {
   if (isLive) element.changeSettings(settings);
   for (const [name, value] of Object.entries(settings)) element.setAttribute(name, value);
   if (settings.theme) document.documentElement.dataset.theme = settings.theme;
-  if (isTooLong) return [STRINGS.notices.longLink(seen.length, LONGEST_HASH)];
-  return problems.map(({ name, value, expected, repeated }) => (repeated ? STRINGS.notices.repeated(name, value) : STRINGS.notices.badSetting(name, value, expected)));
+  if (isTooLong) return STRINGS.notices.longLink(seen.length, LONGEST_HASH);
+  return problems.length > 0 ? STRINGS.notices.settings(problems) : null;
 }
 
-/** @param {string[]} sentences */
-function report(sentences) {
-  for (const sentence of sentences) element.notify(sentence);
+/** @param {string | null} text */
+function report(text) {
+  if (text !== null) element.notify(text);
 }
 
 /** Writes the settings into the link, without a step in the history. */
@@ -38,9 +38,9 @@ function writeLink() {
   seen = location.hash;
 }
 
-const problems = takeLink(); // first, so that the element begins with these settings
+const problem = takeLink(); // first, so that the element begins with these settings
 customElements.define('corr-mcnn', CorrMcnn);
-report(problems);
+report(problem);
 element.addEventListener('statechange', writeLink);
 addEventListener('hashchange', () => {
   report(takeLink());

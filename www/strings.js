@@ -15,6 +15,16 @@ export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Settings that one notice tells of: more than there are good reasons for, and few enough for a screen. */
+const MOST_PROBLEMS = 12;
+
+/** @param {import('./settings.js').Problem} problem */
+function problemInWords({ name, value, expected, used, repeated }) {
+  if (expected === null) return `There is no setting "${name}"; it was ignored.`;
+  if (repeated) return `The link has ${name} more than once; ${name}="${value}" was ignored.`;
+  return `The setting ${name}="${value}" was ${used === undefined ? 'ignored' : `changed to ${used}`}. It can be: ${expected}.`;
+}
+
 const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
@@ -128,9 +138,11 @@ export const STRINGS = {
 
   notices: {
     dismiss: 'Dismiss',
-    badSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string | null} */ expected) =>
-      expected === null ? `There is no setting "${name}"; it was ignored.` : `The setting ${name}="${value}" was ignored. It can be: ${expected}.`,
-    repeated: (/** @type {string} */ name, /** @type {string} */ value) => `The link has ${name} more than once; ${name}="${value}" was ignored.`,
+    /** One notice for all that came together, so that no other one takes their place. @param {import('./settings.js').Problem[]} problems */
+    settings: (problems) => {
+      const more = problems.length - MOST_PROBLEMS;
+      return [...problems.slice(0, MOST_PROBLEMS).map(problemInWords), ...(more > 0 ? [`And ${more} more ${more === 1 ? 'was' : 'were'} ignored or changed.`] : [])].join('\n');
+    },
     longLink: (/** @type {number} */ length, /** @type {number} */ most) => `The link has ${length} characters after the #, and no more than ${most} are read: all of them were ignored.`,
     drawingLost: 'The drawing network stopped unexpectedly. A new one with the same weights is taking its place.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be replaced: ${reason}. Reload the page to try again.`,
