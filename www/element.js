@@ -171,7 +171,7 @@ export class CorrMcnn extends HTMLElement {
     this.#take(settings, picture);
   }
 
-  /** Draws one half. @param {Side} side @param {Float32Array} half 392 pixels in [0, 1] @returns {Promise<Result | null>} completed */
+  /** Draws one half. @param {Side} side @param {Float32Array} half 392 pixels in [0, 1] @returns {Promise<Result | null>} completed; rejects if no network is there to do so */
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
     return this.#drawer.setHalf(side, checkedHalf(half));

@@ -1,6 +1,7 @@
 // A link is the whole state of the page, in a tab that is already open, too: by a link in the text, Back, Forward or by hand.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
@@ -153,8 +154,11 @@ test('a run under way, and its twin, go on with the settings that they began wit
   await page.locator('#locked').waitFor();
   assert.equal(await page.locator('#run-step').textContent(), '2 of 6');
   assert.deepEqual(await onElement(page, (element) => element.train()), { stepsDone: 6, state: 'finished' });
-  await page.locator('#measured-table th', { hasText: 'Twin' }).waitFor();
-  assert.equal(await page.locator('#measured-table th').count(), 4, 'the twin has come as far');
+  const download = page.waitForEvent('download');
+  await page.locator('#save-curves').click();
+  const lines = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n').slice(1);
+  assert.equal(lines.filter((line) => line.startsWith('run,')).length, 6);
+  assert.equal(lines.filter((line) => line.startsWith('λ of L6 = 0,')).length, 6, 'the twin has come as far');
   await close();
 });
 
