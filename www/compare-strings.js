@@ -1,5 +1,5 @@
 /** Every word of the Compare panel, beside strings.js: loaded with the panel, not with the page. */
-import { percent } from './strings.js';
+import { oneDigit, percent } from './strings.js';
 
 /** @typedef {import('./comparison.js').Compared} Compared */
 
@@ -50,7 +50,7 @@ export const COMPARE = {
      */
     described: (each) => each.map(({ name, digit, error }) => [
       name,
-      digit && ` reads it as a ${digit.name}, ${percent(digit.probability)} sure`,
+      digit && ` reads it as ${oneDigit(digit.name)}, ${percent(digit.probability)} sure`,
       error !== null && `${digit ? ',' : ''} error ${error.toFixed(4)}`,
     ].filter(Boolean).join('')).join('; ').concat('.'),
   },

@@ -14,7 +14,7 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {import('./protocol.js').Requests} Requests */
 /** @typedef {import('./protocol.js').Reading} Reading */
 /** @typedef {import('./protocol.js').Drawn} Drawn */
-/** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void> }} Asked */
+/** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
 /** @typedef {typeof KINDS[number]} Kind */
 
 /** What can be asked, the most urgent first. */
@@ -27,15 +27,17 @@ export class Drawing {
   #hooks;
   /** @type {Engine | null} */ #engine = null;
   /** @type {Weights | null} */ #weights = null;
+  /** The one that has these weights: a fresh one would answer with a network that has learned nothing. @type {Engine | null} */ #loaded = null;
   /** @type {Map<Kind, Asked>} */ #next = new Map();
   /** @type {Asked | null} */ #last = null;
   #busy = false;
+  /** The loads up to now, one after the other. */ #loads = Promise.resolve();
   #losses = 0;
 
   /**
    * @param {EngineSource} source
-   * @param {{ onCompletion: (completion: Completion, question: Question) => void, onFailure: (error: Error) => void,
-   *   onLost: (error: Error, willReturn: boolean) => void }} hooks
+   * @param {{ onCompletion: (completion: Completion, question: Question) => void, onFailure: (error: Error, question: Question | null) => void,
+   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` is told which half was not completed, if it was one
    */
   constructor(source, hooks) {
     this.#source = source;
@@ -51,11 +53,20 @@ export class Drawing {
    * Loads weights, and the reader that names digits from their codes. On an error everything stays as it was.
    * @param {Weights} weights
    */
-  async load(weights) {
+  load(weights) {
+    this.start();
+    const load = this.#loads.then(() => this.#load(weights)); // weights never get the reader of others that come at the same time
+    this.#loads = load.catch(() => {});
+    return load;
+  }
+
+  /** @param {Weights} weights */
+  async #load(weights) {
     const engine = (this.#engine ??= this.#begin());
     await engine.request('loadWeights', { bytes: weights.weights });
     if (weights.reader) await engine.request('loadReader', { bytes: weights.reader });
     this.#weights = weights;
+    this.#loaded = engine;
     this.#ask();
   }
 
@@ -78,6 +89,11 @@ export class Drawing {
     return this.#weights !== null;
   }
 
+  /** Whether there is a network that completes halves. */
+  get alive() {
+    return this.#engine !== null && this.#weights !== null;
+  }
+
   /** Completes this one next; a question of the same kind that has not been asked yet is forgotten, here as below. @param {Question} question */
   complete(question) {
     const { given, pixels } = question;
@@ -85,7 +101,7 @@ export class Drawing {
       const completion = await engine.request('complete', { given, pixels });
       this.#losses = 0;
       this.#hooks.onCompletion(completion, question);
-    });
+    }, question);
   }
 
   /**
@@ -110,7 +126,7 @@ export class Drawing {
 
   /** Starts again with the weights it had, after `close`. */
   async reopen() {
-    if (this.#weights && !this.#engine) await this.load(this.#weights);
+    if (this.#weights) await this.load(this.#weights);
   }
 
   close() {
@@ -129,22 +145,22 @@ export class Drawing {
     return this.#engine;
   }
 
-  /** @param {Kind} kind @param {Asked['ask']} ask */
-  #put(kind, ask) {
-    this.#next.set(kind, { kind, ask });
+  /** @param {Kind} kind @param {Asked['ask']} ask @param {Question | null} [question] the half, if it is one that is asked about */
+  #put(kind, ask, question = null) {
+    this.#next.set(kind, { kind, ask, question });
     this.#ask();
   }
 
   async #ask() {
     const kind = KINDS.find((one) => this.#next.has(one));
-    if (this.#busy || !kind || !this.#engine || !this.#weights) return;
+    if (this.#busy || !kind || !this.#engine || this.#engine !== this.#loaded) return;
     this.#last = /** @type {Asked} */ (this.#next.get(kind));
     this.#next.delete(kind);
     this.#busy = true;
     try {
       await this.#last.ask(this.#engine);
     } catch (error) {
-      if (!(error instanceof EngineLost)) this.#hooks.onFailure(/** @type {Error} */ (error));
+      if (!(error instanceof EngineLost)) this.#hooks.onFailure(/** @type {Error} */ (error), this.#last.question);
     } finally {
       this.#busy = false;
     }

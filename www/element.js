@@ -11,13 +11,14 @@ import { Loading } from './element/loading.js';
 import { STYLE, paletteOf } from './element/style.js';
 import { Tabs } from './element/tabs.js';
 import { TEMPLATE } from './element/template.js';
-import { SETTINGS, problemWith, valueOf } from './settings.js';
+import { SETTINGS, problemWith, usable, valueOf } from './settings.js';
 import { packState, unpackState } from './state.js';
 import { STRINGS, reasonOf } from './strings.js';
 
 /** @typedef {import('./canvas.js').Given} Given */
 /** @typedef {import('./canvas.js').Side} Side */
 /** @typedef {import('./element/drawer.js').Result} Result */
+/** @typedef {import('./sketch.js').Picture} Picture */
 /** @typedef {import('./train/config.js').RunSettings} RunSettings */
 /** @typedef {import('./element/tabs.js').Mode} Mode */
 /** @typedef {import('./lessons.js').LessonName} LessonName */
@@ -28,22 +29,39 @@ const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch:
 /** Settings of a run that are the preset's own, or none, unless they are given. */
 const GIVEN_RUN = { rate: null, dropout: null, lambda: null, without: null, activation: null, batchnorm: null, width: null, twin: null };
 const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
+/** Settings that are a drawing, as long as nobody has drawn another one. */
+const DRAWING = ['given', 'example'];
+/** Settings that only attributes hold. */
+const HELD = ['controls', 'src-weights'];
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
 /** What the reader's system says about colours. */
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => globalThis.matchMedia(query));
+
+/** What is used of an element's attributes. @param {Element} element @param {string[]} [names] @returns {Record<string, string>} */
+export function settingsOf(element, names = Object.keys(SETTINGS)) {
+  return Object.fromEntries(names.flatMap((name) => {
+    const text = element.getAttribute(name);
+    const used = text === null ? null : usable(name, text);
+    return used === null ? [] : [[name, used]];
+  }));
+}
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
 
   /** How long a worker may be silent while an answer is due, in milliseconds; longer for larger batches. Read when the element is connected. */
   patienceMs = 60_000;
+  /** What the element's markup says: a setting that a link or a state does not name goes back to that. Read when the element is first connected. @type {Record<string, string> | null} */
+  markup = null;
   /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
 
   /** @type {Mode} */ #mode = 'draw';
   /** @type {RunSettings} */ #settings = { ...RUN, ...GIVEN_RUN };
   /** @type {import('./paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   #open = false;
+  #changing = false; // several settings, of which nothing is told before the last
+  /** The file that takes the place of the shipped weights. @type {string | null} */ #weightsFile = null;
   #completed = false;
   /** @type {ShadowRoot} */ #root;
   /** @type {Loading} */ #loading;
@@ -53,6 +71,7 @@ export class CorrMcnn extends HTMLElement {
   #comparer = new Later(() => this.#loadComparer());
   #lessons = new Later(() => this.#loadLessons());
   /** @type {LessonName | null} */ #lesson = null;
+  /** What is wrong with attributes, and has not been said yet. @type {import('./settings.js').Problem[]} */ #problems = [];
   #shared;
   /** Where workers come from, once the element is part of a page. @type {import('./engine.js').EngineSource | null} */ #source = null;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
@@ -66,7 +85,7 @@ export class CorrMcnn extends HTMLElement {
     this.#root.innerHTML = TEMPLATE;
     this.#tabs = new Tabs(this.#root, RUN.digits, (mode) => this.#show(mode));
     this.#loading = new Loading(this.#root, {
-      onShipped: () => this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error)),
+      onShipped: () => this.#loadWeights(),
       onFile: (name, bytes) => this.#drawer.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.#drawer.save().catch((error) => this.#report(error)),
     });
@@ -84,6 +103,7 @@ export class CorrMcnn extends HTMLElement {
       onResult: (result) => this.#tellResult(result),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
+    this.#drawer.showFirst(DEFAULTS.example);
     new ResizeObserver(() => {
       this.#drawer.refresh();
       this.#comparer.part?.refresh();
@@ -93,6 +113,7 @@ export class CorrMcnn extends HTMLElement {
   connectedCallback() {
     if (this.#open) return; // only moved
     this.#open = true;
+    this.markup ??= settingsOf(this);
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
     const module = this.#loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
@@ -101,7 +122,7 @@ export class CorrMcnn extends HTMLElement {
     this.#palette = paletteOf(this);
     this.#trainer.part?.open(this.#source);
     this.#show(this.#mode);
-    this.#drawer.open(this.#source, { example: valueOf('example', this.getAttribute('example'), DEFAULTS.example), weights: this.#ownWeights }).then(
+    this.#drawer.open(this.#source, this.#weightsFile).then(
       () => {
         this.#promise.resolve();
         this.#emit('ready', {});
@@ -125,12 +146,12 @@ export class CorrMcnn extends HTMLElement {
     });
   }
 
-  /** @param {string} name @param {string | null} before @param {string | null} text */
-  attributeChangedCallback(name, before, text) {
-    if (text === before) return;
+  /** An attribute that is set to what it was is set all the same: the setting may have changed since. */
+  /** @param {string} name @param {string | null} _before @param {string | null} text */
+  attributeChangedCallback(name, _before, text) {
     const problem = text === null ? null : problemWith(name, text);
-    if (problem) this.notify(STRINGS.notices.badSetting(problem.name, problem.value, problem.expected));
-    else this.#set(name, text);
+    if (problem) this.#complain(problem);
+    if (!problem || problem.used !== undefined) this.#set(name, problem?.used ?? text);
   }
 
   /** The latest drawing, completed; null before there is one. @returns {Result | null} */
@@ -138,20 +159,19 @@ export class CorrMcnn extends HTMLElement {
     return this.#drawer.result;
   }
 
-  /** Everything that makes this page what it is, as JSON: settings and drawing. */
+  /** Everything that makes this page what it is, as JSON: settings and drawing. What a state that is set does not name goes back to its default. */
   get state() {
     const run = /** @type {Record<string, string | number>} */ (Object.fromEntries(Object.entries(this.#settings).filter(([, value]) => value !== null)));
-    return packState({ mode: this.#mode, ...(this.#lesson && { lesson: this.#lesson }), ...run, ...this.#drawer.mix, theme: valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme) }, this.#drawer.picture);
+    const theme = valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme);
+    return packState({ mode: this.#mode, ...(this.#lesson && { lesson: this.#lesson }), ...run, ...this.#drawer.mix, theme, ...settingsOf(this, HELD) }, this.#drawer.picture);
   }
 
   set state(value) {
     const { settings, picture } = unpackState(value); // throws before anything has changed
-    this.changeSettings(settings);
-    if (settings.theme) this.setAttribute('theme', settings.theme);
-    if (picture) this.#drawer.setPicture(picture);
+    this.#take(settings, picture);
   }
 
-  /** Draws one half. @param {Side} side @param {Float32Array} half 392 pixels in [0, 1] @returns {Promise<Result | null>} completed */
+  /** Draws one half. @param {Side} side @param {Float32Array} half 392 pixels in [0, 1] @returns {Promise<Result | null>} completed; rejects if no network is there to do so */
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
     return this.#drawer.setHalf(side, checkedHalf(half));
@@ -194,9 +214,9 @@ export class CorrMcnn extends HTMLElement {
     await this.#drawer.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
   }
 
-  /** Takes checked settings. What of a run is not among them is left to the preset, all digits are used, and there is no lesson. @param {Record<string, string>} settings */
+  /** Takes the checked settings of a link: every other one goes back to its default. A run under way goes on with those that it began with. @param {Record<string, string>} settings */
   changeSettings(settings) {
-    for (const [name, text] of Object.entries({ digits: null, lesson: null, ...GIVEN_RUN, ...settings })) this.#set(name, text);
+    this.#take(settings, null);
   }
 
   /** Shows a sentence above the panels until it is dismissed. @param {string} text */
@@ -204,9 +224,10 @@ export class CorrMcnn extends HTMLElement {
     this.#loading.notify(text);
   }
 
-  /** @returns {string | null} the file that the page wants instead of the shipped one */
-  get #ownWeights() {
-    return valueOf('src-weights', this.getAttribute('src-weights'), null);
+  /** Says what is wrong with attributes, of all that are set together in one notice. @param {import('./settings.js').Problem} problem */
+  #complain(problem) {
+    if (this.#problems.push(problem) > 1) return;
+    queueMicrotask(() => this.notify(STRINGS.notices.settings(this.#problems.splice(0))));
   }
 
   /** @returns {string[] | null} the only controls to show; null for all */
@@ -214,23 +235,69 @@ export class CorrMcnn extends HTMLElement {
     return valueOf('controls', this.getAttribute('controls'), null);
   }
 
+  /** Takes all settings at once: what is not named goes back to its default. @param {Record<string, string>} settings checked @param {Picture | null} picture */
+  #take(settings, picture) {
+    const hasDrawing = picture !== null || (this.#drawer.isOwn && settings.example === undefined); // what somebody drew is no setting, and stays
+    const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is one language, and so nothing to go back to
+    this.#together(() => {
+      for (const name of Object.keys(SETTINGS)) {
+        if (settings[name] !== undefined || !staying.includes(name)) this.#put(name, settings[name] ?? this.markup?.[name] ?? null);
+      }
+      if (picture) this.#drawer.setPicture(picture);
+    });
+  }
+
+  /** Sets a setting and its attribute, once. @param {string} name @param {string | null} text checked; null: back to its default */
+  #put(name, text) {
+    if (text !== null) this.setAttribute(name, text);
+    else if (this.hasAttribute(name)) this.removeAttribute(name);
+    else this.#set(name, null);
+  }
+
+  /** Changes several settings, and then shows and tells of them once. @param {() => void} change */
+  #together(change) {
+    this.#changing = true;
+    try {
+      change();
+    } finally {
+      this.#changing = false;
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    if (this.#changing) return;
+    this.#trainer.part?.show();
+    this.#tellState();
+  }
+
   /** @param {string} name a checked setting @param {string | null} text null: back to its default */
   #set(name, text) {
-    if (name === 'mode') this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
-    else if (name === 'theme') this.#recolour();
-    else if (name === 'given') this.#drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
-    else if (name === 'example' && text !== null) this.#drawer.showExample(Number(text));
+    if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
+    if (name === 'given') return this.#drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
+    if (name === 'example') return this.#drawer.showFirst(Number(text ?? DEFAULTS.example));
+    if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
+    if (name === 'theme') this.#recolour();
     else if (name in MIX) this.#drawer.changeMix({ [name]: valueOf(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
-    else if (name === 'lesson') this.#showLesson(/** @type {LessonName | null} */ (text));
     else if (name === 'controls') this.#tabs.keep(this.#controls);
-    else if (name === 'src-weights' && this.#open) this.#drawer.loadShipped(this.#ownWeights).catch((error) => this.#report(error));
+    else if (name === 'src-weights') this.#changeWeights(valueOf(name, text, null));
     else if (name in this.#settings) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.#settings = { ...this.#settings, [key]: valueOf(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
       this.#tabs.learnFrom(this.#settings.digits);
-      this.#trainer.part?.show();
-      this.#tellState();
     }
+    this.#changed();
+  }
+
+  /** @param {string | null} file in place of the shipped one. The same as before is not loaded again: another one may have been dropped since */
+  #changeWeights(file) {
+    if (file === this.#weightsFile) return;
+    this.#weightsFile = file;
+    if (this.#open) this.#loadWeights();
+  }
+
+  #loadWeights() {
+    this.#drawer.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
   }
 
   async #loadTrainer() {
@@ -282,11 +349,7 @@ export class CorrMcnn extends HTMLElement {
     const { Lessons } = await import('./element/lessons.js');
     return new Lessons(this.#root, {
       onSay: this.#shared.onSay,
-      onChoose: (name) => {
-        if (name === null) this.removeAttribute('lesson');
-        else this.setAttribute('lesson', name);
-        if (this.#lesson !== name) this.#showLesson(name); // the attribute said so already: a state had opened another one
-      },
+      onChoose: (name) => this.#put('lesson', name),
       onRun: (settings) => this.#runAnew(settings),
       onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
       onError: (error) => this.#emitError(error),
@@ -307,15 +370,15 @@ export class CorrMcnn extends HTMLElement {
     const trainer = await this.#trainer.needed();
     if (trainer.run.underWay) return false;
     trainer.beginFresh();
-    for (const [name, text] of Object.entries(settings)) this.#set(name, text);
+    this.#together(() => Object.entries(settings).forEach(([name, text]) => this.#set(name, text)));
     await trainer.train();
     return true;
   }
 
   /** @param {Mode} mode */
   #show(mode) {
+    if (this.hasAttribute('mode') && this.getAttribute('mode') !== mode) return this.setAttribute('mode', mode); // which shows it
     this.#mode = mode;
-    if (this.hasAttribute('mode') && this.getAttribute('mode') !== mode) this.setAttribute('mode', mode); // so that the same link works again
     this.#tabs.show(mode);
     const part = { draw: null, train: this.#trainer, compare: this.#comparer }[mode];
     if (this.#open) part?.needed().then((shown) => shown.show(), (error) => this.#report(error));
@@ -347,6 +410,7 @@ export class CorrMcnn extends HTMLElement {
   }
 
   #tellState() {
+    if (this.#changing) return;
     this.#trainer.part?.drawingChanged();
     if (this.#open) this.#emit('statechange', this.state);
   }

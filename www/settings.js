@@ -1,13 +1,20 @@
 /**
  * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. Pure functions.
  *
- * A link can carry anything, so nothing from it is used unchecked, and what is refused is reported, not hidden.
+ * A link can carry anything, so nothing from it is used unchecked: a number beyond its range becomes the nearest one that can be used,
+ * anything else is refused, and both are reported, not hidden.
  */
 
-/** @typedef {{ check: (text: string) => unknown, expected: string }} Setting */
 /**
- * @typedef {{ name: string, value: string, expected: string | null, repeated?: boolean }} Problem `expected` is null if there is no such
- *   setting; `repeated`: it was there already, and the first one counts
+ * @typedef {object} Setting
+ * @property {(text: string) => unknown} check the value; undefined if it cannot be used as it is
+ * @property {string} expected what it may be, in words
+ * @property {(text: string) => { used: string, expected: string } | null} [nearest] what is used instead of a number that cannot be; null
+ *   if the text is no number. Settings that are no numbers have none
+ */
+/**
+ * @typedef {{ name: string, value: string, expected: string | null, used?: string, repeated?: boolean }} Problem `expected` is null if there
+ *   is no such setting; `used`: what takes the place of a number beyond its range; `repeated`: it was there already, and the first one counts
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
@@ -32,23 +39,31 @@ const oneOf = (values) => ({
   expected: values.join(', '),
 });
 
-/** @param {number} least @param {number} most @returns {Setting} */
-const integer = (least, most) => ({
-  check(text) {
-    const value = /^\d{1,12}$/.test(text) ? Number(text) : NaN;
-    return value >= least && value <= most ? value : undefined;
-  },
-  expected: `${least} … ${most}`,
-});
+/** Digits after the point that a number may have: more would only make links longer. */
+const MOST_DECIMALS = 6;
 
-/** @param {number} least @param {number} most @returns {Setting} */
-const decimal = (least, most) => ({
-  check(text) {
-    const value = /^\d(\.\d{1,6})?$/.test(text) ? Number(text) : NaN;
-    return value >= least && value <= most ? value : undefined;
-  },
-  expected: `${least} … ${most}`,
-});
+/** @param {number} least @param {number} most @param {{ form: RegExp, written: RegExp }} how it may be given, and what else is a number @returns {Setting} */
+function number(least, most, { form, written }) {
+  const expected = `${least} … ${most}`;
+  return {
+    check(text) {
+      const value = form.test(text) ? Number(text) : NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    nearest(text) {
+      if (!written.test(text)) return null;
+      const within = Math.min(most, Math.max(least, Number(text)));
+      return { used: String(Number(within.toFixed(MOST_DECIMALS))), expected };
+    },
+    expected,
+  };
+}
+
+/** @param {number} least @param {number} most */
+const integer = (least, most) => number(least, most, { form: /^\d+$/, written: /^-?\d+$/ });
+
+/** @param {number} least @param {number} most */
+const decimal = (least, most) => number(least, most, { form: /^\d+(\.\d{1,6})?$/, written: /^-?\d+(\.\d+)?$/ });
 
 /** Some of these names, separated by spaces or commas. @param {readonly string[]} values @returns {Setting} */
 const someOf = (values) => ({
@@ -79,12 +94,22 @@ const ownFile = {
 /** One other setting, as "name:value". @type {Setting} */
 const twin = {
   check(text) {
-    const [, name, value] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
-    const known = /** @type {readonly string[]} */ (TWIN_NAMES).includes(name);
-    return known && SETTINGS[name].check(value) !== undefined ? text : undefined;
+    const parts = twinPartsOf(text);
+    return parts && SETTINGS[parts.name].check(parts.value) !== undefined ? text : undefined;
+  },
+  nearest(text) {
+    const parts = twinPartsOf(text);
+    const near = parts && SETTINGS[parts.name].nearest?.(parts.value);
+    return near ? { used: `${parts.name}:${near.used}`, expected: `${parts.name}:${near.expected}` } : null;
   },
   expected: `name:value, such as lambda:0, with one of ${TWIN_NAMES.join(', ')}`,
 };
+
+/** @param {string} text @returns {{ name: string, value: string } | null} null if it names nothing that a twin can differ in */
+function twinPartsOf(text) {
+  const [, name, value] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
+  return /** @type {readonly string[]} */ (TWIN_NAMES).includes(name) ? { name, value } : null;
+}
 
 /** @type {Readonly<Record<string, Setting>>} */
 export const SETTINGS = Object.freeze({
@@ -119,8 +144,8 @@ export const SETTINGS = Object.freeze({
 /**
  * The settings in a URL hash, and what was wrong with the others.
  * @param {string} hash with or without its #
- * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} values as text, each of them checked; none at
- *   all of a hash that is too long
+ * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} values as text, each of them
+ *   good; none at all of a hash that is too long
  */
 export function readHash(hash) {
   /** @type {Record<string, string>} */ const settings = {};
@@ -128,30 +153,41 @@ export function readHash(hash) {
   const isTooLong = hash.length > LONGEST_HASH;
   if (isTooLong) return { settings, problems, isTooLong };
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
-    const problem = problemWith(name, value);
+    const used = usable(name, value);
+    const isRepeated = used !== null && Object.hasOwn(settings, name);
+    const problem = isRepeated ? { name, value: shortened(value), expected: SETTINGS[name].expected, repeated: true } : problemWith(name, value);
     if (problem) problems.push(problem);
-    else if (Object.hasOwn(settings, name)) problems.push({ name, value: shortened(value), expected: SETTINGS[name].expected, repeated: true });
-    else settings[name] = value;
+    if (used !== null && !isRepeated) settings[name] = used;
   }
   return { settings, problems, isTooLong };
 }
 
 /**
  * @param {string} name @param {string} value
- * @returns {Problem | null} null if the value is good
+ * @returns {Problem | null} null if the value is good as it is
  */
 export function problemWith(name, value) {
   const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : null;
   if (setting && setting.check(value) !== undefined) return null;
-  return { name: shortened(name), value: shortened(value), expected: setting?.expected ?? null };
+  return { name: shortened(name), value: shortened(value), expected: setting?.expected ?? null, ...setting?.nearest?.(value) };
 }
 
 /**
- * The checked value of a setting, or the fall-back if it is absent or bad.
+ * What is used of a setting that somebody has given: the text itself, for a number beyond its range the nearest one.
+ * @param {string} name @param {string} text @returns {string | null} null if it is ignored
+ */
+export function usable(name, text) {
+  const problem = problemWith(name, text);
+  return problem ? (problem.used ?? null) : text;
+}
+
+/**
+ * The value of a setting as it is used, or the fall-back if it is absent or ignored.
  * @template T @param {string} name @param {string | null} text @param {T} fallback @returns {T}
  */
 export function valueOf(name, text, fallback) {
-  return /** @type {T} */ ((text === null ? undefined : SETTINGS[name].check(text)) ?? fallback);
+  const used = text === null ? null : usable(name, text);
+  return /** @type {T} */ (used === null ? fallback : SETTINGS[name].check(used));
 }
 
 /**

@@ -22,10 +22,12 @@ export function packState(settings, { ink, given, example }) {
  */
 export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
-  const { version, given, example, ink, ...rest } = state;
+  const { version, ink, ...rest } = state;
+  const { given, example, ...others } = rest;
   if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${version}`);
   /** @type {Record<string, string>} */ const settings = {};
-  for (const [name, value] of Object.entries(rest)) {
+  for (const [name, value] of Object.entries(ink === undefined ? rest : others)) { // those two are a drawing's own where there is one
+    if (value === null) continue; // not named, as the example of no digit
     if (problemWith(name, String(value))) throw new TypeError(`the state has a bad setting: ${name}="${String(value).slice(0, 40)}"`);
     settings[name] = String(value);
   }

@@ -9,8 +9,21 @@ export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => `${Math.round(part * 100)} %`;
 
+/** A digit with its article: eight is the only one that is said with "an". @param {number} digit */
+export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
+
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Settings that one notice tells of: more than there are good reasons for, and few enough for a screen. */
+const MOST_PROBLEMS = 12;
+
+/** @param {import('./settings.js').Problem} problem */
+function problemInWords({ name, value, expected, used, repeated }) {
+  if (expected === null) return `There is no setting "${name}"; it was ignored.`;
+  if (repeated) return `The link has ${name} more than once; ${name}="${value}" was ignored.`;
+  return `The setting ${name}="${value}" was ${used === undefined ? 'ignored' : `changed to ${used}`}. It can be: ${expected}.`;
+}
 
 const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
@@ -44,7 +57,7 @@ export const STRINGS = {
   examples: {
     title: 'Real digits',
     hint: 'From the 10,000 test digits, which the network has not learned from. Press again for another one.',
-    button: (/** @type {number} */ digit) => `Example of a ${digit}`,
+    button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
   reading: {
@@ -77,8 +90,8 @@ export const STRINGS = {
   mix: {
     title: 'Halves that do not belong together',
     lead: 'The left of one digit, the right of another. Each half has its own code; the slider goes straight from one code to the other, and the network draws what lies between.',
-    left: 'Left of a',
-    right: 'Right of a',
+    left: 'Left half of',
+    right: 'Right half of',
     part: 'From the left half\u2019s code to the right half\u2019s',
     between: 'Between the codes',
     both: 'Both at once',
@@ -98,7 +111,7 @@ export const STRINGS = {
     const extent = drawn && drawn.pixels > 0 ? `${drawn.pixels} dark pixels from row ${drawn.top} to row ${drawn.bottom}` : 'without a dark pixel';
     return [
       drawn ? `The network has the ${SIDE[given]} and has drawn the other one, ${extent}.` : 'The network has both halves.',
-      digit && `It reads as a ${digit.name}, ${percent(digit.probability)} sure.`,
+      digit && `It reads as ${oneDigit(digit.name)}, ${percent(digit.probability)} sure.`,
       agreement !== null && `The codes of left and right agree to ${agreement.toFixed(2)}.`,
     ].filter(Boolean).join(' ');
   },
@@ -124,9 +137,11 @@ export const STRINGS = {
 
   notices: {
     dismiss: 'Dismiss',
-    badSetting: (/** @type {string} */ name, /** @type {string} */ value, /** @type {string | null} */ expected) =>
-      expected === null ? `There is no setting "${name}"; it was ignored.` : `The setting ${name}="${value}" was ignored. It can be: ${expected}.`,
-    repeated: (/** @type {string} */ name, /** @type {string} */ value) => `The link has ${name} more than once; ${name}="${value}" was ignored.`,
+    /** One notice for all that came together, so that no other one takes their place. @param {import('./settings.js').Problem[]} problems */
+    settings: (problems) => {
+      const more = problems.length - MOST_PROBLEMS;
+      return [...problems.slice(0, MOST_PROBLEMS).map(problemInWords), ...(more > 0 ? [`And ${more} more ${more === 1 ? 'was' : 'were'} ignored or changed.`] : [])].join('\n');
+    },
     longLink: (/** @type {number} */ length, /** @type {number} */ most) => `The link has ${length} characters after the #, and no more than ${most} are read: all of them were ignored.`,
     drawingLost: 'The drawing network stopped unexpectedly. A new one with the same weights is taking its place.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be replaced: ${reason}. Reload the page to try again.`,

@@ -116,9 +116,10 @@ test('the title of the picture is that of the run, whatever the form says by the
   await close();
 });
 
-test('a setting of a run that cannot be used gets a sentence, in the link and in the form', async () => {
+test('a setting of a run that cannot be used as it is gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
-  await page.locator('#notices', { hasText: 'The setting rate="3" was ignored. It can be: 0.0001 … 0.1.' }).waitFor();
+  await page.locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' }).waitFor();
+  assert.equal(await field(page, 'rate').inputValue(), '0.1');
   await page.locator('#notices', { hasText: 'twin="seed:2"' }).waitFor();
   await openMore(page);
   await field(page, 'dropout').fill('lots');

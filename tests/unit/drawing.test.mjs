@@ -7,12 +7,14 @@ import { Engine, EngineLost } from '../../www/engine.js';
 class FakeWorker extends EventTarget {
   /** @type {FakeWorker[]} */ static all = [];
   /** @type {any[]} */ held = [];
+  /** @type {string[]} */ told = [];
   terminated = false;
   constructor() {
     super();
     FakeWorker.all.push(this);
   }
   postMessage(request) {
+    if (request.type !== 'boot') this.told.push(request.type);
     if (['complete', 'read', 'decode'].includes(request.type)) this.held.push(request);
     else this.answer(request, request.type === 'loadWeights' ? { config: {}, hash: 'cafe' } : null);
   }
@@ -32,16 +34,17 @@ const source = { workerUrl: 'worker.js', module, patienceMs: 1000 };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const question = (shade) => ({ given: /** @type {const} */ ('left'), pixels: new Float32Array(392).fill(shade), number: 1 });
 const completion = { image: new Float32Array(784) };
-let completed, lost, drawing;
+let completed, lost, failures, drawing;
 
 beforeEach(async () => {
   FakeWorker.all = [];
   Object.assign(globalThis, { Worker: FakeWorker });
   completed = [];
   lost = [];
+  failures = [];
   drawing = new Drawing(source, {
     onCompletion: (_, { pixels }) => completed.push(Math.round(pixels[0] * 10)),
-    onFailure: () => {},
+    onFailure: (error, asked) => failures.push([error.message, asked?.number]),
     onLost: (error, willReturn) => lost.push([error.message, willReturn]),
   });
   await drawing.load({ weights: new Uint8Array(1), reader: null });
@@ -122,4 +125,44 @@ test('a worker that is silent while an answer is due is lost; one with nothing t
   assert.equal(news.length, 0);
   await assert.rejects(engine.request('complete', question(0.5)), EngineLost);
   assert.match(news[0].message, /silent/);
+});
+
+test('opened again, it answers nothing before the new worker has the weights', async () => {
+  drawing.close();
+  drawing.start();
+  drawing.complete(question(0.5));
+  await settle();
+  const [, second] = FakeWorker.all;
+  assert.deepEqual(second.held, [], 'a worker without weights would complete it with an untrained network');
+  await drawing.reopen();
+  await settle();
+  second.answer(second.held.shift(), completion);
+  await settle();
+  assert.deepEqual(completed, [5]);
+  assert.deepEqual(second.told.filter((type) => type !== 'create'), ['loadWeights', 'complete']);
+});
+
+test('weights that come at the same time are loaded one after the other, each with its own reader', async () => {
+  const [worker] = FakeWorker.all;
+  worker.told = [];
+  const [first, second] = [1, 2].map((length) => drawing.load({ weights: new Uint8Array(length), reader: new Uint8Array(length) }));
+  await Promise.all([first, second]);
+  assert.deepEqual(worker.told, ['loadWeights', 'loadReader', 'loadWeights', 'loadReader']);
+});
+
+test('weights that cannot be loaded do not keep those after them from it', async () => {
+  const [worker] = FakeWorker.all;
+  worker.answer = ({ id, bytes }) => queueMicrotask(() => worker.say(bytes.length === 0 ? { type: 'failure', id, error: { name: 'Error', message: 'no weights', stack: '' } } : { type: 'reply', id, value: null }));
+  const bad = drawing.load({ weights: new Uint8Array(0), reader: null });
+  await Promise.all([assert.rejects(bad, /no weights/), drawing.load({ weights: new Uint8Array(1), reader: null })]);
+});
+
+test('a half that the network refuses is told with the refusal', async () => {
+  drawing.complete(question(0.5));
+  await settle();
+  const [worker] = FakeWorker.all;
+  const [{ id }] = worker.held;
+  worker.say({ type: 'failure', id, error: { name: 'Error', message: 'out of memory', stack: '' } });
+  await settle();
+  assert.deepEqual(failures, [['out of memory', 1]]);
 });

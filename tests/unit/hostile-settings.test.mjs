@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { LONGEST_HASH, readHash, SETTINGS } from '../../www/settings.js';
 
 const SCRIPT = '<img src=x onerror=alert(1)>';
-/** Values that no setting takes, as they stand in a link. */
+/** Values that no setting takes as they are, as they stand in a link. */
 const HOSTILE = {
   script: encodeURIComponent(SCRIPT),
   'script in an attribute': encodeURIComponent(`"><script>alert(1)</script>`),
@@ -21,21 +21,27 @@ const HOSTILE = {
   'names that every object has': '__proto__,constructor',
   'other digits': encodeURIComponent('１２'),
 };
+/** Of these, what is a number, and the settings that take the nearest one of their range instead. */
+const NUMBERS = ['a negative number', 'many digits'];
+const WITH_RANGE = ['example', 'mix-left', 'mix-right', 'mix-part', 'seed', 'steps', 'batch', 'digits', 'rate', 'dropout', 'lambda'];
 /** What is a file of this host is none of our business here, whatever it is called. */
 const FILES = ['src-weights'];
 
 for (const name of Object.keys(SETTINGS)) {
-  test(`${name}: a hostile value has no effect, and is said`, () => {
+  test(`${name}: a hostile value has no effect but the bound that a number is beyond, and is said`, () => {
     for (const [what, value] of Object.entries(HOSTILE)) {
       const isFile = FILES.includes(name) && !/host|address/.test(what);
-      const { settings, problems, isTooLong } = readHash(`#${name}=${value}&seed=7`);
+      const { settings, problems, isTooLong } = readHash(`#${name}=${value}&mode=train`);
       if (isFile) {
         assert.equal(new URL(SETTINGS[name].check(decoded(value)) ?? 'http://localhost/').host, 'localhost', what);
         continue;
       }
       assert.equal(isTooLong, false, what);
-      assert.deepEqual(settings, { seed: '7' }, what);
+      const isNumber = NUMBERS.includes(what) && WITH_RANGE.includes(name);
+      assert.deepEqual(settings, isNumber ? { [name]: problems[0].used, mode: 'train' } : { mode: 'train' }, what);
       assert.deepEqual(problems.map((problem) => problem.name), [name], what);
+      assert.equal(problems[0].used !== undefined, isNumber, what);
+      if (isNumber) assert.ok(problems[0].expected?.split(' … ').includes(problems[0].used), what);
       assert.ok(problems[0].expected, what);
       assert.ok(problems[0].value.length <= 41, what);
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemWith, readHash, valueOf, writeHash } from '../../www/settings.js';
+import { problemWith, readHash, usable, valueOf, writeHash } from '../../www/settings.js';
 
 test('a good link is read whole', () => {
   const { settings, problems } = readHash('#mode=train&method=mae&preset=seed&seed=4294967295&steps=20&batch=64&theme=dark&controls=run,charts');
@@ -9,16 +9,35 @@ test('a good link is read whole', () => {
 });
 
 test('what cannot be used is left out and reported, the rest is kept', () => {
-  const { settings, problems } = readHash('#seed=-1&steps=0&batch=2.5&mode=fly&colour=red&method=corrmcnn');
+  const { settings, problems } = readHash('#seed=&batch=2.5&mode=fly&colour=red&method=corrmcnn');
   assert.deepEqual(settings, { method: 'corrmcnn' });
-  assert.deepEqual(problems.map(({ name }) => name), ['seed', 'steps', 'batch', 'mode', 'colour']);
+  assert.deepEqual(problems.map(({ name }) => name), ['seed', 'batch', 'mode', 'colour']);
   assert.equal(problems.at(-1)?.expected, null);
 });
 
-test('numbers beyond their range, in other notations or absurdly long are refused', () => {
-  for (const value of ['4294967296', '1e3', '0x10', ' 7', '', 'NaN', 'Infinity', '9'.repeat(400)]) {
-    assert.notEqual(problemWith('seed', value), null, `seed=${value.slice(0, 20)}`);
+test('a number beyond its range becomes the nearest bound, and is reported with what was asked, the range and what is used', () => {
+  const { settings, problems } = readHash('#rate=3&steps=200000&seed=-1&dropout=5&digits=1&mix-part=-0.5&example=12&batch=1');
+  assert.deepEqual(settings, { rate: '0.1', steps: '100000', seed: '0', dropout: '0.9', digits: '50', example: '9', batch: '2' });
+  assert.deepEqual(problems.slice(0, 2), [{ name: 'rate', value: '3', expected: '0.0001 … 0.1', used: '0.1' }, { name: 'steps', value: '200000', expected: '1 … 100000', used: '100000' }]);
+  assert.deepEqual(problems.find(({ name }) => name === 'mix-part'), { name: 'mix-part', value: '-0.5', expected: '0 … 100' }, 'not a whole number');
+  assert.equal(problems.length, 8);
+  for (const [name, bounds] of Object.entries({ seed: ['0', '4294967295'], rate: ['0.0001', '0.1'], lambda: ['0', '1'] })) {
+    for (const bound of bounds) assert.equal(problemWith(name, bound), null, `${name}=${bound} is within`);
+    assert.deepEqual([`-${'9'.repeat(400)}`, '9'.repeat(400)].map((value) => usable(name, value)), bounds);
   }
+  assert.deepEqual(['0.00009', '0.100001', '0.05000049'].map((value) => usable('rate', value)), ['0.0001', '0.1', '0.05'], 'no more decimals than a link carries');
+  assert.equal(valueOf('seed', '-7', 1), 0);
+});
+
+test('a number in another notation is no number', () => {
+  for (const value of ['1e3', '0x10', ' 7', '+7', '', '-', '--1', '5.', '.5', '5.5', 'NaN', 'Infinity', '１２', '7\n']) assert.equal(usable('seed', value), null, `seed=${value}`);
+  for (const value of ['1e-3', '-.5', '.5', '0.', '0,5', 'abc']) assert.equal(usable('dropout', value), null, `dropout=${value}`);
+});
+
+test('of two values the first that can be used counts, changed or not', () => {
+  const { settings, problems } = readHash('#seed=many&seed=-1&seed=5');
+  assert.deepEqual(settings, { seed: '0' });
+  assert.deepEqual(problems.map(({ value, used, repeated }) => [value, used, repeated]), [['many', undefined, undefined], ['-1', '0', undefined], ['5', undefined, true]]);
 });
 
 test('the number of workers is one that training can share its batches among', () => {
@@ -38,6 +57,8 @@ test('the settings of a run are read with their ranges', () => {
 test('a twin differs in one setting that can be told apart, with a value that this setting can have', () => {
   for (const value of ['lambda:0', 'activation:sigmoid', 'without:L6,L7', 'batch:64', 'method:mae']) assert.equal(problemWith('twin', value), null, value);
   for (const value of ['lambda', 'lambda:2', 'seed:2', 'twin:lambda:0', 'mode:train', ':0', 'lambda:0:1', 'constructor:1']) assert.notEqual(problemWith('twin', value), null, value);
+  assert.deepEqual(problemWith('twin', 'lambda:2'), { name: 'twin', value: 'lambda:2', expected: 'lambda:0 … 1', used: 'lambda:1' });
+  for (const value of ['lambda:much', 'seed:-1', 'batch:2.5', 'method:2']) assert.equal(usable('twin', value), null, value);
 });
 
 test('names that every object has are no settings', () => {

@@ -80,6 +80,7 @@ test('a state goes out as JSON and comes back the same to within one part in 255
 
 test('a state that cannot be used is refused in words', () => {
   assert.throws(() => unpackState('{}'), /must be an object/);
+  assert.throws(() => unpackState({ version: 1, example: 12 }), /bad setting: example="12"/);
   assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);
   assert.throws(() => unpackState({ version: 1, seed: -1 }), /bad setting: seed="-1"/);
   assert.throws(() => unpackState({ version: 1, given: 'left', ink: btoa('short') }), /784 pixels, got 5/);

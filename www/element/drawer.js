@@ -40,11 +40,14 @@ export class Drawer {
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
   /** @type {Reading | null} */ #reading = null;
   /** @type {import('../assets.js').Digit[]} */ #examples = [];
+  /** The digit to begin with, once there are examples. */ #first = 0;
   #turn = 0; // which of the examples of a digit
   #touched = false;
   #asked = 0; // questions to the network, counted
   #cleared = 0; // the last one that stopped mattering because the half was emptied
-  /** @type {{ number: number, resolve: (result: Result | null) => void }[]} */ #waiting = [];
+  /** @type {{ number: number, resolve: (result: Result | null) => void, reject: (reason: Error) => void }[]} */ #waiting = [];
+  /** Why nothing can be completed until other weights are there. @type {Error | null} */ #broken = null;
+  /** The newest of the loads that were asked for. */ #newest = Promise.resolve();
   #frame = 0;
   #explained = true; // whether what is said of the drawing is of the newest one
   #explainedMs = 0;
@@ -64,7 +67,7 @@ export class Drawer {
       onClear: () => this.clear(),
       onUndo: () => this.#edit((sketch) => sketch.undo()),
       onGiven: (given) => this.give(given),
-      onExample: (digit) => this.showExample(digit),
+      onExample: (digit) => this.#showExample(digit, this.picture.example === digit ? this.#turn + 1 : 0),
     });
     this.#mixer = new Mixer(root, hooks);
   }
@@ -82,47 +85,80 @@ export class Drawer {
     return this.#sketch.picture;
   }
 
+  /** Whether somebody has drawn it: it is neither empty nor an untouched example. */
+  get isOwn() {
+    const { example, ink } = this.picture;
+    return example === null && !isBlank(ink);
+  }
+
   /** @param {import('../protocol.js').SessionOverrides} config of a run @returns {Promise<import('../protocol.js').SessionConfig>} every setting of it */
   async describe(config) {
     return this.#live().describe(config);
   }
 
-  /** Fetches the examples and the network. @param {import('../engine.js').EngineSource} source @param {{ example: number, weights: string | null }} options */
-  async open(source, { example, weights }) {
+  /** Fetches the examples and the network. @param {import('../engine.js').EngineSource} source @param {string | null} own a file that takes the place of the shipped one */
+  async open(source, own) {
     this.#drawing ??= new Drawing(source, {
       onCompletion: (completion, question) => this.#completed(completion, question),
-      onFailure: (error) => this.#hooks.onReport(error),
-      onLost: (error, willReturn) => this.#hooks.onReport(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
+      onFailure: (error, question) => {
+        if (question) this.#refuse(error, question.number);
+        this.#hooks.onReport(error);
+      },
+      onLost: (error, willReturn) => {
+        if (!willReturn) this.#break(error);
+        this.#hooks.onReport(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error)));
+      },
     });
     this.#drawing.start();
-    const examples = this.#fetchExamples(example).catch((error) => this.#hooks.onReport(error));
-    await (this.#drawing.loaded ? this.#drawing.reopen() : this.loadShipped(weights));
+    const examples = this.#fetchExamples().catch((error) => this.#hooks.onReport(error));
+    await (this.#drawing.loaded ? this.#drawing.reopen() : this.loadShipped(own));
     await examples;
   }
 
   close() {
     clearTimeout(this.#soon);
     this.#soon = undefined;
+    this.#refuse(new Error('the element was taken out of the page'));
     this.#drawing?.close();
   }
 
-  /** @param {string | null} own a file that takes the place of the shipped one */
-  async loadShipped(own) {
+  /** @param {string | null} own a file that takes the place of the shipped one @returns {Promise<void>} once the newest file that was asked for is in use */
+  loadShipped(own) {
+    /** @type {Promise<void>} */ const load = this.#fetchWeights(own, () => this.#newest === load);
+    return (this.#newest = load);
+  }
+
+  /** Draws with these weights. On an error everything stays as it was. @param {import('../drawing.js').Weights} weights @param {string} name */
+  async use(weights, name) {
+    const before = this.#newest;
+    await this.#load(weights, name);
+    if (this.#newest === before) this.#newest = Promise.resolve(); // a file that is still on its way was asked for earlier
+  }
+
+  /** @param {string | null} own @param {() => boolean} isNewest whether no other file has been asked for since: that one counts */
+  async #fetchWeights(own, isNewest) {
+    this.#broken = null; // whoever asks for a completion waits for these
     const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(READER).catch(() => null)]; // without its reader it still draws
     try {
       const [weights, reader] = await Promise.all(files);
+      if (!isNewest()) return this.#newest;
       this.#loading.starting();
-      await this.use({ weights: await gunzip(/** @type {Uint8Array} */ (weights)), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
+      await this.#load({ weights: await gunzip(/** @type {Uint8Array} */ (weights)), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
+    } catch (error) {
+      if (!isNewest()) return this.#newest;
+      if (!this.#drawing?.alive) this.#break(error);
+      throw error;
     } finally {
       this.#loading.done();
     }
   }
 
-  /** Draws with these weights. On an error everything stays as it was. @param {import('../drawing.js').Weights} weights @param {string} name */
-  async use(weights, name) {
+  /** @param {import('../drawing.js').Weights} weights @param {string} name */
+  async #load(weights, name) {
     const drawing = this.#live();
     const hadWeights = drawing.loaded;
     await drawing.load(weights);
+    this.#broken = null;
     this.#loading.done(name);
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
     this.#ask();
@@ -139,12 +175,13 @@ export class Drawer {
     this.#loading.save(/** @type {BlobPart} */ (await this.exportWeights()), 'corr-mcnn.safetensors', 'application/octet-stream');
   }
 
-  /** @param {Side} side @param {Float32Array} half checked @returns {Promise<Result | null>} its completion; null for an empty half */
+  /** @param {Side} side @param {Float32Array} half checked @returns {Promise<Result | null>} its completion; null for an empty half; rejects in words if no network will complete it */
   async setHalf(side, half) {
     this.#edit((sketch) => sketch.setHalf(side, half));
     if (isBlank(half)) return null;
+    if (this.#broken) throw this.#broken;
     const number = this.#asked;
-    return new Promise((resolve) => this.#waiting.push({ number, resolve }));
+    return new Promise((resolve, reject) => this.#waiting.push({ number, resolve, reject }));
   }
 
   clear() {
@@ -161,13 +198,11 @@ export class Drawer {
     this.#edit((sketch) => sketch.give(given), true, byHand);
   }
 
-  /** @param {number} digit @param {boolean} [byHand] */
-  showExample(digit, byHand = true) {
-    const choices = this.#examples.filter(({ label }) => label === digit);
-    if (choices.length === 0) return;
-    this.#turn = this.#sketch.picture.example === digit ? (this.#turn + 1) % choices.length : 0;
-    this.#edit((sketch) => sketch.setWhole(choices[this.#turn].pixels, digit), true, byHand);
-    if (!byHand) this.#sketch.settle();
+  /** Shows the first example of this digit, as soon as there is one. @param {number} digit */
+  showFirst(digit) {
+    this.#first = digit;
+    if (this.#examples.length === 0) this.#touched = false;
+    else this.#showExample(digit, 0);
   }
 
   /** Paints everything anew, in the present colours. */
@@ -226,13 +261,23 @@ export class Drawer {
     return withHalf(ink, other, halfOf(this.#answer.completion.image, other));
   }
 
-  /** @param {number} first the digit to show, unless something has been drawn by then */
-  async #fetchExamples(first) {
+  async #fetchExamples() {
     if (this.#examples.length > 0) return;
     this.#examples = testDigitsOf(await gunzip(await fetchBytes(EXAMPLES)));
     this.#view.showExamples(this.#examples, this.#hooks.palette());
     this.#mixer.open(this.#examples, this.#live());
-    if (!this.#touched) this.showExample(first, false);
+    if (this.#touched) return; // something has been drawn by then
+    this.#showExample(this.#first, 0);
+    this.#sketch.settle();
+  }
+
+  /** @param {number} digit @param {number} turn which of its examples; the first comes after the last */
+  #showExample(digit, turn) {
+    const choices = this.#examples.filter(({ label }) => label === digit);
+    this.#turn = turn % choices.length;
+    const { pixels } = choices[this.#turn];
+    const isShown = this.picture.example === digit && this.picture.ink.every((value, index) => value === pixels[index]);
+    if (!isShown) this.#edit((sketch) => sketch.setWhole(pixels, digit));
   }
 
   /**
@@ -267,6 +312,7 @@ export class Drawer {
 
   /** @param {Completion} completion @param {Question} question */
   #completed(completion, { given, number }) {
+    this.#broken = null;
     if (number > this.#cleared) {
       const { image, code } = completion;
       if (given === this.#sketch.picture.given) {
@@ -282,6 +328,19 @@ export class Drawer {
     const done = this.#waiting.filter((waiting) => waiting.number <= number);
     this.#waiting = this.#waiting.filter((waiting) => waiting.number > number);
     for (const { resolve } of done) resolve(this.result);
+  }
+
+  /** There is no network that could complete anything. @param {unknown} error */
+  #break(error) {
+    this.#broken = new Error(`the half cannot be completed: ${reasonOf(error)}`);
+    this.#refuse(this.#broken);
+  }
+
+  /** Whoever waits for a completion hears that none will come. @param {Error} error @param {number} [last] the newest question that gets none */
+  #refuse(error, last = this.#asked) {
+    const refused = this.#waiting.filter(({ number }) => number <= last);
+    this.#waiting = this.#waiting.filter(({ number }) => number > last);
+    for (const { reject } of refused) reject(error);
   }
 
   #describe() {

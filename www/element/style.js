@@ -47,6 +47,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 .notices { display: grid; gap: .5rem; }
 .notices > div { display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem; margin-bottom: .5rem;
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
+.notices span { white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
 
 ${DRAW}

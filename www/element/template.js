@@ -33,7 +33,7 @@ const draw = `
   <div class="stage" id="stage">
     <div class="frame" id="frame">
       <canvas id="frame-canvas" aria-hidden="true"></canvas>
-      <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28"></div>
+      <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28" aria-multiselectable="true"></div>
       <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
     </div>
     <div class="captions" aria-hidden="true"><span id="caption-left" class="of-left"></span><span id="caption-right" class="of-right"></span></div>

@@ -174,12 +174,13 @@ export class Trainer {
   /** The run that the settings ask for, and its twin. @param {boolean} [anew] @returns {Promise<import('../train/pair.js').Plans>} */
   async #plans(anew = false) {
     const settings = this.#hooks.settings();
-    if (anew || !this.run.underWay) this.#twin = this.#beginning.twinFor(settings);
-    const twin = twinOf({ ...settings, twin: this.#twin });
+    const isNew = anew || !this.run.underWay;
+    if (isNew) this.#twin = this.#beginning.twinFor(settings);
+    const twin = twinOf({ ...settings, twin: this.#twin }); // one under way stays, whatever a link has set meanwhile
     const plan = this.#beginning.plan(settings);
     if (!twin) return [plan];
     const twinPlan = this.#beginning.plan(twin);
-    await this.#hooks.describe(twinPlan.config); // what the engine refuses is refused before one of the two has begun
+    if (isNew) await this.#hooks.describe(twinPlan.config); // what the engine refuses is refused before one of the two has begun
     return [plan, twinPlan];
   }
 

@@ -1,0 +1,319 @@
+// What other pages build on: the element's attributes, methods and events, and the messages that a page around the frame sends.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const CCA = 'www/assets/cca.safetensors.gz';
+const weightsName = (page, words) => page.locator('#weights-name').filter({ hasText: words }).waitFor({ state: 'attached' });
+const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
+
+/** The page with other attributes in its markup. */
+const withMarkup = (attributes) => (page) => page.route((url) => url.pathname.endsWith('/'), async (route) => {
+  const text = await (await route.fetch()).text();
+  await route.fulfill({ contentType: 'text/html', body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`) });
+});
+
+/** In the page: a file of weights, unpacked, in `window.weights`. */
+const fetchWeights = (page, path) => page.evaluate(async (path) => {
+  const unpacked = (await fetch(path)).body.pipeThrough(new DecompressionStream('gzip'));
+  window.weights = new Uint8Array(await new Response(unpacked).arrayBuffer());
+}, path);
+
+/** Keeps what bubbles out of the element, from the start. */
+const recordEvents = (page) => page.addInitScript(() => {
+  window.events = [];
+  for (const type of ['ready', 'error', 'reconstruct', 'progress', 'statechange']) {
+    addEventListener(type, (event) => event instanceof CustomEvent && window.events.push({ type, composed: event.composed, from: event.target.localName, detail: event.detail }));
+  }
+});
+const events = (page, type) => page.evaluate((type) => window.events.filter((event) => event.type === type).map(({ composed, from, detail }) => ({ composed, from, detail: type === 'error' ? detail : null })), type);
+
+test('weights go out and come in through the element, byte for byte', async () => {
+  const { page, close } = await site.open();
+  await fetchWeights(page, CCA);
+  const { sizes, again } = await onElement(page, async (element) => {
+    const image = async () => (await element.setHalf('left', Float32Array.from({ length: 392 }, (_, index) => Number(index % 14 > 5 && index % 14 < 9)))).image.join();
+    const shipped = { bytes: await element.exportWeights(), image: await image() };
+    await element.importWeights(window.weights);
+    const imported = { bytes: await element.exportWeights(), image: await image() };
+    await element.importWeights(shipped.bytes.buffer);
+    const back = { bytes: await element.exportWeights(), image: await image() };
+    return { sizes: [shipped.bytes.length, imported.bytes.length, window.weights.length], again: [back.bytes.join() === shipped.bytes.join(), back.image === shipped.image, imported.image !== shipped.image] };
+  });
+  assert.notEqual(sizes[0], sizes[1]);
+  assert.ok(sizes.every((size) => size > 10_000), String(sizes));
+  assert.deepEqual(again, [true, true, true]);
+  await weightsName(page, 'imported weights (');
+  await close();
+});
+
+test('it is told once that the element is ready, to whoever listens around it', async () => {
+  const { page, close } = await site.open({ prepare: recordEvents });
+  assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);
+  assert.deepEqual(await events(page, 'error'), []);
+  for (const type of ['reconstruct', 'statechange']) assert.ok((await events(page, type)).every(({ composed }) => composed), type);
+  await close();
+});
+
+test('an error is told in words, and then the element is never ready', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: async (page) => {
+      await recordEvents(page);
+      await page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' }));
+    },
+  });
+  await notice(page, 'could not be fetched');
+  const [{ composed, from, detail }, ...others] = await events(page, 'error');
+  assert.deepEqual({ composed, from, others }, { composed: true, from: 'corr-mcnn', others: [] });
+  assert.equal(detail.name, 'Error');
+  assert.match(detail.message, /the server answered 404/);
+  assert.deepEqual(await events(page, 'ready'), []);
+  await close();
+});
+
+test('worker-url names the script of the workers', async () => {
+  const { page, seen, close } = await site.open({
+    prepare: async (page) => {
+      await withMarkup('worker-url="www/own-worker.js"')(page);
+      await page.route('**/own-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'import "./worker.js";' }));
+    },
+  });
+  assert.deepEqual(page.workers().map((worker) => worker.url()), [`${site.url}www/own-worker.js`]);
+  assert.equal(await onElement(page, ({ result }) => result.image.length), 784);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('src-weights takes the place of the shipped weights, in the markup as in a link', async () => {
+  const image = async (options) => {
+    const { page, close } = await site.open(options);
+    await weightsName(page, /^cca\.safetensors\.gz \([0-9a-f]{8}\)$/);
+    const drawn = await onElement(page, ({ result }) => result.image.join());
+    assert.equal(await onElement(page, ({ result }) => result.probabilities), null, 'no reader belongs to them');
+    await close();
+    return drawn;
+  };
+  assert.equal(await image({ hash: `#src-weights=${CCA}` }), await image({ prepare: withMarkup(`src-weights="${CCA}"`) }));
+});
+
+test('controls keeps each of several parts, and nothing else', async () => {
+  const parts = { tabs: '.tabs', given: 'input[name="given"]', edit: '#undo', examples: '#examples', insight: '#code-left', mix: '#mix-part', weights: '#load-file' };
+  const { page, close } = await site.open({ hash: '#controls=edit,%20given%20mix' });
+  const shown = () => onElement(page, ({ shadowRoot }, parts) => Object.keys(parts).filter((name) => shadowRoot.querySelector(parts[name]).checkVisibility()), parts);
+  assert.deepEqual(await shown(), ['given', 'edit', 'mix']);
+  await onElement(page, (element) => element.setAttribute('controls', 'tabs,examples'));
+  assert.deepEqual(await shown(), ['tabs', 'examples']);
+  await onElement(page, (element) => element.removeAttribute('controls'));
+  assert.deepEqual(await shown(), Object.keys(parts));
+  await close();
+});
+
+test('theme changes the colours of the element, of its pictures and of the page around it', async () => {
+  const { page, close } = await site.open({ colorScheme: 'light' });
+  const grounds = async () => {
+    await page.waitForTimeout(200); // the pictures come with the next frame
+    return onElement(page, (element) => {
+      const canvas = element.shadowRoot.getElementById('frame-canvas');
+      const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
+      const dark = (color) => Number(/\d+/.exec(color)[0]) < 128;
+      return [dark(getComputedStyle(element).backgroundColor), red < 128, dark(getComputedStyle(document.body).backgroundColor)];
+    });
+  };
+  const [light, dark] = [[false, false, false], [true, true, true]];
+  assert.deepEqual(await grounds(), light);
+  await onElement(page, (element) => element.setAttribute('theme', 'dark'));
+  assert.deepEqual(await grounds(), dark);
+  await onElement(page, (element) => element.removeAttribute('theme'));
+  assert.deepEqual(await grounds(), light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await grounds(), dark, 'as the system has it');
+  await onElement(page, (element) => element.setAttribute('theme', 'light'));
+  assert.deepEqual(await grounds(), light);
+  await close();
+});
+
+test('a file of weights that is dropped on the page is drawn with', async () => {
+  const { page, close } = await site.open();
+  await fetchWeights(page, CCA);
+  const drag = (type) => onElement(page, ({ shadowRoot }, type) => {
+    const files = new DataTransfer();
+    files.items.add(new File([window.weights], 'mine.safetensors'));
+    const event = new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true });
+    shadowRoot.getElementById('mix-part').dispatchEvent(event);
+    return { taken: event.defaultPrevented, marked: shadowRoot.getElementById('app').classList.contains('over') };
+  }, type);
+  assert.deepEqual(await drag('dragover'), { taken: true, marked: true });
+  assert.deepEqual(await drag('drop'), { taken: true, marked: false });
+  await weightsName(page, 'mine.safetensors (');
+  await settled(page);
+  assert.equal(await onElement(page, ({ result }) => result.probabilities), null);
+  await close();
+});
+
+test('while the files come, words and a bar say how much of how much is here', async () => {
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
+      await held;
+      await route.continue();
+    }),
+  });
+  await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
+  await onElement(page, ({ shadowRoot }) => {
+    const [words, bar] = ['loading-words', 'loading-bar'].map((id) => shadowRoot.getElementById(id));
+    window.said = [];
+    new MutationObserver(() => window.said.push({ text: words.textContent, value: bar.value, max: bar.max })).observe(words, { childList: true });
+  });
+  release();
+  await onElement(page, (element) => element.ready);
+  const told = await page.evaluate(() => window.said.filter(({ text }) => / of /.test(text)));
+  assert.ok(told.length > 0);
+  for (const { text, value, max } of told) {
+    assert.match(text, /^Fetching the network: [\d.]+ MB of [\d.]+ MB$/);
+    assert.ok(value > 0 && value <= max && max > 1e6, `${value} of ${max}`);
+  }
+  assert.equal(told.at(-1).value, told.at(-1).max);
+  await close();
+});
+
+const HALF = Array(392).fill(0.5);
+/** Asks for a completion, and does not wait: how it ended comes into `window.ended`. */
+const askHalf = (page) => onElement(page, (element, half) => {
+  window.ended = null;
+  element.setHalf('left', new Float32Array(half)).then(() => (window.ended = 'completed'), ({ message }) => (window.ended = message));
+}, HALF);
+const ended = async (page) => {
+  await page.waitForFunction(() => window.ended !== null);
+  return page.evaluate(() => window.ended);
+};
+/** The drawing worker goes on working, but answers nothing. */
+const hush = (page) => page.workers()[0].evaluate(() => { self.postMessage = () => {}; });
+
+test('a half that waits for weights which cannot be had is refused in words, and so is the next one', async () => {
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
+      await held;
+      await route.fulfill({ status: 404, body: '' });
+    }),
+  });
+  await askHalf(page);
+  release();
+  const words = /^the half cannot be completed: corr-mcnn\.safetensors\.gz could not be fetched: the server answered 404/;
+  assert.match(await ended(page), words);
+  await askHalf(page);
+  assert.match(await ended(page), words);
+  await fetchWeights(page, CCA);
+  await onElement(page, (element) => element.importWeights(window.weights));
+  await askHalf(page);
+  assert.equal(await ended(page), 'completed', 'with other weights');
+  await close();
+});
+
+test('a half that a worker is given up with is refused in words, and so is the next one', async () => {
+  const { page, close } = await site.open({
+    prepare: (page) => page.addInitScript(() => {
+      const { Worker } = window;
+      window.Worker = class extends Worker {
+        constructor(url, options) {
+          super(window.broken ? 'nowhere.js' : url, options);
+        }
+      };
+    }),
+  });
+  await hush(page);
+  await askHalf(page);
+  await page.evaluate(() => (window.broken = true));
+  await page.workers()[0].evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
+  await notice(page, 'could not be replaced');
+  await askHalf(page);
+  assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
+  await close();
+});
+
+test('a half that is still waited for when the element is taken out of the page is refused in words', async () => {
+  const { page, close } = await site.open();
+  await hush(page);
+  await askHalf(page);
+  await page.evaluate(() => document.querySelector('corr-mcnn').remove());
+  await page.waitForFunction(() => window.ended !== null);
+  assert.equal(await page.evaluate(() => window.ended), 'the element was taken out of the page');
+  await close();
+});
+
+/** The page in a frame of another one, and a way to send it a message and get its answer. */
+async function framed({ hash = '', prepare = async () => {} }) {
+  const { page, close } = await site.open({
+    ready: false, hash: 'parent.html',
+    prepare: async (page) => {
+      await prepare(page);
+      await page.route('**/parent.html', (route) => route.fulfill({
+        contentType: 'text/html',
+        body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}${hash}" width="800" height="600"></iframe>`,
+      }));
+    },
+  });
+  await page.waitForFunction(() => window.got.some(({ subject }) => subject === 'lti.frameResize'));
+  let count = 0;
+  /** @param {any} message arrays of it go as Float32Array or, if `bytes`, as they came in the answer of that id */
+  const ask = async (message) => {
+    const id = `message ${(count += 1)}`;
+    await page.evaluate(({ half, bytesOf, ...message }) => {
+      const bytes = bytesOf && window.got.find((answer) => answer.id === bytesOf).result;
+      window.frames[0].postMessage({ ...message, ...(half && { half: new Float32Array(half) }), ...(bytes && { bytes }) }, '*');
+    }, { ...message, id });
+    await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), id);
+    const answer = await page.evaluate((id) => {
+      const { result, ...rest } = window.got.find((answer) => answer.id === id);
+      return { ...rest, result: ArrayBuffer.isView(result) ? { bytes: result.length } : result };
+    }, id);
+    assert.equal(answer.type, message.type);
+    return answer;
+  };
+  return { page, ask, close };
+}
+
+test('every method answers a message of the page around the frame, and a message that is none gets words', async () => {
+  const { ask, close } = await framed({ hash: '#batch=4&steps=6&digits=200&workers=1' });
+  const call = async (method, fields = {}) => {
+    const { result, error } = await ask({ type: `corr-mcnn/v1/${method}`, ...fields });
+    assert.equal(error, undefined, method);
+    return result;
+  };
+  const { source, image, code } = await call('setHalf', { side: 'right', half: HALF });
+  assert.deepEqual([source, Object.keys(image).length, Object.keys(code).length], ['right', 784, 50]);
+  assert.deepEqual(await call('train', { steps: 2 }), { stepsDone: 2, state: 'paused' });
+  assert.deepEqual(await call('step'), { stepsDone: 3, state: 'paused' });
+  assert.deepEqual(await call('pause'), { stepsDone: 3, state: 'paused' });
+  assert.deepEqual(await call('reset'), { stepsDone: 0, state: 'idle' });
+  assert.deepEqual(await call('train'), { stepsDone: 6, state: 'finished' });
+  const exported = await ask({ type: 'corr-mcnn/v1/exportWeights' });
+  assert.ok(exported.result.bytes > 10_000);
+  assert.equal(await call('importWeights', { bytesOf: exported.id }), null);
+  assert.equal(await call('clear'), null);
+  const refusals = [
+    [{ type: 'corr-mcnn/v1/explode' }, /there is no method "explode"; there are setHalf, clear, train, pause, step, reset, exportWeights, importWeights/],
+    [{ type: 'corr-mcnn/v1/toString' }, /there is no method "toString"/],
+    [{ type: 'corr-mcnn/v1/' }, /there is no method ""/],
+    [{ type: 'corr-mcnn/v1/train', steps: 0 }, /steps must be a whole number above 0, got 0/],
+    [{ type: 'corr-mcnn/v1/setHalf', side: 'up', half: HALF }, /"left" or "right", got "up"/],
+    [{ type: 'corr-mcnn/v1/importWeights' }, /weights must be the bytes of a safetensors file/],
+  ];
+  for (const [message, words] of refusals) assert.match((await ask(message)).error.message, words);
+  await close();
+});
+
+test('a message that asks for a half which cannot be completed is answered, too', async () => {
+  const { ask, close } = await framed({ prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })) });
+  const { error } = await ask({ type: 'corr-mcnn/v1/setHalf', side: 'left', half: HALF });
+  assert.match(error.message, /the half cannot be completed: .*404/);
+  await close();
+});
