@@ -1,5 +1,5 @@
 /** The files that a run can be saved as: weights, a checkpoint, its curves, a picture of what the panel shows. */
-import { settingsIn } from '../../train/config.js';
+import { presetOf, settingsIn } from '../../train/config.js';
 import { toCsv } from '../../train/curves.js';
 import { paintPicture, sizeOf } from '../../train/picture.js';
 import { TRAIN } from '../../train/strings.js';
@@ -46,7 +46,6 @@ async function pictureOf({ pair: { main, twin }, twinName, digits, curves, descr
 /** What the run is, whatever the form says by now. @param {import('../../training.js').Training} run @param {Shown['describe']} describe */
 async function titleOf({ config, digits, plan, stepsDone }, describe) {
   if (!config) throw new Error('nothing has been trained yet');
-  const { method, preset, steps } = config;
-  const settings = { ...settingsIn(config, await describe({ method, preset })), digits, ...(plan?.start ? { from: plan.start.name } : {}) };
-  return TRAIN.picture.title(Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', '), stepsDone, steps);
+  const settings = { ...settingsIn(config, await describe(presetOf(config))), digits, ...(plan?.start ? { from: plan.start.name } : {}) };
+  return TRAIN.picture.title(Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', '), stepsDone, config.steps);
 }
