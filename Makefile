@@ -19,7 +19,7 @@ PAGE := index.html $(shell find www 2>/dev/null)
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build bench weights comparison ablations data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build bench weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -30,6 +30,7 @@ help:
 	@echo 'make weights    train the shipped weights of the four methods from the full MNIST (EPOCHS, SEED)'
 	@echo 'make comparison the four methods, three seeds of each, judged: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by small runs (ABLATIONS)'
+	@echo 'make trade-off  what a code pays for agreement between the views, by short runs: docs/trade-off.json'
 	@echo 'make screenshot docs/screenshot.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
@@ -116,6 +117,11 @@ comparison: data
 ABLATIONS ?=
 ablations:
 	@node scripts/ablations.mjs $(ABLATIONS)
+
+# docs/trade-off.json and its picture: what a code pays for agreement, judged on the held-out digits; and the card, which shows them.
+trade-off:
+	@node scripts/trade-off.mjs
+	@node scripts/model-card.mjs
 
 # Standard output is for the lines alone. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=

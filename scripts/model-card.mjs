@@ -1,15 +1,18 @@
 // The model card, its numbers and its curves, from what a training run and its evaluations have printed.
-// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg; docs/worst-completions.png is the evaluation's. No number in the card is written by hand:
-// `card` makes it from docs/evaluation.json alone, and a test makes it again.
+// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg; docs/worst-completions.png is the
+// evaluation's, docs/trade-off.json and its picture are those of scripts/trade-off.mjs. No number in the card is written by hand:
+// `card` makes it from the two JSON files alone, and a test makes it again.
 //
 //   node scripts/model-card.mjs RUN COMMAND    RUN: the folder of `make weights`; COMMAND: the training command, as it was run
+//   node scripts/model-card.mjs                the card alone, anew
 
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { learningCurves, rowsOf } from './learning-curves.mjs';
 import { ROOT } from './tools.mjs';
+import { table as tradeOffTable } from './trade-off-runs.mjs';
 
 const DOCS = join(ROOT, 'docs');
 /** Digits in 5 significant figures are more than a curve shows, and half as long. */
@@ -99,8 +102,12 @@ function spread({ seeds }) {
   ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
 }
 
-/** The card. @param {Record} record @returns {string} Markdown */
-export function card(record) {
+/**
+ * The card.
+ * @param {Record} record @param {import('./trade-off-runs.mjs').TradeOff} tradeOff
+ * @returns {string} Markdown
+ */
+export function card(record, tradeOff) {
   const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
   const { seed_test: read, transfer, mse, correlation } = shipped;
   return `# Model card: the shipped weights
@@ -175,6 +182,17 @@ half of four folds and reads those of the other half of the fifth. \`cargo test 
 | this network, both halves given | ${error(mse.left_self)} | ${error(mse.right_self)} |
 | 50 principal components, both halves given | ${error(baselines.pca50.left)} | ${error(baselines.pca50.right)} |
 
+## What agreement costs
+
+A code of 50 numbers cannot both say only what the two halves share and keep all of each. The weights of the terms that ask for agreement
+(L4 to L7 and redundancy) times 0 to 2: runs of ${tradeOff.run.epochs} epochs, seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation digits (\`make trade-off\`). Times 0 it is a
+multi-modal autoencoder; times ${tradeOff.chosen}, the choice made here, codes of either half serve in place of the other, for which the halves given are
+kept less exactly.
+
+![Errors of the drawn halves and transfer over the CCA sum of the codes](trade-off.svg)
+
+${tradeOffTable(tradeOff)}
+
 ## Limits
 
 - The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves the matter open, and drawn faintly
@@ -238,18 +256,24 @@ function recordOf(run, command) {
   };
 }
 
+/** Writes the card from the JSON files beside it. @returns {Record} */
+function writeCard() {
+  const [record, tradeOff] = ['evaluation.json', 'trade-off.json'].map((name) => JSON.parse(readFileSync(join(DOCS, name), 'utf8')));
+  writeFileSync(join(DOCS, 'model-card.md'), card(record, tradeOff));
+  return record;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [run, command] = process.argv.slice(2);
-  if (!command) {
-    console.error('error: expected the folder of a run and its command');
+  const [run, command, ...others] = process.argv.slice(2);
+  if ((run && !command) || others.length) {
+    console.error('error: expected the folder of a run and its command, or nothing');
     process.exit(2);
   }
-  const record = recordOf(run, command);
-  const metrics = shortened(readFileSync(join(run, 'metrics.csv'), 'utf8'));
-  mkdirSync(DOCS, { recursive: true });
-  writeFileSync(join(DOCS, 'evaluation.json'), `${JSON.stringify(record, null, 2)}\n`);
-  writeFileSync(join(DOCS, 'metrics.csv'), metrics);
-  writeFileSync(join(DOCS, 'learning-curves.svg'), learningCurves(rowsOf(metrics)));
-  writeFileSync(join(DOCS, 'model-card.md'), card(record));
-  console.error(`docs/model-card.md is written; the README needs this:\n\n${summary(record)}`);
+  if (run) {
+    const metrics = shortened(readFileSync(join(run, 'metrics.csv'), 'utf8'));
+    writeFileSync(join(DOCS, 'evaluation.json'), `${JSON.stringify(recordOf(run, command), null, 2)}\n`);
+    writeFileSync(join(DOCS, 'metrics.csv'), metrics);
+    writeFileSync(join(DOCS, 'learning-curves.svg'), learningCurves(rowsOf(metrics)));
+  }
+  console.error(`docs/model-card.md is written; the README needs this:\n\n${summary(writeCard())}`);
 }

@@ -1,5 +1,5 @@
 //! The choices of the model family: sigmoid, no batch norm, narrow. Gradients against finite differences, the fused path against
-//! its plain twin, files with and without the choices.
+//! its plain twin, files with and without the choices, and what has been measured of them.
 #![cfg(not(target_arch = "wasm32"))]
 
 use burn::module::Module;
@@ -229,4 +229,45 @@ fn a_trainer_takes_weights_of_another_architecture_with_its_choices_and_layers()
     let report = trainer.step().expect("the loss is finite");
     assert_eq!(report.gradient_norms.len(), trainer.layers().count());
     assert!(trainer.layers().all(|layer| !layer.contains("norm")));
+}
+
+/// Reads a file of measurements that `make` has written and git keeps.
+fn measured(path: &str) -> serde_json::Value {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).expect("it is JSON")
+}
+
+#[test]
+fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() {
+    let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+    let ablations: TrainingConfig =
+        serde_json::from_value(measured("www/assets/ablations.json")["preset"].take())
+            .expect("the preset is one of today's");
+    let readers_run = TrainingConfig {
+        batch_size: 32,
+        steps: 1,
+        dropout: 0.0,
+        ..preset.clone()
+    };
+    assert_eq!(ablations, readers_run);
+
+    let trade_off = measured("docs/trade-off.json");
+    let points = trade_off["points"].as_array().expect("there are points");
+    let chosen = points
+        .iter()
+        .find(|point| point["share"] == trade_off["chosen"])
+        .expect("one of them is the choice");
+    let weights = preset.loss_weights;
+    for (name, weight) in [
+        ("stepAgreement", weights.step_agreement),
+        ("reconstructionAgreement", weights.reconstruction_agreement),
+        ("jointCorrelation", weights.joint_correlation),
+        ("hiddenCorrelation500", weights.hidden_correlation_500),
+        ("hiddenCorrelation300", weights.hidden_correlation_300),
+        ("redundancy", weights.redundancy),
+    ] {
+        assert_eq!(chosen["lossWeights"][name], weight, "{name}");
+    }
 }

@@ -5,13 +5,19 @@ import { test } from 'node:test';
 import { learningCurves, rowsOf, smoothed } from '../../scripts/learning-curves.mjs';
 import { card, shortened, summary } from '../../scripts/model-card.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
+import { tradeOffPicture } from '../../scripts/trade-off-runs.mjs';
 
 const text = (path) => readFileSync(join(ROOT, path), 'utf8');
 const record = JSON.parse(text('docs/evaluation.json'));
+const tradeOff = JSON.parse(text('docs/trade-off.json'));
 const metrics = text('docs/metrics.csv');
 
 test('the model card says what the evaluation measured', () => {
-  assert.equal(text('docs/model-card.md'), card(record));
+  assert.equal(text('docs/model-card.md'), card(record, tradeOff));
+});
+
+test('the picture of what agreement costs shows the runs that were made', () => {
+  assert.equal(text('docs/trade-off.svg'), tradeOffPicture(tradeOff));
 });
 
 test('the README says what the evaluation measured', () => {
