@@ -167,7 +167,7 @@ test('messages are said without taking the focus: a result, a notice, how far tr
   await draw(page, LEFT_OF_0);
   await said('has drawn the other one');
   assert.equal(await hasFocus(), 'clear');
-  await page.evaluate(() => (location.hash = 'seed=none'));
+  await page.evaluate(() => (location.hash = 'seed=none&batch=16&steps=8'));
   await page.locator('#notices > div', { hasText: 'seed="none"' }).waitFor();
   assert.equal(await hasFocus(), 'clear');
   await page.locator('#tab-train').click();

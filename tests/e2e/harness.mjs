@@ -39,7 +39,11 @@ export function withBrowser() {
       await page.goto(shared.server.url + hash);
       if (ready) await onElement(page, (element) => element.ready);
       if (ready) await settled(page);
-      return { page, seen, close: () => context.close() };
+      const close = async () => {
+        await page.unrouteAll({ behavior: 'ignoreErrors' }); // of a file that nobody waits for, such as the icon
+        await context.close();
+      };
+      return { page, seen, close };
     },
   };
 }
