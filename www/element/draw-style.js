@@ -54,8 +54,9 @@ export const DRAW = `
 .of-both { color: var(--ink); }
 .row .top { align-content: center; line-height: 1.2; font-size: .8125rem; color: var(--muted); }
 .row .top b { font-size: 1.5rem; font-weight: 600; }
-.digits { color: var(--muted); font-size: .75rem; line-height: 1; margin: .25rem 0 .75rem; }
-.digits div { grid-column: 4; display: grid; grid-template-columns: repeat(10, 1fr); text-align: center; }
+.digits { margin: .25rem 0 .75rem; } .digits .ticks { grid-column: 4; }
+.ticks { display: grid; grid-template-columns: repeat(10, 1fr); color: var(--muted); font-size: .75rem; line-height: 1; text-align: center; }
+.mixed .ticks { width: 8.75rem; max-width: 100%; margin-bottom: .25rem; }
 .agreement { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; margin: .75rem 0 .25rem; }
 .agreement h3 { margin: 0; } .agreement dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .875rem; }
 .agreement div { display: flex; gap: .5rem; } .agreement dt { color: var(--muted); } .agreement dd { margin: 0; font-weight: 600; }
@@ -84,7 +85,7 @@ figure { margin: 0; }
   .row .top b { font-size: 1rem; }
   .row.heads { grid-template-areas: none; } .heads .half, .heads .digit { position: absolute; }
   .row.both { margin-top: .5rem; }
-  .digits div { grid-column: 3; font-size: .6875rem; }
+  .digits .ticks { grid-column: 3; font-size: .6875rem; }
   .mixed { grid-template-columns: min(24%, 5.25rem) minmax(0, 1fr) min(24%, 5.25rem); gap: .5rem; } .mixed figure > canvas { width: min(100%, 5.25rem); } .mixed figcaption { font-size: .75rem; }
   .agreement dl { gap: .25rem 1.5rem; } .agreement div { display: grid; gap: 0; }
   .mixed .at-once { grid-column: 1 / -1; grid-template: auto auto / 5.25rem 1fr; column-gap: 1rem; justify-items: start; text-align: left; }

@@ -6,6 +6,8 @@ const digits = Array.from({ length: 10 }, (_, digit) => digit);
 /** @param {Record<string, string>} names */
 const options = (names) => Object.entries(names).map(([value, name]) => `<option value="${value}">${name}</option>`).join('');
 
+const ticks = `<div class="ticks" aria-hidden="true">${digits.map((digit) => `<span>${digit}</span>`).join('')}</div>`;
+
 const rows = /** @type {const} */ (['left', 'right', 'both']);
 const R = S.reading;
 
@@ -66,7 +68,7 @@ const draw = `
         </div>
         ${rows.map(reading).join('')}
       </div>
-      <div class="digits" aria-hidden="true"><div>${digits.map((digit) => `<span>${digit}</span>`).join('')}</div></div>
+      <div class="digits">${ticks}</div>
       <p class="hint" id="reading-note"></p>
       <div class="agreement">
         <h3>${R.agreement}</h3>
@@ -83,7 +85,7 @@ const draw = `
           <figcaption id="mix-between">${S.mix.between}</figcaption>
           <canvas id="mix-drawn" role="img" aria-label="${S.mix.drawnWords}"></canvas>
           <input type="range" id="mix-part" min="0" max="100" step="1" value="50" aria-label="${S.mix.part}">
-          <div><canvas id="mix-odds" class="odds" role="img"></canvas><output id="mix-reads" for="mix-part"></output></div>
+          <div><canvas id="mix-odds" class="odds" role="img"></canvas>${ticks}<output id="mix-reads" for="mix-part"></output></div>
         </figure>
         ${mixed('right')}
         <figure class="at-once">
