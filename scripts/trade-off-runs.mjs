@@ -71,7 +71,7 @@ export function table({ points, chosen }) {
 /** CCA sums, of 50. */
 const SUMS = { range: /** @type {[number, number]} */ ([20, 46]), ticks: [20, 30, 40] };
 const ERRORS = { range: /** @type {[number, number]} */ ([0, 0.04]), ticks: [0, 0.01, 0.02, 0.03, 0.04] };
-const PERCENT = { range: /** @type {[number, number]} */ ([40, 100]), ticks: [40, 60, 80, 100] };
+const PERCENT = { range: /** @type {[number, number]} */ ([20, 100]), ticks: [20, 40, 60, 80, 100] };
 
 /** @type {{ title: string, y: import('./panels.mjs').Axis, of: [string, import('./panels.mjs').Tone, (scores: Point['scores']) => number][] }[]} */
 const PANELS = [
