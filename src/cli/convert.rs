@@ -46,11 +46,14 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let outputs = [Some(&arguments.out), arguments.reader.as_ref()];
-    outputs
-        .into_iter()
-        .flatten()
-        .try_for_each(|path| files::check_writable(path))?;
+    let mut outputs = vec![("--out", arguments.out.as_path())];
+    outputs.extend(
+        arguments
+            .reader
+            .iter()
+            .map(|path| ("--reader", path.as_path())),
+    );
+    files::check_all_writable(&outputs)?;
     let given = files::read(&arguments.weights)?;
     let named = || arguments.weights.display().to_string();
     let model = Model::load(&given).context(named)?;

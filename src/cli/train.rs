@@ -67,15 +67,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let outputs = [
-        Some(&arguments.out),
-        arguments.reader.as_ref(),
-        arguments.metrics.as_ref(),
-    ];
-    outputs
-        .into_iter()
-        .flatten()
-        .try_for_each(|path| files::check_writable(path))?;
+    check_outputs(arguments)?;
     let mnist = idx::load(&arguments.data)?;
     let (digits, held_out) = mnist.train.hold_out();
     if held_out.is_empty() {
@@ -112,6 +104,24 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let numbers = json!({"settings": settings, "steps": latest.steps, "validation": latest});
     summarise(arguments, numbers, started.elapsed().as_secs_f64());
     Ok(Outcome::Done)
+}
+
+/// The checkpoint is written beside the weights, and removed in the end: no other file may lie there.
+fn check_outputs(arguments: &Arguments) -> Result<()> {
+    let checkpoint = resume::checkpoint_path(&arguments.out);
+    let outputs = [
+        ("--out", Some(&arguments.out)),
+        ("--reader", arguments.reader.as_ref()),
+        ("--metrics", arguments.metrics.as_ref()),
+        (
+            "the checkpoint",
+            (arguments.method != Method::Cca).then_some(&checkpoint),
+        ),
+    ];
+    let given = outputs
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path?.as_path())));
+    files::check_all_writable(&given.collect::<Vec<_>>())
 }
 
 /// Canonical pairs need no steps: there is nothing to set, to watch or to resume.

@@ -126,3 +126,26 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
         "expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither"
     ));
 }
+
+#[test]
+fn two_outputs_of_one_command_are_never_the_same_file() {
+    let folder = data();
+    let (data, [out, checkpoint]) = paths(&folder, ["w.safetensors", "w.checkpoint"]);
+    let train = |others: &[&str]| refusal(&[&["train", "--data", &data], others].concat());
+    // The checkpoint is removed in the end, and the weights would be with it.
+    assert_eq!(
+        train(&["--out", &checkpoint]),
+        format!("error: {checkpoint}: expected different files for --out and the checkpoint")
+    );
+    assert!(
+        train(&["--out", &out, "--metrics", &checkpoint])
+            .ends_with("different files for --metrics and the checkpoint")
+    );
+    let reader = ["--out", &out, "--reader", &out];
+    assert!(train(&reader).ends_with("different files for --out and --reader"));
+    let convert = ["convert", "--weights", "none", "--precision", "f16"];
+    assert!(
+        refusal(&[&convert[..], &reader].concat())
+            .ends_with("different files for --out and --reader")
+    );
+}
