@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::evaluate::{encode, fit_reader};
 use super::precision::Precision;
-use super::{Outcome, files};
+use super::{Outcome, files, print};
 use crate::data::idx;
 use crate::error::{Context, Result};
 use crate::model::representation::Model;
@@ -75,10 +75,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let (out, hash) = (arguments.out.display(), stored.hash());
     if arguments.json {
-        let written = json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash});
-        println!("{written}");
+        print(json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash}))?;
     } else {
-        println!("{out}: weights {hash} in {} bytes", bytes.len());
+        print(format!("{out}: weights {hash} in {} bytes", bytes.len()))?;
     }
     Ok(Outcome::Done)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Outcome, files, image, progress};
+use super::{Outcome, files, image, print, progress};
 use crate::data::Digits;
 use crate::data::idx::{self, Mnist};
 use crate::error::{Context, Error, Result};
@@ -64,9 +64,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.json {
         let json =
             serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
-        println!("{json}");
+        print(json)?;
     } else {
-        println!("{}", table(&evaluation, judged.len()));
+        print(table(&evaluation, judged.len()))?;
     }
     Ok(Outcome::Done)
 }

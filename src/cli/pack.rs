@@ -7,7 +7,7 @@ use clap::Args;
 use flate2::{Compression, GzBuilder};
 use serde_json::json;
 
-use super::{Outcome, files};
+use super::{Outcome, files, print};
 use crate::data::packed::{self, Packed};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Result};
@@ -53,14 +53,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (train, test) = (packed.train.len(), packed.test.len());
     let out = arguments.out.display();
     if arguments.json {
-        let written =
-            json!({"out": out.to_string(), "train": train, "test": test, "bytes": bytes.len()});
-        println!("{written}");
+        let out = out.to_string();
+        print(json!({"out": out, "train": train, "test": test, "bytes": bytes.len()}))?;
     } else {
-        println!(
-            "{out}: {train} training and {test} test digits in {} bytes",
-            bytes.len()
-        );
+        let bytes = bytes.len();
+        print(format!(
+            "{out}: {train} training and {test} test digits in {bytes} bytes"
+        ))?;
     }
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ use super::method;
 use super::metrics::{Metrics, Phase};
 use super::network_settings::{NetworkSettings, at_least_one};
 use super::precision::Precision;
-use super::{INTERRUPTED, Outcome, files, progress, resume};
+use super::{INTERRUPTED, Outcome, files, print, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     resume::remove(&arguments.out)?;
     let settings = trainer.config();
     let numbers = json!({"settings": settings, "steps": latest.steps, "validation": latest});
-    summarise(arguments, numbers, started.elapsed().as_secs_f64());
+    summarise(arguments, numbers, started.elapsed().as_secs_f64())?;
     Ok(Outcome::Done)
 }
 
@@ -144,7 +144,7 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
     let model = Model::Cca(Box::new(Cca::fit(digits)?));
     let seconds = started.elapsed().as_secs_f64();
     save(&model, digits, arguments)?;
-    summarise(arguments, json!({}), seconds);
+    summarise(arguments, json!({}), seconds)?;
     Ok(Outcome::Done)
 }
 
@@ -280,19 +280,18 @@ fn epoch_line(report: &StepReport) -> String {
 }
 
 /// Says where the weights are, how long they took, and the numbers of the method.
-fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) {
+fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) -> Result<()> {
     let out = arguments.out.display();
     if arguments.json {
         let mut summary = json!({"out": out.to_string(), "seconds": seconds});
         if let (Value::Object(summary), Value::Object(numbers)) = (&mut summary, numbers) {
             summary.extend(numbers);
         }
-        println!("{summary}");
-        return;
+        return print(summary);
     }
     let took = match numbers["steps"].as_u64() {
         Some(steps) => format!("{steps} steps, "),
         None => String::new(),
     };
-    println!("{out}: {took}{seconds:.0} s");
+    print(format!("{out}: {took}{seconds:.0} s"))
 }

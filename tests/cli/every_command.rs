@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::runs_on_bars::{TRAIN, data, idx, packed, path, paths, refusal, succeed};
+use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, packed, path, paths, refusal, succeed};
 
 #[test]
 fn each_subcommand_explains_itself() {
@@ -148,4 +148,21 @@ fn two_outputs_of_one_command_are_never_the_same_file() {
         refusal(&[&convert[..], &reader].concat())
             .ends_with("different files for --out and --reader")
     );
+}
+
+/// What a full disk does to redirected output.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_printed_is_a_failure_in_one_line() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    let train = ["train", "--method", "cca", "--data", &data, "--out", &out];
+    for arguments in [&train[..], &[&train[..], &["--json"]].concat(), &["--help"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = corr_mcnn().args(arguments).stdout(full).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        assert!(message.starts_with("error: standard output: "), "{message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+    }
 }
