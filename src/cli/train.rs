@@ -72,7 +72,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (digits, held_out) = mnist.train.hold_out();
     if held_out.is_empty() {
         return Err(Error::new(format!(
-            "expected at least 12 training digits, of which the last twelfth is held out, got {}",
+            "{}: expected at least 12 training digits, of which the last twelfth is held out, got {}",
+            arguments.data.display(),
             digits.len()
         )));
     }

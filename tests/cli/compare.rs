@@ -1,6 +1,7 @@
 //! `compare`: the methods side by side.
 
 use std::fs;
+use std::path::Path;
 
 use corr_mcnn::weights::{self, Precision};
 use serde_json::Value;
@@ -76,4 +77,43 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     assert!(compare(&others).contains("mae"));
     assert!(refused(&["--methods", "cca", "--weights", &first]).contains("not compared"));
     assert!(refused(&["--weights", "w.safetensors"]).contains("expected METHOD=FILE"));
+}
+
+#[test]
+fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
+    let folder = data();
+    let (data, [kept, none, taken]) = paths(&folder, ["kept", "none", "taken"]);
+    let (_, [labels, later]) = paths(
+        &folder,
+        ["train-labels-idx1-ubyte", "taken/corrmcnn-2.safetensors"],
+    );
+    fs::create_dir(&kept).unwrap();
+    fs::create_dir_all(&later).unwrap();
+    let refused = |folder: &str, others: &[&str]| {
+        let common = ["compare", "--data", &data, "--keep", folder];
+        let methods = ["--methods", "cca,corrmcnn", "--steps", "1"];
+        refusal(&[&common[..], &methods, others].concat())
+    };
+    let no_folder = refused(&none, &[]);
+    assert!(
+        no_folder.ends_with(&format!("there is no folder {none}")),
+        "{no_folder}"
+    );
+    assert!(!Path::new(&none).exists());
+
+    let damaged = format!("corrmcnn={labels}");
+    let too_few = r#"{"batchSize": 128}"#;
+    for (folder, others, why) in [
+        (&taken, &["--seeds", "1,2"][..], "this is a folder"),
+        (&kept, &["--weights", &damaged], "complete safetensors file"),
+        (&kept, &["--settings", r#"{"dropout": 2}"#], "got 2"),
+        (&kept, &["--settings", too_few], "got 110"),
+    ] {
+        let message = refused(folder, others);
+        assert!(message.contains(why), "{message} does not say {why}");
+    }
+    for folder in [&kept, &taken] {
+        let first = Path::new(folder).join("cca-1.safetensors");
+        assert!(!first.exists(), "the first method was trained");
+    }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::runs_on_bars::{
-    data, evaluate, image, json, paths, read_png, reconstruct_arguments, refusal, succeed,
+    data, evaluate, idx, image, json, paths, read_png, reconstruct_arguments, refusal, succeed,
     train_arguments, write_png,
 };
 
@@ -128,4 +128,61 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
         result[lit],
         given[lit]
     );
+}
+
+#[test]
+fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
+    let folder = data();
+    let (data, [sound, damaged]) = paths(&folder, ["w.safetensors", "damaged.safetensors"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &sound]);
+    let bytes = fs::read(&sound).unwrap();
+    let refused = |bytes: &[u8]| {
+        fs::write(&damaged, bytes).unwrap();
+        let message = refusal(&["evaluate", "--data", &data, "--weights", &damaged]);
+        assert!(message.contains(&damaged), "{message}");
+        message
+    };
+    let cut = refused(&bytes[..bytes.len() / 2]);
+    assert!(
+        cut.contains("this is no complete safetensors file"),
+        "{cut}"
+    );
+    assert!(refused(b"").contains("(0 bytes)"));
+    let end = bytes.len() - 4;
+    let not_a_number = refused(&[&bytes[..end], &f32::NAN.to_le_bytes()].concat());
+    assert!(not_a_number.ends_with("is NaN"), "{not_a_number}");
+
+    // A damaged reader is noticed before any digit is read or encoded.
+    let reader = ["--reader", &damaged, "--data", "/nowhere"];
+    let message = refusal(&[&["evaluate", "--weights", &sound][..], &reader].concat());
+    assert!(message.contains(&damaged), "{message}");
+}
+
+#[test]
+fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &out]);
+    let write = |set: &str, count: usize| {
+        for (kind, dimensions) in [
+            ("images-idx3", &[count, 28, 28][..]),
+            ("labels-idx1", &[count]),
+        ] {
+            let bytes = idx(dimensions, vec![0; dimensions.iter().product()]);
+            fs::write(format!("{data}{set}-{kind}-ubyte"), bytes).unwrap();
+        }
+    };
+    let evaluate = ["evaluate", "--weights", &out, "--data", &data];
+    write("t10k", 0);
+    assert_eq!(
+        refusal(&evaluate),
+        format!("error: {data}: expected digits to learn from and others to judge, got 110 and 0")
+    );
+    write("train", 11);
+    let held_out = [&evaluate[..], &["--held-out"]].concat();
+    assert!(refusal(&held_out).ends_with("got 11 and 0"));
+    let train = ["train", "--data", &data, "--out", &out];
+    let message = refusal(&train);
+    assert!(message.contains(&data), "{message}");
+    assert!(message.ends_with("held out, got 11"), "{message}");
 }
