@@ -38,7 +38,12 @@ pub struct Arguments {
     )]
     data: PathBuf,
     /// Seed of the reader.
-    #[arg(long, default_value_t = 1, requires = "reader")]
+    #[arg(
+        long,
+        default_value_t = 1,
+        requires = "reader",
+        allow_negative_numbers = true
+    )]
     seed: u32,
     /// Print what was written as JSON.
     #[arg(long)]

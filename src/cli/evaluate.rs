@@ -30,7 +30,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     reader: Option<PathBuf>,
     /// Seed of the fitted reader.
-    #[arg(long, default_value_t = 1, conflicts_with = "reader")]
+    #[arg(
+        long,
+        default_value_t = 1,
+        conflicts_with = "reader",
+        allow_negative_numbers = true
+    )]
     seed: u32,
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]

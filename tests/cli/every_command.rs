@@ -41,12 +41,17 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
             .contains("'-3' for '--steps <STEPS>': expected a whole number of at least 1")
     );
     assert!(train(&["--epochs", "0"]).contains("expected a whole number of at least 1"));
+    assert!(train(&["--epochs", "18446744073709551615"]).contains("expected at most 4294967295"));
     assert!(
         train(&["--settings", r#"{"layers": 3}"#])
             .contains("there is no setting called \"layers\"")
     );
     assert!(train(&["--settings", "{"]).starts_with("error: reading --settings: "));
     assert!(train(&["--settings", r#"{"learningRate": -1}"#]).contains("got -1"));
+    assert!(
+        train(&["--settings", r#"{"seed": 5}"#]).ends_with("--settings has seed 5, --seed says 1")
+    );
+    assert!(refusal(&["compare", "--seeds", "-1"]).contains("'-1' for '--seeds <SEEDS>'"));
     assert!(train(&["--resume"]).ends_with("w.checkpoint: there is no checkpoint to resume from"));
     assert!(
         refusal(&["train", "--data", "/nowhere", "--out", &out])

@@ -38,7 +38,12 @@ pub struct Arguments {
     #[command(flatten)]
     network: NetworkSettings,
     /// Of the runs: three give a mean and a spread.
-    #[arg(long, value_delimiter = ',', default_value = "1")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "1",
+        allow_negative_numbers = true
+    )]
     seeds: Vec<u32>,
     /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
     #[arg(long, value_name = "DIR")]
