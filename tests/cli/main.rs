@@ -6,5 +6,6 @@ mod convert;
 mod evaluate;
 mod every_command;
 mod pack;
+mod parity;
 mod runs_on_bars;
 mod train;
