@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::evaluate::{encode, fit_reader};
 use super::precision::Precision;
-use super::{Outcome, files};
+use super::{Outcome, files, print};
 use crate::data::idx;
 use crate::error::{Context, Result};
 use crate::model::representation::Model;
@@ -38,7 +38,12 @@ pub struct Arguments {
     )]
     data: PathBuf,
     /// Seed of the reader.
-    #[arg(long, default_value_t = 1, requires = "reader")]
+    #[arg(
+        long,
+        default_value_t = 1,
+        requires = "reader",
+        allow_negative_numbers = true
+    )]
     seed: u32,
     /// Print what was written as JSON.
     #[arg(long)]
@@ -46,11 +51,14 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let outputs = [Some(&arguments.out), arguments.reader.as_ref()];
-    outputs
-        .into_iter()
-        .flatten()
-        .try_for_each(|path| files::check_writable(path))?;
+    let mut outputs = vec![("--out", arguments.out.as_path())];
+    outputs.extend(
+        arguments
+            .reader
+            .iter()
+            .map(|path| ("--reader", path.as_path())),
+    );
+    files::check_all_writable(&outputs)?;
     let given = files::read(&arguments.weights)?;
     let named = || arguments.weights.display().to_string();
     let model = Model::load(&given).context(named)?;
@@ -72,10 +80,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let (out, hash) = (arguments.out.display(), stored.hash());
     if arguments.json {
-        let written = json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash});
-        println!("{written}");
+        print(json!({"out": out.to_string(), "bytes": bytes.len(), "hash": hash}))?;
     } else {
-        println!("{out}: weights {hash} in {} bytes", bytes.len());
+        print(format!("{out}: weights {hash} in {} bytes", bytes.len()))?;
     }
     Ok(Outcome::Done)
 }

@@ -1,12 +1,12 @@
 //! `evaluate`: the numbers by which a network is judged.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Outcome, files, image, progress};
+use super::{Outcome, files, image, print, progress};
 use crate::data::Digits;
-use crate::data::idx::{self, Mnist};
+use crate::data::idx;
 use crate::error::{Context, Error, Result};
 use crate::evaluate::{
     EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig, worst_completions,
@@ -30,7 +30,12 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     reader: Option<PathBuf>,
     /// Seed of the fitted reader.
-    #[arg(long, default_value_t = 1, conflicts_with = "reader")]
+    #[arg(
+        long,
+        default_value_t = 1,
+        conflicts_with = "reader",
+        allow_negative_numbers = true
+    )]
     seed: u32,
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
@@ -49,11 +54,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let model = Model::load(&files::read(&arguments.weights)?)
         .context(|| arguments.weights.display().to_string())?;
-    let mnist = idx::load(&arguments.data)?;
-    let (train, judged) = learned_and_judged(&mnist, arguments.held_out);
+    let given = match &arguments.reader {
+        Some(path) => {
+            Some(Reader::load(&files::read(path)?).context(|| path.display().to_string())?)
+        }
+        None => None,
+    };
+    let (train, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
     let train = encode(&model, &train)?;
-    let reader = match &arguments.reader {
-        Some(path) => Reader::load(&files::read(path)?).context(|| path.display().to_string())?,
+    let reader = match given {
+        Some(reader) => reader,
         None => fit_reader(&train, arguments.seed)?,
     };
     let encoded = encode(&model, &judged)?;
@@ -64,18 +74,30 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.json {
         let json =
             serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
-        println!("{json}");
+        print(json)?;
     } else {
-        println!("{}", table(&evaluation, judged.len()));
+        print(table(&evaluation, judged.len()))?;
     }
     Ok(Outcome::Done)
 }
 
-/// The digits that are learned from, and those that are judged: the test digits, or the training digits held out.
-pub fn learned_and_judged(mnist: &Mnist, held_out: bool) -> (Digits, Digits) {
+/// The digits of a folder that are learned from, and those that are judged: the test digits, or the training digits held out.
+///
+/// # Errors
+/// If a file is missing or damaged, or there are none of either; the message names it.
+pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digits)> {
+    let mnist = idx::load(folder)?;
     let (learned, rest) = mnist.train.hold_out();
-    let judged = if held_out { rest } else { mnist.test.clone() };
-    (learned, judged)
+    let judged = if held_out { rest } else { mnist.test };
+    if learned.is_empty() || judged.is_empty() {
+        return Err(Error::new(format!(
+            "{}: expected digits to learn from and others to judge, got {} and {}",
+            folder.display(),
+            learned.len(),
+            judged.len()
+        )));
+    }
+    Ok((learned, judged))
 }
 
 /// Judges a model on digits that it has not learned from, with a reader of its codes of those that it has.

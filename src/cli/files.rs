@@ -54,23 +54,56 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Fails early where [`write`](fn@write) would fail after hours of work.
 ///
 /// # Errors
-/// If the folder of this path does not exist, or the path is a folder itself.
+/// If the folder of this path does not exist or nothing can be written there, or the path cannot be that of a file.
 pub fn check_writable(path: &Path) -> Result<()> {
     let folder = folder_of(path);
+    let wrong = |what: String| Err(Error::new(format!("{}: {what}", path.display())));
     if !folder.is_dir() {
-        return Err(Error::new(format!(
-            "{}: there is no folder {}",
-            path.display(),
-            folder.display()
-        )));
+        return wrong(format!("there is no folder {}", folder.display()));
     }
-    if path.is_dir() {
-        return Err(Error::new(format!(
-            "{}: expected a file to write, this is a folder",
-            path.display()
-        )));
+    if path.is_dir() || ends_as_a_folder(path) {
+        return wrong("expected a file to write, this is a folder".to_owned());
+    }
+    if path.exists() && !path.is_file() {
+        return wrong("expected a file to write, this is a device or the like".to_owned());
+    }
+    // Whether permissions, the kind of disk and its free space allow it, only trying tells.
+    match builder().tempfile_in(&folder) {
+        Ok(_) => Ok(()),
+        Err(error) => wrong(format!(
+            "nothing can be written in {}: {}",
+            folder.display(),
+            error.kind()
+        )),
+    }
+}
+
+/// Fails early, as [`check_writable`] does, for everything that one command is going to write; each path stands beside what asks for it.
+///
+/// # Errors
+/// If a path cannot be written, or two are the same file, of which one would replace the other.
+pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
+    let mut earlier: Vec<(&str, PathBuf)> = Vec::new();
+    for (name, path) in outputs {
+        check_writable(path)?;
+        let named = || path.display().to_string();
+        let folder = folder_of(path).canonicalize().context(named)?;
+        let place = folder.join(path.file_name().unwrap_or_default());
+        if let Some((other, _)) = earlier.iter().find(|(_, taken)| *taken == place) {
+            return Err(Error::new(format!(
+                "{}: expected different files for {other} and {name}",
+                path.display()
+            )));
+        }
+        earlier.push((name, place));
     }
     Ok(())
+}
+
+/// "results/" names a folder, whether it is there or not.
+fn ends_as_a_folder(path: &Path) -> bool {
+    let last = path.as_os_str().as_encoded_bytes().last();
+    last.is_some_and(|&byte| std::path::is_separator(byte.into()))
 }
 
 fn folder_of(path: &Path) -> PathBuf {
@@ -148,5 +181,47 @@ mod tests {
                 .ends_with("this is a folder")
         );
         assert!(check_writable(Path::new("weights")).is_ok());
+    }
+
+    #[test]
+    fn a_path_that_no_file_can_have_is_refused_and_trying_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = |path: &Path| check_writable(path).unwrap_err().to_string();
+        let message = refused(&folder.path().join("results/"));
+        assert!(message.ends_with("this is a folder"), "{message}");
+        check_writable(&folder.path().join("weights")).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        #[cfg(unix)]
+        {
+            let path = folder.path().join("socket");
+            std::os::unix::net::UnixListener::bind(&path).unwrap();
+            let message = refused(&path);
+            assert!(message.ends_with("a device or the like"), "{message}");
+        }
+        // Whoever runs the tests: here, nobody can make a file.
+        #[cfg(target_os = "linux")]
+        {
+            let message = refused(Path::new("/proc/weights"));
+            let why = "/proc/weights: nothing can be written in /proc: ";
+            assert!(message.starts_with(why), "{message}");
+        }
+    }
+
+    #[test]
+    fn two_names_of_one_file_are_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weights");
+        let again = folder.path().join("./weights");
+        let other = folder.path().join("reader");
+        check_all_writable(&[("--out", &path), ("--reader", &other)]).unwrap();
+        let same = [("--out", path.as_path()), ("--reader", again.as_path())];
+        let message = check_all_writable(&same).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            format!(
+                "{}: expected different files for --out and --reader",
+                again.display()
+            )
+        );
     }
 }

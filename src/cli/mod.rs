@@ -16,12 +16,14 @@ mod reconstruct;
 mod resume;
 mod train;
 
+use std::fmt::Display;
+use std::io::{Write, stdout};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
-use crate::error::Result;
+use crate::error::{Context, Result};
 
 /// Exit code of a run that could not do what it was asked.
 const FAILED: u8 = 1;
@@ -95,8 +97,7 @@ fn finish(outcome: Result<Outcome>) -> ExitCode {
 fn explain(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
-            ExitCode::SUCCESS
+            finish(print(error.to_string().trim_end()).map(|()| Outcome::Done))
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             eprint!("{error}");
@@ -107,6 +108,16 @@ fn explain(error: &clap::Error) -> ExitCode {
             MISUSED.into()
         }
     }
+}
+
+/// Puts text and the end of a line on standard output.
+///
+/// # Errors
+/// If it cannot be written there: a full disk, or a pipe that nobody reads; `println!` would panic.
+fn print(text: impl Display) -> Result<()> {
+    let mut output = stdout().lock();
+    let written = writeln!(output, "{text}").and_then(|()| output.flush());
+    written.context(|| "standard output".to_owned())
 }
 
 /// Everything before the first empty line, on one line.

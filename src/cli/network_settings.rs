@@ -9,6 +9,8 @@ use crate::train::{Method, Preset, TrainingConfig};
 
 /// What `--settings` says when it is not given.
 const NO_SETTINGS: &str = "{}";
+/// So many epochs of so many digits are still steps that can be counted.
+const LARGEST_COUNT: usize = u32::MAX as usize;
 
 /// How a network is trained, and on how many digits.
 #[derive(Args)]
@@ -40,7 +42,7 @@ impl NetworkSettings {
     /// The settings of a run over so many training digits.
     ///
     /// # Errors
-    /// If `--settings` is no JSON, names a setting that does not exist, or a value is out of its range.
+    /// If `--settings` is no JSON, names a setting that does not exist, contradicts another option, or a value is out of its range.
     pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
         let mut settings: Value =
             serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
@@ -54,6 +56,14 @@ impl NetworkSettings {
                 ("preset", json!(preset)),
                 ("seed", json!(seed)),
             ];
+            // Ignoring the one or the other would train what was not asked for.
+            for (name, asked) in &named {
+                if let Some(given) = settings.get(*name).filter(|given| *given != asked) {
+                    return Err(Error::new(format!(
+                        "--settings has {name} {given}, --{name} says {asked}"
+                    )));
+                }
+            }
             settings.extend(named.map(|(name, value)| (name.to_owned(), value)));
             settings.extend(self.steps.map(|steps| ("steps".to_owned(), json!(steps))));
         }
@@ -94,8 +104,12 @@ impl NetworkSettings {
 /// Reads a count.
 ///
 /// # Errors
-/// If it is no number, or 0.
+/// If it is no number, 0, or so large that steps could not be counted any more.
 pub fn at_least_one(number: &str) -> std::result::Result<usize, String> {
-    let number = number.parse().ok().filter(|&number| number >= 1);
-    number.ok_or_else(|| "expected a whole number of at least 1".to_owned())
+    let number: Option<usize> = number.parse().ok().filter(|&number| number >= 1);
+    let number = number.ok_or_else(|| "expected a whole number of at least 1".to_owned())?;
+    if number > LARGEST_COUNT {
+        return Err(format!("expected at most {LARGEST_COUNT}"));
+    }
+    Ok(number)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use flate2::{Compression, GzBuilder};
 use serde_json::json;
 
-use super::{Outcome, files};
+use super::{Outcome, files, print};
 use crate::data::packed::{self, Packed};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Result};
@@ -22,13 +22,23 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// How many training digits: the first ones of the training set.
-    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5_000,
+        allow_negative_numbers = true
+    )]
     train: usize,
     /// How many test digits: the first ones of the test set.
-    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1_000,
+        allow_negative_numbers = true
+    )]
     test: usize,
     /// No training digits, and as test digits N typical zeros of the test set, no two alike, then as many ones, up to the nines.
-    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]
     examples: Option<usize>,
     /// Print what was written as JSON.
     #[arg(long)]
@@ -53,14 +63,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (train, test) = (packed.train.len(), packed.test.len());
     let out = arguments.out.display();
     if arguments.json {
-        let written =
-            json!({"out": out.to_string(), "train": train, "test": test, "bytes": bytes.len()});
-        println!("{written}");
+        let out = out.to_string();
+        print(json!({"out": out, "train": train, "test": test, "bytes": bytes.len()}))?;
     } else {
-        println!(
-            "{out}: {train} training and {test} test digits in {} bytes",
-            bytes.len()
-        );
+        let bytes = bytes.len();
+        print(format!(
+            "{out}: {train} training and {test} test digits in {bytes} bytes"
+        ))?;
     }
     Ok(Outcome::Done)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::Outcome;
+use super::{Outcome, print};
 use crate::error::Result;
 use crate::parity::compare;
 
@@ -27,20 +27,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         .filter(|comparison| !comparison.holds())
         .count();
     if arguments.json {
-        println!(
-            "{}",
-            json!({"compared": comparisons.len(), "failed": failed, "comparisons": comparisons})
-        );
+        print(
+            json!({"compared": comparisons.len(), "failed": failed, "comparisons": comparisons}),
+        )?;
     } else {
         for comparison in &comparisons {
             let verdict = if comparison.holds() { "ok  " } else { "FAIL" };
             let (error, tolerance) = (comparison.error, comparison.tolerance);
-            println!(
+            print(format!(
                 "{verdict} {error:9.2e} of {tolerance:7.1e}  {}",
                 comparison.name
-            );
+            ))?;
         }
-        println!("{} compared, {failed} above tolerance", comparisons.len());
+        print(format!(
+            "{} compared, {failed} above tolerance",
+            comparisons.len()
+        ))?;
     }
     Ok(if failed == 0 {
         Outcome::Done

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Outcome, files, image};
+use super::{Outcome, files, image, print};
 use crate::backend::device;
 use crate::data::views;
 use crate::error::{Context, Result};
@@ -57,12 +57,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::write(&arguments.out, &image::write_image(&whole)?)?;
     let out = arguments.out.display();
     if arguments.json {
-        println!(
-            "{}",
-            json!({"out": out.to_string(), "from": side, "code": code.into_numbers()})
-        );
+        print(json!({"out": out.to_string(), "from": side, "code": code.into_numbers()}))?;
     } else {
-        println!("{out}");
+        print(out)?;
     }
     Ok(Outcome::Done)
 }

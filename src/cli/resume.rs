@@ -37,7 +37,7 @@ pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Train
         )));
     }
     let trainer = Trainer::restore(&files::read(&path)?, digits).context(named)?;
-    match difference(&settings(trainer.config())?, &settings(config)?) {
+    match first_difference(&settings(trainer.config())?, &settings(config)?) {
         Some((name, there, here)) => Err(Error::new(format!(
             "{}: the checkpoint has {name} {there}, this command says {here}",
             named()
@@ -62,12 +62,29 @@ fn settings(config: &TrainingConfig) -> Result<Value> {
     serde_json::to_value(config).context(|| "comparing settings".to_owned())
 }
 
-/// The first setting that differs: its name and both values.
-fn difference<'a>(there: &'a Value, here: &'a Value) -> Option<(&'a String, &'a Value, &'a Value)> {
-    let settings = there.as_object()?.iter();
-    settings
-        .map(|(name, value)| (name, value, &here[name]))
-        .find(|(_, there, here)| there != here)
+/// The setting to name of those that differ, by its name and both values: the method, which others follow from, or else the first.
+fn first_difference<'a>(
+    there: &'a Value,
+    here: &'a Value,
+) -> Option<(String, &'a Value, &'a Value)> {
+    let mut all = differences(there, here);
+    let method = all.iter().position(|(name, ..)| name == "method");
+    (!all.is_empty()).then(|| all.swap_remove(method.unwrap_or(0)))
+}
+
+/// Every setting that differs; one inside another is named with it: `lossWeights.stepAgreement`.
+fn differences<'a>(there: &'a Value, here: &'a Value) -> Vec<(String, &'a Value, &'a Value)> {
+    let mut found = Vec::new();
+    for (name, there) in there.as_object().into_iter().flatten() {
+        let here = &here[name];
+        let inside = differences(there, here);
+        if inside.is_empty() && there != here {
+            found.push((name.clone(), there, here));
+        }
+        let named = |(part, there, here)| (format!("{name}.{part}"), there, here);
+        found.extend(inside.into_iter().map(named));
+    }
+    found
 }
 
 #[cfg(test)]
@@ -83,12 +100,24 @@ mod tests {
             ..config.clone()
         };
         let (there, here) = (settings(&config).unwrap(), settings(&other).unwrap());
-        let (name, there_value, here_value) = difference(&there, &here).unwrap();
+        let (name, there_value, here_value) = first_difference(&there, &here).unwrap();
         assert_eq!(
             (name.as_str(), there_value, here_value),
             ("seed", &Value::from(1), &Value::from(9))
         );
-        assert_eq!(difference(&there, &there), None);
+        assert_eq!(first_difference(&there, &there), None);
+    }
+
+    #[test]
+    fn a_loss_weight_is_named_by_itself_and_a_method_before_the_weights_that_follow_from_it() {
+        let config = |method| TrainingConfig::preset(method, Preset::Default);
+        let mut heavier = config(Method::CorrMcnn);
+        heavier.loss_weights.step_agreement = 9.0;
+        let [there, heavier, other] = [config(Method::CorrMcnn), heavier, config(Method::Mae)]
+            .map(|config| settings(&config).unwrap());
+        let named = |here| first_difference(&there, here).unwrap().0;
+        assert_eq!(named(&heavier), "lossWeights.stepAgreement");
+        assert_eq!(named(&other), "method");
     }
 
     #[test]

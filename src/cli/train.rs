@@ -13,7 +13,7 @@ use super::method;
 use super::metrics::{Metrics, Phase};
 use super::network_settings::{NetworkSettings, at_least_one};
 use super::precision::Precision;
-use super::{INTERRUPTED, Outcome, files, progress, resume};
+use super::{INTERRUPTED, Outcome, files, print, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
@@ -67,20 +67,13 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let outputs = [
-        Some(&arguments.out),
-        arguments.reader.as_ref(),
-        arguments.metrics.as_ref(),
-    ];
-    outputs
-        .into_iter()
-        .flatten()
-        .try_for_each(|path| files::check_writable(path))?;
+    check_outputs(arguments)?;
     let mnist = idx::load(&arguments.data)?;
     let (digits, held_out) = mnist.train.hold_out();
     if held_out.is_empty() {
         return Err(Error::new(format!(
-            "expected at least 12 training digits, of which the last twelfth is held out, got {}",
+            "{}: expected at least 12 training digits, of which the last twelfth is held out, got {}",
+            arguments.data.display(),
             digits.len()
         )));
     }
@@ -110,8 +103,26 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     resume::remove(&arguments.out)?;
     let settings = trainer.config();
     let numbers = json!({"settings": settings, "steps": latest.steps, "validation": latest});
-    summarise(arguments, numbers, started.elapsed().as_secs_f64());
+    summarise(arguments, numbers, started.elapsed().as_secs_f64())?;
     Ok(Outcome::Done)
+}
+
+/// The checkpoint is written beside the weights, and removed in the end: no other file may lie there.
+fn check_outputs(arguments: &Arguments) -> Result<()> {
+    let checkpoint = resume::checkpoint_path(&arguments.out);
+    let outputs = [
+        ("--out", Some(&arguments.out)),
+        ("--reader", arguments.reader.as_ref()),
+        ("--metrics", arguments.metrics.as_ref()),
+        (
+            "the checkpoint",
+            (arguments.method != Method::Cca).then_some(&checkpoint),
+        ),
+    ];
+    let given = outputs
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path?.as_path())));
+    files::check_all_writable(&given.collect::<Vec<_>>())
 }
 
 /// Canonical pairs need no steps: there is nothing to set, to watch or to resume.
@@ -134,7 +145,7 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
     let model = Model::Cca(Box::new(Cca::fit(digits)?));
     let seconds = started.elapsed().as_secs_f64();
     save(&model, digits, arguments)?;
-    summarise(arguments, json!({}), seconds);
+    summarise(arguments, json!({}), seconds)?;
     Ok(Outcome::Done)
 }
 
@@ -270,19 +281,18 @@ fn epoch_line(report: &StepReport) -> String {
 }
 
 /// Says where the weights are, how long they took, and the numbers of the method.
-fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) {
+fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) -> Result<()> {
     let out = arguments.out.display();
     if arguments.json {
         let mut summary = json!({"out": out.to_string(), "seconds": seconds});
         if let (Value::Object(summary), Value::Object(numbers)) = (&mut summary, numbers) {
             summary.extend(numbers);
         }
-        println!("{summary}");
-        return;
+        return print(summary);
     }
     let took = match numbers["steps"].as_u64() {
         Some(steps) => format!("{steps} steps, "),
         None => String::new(),
     };
-    println!("{out}: {took}{seconds:.0} s");
+    print(format!("{out}: {took}{seconds:.0} s"))
 }

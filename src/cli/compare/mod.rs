@@ -13,8 +13,8 @@ use serde::Serialize;
 use super::evaluate::{judge, learned_and_judged};
 use super::method;
 use super::network_settings::NetworkSettings;
-use super::{Outcome, files, progress};
-use crate::data::{Digits, idx};
+use super::{Outcome, files, print, progress};
+use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
 use crate::model::cca::Cca;
@@ -38,7 +38,12 @@ pub struct Arguments {
     #[command(flatten)]
     network: NetworkSettings,
     /// Of the runs: three give a mean and a spread.
-    #[arg(long, value_delimiter = ',', default_value = "1")]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "1",
+        allow_negative_numbers = true
+    )]
     seeds: Vec<u32>,
     /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
     #[arg(long, value_name = "DIR")]
@@ -82,16 +87,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
             method.name()
         )));
     }
-    if let Some(folder) = &arguments.keep {
-        files::check_writable(&folder.join("weights"))?;
-    }
-    let (learned, judged) = learned_and_judged(&idx::load(&arguments.data)?, arguments.held_out);
+    let given = arguments.given_models()?;
+    let (learned, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
     let learned = arguments.network.learned(learned)?;
+    arguments.check_training(&learned)?;
     let mut rows = Vec::new();
     for &method in &arguments.methods {
         rows.push(Row::of(
             method,
-            &arguments.runs(method, &learned, &judged)?,
+            &arguments.runs(method, &given, &learned, &judged)?,
         )?);
     }
     let raw_pixels = match arguments.no_raw_pixels {
@@ -111,15 +115,61 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         (_, true) => table::markdown(&comparison),
         _ => table::text(&comparison),
     };
-    println!("{printed}");
+    print(printed)?;
     Ok(Outcome::Done)
 }
 
 impl Arguments {
+    /// The models whose weights are given, all read before the first is judged.
+    fn given_models(&self) -> Result<Vec<(Method, Model)>> {
+        let read = |(method, path): &(Method, PathBuf)| {
+            let named = || path.display().to_string();
+            let bytes = files::read(path)?;
+            let model = Model::load(&bytes).context(named)?;
+            let trained_by = weights::method(&bytes).context(named)?;
+            check_method(&model, trained_by, *method).context(named)?;
+            Ok((*method, model))
+        };
+        self.weights.iter().map(read).collect()
+    }
+
+    /// Fails early where a training, or keeping its weights, would fail after the methods before it.
+    fn check_training(&self, learned: &Digits) -> Result<()> {
+        let given = |method: Method| self.weights.iter().any(|(of, _)| *of == method);
+        for &method in self.methods.iter().filter(|&&method| !given(method)) {
+            if method != Method::Cca {
+                let config = self.network.config(method, self.seeds[0], learned.len())?;
+                Trainer::new(config, learned.clone())?;
+            }
+            for path in self
+                .seeds
+                .iter()
+                .filter_map(|&seed| self.kept(method, seed))
+            {
+                files::check_writable(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the weights of a training are kept, if they are.
+    fn kept(&self, method: Method, seed: u32) -> Option<PathBuf> {
+        let name = format!("{}-{seed}.safetensors", method.name());
+        self.keep.as_ref().map(|folder| folder.join(name))
+    }
+
     /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
-    fn runs(&self, method: Method, learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
-        let given = self.weights.iter().filter(|(of, _)| *of == method);
-        let given: Vec<&PathBuf> = given.map(|(_, path)| path).collect();
+    fn runs(
+        &self,
+        method: Method,
+        given: &[(Method, Model)],
+        learned: &Digits,
+        judged: &Digits,
+    ) -> Result<Vec<Run>> {
+        let given: Vec<&Model> = given
+            .iter()
+            .filter_map(|(of, model)| (*of == method).then_some(model))
+            .collect();
         if given.is_empty() {
             let seeds = self.seeds.iter();
             return seeds
@@ -127,15 +177,11 @@ impl Arguments {
                 .collect();
         }
         let seed = self.seeds[0];
-        let run = |path: &&PathBuf| {
-            let named = || path.display().to_string();
-            let bytes = files::read(path)?;
-            let model = Model::load(&bytes).context(named)?;
-            check_method(&model, weights::method(&bytes)?, method).context(named)?;
+        let run = |model: &&Model| {
             Ok(Run {
                 seed,
                 seconds: None,
-                evaluation: judge(&model, learned, judged, seed)?,
+                evaluation: judge(model, learned, judged, seed)?,
             })
         };
         given.iter().map(run).collect()
@@ -158,8 +204,7 @@ impl Arguments {
             }
         };
         let seconds = started.elapsed().as_secs_f64();
-        if let Some(folder) = &self.keep {
-            let path = folder.join(format!("{}-{seed}.safetensors", method.name()));
+        if let Some(path) = self.kept(method, seed) {
             files::write(&path, &model.save(Some(method.name()), Precision::F32)?)?;
         }
         Ok(Run {

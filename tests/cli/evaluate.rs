@@ -1,0 +1,188 @@
+//! `evaluate` and `reconstruct`: what a model of either kind is worth, and what it draws.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::runs_on_bars::{
+    data, evaluate, idx, image, json, paths, read_png, reconstruct_arguments, refusal, succeed,
+    train_arguments, write_png,
+};
+
+#[test]
+fn trained_weights_are_judged_and_complete_a_half() {
+    let folder = data();
+    let (data, [out, reader, png, drawn, worst]) = paths(
+        &folder,
+        [
+            "w.safetensors",
+            "r.safetensors",
+            "digit.png",
+            "drawn.png",
+            "worst.png",
+        ],
+    );
+    let with_reader = ["--reader", &reader, "--precision", "f16"];
+    succeed(&train_arguments(&data, &out, "20", &with_reader));
+    let evaluation = evaluate(&data, &out, &[]);
+    for (group, names) in [
+        ("seed_test", &["left", "right", "both"][..]),
+        ("transfer", &["left_to_right", "right_to_left"]),
+        (
+            "correlation",
+            &["sum", "dead_units", "effective_rank", "cca_sum"],
+        ),
+        (
+            "mse",
+            &["left_self", "left_cross", "right_self", "right_cross"],
+        ),
+    ] {
+        for name in names {
+            assert!(
+                evaluation[group][name].is_number(),
+                "{group}.{name} in {evaluation}"
+            );
+        }
+    }
+    assert_eq!(
+        evaluate(&data, &out, &["--reader", &reader, "--worst", &worst]),
+        evaluation,
+        "the reader that train wrote is the one evaluate fits"
+    );
+    let sheet = read_png(&worst);
+    assert_eq!(
+        sheet.len(),
+        906 * 366,
+        "four rows of ten digits, three times as large, with gaps"
+    );
+
+    assert_eq!(
+        evaluation["seed_test_by_digit"]["left"]
+            .as_array()
+            .unwrap()
+            .len(),
+        10
+    );
+
+    write_png(&png, 28, 28, &image(13));
+    let code = json(&reconstruct_arguments(&out, &png, "right", &drawn));
+    assert_eq!(code["code"].as_array().unwrap().len(), 50);
+    let (given, result) = (image(13), read_png(&drawn));
+    assert_eq!(result.len(), 784);
+    let half = |image: &[u8], right: bool| -> Vec<u8> {
+        let kept = |(pixel, grey): (usize, &u8)| ((pixel % 28 >= 14) == right).then_some(*grey);
+        image.iter().enumerate().filter_map(kept).collect()
+    };
+    assert_eq!(
+        half(&result, true),
+        half(&given, true),
+        "the given half stays as it is"
+    );
+    assert_ne!(
+        half(&result, false),
+        half(&given, false),
+        "the other half is drawn"
+    );
+
+    write_png(&png, 20, 28, &[0; 560]);
+    let message = refusal(&reconstruct_arguments(&out, &png, "left", &drawn));
+    assert!(
+        message.ends_with("expected an image of 28 x 28 pixels, or a half of 14 x 28, got 20 x 28"),
+        "{message}"
+    );
+}
+
+#[test]
+fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
+    let folder = data();
+    let (data, [exact, again, short]) = paths(
+        &folder,
+        ["cca.safetensors", "again.safetensors", "short.safetensors"],
+    );
+    let (_, [reader, png, drawn]) = paths(&folder, ["r.safetensors", "digit.png", "drawn.png"]);
+    let fit = |out: &str| {
+        let arguments = ["train", "--method", "cca", "--data", &data, "--out", out];
+        json(&[&arguments[..], &["--reader", &reader]].concat())
+    };
+    assert_eq!(fit(&exact)["out"], exact);
+    fit(&again);
+    assert!(fs::read(&exact).unwrap() == fs::read(&again).unwrap());
+
+    let convert = ["convert", "--weights", &exact, "--out", &short];
+    succeed(&[&convert[..], &["--precision", "f16"]].concat());
+    let [evaluation, short_evaluation] =
+        [&exact, &short].map(|weights| evaluate(&data, weights, &["--reader", &reader]));
+    // The bars of both halves stand at the same height: half of a digit tells where the other one is.
+    let error = |evaluation: &Value| evaluation["mse"]["right_cross"].as_f64().unwrap();
+    assert!(error(&evaluation) < 0.001, "{evaluation}");
+    assert!((error(&evaluation) - error(&short_evaluation)).abs() < 1e-4);
+    assert!(evaluation["transfer"]["left_to_right"].as_f64().unwrap() > 90.0);
+
+    write_png(&png, 28, 28, &image(13));
+    succeed(&reconstruct_arguments(&exact, &png, "left", &drawn));
+    let (given, result) = (image(13), read_png(&drawn));
+    let lit = 6 * 28 + 16;
+    assert!(
+        result[lit].abs_diff(given[lit]) < 30,
+        "{} is drawn for {}",
+        result[lit],
+        given[lit]
+    );
+}
+
+#[test]
+fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
+    let folder = data();
+    let (data, [sound, damaged]) = paths(&folder, ["w.safetensors", "damaged.safetensors"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &sound]);
+    let bytes = fs::read(&sound).unwrap();
+    let refused = |bytes: &[u8]| {
+        fs::write(&damaged, bytes).unwrap();
+        let message = refusal(&["evaluate", "--data", &data, "--weights", &damaged]);
+        assert!(message.contains(&damaged), "{message}");
+        message
+    };
+    let cut = refused(&bytes[..bytes.len() / 2]);
+    assert!(
+        cut.contains("this is no complete safetensors file"),
+        "{cut}"
+    );
+    assert!(refused(b"").contains("(0 bytes)"));
+    let end = bytes.len() - 4;
+    let not_a_number = refused(&[&bytes[..end], &f32::NAN.to_le_bytes()].concat());
+    assert!(not_a_number.ends_with("is NaN"), "{not_a_number}");
+
+    // A damaged reader is noticed before any digit is read or encoded.
+    let reader = ["--reader", &damaged, "--data", "/nowhere"];
+    let message = refusal(&[&["evaluate", "--weights", &sound][..], &reader].concat());
+    assert!(message.contains(&damaged), "{message}");
+}
+
+#[test]
+fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &out]);
+    let write = |set: &str, count: usize| {
+        for (kind, dimensions) in [
+            ("images-idx3", &[count, 28, 28][..]),
+            ("labels-idx1", &[count]),
+        ] {
+            let bytes = idx(dimensions, vec![0; dimensions.iter().product()]);
+            fs::write(format!("{data}{set}-{kind}-ubyte"), bytes).unwrap();
+        }
+    };
+    let evaluate = ["evaluate", "--weights", &out, "--data", &data];
+    write("t10k", 0);
+    assert_eq!(
+        refusal(&evaluate),
+        format!("error: {data}: expected digits to learn from and others to judge, got 110 and 0")
+    );
+    write("train", 11);
+    let held_out = [&evaluate[..], &["--held-out"]].concat();
+    assert!(refusal(&held_out).ends_with("got 11 and 0"));
+    let train = ["train", "--data", &data, "--out", &out];
+    let message = refusal(&train);
+    assert!(message.contains(&data), "{message}");
+    assert!(message.ends_with("held out, got 11"), "{message}");
+}

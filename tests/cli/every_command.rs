@@ -1,0 +1,173 @@
+//! What holds for every command: it explains itself, and refuses bad input in one line.
+
+use std::fs;
+
+use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, packed, path, paths, refusal, succeed};
+
+#[test]
+fn each_subcommand_explains_itself() {
+    for command in [
+        "train",
+        "convert",
+        "evaluate",
+        "compare",
+        "reconstruct",
+        "parity",
+        "pack",
+    ] {
+        let help = succeed(&[command, "--help"]);
+        assert!(help.contains("--json"), "{command}: {help}");
+    }
+}
+
+#[test]
+fn bad_input_gets_one_clear_sentence_and_a_failure() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    let train =
+        |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
+    assert!(
+        train(&["--method", "gan"])
+            .contains("there is no such method; there are cca, mae, corrnet and corrmcnn")
+    );
+    assert!(
+        train(&["--method", "cca", "--steps", "9"]).ends_with(
+            "--steps is about training steps: cca is fitted in closed form, without any"
+        )
+    );
+    assert!(train(&["--preset", "fast"]).contains("possible values: seed, default"));
+    assert!(
+        train(&["--steps", "-3"])
+            .contains("'-3' for '--steps <STEPS>': expected a whole number of at least 1")
+    );
+    assert!(train(&["--epochs", "0"]).contains("expected a whole number of at least 1"));
+    assert!(train(&["--epochs", "18446744073709551615"]).contains("expected at most 4294967295"));
+    assert!(
+        train(&["--settings", r#"{"layers": 3}"#])
+            .contains("there is no setting called \"layers\"")
+    );
+    assert!(train(&["--settings", "{"]).starts_with("error: reading --settings: "));
+    assert!(train(&["--settings", r#"{"learningRate": -1}"#]).contains("got -1"));
+    assert!(
+        train(&["--settings", r#"{"seed": 5}"#]).ends_with("--settings has seed 5, --seed says 1")
+    );
+    assert!(refusal(&["compare", "--seeds", "-1"]).contains("'-1' for '--seeds <SEEDS>'"));
+    assert!(train(&["--resume"]).ends_with("w.checkpoint: there is no checkpoint to resume from"));
+    assert!(
+        refusal(&["train", "--data", "/nowhere", "--out", &out])
+            .starts_with("error: /nowhere: expected a folder")
+    );
+    let nowhere = path(&folder, "none/w.safetensors");
+    assert!(refusal(&["train", "--data", &data, "--out", &nowhere]).contains("there is no folder"));
+
+    let weights = path(&folder, "train-labels-idx1-ubyte");
+    let message = refusal(&["evaluate", "--data", &data, "--weights", &weights]);
+    assert!(
+        message.contains("this is no complete safetensors file"),
+        "{message}"
+    );
+    assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
+    assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
+}
+
+#[test]
+fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    let name = "train-images-idx3-ubyte";
+    let sound = fs::read(folder.path().join(name)).unwrap();
+    let refused = |file: &str, bytes: &[u8], why: &str| {
+        fs::remove_file(folder.path().join(name)).ok();
+        fs::write(folder.path().join(file), bytes).unwrap();
+        for command in [&["train", "--out", &out][..], &["compare"]] {
+            let message = refusal(&[command, &["--data", &data]].concat());
+            assert!(message.contains(&path(&folder, file)), "{message}");
+            assert!(message.ends_with(why), "{message} does not end with {why}");
+        }
+        fs::remove_file(folder.path().join(file)).unwrap();
+    };
+    let (plain, gz) = (name, "train-images-idx3-ubyte.gz");
+    let wrong_magic = [&[0, 0, 8, 1], &sound[4..]].concat();
+    let one_less = idx(&[TRAIN - 1, 28, 28], vec![0; (TRAIN - 1) * 784]);
+    let whole = packed(&sound);
+    let damaged = "this .gz file is cut off or damaged: ";
+    for (file, bytes, why) in [
+        (
+            plain,
+            &sound[..7],
+            "expected an IDX header of 16 bytes, got 7 bytes in all",
+        ),
+        (
+            plain,
+            &sound[..5000],
+            "expected 94096 bytes from its header, got 5000",
+        ),
+        (
+            gz,
+            &packed(&sound[..5000]),
+            "expected 94096 bytes from its header, got 5000",
+        ),
+        (
+            gz,
+            &whole[..300],
+            &format!("{damaged}incomplete deflate stream"),
+        ),
+        (
+            gz,
+            &whole[..whole.len() - 3],
+            &format!("{damaged}unexpected end of file"),
+        ),
+        (gz, &sound, &format!("{damaged}invalid gzip header")),
+        (
+            plain,
+            &wrong_magic,
+            "expected the IDX magic number 2051, got 2049",
+        ),
+        (plain, &one_less, "got 120"),
+    ] {
+        refused(file, bytes, why);
+    }
+    assert!(refusal(&["compare", "--data", &data]).ends_with(
+        "expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither"
+    ));
+}
+
+#[test]
+fn two_outputs_of_one_command_are_never_the_same_file() {
+    let folder = data();
+    let (data, [out, checkpoint]) = paths(&folder, ["w.safetensors", "w.checkpoint"]);
+    let train = |others: &[&str]| refusal(&[&["train", "--data", &data], others].concat());
+    // The checkpoint is removed in the end, and the weights would be with it.
+    assert_eq!(
+        train(&["--out", &checkpoint]),
+        format!("error: {checkpoint}: expected different files for --out and the checkpoint")
+    );
+    assert!(
+        train(&["--out", &out, "--metrics", &checkpoint])
+            .ends_with("different files for --metrics and the checkpoint")
+    );
+    let reader = ["--out", &out, "--reader", &out];
+    assert!(train(&reader).ends_with("different files for --out and --reader"));
+    let convert = ["convert", "--weights", "none", "--precision", "f16"];
+    assert!(
+        refusal(&[&convert[..], &reader].concat())
+            .ends_with("different files for --out and --reader")
+    );
+}
+
+/// What a full disk does to redirected output.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_printed_is_a_failure_in_one_line() {
+    let folder = data();
+    let (data, [out]) = paths(&folder, ["w.safetensors"]);
+    let train = ["train", "--method", "cca", "--data", &data, "--out", &out];
+    for arguments in [&train[..], &[&train[..], &["--json"]].concat(), &["--help"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = corr_mcnn().args(arguments).stdout(full).output().unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        assert!(message.starts_with("error: standard output: "), "{message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+    }
+}

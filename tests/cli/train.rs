@@ -1,0 +1,203 @@
+//! `train`: what it learns from, what it writes, and that a stopped run comes to the same end.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::runs_on_bars::{corr_mcnn, data, json, paths, refusal, succeed, train_arguments};
+
+#[test]
+fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
+    let folder = data();
+    let (data, [out, again]) = paths(&folder, ["w.safetensors", "again.safetensors"]);
+    let train = |out: &str, others: &[&str]| {
+        let csv = format!("{out}.csv");
+        succeed(&train_arguments(
+            &data,
+            out,
+            "8",
+            &[others, &["--metrics", &csv]].concat(),
+        ));
+        fs::read(out).unwrap()
+    };
+    let first = train(&out, &["--digits", "24"]);
+    assert!(first != train(&again, &[]), "all digits are learned from");
+    // Three batches of eight are an epoch of 24.
+    let csv = fs::read_to_string(format!("{out}.csv")).unwrap();
+    assert!(csv.contains("\nvalidation,3,1,"), "{csv}");
+
+    // Other digits after the first ones change nothing.
+    let images = folder.path().join("train-images-idx3-ubyte");
+    let mut bytes = fs::read(&images).unwrap();
+    bytes[16 + 24 * 784..16 + 30 * 784].fill(99);
+    fs::write(&images, bytes).unwrap();
+    assert!(
+        first == train(&again, &["--digits", "24"]),
+        "a later digit counts"
+    );
+
+    let judged = |digits: &str| -> Value {
+        let common = ["compare", "--methods", "cca", "--no-raw-pixels"];
+        json(&[&common[..], &["--data", &data, "--digits", digits]].concat())
+    };
+    assert_ne!(
+        judged("60")["rows"][0]["mean"],
+        judged("110")["rows"][0]["mean"]
+    );
+    for command in [&["train", "--out", &out][..], &["compare"]] {
+        let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
+        assert!(
+            message.ends_with("--digits asks for 111, there are 110 to learn from"),
+            "{message}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_by_ctrl_c_goes_on_to_the_same_weights_bit_for_bit() {
+    let folder = data();
+    let (data, [whole, whole_csv, parts, parts_csv]) = paths(
+        &folder,
+        [
+            "whole.safetensors",
+            "whole.csv",
+            "parts.safetensors",
+            "parts.csv",
+        ],
+    );
+    succeed(&train_arguments(
+        &data,
+        &whole,
+        "60",
+        &["--metrics", &whole_csv],
+    ));
+
+    let arguments = train_arguments(&data, &parts, "60", &["--metrics", &parts_csv]);
+    let mut child = corr_mcnn()
+        .args(&arguments)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_for_lines(Path::new(&parts_csv), 2);
+    Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+    assert!(
+        !Path::new(&parts).exists(),
+        "an unfinished run has written weights"
+    );
+    assert!(folder.path().join("parts.checkpoint").exists());
+
+    let other_seed = [&arguments[..], &["--seed", "2", "--resume"]].concat();
+    assert!(refusal(&other_seed).contains("the checkpoint has seed 1, this command says 2"));
+    succeed(&[&arguments[..], &["--resume"]].concat());
+    assert!(
+        fs::read(&whole).unwrap() == fs::read(&parts).unwrap(),
+        "the weights differ"
+    );
+    assert_eq!(
+        fs::read_to_string(&whole_csv).unwrap(),
+        fs::read_to_string(&parts_csv).unwrap()
+    );
+    assert!(
+        !folder.path().join("parts.checkpoint").exists(),
+        "a finished run leaves no checkpoint"
+    );
+}
+
+#[test]
+fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
+    let folder = data();
+    let (data, [out, csv]) = paths(&folder, ["w.safetensors", "m.csv"]);
+    let summary = json(&train_arguments(&data, &out, "26", &["--metrics", &csv]));
+    assert_eq!(summary["steps"], 26);
+    assert_eq!(summary["settings"]["batchSize"], 8);
+    let rows = cells(&csv);
+    let phases: Vec<&[String]> = rows.iter().map(|row| &row[..3]).collect();
+    let expected = [
+        ["phase", "step", "epoch"],
+        ["train", "1", "1"],
+        ["train", "10", "1"],
+        ["validation", "13", "1"],
+        ["train", "20", "2"],
+        ["train", "26", "2"],
+        ["validation", "26", "2"],
+    ];
+    assert_eq!(phases, expected);
+    let total = |row: usize| rows[row][11].parse::<f64>().unwrap();
+    assert!(
+        total(5) < total(1),
+        "{} is not below {}",
+        total(5),
+        total(1)
+    );
+    assert_eq!(
+        summary["validation"]["total"]
+            .to_string()
+            .parse::<f32>()
+            .unwrap(),
+        rows[6][11].parse::<f32>().unwrap()
+    );
+}
+
+#[test]
+fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_are_asked_for() {
+    let folder = data();
+    let (data, [out, csv]) = paths(&folder, ["w.safetensors", "m.csv"]);
+    let others = [
+        "--digits",
+        "24",
+        "--metrics",
+        &csv,
+        "--gradient-norms",
+        "--probe",
+        "4",
+    ];
+    succeed(&train_arguments(&data, &out, "10", &others));
+    let rows = cells(&csv);
+    let common = 16;
+    assert_eq!(rows[0][common], "left.convolutions.conv1");
+    assert!(rows.iter().all(|row| row.len() == common + 17), "{rows:?}");
+    let of =
+        |phase: &str| -> Vec<&Vec<String>> { rows.iter().filter(|row| row[0] == phase).collect() };
+    let steps = |phase| of(phase).iter().map(|row| &row[1][..]).collect::<Vec<_>>();
+    assert_eq!(steps("train"), ["1", "10"]);
+    assert_eq!(steps("seen"), ["4", "8"]);
+    assert_eq!(steps("unseen"), ["4", "8"]);
+    let norms = &of("train")[0][common..];
+    assert!(norms.iter().all(|norm| norm.parse::<f32>().unwrap() > 0.0));
+    assert!(of("seen")[0][common..].iter().all(|norm| norm.is_empty()));
+    let total = |phase| of(phase)[1][11].parse::<f32>().unwrap();
+    assert_ne!(total("seen"), total("unseen"));
+    for option in [&["--probe", "4"][..], &["--gradient-norms"]] {
+        assert!(refusal(&train_arguments(&data, &out, "4", option)).contains("--metrics <FILE>"));
+    }
+}
+
+/// Waits until the file has this many lines.
+fn wait_for_lines(file: &Path, lines: usize) {
+    let start = Instant::now();
+    while fs::read_to_string(file).map_or(0, |text| text.lines().count()) < lines {
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{} stays empty",
+            file.display()
+        );
+        sleep(Duration::from_millis(5));
+    }
+}
+
+/// The cells of a CSV file, row by row.
+fn cells(csv: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(csv).unwrap();
+    let row = |line: &str| line.split(',').map(str::to_owned).collect();
+    text.lines().map(row).collect()
+}
