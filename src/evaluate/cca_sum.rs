@@ -1,5 +1,7 @@
 //! The CCA sum: how much the codes of the two views share, whatever linear map they are looked at through.
 
+use nalgebra::{DMatrix, DVector};
+
 use super::EncodedDigits;
 use crate::error::Result;
 use crate::model::cca::moments::{MomentSums, Moments};
@@ -7,6 +9,9 @@ use crate::model::cca::pairs::CanonicalPairs;
 
 /// Ridge as a share of the mean variance of a unit: far above the round-off of `f32`, far below what a code is made of.
 const RIDGE_SHARE: f64 = 1e-8;
+
+/// Variance of a code as a share of its squared mean, below which it is the round-off of adding up equal numbers: it may be negative.
+const ROUND_OFF: f64 = 1e-12;
 
 /// Sum of the correlations over the test digits of canonical pairs that were fitted on the training digits.
 ///
@@ -26,7 +31,10 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     let fitted = moments(train);
     let ridge = [&fitted.left, &fitted.right]
         .map(|covariance| RIDGE_SHARE * covariance.trace() / covariance.nrows() as f64);
-    if ridge.contains(&0.0) {
+    let varies = |covariance: &DMatrix<f64>, mean: &DVector<f64>| {
+        covariance.trace() > ROUND_OFF * mean.norm_squared()
+    };
+    if !varies(&fitted.left, &fitted.left_mean) || !varies(&fitted.right, &fitted.right_mean) {
         // A view whose codes do not vary shares nothing.
         return Ok(0.0);
     }
@@ -111,6 +119,8 @@ mod tests {
         let right = |k: usize, n: [f32; 3]| [n[0], n[2], 0.25][k];
         let found = sum(left, right);
         assert!((found - 1.0).abs() < 0.2, "{found} is not near 1");
-        assert_eq!(sum(|_, _| 0.25, |k, n| n[k]), 0.0);
+        for constant in [0.0, 0.25, 0.3, 7e3] {
+            assert_eq!(sum(|_, _| constant, |k, n| n[k]), 0.0, "{constant}");
+        }
     }
 }

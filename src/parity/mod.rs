@@ -19,7 +19,7 @@ use crate::loss::CorrelationScale;
 use crate::model::ModelConfig;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::tensor::Tensor;
-use crate::weights::File;
+use crate::weights::{self, File};
 use burn::tensor::{Device, TensorData};
 
 /// One compared tensor or number.
@@ -69,8 +69,14 @@ impl Fixtures {
             let path = folder.join(name);
             std::fs::read(&path).context(|| format!("reading {}", path.display()))
         };
+        // Whoever looks into the file later does not know its name.
+        let tensors = |name: &str| {
+            let bytes = bytes(name)?;
+            weights::read(&bytes).context(|| format!("reading {}", folder.join(name).display()))?;
+            Ok::<_, Error>(bytes)
+        };
         let losses = serde_json::from_slice(&bytes("losses.json")?)
-            .context(|| "reading losses.json".to_owned())?;
+            .context(|| format!("reading {}", folder.join("losses.json").display()))?;
         let mut gradients = Vec::new();
         for entry in
             std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))?
@@ -83,16 +89,16 @@ impl Fixtures {
                 .strip_prefix("grads.")
                 .and_then(|rest| rest.strip_suffix(".safetensors"))
             {
-                gradients.push((setting.to_owned(), bytes(&name)?));
+                gradients.push((setting.to_owned(), tensors(&name)?));
             }
         }
         gradients.sort();
         Ok(Self {
-            weights: bytes("weights.safetensors")?,
-            batch: bytes("batch.safetensors")?,
-            eval: bytes("eval.safetensors")?,
-            gradient_digests: bytes("grad_digest.safetensors")?,
-            running_after: bytes("running_after.safetensors")?,
+            weights: tensors("weights.safetensors")?,
+            batch: tensors("batch.safetensors")?,
+            eval: tensors("eval.safetensors")?,
+            gradient_digests: tensors("grad_digest.safetensors")?,
+            running_after: tensors("running_after.safetensors")?,
             losses,
             gradients,
         })
