@@ -6,9 +6,9 @@
  */
 import { Training } from '../training.js';
 
-/** @typedef {import('../training.js').RunPlan} RunPlan */
+/** @typedef {import('./session.js').RunPlan} RunPlan */
 /** @typedef {import('../training.js').Change} Change */
-/** @typedef {import('../training.js').TrainingSource} TrainingSource */
+/** @typedef {import('./crew.js').TrainingSource} TrainingSource */
 /** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans of the run and of its twin */
 
 /** Steps that one may be ahead of the other, where both learn at once. */

@@ -3,14 +3,14 @@ import { runOf } from '../../train/checkpoint-file.js';
 import { configOf, twinParts } from '../../train/config.js';
 import { TRAIN } from '../../train/strings.js';
 
-/** @typedef {import('../../training.js').RunPlan} RunPlan */
+/** @typedef {import('../../train/session.js').RunPlan} RunPlan */
 /** @typedef {import('../../train/config.js').RunSettings} RunSettings */
 
 /** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
-  /** @type {{ file: import('../../training.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
+  /** @type {{ file: import('../../train/session.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
   #describe;
 
   /** @param {(config: import('../../protocol.js').SessionOverrides) => Promise<unknown>} describe refuses what the engine would refuse */
