@@ -1,6 +1,6 @@
 /** Drawing in the element: joins the sketch, the drawing network and the Draw panel, and says what has come out of it. */
 import { fetchBytes, gunzip, testDigitsOf } from '../assets.js';
-import { extentOf, halfOf, isBlank, otherSide, withHalf } from '../canvas.js';
+import { extentOf, givenOf, halfOf, isBlank, otherSide, withHalf } from '../canvas.js';
 import { agreement, mostLikely } from '../codes.js';
 import { Drawing } from '../drawing.js';
 import { Sketch } from '../sketch.js';
@@ -297,7 +297,7 @@ export class Drawer {
 
   #ask() {
     const { ink, given } = this.#sketch.picture;
-    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    const pixels = givenOf(ink, given);
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     this.#asked += 1;
     if (isBlank(pixels)) {
