@@ -133,13 +133,13 @@ export class CorrMcnn extends HTMLElement {
   /** The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise. @returns {Promise<Uint8Array>} safetensors */
   async exportWeights() {
     const run = this.#parts.trainer.part?.run;
-    return this.#parts.mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#parts.drawer.exportWeights();
+    return this.#parts.mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#parts.drawer.weights.export();
   }
 
   /** Draws with these weights. On an error everything stays as it was. @param {Uint8Array | ArrayBuffer} bytes safetensors */
   async importWeights(bytes) {
     if (!(bytes instanceof Uint8Array) && !(bytes instanceof ArrayBuffer)) throw new TypeError('weights must be the bytes of a safetensors file');
-    await this.#parts.drawer.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
+    await this.#parts.drawer.weights.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
   }
 
   /** Takes the checked settings of a link: every other one goes back to its default. A run under way goes on with those that it began with. @param {Record<string, string>} settings */

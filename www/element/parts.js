@@ -56,8 +56,8 @@ export class Parts {
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
     this.loading = new Loading(root, {
       onShipped: () => this.#loadWeights(),
-      onFile: (name, bytes) => this.drawer.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
-      onSave: () => this.drawer.save().catch((error) => this.#report(error)),
+      onFile: (name, bytes) => this.drawer.weights.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
+      onSave: () => this.drawer.weights.save().catch((error) => this.#report(error)),
     });
     this.#shared = {
       palette: () => this.#palette,
@@ -157,7 +157,7 @@ export class Parts {
   }
 
   #loadWeights() {
-    this.drawer.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
+    this.drawer.weights.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
   }
 
   async #loadTrainer() {
@@ -176,7 +176,7 @@ export class Parts {
       onNotice: (text) => this.loading.notify(text),
       onSave: (bytes, name, type) => this.loading.save(bytes, name, type),
       onUse: async (weights, name) => {
-        await this.drawer.use(weights, name);
+        await this.drawer.weights.use(weights, name);
         this.#settings.set('mode', 'draw');
       },
     });
