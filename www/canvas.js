@@ -85,6 +85,9 @@ export function halfOf(field, side) {
   return half;
 }
 
+/** What of a field the network is given. @param {Float32Array} field 784 @param {Given} given @returns {Float32Array} 392 of a side, or all 784 */
+export const givenOf = (field, given) => (given === 'both' ? field : halfOf(field, given));
+
 /** @param {Float32Array} field @param {Side} side @param {Float32Array} half 392 @returns {Float32Array} the field with that half put in */
 export function withHalf(field, side, half) {
   const whole = field.slice();

@@ -4,7 +4,7 @@
  * touches no DOM and tells its owner by callbacks.
  */
 import { fetchBytes, gunzip } from './assets.js';
-import { PIXELS, halfOf, isBlank, otherSide } from './canvas.js';
+import { PIXELS, givenOf, halfOf, isBlank, otherSide } from './canvas.js';
 import { mostLikely } from './codes.js';
 import { Engine, EngineLost } from './engine.js';
 
@@ -167,7 +167,7 @@ export const drawnOf = ({ image, reconstruction }, given) => (given === 'both' ?
 
 /** What there is to measure a drawing against. @param {Picture} picture @returns {Truth} */
 export function truthOf({ ink, given, example }) {
-  if (isBlank(given === 'both' ? ink : halfOf(ink, given))) return 'empty';
+  if (isBlank(givenOf(ink, given))) return 'empty';
   if (example !== null) return 'real';
   return given === 'both' || !isBlank(halfOf(ink, otherSide(given))) ? 'covered' : 'alone';
 }

@@ -1,5 +1,6 @@
 /** The page: defines the element, keeps its settings in the link, and answers a page around this one. */
-import { CorrMcnn, DEFAULTS, settingsOf } from './element.js';
+import { DEFAULTS, settingsOf } from './element/settings.js';
+import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
 import { LONGEST_HASH, readHash, writeHash } from './settings.js';
 import { STRINGS } from './strings.js';

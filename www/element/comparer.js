@@ -1,6 +1,6 @@
 /** Comparing in the element: joins the four networks and the measured results to the Compare panel, and says what has come out. */
 import { fetchBytes } from '../assets.js';
-import { halfOf, isBlank } from '../canvas.js';
+import { givenOf, isBlank } from '../canvas.js';
 import { COMPARE } from '../compare-strings.js';
 import { COMPARED, Comparison, findingsOf, truthOf } from '../comparison.js';
 import { readResults } from '../results.js';
@@ -52,7 +52,7 @@ export class Comparer {
   /** The drawing is now this one. @param {Picture} picture */
   take({ ink, given }) {
     if (!this.#hooks.visible()) return;
-    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    const pixels = givenOf(ink, given);
     if (isBlank(pixels)) this.#comparison.clear();
     else this.#comparison.complete({ given, pixels, image: ink });
     this.refresh();

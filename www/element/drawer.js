@@ -1,12 +1,14 @@
 /** Drawing in the element: joins the sketch, the drawing network and the Draw panel, and says what has come out of it. */
 import { fetchBytes, gunzip, testDigitsOf } from '../assets.js';
-import { extentOf, halfOf, isBlank, otherSide, withHalf } from '../canvas.js';
+import { extentOf, givenOf, halfOf, isBlank, otherSide, withHalf } from '../canvas.js';
 import { agreement, mostLikely } from '../codes.js';
 import { Drawing } from '../drawing.js';
 import { Sketch } from '../sketch.js';
 import { STRINGS, reasonOf } from '../strings.js';
+import { Awaited } from './awaited.js';
 import { DrawView, roleOf } from './draw-view.js';
 import { Mixer } from './mixer.js';
+import { WeightsInUse } from './weights-in-use.js';
 
 /** @typedef {import('../canvas.js').Given} Given */
 /** @typedef {import('../canvas.js').Side} Side */
@@ -20,19 +22,16 @@ import { Mixer } from './mixer.js';
  *   onPen: () => void, onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawerHooks `onPen`: it has moved
  */
 
-const ASSETS = new URL('../assets/', import.meta.url);
-const SHIPPED = new URL('corr-mcnn.safetensors.gz', ASSETS);
-const READER = new URL('reader.safetensors', ASSETS);
-const EXAMPLES = new URL('examples.bin.gz', ASSETS);
+const EXAMPLES = new URL('../assets/examples.bin.gz', import.meta.url);
 const REST_MS = 800; // without a stroke, before the result is said
 /** Between two pictures of all that is said of a drawing while the pen moves: the frame alone follows each move. */
 const EXPLAIN_EVERY_MS = 100;
 
 export class Drawer {
   /** @type {Result | null} */ result = null;
+  weights;
 
   #hooks;
-  #loading;
   #view;
   #mixer;
   #sketch = new Sketch();
@@ -45,9 +44,7 @@ export class Drawer {
   #touched = false;
   #asked = 0; // questions to the network, counted
   #cleared = 0; // the last one that stopped mattering because the half was emptied
-  /** @type {{ number: number, resolve: (result: Result | null) => void, reject: (reason: Error) => void }[]} */ #waiting = [];
-  /** Why nothing can be completed until other weights are there. @type {Error | null} */ #broken = null;
-  /** The newest of the loads that were asked for. */ #newest = Promise.resolve();
+  /** @type {Awaited<Result | null>} */ #awaited = new Awaited();
   #frame = 0;
   #explained = true; // whether what is said of the drawing is of the newest one
   #explainedMs = 0;
@@ -57,7 +54,6 @@ export class Drawer {
   /** @param {ShadowRoot} root @param {import('./loading.js').Loading} loading @param {DrawerHooks} hooks */
   constructor(root, loading, hooks) {
     this.#hooks = hooks;
-    this.#loading = loading;
     this.#view = new DrawView(root, {
       onBegin: (column) => this.#edit((sketch) => sketch.begin(column), false),
       onStroke: (from, to) => this.#edit((sketch) => sketch.stroke(from, to), false),
@@ -70,6 +66,14 @@ export class Drawer {
       onExample: (digit) => this.#showExample(digit, this.picture.example === digit ? this.#turn + 1 : 0),
     });
     this.#mixer = new Mixer(root, hooks);
+    this.weights = new WeightsInUse(loading, this.#awaited, {
+      network: () => this.#live(),
+      onSay: hooks.onSay,
+      onUsed: () => {
+        this.#ask();
+        this.#mixer.refresh();
+      },
+    });
   }
 
   get mix() {
@@ -101,87 +105,32 @@ export class Drawer {
     this.#drawing ??= new Drawing(source, {
       onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error, question) => {
-        if (question) this.#refuse(error, question.number);
+        if (question) this.#awaited.refuse(error, question.number);
         this.#hooks.onReport(error);
       },
       onLost: (error, willReturn) => {
-        if (!willReturn) this.#break(error);
+        if (!willReturn) this.#awaited.break(error);
         this.#hooks.onReport(error, willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error)));
       },
     });
     this.#drawing.start();
     const examples = this.#fetchExamples().catch((error) => this.#hooks.onReport(error));
-    await (this.#drawing.loaded ? this.#drawing.reopen() : this.loadShipped(own));
+    await (this.#drawing.loaded ? this.#drawing.reopen() : this.weights.loadShipped(own));
     await examples;
   }
 
   close() {
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    this.#refuse(new Error('the element was taken out of the page'));
+    this.#awaited.refuse(new Error('the element was taken out of the page'));
     this.#drawing?.close();
-  }
-
-  /** @param {string | null} own a file that takes the place of the shipped one @returns {Promise<void>} once the newest file that was asked for is in use */
-  loadShipped(own) {
-    /** @type {Promise<void>} */ const load = this.#fetchWeights(own, () => this.#newest === load);
-    return (this.#newest = load);
-  }
-
-  /** Draws with these weights. On an error everything stays as it was. @param {import('../drawing.js').Weights} weights @param {string} name */
-  async use(weights, name) {
-    const before = this.#newest;
-    await this.#load(weights, name);
-    if (this.#newest === before) this.#newest = Promise.resolve(); // a file that is still on its way was asked for earlier
-  }
-
-  /** @param {string | null} own @param {() => boolean} isNewest whether no other file has been asked for since: that one counts */
-  async #fetchWeights(own, isNewest) {
-    this.#broken = null; // whoever asks for a completion waits for these
-    const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(READER).catch(() => null)]; // without its reader it still draws
-    try {
-      const [weights, reader] = await Promise.all(files);
-      if (!isNewest()) return this.#newest;
-      this.#loading.starting();
-      await this.#load({ weights: await gunzip(/** @type {Uint8Array} */ (weights)), reader }, own?.split('/').pop() || STRINGS.weights.shipped);
-    } catch (error) {
-      if (!isNewest()) return this.#newest;
-      if (!this.#drawing?.alive) this.#break(error);
-      throw error;
-    } finally {
-      this.#loading.done();
-    }
-  }
-
-  /** @param {import('../drawing.js').Weights} weights @param {string} name */
-  async #load(weights, name) {
-    const drawing = this.#live();
-    const hadWeights = drawing.loaded;
-    await drawing.load(weights);
-    this.#broken = null;
-    this.#loading.done(name);
-    if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
-    this.#ask();
-    this.#mixer.refresh();
-    drawing.hash().then((hash) => this.#loading.name(STRINGS.weights.ready(name, hash)), () => {}); // a lost worker is told of elsewhere
-  }
-
-  /** @returns {Promise<Uint8Array>} safetensors */
-  async exportWeights() {
-    return this.#live().exportWeights();
-  }
-
-  async save() {
-    this.#loading.save(/** @type {BlobPart} */ (await this.exportWeights()), 'corr-mcnn.safetensors', 'application/octet-stream');
   }
 
   /** @param {Side} side @param {Float32Array} half checked @returns {Promise<Result | null>} its completion; null for an empty half; rejects in words if no network will complete it */
   async setHalf(side, half) {
     this.#edit((sketch) => sketch.setHalf(side, half));
     if (isBlank(half)) return null;
-    if (this.#broken) throw this.#broken;
-    const number = this.#asked;
-    return new Promise((resolve, reject) => this.#waiting.push({ number, resolve, reject }));
+    return this.#awaited.answerTo(this.#asked);
   }
 
   clear() {
@@ -297,7 +246,7 @@ export class Drawer {
 
   #ask() {
     const { ink, given } = this.#sketch.picture;
-    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    const pixels = givenOf(ink, given);
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     this.#asked += 1;
     if (isBlank(pixels)) {
@@ -312,7 +261,7 @@ export class Drawer {
 
   /** @param {Completion} completion @param {Question} question */
   #completed(completion, { given, number }) {
-    this.#broken = null;
+    this.#awaited.mend();
     if (number > this.#cleared) {
       const { image, code } = completion;
       if (given === this.#sketch.picture.given) {
@@ -325,22 +274,7 @@ export class Drawer {
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#describe(), REST_MS);
     }
-    const done = this.#waiting.filter((waiting) => waiting.number <= number);
-    this.#waiting = this.#waiting.filter((waiting) => waiting.number > number);
-    for (const { resolve } of done) resolve(this.result);
-  }
-
-  /** There is no network that could complete anything. @param {unknown} error */
-  #break(error) {
-    this.#broken = new Error(`the half cannot be completed: ${reasonOf(error)}`);
-    this.#refuse(this.#broken);
-  }
-
-  /** Whoever waits for a completion hears that none will come. @param {Error} error @param {number} [last] the newest question that gets none */
-  #refuse(error, last = this.#asked) {
-    const refused = this.#waiting.filter(({ number }) => number <= last);
-    this.#waiting = this.#waiting.filter(({ number }) => number > last);
-    for (const { reject } of refused) reject(error);
+    this.#awaited.answered(number, this.result);
   }
 
   #describe() {

@@ -1,12 +1,11 @@
 /** Training in the element: joins a run, and perhaps its twin, to the Train panel, and says what has happened to the element around it. */
-import { fetchBytes, gunzip } from '../assets.js';
-import { halfOf, isBlank } from '../canvas.js';
+import { givenOf, isBlank } from '../canvas.js';
 import { reasonOf } from '../strings.js';
-import { twinOf, twinParts } from '../train/config.js';
 import { Pair } from '../train/pair.js';
 import { fitReader } from '../train/reader.js';
 import { TRAIN } from '../train/strings.js';
 import { summaryOf } from '../train/summary.js';
+import { Announcer } from './train/announcer.js';
 import { Beginning } from './train/beginning.js';
 import { CurvesView } from './train/curves-view.js';
 import { DigitsView } from './train/digits-view.js';
@@ -18,6 +17,7 @@ import { Repaint } from './train/repaint.js';
 import { RunView } from './train/run-view.js';
 import { SettingsForm } from './train/settings-form.js';
 import { TRAIN_STYLE } from './train/style.js';
+import { Supplies } from './train/supplies.js';
 
 /** @typedef {import('../train/config.js').RunSettings} RunSettings */
 /** @typedef {import('../training.js').Training} Training */
@@ -34,11 +34,7 @@ import { TRAIN_STYLE } from './train/style.js';
  *   onUse: (weights: { weights: Uint8Array, reader: Uint8Array | null }, name: string) => Promise<void> }} TrainerHooks
  */
 
-const DIGITS = new URL('../assets/digits.bin.gz', import.meta.url);
-const ALL_DIGITS = 5000; // training digits in that file
-const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
-const GIVE_WAY_EVERY_MS = 100; // while the pen moves
-const SAY_EVERY = 0.25; // of the run: a screen reader hears four times how far it is
+const ALL_DIGITS = 5000; // training digits that there are
 
 export class Trainer {
   #hooks;
@@ -47,33 +43,29 @@ export class Trainer {
   #digitsView;
   #curvesView;
   #pair;
-  /** @type {Promise<Uint8Array> | null} */ #digits = null;
+  #supplies;
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
   #preset;
-  /** What the twin of the present run differs in. @type {string | null} */ #twin = null;
+  #announcer;
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
-  #gaveWayMs = 0;
-  #said = 0;
   #watched = '';
-  /** @type {import('../engine.js').EngineSource | null} */ #source = null;
 
   /** @param {ShadowRoot} root @param {TrainerHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
     /** @type {HTMLElement} */ (root.getElementById('panel-train')).innerHTML = MARKUP;
     root.adoptedStyleSheets.push(TRAIN_STYLE);
-    this.#pair = new Pair(() => this.#live(), () => this.#fetchDigits(), (change, run) => this.#changed(change, run));
+    this.#supplies = new Supplies(hooks.settings, (text) => this.#runView.showFetching(text));
+    this.#pair = new Pair(() => this.#supplies.workers(), () => this.#supplies.digits(), (change, run) => this.#changed(change, run));
     this.#beginning = new Beginning(hooks.describe);
     this.#preset = new Preset(hooks.describe);
+    this.#announcer = new Announcer(hooks.onSay);
     this.#form = new SettingsForm(root, {
       onSetting: hooks.onSetting, standardDigits: ALL_DIGITS,
       onFile: (file) => this.#beginWith(file),
-      onFresh: () => {
-        this.beginFresh();
-        this.#runView.showProblems({ run: '' });
-      },
+      onFresh: () => this.beginFresh(),
     });
     this.#runView = new RunView(root, (command) => this.#obey(command));
     this.#digitsView = new DigitsView(root, () => this.#repaint.now());
@@ -82,7 +74,7 @@ export class Trainer {
 
   /** @param {import('../engine.js').EngineSource} source where workers come from, from now on */
   open(source) {
-    this.#source = source;
+    this.#supplies.source = source;
   }
 
   get run() {
@@ -108,7 +100,7 @@ export class Trainer {
   /** The next run begins with a network drawn by its seed, whatever file was chosen. */
   beginFresh() {
     this.#beginning.forget();
-    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
+    this.#showBeginning();
   }
 
   async pause() {
@@ -128,9 +120,6 @@ export class Trainer {
 
   /** The pen moves: what it draws comes first. */
   giveWay() {
-    const nowMs = performance.now();
-    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
-    this.#gaveWayMs = nowMs;
     this.#pair.giveWay();
   }
 
@@ -158,30 +147,12 @@ export class Trainer {
     this.#pair.suspend();
   }
 
-  #live() {
-    if (!this.#source) throw new Error('the element is not part of a page');
-    const { batch, workers } = this.#hooks.settings();
-    return {
-      ...this.#source, patienceMs: this.#source.patienceMs * Math.max(1, batch / USUAL_BATCH),
-      workers: workers === 'auto' ? null : Number(workers), cores: navigator.hardwareConcurrency,
-    };
-  }
-
   #outcome() {
     return { stepsDone: this.run.stepsDone, state: this.run.state };
   }
 
-  /** The run that the settings ask for, and its twin. @param {boolean} [anew] @returns {Promise<import('../train/pair.js').Plans>} */
-  async #plans(anew = false) {
-    const settings = this.#hooks.settings();
-    const isNew = anew || !this.run.underWay;
-    if (isNew) this.#twin = this.#beginning.twinFor(settings);
-    const twin = twinOf({ ...settings, twin: this.#twin }); // one under way stays, whatever a link has set meanwhile
-    const plan = this.#beginning.plan(settings);
-    if (!twin) return [plan];
-    const twinPlan = this.#beginning.plan(twin);
-    if (isNew) await this.#hooks.describe(twinPlan.config); // what the engine refuses is refused before one of the two has begun
-    return [plan, twinPlan];
+  #plans(isNew = !this.run.underWay) {
+    return this.#beginning.plans(this.#hooks.settings(), isNew);
   }
 
   /** @param {import('./train/run-view.js').Command} command */
@@ -205,7 +176,7 @@ export class Trainer {
   /** @param {import('./train/exports.js').ExportKind} what */
   async #save(what) {
     const { bytes, name, type } = await exportOf(what, {
-      pair: this.#pair, moment: this.#moment, twinName: this.#twinName, describe: this.#hooks.describe, digits: this.#digitsView, curves: this.#curvesView,
+      pair: this.#pair, moment: this.#digitsView.momentOf(this.run.record), twinName: this.#beginning.twinName, describe: this.#hooks.describe, digits: this.#digitsView, curves: this.#curvesView,
       palette: this.#hooks.palette(),
     });
     this.#hooks.onSave(bytes, name, type);
@@ -219,7 +190,7 @@ export class Trainer {
 
   /** Back to the last good state, and on from there with smaller steps; of a pair back to the start, so that the two differ in one thing all along. */
   async #goBack() {
-    const rates = slowerRates(this.#pair, this.#differsInRate);
+    const rates = slowerRates(this.#pair, this.#beginning.differsInRate);
     if (rates) return this.#beginAgain(rates);
     const rate = slowerRate(this.run);
     if (rate === null) return;
@@ -232,32 +203,23 @@ export class Trainer {
   /** @param {number[]} rates of the run and of its twin */
   async #beginAgain([rate, twinRate]) {
     if (rate !== this.run.config?.learningRate) this.#hooks.onSetting('rate', String(rate));
-    if (this.#differsInRate) this.#hooks.onSetting('twin', (this.#twin = `rate:${twinRate}`));
+    if (this.#beginning.differsInRate) this.#hooks.onSetting('twin', (this.#beginning.twin = `rate:${twinRate}`));
     this.#hooks.onSay(TRAIN.run.begunAgain);
     await this.#pair.beginAgain([rate, twinRate]);
     await this.#halted();
   }
 
-  /** The moment that is looked back at. */
-  get #moment() {
-    const { step } = this.#digitsView;
-    return step === null ? null : (this.run.record.moments.find((moment) => moment.step === step) ?? null);
-  }
-
   async #use() {
-    const moment = this.#moment;
+    const moment = this.#digitsView.momentOf(this.run.record);
     const name = TRAIN.digits.yourRun(moment?.step ?? this.run.stepsDone);
     const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
-    const reader = await fitReader(this.#live(), { weights, packed: await this.#fetchDigits(), digits: this.run.digits });
+    const reader = await fitReader(this.#supplies.workers(), { weights, packed: await this.#supplies.digits(), digits: this.run.digits });
     await this.#hooks.onUse({ weights, reader }, name);
   }
 
   async #measure() {
-    const runs = [];
-    const records = this.#pair.runs.map(({ record }) => record);
-    for (const run of this.#pair.runs) if (run.canMeasure) runs.push({ metrics: await run.measure(), record: run.record });
-    if (this.#pair.runs.some(({ record }, place) => record !== records[place])) return; // others have begun meanwhile
-    this.#digitsView.showMeasured(summaryOf(runs), runs.length > 1);
+    const measured = await this.#pair.measure();
+    if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
   /** Does what takes seconds, and says so meanwhile. @param {string} words @param {() => Promise<void>} work */
@@ -277,18 +239,22 @@ export class Trainer {
   async #beginWith(file) {
     try {
       await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
-      this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
-      this.#runView.showProblems({ run: '' });
+      this.#showBeginning();
     } catch (error) {
       this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
 
+  #showBeginning() {
+    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
+    this.#runView.showProblems({ run: '' });
+  }
+
   /** The reader's own drawing goes along with the run. */
   #watch() {
     const { ink, given } = this.#hooks.picture();
-    const pixels = given === 'both' ? ink : halfOf(ink, given);
+    const pixels = givenOf(ink, given);
     const mark = `${given} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
@@ -297,22 +263,12 @@ export class Trainer {
 
   /** The drawing in the Draw panel has changed. */
   drawingChanged() {
-    if (this.#source) this.#watch();
-  }
-
-  #fetchDigits() {
-    this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#runView.showFetching(TRAIN.run.fetching(loaded, total)))
-      .then(gunzip)
-      .catch((error) => {
-        this.#digits = null; // the next try fetches again
-        throw error;
-      });
-    return this.#digits;
+    if (this.#supplies.source) this.#watch();
   }
 
   /** @param {import('../training.js').Change} change @param {Training} run */
   #changed(change, run) {
-    if (change === 'state') this.#runView.showProblems(problemsOf(this.#pair, this.#twinName, this.#differsInRate));
+    if (change === 'state') this.#runView.showProblems(problemsOf(this.#pair, this.#beginning.twinName, this.#beginning.differsInRate));
     if (run === this.run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
@@ -324,12 +280,11 @@ export class Trainer {
   /** @param {import('../training.js').Change} change @param {Training} run */
   #mainChanged(change, run) {
     if (change === 'progress') {
-      const report = /** @type {StepReport} */ (run.record.history.at(-1));
-      this.#hooks.onProgress(report, run.record.elapsedMs);
-      if (report.step / report.steps >= this.#said + SAY_EVERY) this.#say();
+      this.#hooks.onProgress(/** @type {StepReport} */ (run.record.history.at(-1)), run.record.elapsedMs);
+      this.#announcer.progressed(run);
     } else if (change === 'state') {
       if (run.state === 'loading') this.#forget();
-      if (run.state !== 'loading' && run.stepsDone > 0) this.#say();
+      this.#announcer.stateChanged(run);
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
@@ -342,30 +297,8 @@ export class Trainer {
   }
 
   #forget() {
-    this.#said = 0;
     this.#digitsView.forget();
     this.#digitsView.showMeasured(null, false);
-  }
-
-  #say() {
-    const report = this.run.record.history.at(-1);
-    if (!report) return;
-    this.#said = report.step / report.steps;
-    this.#hooks.onSay(TRAIN.run.announced(TRAIN.run.states[this.run.state], report.step, report.steps, report.total));
-  }
-
-  /** Whether the rate is what the twin differs in. */
-  get #differsInRate() {
-    return this.#twin !== null && twinParts(this.#twin).name === 'rate';
-  }
-
-  /** What the twin differs in, in words. */
-  get #twinName() {
-    if (this.#twin === null) return TRAIN.charts.twin;
-    const { name, value } = twinParts(this.#twin);
-    const { names, values } = TRAIN.settings;
-    const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
-    return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
   }
 
   #paint() {
@@ -374,7 +307,7 @@ export class Trainer {
     const palette = this.#hooks.palette();
     const { step } = this.#digitsView;
     const planned = this.#hooks.settings().steps;
-    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#twinName };
+    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
     this.#form.lock(main.underWay);
     this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });
     this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });

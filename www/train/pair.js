@@ -6,15 +6,16 @@
  */
 import { Training } from '../training.js';
 
-/** @typedef {import('../training.js').RunPlan} RunPlan */
+/** @typedef {import('./session.js').RunPlan} RunPlan */
 /** @typedef {import('../training.js').Change} Change */
-/** @typedef {import('../training.js').TrainingSource} TrainingSource */
+/** @typedef {import('./crew.js').TrainingSource} TrainingSource */
 /** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans of the run and of its twin */
 
 /** Steps that one may be ahead of the other, where both learn at once. */
 const LEAD = 10;
 /** Steps of a turn, where they take turns. */
 const TURN = 5;
+const GIVE_WAY_EVERY_MS = 100; // while the pen moves
 const NO_END = Number.MAX_SAFE_INTEGER;
 
 export class Pair {
@@ -23,6 +24,7 @@ export class Pair {
   #create;
   #source;
   #onChange;
+  #gaveWayMs = 0;
   /** What the runs complete with every sample. @type {import('../protocol.js').Question | null} */ #watched = null;
 
   /**
@@ -78,6 +80,9 @@ export class Pair {
 
   /** The pen moves: where training has every core, its steps come seldom for a moment. */
   giveWay() {
+    const nowMs = performance.now();
+    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
+    this.#gaveWayMs = nowMs;
     const { cores } = this.#source();
     if (this.runs.reduce((sum, { workers }) => sum + workers, 0) >= cores) for (const run of this.runs) run.giveWay();
   }
@@ -91,6 +96,14 @@ export class Pair {
   async watch(drawing) {
     this.#watched = drawing;
     await Promise.all(this.runs.map((run) => run.watch(drawing)));
+  }
+
+  /** What the test digits say of each that can be measured. @returns {Promise<{ metrics: import('../protocol.js').Metrics, record: import('./record.js').RunRecord }[] | null>} null if others have begun meanwhile */
+  async measure() {
+    const measured = [];
+    const records = this.runs.map(({ record }) => record);
+    for (const run of this.runs) if (run.canMeasure) measured.push({ metrics: await run.measure(), record: run.record });
+    return this.runs.some(({ record }, place) => record !== records[place]) ? null : measured;
   }
 
   /** Ends the workers for now. */

@@ -1,16 +1,17 @@
-/** What the next run begins with: a network drawn by its seed, or a file of weights or of a checkpoint. */
+/** What a run is asked to be: what it begins with, a network drawn by its seed or a file of weights or of a checkpoint, and what its twin differs in. */
 import { runOf } from '../../train/checkpoint-file.js';
-import { configOf, twinParts } from '../../train/config.js';
+import { configOf, twinOf, twinParts } from '../../train/config.js';
 import { TRAIN } from '../../train/strings.js';
 
-/** @typedef {import('../../training.js').RunPlan} RunPlan */
+/** @typedef {import('../../train/session.js').RunPlan} RunPlan */
 /** @typedef {import('../../train/config.js').RunSettings} RunSettings */
 
 /** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
-  /** @type {{ file: import('../../training.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
+  /** @type {{ file: import('../../train/session.js').Start, run: import('../../train/checkpoint-file.js').Run | null } | null} */ #start = null;
+  /** What the twin of the present run differs in, as "name:value". @type {string | null} */ twin = null;
   #describe;
 
   /** @param {(config: import('../../protocol.js').SessionOverrides) => Promise<unknown>} describe refuses what the engine would refuse */
@@ -40,8 +41,33 @@ export class Beginning {
     return run ? TRAIN.settings.startCheckpoint(file.name, run.stepsDone, run.config.steps) : TRAIN.settings.startWeights(file.name);
   }
 
+  /** Whether the rate is what the twin differs in. */
+  get differsInRate() {
+    return this.twin !== null && twinParts(this.twin).name === 'rate';
+  }
+
+  /** What the twin differs in, in words. */
+  get twinName() {
+    if (this.twin === null) return TRAIN.charts.twin;
+    const { name, value } = twinParts(this.twin);
+    const { names, values } = TRAIN.settings;
+    const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
+    return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
+  }
+
+  /** The run that the settings ask for, and its twin. @param {RunSettings} settings @param {boolean} isNew one under way keeps its twin, whatever a link has set meanwhile @returns {Promise<import('../../train/pair.js').Plans>} */
+  async plans(settings, isNew) {
+    if (isNew) this.twin = this.#twinFor(settings);
+    const twin = twinOf({ ...settings, twin: this.twin });
+    const plan = this.#plan(settings);
+    if (!twin) return [plan];
+    const twinPlan = this.#plan(twin);
+    if (isNew) await this.#describe(twinPlan.config); // what the engine refuses is refused before one of the two has begun
+    return [plan, twinPlan];
+  }
+
   /** What the twin differs in, if there is to be one. @param {RunSettings} settings @returns {string | null} @throws {Error} in words, if it would not differ, since the file decides */
-  twinFor({ twin }) {
+  #twinFor({ twin }) {
     if (!this.#start || twin === null) return twin;
     const { name } = twinParts(twin);
     if (this.#start.run) throw new Error(TRAIN.settings.noTwinOfCheckpoint);
@@ -50,7 +76,7 @@ export class Beginning {
   }
 
   /** The run that the settings ask for; one that is continued has those of its file. @param {RunSettings} settings @returns {RunPlan} */
-  plan(settings) {
+  #plan(settings) {
     const { file = null, run = null } = this.#start ?? {};
     if (run) return { config: run.config, digits: run.digits, start: file };
     return { config: configOf(settings), digits: settings.digits, start: file };

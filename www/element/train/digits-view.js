@@ -40,6 +40,11 @@ export class DigitsView {
     return this.#step;
   }
 
+  /** @param {RunRecord} record @returns {Moment | null} the one that is looked back at */
+  momentOf({ moments }) {
+    return this.#step === null || moments.length === 0 ? null : moments[nearest(moments, this.#step)];
+  }
+
   /** Looks at the moment nearest to a step. @param {number} step */
   lookAt(step) {
     if (this.#moments.length > 0) this.#goTo(this.#moments[nearest(this.#moments, step)].step);
@@ -120,7 +125,7 @@ export class DigitsView {
   #words(record) {
     const step = this.#step ?? record.stepsDone;
     const { report, unseen } = record.at(step);
-    const hash = this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.#momentOf(record)?.sample.hash;
+    const hash = this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.momentOf(record)?.sample.hash;
     return [
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
@@ -136,14 +141,9 @@ export class DigitsView {
     this.#onMoment();
   }
 
-  /** @param {RunRecord} record @returns {Moment | null} the one that is looked back at */
-  #momentOf({ moments }) {
-    return this.#step === null || moments.length === 0 ? null : moments[nearest(moments, this.#step)];
-  }
-
   /** @param {RunRecord} record @returns {Sample | null} */
   #sampleOf(record) {
-    return this.#momentOf(record)?.sample ?? record.sample;
+    return this.momentOf(record)?.sample ?? record.sample;
   }
 
   /** @param {string} id @param {Float32Array | null | undefined} digits 10 x 784 @param {Palette} palette */

@@ -40,7 +40,7 @@ export class RunView {
     this.#text('run-state', run.held ? words.held : state === 'running' ? words.training(run.workers) : words.states[run.hasDiverged ? 'diverged' : state]);
     this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
     this.#text('run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '–');
-    this.#text('run-left', record.stepMs > 0 && !ended ? words.duration(run.leftMs) : '–');
+    this.#text('run-left', record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '–');
     const { hash } = record;
     this.#text('run-hash', hash === null ? '–' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step));
     /** @type {HTMLProgressElement} */ (this.#get('run-bar')).value = steps > 0 ? stepsDone / steps : 0;

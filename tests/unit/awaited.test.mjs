@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Awaited } from '../../www/element/awaited.js';
+
+test('an answer is for its question and for all that were asked before it', async () => {
+  const awaited = new Awaited();
+  const [first, second, third] = [1, 2, 3].map((number) => awaited.answerTo(number));
+  awaited.answered(2, 'two');
+  awaited.answered(3, 'three');
+  assert.deepEqual(await Promise.all([first, second, third]), ['two', 'two', 'three']);
+});
+
+test('a question that was refused takes those before it along, and no later one', async () => {
+  const awaited = new Awaited();
+  const [first, second, third] = [1, 2, 3].map((number) => awaited.answerTo(number));
+  awaited.refuse(new Error('no'), 2);
+  awaited.answered(3, 'three');
+  await assert.rejects(first, /^Error: no$/);
+  await assert.rejects(second, /^Error: no$/);
+  assert.equal(await third, 'three');
+});
+
+test('without a network nobody waits in vain, until there is one again', async () => {
+  const awaited = new Awaited();
+  const early = awaited.answerTo(1);
+  awaited.break(new Error('the worker was lost'));
+  await assert.rejects(early, /^Error: the half cannot be completed: the worker was lost$/);
+  await assert.rejects(awaited.answerTo(2), /^Error: the half cannot be completed: the worker was lost$/);
+  awaited.mend();
+  const late = awaited.answerTo(3);
+  awaited.answered(3, 'three');
+  assert.equal(await late, 'three');
+});
