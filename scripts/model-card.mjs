@@ -148,10 +148,11 @@ The curves are drawn from [metrics.csv](metrics.csv), all numbers here from [eva
 
 ## Scores on the ${grouped(digits.test)} test digits
 
-In \`i8\`, each row of a matrix or kernel is whole numbers, of 5 bits in the first dense layers and of 6 elsewhere, times the row's scale
-in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the layer's weight; the rest is \`f16\`. These weights are judged
-twice: with the reader fitted on the codes of the \`f32\` weights, which shows what the shorter numbers cost, and with the shipped reader,
-fitted on their own codes. MSE is the mean squared error of a pixel in [0, 1].
+In \`i8\`, each row of a matrix or kernel is whole numbers, of 5 bits in the first dense layers, of 8 in the joint layer and those of the
+decoders, and of 6 elsewhere, times the row's scale in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the
+layer's weight; the rest is \`f16\`. These weights are judged twice: with the reader fitted on the codes of the \`f32\` weights, which
+shows what the shorter numbers cost, and with the shipped reader, fitted on their own codes. MSE is the mean squared error of a pixel in
+[0, 1].
 
 | score | \`f32\` | \`i8\`, same reader | difference | shipped: \`i8\`, its reader |
 |---|---|---|---|---|
