@@ -43,8 +43,10 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.match(await page.locator('#charts figure').first().textContent(), /^Total.*\d\.\d{3}.*○ \d\.\d{3}/);
   await page.locator('#table-details summary').click();
   const rows = page.locator('#table tbody tr');
+  await rows.first().waitFor(); // a details element tells of its opening a moment later
   assert.deepEqual([await rows.filter({ hasText: 'digits of the step' }).count(), await rows.filter({ hasText: 'not learned from' }).count() >= 2], [2, true]);
   await page.locator('#gradient-details summary').click();
+  await page.locator('#gradient-table tbody tr').first().waitFor();
   assert.equal(await page.locator('#gradient-table tbody tr').count(), 2);
   assert.match(await page.locator('#gradient-table thead').textContent(), /left\.convolutions\.conv1.*right_decoder\.transposed/);
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
