@@ -133,6 +133,7 @@ export class Parts {
   /** @param {Mode} mode */
   #show(mode) {
     this.mode = mode;
+    this.trainer.part?.giveWay(); // where training has every core, what is shown would wait for it
     this.#tabs.show(mode);
     const part = { draw: null, train: this.trainer, compare: this.#comparer }[mode];
     if (this.isOpen) part?.needed().then((shown) => shown.show(), (error) => this.#report(error));

@@ -9,18 +9,21 @@ import { TRAIN } from '../../train/strings.js';
 /** @typedef {import('../../charts.js').Chart} Chart */
 /** @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null, palette: ChartPalette }} Shown */
 /** @typedef {{ name: string, record: RunRecord }} Named */
+/** @typedef {{ panel: Panel, chart: Chart, figure: HTMLElement }} Made */
 
 const WORDS = TRAIN.charts;
 const ROW_EVERY = 10; // steps between two rows of a table
 const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
+const CHARTS_A_TASK = 4; // a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
 const GROUPS = /** @type {const} */ (['objective', 'correlation', 'reading', 'gradients']);
 
 export class CurvesView {
   #root;
   #onPick;
-  /** @type {{ panel: Panel, chart: Chart, figure: HTMLElement }[]} */ #charts = [];
+  /** @type {Made[]} */ #charts = [];
   /** What the charts were made for: other layers, a twin, or other colours need others. */ #madeFor = '';
   #making = false;
+  #filling = false;
   #together = `charts ${performance.now()}`;
   /** What is shown now. @type {Shown | null} */ #shown = null;
 
@@ -45,8 +48,7 @@ export class CurvesView {
     const wanted = JSON.stringify([layers, twinName, twin !== null, shown.palette]);
     if (wanted !== this.#madeFor) await this.#make(shown, layers);
     this.#madeFor = wanted;
-    this.#fill(shown);
-    this.#fillTables();
+    await this.#fill();
   }
 
   /** @returns {import('../../train/picture.js').Figure[]} every chart with its caption, for a picture */
@@ -57,11 +59,31 @@ export class CurvesView {
     }));
   }
 
-  /** @param {Shown} shown */
-  #fill({ main, twin, planned, step }) {
-    const points = this.#charts.map(({ panel }) => pointsOf(panel.lines, main, twin, panel.log));
-    const range = decadesOf(points.flatMap((columns, place) => (this.#charts[place].panel.group === 'gradients' ? columns.slice(1) : [])));
-    this.#charts.forEach(({ panel, chart }, place) => chart.show(points[place], planned, step, panel.log ? range : null));
+  /** One filling at a time: what is to be shown meanwhile comes after it, and only the latest. */
+  async #fill() {
+    if (this.#filling) return;
+    this.#filling = true;
+    try {
+      for (let [shown, charts] = [/** @type {Shown | null} */ (null), this.#charts]; shown !== this.#shown || charts !== this.#charts;) {
+        [shown, charts] = [this.#shown, this.#charts];
+        if (shown) await this.#fillWith(shown, charts);
+      }
+    } finally {
+      this.#filling = false;
+    }
+  }
+
+  /** The charts, some in each task, and then the tables. @param {Shown} shown @param {Made[]} charts */
+  async #fillWith({ main, twin, planned, step }, charts) {
+    const points = charts.map(({ panel }) => pointsOf(panel.lines, main, twin, panel.log));
+    const range = decadesOf(points.flatMap((columns, place) => (charts[place].panel.group === 'gradients' ? columns.slice(1) : [])));
+    for (const [place, { panel, chart }] of charts.entries()) {
+      if (place > 0 && place % CHARTS_A_TASK === 0) await nextTask();
+      if (this.#charts !== charts) return; // others have been made
+      chart.show(points[place], planned, step, panel.log ? range : null);
+    }
+    await nextTask();
+    this.#fillTables();
   }
 
   /** @param {Shown} shown @param {string[]} layers of the run and its twin */
@@ -70,6 +92,7 @@ export class CurvesView {
     try {
       for (const { chart } of this.#charts) chart.close();
       this.#charts = [];
+      const made = /** @type {Made[]} */ ([]);
       await this.#styleCharts();
       const panels = panelsOf(layers, twin !== null);
       const container = this.#get('charts');
@@ -82,8 +105,9 @@ export class CurvesView {
         if (group === 'gradients') container.append(this.#element('p', WORDS.gradientHint, 'hint'));
         const grid = this.#element('div', '', 'charts');
         container.append(grid);
-        for (const panel of ofGroup) this.#charts.push(await this.#figure(grid, panel, palette));
+        for (const panel of ofGroup) made.push(await this.#figure(grid, panel, palette));
       }
+      this.#charts = made;
       this.#showKey(twin ? twinName : null);
     } finally {
       this.#making = false;
@@ -200,6 +224,8 @@ export class CurvesView {
     return element;
   }
 }
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Every tenth report, or fewer, and the latest. @param {import('../../protocol.js').StepReport[]} history */
 const rare = (history) => thinned(history.filter(({ step }, place) => step % ROW_EVERY === 0 || place === history.length - 1), MOST_ROWS);
