@@ -24,6 +24,8 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 0
 const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
 /** How far a pen may stray, in pixels of the field, and still have tapped. */
 const TAP = 0.6;
+/** Of the grid. With all 28 at once the page's thread was busy for up to a tenth of a second. */
+const ROWS_A_TASK = 7;
 
 export class Frame {
   #frame;
@@ -69,9 +71,10 @@ export class Frame {
     });
   }
 
-  #fillGrid() {
+  /** @param {number} [first] row, which the others follow, some in each task */
+  #fillGrid(first = 0) {
     const make = this.#cells.ownerDocument;
-    for (let row = 0; row < SIZE; row += 1) {
+    for (let row = first; row < first + ROWS_A_TASK; row += 1) {
       const line = make.createElement('div');
       line.setAttribute('role', 'row');
       for (let column = 0; column < SIZE; column += 1) {
@@ -86,6 +89,7 @@ export class Frame {
       this.#cells.append(line);
     }
     this.tellInk(this.#ink);
+    if (first + ROWS_A_TASK < SIZE) requestAnimationFrame(() => setTimeout(() => this.#fillGrid(first + ROWS_A_TASK)));
   }
 
   /** @param {Hooks} hooks */
