@@ -59,6 +59,7 @@ function writeLink() {
 const problem = readLink((settings) => { // first, so that the element begins with these settings
   for (const [name, text] of Object.entries(settings)) element.setAttribute(name, text);
 });
+await new Promise((resolve) => setTimeout(resolve)); // to run the modules and to build the element are two tasks
 customElements.define('corr-mcnn', CorrMcnn);
 element.markup = markup;
 report(problem);
