@@ -34,18 +34,6 @@ function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
-let isDue = false;
-
-/** Writes the link in a task of its own, once for all that has changed by then: a browser may take longer over it than over the change. */
-function writeLinkSoon() {
-  if (isDue) return;
-  isDue = true;
-  setTimeout(() => {
-    isDue = false;
-    writeLink();
-  });
-}
-
 /** Writes the settings into the link, without a step in the history. */
 function writeLink() {
   if (location.hash !== seen) return; // a new link has come, and its event with it: that is read first
@@ -65,7 +53,7 @@ element.markup = markup;
 report(problem);
 element.addEventListener('statechange', () => {
   showTheme();
-  writeLinkSoon();
+  writeLink();
 });
 addEventListener('hashchange', () => report(readLink((settings) => {
   element.changeSettings(settings);

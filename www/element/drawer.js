@@ -173,16 +173,12 @@ export class Drawer {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#hooks.visible()) return;
-      this.#view.paintFrame(this.#sketch.picture, this.#answer?.completion ?? null, this.#options());
-      if (this.#explained) return;
+      const { picture } = this.#sketch;
+      const completion = this.#answer?.completion ?? null;
+      if (this.#explained) return this.#view.paintFrame(picture, completion, this.#options());
       this.#explained = true;
-      setTimeout(() => this.#showAll()); // in a task of its own: together they keep the page's thread for long
+      this.#view.show(picture, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
     });
-  }
-
-  #showAll() {
-    if (!this.#hooks.visible()) return;
-    this.#view.show(this.#sketch.picture, { completion: this.#answer?.completion ?? null, image: this.#whole(), reading: this.#reading }, this.#options());
   }
 
   /** Asks what the completion means, and paints it: soon, but not with every move, since the pen does not wait for that. */
