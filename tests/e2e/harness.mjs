@@ -82,7 +82,10 @@ function watchWorkers() {
 }
 
 /** Waits until whatever has been asked of the networks is answered and painted, and nothing follows from it. */
-export const settled = (page) => page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
+export async function settled(page) {
+  await page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))); // what asks nothing is painted with the next frame
+}
 
 /** The ink of each half of the frame as it is painted: the mean distance from the paper, 0 to 255. */
 export function paintedInk(page) {
