@@ -122,14 +122,8 @@ async function ratesOf(page) {
 
 test('a twin that diverges is told of with the cause, the run goes on, and both begin again with rates that still differ', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=rate:0.1` });
-  await onElement(page, ({ shadowRoot }) => { // what is said while the run goes on may be gone before anybody looks
-    window.told = [];
-    new MutationObserver(([{ target }]) => window.told.push(target.textContent)).observe(shadowRoot.getElementById('twin-problem'), { childList: true });
-  });
   await page.locator('#start').click();
   await state(page, 'Finished.');
-  const told = await page.evaluate(() => window.told);
-  assert.ok(told.every((words) => words === '' || words.includes('has diverged')), told.join(' | '));
   await page.locator('#run-step', { hasText: '6 of 6' }).waitFor();
   assert.match(await text(page, 'twin-problem'), /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/, 'it goes on no more');
   assert.equal(await text(page, 'go-back'), 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
