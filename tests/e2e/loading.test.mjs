@@ -65,7 +65,7 @@ for (const [host, path, headers] of /** @type {const} */ ([
   });
 }
 
-test('while the network is still on its way, real digits show what it will do, and words say how far it is', async () => {
+test('while the network is still on its way, real digits show what it will do, and a bar and words say how far it is', async () => {
   let release = () => {};
   const held = new Promise((resolve) => (release = () => resolve(undefined)));
   const { page, close } = await site.open({
@@ -79,7 +79,8 @@ test('while the network is still on its way, real digits show what it will do, a
   assert.equal(await page.locator('#examples canvas:visible').count(), 10);
   const ink = await paintedInk(page);
   assert.ok(ink.left > 2 && ink.right > 0.5, JSON.stringify(ink));
-  await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
+  await page.locator('#loading-words', { hasText: /^Fetching the network: \d.*MB/ }).waitFor();
+  assert.ok(await page.locator('#loading-bar').isVisible());
   release();
   await onElement(page, (element) => element.ready);
   await page.locator('#caption-right', { hasText: 'the network drew this' }).waitFor();

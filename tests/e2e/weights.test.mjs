@@ -77,19 +77,3 @@ test('a weights file that is not there is said, and the page stays', async () =>
   assert.ok(await onElement(page, (element) => element.ready.then(() => false, () => true)));
   await close();
 });
-
-test('while the network is on its way, a bar says how far it is', async () => {
-  const { page, close } = await site.open({
-    ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      await route.continue();
-    }),
-  });
-  await page.locator('#loading').waitFor();
-  assert.match(await page.locator('#loading-words').textContent(), /MB/);
-  assert.match(await page.locator('#caption-right').textContent(), /the real half/);
-  await onElement(page, (element) => element.ready);
-  assert.ok(await page.locator('#loading').isHidden());
-  await close();
-});
