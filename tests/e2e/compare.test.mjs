@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { compared, draw, LEFT_OF_0, onElement, putBack, settled, takeOut, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const METHODS = ['mae', 'corrnet', 'corrmcnn'];
@@ -37,8 +37,7 @@ test('the page loads no other method before the Compare tab is opened; then the 
   }
   assert.match(await page.locator('#contest-note').textContent(), /the real half/);
   assert.match(await page.locator('#caption-right').textContent(), /the real half/);
-  await page.waitForTimeout(1500);
-  assert.match(await page.locator('#said').textContent(), /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/);
+  await page.locator('#said', { hasText: /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/ }).waitFor({ state: 'attached' }); // once it rests
   await close();
 });
 
@@ -150,13 +149,8 @@ test('taken out of the page the comparison ends its worker; put back, it compare
   const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared });
   await ready(page);
   assert.equal(page.workers().length, 2);
-  await page.evaluate(() => {
-    window.kept = document.querySelector('corr-mcnn');
-    window.kept.remove();
-  });
-  await page.waitForTimeout(500);
-  assert.equal(page.workers().length, 0);
-  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await takeOut(page);
+  await putBack(page);
   await ready(page);
   await settled(page);
   assert.equal((await found(page, 'mae')).digit, '5');

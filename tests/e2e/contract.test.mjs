@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, settled, withBrowser } from './harness.mjs';
+import { gate, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const CCA = 'www/assets/cca.safetensors.gz';
@@ -114,7 +114,7 @@ test('controls keeps each of several parts, and nothing else', async () => {
 test('theme changes the colours of the element, of its pictures and of the page around it', async () => {
   const { page, close } = await site.open({ colorScheme: 'light' });
   const grounds = async () => {
-    await page.waitForTimeout(200); // the pictures come with the next frame
+    await settled(page);
     return onElement(page, (element) => {
       const canvas = element.shadowRoot.getElementById('frame-canvas');
       const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
@@ -154,15 +154,8 @@ test('a file of weights that is dropped on the page is drawn with', async () => 
 });
 
 test('while the files come, words and a bar say how much of how much is here', async () => {
-  let release = () => {};
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
-  const { page, close } = await site.open({
-    ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
-      await held;
-      await route.continue();
-    }),
-  });
+  const { hold, release } = gate();
+  const { page, close } = await site.open({ ready: false, prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz') });
   await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
   await onElement(page, ({ shadowRoot }) => {
     const [words, bar] = ['loading-words', 'loading-bar'].map((id) => shadowRoot.getElementById(id));
@@ -195,14 +188,10 @@ const ended = async (page) => {
 const hush = (page) => page.workers()[0].evaluate(() => { self.postMessage = () => {}; });
 
 test('a half that waits for weights which cannot be had is refused in words, and so is the next one', async () => {
-  let release = () => {};
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  const { hold, release } = gate();
   const { page, close } = await site.open({
     ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
-      await held;
-      await route.fulfill({ status: 404, body: '' });
-    }),
+    prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
   });
   await askHalf(page);
   release();

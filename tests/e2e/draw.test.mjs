@@ -191,8 +191,7 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
   await page.keyboard.press('Control+z');
   assert.equal(await full(), 0, 'the stroke is one step back');
   await page.keyboard.press(' ');
-  await page.waitForTimeout(1200);
-  assert.match(await page.locator('#said').textContent(), /network has the left half and has drawn the other one.*reads as an? \d.*agree to/);
+  await page.locator('#said', { hasText: /network has the left half and has drawn the other one.*reads as an? \d.*agree to/ }).waitFor({ state: 'attached' }); // once it rests
   await page.keyboard.press('Delete');
   await settled(page);
   assert.ok((await paintedInk(page)).left < 0.5);
@@ -201,20 +200,17 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
 
 test('the result is said once the drawing rests, not at each stroke', async () => {
   const { page, close } = await site.open();
-  await page.waitForTimeout(1200);
+  await page.locator('#said', { hasText: /./ }).waitFor({ state: 'attached' }); // of the example
   await onElement(page, (element) => {
     window.said = 0;
     new MutationObserver((changes) => (window.said += changes.length)).observe(element.shadowRoot.getElementById('said'), { childList: true, characterData: true, subtree: true });
   });
   await page.locator('#clear').click();
-  for (let stroke = 0; stroke < 4; stroke += 1) {
-    const [from, to] = await locate(page, [[5 + stroke * 2, 6], [5 + stroke * 2, 20]]);
-    await page.mouse.move(...from);
-    await page.mouse.down();
-    await page.mouse.move(...to);
-    await page.mouse.up();
-  }
-  assert.equal(await page.evaluate(() => window.said), 0);
+  const points = await locate(page, [5, 7, 9, 11].flatMap((column) => [[column, 6], [column, 20]]));
+  const { mouse } = page;
+  const presses = points.flatMap((point, index) => [mouse.move(...point), index % 2 === 0 ? mouse.down() : mouse.up()]); // at once: between two of them there is no rest
+  await Promise.all(presses);
+  await page.waitForFunction(() => window.said > 0);
   await page.waitForTimeout(1200);
   assert.equal(await page.evaluate(() => window.said), 1);
   await close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, settled, withBrowser } from './harness.mjs';
+import { onElement, putBack, settled, takeOut, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -159,13 +159,8 @@ test('taken out of the page, the element ends its workers; put back, it draws ag
     return [...(await element.setHalf('left', half)).image].join();
   });
   const before = await complete();
-  await page.evaluate(() => {
-    window.kept = document.querySelector('corr-mcnn');
-    window.kept.remove();
-  });
-  await page.waitForTimeout(500);
-  assert.equal(page.workers().length, 0);
-  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await takeOut(page);
+  await putBack(page);
   assert.equal(await complete(), before, 'with the same weights');
   assert.equal(page.workers().length, 1);
   await close();
@@ -173,11 +168,9 @@ test('taken out of the page, the element ends its workers; put back, it draws ag
 
 test('put back after a while, one press is still one command', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=30' });
-  await page.evaluate(async () => {
-    const element = document.querySelector('corr-mcnn');
-    element.remove();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    document.querySelector('main').prepend(element);
+  await takeOut(page);
+  await putBack(page);
+  await onElement(page, (element) => {
     window.steps = 0;
     element.addEventListener('progress', () => (window.steps += 1));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, settled, withBrowser } from './harness.mjs';
+import { onElement, settled, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
@@ -85,8 +85,7 @@ test('two elements on one page draw and train each for itself', async () => {
   assert.deepEqual(found, { run: { stepsDone: 4, state: 'finished' }, sources: ['left', 'right'], seeds: [1, 9], modes: ['draw', 'train'] });
   assert.equal(new URL(page.url()).hash, '', 'the link is the first one\'s');
   await page.evaluate(() => document.getElementById('second')?.remove());
-  for (let look = 0; look < 50 && page.workers().length > 1; look += 1) await page.waitForTimeout(100); // one at work is ended within two seconds
-  assert.equal(page.workers().length, 1);
+  await workersAre(page, 1);
   assert.deepEqual(seen.complaints, []);
   await close();
 });

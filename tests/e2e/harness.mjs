@@ -1,6 +1,7 @@
 // What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and the ways to look at it.
 // DIST serves another folder.
 
+import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../../scripts/browser.mjs';
@@ -86,6 +87,33 @@ export async function settled(page) {
   await page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))); // what asks nothing is painted with the next frame
 }
+
+/** Answers that are kept back: `hold` those to a pattern, until `release`. */
+export function gate() {
+  let release = () => {};
+  const open = new Promise((resolve) => (release = () => resolve(undefined)));
+  const hold = (page, pattern, answer = (route) => route.continue()) => page.route(pattern, async (route) => {
+    await open;
+    await answer(route);
+  });
+  return { hold, release };
+}
+
+/** Waits until the page has so many workers: one at work is ended within two seconds. */
+export async function workersAre(page, count) {
+  for (const until = Date.now() + PATIENCE_MS; page.workers().length !== count && Date.now() < until;) await page.waitForTimeout(50);
+  assert.equal(page.workers().length, count);
+}
+
+/** Takes the element out of the page, and waits until its workers have ended. */
+export async function takeOut(page) {
+  await page.evaluate(() => {
+    window.kept = document.querySelector('corr-mcnn');
+    window.kept.remove();
+  });
+  await workersAre(page, 0);
+}
+export const putBack = (page) => page.evaluate(() => document.querySelector('main').prepend(window.kept));
 
 /** The ink of each half of the frame as it is painted: the mean distance from the paper, 0 to 255. */
 export function paintedInk(page) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const GOOD = '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=seed&seed=9&steps=20&batch=16&workers=1&digits=500'
@@ -174,14 +174,8 @@ test('a link that is too long changes nothing', async () => {
 });
 
 test('weights that a link names are fetched once, those of the newest link count, and a link without brings the shipped ones again', async () => {
-  let release = () => {};
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
-  const { page, seen, close } = await site.open({
-    prepare: (page) => page.route('**/cca.safetensors.gz', async (route) => {
-      await held;
-      await route.continue();
-    }),
-  });
+  const { hold, release } = gate();
+  const { page, seen, close } = await site.open({ prepare: (page) => hold(page, '**/cca.safetensors.gz') });
   const name = page.locator('#weights-name');
   const requests = (file) => seen.requests.filter((url) => url.endsWith(`/${file}`)).length;
   const image = () => onElement(page, ({ result }) => [...result.image].join());

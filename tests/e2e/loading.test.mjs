@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, paintedInk, withBrowser } from './harness.mjs';
+import { gate, onElement, paintedInk, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -66,15 +66,8 @@ for (const [host, path, headers] of /** @type {const} */ ([
 }
 
 test('while the network is still on its way, real digits show what it will do, and a bar and words say how far it is', async () => {
-  let release = () => {};
-  const held = new Promise((resolve) => (release = () => resolve(undefined)));
-  const { page, close } = await site.open({
-    ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', async (route) => {
-      await held;
-      await route.continue();
-    }),
-  });
+  const { hold, release } = gate();
+  const { page, close } = await site.open({ ready: false, prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz') });
   await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
   assert.equal(await page.locator('#examples canvas:visible').count(), 10);
   const ink = await paintedInk(page);

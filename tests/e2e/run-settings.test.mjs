@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, withBrowser } from './harness.mjs';
+import { curve, onElement, recordCurve, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const SMALL = '#mode=train&batch=4&steps=3&seed=5';
@@ -54,7 +54,7 @@ test('terms that a method does without can be neither chosen before a run nor af
   const { page, close } = await site.open({ hash: '#mode=train&method=mae&batch=4&steps=1' });
   const enabled = () => page.locator('[name="term"]:enabled').evaluateAll((boxes) => boxes.map(({ value }) => value));
   await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
-  await page.waitForTimeout(200); // a repaint
+  await settled(page);
   assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
   await train(page);
   await state(page, 'Finished.');
@@ -137,8 +137,12 @@ test('each setting makes another run', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   await recordCurve(page);
   const totalsWith = async (hash) => {
-    await page.evaluate((hash) => { location.hash = hash; window.curve = []; }, `${SMALL}${hash}`);
-    await page.waitForTimeout(100);
+    await page.evaluate((hash) => new Promise((read) => {
+      window.curve = [];
+      if (location.hash === hash) return read();
+      addEventListener('hashchange', read, { once: true });
+      location.hash = hash;
+    }), `${SMALL}${hash}`);
     await train(page);
     return (await curve(page)).map(({ total }) => total).join(' ');
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { LEFT_OF_0, curve, draw, onElement, paintedInk, recordCurve, settled, withBrowser } from './harness.mjs';
+import { LEFT_OF_0, curve, draw, onElement, paintedInk, putBack, recordCurve, settled, takeOut, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=16&seed=5';
@@ -80,7 +80,7 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   assert.match(await text(page, 'measured'), /Sum correlation/);
   await page.locator('#reset').click();
   await state(page, 'Ready.');
-  assert.notEqual(await text(page, 'run-hash'), hash);
+  await page.locator('#run-hash').filter({ hasNotText: hash }).waitFor(); // painted with the next frame
   await train(page);
   await page.locator('#run-hash', { hasText: hash }).waitFor(); // painted with the next frame
   const before = await paintedInk(page);
@@ -186,14 +186,8 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
   const hash = await text(page, 'run-hash');
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length >= 6);
-  await page.evaluate(() => {
-    window.kept = document.querySelector('corr-mcnn');
-    window.kept.remove();
-  });
-  await page.waitForFunction(() => window.asked.open === 0);
-  await page.waitForTimeout(300);
-  assert.equal(page.workers().length, 0);
-  await page.evaluate(() => document.querySelector('main').prepend(window.kept));
+  await takeOut(page);
+  await putBack(page);
   await state(page, 'Paused.');
   assert.equal(await text(page, 'run-step'), '4 of 40');
   assert.equal(await text(page, 'run-hash'), hash);
@@ -211,13 +205,8 @@ test('a run that has finished is measured and reset as before after it was taken
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=2&digits=200' });
   await train(page);
   const hash = await text(page, 'run-hash');
-  await page.evaluate(async () => {
-    const element = document.querySelector('corr-mcnn');
-    element.remove();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    document.querySelector('main').prepend(element);
-    await element.ready;
-  });
+  await takeOut(page);
+  await putBack(page);
   await state(page, 'Finished.');
   await page.locator('#measure').click();
   await page.locator('#measured td').first().waitFor();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, withBrowser } from './harness.mjs';
+import { curve, onElement, putBack, recordCurve, settled, takeOut, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=6&seed=5&digits=200';
@@ -78,7 +78,7 @@ test('the run itself is the same with a twin and without, to the bit; and withou
   assert.deepEqual(await run(), alone);
   await page.locator('#twin-name').selectOption('');
   assert.deepEqual(await run(), alone);
-  assert.equal(page.workers().length, 2);
+  await workersAre(page, 2);
   assert.ok(!(await page.locator('#digits-left-twin').isVisible()));
   await close();
 });
@@ -89,7 +89,7 @@ test('a pause, one step and a reset are for both', async () => {
   await state(page, 'Paused.');
   await page.locator('#step').click();
   await page.locator('#run-step', { hasText: '3 of 6' }).waitFor();
-  await page.waitForTimeout(500);
+  await settled(page); // the twin's step, too
   const [, ...lines] = await csvOf(page);
   assert.deepEqual(lines.map(([run, step]) => `${run} ${step}`), ['run 1', 'run 2', 'run 3', 'Dropout = 0 1', 'Dropout = 0 2', 'Dropout = 0 3']);
   await page.locator('#reset').click();
@@ -157,13 +157,8 @@ test('after a divergence a run and its twin begin again with one rate, and diffe
 test('taken out of the page and put back, both stand where they were last saved, and go on together', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=lambda:0` });
   await onElement(page, (element) => element.train({ steps: 2 }));
-  await page.evaluate(async () => {
-    const element = document.querySelector('corr-mcnn');
-    element.remove();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    document.querySelector('main').prepend(element);
-    await element.ready;
-  });
+  await takeOut(page);
+  await putBack(page);
   await state(page, 'Paused.');
   await page.locator('#start', { hasText: 'Resume' }).click();
   await state(page, 'Finished.');

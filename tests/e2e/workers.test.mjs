@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, withBrowser } from './harness.mjs';
+import { curve, onElement, recordCurve, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const RUN = '#mode=train&batch=32&seed=5&steps=24'; // long enough to be disturbed
@@ -100,7 +100,7 @@ test('two workers pause, take one step, go on, and begin again as one does', asy
   assert.deepEqual(await outcome(page), { totals, hash });
   await page.locator('#reset').click();
   await state(page, 'Ready.');
-  assert.notEqual(await text(page, 'run-hash'), hash);
+  await page.locator('#run-hash').filter({ hasNotText: hash }).waitFor(); // painted with the next frame
   await page.evaluate(() => (window.curve = []));
   await train(page);
   assert.deepEqual(await outcome(page), { totals, hash });
@@ -109,8 +109,7 @@ test('two workers pause, take one step, go on, and begin again as one does', asy
   await train(page, 1);
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
-  await page.waitForTimeout(300);
-  assert.equal(page.workers().length, 1);
+  await workersAre(page, 1);
   await close();
 });
 
