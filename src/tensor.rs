@@ -2,7 +2,7 @@
 //!
 //! burn's own `Tensor` may also hold quantised numbers, so that each of its operations brings the code for those, too: a fifth of
 //! the browser's module, and nothing here is ever quantised. This one knows `f32` alone, and only the operations that this crate
-//! uses. They mean what burn's of the same names do; an axis of length 1 is repeated where the other operand is longer.
+//! and its tests use. They mean what burn's of the same names do; an axis of length 1 is repeated where the other operand is longer.
 
 use std::future::Future;
 use std::ops::{Add, Div, Mul, Sub};
@@ -297,7 +297,7 @@ mod tests {
     use super::*;
     use crate::backend::{device, training_device};
 
-    /// The same operations on a tensor of either kind, all in one result; `of` makes one of three numbers in two rows.
+    /// The same operations on tensors `[2, 3]` of either kind, all in one result.
     macro_rules! operations {
         ($a:expr, $b:expr, $relu:path, $cat:path) => {{
             let (a, b) = ($a, $b);

@@ -7,14 +7,14 @@ mod names;
 mod precision;
 
 use burn::tensor::TensorData;
-use safetensors::Dtype;
 
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
 use crate::model::{CorrMcnn, ModelConfig};
 use crate::tensor::Tensor;
+pub(crate) use checksum::crc32;
 pub use file::{Entry, File, read, write};
-use names::{Exchange, Layout, exchange};
+use names::{Exchange, Layout, RUNNING_VARIANCE, exchange};
 pub use precision::Precision;
 
 /// Name of the model's configuration, as JSON, in the header's metadata.
@@ -57,7 +57,7 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
 ///
 /// # Errors
 /// If the bytes are no complete safetensors file, a tensor is missing, has another shape, or holds a number that is not
-/// finite; the message names the tensor, what was expected and what was found.
+/// finite or a variance below 0; the message names the tensor, what was expected and what was found.
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
     if model::is_cca(&file) {
@@ -104,7 +104,7 @@ pub fn hash(model: &CorrMcnn) -> String {
 
 fn checksum(entries: &[Entry]) -> String {
     let bytes = entries.iter().map(|entry| &entry.bytes[..]);
-    format!("{:08x}", checksum::crc32(bytes))
+    format!("{:08x}", crc32(bytes))
 }
 
 /// Gathers the tensors as they are, in `f32`.
@@ -119,12 +119,7 @@ impl Exchange for Writer {
     ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = tensor.clone().reshape(ours).permute(axes).into_numbers();
-        self.0.push(Entry {
-            name: name.to_owned(),
-            dtype: Dtype::F32,
-            shape,
-            bytes: numbers.into_iter().flat_map(f32::to_le_bytes).collect(),
-        });
+        self.0.push(Entry::exact(name, shape, &numbers));
         Ok(tensor)
     }
 }
@@ -140,6 +135,13 @@ impl Exchange for Reader<'_> {
     ) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = self.0.numbers(name, &shape)?;
+        if name.ends_with(RUNNING_VARIANCE)
+            && let Some(odd) = numbers.iter().find(|variance| **variance < 0.0)
+        {
+            return Err(Error::new(format!(
+                "tensor {name} holds {odd}, expected variances of at least 0"
+            )));
+        }
         let theirs = axes.map(|axis| ours[axis]);
         let mut back = [0; 4];
         for (theirs, ours) in axes.into_iter().enumerate() {

@@ -150,7 +150,7 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
             seed_test.left, seed_test.right, seed_test.both
         ),
         format!(
-            "learnt from the other view, % {:6.2}  {:8.2}",
+            "learned from the other view, % {:5.2}  {:8.2}",
             transfer.right_to_left, transfer.left_to_right
         ),
         format!(

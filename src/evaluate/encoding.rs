@@ -56,7 +56,7 @@ impl CodeTable {
     pub fn extend(&mut self, codes: Tensor<2>) {
         let [_, units] = codes.dims();
         assert_eq!(units, self.units, "codes of {} units expected", self.units);
-        self.elements.extend(floats(codes));
+        self.elements.extend(codes.into_numbers());
     }
 
     /// The codes of rows `start..end`, `[end - start, units]`.
@@ -153,11 +153,6 @@ pub(super) fn batches(count: usize) -> impl Iterator<Item = (usize, usize)> {
         .map(move |start| (start, count.min(start + BATCH)))
 }
 
-/// The elements of a tensor of this crate, which are `f32` on every device it uses.
-pub(super) fn floats<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
-    tensor.into_numbers()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +173,6 @@ mod tests {
         table.extend(Tensor::from_data([[5.0, 6.0]], &device()));
         assert_eq!(table.rows(), 3);
         assert_eq!(table.unit(1).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
-        assert_eq!(floats(table.tensor(1, 3)), [3.0, 4.0, 5.0, 6.0]);
+        assert_eq!(table.tensor(1, 3).into_numbers(), [3.0, 4.0, 5.0, 6.0]);
     }
 }

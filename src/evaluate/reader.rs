@@ -7,7 +7,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 use super::CodeTable;
-use super::encoding::{batches, floats};
+use super::encoding::batches;
 use super::seed_test::percent_right;
 use crate::backend::{device, training_device};
 use crate::data::CLASSES;
@@ -16,6 +16,7 @@ use crate::model::initialiser::Initialiser;
 use crate::model::linear::Linear;
 use crate::tensor::{Tensor, relu};
 use crate::train::adam::Adam;
+use crate::train::cosine;
 use crate::train::parameters::{gradients, parameters, with_parameters};
 
 /// Units of the hidden layer. Source: the seed's test, 50-128-10.
@@ -113,8 +114,7 @@ impl Reader {
             for (batch, indices) in order.chunks(config.batch_size).enumerate() {
                 let step = epoch * batches + batch;
                 let done = step as f64 / (config.epochs * batches) as f64;
-                let learning_rate =
-                    config.learning_rate * 0.5 * (1.0 + (std::f64::consts::PI * done).cos());
+                let learning_rate = cosine(config.learning_rate, done);
                 let trained = perceptron.clone().train();
                 let logits = trained.forward(rows(&standardised, codes.units, indices));
                 let loss = cross_entropy(logits, one_hot(labels, indices));
@@ -128,11 +128,6 @@ impl Reader {
             scale: Tensor::from_data(&scale[..], &device()),
             perceptron,
         })
-    }
-
-    /// Units of the codes it reads.
-    pub fn units(&self) -> usize {
-        self.mean.dims()[0]
     }
 
     /// How likely each digit 0 to 9 is, given codes: `[B, U]` to `[B, 10]`, each row adding up to 1.
@@ -163,7 +158,7 @@ impl Reader {
     pub fn named(&self, codes: &CodeTable) -> Vec<u8> {
         let mut named = Vec::with_capacity(codes.rows());
         for (start, end) in batches(codes.rows()) {
-            let logits = floats(self.logits(codes.tensor(start, end)));
+            let logits = self.logits(codes.tensor(start, end)).into_numbers();
             named.extend(
                 logits
                     .chunks_exact(CLASSES)
@@ -352,7 +347,7 @@ pub(super) mod tests {
     fn probabilities_add_up_to_one_and_are_largest_for_the_digit() {
         let (codes, labels) = quadrants();
         let reader = Reader::fit(&codes, &labels, &config(30)).unwrap();
-        let probabilities = floats(reader.probabilities(codes.tensor(0, 4)));
+        let probabilities = reader.probabilities(codes.tensor(0, 4)).into_numbers();
         for (row, &label) in probabilities.chunks_exact(10).zip(&labels) {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-5);
             assert_eq!(largest(row), usize::from(label));

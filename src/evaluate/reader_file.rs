@@ -6,10 +6,6 @@
 //! | `2.weight`, `2.bias` | 10, 128 and 10 |
 //! | `mean`, `scale` | 50 each: what is read is (code - mean) / scale |
 
-use burn::tensor::TensorData;
-use safetensors::Dtype;
-
-use super::encoding::floats;
 use super::reader::{HIDDEN, Perceptron, Reader};
 use crate::backend::device;
 use crate::data::CLASSES;
@@ -54,7 +50,7 @@ impl Reader {
             )));
         }
         Ok(Self {
-            mean: tensor(file, "mean", [CODE])?,
+            mean: file.values("mean", [CODE])?,
             scale: Tensor::from_data(&scale[..], &device()),
             perceptron: Perceptron {
                 hidden: linear(file, "0", [CODE, HIDDEN])?,
@@ -65,32 +61,17 @@ impl Reader {
 }
 
 fn entry<const D: usize>(name: &str, tensor: Tensor<D>) -> Entry {
-    Entry {
-        name: name.to_owned(),
-        dtype: Dtype::F32,
-        shape: tensor.dims().to_vec(),
-        bytes: floats(tensor)
-            .into_iter()
-            .flat_map(f32::to_le_bytes)
-            .collect(),
-    }
+    Entry::exact(name, tensor.dims(), &tensor.into_numbers())
 }
 
 /// PyTorch keeps a layer's weight as `[outputs, inputs]`, this crate as `[inputs, outputs]`.
 fn linear(file: &File, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Linear> {
-    let weight: Tensor<2> = tensor(file, &format!("{name}.weight"), [outputs, inputs])?;
-    let bias: Tensor<1> = tensor(file, &format!("{name}.bias"), [outputs])?;
+    let weight: Tensor<2> = file.values(&format!("{name}.weight"), [outputs, inputs])?;
+    let bias: Tensor<1> = file.values(&format!("{name}.bias"), [outputs])?;
     Ok(Linear {
         weight: parameter(weight.transpose()),
         bias: parameter(bias),
     })
-}
-
-fn tensor<const D: usize>(file: &File, name: &str, shape: [usize; D]) -> Result<Tensor<D>> {
-    Ok(Tensor::from_data(
-        TensorData::new(file.numbers(name, &shape)?, shape),
-        &device(),
-    ))
 }
 
 #[cfg(test)]
@@ -124,8 +105,8 @@ mod tests {
         let loaded = Reader::load(&reader.save().unwrap()).unwrap();
         let codes = || Tensor::from_data([[0.5; CODE], [1.5; CODE]], &device());
         assert_eq!(
-            floats(loaded.probabilities(codes())),
-            floats(reader.probabilities(codes()))
+            loaded.probabilities(codes()).into_numbers(),
+            reader.probabilities(codes()).into_numbers()
         );
     }
 
@@ -137,7 +118,7 @@ mod tests {
             .unwrap()
             .numbers("0.weight", &[HIDDEN, CODE])
             .unwrap();
-        let weight = floats(value(&reader.perceptron.hidden.weight)); // [50, 128]
+        let weight = value(&reader.perceptron.hidden.weight).into_numbers(); // [50, 128]
         assert_eq!(
             stored[CODE + 2],
             weight[2 * HIDDEN + 1],

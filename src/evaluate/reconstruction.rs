@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::EncodedDigits;
-use super::encoding::{batches, floats};
+use super::encoding::batches;
 use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
@@ -76,7 +76,8 @@ fn sum_of_squares(drawn: Tensor<2>, real: Tensor<2>) -> f64 {
         real.dims(),
         "two batches of as many halves are expected"
     );
-    floats(drawn - real)
+    (drawn - real)
+        .into_numbers()
         .into_iter()
         .map(|difference| f64::from(difference).powi(2))
         .sum()

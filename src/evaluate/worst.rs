@@ -1,7 +1,7 @@
 //! Where a model fails: the digits whose hidden half it draws worst.
 
 use super::EncodedDigits;
-use super::encoding::{batches, floats};
+use super::encoding::batches;
 use crate::data::views::{brightness, join, split};
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
@@ -43,10 +43,11 @@ pub fn worst_completions(
     let mut all: Vec<Completed> = Vec::new();
     for (start, end) in batches(digits.len()) {
         let drawn = model.decode_from(Given::Only(given), codes.tensor(start, end));
-        let drawn = floats(match given {
+        let drawn = match given {
             Side::Left => drawn.right,
             Side::Right => drawn.left,
-        });
+        };
+        let drawn = drawn.into_numbers();
         let halves = drawn.chunks_exact(VIEW_PIXELS);
         all.extend((start..end).zip(halves).map(|(index, half)| {
             let real: Vec<f32> = digits

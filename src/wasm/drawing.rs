@@ -50,7 +50,7 @@ impl Session {
         Ok(digits
             .pixels
             .iter()
-            .map(|&grey| f32::from(grey) / 255.0)
+            .map(|&grey| views::brightness(grey))
             .collect())
     }
 
@@ -68,7 +68,7 @@ impl Session {
             Side::Left => given.left,
             Side::Right => given.right,
         };
-        let given = floats(half.clone().reshape([CLASSES, VIEW_PIXELS]));
+        let given = half.clone().reshape([CLASSES, VIEW_PIXELS]).into_numbers();
         let [left, right] = drawn(&model, Given::Only(side), model.code_of_half(side, half));
         let [left, right] = match side {
             Side::Left => [given, right],
@@ -96,7 +96,7 @@ impl Session {
                 object(
                     views
                         .clone()
-                        .map(|(view, code)| (view, array(&floats(code)))),
+                        .map(|(view, code)| (view, array(&code.into_numbers()))),
                 )?,
             ),
             (
@@ -147,14 +147,14 @@ impl Session {
         object([
             ("image", array(image)),
             ("reconstruction", array(reconstruction)),
-            ("code", array(&floats(code.clone()))),
+            ("code", array(&code.clone().into_numbers())),
             ("probabilities", self.probabilities(code)),
         ])
     }
 
     fn probabilities(&self, code: Tensor<2>) -> JsValue {
         match &self.reader {
-            Some(reader) => array(&floats(reader.probabilities(code))),
+            Some(reader) => array(&reader.probabilities(code).into_numbers()),
             None => JsValue::NULL,
         }
     }
@@ -167,10 +167,6 @@ fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
         let pixels = half.into_numbers().into_iter();
         pixels.map(|pixel| pixel.clamp(0.0, 1.0)).collect()
     })
-}
-
-fn floats(tensor: Tensor<2>) -> Vec<f32> {
-    tensor.into_numbers()
 }
 
 fn parse_side(side: JsValue) -> Result<Side> {

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use burn::tensor::TensorData;
 use half::{bf16, f16};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, View};
 use serde_json::Value;
 
 use super::precision::{restore, scale_name, scale_shape};
+use crate::backend::device;
 use crate::error::{Context, Error, Result};
+use crate::tensor::Tensor;
 
 /// One tensor of a file.
 #[derive(Clone, Debug)]
@@ -21,6 +24,27 @@ pub struct Entry {
     pub shape: Vec<usize>,
     /// The numbers, little-endian, row-major.
     pub bytes: Vec<u8>,
+}
+
+impl Entry {
+    /// Numbers as they are, in single precision.
+    pub fn exact(name: impl Into<String>, shape: impl Into<Vec<usize>>, numbers: &[f32]) -> Self {
+        Self {
+            name: name.into(),
+            dtype: Dtype::F32,
+            shape: shape.into(),
+            bytes: numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
+        }
+    }
+
+    /// The numbers of an [`exact`](Self::exact) entry.
+    ///
+    /// # Panics
+    /// If it is none.
+    pub fn numbers(&self) -> Vec<f32> {
+        assert_eq!(self.dtype, Dtype::F32, "{} is not exact", self.name);
+        decode(self.dtype, &self.bytes).expect("single precision is known")
+    }
 }
 
 impl View for Entry {
@@ -100,14 +124,6 @@ impl File<'_> {
         self.metadata.get(name).map(String::as_str)
     }
 
-    /// The raw bytes of a tensor.
-    ///
-    /// # Errors
-    /// If there is none of this name.
-    pub fn bytes(&self, name: &str) -> Result<&[u8]> {
-        Ok(self.tensor(name)?.data())
-    }
-
     /// The whole metadata.
     pub fn all_metadata(&self) -> Vec<(&str, String)> {
         self.metadata
@@ -146,6 +162,15 @@ impl File<'_> {
             restore(&mut numbers, &scales);
         }
         finite(name, numbers)
+    }
+
+    /// The same as a tensor.
+    ///
+    /// # Errors
+    /// As [`numbers`](Self::numbers).
+    pub fn values<const D: usize>(&self, name: &str, shape: [usize; D]) -> Result<Tensor<D>> {
+        let numbers = TensorData::new(self.numbers(name, &shape)?, shape);
+        Ok(Tensor::from_data(numbers, &device()))
     }
 
     /// The numbers of a tensor of this shape as they stand in the file, all finite.
@@ -218,13 +243,8 @@ mod tests {
     fn the_same_tensors_and_metadata_always_give_the_same_bytes() {
         let names = ["method", "config", "run", "by", "on", "at"];
         let metadata = names.map(|name| (name, format!("{name} \u{e9}\n\"")));
-        let entry = |name: &str| Entry {
-            name: name.to_owned(),
-            dtype: Dtype::F32,
-            shape: vec![1],
-            bytes: vec![0, 0, 128, 63],
-        };
-        let file = || write(vec![entry("b"), entry("a")], &metadata).unwrap();
+        let one = |name| Entry::exact(name, [1], &[1.0]);
+        let file = || write(vec![one("b"), one("a")], &metadata).unwrap();
         let first = file();
         assert!((0..20).all(|_| file() == first));
         let read = read(&first).unwrap();

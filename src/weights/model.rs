@@ -10,12 +10,9 @@
 //! | `dec_x.weight` | 392, 50 |
 //! | `correlations`, once | 50 |
 
-use burn::tensor::TensorData;
-use safetensors::Dtype;
 use serde_json::{Value, json};
 
 use super::{CONFIG, Entry, File, METHOD, Precision, read, write};
-use crate::backend::device;
 use crate::data::VIEW_PIXELS;
 use crate::error::{Context, Result};
 use crate::model::cca::{Cca, LinearView};
@@ -77,10 +74,12 @@ pub(super) fn is_cca(file: &File) -> bool {
 
 fn load_cca(file: &File) -> Result<Cca> {
     let view = |name: &str| -> Result<LinearView> {
-        let directions = tensor(file, &format!("enc_{name}.weight"), [CODE, VIEW_PIXELS])?;
-        let drawings: Tensor<2> = tensor(file, &format!("dec_{name}.weight"), [VIEW_PIXELS, CODE])?;
+        let directions: Tensor<2> =
+            file.values(&format!("enc_{name}.weight"), [CODE, VIEW_PIXELS])?;
+        let drawings: Tensor<2> =
+            file.values(&format!("dec_{name}.weight"), [VIEW_PIXELS, CODE])?;
         Ok(LinearView {
-            mean: tensor(file, &format!("mean_{name}"), [VIEW_PIXELS])?,
+            mean: file.values(&format!("mean_{name}"), [VIEW_PIXELS])?,
             directions: directions.transpose(),
             drawings: drawings.transpose(),
         })
@@ -89,7 +88,7 @@ fn load_cca(file: &File) -> Result<Cca> {
         Ok(Cca {
             left: view("x")?,
             right: view("y")?,
-            correlations: tensor(file, "correlations", [CODE])?,
+            correlations: file.values("correlations", [CODE])?,
         })
     };
     all().context(|| "these are no canonical pairs".to_owned())
@@ -119,26 +118,13 @@ fn cca_entries(cca: &Cca) -> Vec<Entry> {
 }
 
 fn entry<const D: usize>(name: String, tensor: Tensor<D>) -> Entry {
-    Entry {
-        name,
-        dtype: Dtype::F32,
-        shape: tensor.dims().to_vec(),
-        bytes: tensor
-            .into_numbers()
-            .into_iter()
-            .flat_map(f32::to_le_bytes)
-            .collect(),
-    }
-}
-
-fn tensor<const D: usize>(file: &File, name: &str, shape: [usize; D]) -> Result<Tensor<D>> {
-    let numbers = TensorData::new(file.numbers(name, &shape)?, shape);
-    Ok(Tensor::from_data(numbers, &device()))
+    Entry::exact(name, tensor.dims(), &tensor.into_numbers())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::device;
     use crate::data::Digits;
     use crate::model::representation::Representation;
     use crate::model::{CorrMcnn, InitialValues, ModelConfig};

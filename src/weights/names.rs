@@ -10,6 +10,9 @@ use crate::model::encoder::{Encoder, FEATURE_MAP};
 use crate::model::linear::Linear;
 use crate::tensor::{Parameter, Tensor};
 
+/// What the variance of a batch norm is called in its layer.
+pub const RUNNING_VARIANCE: &str = "running_var";
+
 /// How a tensor of ours lies in PyTorch.
 #[derive(Clone, Copy)]
 pub enum Layout {
@@ -154,7 +157,7 @@ fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Resu
         norm.running_mean,
     )?;
     norm.running_variance = with.tensor(
-        &format!("{name}.running_var"),
+        &format!("{name}.{RUNNING_VARIANCE}"),
         Layout::Same,
         norm.running_variance,
     )?;

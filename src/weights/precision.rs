@@ -78,9 +78,11 @@ pub(super) fn restore(whole: &mut [f32], scales: &[f32]) {
 }
 
 fn halves(exact: Entry) -> Entry {
-    let bytes = numbers(&exact).flat_map(|number| f16::from_f32(number).to_le_bytes());
+    let numbers = exact.numbers().into_iter();
     Entry {
-        bytes: bytes.collect(),
+        bytes: numbers
+            .flat_map(|number| f16::from_f32(number).to_le_bytes())
+            .collect(),
         dtype: Dtype::F16,
         ..exact
     }
@@ -90,9 +92,9 @@ fn halves(exact: Entry) -> Entry {
 fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
     let count = exact.shape.iter().product::<usize>();
     let largest = f32::from(largest_of(count));
-    let numbers: Vec<f32> = numbers(&exact).collect();
+    let numbers = exact.numbers();
     let mut whole = Vec::with_capacity(count);
-    let mut scales = Vec::with_capacity(4 * exact.shape[0]);
+    let mut scales = Vec::with_capacity(exact.shape[0]);
     for numbers in numbers.chunks_exact(row) {
         let extent = numbers
             .iter()
@@ -101,19 +103,14 @@ fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
         let scale = Some(extent / largest)
             .filter(|scale| scale.is_normal())
             .unwrap_or(1.0);
-        scales.extend(scale.to_le_bytes());
+        scales.push(scale);
         whole.extend(
             numbers
                 .iter()
                 .map(|number| ((number / scale).round() as i8).cast_unsigned()),
         );
     }
-    let scale = Entry {
-        name: scale_name(&exact.name),
-        dtype: Dtype::F32,
-        shape: scale_shape(&exact.shape),
-        bytes: scales,
-    };
+    let scale = Entry::exact(scale_name(&exact.name), scale_shape(&exact.shape), &scales);
     let whole = Entry {
         dtype: Dtype::I8,
         bytes: whole,
@@ -122,35 +119,17 @@ fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
     [whole, scale]
 }
 
-fn numbers(exact: &Entry) -> impl Iterator<Item = f32> {
-    exact
-        .bytes
-        .as_chunks()
-        .0
-        .iter()
-        .map(|bytes| f32::from_le_bytes(*bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::weights::{read, write};
-
-    fn exact(name: &str, shape: &[usize], numbers: &[f32]) -> Entry {
-        Entry {
-            name: name.to_owned(),
-            dtype: Dtype::F32,
-            shape: shape.to_vec(),
-            bytes: numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
-        }
-    }
 
     /// Two rows of 32: the first reaches 3.1, the second is zero but for one number that would round away beside it.
     fn matrix() -> Entry {
         let mut numbers = [0f32; 64];
         numbers[..4].copy_from_slice(&[-3.1, 1.0, 0.249, -0.251]);
         numbers[40] = 0.002;
-        exact("m.weight", &[2, 32], &numbers)
+        Entry::exact("m.weight", [2, 32], &numbers)
     }
 
     #[test]
@@ -159,7 +138,7 @@ mod tests {
         assert_eq!((whole.dtype, scale.dtype), (Dtype::I8, Dtype::F32));
         assert_eq!(scale.name, "m.weight_scale");
         assert_eq!(scale.shape, [2, 1]);
-        let scales: Vec<f32> = numbers(&scale).collect();
+        let scales = scale.numbers();
         assert!((scales[0] - 3.1 / 127.0).abs() < 1e-6);
         assert!((scales[1] - 0.002 / 127.0).abs() < 1e-8);
         let signed: Vec<i8> = whole.bytes.iter().map(|byte| byte.cast_signed()).collect();
@@ -172,7 +151,7 @@ mod tests {
         let bytes = write(Precision::I8.store(matrix()), &[]).unwrap();
         let file = read(&bytes).unwrap();
         let restored = file.numbers("m.weight", &[2, 32]).unwrap();
-        for (restored, number) in restored.iter().zip(numbers(&matrix())) {
+        for (restored, number) in restored.iter().zip(matrix().numbers()) {
             assert!(
                 (restored - number).abs() <= 0.0125,
                 "{restored} for {number}"
@@ -185,7 +164,7 @@ mod tests {
     fn vectors_and_short_rows_are_halves_and_a_row_of_zeros_stays_zero() {
         let stored = |shape: &[usize]| {
             let numbers = vec![0.0; shape.iter().product()];
-            Precision::I8.store(exact("t", shape, &numbers))
+            Precision::I8.store(Entry::exact("t", shape, &numbers))
         };
         let types = |shape: &[usize]| stored(shape).iter().map(|e| e.dtype).collect::<Vec<_>>();
         assert_eq!(types(&[500]), [Dtype::F16]);
@@ -201,7 +180,7 @@ mod tests {
     fn the_larger_a_tensor_the_fewer_bits_its_numbers_have() {
         let largest = |count: usize| {
             let numbers: Vec<f32> = (0..count).map(|index| index as f32 - 100.0).collect();
-            let [whole, _] = whole_numbers(exact("t", &[1, count], &numbers), count);
+            let [whole, _] = whole_numbers(Entry::exact("t", [1, count], &numbers), count);
             whole.bytes.iter().map(|byte| byte.cast_signed()).max()
         };
         assert_eq!(largest(300 * 50), Some(127));

@@ -193,10 +193,6 @@ mod tests {
         Digits::new(pixels.collect(), vec![0; 60]).unwrap()
     }
 
-    fn floats(tensor: Tensor<2>) -> Vec<f32> {
-        tensor.into_numbers()
-    }
-
     fn mean_square(drawn: Tensor<2>, real: Tensor<4>) -> f32 {
         let [batch, ..] = real.dims();
         let difference = drawn - real.reshape([batch, VIEW_PIXELS]);
@@ -209,7 +205,8 @@ mod tests {
         let cca = Cca::fit(&digits).unwrap();
         let views = digits.views(&(0..60).collect::<Vec<_>>(), &device());
         let codes = cca.codes(&views);
-        let [left, right] = [codes.left, codes.right].map(|codes| floats(codes.narrow(1, 0, 1)));
+        let [left, right] =
+            [codes.left, codes.right].map(|codes| codes.narrow(1, 0, 1).into_numbers());
         let agreement: f32 = left.iter().zip(&right).map(|(x, y)| x * y).sum::<f32>() / 60.0;
         assert!((agreement - 1.0).abs() < 0.01, "{agreement} is not 1");
         let mean: f32 = left.iter().sum::<f32>() / 60.0;
@@ -248,7 +245,10 @@ mod tests {
             (Side::Left, views.left, codes.left),
             (Side::Right, views.right, codes.right),
         ] {
-            assert_eq!(floats(cca.code_of_half(side, half)), floats(expected));
+            assert_eq!(
+                cca.code_of_half(side, half).into_numbers(),
+                expected.into_numbers()
+            );
         }
     }
 
