@@ -5,6 +5,7 @@ use burn::tensor::TensorData;
 use corr_mcnn::backend::{device, training_device};
 use corr_mcnn::loss::correlation::correlation;
 use corr_mcnn::loss::mean_squared_error::mean_squared_error;
+use corr_mcnn::loss::redundancy::redundancy;
 use corr_mcnn::loss::{CorrelationScale, Pair};
 use corr_mcnn::model::activation::HiddenActivation;
 use corr_mcnn::model::convolution::Convolution;
@@ -36,7 +37,11 @@ fn variable<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
 fn largest_difference<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> f32 {
     assert_eq!(a.dims(), b.dims());
     let pairs = a.into_numbers().into_iter().zip(b.into_numbers());
-    pairs.fold(0.0, |largest, (a, b)| largest.max((a - b).abs()))
+    pairs.fold(0.0, |largest, (a, b)| {
+        let difference = (a - b).abs();
+        assert!(!difference.is_nan(), "{a} and {b}"); // which `max` would pass over
+        largest.max(difference)
+    })
 }
 
 /// The gradient of `loss` at `at` along `direction`, by the chain rule and by a central difference.
@@ -178,6 +183,14 @@ fn losses_give_the_gradients_that_finite_differences_give() {
             correlation(&pair, scale)
         };
         assert_close(directional(loss, left.clone(), numbers([12, 9], 50)));
+    }
+    for (at, place) in [(&left, 0), (&right, 1)] {
+        let loss = |moved: Tensor<2>| {
+            let mut codes = [constant(&left), constant(&right)];
+            codes[place] = moved;
+            redundancy(&codes) * 10.0 // whose gradient is small beside the tolerance
+        };
+        assert_close(directional(loss, at.clone(), numbers([12, 9], 60)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! In the browser: the numbers are those of PyTorch and of the native build, and two instances agree bit for bit.
+//! In the browser: the numbers are those of PyTorch and of the native build, and two sessions agree bit for bit.
 #![cfg(target_arch = "wasm32")]
 
 use burn::module::Module;

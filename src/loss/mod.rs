@@ -113,11 +113,11 @@ impl<T> Terms<T> {
                 &self.joint_correlation,
             ),
             (
-                "L7 (correlation of the 500 hidden units)",
+                "L7 (correlation of the first hidden layers)",
                 &self.hidden_correlation_500,
             ),
             (
-                "L7 (correlation of the 300 hidden units)",
+                "L7 (correlation of the second hidden layers)",
                 &self.hidden_correlation_300,
             ),
             ("redundancy of the joint codes", &self.redundancy),

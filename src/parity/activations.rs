@@ -1,9 +1,9 @@
 //! Evaluation mode: every intermediate activation, code and reconstruction, by the path that the demo uses.
 
-use super::{Comparison, Fixtures, Setting, stored, views};
+use super::{Comparison, Fixtures, Setting, largest_difference, leading, stored, views};
 use crate::backend::device;
 use crate::data::{HEIGHT, VIEW_WIDTH};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::encoder::Encoder;
 use crate::model::trace::{convolve, trace_decoder, trace_encoder};
 use crate::tensor::Tensor;
@@ -15,7 +15,7 @@ const TOLERANCE: f64 = 1e-4;
 pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
     let expected = weights::read(&fixtures.eval)?;
     let batch = weights::read(&fixtures.batch)?;
-    let digits = batch.shape("x")?[0];
+    let [digits] = leading(&batch, "x")?;
     let views = views(&batch, ["x", "y"], 0..digits, &device())?;
     let mut model = weights::load(&fixtures.weights)?;
     let mut comparisons = Vec::new();
@@ -28,11 +28,11 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
         ("enc_x", &model.left, &views.left),
         ("enc_y", &model.right, &views.right),
     ] {
-        for (part, tensor) in encoder_activations(encoder, view.clone()) {
+        for (part, tensor) in encoder_activations(encoder, view.clone())? {
             check(format!("{name}.{part}"), tensor)?;
         }
         let zero = Tensor::zeros([1, HEIGHT, VIEW_WIDTH, 1], &device());
-        for (part, tensor) in encoder_activations(encoder, zero) {
+        for (part, tensor) in encoder_activations(encoder, zero)? {
             if ["bn1", "bn2", "h1", "h2"].contains(&part) {
                 check(format!("{name}.zero.{part}"), tensor)?;
             }
@@ -76,21 +76,23 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
 
 /// The activations of one encoder in PyTorch's layout, from its parts; the responses before ReLU and pooling, which the fused
 /// operation never writes, come from burn's own convolution.
-fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Vec<(&'static str, Tensor<4>)> {
+fn encoder_activations(
+    encoder: &Encoder,
+    view: Tensor<4>,
+) -> Result<Vec<(&'static str, Tensor<4>)>> {
     let channels_first = |map: &Tensor<4>| map.clone().permute([0, 3, 1, 2]);
-    let Some(convolutions) = &encoder.convolutions else {
-        unreachable!("the reference values are those of a convolutional network")
-    };
-    let (Some(norm1), Some(norm2)) = (&convolutions.norm1, &convolutions.norm2) else {
-        unreachable!("the reference values are those of a network with batch norm")
-    };
+    let other =
+        || Error::new("weights.safetensors: expected a convolutional network with batch norm");
+    let convolutions = encoder.convolutions.as_ref().ok_or_else(other)?;
+    let norm1 = convolutions.norm1.as_ref().ok_or_else(other)?;
+    let norm2 = convolutions.norm2.as_ref().ok_or_else(other)?;
     let pool1 = convolutions.conv1.forward(view.clone());
     let bn1 = norm1.forward_running(pool1.clone());
     let pool2 = convolutions.conv2.forward(bn1.clone());
     let bn2 = norm2.forward_running(pool2.clone());
     let trace = trace_encoder(encoder, channels_first(&view));
     let hidden = encoder.forward_running(view.clone());
-    vec![
+    Ok(vec![
         (
             "conv1",
             convolve(&convolutions.conv1, channels_first(&view)),
@@ -104,25 +106,15 @@ fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Vec<(&'static str,
         ("h1", hidden.first.unsqueeze()),
         ("fc2", trace.fc2.unsqueeze()),
         ("h2", hidden.second.unsqueeze()),
-    ]
+    ])
 }
 
-/// Compares as many leading elements as the file holds: its large tensors may be cut to their first digits.
+/// Compares as many elements as the file holds: its large tensors may be cut to their first digits.
 fn compare_tensor(expected: &File, name: String, tensor: Tensor<4>) -> Result<Comparison> {
     let (_, expected) = stored(expected, &name)?;
-    let numbers = tensor.into_numbers();
-    let error = numbers
-        .iter()
-        .zip(&expected)
-        .map(|(ours, theirs)| f64::from((ours - theirs).abs()))
-        .fold(0.0, f64::max);
     Ok(Comparison {
         name,
-        error: if numbers.len() < expected.len() {
-            f64::INFINITY
-        } else {
-            error
-        },
+        error: largest_difference(&tensor.into_numbers(), &expected),
         tolerance: TOLERANCE,
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! A folder of fixtures holds `weights`, `batch`, `eval`, `grad_digest` and `running_after.safetensors` and `losses.json`, and
 //! whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors` where it has them. Large activations may be cut to their
-//! first digits. Modes are `zero_naive`, `zero_running`, `drop`, `mean`; activations `relu`, `none`; scales `mean`, `sum`,
-//! `scalar`.
+//! first digits. Modes are `zero_naive`, `zero_running` (in `eval` it is called `zero_image`), `drop`, `mean`; activations `relu`,
+//! `none`; scales `mean`, `sum`, `scalar`.
 
 mod activations;
 mod gradients;
@@ -149,6 +149,36 @@ fn stored(file: &File, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
     Ok((shape, numbers))
 }
 
+/// The sizes of a tensor's first axes.
+fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
+    let shape = file.shape(name)?;
+    shape.first_chunk().copied().ok_or_else(|| {
+        Error::new(format!(
+            "tensor {name} has shape {shape:?}, expected at least {N} axes"
+        ))
+    })
+}
+
+/// The largest of some errors. One that is not a number is infinite: `f64::max` would pass over it.
+fn largest(errors: impl IntoIterator<Item = f64>) -> f64 {
+    errors.into_iter().fold(0.0, |largest, error| {
+        if error.is_nan() {
+            f64::INFINITY
+        } else {
+            largest.max(error)
+        }
+    })
+}
+
+/// The largest absolute difference of our numbers from theirs, which may be cut to the first ones; infinite if we have fewer.
+fn largest_difference(ours: &[f32], theirs: &[f32]) -> f64 {
+    if ours.len() < theirs.len() {
+        return f64::INFINITY;
+    }
+    let pairs = ours.iter().zip(theirs);
+    largest(pairs.map(|(ours, theirs)| f64::from((ours - theirs).abs())))
+}
+
 /// The views of a batch, `[B, 1, 28, 14]` each in the file, `from..to` of its flattened leading axes.
 fn views(
     file: &File,
@@ -176,4 +206,34 @@ fn views(
         left: view(left)?,
         right: view(right)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_that_is_not_a_number_is_never_within_a_tolerance() {
+        assert_eq!(largest([0.5, f64::NAN, 0.25]), f64::INFINITY);
+        assert_eq!(largest([f64::NAN]), f64::INFINITY);
+        assert_eq!(largest([0.5, 0.25]), 0.5);
+        for error in [f64::NAN, f64::INFINITY, 2.0] {
+            let comparison = Comparison {
+                name: String::new(),
+                error,
+                tolerance: 1.0,
+            };
+            assert!(!comparison.holds(), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_compared_may_be_more_than_the_reference_but_not_less() {
+        assert_eq!(largest_difference(&[1.0, 2.0, 9.0], &[1.0, 2.5]), 0.5);
+        assert_eq!(largest_difference(&[1.0], &[1.0, 2.5]), f64::INFINITY);
+        assert_eq!(
+            largest_difference(&[f32::NAN, 1.0], &[1.0, 1.0]),
+            f64::INFINITY
+        );
+    }
 }

@@ -4,7 +4,7 @@ use burn::module::Module;
 use serde_json::Value;
 
 use super::gradients as reference;
-use super::{Comparison, Fixtures, Setting, stored, views};
+use super::{Comparison, Fixtures, Setting, largest_difference, leading, stored, views};
 use crate::backend::training_device;
 use crate::error::{Error, Result};
 use crate::loss::Terms;
@@ -92,7 +92,7 @@ fn compare_one_batch(
 ) -> Result<()> {
     let setting = Setting::parse(name)?;
     let batch = weights::read(&fixtures.batch)?;
-    let digits = batch.shape("x")?[0];
+    let [digits] = leading(&batch, "x")?;
     let views = views(&batch, ["x", "y"], 0..digits, &training_device())?;
     let mut model = model(fixtures, &setting)?;
     let terms = terms_of_batch(&mut model, views, DropoutMasks::default(), setting.scale);
@@ -144,18 +144,9 @@ fn compare_running(
         }
         let name = format!("{mode}.{}", entry.name);
         let (_, expected) = stored(&expected, &name)?;
-        let ours = entry
-            .bytes
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| f32::from_le_bytes(*bytes));
         comparisons.push(Comparison {
             name,
-            error: ours
-                .zip(expected)
-                .map(|(ours, theirs)| f64::from((ours - theirs).abs()))
-                .fold(0.0, f64::max),
+            error: largest_difference(&entry.numbers(), &expected),
             tolerance: RUNNING_TOLERANCE,
         });
     }
@@ -175,8 +166,7 @@ fn compare_trajectory(
     let setting = Setting::parse(setting)?;
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
     let batch = weights::read(&fixtures.batch)?;
-    let shape = batch.shape("traj_x")?;
-    let (steps, digits) = (shape[0], shape[1]);
+    let [steps, digits] = leading(&batch, "traj_x")?;
     let mut model = model(fixtures, &setting)?;
     let mut parameters = parameters(&model);
     let mut adam = Adam::new(parameters.len(), epsilon);

@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::runs_on_bars::refusal;
+use corr_mcnn::backend::device;
+use corr_mcnn::model::{CorrMcnn, InitialValues, ModelConfig};
+use corr_mcnn::weights::{self, Precision};
+
+use crate::runs_on_bars::{refusal, run};
 
 #[test]
 fn a_missing_fixture_is_named() {
@@ -20,15 +24,56 @@ fn a_missing_fixture_is_named() {
     }
 }
 
-#[test]
-fn a_damaged_fixture_is_named() {
+/// A folder with the fixtures, to be changed.
+fn copied() -> tempfile::TempDir {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let folder = tempfile::tempdir().unwrap();
-    let given = folder.path().display().to_string();
     for entry in fs::read_dir(fixtures).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }
+    folder
+}
+
+#[test]
+fn one_other_number_is_a_difference_and_exit_code_1() {
+    let folder = copied();
+    let given = folder.path().display().to_string();
+    // The last bytes are those of the last tensor; 0x7f in the highest one makes a number of 1e38.
+    let path = folder.path().join("eval.safetensors");
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] = 0x7e;
+    fs::write(&path, bytes).unwrap();
+    let output = run(&["parity", "--fixtures", &given]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed.matches("FAIL").count(), 1, "{printed}");
+    assert!(printed.ends_with(" compared, 1 above tolerance\n"));
+}
+
+#[test]
+fn weights_of_another_network_are_refused() {
+    let folder = copied();
+    let given = folder.path().display().to_string();
+    let config = ModelConfig {
+        batch_norm: false,
+        ..ModelConfig::default()
+    };
+    let network = CorrMcnn::init(config, InitialValues::default(), 1, &device());
+    let bytes = weights::save(&network, None, Precision::F32).unwrap();
+    fs::write(folder.path().join("weights.safetensors"), bytes).unwrap();
+    let message = refusal(&["parity", "--fixtures", &given]);
+    assert!(
+        message.ends_with("weights.safetensors: expected a convolutional network with batch norm"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_damaged_fixture_is_named() {
+    let folder = copied();
+    let given = folder.path().display().to_string();
     for name in ["losses.json", "eval.safetensors"] {
         let path = folder.path().join(name);
         let whole = fs::read(&path).unwrap();

@@ -17,7 +17,7 @@ pub fn corr_mcnn() -> Command {
     Command::new(env!("CARGO_BIN_EXE_corr-mcnn"))
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     corr_mcnn().args(arguments).output().unwrap()
 }
 

@@ -21,6 +21,9 @@ use crate::tensor::Tensor;
 /// - `input`: `[B, H, W, C]`; a gradient flows back to it only for C a multiple of 32
 /// - `weight`: `[F, 3, 3, C]`, `bias`: `[F]`
 /// - returns `[B, (H-2)/2, (W-2)/2, F]`, at least `floor`
+///
+/// # Panics
+/// If the shapes do not fit, F is no multiple of 16, C is neither 1 nor a multiple of 32, or the image is smaller than 4x4.
 pub fn conv_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, floor: f32) -> Tensor<4> {
     let [_, _, _, channels] = input.dims();
     let [filters, height, width, weight_channels] = weight.dims();

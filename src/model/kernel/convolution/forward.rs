@@ -129,7 +129,7 @@ fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 
     [at_a, at_b, at_c, at_d]
 }
 
-/// Bias, maximum and floor; the first of equal responses wins, and a NaN wins over any number.
+/// Bias, maximum and floor; the first of equal responses wins. A NaN among numbers may lose: parameters that are not numbers make all four NaN.
 #[inline(always)]
 fn pool(
     responses: &[[f32; LANES]; 4],
