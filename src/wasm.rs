@@ -2,7 +2,7 @@
 //!
 //! A [`Session`] owns the large state behind an opaque handle; small results and freshly allocated typed arrays come
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence,
-//! and leaves the session as it was.
+//! and leaves the session as it was, but for a step whose loss is not finite, which goes back to the last good one.
 
 mod drawing;
 mod learner;

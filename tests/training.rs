@@ -212,10 +212,77 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
         message(&checkpoint, 21),
         "this checkpoint belongs to a run on 20 digits, got 21"
     );
+    let mut others = digits(20);
+    others.pixels[5] += 1;
+    assert_eq!(
+        Trainer::restore(&checkpoint, others)
+            .err()
+            .expect("refused")
+            .to_string(),
+        "this checkpoint belongs to a run on 20 other digits"
+    );
     assert!(message(&bytes(&trainer), 20).contains("no checkpoint of a run"));
     assert!(
         message(&checkpoint[..checkpoint.len() - 5], 20).contains("no complete safetensors file")
     );
+}
+
+/// A checkpoint of 20 digits with other words, of as many bytes, in its header.
+fn edited(from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len(), "the header keeps its length");
+    let mut checkpoint = trained(9, 1)
+        .checkpoint()
+        .expect("a checkpoint can be written");
+    let place = checkpoint
+        .windows(from.len())
+        .rposition(|words| words == from.as_bytes())
+        .expect("it is there");
+    checkpoint[place..place + from.len()].copy_from_slice(to.as_bytes());
+    checkpoint
+}
+
+#[test]
+fn a_checkpoint_whose_settings_no_run_can_have_is_refused_in_words() {
+    let message = |from: &str, to: &str| {
+        Trainer::restore(&edited(from, to), digits(20))
+            .err()
+            .expect("refused")
+            .to_string()
+    };
+    assert_eq!(
+        message(r#"\"batchSize\":8"#, r#"\"batchSize\":0"#),
+        "reading the settings of the run: the batch size must be 2 to 4096 digits, got 0"
+    );
+    assert_eq!(
+        message(
+            r#"\"jointActivation\":\"none"#,
+            r#"\"jointActivation\":\"relu"#
+        ),
+        "the settings of this run are those of another network than its weights"
+    );
+}
+
+#[test]
+fn a_total_that_is_not_finite_is_caught_at_its_own_step() {
+    let mut config = config(1);
+    let weights = &mut config.loss_weights;
+    weights.self_reconstruction = 3e38;
+    weights.from_left = 3e38;
+    weights.from_right = 3e38;
+    weights.step_agreement = 3e38;
+    weights.reconstruction_agreement = 3e38;
+    weights.redundancy = 3e38;
+    let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
+    let good = bytes(&trainer);
+    let error = trainer
+        .step()
+        .expect_err("the total is infinite")
+        .to_string();
+    assert_eq!(
+        error,
+        "the loss term total became inf at step 1; the weights are again those of step 0"
+    );
+    assert_eq!(bytes(&trainer), good);
 }
 
 #[test]
@@ -317,6 +384,18 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
     bias.bytes[4..8].copy_from_slice(&f32::NAN.to_le_bytes());
     let bytes = weights::write(entries, &[]).expect("weights can be written");
     assert_eq!(message(&bytes), "element 1 of tensor joint.bias is NaN");
+
+    let mut entries = weights::entries(&model, Precision::F32);
+    let variance = entries
+        .iter_mut()
+        .find(|entry| entry.name == "enc_y.bn2.running_var")
+        .expect("there is one");
+    variance.bytes[..4].copy_from_slice(&(-0.5f32).to_le_bytes());
+    let bytes = weights::write(entries, &[]).expect("weights can be written");
+    assert_eq!(
+        message(&bytes),
+        "tensor enc_y.bn2.running_var holds -0.5, expected variances of at least 0"
+    );
 }
 
 #[test]

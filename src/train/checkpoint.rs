@@ -1,7 +1,6 @@
 //! A run put aside and taken up again: weights, optimiser and place in one safetensors file.
 
 use burn::module::Module;
-use safetensors::Dtype;
 use serde::{Deserialize, Serialize};
 
 use super::adam::Adam;
@@ -10,7 +9,7 @@ use super::trainer::{State, Trainer};
 use crate::backend::training_device;
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
-use crate::weights::{self, Entry, File, Precision};
+use crate::weights::{self, Entry, File, Precision, crc32};
 
 /// Names of Adam's moments among the tensors, one number for each parameter in the order of the module.
 const ADAM: [&str; 2] = ["adam.mean", "adam.square"];
@@ -22,11 +21,24 @@ const RUN: &str = "run";
 pub(super) struct Run {
     pub(super) config: TrainingConfig,
     pub(super) steps_done: usize,
-    /// Guards against going on with other digits, which would not give the same result.
-    pub(super) digits: usize,
+    /// How many digits it learns from.
+    digits: usize,
+    /// Their checksum: going on with other digits would not give the same result. Checkpoints from before there was one have none.
+    #[serde(default)]
+    checksum: Option<u32>,
 }
 
 impl Run {
+    /// A run that has done so many steps.
+    pub(super) fn new(config: &TrainingConfig, steps_done: usize, digits: &Digits) -> Self {
+        Self {
+            config: config.clone(),
+            steps_done,
+            digits: digits.len(),
+            checksum: Some(checksum(digits)),
+        }
+    }
+
     /// As an entry of a header's metadata.
     pub(super) fn metadata(&self) -> Result<(&'static str, String)> {
         let run =
@@ -34,7 +46,7 @@ impl Run {
         Ok((RUN, run))
     }
 
-    /// The run of a checkpoint, if it is one on these digits.
+    /// The run of a checkpoint, if it is one on these digits, with settings that a run can have.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
         let run = file.metadata(RUN).ok_or_else(|| {
             Error::new(
@@ -50,8 +62,21 @@ impl Run {
                 digits.len()
             )));
         }
+        if run.checksum.is_some_and(|sum| sum != checksum(digits)) {
+            return Err(Error::new(format!(
+                "this checkpoint belongs to a run on {} other digits",
+                run.digits
+            )));
+        }
+        run.config
+            .validate()
+            .context(|| "reading the settings of the run".to_owned())?;
         Ok(run)
     }
+}
+
+fn checksum(digits: &Digits) -> u32 {
+    crc32([&digits.pixels[..], &digits.labels])
 }
 
 impl Trainer {
@@ -61,22 +86,10 @@ impl Trainer {
     /// If the file cannot be laid out.
     pub fn checkpoint(&self) -> Result<Vec<u8>> {
         let state = self.state();
-        let run = Run {
-            config: self.config().clone(),
-            steps_done: state.steps_done,
-            digits: self.digits().len(),
-        };
+        let run = Run::new(self.config(), state.steps_done, self.digits());
         let mut entries = weights::entries(&self.model(), Precision::F32);
         for (name, moments) in ADAM.into_iter().zip([&state.adam.mean, &state.adam.square]) {
-            entries.push(Entry {
-                name: name.to_owned(),
-                dtype: Dtype::F32,
-                shape: vec![moments.len()],
-                bytes: moments
-                    .iter()
-                    .flat_map(|moment| moment.to_le_bytes())
-                    .collect(),
-            });
+            entries.push(Entry::exact(name, [moments.len()], moments));
         }
         let mut header = weights::header(self.model().config, Some(self.config().method.name()));
         header.push(run.metadata()?);
@@ -86,7 +99,8 @@ impl Trainer {
     /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it was trained on.
     ///
     /// # Errors
-    /// If the bytes are not a checkpoint, or there are another number of digits.
+    /// If the bytes are not a checkpoint, its settings are out of their ranges or those of another network than its weights, or it
+    /// belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let file = weights::read(bytes)?;
         let run = Run::of(&file, &digits)?;

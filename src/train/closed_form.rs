@@ -67,11 +67,7 @@ impl ClosedForm {
     /// # Errors
     /// If the file cannot be laid out.
     pub fn checkpoint(&self) -> Result<Vec<u8>> {
-        let run = Run {
-            config: self.config.clone(),
-            steps_done: self.steps_done(),
-            digits: self.digits.len(),
-        };
+        let run = Run::new(&self.config, self.steps_done(), &self.digits);
         let pairs = self.model().save(None, Precision::F32)?;
         let file = weights::read(&pairs)?;
         let mut metadata = file.all_metadata();
@@ -82,7 +78,7 @@ impl ClosedForm {
     /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it is fitted to.
     ///
     /// # Errors
-    /// If the bytes are no checkpoint of such a run, or there are another number of digits.
+    /// If the bytes are no checkpoint of such a run, or it belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let run = Run::of(&weights::read(bytes)?, &digits)?;
         match Model::load(bytes)? {

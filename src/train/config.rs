@@ -18,7 +18,7 @@ use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 pub enum Method {
     /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
     Cca,
-    /// All seven terms.
+    /// All seven terms, and under [`Preset::Default`] redundancy, our own.
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
     Mae,
@@ -89,7 +89,7 @@ pub struct TrainingConfig {
     pub architecture: Architecture,
     /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
     pub missing_view: MissingView,
-    /// Activation of the joint code. Default none; the seed's is ReLU.
+    /// Activation of the joint code. Default none, of `corrnet` ReLU; the seed's is ReLU.
     pub joint_activation: JointActivation,
     /// Activation of every hidden layer. Default ReLU (the seed); checkpoints from before there was a choice have it, too.
     #[serde(default)]
@@ -161,83 +161,6 @@ impl TrainingConfig {
         Self { steps, ..self }
     }
 
-    /// Checks every range.
-    ///
-    /// # Errors
-    /// If a value is out of its range; the message quotes it.
-    pub fn validate(&self) -> Result<()> {
-        let check = |holds: bool, message: String| {
-            if holds {
-                Ok(())
-            } else {
-                Err(Error::new(message))
-            }
-        };
-        check(
-            (2..=4096).contains(&self.batch_size),
-            format!(
-                "the batch size must be 2 to 4096 digits, got {}",
-                self.batch_size
-            ),
-        )?;
-        check(
-            [1, 2, 4, 8].contains(&self.shards),
-            format!("the shards must be 1, 2, 4 or 8, got {}", self.shards),
-        )?;
-        check(
-            self.batch_size.is_multiple_of(self.shards) && self.batch_size >= 2 * self.shards,
-            format!(
-                "a batch of {} digits cannot be cut into {} equal shards of at least 2",
-                self.batch_size, self.shards
-            ),
-        )?;
-        check(
-            self.steps >= 1,
-            format!("the run must have at least 1 step, got {}", self.steps),
-        )?;
-        check(
-            self.learning_rate > 0.0 && self.learning_rate <= 1.0,
-            format!(
-                "the learning rate must be above 0 and at most 1, got {}",
-                self.learning_rate
-            ),
-        )?;
-        check(
-            (0.0..1.0).contains(&self.dropout),
-            format!(
-                "dropout must be a probability from 0 to below 1, got {}",
-                self.dropout
-            ),
-        )?;
-        check(
-            self.largest_shift <= 4,
-            format!(
-                "digits can be shifted by 0 to 4 pixels, got {}",
-                self.largest_shift
-            ),
-        )?;
-        check(
-            self.adam_epsilon > 0.0 && self.adam_epsilon <= 1.0,
-            format!(
-                "Adam's epsilon must be above 0 and at most 1, got {}",
-                self.adam_epsilon
-            ),
-        )?;
-        for (name, weight) in self.loss_weights.each() {
-            check(
-                weight.is_finite() && weight >= 0.0,
-                format!("the weight {name} must be finite and at least 0, got {weight}"),
-            )?;
-        }
-        check(
-            self.initial_values.joint_bias.is_none_or(f64::is_finite),
-            format!(
-                "the joint bias must be finite, got {:?}",
-                self.initial_values.joint_bias
-            ),
-        )
-    }
-
     /// The choices that belong to the model.
     pub fn model(&self) -> ModelConfig {
         ModelConfig {
@@ -279,12 +202,14 @@ impl TrainingConfig {
     pub fn learning_rate_at(&self, step: usize) -> f64 {
         match self.schedule {
             Schedule::Constant => self.learning_rate,
-            Schedule::Cosine => {
-                let done = (step as f64 / self.steps as f64).min(1.0);
-                self.learning_rate * 0.5 * (1.0 + (std::f64::consts::PI * done).cos())
-            }
+            Schedule::Cosine => cosine(self.learning_rate, step as f64 / self.steps as f64),
         }
     }
+}
+
+/// A rate that falls along half a cosine, when this part of its way is done; 0 from the end on.
+pub fn cosine(rate: f64, done: f64) -> f64 {
+    rate * 0.5 * (1.0 + (std::f64::consts::PI * done.min(1.0)).cos())
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@ mod config;
 mod order;
 pub mod parameters;
 mod presets;
+mod ranges;
 mod shards;
 pub mod terms;
 mod trainer;
 
 pub use closed_form::ClosedForm;
+pub(crate) use config::cosine;
 pub use config::{Method, Preset, Schedule, TrainingConfig};
 pub use shards::ShardSum;
 pub use trainer::{Correlations, StepReport, Trainer};

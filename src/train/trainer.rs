@@ -119,14 +119,10 @@ impl Trainer {
     /// A fresh optimiser for this network.
     ///
     /// # Errors
-    /// If a setting is out of its range, the method is fitted in closed form, or there are fewer digits than one batch takes.
+    /// If a setting is out of its range or that of another network, the method is fitted in closed form, or there are fewer digits
+    /// than one batch takes.
     pub fn from_model(config: TrainingConfig, digits: Digits, model: CorrMcnn) -> Result<Self> {
         config.validate()?;
-        if config.method == Method::Cca {
-            return Err(Error::new(
-                "cca is fitted in closed form, there is no network to train",
-            ));
-        }
         let state = State::start(model, &config);
         Self::with_state(config, digits, training_device(), state)
     }
@@ -137,13 +133,17 @@ impl Trainer {
         device: Device,
         state: State,
     ) -> Result<Self> {
-        if digits.len() < config.batch_size {
-            return Err(Error::new(format!(
-                "a batch of {} digits needs at least as many to train on, got {}",
-                config.batch_size,
-                digits.len()
-            )));
+        if config.method == Method::Cca {
+            return Err(Error::new(
+                "cca is fitted in closed form, there is no network to train",
+            ));
         }
+        if config.model() != state.model.config {
+            return Err(Error::new(
+                "the settings of this run are those of another network than its weights",
+            ));
+        }
+        config.check_digits(digits.len())?;
         let order = (0, epoch_order(config.seed, 0, digits.len()));
         Ok(Self {
             config,
@@ -232,11 +232,7 @@ impl Trainer {
             terms,
             total,
         } = sum.mean(self.config.shards, self.state.parameters.len())?;
-        if let Some((name, value)) = terms
-            .each()
-            .into_iter()
-            .find(|(_, value)| !value.is_finite())
-        {
+        if let Some((name, value)) = not_finite(&terms, total) {
             self.state = self.last_good.clone();
             return Err(Error::new(format!(
                 "the loss term {name} became {value} at step {}; the weights are again those of step {}",
@@ -244,7 +240,6 @@ impl Trainer {
                 self.state.steps_done
             )));
         }
-
         let norm = |(_, place): &(String, Range<usize>)| scale * norm(&gradients[place.clone()]);
         let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
@@ -321,6 +316,13 @@ impl Trainer {
         };
         (views, masks)
     }
+}
+
+/// The first term that is no longer a finite number, or else their total.
+fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
+    let terms = terms.each().map(|(name, value)| (name, *value));
+    let mut all = terms.into_iter().chain([("total", total)]);
+    all.find(|(_, value)| !value.is_finite())
 }
 
 fn norm(numbers: &[f32]) -> f32 {

@@ -1,0 +1,131 @@
+//! The range of each setting of a run.
+
+use super::config::TrainingConfig;
+use crate::error::{Error, Result};
+
+impl TrainingConfig {
+    /// Checks every range. Numbers count as what they are trained with: in single precision, where 1e-50 is 0 and 1e39 infinite.
+    ///
+    /// # Errors
+    /// If a value is out of its range; the message quotes it.
+    pub fn validate(&self) -> Result<()> {
+        self.validate_batch()?;
+        self.validate_optimiser()?;
+        for (name, weight) in self.loss_weights.each() {
+            let holds = is_single(weight) && weight >= 0.0;
+            check(holds, || {
+                format!("the weight {name} must be finite and at least 0, got {weight}")
+            })?;
+        }
+        let bias = self.initial_values.joint_bias;
+        check(bias.is_none_or(is_single), || {
+            format!("the joint bias must be finite, got {bias:?}")
+        })
+    }
+
+    /// Checks that there are as many digits to train on as a batch takes.
+    ///
+    /// # Errors
+    /// If there are fewer.
+    pub fn check_digits(&self, count: usize) -> Result<()> {
+        check(count >= self.batch_size, || {
+            let batch_size = self.batch_size;
+            format!(
+                "a batch of {batch_size} digits needs at least as many to train on, got {count}"
+            )
+        })
+    }
+
+    fn validate_batch(&self) -> Result<()> {
+        let (batch_size, shards) = (self.batch_size, self.shards);
+        check((2..=4096).contains(&batch_size), || {
+            format!("the batch size must be 2 to 4096 digits, got {batch_size}")
+        })?;
+        check([1, 2, 4, 8].contains(&shards), || {
+            format!("the shards must be 1, 2, 4 or 8, got {shards}")
+        })?;
+        let fits = batch_size.is_multiple_of(shards) && batch_size >= 2 * shards;
+        check(fits, || {
+            format!(
+                "a batch of {batch_size} digits cannot be cut into {shards} equal shards of at least 2"
+            )
+        })?;
+        check(self.largest_shift <= 4, || {
+            let shift = self.largest_shift;
+            format!("digits can be shifted by 0 to 4 pixels, got {shift}")
+        })
+    }
+
+    fn validate_optimiser(&self) -> Result<()> {
+        let (steps, rate) = (self.steps, self.learning_rate);
+        check(steps >= 1, || {
+            format!("the run must have at least 1 step, got {steps}")
+        })?;
+        check(rate as f32 > 0.0 && rate <= 1.0, || {
+            format!("the learning rate must be above 0 and at most 1, got {rate}")
+        })?;
+        let dropout = self.dropout;
+        check(dropout >= 0.0 && (dropout as f32) < 1.0, || {
+            format!("dropout must be a probability from 0 to below 1, got {dropout}")
+        })?;
+        let epsilon = self.adam_epsilon;
+        check(epsilon as f32 > 0.0 && epsilon <= 1.0, || {
+            format!("Adam's epsilon must be above 0 and at most 1, got {epsilon}")
+        })
+    }
+}
+
+/// Whether it is a finite number in single precision.
+fn is_single(number: f64) -> bool {
+    (number as f32).is_finite()
+}
+
+fn check(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
+    match holds {
+        true => Ok(()),
+        false => Err(Error::new(message())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn numbers_that_single_precision_does_not_have_are_refused() {
+        let message = |overrides: Value| {
+            TrainingConfig::from_overrides(&overrides)
+                .unwrap_err()
+                .to_string()
+        };
+        for (overrides, words) in [
+            (
+                json!({"adamEpsilon": 1e-50}),
+                "Adam's epsilon must be above 0",
+            ),
+            (
+                json!({"learningRate": 1e-50}),
+                "the learning rate must be above 0",
+            ),
+            (
+                json!({"dropout": 0.999_999_99}),
+                "dropout must be a probability from 0 to below 1, got 0.99999999",
+            ),
+            (
+                json!({"lossWeights": {"fromLeft": 1e39}}),
+                "the weight fromLeft must be finite",
+            ),
+            (
+                json!({"initialValues": {"jointBias": 1e39}}),
+                "the joint bias must be finite",
+            ),
+        ] {
+            let message = message(overrides);
+            assert!(message.starts_with(words), "{message}");
+        }
+        let small = json!({"dropout": 0.999, "adamEpsilon": 1e-12});
+        assert!(TrainingConfig::from_overrides(&small).is_ok());
+    }
+}
