@@ -1,11 +1,12 @@
 //! Files: read whole, and written so that no other program ever sees a half of one.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 
+use crate::data::folder::all_of;
 use crate::error::{Context, Error, Result};
 
 /// What every gzip file starts with. Source: RFC 1952.
@@ -24,18 +25,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     if !bytes.starts_with(&GZIP) {
         return Ok(bytes);
     }
-    let mut unpacked = Vec::new();
-    GzDecoder::new(&bytes[..])
-        .take(UNPACKED_LIMIT + 1)
-        .read_to_end(&mut unpacked)
-        .context(named)?;
-    if unpacked.len() as u64 > UNPACKED_LIMIT {
-        return Err(Error::new(format!(
-            "{}: expected at most {UNPACKED_LIMIT} bytes, this file unpacks to more",
-            path.display()
-        )));
-    }
-    Ok(unpacked)
+    all_of(GzDecoder::new(&bytes[..]), UNPACKED_LIMIT).context(named)
 }
 
 /// Writes a file under another name beside its place, then moves it there in one go.

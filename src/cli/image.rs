@@ -120,7 +120,7 @@ fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
 
 /// Of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
 fn brightness(pixel: &[u8]) -> f32 {
-    let share = |sample: u8| f32::from(sample) / WHITE;
+    let share = views::brightness;
     match *pixel {
         [grey] => share(grey),
         [grey, opacity] => share(grey) * share(opacity),

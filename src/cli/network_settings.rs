@@ -52,20 +52,25 @@ impl NetworkSettings {
         };
         if let Value::Object(settings) = &mut settings {
             let named = [
-                ("method", json!(method)),
-                ("preset", json!(preset)),
-                ("seed", json!(seed)),
+                Some(("method", json!(method))),
+                Some(("preset", json!(preset))),
+                Some(("seed", json!(seed))),
+                self.steps.map(|steps| ("steps", json!(steps))),
             ];
-            // Ignoring the one or the other would train what was not asked for.
-            for (name, asked) in &named {
-                if let Some(given) = settings.get(*name).filter(|given| *given != asked) {
+            for (name, asked) in named.into_iter().flatten() {
+                // Ignoring the one or the other would train what was not asked for.
+                if let Some(given) = settings.get(name).filter(|given| **given != asked) {
                     return Err(Error::new(format!(
-                        "--settings has {name} {given}, --{name} says {asked}"
+                        "--settings has {name} {given}, another option says {asked}"
                     )));
                 }
+                settings.insert(name.to_owned(), asked);
             }
-            settings.extend(named.map(|(name, value)| (name.to_owned(), value)));
-            settings.extend(self.steps.map(|steps| ("steps".to_owned(), json!(steps))));
+            if self.epochs.is_some() && settings.contains_key("steps") {
+                return Err(Error::new(
+                    "--settings has steps, another option says epochs",
+                ));
+            }
         }
         let config = TrainingConfig::from_overrides(&settings)?;
         Ok(match self.epochs {

@@ -10,9 +10,17 @@ use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Trainer, TrainingConfig};
 
-/// Where the checkpoint of a run lies that will write its weights to `out`: `W.safetensors` has `W.checkpoint`.
+/// Where the checkpoint of a run lies that will write its weights to `out`: `W.safetensors` has `W.checkpoint`. Of another name
+/// nothing is taken away: `lr0.003` and `lr0.01` are two runs.
 pub fn checkpoint_path(out: &Path) -> PathBuf {
-    out.with_extension("checkpoint")
+    match out.extension() {
+        Some(extension) if extension == "safetensors" => out.with_extension("checkpoint"),
+        _ => {
+            let mut name = out.as_os_str().to_owned();
+            name.push(".checkpoint");
+            name.into()
+        }
+    }
 }
 
 /// Puts the run aside.
@@ -125,6 +133,11 @@ mod tests {
         assert_eq!(
             checkpoint_path(Path::new("a/w.safetensors")),
             Path::new("a/w.checkpoint")
+        );
+        let others = ["lr0.003", "lr0.01"].map(|out| checkpoint_path(Path::new(out)));
+        assert_eq!(
+            others,
+            ["lr0.003.checkpoint", "lr0.01.checkpoint"].map(PathBuf::from)
         );
     }
 }

@@ -254,10 +254,12 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
     let bytes = model.save(Some(arguments.method.name()), precision)?;
+    // A number that shorter ones cannot hold is noticed here, while the checkpoint is still there.
+    let stored = Model::load(&bytes).context(|| "storing the weights".to_owned())?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.reader {
         Some(path) => {
-            let encoded = encode(&Model::load(&bytes)?, digits)?;
+            let encoded = encode(&stored, digits)?;
             let reader = fit_reader(&encoded, arguments.seed)?;
             files::write(path, &weights::convert(&reader.save()?, precision)?)
         }

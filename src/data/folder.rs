@@ -64,16 +64,23 @@ fn load_file(folder: &Path, stem: &str, kind: &str) -> Result<(String, Vec<u8>)>
 }
 
 fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
+    match compressed {
+        true => all_of(GzDecoder::new(file), FILE_LIMIT)
+            .context(|| "this .gz file is cut off or damaged".into()),
+        false => all_of(file, FILE_LIMIT).context(|| "reading".into()),
+    }
+}
+
+/// Everything that there is to read.
+///
+/// # Errors
+/// If it cannot be read, or is more than `limit` bytes.
+pub fn all_of(source: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if compressed {
-        GzDecoder::new(file)
-            .take(FILE_LIMIT)
-            .read_to_end(&mut bytes)
-            .context(|| "this .gz file is cut off or damaged".into())?;
-    } else {
-        file.take(FILE_LIMIT)
-            .read_to_end(&mut bytes)
-            .context(|| "reading".into())?;
+    source.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        let what = format!("expected at most {limit} bytes, this file holds more");
+        return Err(std::io::Error::new(ErrorKind::FileTooLarge, what));
     }
     Ok(bytes)
 }
@@ -123,6 +130,16 @@ mod tests {
         assert_eq!(
             (mnist.test.labels.as_slice(), mnist.test.pixels[0]),
             (&[2; 2][..], 8)
+        );
+    }
+
+    #[test]
+    fn no_more_is_read_than_the_limit_and_a_file_above_it_is_not_taken_for_a_cut_one() {
+        assert_eq!(all_of(&[7; 9][..], 9).unwrap(), [7; 9]);
+        let error = all_of(&[7; 10][..], 9).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected at most 9 bytes, this file holds more"
         );
     }
 

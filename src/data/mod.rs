@@ -1,7 +1,7 @@
 //! Digits: read from IDX or packed bytes, kept as bytes, handed out as the two views of a batch.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod folder;
+pub(crate) mod folder;
 pub mod idx;
 pub mod packed;
 mod typical;

@@ -139,7 +139,7 @@ impl Arguments {
         for &method in self.methods.iter().filter(|&&method| !given(method)) {
             if method != Method::Cca {
                 let config = self.network.config(method, self.seeds[0], learned.len())?;
-                Trainer::new(config, learned.clone())?;
+                config.check_digits(learned.len())?;
             }
             for path in self
                 .seeds

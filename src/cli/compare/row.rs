@@ -77,8 +77,9 @@ fn combined(values: &[&Value], how: fn(&[f64]) -> f64) -> Value {
             Value::Array(parts.collect())
         }
         _ => {
-            let numbers: Vec<f64> = values.iter().filter_map(|value| value.as_f64()).collect();
-            Value::from(how(&numbers))
+            // Where one is no number, so is what they are combined to.
+            let numbers: Option<Vec<f64>> = values.iter().map(|value| value.as_f64()).collect();
+            numbers.map_or(Value::Null, |numbers| how(&numbers).into())
         }
     }
 }
@@ -105,6 +106,8 @@ mod tests {
             combined(&[&one, &other], mean),
             json!({"a": {"b": 2.5}, "c": [2.5, 2.0]})
         );
+        let [one, none] = [json!([1.0, 2.0]), json!([null, 4.0])];
+        assert_eq!(combined(&[&one, &none], mean), json!([null, 3.0]));
     }
 
     #[test]
