@@ -136,7 +136,7 @@ export function gradientsOf({ id, settings }, csv) {
   return { id, settings, layers, steps: train.map(({ step }) => step), norms: train.map((row) => layers.map((layer) => rounded(row[layer], 3))) };
 }
 
-/** The objective on digits that are learnt from and on others. @param {Variant} variant @param {string} csv @param {number} digits */
+/** The objective on digits that are learned from and on others. @param {Variant} variant @param {string} csv @param {number} digits */
 export function overfittingOf({ id, settings }, csv, digits) {
   const of = (/** @type {string} */ phase) => rowsOf(csv).filter((row) => row.phase === phase);
   const totals = (/** @type {string} */ phase) => of(phase).map(({ total }) => rounded(total, 4));
