@@ -25,8 +25,6 @@ export const COMPARE = {
     reads: 'Reads as',
     unread: 'no reader',
     error: 'Error',
-    errorOf: { left: 'Error of the right half', right: 'Error of the left half', both: 'Error of both halves' },
-    noError: 'Nothing to measure against',
     notes: {
       empty: 'Draw a half, or choose a real digit.',
       real: 'Error: the mean squared difference of a pixel, in [0, 1], between what is drawn and the real half. A shorter bar is better; all four have one scale.',

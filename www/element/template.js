@@ -3,9 +3,6 @@ import { STRINGS as S } from '../strings.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** @param {Record<string, string>} names */
-const options = (names) => Object.entries(names).map(([value, name]) => `<option value="${value}">${name}</option>`).join('');
-
 const ticks = `<div class="ticks" aria-hidden="true">${digits.map((digit) => `<span>${digit}</span>`).join('')}</div>`;
 
 const rows = /** @type {const} */ (['left', 'right', 'both']);
