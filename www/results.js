@@ -61,7 +61,7 @@ function parsed(json) {
 export const missingFrom = ({ rows }) => COMPARED.filter((method) => !rows.some((row) => row.method === method));
 
 /** The number of a column in the scores of a row, if it is there. @param {Scores | null} scores @param {Column} column @returns {number | null} */
-export function numberAt(scores, { at: [group, name] }) {
+function numberAt(scores, { at: [group, name] }) {
   const within = /** @type {Scores | undefined} */ (scores?.[group]);
   const value = within?.[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
