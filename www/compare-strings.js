@@ -1,11 +1,10 @@
 /** Every word of the Compare panel, beside strings.js: loaded with the panel, not with the page. */
-import { oneDigit, percent } from './strings.js';
+import { SIDE, oneDigit, percent } from './strings.js';
 
 /** @typedef {import('./comparison.js').Compared} Compared */
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
-const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 /** @type {Record<Compared, string>} */
 const NAMES = { cca: 'CCA', mae: 'MAE', corrnet: 'CorrNet', corrmcnn: 'CorrMCNN' };

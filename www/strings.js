@@ -26,7 +26,7 @@ function problemInWords({ name, value, expected, used, repeated }) {
   return `The setting ${name}="${value}" was ${used === undefined ? 'ignored' : `changed to ${used}`}. It can be: ${expected}.`;
 }
 
-const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
+export const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
   tabs: { label: 'What to do', draw: 'Draw', train: 'Train', compare: 'Compare' },
