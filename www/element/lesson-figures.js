@@ -78,11 +78,14 @@ export function layersFigure(document, gradients) {
   }));
   const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
   const make = (/** @type {string} */ tag, /** @type {Attributes} */ attributes, /** @type {(Node | string)[]} */ ...inside) => html(document, tag, attributes, ...inside);
-  const bar = (/** @type {number} */ norm, /** @type {number} */ run) => make('td', {},
-    make('span', { class: 'norm' }, figures(norm)),
-    make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true', style: `--part: ${parts.of(norm)}; --decades: ${parts.decades}` }));
+  const cell = (/** @type {number} */ norm, /** @type {number} */ run) => {
+    const bar = make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true' });
+    bar.style.setProperty('--part', String(parts.of(norm))); // a style attribute would need a policy with 'unsafe-inline'
+    bar.style.setProperty('--decades', String(parts.decades));
+    return make('td', {}, make('span', { class: 'norm' }, figures(norm)), bar);
+  };
   const layers = runs[0]?.norms ?? [];
-  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, nameOf(layer)), ...runs.map(({ norms }, run) => bar(norms[at]?.norm ?? NaN, run))));
+  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, nameOf(layer)), ...runs.map(({ norms }, run) => cell(norms[at]?.norm ?? NaN, run))));
   const table = make('table', { class: 'layers' },
     make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, head), ...runs.map(({ name }) => make('th', { scope: 'col' }, name)))),
     make('tbody', {}, ...body));
