@@ -2,6 +2,7 @@
  * What was measured with one setting changed at a time: www/assets/ablations.json, checked, and the parts of it that a lesson shows.
  * Pure functions.
  */
+import { parsed } from './measured.js';
 import { WEIGHTS_OF } from './train/terms.js';
 
 /** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
@@ -30,15 +31,6 @@ export function readAblations(json) {
   const areLists = ['seeds', 'rows', 'gradients', 'overfitting'].every((name) => Array.isArray(data?.[name]));
   if (!areLists || typeof data.run !== 'object' || data.run === null) throw new Error('these are no measurements of single settings');
   return data;
-}
-
-/** @param {string} json @returns {any} null if it is none */
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 /** The row in which nothing was changed. @param {Ablations} data */

@@ -5,6 +5,7 @@
 import { namedFromOneHalf, normsByLayer, scoreOf } from '../ablations.js';
 import { LESSON } from '../lesson-strings.js';
 import { logParts, pathOf, ticksOf } from '../lesson-scale.js';
+import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
 
 /** @typedef {import('../ablations.js').Ablation} Ablation */
@@ -41,9 +42,6 @@ function svg(document, name, attributes, text = '') {
 
 /** @param {Document} document @param {Node} table @param {string} title */
 const scrolled = (document, table, title) => html(document, 'div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
-
-/** A whole number stays one; the mean of some may not be one. @param {number} value @param {number} decimals */
-const written = (value, decimals) => (decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals));
 
 /**
  * Rows of scores, mean and spread.
