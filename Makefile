@@ -99,7 +99,8 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
 	$(call SHIP,$*)
 
-# The only long part, twenty minutes for a network: not done again until something changes that decides what is learnt.
+# The only long part, half an hour for the page's network and minutes for the others: not done again until something changes that
+# decides what is learned.
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)

@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { READERS_RUN } from '../www/train/readers-run.js';
+import { WEIGHTS_OF } from '../www/train/terms.js';
 import { rowsOf } from './learning-curves.mjs';
 
 /** A reader's run in the page, made three times. */
@@ -36,15 +37,9 @@ const weights = (lossWeights) => ({ lossWeights });
 export function rows({ lossWeights }) {
   const correlations = /** @type {(keyof typeof UNITS)[]} */ (Object.keys(UNITS));
   const perUnit = Object.fromEntries(correlations.map((name) => [name, lossWeights[name] / UNITS[name]]));
-  /** @type {[string, string[]][]} */
-  const terms = [
-    ['L1', ['selfReconstruction']], ['L2', ['fromLeft']], ['L3', ['fromRight']], ['L4', ['stepAgreement']],
-    ['L5', ['reconstructionAgreement']], ['L6', ['jointCorrelation']], ['L7', ['hiddenCorrelation500', 'hiddenCorrelation300']],
-    ['redundancy', ['redundancy']],
-  ];
   return [
     { id: 'all', group: 'terms', label: 'All terms', settings: {} },
-    ...terms.map(([term, names]) => ({
+    ...Object.entries(WEIGHTS_OF).map(([term, names]) => ({
       id: `without-${term}`, group: 'terms', label: `Without ${term}`, settings: weights(Object.fromEntries(names.map((name) => [name, 0]))),
     })),
     // A sum over the units is their mean times their number. With the lambdas divided by it the objective is the same, and what differs is
@@ -136,7 +131,7 @@ export function gradientsOf({ id, settings }, csv) {
   return { id, settings, layers, steps: train.map(({ step }) => step), norms: train.map((row) => layers.map((layer) => rounded(row[layer], 3))) };
 }
 
-/** The objective on digits that are learnt from and on others. @param {Variant} variant @param {string} csv @param {number} digits */
+/** The objective on digits that are learned from and on others. @param {Variant} variant @param {string} csv @param {number} digits */
 export function overfittingOf({ id, settings }, csv, digits) {
   const of = (/** @type {string} */ phase) => rowsOf(csv).filter((row) => row.phase === phase);
   const totals = (/** @type {string} */ phase) => of(phase).map(({ total }) => rounded(total, 4));

@@ -51,7 +51,7 @@ const RULES = [
 ];
 
 /** The lines of a source without comments; unit tests at the end of a Rust file may know anything. */
-export function codeLines(path, text) {
+function codeLines(path, text) {
   let code = text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
   if (/\.(rs|m?js)$/.test(path)) code = code.replace(/(^|[^:"'`])\/\/.*$/gm, '$1');
   if (path.endsWith('.rs')) code = code.replace(/#\[cfg\(test\)\]\s*mod tests \{[\s\S]*/, '');

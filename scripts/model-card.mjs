@@ -1,7 +1,7 @@
 // The model card, its numbers and its curves, from what a training run and its evaluations have printed.
 // Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg; docs/worst-completions.png is the
-// evaluation's, docs/trade-off.json and its picture are those of scripts/trade-off.mjs. No number in the card is written by hand:
-// `card` makes it from the two JSON files alone, and a test makes it again.
+// evaluation's, docs/trade-off.json and its picture are those of scripts/trade-off.mjs. No score of the network is written by
+// hand: `card` makes the card from the two JSON files alone, and a test makes it again.
 //
 //   node scripts/model-card.mjs RUN COMMAND    RUN: the folder of `make weights`; COMMAND: the training command, as it was run
 //   node scripts/model-card.mjs                the card alone, anew
@@ -110,12 +110,14 @@ function spread({ seeds }) {
 export function card(record, tradeOff) {
   const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
   const { seed_test: read, transfer, mse, correlation } = shipped;
-  return `# Model card: the shipped weights
+  return `# Model card: the shipped weights of CorrMCNN
 
-A convolutional network of 1,137,606 parameters that has learnt one code of 50 numbers for the left and the right half of a handwritten
+A convolutional network of 1,137,606 parameters that has learned one code of 50 numbers for the left and the right half of a handwritten
 digit, so that from either half it draws both: CorrMCNN, after Bhatt, Jha and Raman,
 [arXiv 1711.00003](https://arxiv.org/abs/1711.00003), in this project's own implementation and with its own settings (preset \`default\` in
-\`src/train/config.rs\`, which says what differs from the slides and why). It serves the page's drawing, and nothing else is known of its use.
+\`src/train/presets.rs\`, which says what differs from the slides and why). It serves the page's drawing, and nothing else is known of its use.
+The weights of \`cca\`, \`mae\` and \`corrnet\`, which the page's Compare view loads, too, are not judged here: \`make comparison\` trains such
+networks with three seeds each, and judges them in \`f32\`.
 
 | file in \`www/assets/\` | holds | size |
 |---|---|---|

@@ -22,7 +22,7 @@ export const PARTS = [
   { name: 'module', budget: 450_000, first: true, files: /^pkg\/corr_mcnn_bg\.wasm\.gz$/ },
   { name: 'weights', budget: 680_000, first: true, files: /^www\/assets\/(corr-mcnn\.safetensors\.gz|reader\.safetensors)$/ },
   { name: 'training', budget: 1_060_000, first: false, files: /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|((element\/)?train\/[\w-]+|element\/trainer|training|runner|team|member|replicas|all-reduce|charts)\.js)$/ },
-  { name: 'comparison and lessons', budget: 2_000_000, first: false, files: /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-reader\.safetensors)|comparison\.json|ablations\.json)|methods\.js|comparison\.js|results\.js|compare-strings\.js|ablations\.js|lesson[\w-]*\.js|element\/(compare|lesson)[\w-]*\.js|element\/table-style\.js)$/ },
+  { name: 'comparison and lessons', budget: 2_000_000, first: false, files: /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-reader\.safetensors)|comparison\.json|ablations\.json)|methods\.js|comparison\.js|results\.js|measured\.js|compare-strings\.js|ablations\.js|lesson[\w-]*\.js|element\/(compare|lesson)[\w-]*\.js|element\/table-style\.js)$/ },
   { name: 'page', budget: 110_000, first: true, files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/ },
   { name: 'not loaded', budget: Infinity, first: false, files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/accessibility\.html)$/ },
 ];

@@ -2,6 +2,8 @@
  * What was measured with one setting changed at a time: www/assets/ablations.json, checked, and the parts of it that a lesson shows.
  * Pure functions.
  */
+import { parsed } from './measured.js';
+import { WEIGHTS_OF } from './train/terms.js';
 
 /** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
 /** @typedef {{ middle: number, least: number, most: number }} Range where a value lies: what is said of it, and how far it may be from that */
@@ -14,15 +16,10 @@
  *   gradients: Gradients[], overfitting: Overfitting[] }} Ablations
  */
 
-/** The weights in the objective that belong to a term. @type {Record<string, string[]>} */
-const WEIGHTS = {
-  L1: ['selfReconstruction'], L2: ['fromLeft'], L3: ['fromRight'], L4: ['stepAgreement'], L5: ['reconstructionAgreement'],
-  L6: ['jointCorrelation'], L7: ['hiddenCorrelation500', 'hiddenCorrelation300'], redundancy: ['redundancy'],
-};
 /** The term that is this project's own. */
 export const OWN_TERM = 'redundancy';
 /** The published ones. */
-export const TERMS = Object.keys(WEIGHTS).filter((term) => term !== OWN_TERM);
+export const TERMS = Object.keys(WEIGHTS_OF).filter((term) => term !== OWN_TERM);
 
 /**
  * @param {string} json
@@ -36,21 +33,12 @@ export function readAblations(json) {
   return data;
 }
 
-/** @param {string} json @returns {any} null if it is none */
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-
 /** The row in which nothing was changed. @param {Ablations} data */
 export const unchanged = ({ rows }) => rows.find(({ settings }) => Object.keys(settings ?? {}).length === 0) ?? rows.find(({ id }) => id === 'all') ?? null;
 
 /** The row without one term of the objective, and nothing else changed. @param {Ablations} data @param {string} term */
 export function without({ rows }, term) {
-  const off = WEIGHTS[term].toSorted().join();
+  const off = WEIGHTS_OF[term].toSorted().join();
   return rows.find(({ settings }) => {
     const { lossWeights = {}, ...others } = settings ?? {};
     const zeros = Object.keys(lossWeights).filter((name) => lossWeights[name] === 0);

@@ -1,11 +1,12 @@
 /** Files of the page: fetched with their progress, unpacked, and read. Touches no DOM. */
+import { PIXELS } from './canvas.js';
 
 /** @typedef {{ loaded: number, total: number }} Bytes how much of a file has come, and how much there is (0: not known) */
 /** @typedef {{ label: number, pixels: Float32Array }} Digit 784 pixels in [0, 1], row-major */
 
 const MAGIC = 'CMCNNDAT';
-const HEADER_BYTES = 20;
-const PIXELS = 784;
+/** Of a packed file of digits: the magic, the version, and how many digits of each kind there are. */
+export const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
 
 /**

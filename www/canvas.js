@@ -11,7 +11,7 @@
 export const SIZE = 28;
 export const HALF = SIZE / 2;
 export const PIXELS = SIZE * SIZE;
-export const HALF_PIXELS = SIZE * HALF;
+const HALF_PIXELS = SIZE * HALF;
 
 /** Distance from the middle of a stroke, in pixels, up to which it is full ink. */
 const CORE = 0.65;

@@ -1,11 +1,10 @@
 /** Every word of the Compare panel, beside strings.js: loaded with the panel, not with the page. */
-import { oneDigit, percent } from './strings.js';
+import { SIDE, oneDigit, percent } from './strings.js';
 
 /** @typedef {import('./comparison.js').Compared} Compared */
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
-const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 /** @type {Record<Compared, string>} */
 const NAMES = { cca: 'CCA', mae: 'MAE', corrnet: 'CorrNet', corrmcnn: 'CorrMCNN' };
@@ -25,8 +24,6 @@ export const COMPARE = {
     reads: 'Reads as',
     unread: 'no reader',
     error: 'Error',
-    errorOf: { left: 'Error of the right half', right: 'Error of the left half', both: 'Error of both halves' },
-    noError: 'Nothing to measure against',
     notes: {
       empty: 'Draw a half, or choose a real digit.',
       real: 'Error: the mean squared difference of a pixel, in [0, 1], between what is drawn and the real half. A shorter bar is better; all four have one scale.',

@@ -28,7 +28,7 @@ const METHODS = {
  * @param {any} message
  * @returns {Promise<object | null>}
  */
-export async function answerTo(element, message) {
+async function answerTo(element, message) {
   const type = message?.type;
   if (typeof type !== 'string' || !type.startsWith(PREFIX)) return null;
   const { id } = message;

@@ -62,12 +62,12 @@ const EACH = {
   },
   terms: {
     title: 'Which part of the objective matters most?',
-    teaser: 'Seven terms pull at once. Take one away, and see what the others cannot make up for.',
+    teaser: 'Eight terms pull at once. Take one away, and see what the others cannot make up for.',
     story: [
-      'What the network learns from is a sum of seven terms, L1 to L7. Some ask for good drawings, some ask the two halves to be treated alike. Training makes the sum better, whatever it is made of.',
+      'What the network learns from is one number, made of seven terms, L1 to L7, and of an eighth of this project\u2019s own, redundancy. Some ask for good drawings, some ask the two halves to be treated alike. L6 and L7 are to grow, so they are subtracted; the others are added. Training makes the number smaller, whatever it is made of.',
       'A fair way to learn what a term is good for: leave it out, change nothing else, and train again from the same start.',
     ],
-    question: 'Which one, left out, costs most when a digit is to be named from one half alone?',
+    question: 'Which of the seven, left out, costs most when a digit is to be named from one half alone?',
     predictions: TERMS,
     run: 'Trains a run with all terms and, from the same start, a twin without the term that you chose.',
     look: [

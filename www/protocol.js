@@ -64,7 +64,7 @@
 
 /**
  * Ten digits, both completions, the hash of the weights that drew them, where it was worth its time, and the objective on digits that
- * are not learnt from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784, row-major;
+ * are not learned from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784, row-major;
  * `own` is 784, the watched drawing completed.
  * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight: Float32Array,
  *   own: Float32Array | null }} Sample

@@ -1,5 +1,6 @@
 /** The measured results as a table: what `corr-mcnn compare --json` prints, checked, and cut into cells. Pure functions. */
 import { COMPARED } from './comparison.js';
+import { parsed, written } from './measured.js';
 
 /** @typedef {import('./comparison.js').Compared} Compared */
 /** @typedef {{ [name: string]: Scores | number }} Scores what `corr-mcnn evaluate --json` prints */
@@ -48,20 +49,11 @@ export function readResults(json) {
   return { digits: data.digits, rows, raw_pixels: data.raw_pixels ?? null, published: data.published };
 }
 
-/** @param {string} json @returns {any} null if it is none */
-function parsed(json) {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
-
 /** The methods that have no row. @param {Results} results @returns {Compared[]} */
 export const missingFrom = ({ rows }) => COMPARED.filter((method) => !rows.some((row) => row.method === method));
 
 /** The number of a column in the scores of a row, if it is there. @param {Scores | null} scores @param {Column} column @returns {number | null} */
-export function numberAt(scores, { at: [group, name] }) {
+function numberAt(scores, { at: [group, name] }) {
   const within = /** @type {Scores | undefined} */ (scores?.[group]);
   const value = within?.[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
@@ -75,17 +67,14 @@ export function cellsOf({ rows }, row) {
     const spread = numberAt(row.spread, column);
     const others = rows.flatMap(({ mean }) => numberAt(mean, column) ?? []);
     const best = column.better !== null && others.length > 1 && value === (column.better === 'more' ? Math.max(...others) : Math.min(...others));
-    return { value: written(value, column), spread: spread === null ? null : written(spread, column), best };
+    return { value: written(value, column.decimals), spread: spread === null ? null : written(spread, column.decimals), best };
   });
 }
-
-/** A whole number stays one; the mean of some may not be one. @param {number} value @param {Column} column */
-const written = (value, { decimals }) => (decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals));
 
 /** The cells of a published row. @param {Published} row @returns {Cell[]} */
 export const publishedCells = (row) => COLUMNS.map((column) => {
   const value = column.published?.(row) ?? null;
-  return value === null ? null : { value: written(value, column), spread: null, best: false };
+  return value === null ? null : { value: written(value, column.decimals), spread: null, best: false };
 });
 
 /** The cells of raw pixels, which have only been put to the test of transfer. @param {{ left: number, right: number }} raw @returns {Cell[]} */

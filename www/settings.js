@@ -20,16 +20,16 @@
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
 export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae', 'cca']);
 export const PRESETS = /** @type {const} */ (['default', 'seed']);
-export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
-export const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits', 'results', 'lessons']);
-export const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
+const CONTROLS = /** @type {const} */ (['tabs', 'given', 'edit', 'examples', 'insight', 'mix', 'weights', 'settings', 'run', 'charts', 'digits', 'results', 'lessons']);
+const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 /** The terms of the objective that a run can do without. */
 export const TERMS = /** @type {const} */ (['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'redundancy']);
 /** What a twin run can differ in. */
 export const TWIN_NAMES = /** @type {const} */ (['rate', 'dropout', 'lambda', 'without', 'activation', 'batchnorm', 'digits', 'batch', 'method', 'width']);
 export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
-export const SEED_LIMIT = 2 ** 32 - 1;
+const SEED_LIMIT = 2 ** 32 - 1;
 /** Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy. */
 export const LONGEST_HASH = 4000;
 

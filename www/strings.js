@@ -1,6 +1,7 @@
 /**
- * Every word that the element says, in one place, ready for translation; those of training are in train/strings.js, which is loaded
- * with it. The prose around the element is in index.html.
+ * The words of the element's first view and of its notices, ready for translation. Those of the Train panel are in train/strings.js, those
+ * of the Compare panel in compare-strings.js and those of the lessons in lesson-strings.js, each loaded with what says them. The prose
+ * around the element is in index.html.
  * A value is a text, or a function from the numbers that it needs to a text.
  */
 
@@ -25,7 +26,7 @@ function problemInWords({ name, value, expected, used, repeated }) {
   return `The setting ${name}="${value}" was ${used === undefined ? 'ignored' : `changed to ${used}`}. It can be: ${expected}.`;
 }
 
-const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
+export const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
   tabs: { label: 'What to do', draw: 'Draw', train: 'Train', compare: 'Compare' },

@@ -1,8 +1,8 @@
 /**
- * The worker: owns one wasm Session and does what the page asks. One file, four roles: the page starts one for drawing and,
+ * The worker: owns one wasm Session and does what the page asks. One file, five roles: the page starts one for drawing and,
  * when training is first used, another one for training, so that drawing stays live while a network learns, and its replicas, which
- * share the steps with it; and one in which methods are compared, with a Session for each. What drawing does not need (runner.js,
- * member.js, methods.js) is loaded when it is asked for.
+ * share the steps with it; one in which methods are compared, with a Session for each; and, for as long as that takes, one that fits a
+ * reader of digits to the weights of a run. What drawing does not need (runner.js, member.js, methods.js) is loaded when it is asked for.
  *
  * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so pause and
  * stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns. It knows nothing of

@@ -72,7 +72,7 @@ function buildNamed() {
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
   // A function that is called from one place keeps its name only if it is not put there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
-  for (const file of ['engine.js', 'answers.js', 'dist/www/assets.js']) cpSync(join(SITE, file), join(folder, file));
+  for (const file of ['engine.js', 'answers.js', 'dist/www/assets.js', 'dist/www/canvas.js']) cpSync(join(SITE, file), join(folder, file));
   return 'named/engine.js';
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, settled, withBrowser, workersAre } from './harness.mjs';
+import { measured, onElement, settled, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
@@ -53,6 +53,22 @@ test('under a strict policy of its host it draws, and trains with a replica and 
   assert.equal(page.workers().length, 3);
   await page.locator('#charts canvas').first().waitFor();
   assert.equal(await page.locator('#notices > div').count(), 0);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('under a strict policy of its host the figures of an experiment are drawn', async () => {
+  const prepare = async (page) => {
+    await withHeaders({ 'content-security-policy': STRICT })(page);
+    await measured(page);
+  };
+  const { page, seen, close } = await site.open({ hash: '#lesson=gradients', prepare });
+  await page.locator('#lesson-choices button').first().click();
+  await page.locator('#lesson-reveal').click();
+  await page.locator('#lesson-answer .found').waitFor();
+  const bars = await page.locator('#lesson-answer .log-bar').evaluateAll((all) => all.map((bar) => getComputedStyle(bar).backgroundImage));
+  assert.equal(bars.length, 4);
+  for (const bar of bars) assert.match(bar, /gradient/);
   assert.deepEqual(seen.complaints, []);
   await close();
 });

@@ -68,7 +68,7 @@ test('gradients are those of training steps, a number for each layer', () => {
   assert.deepEqual(gradientsOf(relu, CSV), { ...relu, layers: ['left.dense1', 'joint'], steps: [1, 30], norms: [[0.0123, 2], [0.5, 0.25]] });
 });
 
-test('over-fitting is the objective of digits that are learnt from beside that of others', () => {
+test('over-fitting is the objective of digits that are learned from beside that of others', () => {
   const found = overfittingOf({ id: 'dropout-0', settings: { dropout: 0 } }, CSV, 500);
   assert.deepEqual(found, { id: 'dropout-0', settings: { dropout: 0 }, digits: 500, steps: [25], seen: [0.4124], unseen: [0.6124] });
 });

@@ -27,7 +27,7 @@ test('the page asks for every module of its first view at once, and for no other
 
 test('nothing that only training, comparing or the lessons need is part of the first view, nor of what a worker needs to draw', () => {
   const first = [...needs('www/main.js'), ...needs('www/worker.js')];
-  for (const module of ['training', 'replicas', 'team', 'member', 'runner', 'all-reduce', 'charts', 'element/trainer', 'train/strings', 'train/pair', 'element/train/markup', 'element/train/curves-view', 'methods', 'comparison', 'results', 'compare-strings', 'element/comparer', 'element/compare-view', 'lessons', 'lesson-strings', 'element/lessons', 'element/lesson-view']) {
+  for (const module of ['training', 'replicas', 'team', 'member', 'runner', 'all-reduce', 'charts', 'element/trainer', 'train/strings', 'train/terms', 'train/pair', 'element/train/markup', 'element/train/curves-view', 'methods', 'comparison', 'results', 'measured', 'compare-strings', 'element/comparer', 'element/compare-view', 'lessons', 'lesson-strings', 'element/lessons', 'element/lesson-view']) {
     assert.ok(!first.includes(`www/${module}.js`), module);
   }
 });

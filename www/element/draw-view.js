@@ -128,7 +128,7 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
 const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
 
 /** Whether there is nothing that the network could be given. @param {Picture} picture */
-export const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
+const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
 
 /** What the half that is not given is: covered, if something is drawn there, and otherwise drawn by the network. @param {Picture} picture */
 export const roleOf = ({ ink, given }) => (given !== 'both' && isBlank(halfOf(ink, otherSide(given))) ? 'network' : 'covered');

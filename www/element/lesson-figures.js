@@ -5,6 +5,7 @@
 import { namedFromOneHalf, normsByLayer, scoreOf } from '../ablations.js';
 import { LESSON } from '../lesson-strings.js';
 import { logParts, pathOf, ticksOf } from '../lesson-scale.js';
+import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
 
 /** @typedef {import('../ablations.js').Ablation} Ablation */
@@ -42,9 +43,6 @@ function svg(document, name, attributes, text = '') {
 /** @param {Document} document @param {Node} table @param {string} title */
 const scrolled = (document, table, title) => html(document, 'div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
 
-/** A whole number stays one; the mean of some may not be one. @param {number} value @param {number} decimals */
-const written = (value, decimals) => (decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals));
-
 /**
  * Rows of scores, mean and spread.
  * @param {Document} document @param {Ablation[]} rows @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows that say so
@@ -78,11 +76,14 @@ export function layersFigure(document, gradients) {
   }));
   const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
   const make = (/** @type {string} */ tag, /** @type {Attributes} */ attributes, /** @type {(Node | string)[]} */ ...inside) => html(document, tag, attributes, ...inside);
-  const bar = (/** @type {number} */ norm, /** @type {number} */ run) => make('td', {},
-    make('span', { class: 'norm' }, figures(norm)),
-    make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true', style: `--part: ${parts.of(norm)}; --decades: ${parts.decades}` }));
+  const cell = (/** @type {number} */ norm, /** @type {number} */ run) => {
+    const bar = make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true' });
+    bar.style.setProperty('--part', String(parts.of(norm))); // a style attribute would need a policy with 'unsafe-inline'
+    bar.style.setProperty('--decades', String(parts.decades));
+    return make('td', {}, make('span', { class: 'norm' }, figures(norm)), bar);
+  };
   const layers = runs[0]?.norms ?? [];
-  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, nameOf(layer)), ...runs.map(({ norms }, run) => bar(norms[at]?.norm ?? NaN, run))));
+  const body = layers.map(({ layer }, at) => make('tr', {}, make('th', { scope: 'row' }, nameOf(layer)), ...runs.map(({ norms }, run) => cell(norms[at]?.norm ?? NaN, run))));
   const table = make('table', { class: 'layers' },
     make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, head), ...runs.map(({ name }) => make('th', { scope: 'col' }, name)))),
     make('tbody', {}, ...body));

@@ -5,6 +5,7 @@
 import { halfOf, withHalf } from '../canvas.js';
 import { between } from '../codes.js';
 import { MixView } from './mix-view.js';
+import { MIX } from './settings.js';
 
 /** @typedef {import('../assets.js').Digit} Digit */
 /** @typedef {import('../drawing.js').Drawing} Drawing */
@@ -14,7 +15,7 @@ import { MixView } from './mix-view.js';
 /** @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix two digits, and how far from the left one's code to the right one's, in percent */
 
 export class Mixer {
-  /** @type {Mix} */ #mix = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
+  /** @type {Mix} */ #mix = MIX;
   /** @type {Digit[]} */ #examples = [];
   /** @type {Drawing | null} */ #drawing = null;
   /** @type {Reading | null} */ #reading = null;

@@ -5,6 +5,7 @@
 import { halfOf, isBlank, isDark } from '../canvas.js';
 import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../codes.js';
 import { paintField } from '../paint.js';
+import { GIVEN } from '../settings.js';
 import { STRINGS } from '../strings.js';
 
 /** @typedef {import('../canvas.js').Given} Given */
@@ -12,7 +13,6 @@ import { STRINGS } from '../strings.js';
 /** @typedef {import('../paint.js').Palette} Palette */
 /** @typedef {'given' | 'covered' | 'network' | 'empty'} Role what a half is to the network: seen, hidden from it, drawn by it, or nothing */
 
-export const ROWS = /** @type {const} */ (['left', 'right', 'both']);
 const PAIRS = /** @type {const} */ ([['left', 'right'], ['left', 'both'], ['right', 'both']]);
 const CANVASES = /** @type {const} */ (['sees', 'code', 'odds', 'draws']);
 const UNITS = 50;
@@ -32,12 +32,12 @@ export class ReadingView {
    *   `note` says why nothing is read
    */
   show(image, reading, { palette, given, other, note }) {
-    const canvases = ROWS.map((row) => CANVASES.map((name) => this.#context(`${name}-${row}`))); // measured before anything is written
+    const canvases = GIVEN.map((row) => CANVASES.map((name) => this.#context(`${name}-${row}`))); // measured before anything is written
     const empty = new Float32Array(UNITS);
     /** @type {Given[]} */
-    const silent = ROWS.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row))); // the network has a code for nothing, too, but it says nothing
+    const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row))); // the network has a code for nothing, too, but it says nothing
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);
-    ROWS.forEach((row, place) => {
+    GIVEN.forEach((row, place) => {
       const [sees, units, odds, draws] = canvases[place];
       const options = { palette, color: row === 'both' ? palette.ink : palette[row] };
       const says = silent.includes(row) ? null : reading;

@@ -11,6 +11,7 @@ import { STRINGS } from '../strings.js';
 const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, digits: 5000, workers: 'auto' };
 /** Settings of a run that are the preset's own, or none, unless they are given. */
 const GIVEN_RUN = { rate: null, dropout: null, lambda: null, without: null, activation: null, batchnorm: null, width: null, twin: null };
+/** What the mixed experiment begins with. */
 export const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 

@@ -1,8 +1,8 @@
 /** Which panel is shown, which controls a lesson keeps, and the line that says what to do. */
+import { MODES } from '../settings.js';
 import { STRINGS } from '../strings.js';
 
-const PANELS = /** @type {const} */ (['draw', 'train', 'compare']);
-/** @typedef {typeof PANELS[number]} Mode */
+/** @typedef {typeof MODES[number]} Mode */
 
 export class Tabs {
   #root;
@@ -22,8 +22,8 @@ export class Tabs {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (!step) return;
       event.preventDefault();
-      const shown = PANELS.findIndex((name) => this.#get(`tab-${name}`).getAttribute('aria-selected') === 'true');
-      const next = PANELS[(shown + step + PANELS.length) % PANELS.length];
+      const shown = MODES.findIndex((name) => this.#get(`tab-${name}`).getAttribute('aria-selected') === 'true');
+      const next = MODES[(shown + step + MODES.length) % MODES.length];
       onShow(next);
       this.#get(`tab-${next}`).focus();
     });
@@ -31,7 +31,7 @@ export class Tabs {
 
   /** @param {Mode} mode */
   show(mode) {
-    for (const name of PANELS) {
+    for (const name of MODES) {
       const tab = this.#get(`tab-${name}`);
       tab.setAttribute('aria-selected', String(name === mode));
       tab.tabIndex = name === mode ? 0 : -1;

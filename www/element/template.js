@@ -1,17 +1,14 @@
 /** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
+import { GIVEN } from '../settings.js';
 import { STRINGS as S } from '../strings.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** @param {Record<string, string>} names */
-const options = (names) => Object.entries(names).map(([value, name]) => `<option value="${value}">${name}</option>`).join('');
-
 const ticks = `<div class="ticks" aria-hidden="true">${digits.map((digit) => `<span>${digit}</span>`).join('')}</div>`;
 
-const rows = /** @type {const} */ (['left', 'right', 'both']);
 const R = S.reading;
 
-/** @param {typeof rows[number]} row */
+/** @param {import('../canvas.js').Given} row */
 const reading = (row) => `
   <div role="row" class="row ${row}">
     <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i> <span id="role-${row}"></span></div>
@@ -66,7 +63,7 @@ const draw = `
         <div role="row" class="row heads">
           ${Object.entries(R.heads).map(([name, head]) => `<span role="columnheader" class="${name}"><span>${head}</span></span>`).join('')}
         </div>
-        ${rows.map(reading).join('')}
+        ${GIVEN.map(reading).join('')}
       </div>
       <div class="digits">${ticks}</div>
       <p class="hint" id="reading-note"></p>

@@ -2,6 +2,7 @@
 import { shardsFor } from '../replicas.js';
 import { SETTINGS } from '../settings.js';
 import { READERS_RUN } from './readers-run.js';
+import { WEIGHTS_OF } from './terms.js';
 
 /** @typedef {import('../protocol.js').SessionOverrides} SessionOverrides */
 /**
@@ -11,18 +12,6 @@ import { READERS_RUN } from './readers-run.js';
  *   batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
  */
 
-/** The weights in the objective that belong to a term of the settings. @type {Record<string, (keyof import('../protocol.js').SessionConfig['lossWeights'])[]>} */
-const WEIGHTS = {
-  L1: ['selfReconstruction'],
-  L2: ['fromLeft'],
-  L3: ['fromRight'],
-  L4: ['stepAgreement'],
-  L5: ['reconstructionAgreement'],
-  L6: ['jointCorrelation'],
-  L7: ['hiddenCorrelation500', 'hiddenCorrelation300'],
-  redundancy: ['redundancy'],
-};
-
 /** A preset of a run in the page. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
 export const presetOf = ({ method, preset }) => /** @type {SessionOverrides} */ ({ method, preset, ...(preset === 'default' ? READERS_RUN : {}) });
 
@@ -30,7 +19,7 @@ export const presetOf = ({ method, preset }) => /** @type {SessionOverrides} */ 
 export function configOf({ method, preset, seed, steps, batch, rate, dropout, lambda, without, activation, batchnorm, width }) {
   const lossWeights = {
     ...(lambda === null ? {} : { jointCorrelation: lambda }),
-    ...Object.fromEntries((without ?? []).flatMap((term) => WEIGHTS[term].map((weight) => [weight, 0]))),
+    ...Object.fromEntries((without ?? []).flatMap((term) => WEIGHTS_OF[term].map((weight) => [weight, 0]))),
   };
   return /** @type {SessionOverrides} */ ({
     ...presetOf({ method, preset }), seed, steps, batchSize: batch, shards: shardsFor(batch, preset),
@@ -76,5 +65,5 @@ export const presetValues = ({ learningRate, dropout, lossWeights, architecture,
   activation: hiddenActivation,
   batchnorm: batchNorm ? 'on' : 'off',
   width: architecture === 'narrow' ? 'narrow' : 'full',
-  off: Object.keys(WEIGHTS).filter((term) => WEIGHTS[term].every((weight) => lossWeights[weight] === 0)),
+  off: Object.keys(WEIGHTS_OF).filter((term) => WEIGHTS_OF[term].every((weight) => lossWeights[weight] === 0)),
 });

@@ -14,7 +14,7 @@ const READ = 300;
 
 export class Judge {
   /** @type {Session | null} */ #session = null;
-  #create;
+  /** @type {(config: Session['config']) => Session} */ #create;
 
   /** @param {(config: Session['config']) => Session} create */
   constructor(create) {

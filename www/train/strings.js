@@ -19,7 +19,7 @@ export const TRAIN = {
     },
     values: {
       method: { corrmcnn: 'CorrMCNN: all terms', corrnet: 'CorrNet: dense layers, L1 to L3 and L6', mae: 'MAE: L1 to L3 only', cca: 'CCA: linear, fitted in one step' },
-      preset: { default: 'Default: trains best', seed: 'Seed: as published on the slides' },
+      preset: { default: 'Default: trains best', seed: 'Seed: the slides\u2019, but for steps and digits' },
       activation: { relu: 'ReLU', sigmoid: 'Sigmoid' },
       batchnorm: { on: 'On', off: 'Off' },
       width: { full: 'Full', narrow: 'Narrow, for phones' },
@@ -32,7 +32,7 @@ export const TRAIN = {
     more: 'More settings',
     changed: (/** @type {number} */ count) => (count === 0 ? '' : `${count} changed`),
     ofPreset: (/** @type {string} */ value) => `${value} (preset)`,
-    presetHint: 'An empty field has the value of the preset, which it shows.',
+    presetHint: 'Steps, digits a step and training digits are the page\u2019s own, whatever the preset. The other fields here have the preset\u2019s value while they are empty, and show it.',
     termsTitle: 'Terms of the objective',
     twinTitle: 'Twin run',
     twinHint: 'A second run with the same seed that differs in one setting. Both learn at the same time.',

@@ -1,9 +1,9 @@
 /** Some digits of a packed file (the layout is in src/data/packed.rs), as a packed file of its own. Pure. */
+import { HEADER_BYTES } from '../assets.js';
+import { PIXELS } from '../canvas.js';
 
-const HEADER_BYTES = 20;
 const TRAIN_AT = 12;
 const TEST_AT = 16;
-const PIXELS = 784;
 
 /**
  * @param {Uint8Array} packed @param {number} train digits of each kind, at most, the first ones @param {number} test

@@ -10,7 +10,7 @@ const BATCH = 64;
  */
 
 /** @type {Layer[]} `count` is how often a step has the layer: once for each view, or for each of the two decoders */
-export const LAYERS = [
+const LAYERS = [
   { name: 'conv1', rows: BATCH * 26 * 12, inner: 9, columns: 128, count: 2, inputGradient: false },
   { name: 'conv2', rows: BATCH * 11 * 4, inner: 9 * 128, columns: 64, count: 2 },
   { name: '640-500', rows: BATCH, inner: 640, columns: 500, count: 2 },
