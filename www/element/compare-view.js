@@ -7,7 +7,7 @@ import { paintField } from '../paint.js';
 import { cellsOf, missingFrom, publishedCells, rawCells } from '../results.js';
 import { STRINGS, reasonOf } from '../strings.js';
 import { COMPARE_TEMPLATE } from './compare-template.js';
-import { fitCanvas } from './reading-view.js';
+import { fittedContexts } from './reading-view.js';
 
 /** @typedef {import('../comparison.js').Answer} Answer */
 /** @typedef {import('../comparison.js').Compared} Compared */
@@ -55,13 +55,14 @@ export class CompareView {
   show(answer, { palette, truth, canRead }) {
     const findings = answer ? findingsOf(answer, { truth, canRead }) : [];
     const largest = Math.max(1e-9, ...findings.map(({ error }) => error ?? 0));
-    for (const method of COMPARED) {
+    const [drawn, odds] = ['drawn', 'named-odds'].map((name) => fittedContexts(this.#root, COMPARED.map((method) => `${name}-${method}`)));
+    COMPARED.forEach((method, place) => {
       const completion = answer?.completions[method];
       const finding = findings.find((one) => one.method === method);
       const given = answer?.half.given ?? 'left';
       const readable = completion?.probabilities && canRead(method) ? completion.probabilities : null;
-      paintField(this.#context(`drawn-${method}`), completion ? drawnOf(completion, given) : blank(), { palette });
-      paintProbabilities(this.#context(`named-odds-${method}`), readable, { palette, color: palette.ink });
+      paintField(drawn[place], completion ? drawnOf(completion, given) : blank(), { palette });
+      paintProbabilities(odds[place], readable, { palette, color: palette.ink });
       this.#get(`drawn-${method}`).setAttribute('aria-label', COMPARE.live.drawing(COMPARE.names[method], given));
       this.#get(`named-odds-${method}`).setAttribute('aria-label', readable ? STRINGS.reading.oddsWords(readable) : STRINGS.reading.unread);
       this.#get(`named-${method}`).textContent = finding?.digit ? String(finding.digit.name) : '–';
@@ -69,7 +70,7 @@ export class CompareView {
       this.#get(`error-${method}`).textContent = finding && finding.error !== null ? COMPARE.live.number(finding.error) : '–';
       this.#get(`error-bar-${method}`).style.width = `${(100 * (finding?.error ?? 0)) / largest}%`;
       this.#get(`off-${method}`).hidden = truth === 'alone';
-    }
+    });
     this.#get('contest-note').textContent = COMPARE.live.notes[truth];
   }
 
@@ -123,13 +124,6 @@ export class CompareView {
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     element.append(...inside);
     return element;
-  }
-
-  /** The canvas, as sharp as the screen. @param {string} id */
-  #context(id) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
-    fitCanvas(canvas);
-    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   }
 
   /** @param {string} id @returns {HTMLElement} */

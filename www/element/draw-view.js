@@ -43,7 +43,7 @@ export class DrawView {
   }
 
   /**
-   * Paints the frame alone, at once: this is what follows the pen.
+   * Paints the frame: this is what follows the pen.
    * @param {Picture} picture @param {Completion | null} completion @param {Options} options
    */
   paintFrame(picture, completion, { palette, hasNetwork, comparing }) {
@@ -52,14 +52,13 @@ export class DrawView {
     this.#frame.paint(field, { palette, faint });
   }
 
-  /** Shows everything. @param {Picture} picture @param {Answers} answers @param {Options} options */
+  /** Shows everything around the frame. @param {Picture} picture @param {Answers} answers @param {Options} options */
   show(picture, { completion, image, reading }, options) {
     const { palette, canUndo } = options;
     const { given, ink } = picture;
     const empty = isEmpty(picture);
     const answer = empty ? null : completion;
     const other = given === 'both' ? 'given' : roleOf(picture);
-    this.paintFrame(picture, completion, options);
     this.#readings.show(image, empty ? null : reading, { palette, given, other, note: noteOf(empty, other, options) });
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
     this.#caption('left', picture, answer, options);

@@ -166,19 +166,24 @@ export class Drawer {
     this.#paint(true);
   }
 
-  /** Paints the drawing with the next frame, and what is said of it if that is wanted. @param {boolean} [explain] */
+  /** Paints the drawing with the next frame, and what is said of it, if that is wanted, in a task of its own after that. @param {boolean} [explain] */
   #paint(explain = false) {
     if (explain) this.#explained = false;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#hooks.visible()) return;
-      const { picture } = this.#sketch;
-      const completion = this.#answer?.completion ?? null;
-      if (this.#explained) return this.#view.paintFrame(picture, completion, this.#options());
-      this.#explained = true;
-      this.#view.show(picture, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
+      this.#view.paintFrame(this.#sketch.picture, this.#answer?.completion ?? null, this.#options());
+      if (!this.#explained) setTimeout(() => this.#show());
     });
+  }
+
+  /** Shows what is said of the drawing, unless that has been done by now. */
+  #show() {
+    if (this.#explained || !this.#hooks.visible()) return;
+    this.#explained = true;
+    const completion = this.#answer?.completion ?? null;
+    this.#view.show(this.#sketch.picture, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
   }
 
   /** Asks what the completion means, and paints it: soon, but not with every move, since the pen does not wait for that. */

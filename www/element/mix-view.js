@@ -3,7 +3,7 @@ import { mostLikely, paintProbabilities } from '../codes.js';
 import { SIZE } from '../canvas.js';
 import { paintField } from '../paint.js';
 import { STRINGS } from '../strings.js';
-import { fitCanvas } from './reading-view.js';
+import { fittedContexts } from './reading-view.js';
 
 /** @typedef {import('../canvas.js').Side} Side */
 /** @typedef {import('./mixer.js').Mix} Mix */
@@ -36,8 +36,7 @@ export class MixView {
   show(mix, halves, { reading, drawn }, palette) {
     const words = STRINGS.mix;
     const images = { 'mix-half-left': halves.left, 'mix-half-right': halves.right, 'mix-drawn': drawn?.image, 'mix-both': reading?.drawings.both };
-    const contexts = Object.keys(images).map((id) => this.#context(id));
-    const odds = this.#context('mix-odds');
+    const [odds, ...contexts] = fittedContexts(this.#root, ['mix-odds', ...Object.keys(images)]);
     Object.values(images).forEach((image, place) => {
       const faint = /** @type {const} */ (['right', 'left'])[place] ?? null; // of the two real digits the half that is not used
       paintField(contexts[place], image ?? BLANK, { palette, faint });
@@ -49,13 +48,6 @@ export class MixView {
     this.#get('mix-odds').setAttribute('aria-label', drawn?.probabilities ? STRINGS.reading.oddsWords(drawn.probabilities) : STRINGS.reading.unread);
     for (const name of NAMES) this.#control(name).value = String(mix[name]);
     this.#control('mix-part').setAttribute('aria-valuetext', words.place(mix['mix-part'] / 100, between));
-  }
-
-  /** @param {string} id */
-  #context(id) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
-    fitCanvas(canvas);
-    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   }
 
   /** The controls have the names of the settings. @param {keyof Mix} name */

@@ -62,9 +62,9 @@ export class Mixer {
     this.paint();
   }
 
-  /** Paints with the next frame. */
+  /** Paints with the next frame, once there is something to paint. */
   paint() {
-    if (this.#frame !== 0) return;
+    if (this.#frame !== 0 || this.#examples.length === 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const halves = { left: this.#digit('left'), right: this.#digit('right') };

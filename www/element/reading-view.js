@@ -32,13 +32,13 @@ export class ReadingView {
    *   `note` says why nothing is read
    */
   show(image, reading, { palette, given, other, note }) {
-    const canvases = GIVEN.map((row) => CANVASES.map((name) => this.#context(`${name}-${row}`))); // measured before anything is written
+    const contexts = fittedContexts(this.#root, GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)));
     const empty = new Float32Array(UNITS);
     /** @type {Given[]} */
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row))); // the network has a code for nothing, too, but it says nothing
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);
     GIVEN.forEach((row, place) => {
-      const [sees, units, odds, draws] = canvases[place];
+      const [sees, units, odds, draws] = contexts.slice(place * CANVASES.length);
       const options = { palette, color: row === 'both' ? palette.ink : palette[row] };
       const says = silent.includes(row) ? null : reading;
       const probabilities = says?.probabilities[row] ?? null;
@@ -76,23 +76,25 @@ export class ReadingView {
     if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text);
   }
 
-  /** The canvas, as sharp as the screen. @param {string} id */
-  #context(id) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
-    fitCanvas(canvas);
-    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  }
-
   /** @param {string} id @returns {HTMLElement} */
   #get(id) {
     return /** @type {HTMLElement} */ (this.#root.getElementById(id));
   }
 }
 
-/** Gives a canvas as many pixels as the screen has where it is shown. @param {HTMLCanvasElement} canvas */
-export function fitCanvas(canvas) {
-  const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
-  const width = Math.max(1, Math.round(canvas.clientWidth * density));
-  const height = Math.max(1, Math.round(canvas.clientHeight * density));
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+/**
+ * The contexts of canvases that are as sharp as the screen. All are measured before one is changed: after a change the page would be laid
+ * out anew to measure the next.
+ * @param {ShadowRoot} root @param {string[]} ids @returns {CanvasRenderingContext2D[]}
+ */
+export function fittedContexts(root, ids) {
+  const canvases = ids.map((id) => /** @type {HTMLCanvasElement} */ (root.getElementById(id)));
+  const density = root.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+  const pixels = (/** @type {number} */ length) => Math.max(1, Math.round(length * density));
+  const sizes = canvases.map(({ clientWidth, clientHeight }) => ({ width: pixels(clientWidth), height: pixels(clientHeight) }));
+  return canvases.map((canvas, place) => {
+    const { width, height } = sizes[place];
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  });
 }

@@ -49,7 +49,8 @@ export class Tabs {
   }
 
   #lead() {
-    this.#get('lead').textContent = { draw: STRINGS.draw.lead, train: STRINGS.train.lead(this.#digits), compare: STRINGS.compareLead }[this.#mode];
+    const { draw, train, compareLead } = STRINGS;
+    this.#get('lead').textContent = this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
   }
 
   /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */
