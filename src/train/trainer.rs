@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use burn::module::Module;
 use burn::tensor::Device;
-use serde::{Deserialize, Serialize};
 
 use super::adam::Adam;
 use super::config::{Method, TrainingConfig};
 use super::order::{dropout_masks, epoch_order, shifts};
 use super::parameters::{layers, parameters, with_parameters};
+use super::report::{Correlations, StepReport};
 use super::shards::{BatchMean, ShardSum, set_running_statistics};
 use crate::backend::training_device;
 use crate::data::{Digits, Views, views::shifted};
 use crate::error::{Error, Result};
-use crate::loss::{NumberedTerms, Terms};
+use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
 
 /// A network in training, with its optimiser and its place in the run.
@@ -42,18 +42,6 @@ pub(super) struct State {
     pub(super) steps_done: usize,
 }
 
-impl Correlations {
-    /// The correlations among the terms of a batch.
-    pub fn of(terms: &Terms<f32>) -> Self {
-        Self {
-            joint: terms.joint_correlation,
-            hidden500: terms.hidden_correlation_500,
-            hidden300: terms.hidden_correlation_300,
-            redundancy: terms.redundancy,
-        }
-    }
-}
-
 impl State {
     fn start(model: CorrMcnn, config: &TrainingConfig) -> Self {
         let adam = Adam::new(model.num_params(), config.adam_epsilon);
@@ -68,42 +56,6 @@ impl State {
             steps_done,
         }
     }
-}
-
-/// What one step tells about itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StepReport {
-    /// Steps done, this one included.
-    pub step: usize,
-    /// Steps of the whole run.
-    pub steps: usize,
-    /// Epoch of this step, counted from 1.
-    pub epoch: usize,
-    /// Adam's step size in this step.
-    pub learning_rate: f64,
-    /// The terms before this step's update: L1 to L5 bare, L6 and L7 with their lambdas.
-    pub terms: NumberedTerms,
-    /// The bare correlations.
-    pub correlations: Correlations,
-    /// Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`].
-    pub gradient_norms: Vec<f32>,
-    /// The number that is minimised.
-    pub total: f32,
-}
-
-/// Correlations of the two views over a batch, in the configured scale.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Correlations {
-    /// Of the joint codes.
-    pub joint: f32,
-    /// Of the 500 hidden units.
-    pub hidden500: f32,
-    /// Of the 300 hidden units.
-    pub hidden300: f32,
-    /// Mean square of those between different units of the joint codes: our own term.
-    pub redundancy: f32,
 }
 
 impl Trainer {

@@ -1,0 +1,235 @@
+//! The network: what it encodes a batch to, fuses to the joint codes, and draws from them.
+
+use burn::module::Module;
+use burn::tensor::Device;
+
+use super::decoder::{CODE, Decoder};
+use super::encoder::{Encoder, Hidden};
+use super::fusion::{JointActivation, MissingView, ZeroHidden};
+use super::initialiser::Initialiser;
+use super::linear::Linear;
+use super::{InitialValues, ModelConfig, Side};
+use crate::data::{HEIGHT, VIEW_WIDTH, Views};
+use crate::tensor::{Tensor, relu};
+
+/// A network of the family: by default that of the seed's layer table, 1,137,606 parameters.
+#[derive(Module, Debug)]
+pub struct CorrMcnn {
+    /// Encoder of the left half.
+    pub left: Encoder,
+    /// Encoder of the right half.
+    pub right: Encoder,
+    /// 300 -> 50, once for both views; in a narrow network 100 -> 50, in a shallow one 50 -> 50.
+    pub joint: Linear,
+    /// Draws the left half.
+    pub left_decoder: Decoder,
+    /// Draws the right half.
+    pub right_decoder: Decoder,
+    /// What of the model is a choice.
+    #[module(skip)]
+    pub config: ModelConfig,
+}
+
+/// Joint codes of a batch, `[B, 50]` each.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// h(z), from both views.
+    pub both: Tensor<2>,
+    /// h(x), from the left view alone.
+    pub left: Tensor<2>,
+    /// h(y), from the right view alone.
+    pub right: Tensor<2>,
+}
+
+/// Both halves as the decoders draw them, `[B, 392]` each, row-major 28x14; not clamped.
+#[derive(Clone, Debug)]
+pub struct Reconstruction {
+    /// The left halves.
+    pub left: Tensor<2>,
+    /// The right halves.
+    pub right: Tensor<2>,
+}
+
+/// The reconstructions from each of the three codes.
+#[derive(Clone, Debug)]
+pub struct Reconstructions {
+    /// g(h(z))
+    pub both: Reconstruction,
+    /// g(h(x))
+    pub left: Reconstruction,
+    /// g(h(y))
+    pub right: Reconstruction,
+}
+
+/// What the encoders make of a batch: the hidden layers of each view, and the three codes.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    /// Hidden layers of the left view.
+    pub left: Hidden,
+    /// Hidden layers of the right view.
+    pub right: Hidden,
+    /// The joint codes.
+    pub codes: Codes,
+}
+
+/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p), in a narrow network `[B, 200]`; nothing keeps every unit.
+#[derive(Clone, Debug, Default)]
+pub struct DropoutMasks {
+    /// Of the left view.
+    pub left: Option<Tensor<2>>,
+    /// Of the right view.
+    pub right: Option<Tensor<2>>,
+}
+
+impl CorrMcnn {
+    /// A new network on `device`; the same seed gives the same parameters, bit for bit.
+    pub fn init(config: ModelConfig, initial: InitialValues, seed: u64, device: &Device) -> Self {
+        Self::build(config, initial, &mut Initialiser::new(seed, device))
+    }
+
+    /// A network on `device` whose parameters mean nothing yet: they are about to be read from a file.
+    pub fn blank(config: ModelConfig, device: &Device) -> Self {
+        let initial = InitialValues::default();
+        Self::build(config, initial, &mut Initialiser::blank(device))
+    }
+
+    fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
+        let left = Encoder::init(config, initialiser);
+        let right = Encoder::init(config, initialiser);
+        let mut joint = Linear::init(config.architecture.fused_units(), CODE, initialiser);
+        if let Some(value) = initial.joint_bias {
+            joint.bias = joint.bias.map(|bias| bias.full_like(value));
+        }
+        Self {
+            left,
+            right,
+            joint,
+            left_decoder: Decoder::init(config, initial.positive_kernel, initialiser),
+            right_decoder: Decoder::init(config, initial.positive_kernel, initialiser),
+            config,
+        }
+    }
+
+    /// Encodes a batch in training: each view once, with the statistics of the batch, which move the running ones.
+    ///
+    /// The zero image, where the setting needs it, is encoded once and without dropout.
+    pub fn encode_batch(&mut self, views: &Views, dropout: DropoutMasks) -> Encoded {
+        let (left, left_statistics) = self.left.forward_batch(views.left.clone(), dropout.left);
+        let (right, right_statistics) =
+            self.right.forward_batch(views.right.clone(), dropout.right);
+        self.left.update(&left_statistics);
+        self.right.update(&right_statistics);
+        let zero = match self.config.missing_view {
+            MissingView::ZeroImage => Some(self.zero_hidden(&views.left.device())),
+            MissingView::ZeroImageBatch => {
+                let zero = zero_image(&views.left.device());
+                let (zero_left, zero_left_statistics) = self.left.forward_batch(zero.clone(), None);
+                let (zero_right, zero_right_statistics) = self.right.forward_batch(zero, None);
+                // Three literal passes (x, y), (x, 0), (0, y) see real, real, zero on the left and real, zero, real
+                // on the right.
+                self.left.update(&left_statistics);
+                self.left.update(&zero_left_statistics);
+                self.right.update(&zero_right_statistics);
+                self.right.update(&right_statistics);
+                Some(ZeroHidden {
+                    left: zero_left.second,
+                    right: zero_right.second,
+                })
+            }
+            MissingView::Drop | MissingView::Mean => None,
+        };
+        let codes = self.fused_codes(&left, &right, zero);
+        Encoded { left, right, codes }
+    }
+
+    /// Encodes a batch in evaluation: running statistics, no dropout.
+    pub fn encode(&self, views: &Views) -> Encoded {
+        let left = self.left.forward_running(views.left.clone());
+        let right = self.right.forward_running(views.right.clone());
+        let zero = self.zero_hidden_if_needed(&views.left.device());
+        let codes = self.fused_codes(&left, &right, zero);
+        Encoded { left, right, codes }
+    }
+
+    /// The joint codes of a batch in evaluation, `[B, 50]`.
+    pub fn codes(&self, views: &Views) -> Codes {
+        self.encode(views).codes
+    }
+
+    /// The joint code of one half alone in evaluation: `[B, 28, 14, 1]` to `[B, 50]`.
+    pub fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2> {
+        let zero = self.zero_hidden_if_needed(&half.device());
+        let (present, zero) = match side {
+            Side::Left => (self.left.forward_running(half), zero.map(|zero| zero.right)),
+            Side::Right => (self.right.forward_running(half), zero.map(|zero| zero.left)),
+        };
+        self.code(self.config.missing_view.fuse_one(present.second, zero))
+    }
+
+    /// Both halves from a joint code, `[B, 50]`.
+    pub fn decode(&self, code: Tensor<2>) -> Reconstruction {
+        Reconstruction {
+            left: self.left_decoder.forward(code.clone()),
+            right: self.right_decoder.forward(code),
+        }
+    }
+
+    /// Both halves from each of the three codes; the decoders see them as one batch.
+    pub fn decode_each(&self, codes: &Codes) -> Reconstructions {
+        let [batch, _] = codes.both.dims();
+        let all = Tensor::cat(
+            vec![codes.both.clone(), codes.left.clone(), codes.right.clone()],
+            0,
+        ); // [3B, 50]
+        let Reconstruction { left, right } = self.decode(all);
+        let part = |k: usize| Reconstruction {
+            left: left.clone().narrow(0, k * batch, batch),
+            right: right.clone().narrow(0, k * batch, batch),
+        };
+        Reconstructions {
+            both: part(0),
+            left: part(1),
+            right: part(2),
+        }
+    }
+
+    fn fused_codes(&self, left: &Hidden, right: &Hidden, zero: Option<ZeroHidden>) -> Codes {
+        let fused = self
+            .config
+            .missing_view
+            .fuse(left.second.clone(), right.second.clone(), zero);
+        Codes {
+            both: self.code(fused.both),
+            left: self.code(fused.left),
+            right: self.code(fused.right),
+        }
+    }
+
+    fn code(&self, fused: Tensor<2>) -> Tensor<2> {
+        let code = self.joint.forward(fused); // [B, 50]
+        match self.config.joint_activation {
+            JointActivation::Relu => relu(code),
+            JointActivation::None => code,
+        }
+    }
+
+    fn zero_hidden_if_needed(&self, device: &Device) -> Option<ZeroHidden> {
+        self.config
+            .missing_view
+            .needs_zero_image()
+            .then(|| self.zero_hidden(device))
+    }
+
+    fn zero_hidden(&self, device: &Device) -> ZeroHidden {
+        let zero = zero_image(device);
+        ZeroHidden {
+            left: self.left.forward_running(zero.clone()).second,
+            right: self.right.forward_running(zero).second,
+        }
+    }
+}
+
+/// One all-zero half, `[1, 28, 14, 1]`.
+fn zero_image(device: &Device) -> Tensor<4> {
+    Tensor::zeros([1, HEIGHT, VIEW_WIDTH, 1], device)
+}
