@@ -113,25 +113,23 @@ test('controls keeps each of several parts, and nothing else', async () => {
 
 test('theme changes the colours of the element, of its pictures and of the page around it', async () => {
   const { page, close } = await site.open({ colorScheme: 'light' });
-  const grounds = async () => {
-    await settled(page);
-    return onElement(page, (element) => {
-      const canvas = element.shadowRoot.getElementById('frame-canvas');
-      const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
-      const dark = (color) => Number(/\d+/.exec(color)[0]) < 128;
-      return [dark(getComputedStyle(element).backgroundColor), red < 128, dark(getComputedStyle(document.body).backgroundColor)];
-    });
-  };
-  const [light, dark] = [[false, false, false], [true, true, true]];
-  assert.deepEqual(await grounds(), light);
+  /** Waits until all three grounds are dark, or none is: the pictures come with the next frame. */
+  const become = (isDark) => page.waitForFunction((isDark) => {
+    const element = document.querySelector('corr-mcnn');
+    const canvas = element.shadowRoot.getElementById('frame-canvas');
+    const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
+    const grounds = [element, document.body].map((part) => Number(/\d+/.exec(getComputedStyle(part).backgroundColor)[0]));
+    return [red, ...grounds].every((value) => value < 128 === isDark);
+  }, isDark);
+  await become(false);
   await onElement(page, (element) => element.setAttribute('theme', 'dark'));
-  assert.deepEqual(await grounds(), dark);
+  await become(true);
   await onElement(page, (element) => element.removeAttribute('theme'));
-  assert.deepEqual(await grounds(), light);
+  await become(false);
   await page.emulateMedia({ colorScheme: 'dark' });
-  assert.deepEqual(await grounds(), dark, 'as the system has it');
+  await become(true); // as the system has it
   await onElement(page, (element) => element.setAttribute('theme', 'light'));
-  assert.deepEqual(await grounds(), light);
+  await become(false);
   await close();
 });
 
