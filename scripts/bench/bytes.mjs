@@ -10,17 +10,20 @@ const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
 /** What travels, on a host that compresses: a file that is compressed already stays as it is. @param {string} path @param {Buffer} body */
 const travelling = (path, body) => (path.endsWith('.gz') ? body.length : gzipSync(body, { level: 9 }).length);
 
-/** Every path that is asked for until the first completion. @param {import('./browser.mjs').Context} context */
+/** Every path that is asked for until the first completion: what comes right after it does not count. @param {import('./browser.mjs').Context} context */
 async function pathsToFirstCompletion({ browser, url }) {
   const page = await browser.newPage();
-  /** @type {Set<string>} */
-  const paths = new Set();
-  page.on('request', (request) => paths.add(new URL(request.url()).pathname));
-  await page.addInitScript(() => addEventListener('reconstruct', () => Object.assign(globalThis, { completed: true })));
+  /** @type {import('playwright-core').Request[]} */
+  const requests = [];
+  page.on('request', (request) => requests.push(request));
+  await page.addInitScript(() => {
+    const completed = new Promise((resolve) => addEventListener('reconstruct', () => resolve(performance.timeOrigin + performance.now()), { once: true }));
+    Object.assign(globalThis, { completed });
+  });
   await page.goto(`${url}dist/index.html`);
-  await page.waitForFunction(() => 'completed' in globalThis);
+  const completed = await page.evaluate(() => /** @type {any} */ (globalThis).completed);
   await page.close();
-  return [...paths];
+  return [...new Set(requests.filter((request) => request.timing().startTime < completed).map((request) => new URL(request.url()).pathname))];
 }
 
 /** @param {import('./browser.mjs').Context} context */
