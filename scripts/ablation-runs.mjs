@@ -51,7 +51,7 @@ export function rows({ lossWeights }) {
     { id: 'zero-image', group: 'missing-view', label: 'A missing half is a black image', settings: { missingView: 'zero-image' } },
     { id: 'drop', group: 'missing-view', label: 'A missing half is left out of the sum', settings: { missingView: 'drop' } },
     { id: 'no-batch-norm', group: 'batch-norm', label: 'Without batch norm', settings: { batchNorm: false } },
-    { id: 'dropout-0.05', group: 'dropout', label: 'Dropout 0.05, as in long runs', settings: { dropout: 0.05 } },
+    { id: 'dropout-0.05', group: 'dropout', label: 'Dropout 0.05', settings: { dropout: 0.05 } },
     { id: 'dropout-0.2', group: 'dropout', label: 'Dropout 0.2', settings: { dropout: 0.2 } },
     { id: 'sigmoid', group: 'activation', label: 'Sigmoid in every hidden layer', settings: { hiddenActivation: 'sigmoid' } },
     { id: 'narrow', group: 'width', label: 'Narrow: 32 + 32 filters, 200, 100', settings: { architecture: 'narrow' } },

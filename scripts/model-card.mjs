@@ -130,7 +130,8 @@ networks with three seeds each, and judges them in \`f32\`.
 
 MNIST, pixels in [0, 1], each digit cut into a left and a right half of 28 x 14. Of the 60,000 training digits the network and its
 reader saw the first ${grouped(digits.train)}; the last ${grouped(digits.validation)} were for validation. Nothing was fitted on the ${grouped(digits.test)} test digits.
-The weights of the terms and the dropout were chosen by runs of two and of six epochs judged on the validation digits alone (\`--held-out\`).
+The weights of the terms were chosen by runs of two and of six epochs, the dropout by runs of ${epochs}, judged on the validation digits alone
+(\`--held-out\`).
 Before that, scores on the test digits had been seen of four candidate objectives, of the number of shards, and of the fewer bits of the
 shipped numbers: for the choice of the terms themselves the scores below may be a little optimistic.
 

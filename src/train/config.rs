@@ -79,7 +79,7 @@ pub struct TrainingConfig {
     pub learning_rate: f64,
     /// How the learning rate moves. Default cosine; the seed's is constant.
     pub schedule: Schedule,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.05; the seed took 0.2.
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the seed took 0.2.
     pub dropout: f64,
     /// Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
     pub largest_shift: usize,
