@@ -123,6 +123,7 @@ fn the_run_that_the_browser_is_compared_with_has_these_losses() {
         shards: 2,
         steps: 20,
         learning_rate: 0.00003,
+        dropout: 0.05,
         ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
     };
     let mut trainer = Trainer::new(config, digits).expect("the settings are valid");

@@ -76,6 +76,7 @@ fn a_trained_run_has_the_losses_of_the_native_build_within_1e_4() {
         shards: 2,
         steps: 20,
         learning_rate: 0.00003,
+        dropout: 0.05,
         ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
     };
     let mut trainer = Trainer::new(config, digits(32)).expect("valid settings");
