@@ -30,7 +30,7 @@ test('the experiments come after the first completion; one is opened from the li
   assert.equal(hashOf(page).lesson, undefined);
   assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.dataset.lesson), 'gradients');
   await page.getByRole('link', { name: 'What does batch norm do?' }).click();
-  assert.equal(await page.locator('#lesson-title').textContent(), 'What does batch norm do?');
+  await page.locator('#lesson-title', { hasText: 'What does batch norm do?' }).waitFor(); // the link is read a moment later
   await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
   await page.locator('[data-lesson="batchnorm"]').click();
   assert.equal(await page.locator('#lesson-title').textContent(), 'What does batch norm do?', 'the attribute has not changed');
