@@ -206,7 +206,7 @@ mod tests {
         let steps = || {
             let text = std::fs::read_to_string(&path).unwrap();
             text.lines()
-                .skip(1)
+                .skip(1) // the names of the columns
                 .map(|row| row.split(',').nth(1).unwrap().to_owned())
                 .collect::<Vec<_>>()
         };
