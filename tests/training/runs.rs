@@ -117,19 +117,13 @@ fn the_run_that_the_browser_is_compared_with_has_these_losses() {
     let pixels = (0..32 * 784).map(|i| (i * 31 % 251) as u8).collect();
     let digits = Digits::new(pixels, (0..32).map(|digit| digit % 10).collect())
         .expect("pixels and labels match");
-    let config = TrainingConfig {
-        seed: 11,
-        batch_size: 8,
-        shards: 2,
-        steps: 20,
-        learning_rate: 0.00003,
-        dropout: 0.05,
-        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-    };
-    let mut trainer = Trainer::new(config, digits).expect("the settings are valid");
-    let expected: Vec<f32> = serde_json::from_str(include_str!("../fixtures/native_run.json"))
+    let run: serde_json::Value = serde_json::from_str(include_str!("../fixtures/native_run.json"))
         .expect("the fixture is JSON");
-    for expected in expected {
+    let config = TrainingConfig::from_overrides(&run["settings"]).expect("the settings are valid");
+    let mut trainer = Trainer::new(config, digits).expect("the settings are valid");
+    let totals: Vec<f32> =
+        serde_json::from_value(run["totals"].clone()).expect("the totals are numbers");
+    for expected in totals {
         let total = trainer.step().expect("the loss is finite").total;
         assert!(
             (total - expected).abs() <= 2e-5 * expected.abs(),
