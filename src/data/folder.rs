@@ -64,11 +64,17 @@ fn load_file(folder: &Path, stem: &str, kind: &str) -> Result<(String, Vec<u8>)>
 }
 
 fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
-    match compressed {
-        true => all_of(GzDecoder::new(file), FILE_LIMIT)
-            .context(|| "this .gz file is cut off or damaged".into()),
-        false => all_of(file, FILE_LIMIT).context(|| "reading".into()),
-    }
+    let bytes = match compressed {
+        true => all_of(GzDecoder::new(file), FILE_LIMIT),
+        false => all_of(file, FILE_LIMIT),
+    };
+    let doing = match &bytes {
+        Err(error) if compressed && error.kind() != ErrorKind::FileTooLarge => {
+            "this .gz file is cut off or damaged"
+        }
+        _ => "reading",
+    };
+    bytes.context(|| doing.into())
 }
 
 /// Everything that there is to read.
