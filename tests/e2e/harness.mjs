@@ -88,6 +88,12 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))); // what asks nothing is painted with the next frame
 }
 
+/** The hash of the run's weights as they stand: it is painted with the frame after a step is told of. */
+export async function weightsHash(page) {
+  await settled(page);
+  return page.locator('#run-hash').textContent();
+}
+
 /** Answers that are kept back: `hold` those to a pattern, until `release`. */
 export function gate() {
   let release = () => {};

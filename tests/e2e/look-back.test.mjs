@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEFT_OF_0, draw, onElement, settled, withBrowser } from './harness.mjs';
+import { LEFT_OF_0, draw, onElement, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=9&seed=5';
@@ -13,7 +13,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   const { page, seen, close } = await site.open({ hash: HASH });
   for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
   await words(page, 'step 9');
-  const latest = { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas'), hash: await text(page, 'run-hash') };
+  const latest = { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas'), hash: await weightsHash(page) };
   const slider = page.locator('#moment');
   await slider.focus();
   await page.keyboard.press('Home');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, settled, withBrowser } from './harness.mjs';
+import { curve, onElement, recordCurve, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const SMALL = '#mode=train&batch=4&steps=3&seed=5';
@@ -160,7 +160,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   const { page, close } = await site.open({ hash: SMALL });
   await recordCurve(page);
   await train(page);
-  const whole = { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
+  const whole = { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
   const saved = async (id) => {
     const download = page.waitForEvent('download');
     await page.locator(`#${id}`).click();
@@ -192,7 +192,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   });
   await train(page);
   assert.deepEqual((await curve(page)).map(({ total }) => total), whole.totals.slice(2));
-  assert.equal(await text(page, 'run-hash'), whole.hash);
+  assert.equal(await weightsHash(page), whole.hash);
 
   await page.locator('#start-picker').setInputFiles(weights);
   await page.locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' }).waitFor({ state: 'attached' });

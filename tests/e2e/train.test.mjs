@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { LEFT_OF_0, curve, draw, onElement, paintedInk, putBack, recordCurve, settled, takeOut, withBrowser } from './harness.mjs';
+import { LEFT_OF_0, curve, draw, onElement, paintedInk, putBack, recordCurve, settled, takeOut, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=16&seed=5';
@@ -53,7 +53,7 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
   assert.ok(Number(await text(page, 'run-pace')) > 0);
   assert.equal(await text(page, 'run-left'), '–', 'nothing is left');
-  assert.match(await text(page, 'run-hash'), /^[0-9a-f]{8,}$/);
+  assert.match(await weightsHash(page), /^[0-9a-f]{8,}$/);
   const inked = await onElement(page, (element) => {
     const canvas = element.shadowRoot.getElementById('digits-left');
     return new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size;
@@ -74,7 +74,7 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   assert.ok(report.step === 1 && report.L1 < 0.06 && report.L4 === 0 && report.L7 === 0 && report.total === -report.L6, JSON.stringify(report));
   assert.equal(await text(page, 'run-step'), '1 of 1');
   assert.equal(page.workers().length, 2); // one draws
-  const hash = await text(page, 'run-hash');
+  const hash = await weightsHash(page);
   await page.locator('#measure').click();
   await page.locator('#measured').waitFor();
   assert.match(await text(page, 'measured'), /Sum correlation/);
@@ -127,8 +127,7 @@ test('reset, and the same seed gives the same curve and the same weights; anothe
   const run = async () => {
     await page.evaluate(() => (window.curve = []));
     await train(page, 5);
-    await settled(page);
-    return { totals: await totals(page), hash: await text(page, 'run-hash') };
+    return { totals: await totals(page), hash: await weightsHash(page) };
   };
   const first = await run();
   await page.locator('#reset').click();
@@ -155,7 +154,7 @@ for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], 
     const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' }); // enough steps to be killed between two
     await recordCurve(page);
     await train(page);
-    const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
+    const whole = { totals: await totals(page), hash: await weightsHash(page) };
     await page.locator('#reset').click();
     await state(page, 'Ready.');
     await page.evaluate(() => (window.curve = []));
@@ -168,7 +167,7 @@ for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], 
     await state(page, 'Finished.');
     const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
     assert.deepEqual([...bySteps.values()], whole.totals);
-    assert.equal(await text(page, 'run-hash'), whole.hash);
+    assert.equal(await weightsHash(page), whole.hash);
     assert.match(await text(page, 'run-step'), /^40 of 40$/);
     await close();
   });
@@ -178,25 +177,25 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' }); // enough steps to be taken out between two
   await recordCurve(page);
   await train(page);
-  const whole = { totals: await totals(page), hash: await text(page, 'run-hash') };
+  const whole = { totals: await totals(page), hash: await weightsHash(page) };
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   await page.evaluate(() => (window.curve = []));
   await train(page, 4); // its pause takes a checkpoint
-  const hash = await text(page, 'run-hash');
+  const hash = await weightsHash(page);
   await page.locator('#start').click();
   await page.waitForFunction(() => window.curve.length >= 6);
   await takeOut(page);
   await putBack(page);
   await state(page, 'Paused.');
   assert.equal(await text(page, 'run-step'), '4 of 40');
-  assert.equal(await text(page, 'run-hash'), hash);
+  assert.equal(await weightsHash(page), hash);
   assert.ok((await onElement(page, async (element) => (await element.exportWeights()).length)) > 1e6, 'its weights are still there');
   await page.locator('#start', { hasText: 'Resume' }).click();
   await state(page, 'Finished.');
   const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
   assert.deepEqual([...bySteps.values()], whole.totals);
-  assert.equal(await text(page, 'run-hash'), whole.hash);
+  assert.equal(await weightsHash(page), whole.hash);
   assert.deepEqual(seen.complaints, []);
   await close();
 });
@@ -204,14 +203,14 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
 test('a run that has finished is measured and reset as before after it was taken out of the page', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=2&digits=200' });
   await train(page);
-  const hash = await text(page, 'run-hash');
+  const hash = await weightsHash(page);
   await takeOut(page);
   await putBack(page);
   await state(page, 'Finished.');
   await page.locator('#measure').click();
   await page.locator('#measured td').first().waitFor();
   await state(page, 'Finished.');
-  assert.equal(await text(page, 'run-hash'), hash);
+  assert.equal(await weightsHash(page), hash);
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   await train(page);

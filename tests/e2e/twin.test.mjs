@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, putBack, recordCurve, settled, takeOut, withBrowser, workersAre } from './harness.mjs';
+import { curve, onElement, putBack, recordCurve, settled, takeOut, weightsHash, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=6&seed=5&digits=200';
@@ -68,7 +68,7 @@ test('the run itself is the same with a twin and without, to the bit; and withou
     await page.waitForFunction(() => window.curve.length > 0); // the run before has finished, too
     await state(page, 'Finished.');
     await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
-    return { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
+    return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
   };
   const alone = await run();
   await page.locator('#more-settings').evaluate((details) => (details.open = true));

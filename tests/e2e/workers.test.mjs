@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, withBrowser, workersAre } from './harness.mjs';
+import { curve, onElement, recordCurve, weightsHash, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
 const RUN = '#mode=train&batch=32&seed=5&steps=24'; // long enough to be disturbed
@@ -13,7 +13,7 @@ const notice = (page, words) => page.locator('#notices', { hasText: words }).wai
 async function outcome(page) {
   await state(page, 'Finished.');
   await page.locator('#run-hash', { hasText: /^[0-9a-f]{8,}$/ }).waitFor();
-  return { totals: (await curve(page)).map(({ total }) => total), hash: await text(page, 'run-hash') };
+  return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
 }
 
 /** The run with so many workers; `meanwhile` may disturb it. */
