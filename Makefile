@@ -74,15 +74,15 @@ TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset de
 # What belongs to the network of the page itself has no name before it.
 NAMED = $(RUN)/$(if $(filter corr-mcnn,$1),,$1-)
 CURVES = $(if $(filter cca,$1),,--metrics $(call NAMED,$1)metrics.csv)
-# From exact weights, $1, to those that the page loads, and the reader of the codes that these give. Canonical pairs do not bear i8, which
-# costs them 3 points of the seed test from the left half, and are small anyway.
+# From exact weights, $1, to those that the page loads, and the classifier of the codes that these give. Canonical pairs do not bear i8, which
+# costs them 3 points of the slides' test from the left half, and are small anyway.
 SHIP = $(RUN_CLI) convert --weights $(RUN)/$1.safetensors --precision $(if $(filter cca,$1),f16,i8) --data $(MNIST) --json \
-	--out $(call NAMED,$1)shipped.safetensors --reader $(ASSETS)/$(notdir $(call NAMED,$1))reader.safetensors \
+	--out $(call NAMED,$1)shipped.safetensors --classifier $(ASSETS)/$(notdir $(call NAMED,$1))classifier.safetensors \
 	> $(call NAMED,$1)shipped.json \
 	&& node scripts/compress.mjs $(call NAMED,$1)shipped.safetensors $(ASSETS)/$1.safetensors.gz
 JUDGE := $(RUN_CLI) evaluate --data $(MNIST) --json
 
-# Everything that the page ships and that comes from MNIST: the packed digits, the network, its digit reader, and how good they are; and
+# Everything that the page ships and that comes from MNIST: the packed digits, the network, its classifier, and how good they are; and
 # the other methods with theirs.
 # Files that the evaluations print end up in docs/, by way of the model card.
 weights: data $(TRAINED) $(OTHERS:%=weights-%)
@@ -90,10 +90,10 @@ weights: data $(TRAINED) $(OTHERS:%=weights-%)
 	$(RUN_CLI) pack --data $(MNIST) --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
 	$(RUN_CLI) pack --data $(MNIST) --examples 4 --out $(ASSETS)/examples.bin.gz
 	$(call SHIP,corr-mcnn)
-	$(JUDGE) --weights $(TRAINED) --reader $(RUN)/reader.safetensors > $(RUN)/exact.json
-	$(JUDGE) --weights $(SHIPPED) --reader $(RUN)/reader.safetensors > $(RUN)/same-reader.json
-	$(JUDGE) --weights $(SHIPPED) --reader $(ASSETS)/reader.safetensors --worst docs/worst-completions.png > $(RUN)/judged.json
-	@node scripts/model-card.mjs $(RUN) '$(CLI) $(call TRAIN,corr-mcnn) --out corr-mcnn.safetensors'
+	$(JUDGE) --weights $(TRAINED) --classifier $(RUN)/classifier.safetensors > $(RUN)/exact.json
+	$(JUDGE) --weights $(SHIPPED) --classifier $(RUN)/classifier.safetensors > $(RUN)/same-classifier.json
+	$(JUDGE) --weights $(SHIPPED) --classifier $(ASSETS)/classifier.safetensors --worst docs/worst-completions.png > $(RUN)/judged.json
+	@node research/model-card.mjs $(RUN) '$(CLI) $(call TRAIN,corr-mcnn) --out corr-mcnn.safetensors'
 
 $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
@@ -104,7 +104,7 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
-	$(RUN_CLI) $(call TRAIN,$*) --out $@ --reader $(call NAMED,$*)reader.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
+	$(RUN_CLI) $(call TRAIN,$*) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
 # www/assets/comparison.json: the four methods, three seeds of each. The weights stay beside those of the page.
 COMPARED := $(CARGO_TARGET_DIR)/weights/compared
@@ -117,12 +117,12 @@ comparison: data
 # www/assets/ablations.json. A run that was broken off goes on. ABLATIONS: fewer steps, seeds or rows, to try it; see the script.
 ABLATIONS ?=
 ablations:
-	@node scripts/ablations.mjs $(ABLATIONS)
+	@node research/ablations.mjs $(ABLATIONS)
 
 # docs/trade-off.json and its picture: what a code pays for agreement, judged on the held-out digits; and the card, which shows them.
 trade-off:
-	@node scripts/trade-off.mjs
-	@node scripts/model-card.mjs
+	@node research/trade-off.mjs
+	@node research/model-card.mjs
 
 # Standard output is for the lines alone. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=
@@ -132,7 +132,7 @@ bench:
 	@node scripts/bench.mjs $(BENCH)
 
 screenshot: build
-	@node scripts/screenshot.mjs
+	@node research/screenshot.mjs
 
 clean:
 	rm -rf pkg dist

@@ -2,7 +2,8 @@
 // Owns: which parts there are. What each measures is in bench/.
 //
 //   node scripts/bench.mjs [RUNS] [PART...] [--quick] [--products]
-//     RUNS: of each contestant, default 25; --quick: without the long parts; --products: also each dense product by itself
+//     RUNS: of each contestant, default 25; --quick: without the long parts; --products: also each dense product by
+// itself
 //     PYTHON: the Python that may have PyTorch, default python3
 
 import { cpus } from 'node:os';
@@ -21,7 +22,10 @@ import { ToolMissing } from './tools.mjs';
 
 const RUNS = 25;
 
-/** @type {Record<string, { measure: (context: import('./bench/browser.mjs').Context) => AsyncGenerator<object>, long?: boolean }>} */
+/**
+ * @type {Record<string, { measure: (context: import('./bench/browser.mjs').Context) => AsyncGenerator<object>, long?:
+ *   boolean }>}
+ */
 const PARTS = {
   'training-step': { measure: trainingStep },
   completion: { measure: completion },
@@ -42,13 +46,27 @@ async function main(args) {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const [runs = RUNS] = args.map(Number).filter((value) => value > 0);
   const named = args.filter((arg) => !arg.startsWith('--') && !(Number(arg) > 0));
-  const unknown = [...named.filter((name) => !PARTS[name]), ...flags.filter((flag) => !['--quick', '--products'].includes(flag))];
-  if (unknown.length) throw new ToolMissing(`there is no "${unknown[0]}"; there are --quick, --products and ${Object.keys(PARTS).join(', ')}`);
-  const chosen = Object.entries(PARTS).filter(([name, { long }]) => (named.length ? named.includes(name) : !(long && flags.includes('--quick'))));
+  const unknown = [
+    ...named.filter((name) => !PARTS[name]),
+    ...flags.filter((flag) => !['--quick', '--products'].includes(flag)),
+  ];
+  if (unknown.length)
+    throw new ToolMissing(
+      `there is no "${unknown[0]}"; there are --quick, --products and ${Object.keys(PARTS).join(', ')}`,
+    );
+  const chosen = Object.entries(PARTS).filter(([name, { long }]) =>
+    named.length ? named.includes(name) : !(long && flags.includes('--quick')),
+  );
 
   const context = await openSite({ runs, products: flags.includes('--products') });
   try {
-    print({ what: 'machine', browser: context.browser.version(), processor: cpus()[0].model, cores: cpus().length, date: new Date().toISOString() });
+    print({
+      what: 'machine',
+      browser: context.browser.version(),
+      processor: cpus()[0].model,
+      cores: cpus().length,
+      date: new Date().toISOString(),
+    });
     for (const [name, { measure }] of chosen) {
       console.error(`== ${name}`);
       for await (const line of measure(context)) print(line);

@@ -1,4 +1,5 @@
-// Holds the boundaries between the parts of the project by reading its sources. Each rule says what may not stand where, and why.
+// Holds the boundaries between the parts of the project by reading its sources. Each rule says what may not stand
+// where, and why.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,34 +10,41 @@ import { ROOT } from './tools.mjs';
 const ORDER = ['data', 'model', 'loss', 'train', 'evaluate', 'wasm'];
 
 /**
- * `files` and `except` are tested against the path from the root, `forbidden` against each line of code, comments removed.
+ * `files` and `except` are tested against the path from the root, `forbidden` against each line of code, comments
+ * removed.
  * @type {{name: string, files: RegExp, except?: RegExp, forbidden: RegExp}[]}
  */
 const RULES = [
   {
     name: 'only src/wasm knows JavaScript',
-    files: /^src\/.*\.rs$/, except: /^src\/wasm(\.rs$|\/)/,
+    files: /^src\/.*\.rs$/,
+    except: /^src\/wasm(\.rs$|\/)/,
     forbidden: /\b(wasm_bindgen|js_sys|web_sys)\b/,
   },
   {
     name: 'only src/backend.rs names a burn device',
-    files: /^(src|tests|benches|examples)\/.*\.rs$/, except: /^src\/backend\.rs$/,
+    files: /^(src|tests|benches|examples)\/.*\.rs$/,
+    except: /^src\/backend\.rs$/,
     forbidden: /\b(Device::[a-z]\w*\s*\(|NdArrayDevice|FlexDevice)/,
   },
   ...ORDER.map((module, place) => ({
     name: `src/${module} uses nothing that comes after it (${ORDER.join(' -> ')})${module === 'loss' ? ', nor the model' : ''}`,
     files: new RegExp(`^src/${module}(\\.rs$|/)`),
-    forbidden: new RegExp(`\\bcrate::(${[...ORDER.slice(place + 1), ...(module === 'loss' ? ['model'] : [])].join('|') || '\\0'})\\b`),
+    forbidden: new RegExp(
+      `\\bcrate::(${[...ORDER.slice(place + 1), ...(module === 'loss' ? ['model'] : [])].join('|') || '\\0'})\\b`,
+    ),
   })),
   {
-    name: 'only the page\'s main module and the element reach for the document; other modules are given what they need of it',
-    files: /^www\/.*\.js$/, except: /^www\/(main\.js$|element(\.js$|\/)|assets\/|vendor\/)/,
+    name: "only the page's main module and the element reach for the document; other modules are given what they need of it",
+    files: /^www\/.*\.js$/,
+    except: /^www\/(main\.js$|element(\.js$|\/)|assets\/|vendor\/)/,
     forbidden: /(?<![.\w])(document|window|customElements|localStorage|sessionStorage)\s*[.[]/,
   },
   {
     name: 'nothing is fetched from a third party',
     files: /^(index\.html|www\/.*\.(js|html))$/,
-    forbidden: /(\b(fetch|import|importScripts|Worker|WebSocket|EventSource|sendBeacon)\s*\(?\s*|\bfrom\s+|\.src\s*=\s*|\.open\(.*)["'`](https?:)?\/\//,
+    forbidden:
+      /(\b(fetch|import|importScripts|Worker|WebSocket|EventSource|sendBeacon)\s*\(?\s*|\bfrom\s+|\.src\s*=\s*|\.open\(.*)["'`](https?:)?\/\//,
   },
   {
     name: 'nothing is fetched from a third party (markup)',
@@ -61,9 +69,11 @@ function codeLines(path, text) {
 /** Every line of the file that breaks a rule, as "path:line: rule: code". */
 export function violations(path, text) {
   const rules = RULES.filter(({ files, except }) => files.test(path) && !except?.test(path));
-  return codeLines(path, text).flatMap((line, index) => rules
-    .filter(({ forbidden }) => forbidden.test(line))
-    .map(({ name }) => `${path}:${index + 1}: ${name}: ${line.trim()}`));
+  return codeLines(path, text).flatMap((line, index) =>
+    rules
+      .filter(({ forbidden }) => forbidden.test(line))
+      .map(({ name }) => `${path}:${index + 1}: ${name}: ${line.trim()}`),
+  );
 }
 
 function sources() {
@@ -77,7 +87,9 @@ function sources() {
       throw error;
     }
   };
-  return ['index.html', ...['src', 'tests', 'www'].flatMap(below)].filter((path) => RULES.some(({ files }) => files.test(path)));
+  return ['index.html', ...['src', 'tests', 'www'].flatMap(below)].filter((path) =>
+    RULES.some(({ files }) => files.test(path)),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,8 +5,13 @@ import { ensure, findBrowser, ToolMissing } from './tools.mjs';
 
 /** Headless, quiet towards the network, and able to run as root, where Chromium's own sandbox cannot. */
 const SWITCHES = [
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
 ];
 
 /** @param {import('playwright-core').LaunchOptions} [options] anything that Playwright takes */

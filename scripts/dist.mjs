@@ -9,21 +9,24 @@ import { ROOT } from './tools.mjs';
 const DIST = join(ROOT, 'dist');
 const FRESH = join(ROOT, 'dist.new');
 
-/** Sources that are for people or for tests, not for a reader's browser. */
+/** Sources that are for people or for tests, not for a visitor's browser. */
 const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.test(basename(path));
 
 /** What wasm-pack leaves that a page or a person's editor can use. */
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
 
 /**
- * The module comes packed, since many hosts compress no WebAssembly and it is then three times as much. The page's own references to
- * it are to the packed file here, and to wasm-pack's everywhere else. That one lies beside it, for pages with a `wasm-url` or scripts of
- * their own.
+ * The module comes packed, since many hosts compress no WebAssembly and it is then three times as much. The page's own
+ * references to it are to the packed file here, and to wasm-pack's everywhere else. That one lies beside it, for pages
+ * with a `wasm-url` or scripts of their own.
  */
 const [MODULE, PACKED] = ['pkg/corr_mcnn_bg.wasm', 'pkg/corr_mcnn_bg.wasm.gz'];
 const MODULE_NAMED_IN = ['index.html', 'www/element.js'];
 
-/** Zopfli looks longer for the same gzip: a twentieth smaller than zlib's best, and 5 to 25 seconds, once for each module. */
+/**
+ * Zopfli looks longer for the same gzip: a twentieth smaller than zlib's best, and 5 to 25 seconds, once for each
+ * module.
+ */
 async function pack() {
   const [module, packed] = [MODULE, PACKED].map((path) => join(ROOT, path));
   if (existsSync(packed) && statSync(packed).mtimeMs > statSync(module).mtimeMs) return;
@@ -37,15 +40,21 @@ async function packModule() {
   for (const path of MODULE_NAMED_IN) {
     const text = readFileSync(join(FRESH, path), 'utf8');
     const parts = text.split(MODULE);
-    if (parts.length !== 2) throw new Error(`${path} should name ${MODULE} once, and does so ${parts.length - 1} times`);
+    if (parts.length !== 2)
+      throw new Error(`${path} should name ${MODULE} once, and does so ${parts.length - 1} times`);
     writeFileSync(join(FRESH, path), parts.join(PACKED));
   }
 }
 
 /** The chart library, served from the page's own files; www/ imports it from this place. */
-const CHARTS = [['dist/uPlot.min.css', 'uPlot.min.css'], ['LICENSE', 'LICENSE']];
+const CHARTS = [
+  ['dist/uPlot.min.css', 'uPlot.min.css'],
+  ['LICENSE', 'LICENSE'],
+];
 
-/** Its code comes as a module with all comments, or as a script of a third of the size: this is the script, as a module. */
+/**
+ * Its code comes as a module with all comments, or as a script of a third of the size: this is the script, as a module.
+ */
 function writeChartModule(to) {
   const script = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8');
   mkdirSync(dirname(join(FRESH, to)), { recursive: true });

@@ -1,5 +1,6 @@
-// A static server for development and tests, as plain as the plainest host: files, MIME types, nothing special in the headers.
-// Owns: which bytes a path gives. It never compresses (packed files are unpacked by the page) and never caches.
+// A static server for development and tests, as plain as the plainest host: files, MIME types, nothing special in the
+// headers. Owns: which bytes a path gives. It never compresses (packed files are unpacked by the page) and never
+// caches.
 //
 //   node scripts/serve.mjs [FOLDER]      serves FOLDER (default: dist) on 127.0.0.1, port $PORT (default: 8080)
 
@@ -31,7 +32,8 @@ const TYPES = {
 
 /**
  * Serves the files below `root`.
- * @param {{root: string, port?: number, prefix?: string}} options `port` 0 takes any free one; `prefix` is the path that the
+ * @param {{root: string, port?: number, prefix?: string}} options `port` 0 takes any free one; `prefix` is the path
+ *   that the
  *   host gives the folder, such as "/courses/demo/": everything outside it is not found
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends with a slash
  */
@@ -48,15 +50,17 @@ export async function serve({ root, port = 0, prefix = '/' }) {
   const { port: actualPort } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url: `http://${HOST}:${actualPort}${base}`,
-    close: () => new Promise((closed) => {
-      server.close(() => closed(undefined));
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed(undefined));
+        server.closeAllConnections();
+      }),
   };
 }
 
 async function answer(folder, base, request, response) {
-  const fail = (status, text) => response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+  const fail = (status, text) =>
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405, 'only GET and HEAD are answered');
   const file = await findFile(folder, base, request.url);
   if (!file) return fail(404, 'not found');
@@ -66,10 +70,14 @@ async function answer(folder, base, request, response) {
     'Cache-Control': 'no-store',
   });
   if (request.method === 'HEAD') return response.end();
-  createReadStream(file.path).on('error', () => response.destroy()).pipe(response);
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }
 
-/** The file that a request names: inside `folder` after links are followed, and nothing hidden; null when there is none. */
+/**
+ * The file that a request names: inside `folder` after links are followed, and nothing hidden; null when there is none.
+ */
 async function findFile(folder, base, url) {
   let path;
   try {

@@ -1,5 +1,6 @@
-// Holds dist/ to a budget: what a reader's browser loads until the first completion, and what training adds, compressed with gzip.
-// Owns: which file belongs to which part, and how large each part may be. A file that belongs to none breaks the check.
+// Holds dist/ to a budget: what a visitor's browser loads until the first completion, and what training adds,
+// compressed with gzip. Owns: which file belongs to which part, and how large each part may be. A file that belongs to
+// none breaks the check.
 //
 //   node scripts/size-budget.mjs       prints the parts; exit status 1 if one is over its budget
 
@@ -20,11 +21,38 @@ import { ROOT } from './tools.mjs';
 /** In the order in which a file is assigned: the first part that knows it has it. @type {Part[]} */
 export const PARTS = [
   { name: 'module', budget: 450_000, first: true, files: /^pkg\/corr_mcnn_bg\.wasm\.gz$/ },
-  { name: 'weights', budget: 680_000, first: true, files: /^www\/assets\/(corr-mcnn\.safetensors\.gz|reader\.safetensors)$/ },
-  { name: 'training', budget: 1_060_000, first: false, files: /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|((element\/)?train\/[\w-]+|element\/trainer|training|runner|team|member|replicas|all-reduce|charts)\.js)$/ },
-  { name: 'comparison and lessons', budget: 2_000_000, first: false, files: /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-reader\.safetensors)|comparison\.json|ablations\.json)|methods\.js|comparison\.js|results\.js|measured\.js|compare-strings\.js|ablations\.js|lesson[\w-]*\.js|element\/(compare|lesson)[\w-]*\.js|element\/table-style\.js)$/ },
-  { name: 'page', budget: 110_000, first: true, files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/ },
-  { name: 'not loaded', budget: Infinity, first: false, files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/accessibility\.html)$/ },
+  {
+    name: 'weights',
+    budget: 680_000,
+    first: true,
+    files: /^www\/assets\/(corr-mcnn\.safetensors\.gz|classifier\.safetensors)$/,
+  },
+  {
+    name: 'training',
+    budget: 1_060_000,
+    first: false,
+    files:
+      /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison).*|worker\/(?!worker|comparison).*|shared\/(divergence|terms|visitors-run)\.js)$/,
+  },
+  {
+    name: 'comparison and lessons',
+    budget: 2_000_000,
+    first: false,
+    files:
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons)\/.*|element\/(measured|table-style)\.js)$/,
+  },
+  {
+    name: 'page',
+    budget: 110_000,
+    first: true,
+    files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/,
+  },
+  {
+    name: 'not loaded',
+    budget: Infinity,
+    first: false,
+    files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/accessibility\.html)$/,
+  },
 ];
 
 /** Everything that the first completion waits for: page, scripts, module, weights. */
@@ -36,23 +64,35 @@ export const travelling = (path, bytes) => (path.endsWith('.gz') ? bytes.length 
 /**
  * The size of each part, and what is wrong with them.
  * @param {{ path: string, bytes: number }[]} files paths in dist/, and their compressed sizes
- * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size is that of all parts up to
+ * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size is that
+ *   of all parts up to
  *   the first completion together
  */
 export function judge(files) {
   const partOf = (/** @type {string} */ path) => PARTS.find((part) => part.files.test(path));
-  const sum = (/** @type {(part: Part) => boolean} */ counts) => files
-    .filter(({ path }) => { const part = partOf(path); return part && counts(part); })
-    .reduce((total, { bytes }) => total + bytes, 0);
-  const sizes = PARTS.filter(({ budget }) => budget < Infinity)
-    .map((part) => ({ name: part.name, bytes: sum((other) => other === part), budget: part.budget }));
+  const sum = (/** @type {(part: Part) => boolean} */ counts) =>
+    files
+      .filter(({ path }) => {
+        const part = partOf(path);
+        return part && counts(part);
+      })
+      .reduce((total, { bytes }) => total + bytes, 0);
+  const sizes = PARTS.filter(({ budget }) => budget < Infinity).map((part) => ({
+    name: part.name,
+    bytes: sum((other) => other === part),
+    budget: part.budget,
+  }));
   sizes.push({ name: 'first completion', bytes: sum(({ first }) => first), budget: TOTAL });
   return {
     sizes,
     complaints: [
-      ...files.filter(({ path }) => !partOf(path)).map(({ path }) => `${path} belongs to no part of the budget in scripts/size-budget.mjs`),
+      ...files
+        .filter(({ path }) => !partOf(path))
+        .map(({ path }) => `${path} belongs to no part of the budget in scripts/size-budget.mjs`),
       ...sizes.filter(({ bytes }) => !bytes).map(({ name }) => `${name}: there is no such file in dist/`),
-      ...sizes.filter(({ bytes, budget }) => bytes > budget).map(({ name, bytes, budget }) => `${name}: ${bytes - budget} bytes over the budget`),
+      ...sizes
+        .filter(({ bytes, budget }) => bytes > budget)
+        .map(({ name, bytes, budget }) => `${name}: ${bytes - budget} bytes over the budget`),
     ],
   };
 }
@@ -73,7 +113,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const { sizes, complaints } = judge(filesIn(dist));
   const kilobytes = (/** @type {number} */ bytes) => (bytes / 1000).toFixed(1).padStart(8);
-  for (const { name, bytes, budget } of sizes) console.log(`${name.padEnd(16)} ${kilobytes(bytes)} kB of ${kilobytes(budget)} kB`);
+  for (const { name, bytes, budget } of sizes)
+    console.log(`${name.padEnd(16)} ${kilobytes(bytes)} kB of ${kilobytes(budget)} kB`);
   for (const complaint of complaints) console.error(`error: ${complaint}`);
   process.exit(complaints.length ? 1 : 0);
 }

@@ -1,5 +1,6 @@
 // Runs every check and test, the cheapest first, and sums them up in one last line: "N passed, N failed".
-// Owns: the stages, their order, and how each runner's summary is read. A check counts as one; a runner counts its tests.
+// Owns: the stages, their order, and how each runner's summary is read. A check counts as one; a runner counts its
+// tests.
 //
 //   node scripts/test.mjs [NAME...]      runs the named stages, or all of them
 
@@ -7,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ensure, environment, findBrowser, ROOT, TARGET_DIR, ToolMissing } from './tools.mjs';
 
 const WASM = '--target=wasm32-unknown-unknown';
@@ -26,33 +28,61 @@ const DENY_WARNINGS = { RUSTDOCFLAGS: '-D warnings' };
 /** @type {Stage[]} */
 const STAGES = [
   { name: 'formatting', tools: ['rust'], command: () => ['cargo', 'fmt', '--all', '--check'] },
+  { name: 'lint', tools: ['node'], minutes: 5, command: () => ['biome', 'ci', '--error-on-warnings'] },
   { name: 'boundaries', tools: [], command: () => ['node', 'scripts/boundaries.mjs'] },
   { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   {
-    name: 'unit', tools: ['node'], counts: true, minutes: 5,
+    name: 'unit',
+    tools: ['node'],
+    counts: true,
+    minutes: 5,
     command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/unit')],
   },
-  { name: 'clippy', tools: ['rust'], command: () => ['cargo', 'clippy', '--locked', '--all-targets', '--', '-D', 'warnings'] },
   {
-    name: 'clippy-wasm', tools: ['wasm-target'],
+    name: 'clippy',
+    tools: ['rust'],
+    command: () => ['cargo', 'clippy', '--locked', '--all-targets', '--', '-D', 'warnings'],
+  },
+  {
+    name: 'clippy-wasm',
+    tools: ['wasm-target'],
     command: () => ['cargo', 'clippy', WASM, '--all-targets', '--', '-D', 'warnings'],
   },
   { name: 'rustdoc', tools: ['rust'], command: () => ['cargo', 'doc', '--no-deps'], env: () => DENY_WARNINGS },
-  { name: 'rustdoc-wasm', tools: ['wasm-target'], command: () => ['cargo', 'doc', '--no-deps', '--lib', WASM], env: () => DENY_WARNINGS },
+  {
+    name: 'rustdoc-wasm',
+    tools: ['wasm-target'],
+    command: () => ['cargo', 'doc', '--no-deps', '--lib', WASM],
+    env: () => DENY_WARNINGS,
+  },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
   // What is known of all of MNIST takes a quarter of a minute, and MNIST itself.
-  { name: 'protocol', tools: ['rust', 'mnist'], counts: true, command: () => ['cargo', 'test', '--test', 'protocol', '--', '--ignored'] },
-  { name: 'build', tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'], command: () => ['make', '--no-print-directory', 'build'] },
+  {
+    name: 'protocol',
+    tools: ['rust', 'mnist'],
+    counts: true,
+    command: () => ['cargo', 'test', '--test', 'protocol', '--', '--ignored'],
+  },
+  {
+    name: 'build',
+    tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'],
+    command: () => ['make', '--no-print-directory', 'build'],
+  },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
   // The page's types come from pkg/: they are there only once it is built.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   {
-    name: 'wasm', tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'], counts: true,
+    name: 'wasm',
+    tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'],
+    counts: true,
     command: () => ['wasm-pack', 'test', '--headless', '--chrome', '--chromedriver', findBrowser().chromedriver ?? ''],
     env: () => ({ WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() }),
   },
   {
-    name: 'end-to-end', tools: ['node', 'browser'], counts: true, minutes: 20,
+    name: 'end-to-end',
+    tools: ['node', 'browser'],
+    counts: true,
+    minutes: 20,
     command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
@@ -62,7 +92,10 @@ const STAGES = [
 function testFiles(folder) {
   const path = join(ROOT, folder);
   const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
-  const found = files.filter((file) => /\.test\.m?js$/.test(file)).sort().map((file) => `${folder}/${file}`);
+  const found = files
+    .filter((file) => /\.test\.m?js$/.test(file))
+    .sort()
+    .map((file) => `${folder}/${file}`);
   if (!found.length) throw new ToolMissing(`${folder} holds no *.test.js`);
   return found;
 }
@@ -82,7 +115,7 @@ function webdriverFile() {
  * Node's "pass 3" and "fail 0" (a cancelled test has failed).
  */
 export function countTests(output) {
-  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const plain = stripVTControlCharacters(output);
   const sum = (pattern) => [...plain.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
   return {
     passed: sum(/^test result: \w+\. (\d+) passed/gm) + sum(/^(?:#|ℹ) pass (\d+)$/gm),
@@ -96,11 +129,15 @@ export function countTests(output) {
  * @returns {{passed: number, failed: number, reason: string | null}} `reason` says why it failed
  */
 export function judge(stage, status, output) {
-  if (!stage.counts) return status === 0 ? { passed: 1, failed: 0, reason: null } : { passed: 0, failed: 1, reason: `exit status ${status}` };
+  if (!stage.counts)
+    return status === 0
+      ? { passed: 1, failed: 0, reason: null }
+      : { passed: 0, failed: 1, reason: `exit status ${status}` };
   const { passed, failed } = countTests(output);
   if (failed) return { passed, failed, reason: `${failed} failed` };
   if (status !== 0) return { passed, failed: 1, reason: `exit status ${status}` };
-  if (/^.*\bso skipping\b/m.test(output)) return { passed, failed: 1, reason: 'a test file was skipped: it is not configured to run in a browser' };
+  if (/^.*\bso skipping\b/m.test(output))
+    return { passed, failed: 1, reason: 'a test file was skipped: it is not configured to run in a browser' };
   if (!passed) return { passed, failed: 1, reason: 'it ran no test' };
   return { passed, failed, reason: null };
 }
@@ -109,12 +146,32 @@ export function judge(stage, status, output) {
 function run([command, ...args], env, minutes = STAGE_MINUTES) {
   return new Promise((done) => {
     let output = '';
-    const child = spawn(command, args, { cwd: ROOT, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const stop = () => { try { process.kill(-(child.pid ?? 0), 'SIGKILL'); } catch { /* it has ended already */ } };
-    const interrupted = () => { stop(); process.exit(130); };
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...environment(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const stop = () => {
+      try {
+        process.kill(-(child.pid ?? 0), 'SIGKILL');
+      } catch {
+        /* it has ended already */
+      }
+    };
+    const interrupted = () => {
+      stop();
+      process.exit(130);
+    };
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted);
-    const timer = setTimeout(() => { console.log(`stopped after ${minutes} minutes`); stop(); }, minutes * 60_000);
-    const collect = (stream) => (chunk) => { output += chunk; stream.write(chunk); };
+    const timer = setTimeout(() => {
+      console.log(`stopped after ${minutes} minutes`);
+      stop();
+    }, minutes * 60_000);
+    const collect = (stream) => (chunk) => {
+      output += chunk;
+      stream.write(chunk);
+    };
     child.stdout.setEncoding('utf8').on('data', collect(process.stdout));
     child.stderr.setEncoding('utf8').on('data', collect(process.stderr));
     const end = (status) => {
@@ -122,7 +179,10 @@ function run([command, ...args], env, minutes = STAGE_MINUTES) {
       for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);
       done({ status, output });
     };
-    child.once('error', (error) => { console.log(`${command}: ${error.message}`); end(127); });
+    child.once('error', (error) => {
+      console.log(`${command}: ${error.message}`);
+      end(127);
+    });
     child.once('close', (code, signal) => end(code ?? signal));
   });
 }
@@ -142,7 +202,8 @@ async function runStage(stage) {
 
 async function main(names) {
   const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
-  if (unknown.length) throw new Error(`no stage is called "${unknown[0]}"; there are ${STAGES.map(({ name }) => name).join(', ')}`);
+  if (unknown.length)
+    throw new Error(`no stage is called "${unknown[0]}"; there are ${STAGES.map(({ name }) => name).join(', ')}`);
   const results = [];
   for (const stage of STAGES.filter(({ name }) => !names.length || names.includes(name))) {
     console.log(`\n== ${stage.name}`);
@@ -153,7 +214,9 @@ async function main(names) {
   }
   console.log('\n== summary');
   for (const { name, seconds, passed, failed, reason } of results) {
-    console.log(`${reason ? 'FAILED' : 'ok    '} ${name.padEnd(12)} ${String(seconds).padStart(5)} s  ${passed} / ${passed + failed}${reason ? `  ${reason}` : ''}`);
+    console.log(
+      `${reason ? 'FAILED' : 'ok    '} ${name.padEnd(12)} ${String(seconds).padStart(5)} s  ${passed} / ${passed + failed}${reason ? `  ${reason}` : ''}`,
+    );
   }
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
@@ -161,9 +224,12 @@ async function main(names) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main(process.argv.slice(2)).then((ok) => process.exit(ok ? 0 : 1), (error) => {
-    console.error(error);
-    console.log('\n0 passed, 1 failed');
-    process.exit(1);
-  });
+  main(process.argv.slice(2)).then(
+    (ok) => process.exit(ok ? 0 : 1),
+    (error) => {
+      console.error(error);
+      console.log('\n0 passed, 1 failed');
+      process.exit(1);
+    },
+  );
 }

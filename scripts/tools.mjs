@@ -50,15 +50,24 @@ function version(path) {
 /** Runs a command in the project's environment with its output on our standard error; true if it succeeded. */
 function run(command, ...args) {
   console.error(`+ ${[command, ...args].join(' ')}`);
-  return spawnSync(command, args, { cwd: ROOT, env: { ...environment(), ...QUICK_BUILD }, stdio: ['ignore', 2, 2] }).status === 0;
+  return (
+    spawnSync(command, args, { cwd: ROOT, env: { ...environment(), ...QUICK_BUILD }, stdio: ['ignore', 2, 2] })
+      .status === 0
+  );
 }
 
 /** For `cargo install`: the tools work in a moment either way, so they are built quickly rather than well. */
-const QUICK_BUILD = { CARGO_PROFILE_RELEASE_OPT_LEVEL: '1', CARGO_PROFILE_RELEASE_LTO: 'off', CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16' };
+const QUICK_BUILD = {
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+  CARGO_PROFILE_RELEASE_LTO: 'off',
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+};
 
 function rust() {
   if (!which('cargo')) {
-    throw new ToolMissing('cargo is missing: install Rust 1.95 or newer with rustup (package "rustup", or its website)');
+    throw new ToolMissing(
+      'cargo is missing: install Rust 1.95 or newer with rustup (package "rustup", or its website)',
+    );
   }
   for (const component of ['rustfmt', 'clippy-driver']) {
     const name = component.replace('-driver', '');
@@ -70,7 +79,10 @@ function rust() {
 
 function wasmTarget() {
   rust();
-  const library = execFileSync('rustc', ['--print', 'target-libdir', '--target', WASM_TARGET], { encoding: 'utf8', cwd: ROOT });
+  const library = execFileSync('rustc', ['--print', 'target-libdir', '--target', WASM_TARGET], {
+    encoding: 'utf8',
+    cwd: ROOT,
+  });
   if (existsSync(library.trim())) return;
   if (which('rustup') && run('rustup', 'target', 'add', WASM_TARGET)) return;
   throw new ToolMissing(`the Rust target ${WASM_TARGET} is missing: run "rustup target add ${WASM_TARGET}"`);
@@ -78,7 +90,16 @@ function wasmTarget() {
 
 /** `cargo install` for this project only; its target directory is kept, so that a second run has nothing to build. */
 function cargoInstall(crate, wanted) {
-  const args = ['install', crate, '--version', wanted, '--root', TOOLS_DIR, '--target-dir', join(TARGET_DIR, 'tools-build')];
+  const args = [
+    'install',
+    crate,
+    '--version',
+    wanted,
+    '--root',
+    TOOLS_DIR,
+    '--target-dir',
+    join(TARGET_DIR, 'tools-build'),
+  ];
   // A release's own lock file is preferred, but not every one still resolves.
   if (run('cargo', ...args, '--locked') || run('cargo', ...args)) return;
   throw new ToolMissing(`${crate} ${wanted} could not be installed: see cargo's message above, or put it on PATH`);
@@ -92,12 +113,14 @@ export function wasmBindgenVersion(lock = readFileSync(join(ROOT, 'Cargo.lock'),
 function wasmBindgen() {
   rust();
   const wanted = wasmBindgenVersion();
-  const present = () => ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) => {
-    const path = which(name);
-    return path && version(path) === wanted;
-  });
+  const present = () =>
+    ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) => {
+      const path = which(name);
+      return path && version(path) === wanted;
+    });
   if (!present()) cargoInstall('wasm-bindgen-cli', wanted);
-  if (!present()) throw new ToolMissing(`wasm-bindgen ${wanted} was installed but does not run: remove ${TOOLS_DIR} and try again`);
+  if (!present())
+    throw new ToolMissing(`wasm-bindgen ${wanted} was installed but does not run: remove ${TOOLS_DIR} and try again`);
 }
 
 function wasmPack() {
@@ -111,7 +134,8 @@ function nodeModules() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new ToolMissing(`Node ${process.versions.node} is too old: install Node 20 or newer`);
   }
-  const packages = (path) => (existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages : {});
+  const packages = (path) =>
+    existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages : {};
   const installed = packages('node_modules/.package-lock.json');
   const wanted = Object.entries(packages('package-lock.json')).filter(([name, { optional }]) => name && !optional);
   if (wanted.every(([name, { version }]) => installed[name]?.version === version)) return;
@@ -122,7 +146,8 @@ function nodeModules() {
 
 function system(...packages) {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (!which('apt-get') || (asRoot.length && !(which('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0))) return false;
+  if (!which('apt-get') || (asRoot.length && !(which('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0)))
+    return false;
   const apt = (...args) => run(...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args);
   return (apt('update') || true) && apt('install', '-y', '--no-install-recommends', ...packages);
 }
@@ -131,8 +156,14 @@ function system(...packages) {
 export function findBrowser() {
   const { CHROMIUM, CHROMEDRIVER } = process.env;
   return {
-    chromium: which(CHROMIUM, 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser',
-      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'),
+    chromium: which(
+      CHROMIUM,
+      'google-chrome',
+      'google-chrome-stable',
+      'chromium',
+      'chromium-browser',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ),
     chromedriver: which(CHROMEDRIVER, 'chromedriver', '/usr/lib/chromium/chromedriver'),
   };
 }
@@ -143,8 +174,9 @@ function browser() {
     system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font a page has no text
     found = findBrowser();
   }
-  const how = 'install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver), '
-    + 'or name them by the variables CHROMIUM and CHROMEDRIVER';
+  const how =
+    'install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver), ' +
+    'or name them by the variables CHROMIUM and CHROMEDRIVER';
   if (!found.chromium) throw new ToolMissing(`no Chromium or Chrome was found: ${how}`);
   if (!found.chromedriver) throw new ToolMissing(`no ChromeDriver was found: ${how}`);
   const [page, driver] = [found.chromium, found.chromedriver].map(version);
@@ -155,18 +187,26 @@ function browser() {
 
 /** MNIST's four files in data/mnist, which is no tool, but is needed like one. */
 function mnist() {
-  if (!run('node', join(ROOT, 'scripts/data.mjs'))) throw new ToolMissing('MNIST is missing: see the message above, or put its four files into data/mnist/');
+  if (!run('node', join(ROOT, 'scripts/data.mjs')))
+    throw new ToolMissing('MNIST is missing: see the message above, or put its four files into data/mnist/');
 }
 
 /** Every tool by the name that the Makefile and the test stages use. */
 const TOOLS = {
-  rust, 'wasm-target': wasmTarget, 'wasm-bindgen': wasmBindgen, 'wasm-pack': wasmPack, node: nodeModules, browser, mnist,
+  rust,
+  'wasm-target': wasmTarget,
+  'wasm-bindgen': wasmBindgen,
+  'wasm-pack': wasmPack,
+  node: nodeModules,
+  browser,
+  mnist,
 };
 
 /** Sets up the named tools. Throws ToolMissing on the first that cannot be had. */
 export function ensure(...names) {
   for (const name of names) {
-    if (!Object.hasOwn(TOOLS, name)) throw new ToolMissing(`no tool is called "${name}"; there are ${Object.keys(TOOLS).join(', ')}`);
+    if (!Object.hasOwn(TOOLS, name))
+      throw new ToolMissing(`no tool is called "${name}"; there are ${Object.keys(TOOLS).join(', ')}`);
     TOOLS[name]();
   }
 }

@@ -83,10 +83,7 @@ impl<const D: usize> Tensor<D> {
     /// If the data are not of type `f32`.
     pub fn from_data(numbers: impl Numbers<D>, device: &Device) -> Self {
         let data = numbers.data();
-        assert!(
-            data.as_slice::<f32>().is_ok(),
-            "numbers of type f32 are expected"
-        );
+        assert!(data.as_slice::<f32>().is_ok(), "numbers of type f32 are expected");
         Self(Dispatch::float_from_data(data, device.as_dispatch()))
     }
 
@@ -305,8 +302,7 @@ mod tests {
             let means = sum.clone().mean_dim(0) + sum.clone().sum_dim(1); // [2, 3]
             let product = a.clone().transpose().matmul(means.clone()); // [3, 3]
             let parts = $cat(vec![product.narrow(0, 1, 2), means.abs().sqrt()], 0); // [4, 3]
-            let curved =
-                ($relu(parts).reshape([2, 6]) / 10.0).exp() + (b.exp() + 1.0).log().sum_dim(1);
+            let curved = ($relu(parts).reshape([2, 6]) / 10.0).exp() + (b.exp() + 1.0).log().sum_dim(1);
             curved.permute([1, 0]).mean()
         }};
     }
@@ -324,18 +320,12 @@ mod tests {
         let result = operations!(a, b, relu, Tensor::cat);
         let [a, b] = theirs.clone();
         let expected = operations!(a, b, burn::tensor::activation::relu, Theirs::cat);
-        assert_eq!(
-            result.clone().into_number(),
-            expected.clone().into_scalar::<f32>()
-        );
+        assert_eq!(result.clone().into_number(), expected.clone().into_scalar::<f32>());
         let (found, expected) = (result.backward(), expected.backward());
         for (ours, theirs) in ours.iter().zip(&theirs) {
             let gradient = found.of(ours).expect("the result depends on it");
             let expected = theirs.grad(&expected).expect("the result depends on it");
-            assert_eq!(
-                gradient.into_numbers(),
-                Tensor::from(expected).into_numbers()
-            );
+            assert_eq!(gradient.into_numbers(), Tensor::from(expected).into_numbers());
         }
     }
 
@@ -344,14 +334,8 @@ mod tests {
         let tensor = Tensor::from_data(A, &device());
         assert_eq!(tensor.dims(), [2, 3]);
         assert_eq!(tensor.clone().into_numbers(), *A.as_flattened());
-        assert_eq!(
-            tensor.transpose().into_numbers(),
-            [1.0, 0.5, -2.0, 4.0, 3.0, -1.0]
-        );
-        assert_eq!(
-            Tensor::<2>::full([2, 1], 0.25, &device()).into_numbers(),
-            [0.25; 2]
-        );
+        assert_eq!(tensor.transpose().into_numbers(), [1.0, 0.5, -2.0, 4.0, 3.0, -1.0]);
+        assert_eq!(Tensor::<2>::full([2, 1], 0.25, &device()).into_numbers(), [0.25; 2]);
         let row: Tensor<2> = Tensor::from_data([1.0, 2.0], &device()).unsqueeze();
         assert_eq!((row.dims(), row.max().into_number()), ([1, 2], 2.0));
     }
@@ -363,11 +347,7 @@ mod tests {
             .into();
         let result = (variable.clone() * variable.clone().detach()).sum();
         let gradient = result.backward().take(&variable).expect("it depends on it");
-        assert_eq!(
-            gradient.into_numbers(),
-            *A.as_flattened(),
-            "and not twice that"
-        );
+        assert_eq!(gradient.into_numbers(), *A.as_flattened(), "and not twice that");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 /** The left or the right half of a digit. */
-export type Side = "left" | "right";
+export type Side = 'left' | 'right';
 /** What a code was made of. */
-export type Given = Side | "both";
-export type Method = "cca" | "corrmcnn" | "corrnet" | "mae";
-export type Preset = "seed" | "default";
+export type Given = Side | 'both';
+export type Method = 'cca' | 'corrmcnn' | 'corrnet' | 'mae';
+export type Preset = 'slides' | 'default';
 
 /** The settings of a run; see TrainingConfig in the crate's documentation for ranges, defaults and sources. */
 export interface SessionConfig {
@@ -18,20 +18,20 @@ export interface SessionConfig {
   /** Optimisation steps of the whole run. */
   steps: number;
   learningRate: number;
-  schedule: "constant" | "cosine";
+  schedule: 'constant' | 'cosine';
   dropout: number;
   /** Pixels that each digit is moved by at random, at most, along each axis; 0 to 4. */
   largestShift: number;
   adamEpsilon: number;
   /** "narrow" has the layers of "convolutional" with fewer units: 32 + 32 filters, 200, 100, 50. */
-  architecture: "convolutional" | "narrow" | "dense" | "shallow";
-  missingView: "zero-image" | "zero-image-batch" | "drop" | "mean";
-  jointActivation: "relu" | "none";
+  architecture: 'convolutional' | 'narrow' | 'dense' | 'shallow';
+  missingView: 'zero-image' | 'zero-image-batch' | 'drop' | 'mean';
+  jointActivation: 'relu' | 'none';
   /** Of every hidden layer: convolutions, dense layers, the decoder's grid. */
-  hiddenActivation: "relu" | "sigmoid";
+  hiddenActivation: 'relu' | 'sigmoid';
   /** Whether the pooled maps of the convolutions are normalised. */
   batchNorm: boolean;
-  correlationScale: "unit-mean" | "unit-sum" | "flattened";
+  correlationScale: 'unit-mean' | 'unit-sum' | 'flattened';
   lossWeights: {
     selfReconstruction: number;
     fromLeft: number;
@@ -39,8 +39,8 @@ export interface SessionConfig {
     stepAgreement: number;
     reconstructionAgreement: number;
     jointCorrelation: number;
-    hiddenCorrelation500: number;
-    hiddenCorrelation300: number;
+    hiddenCorrelationFirst: number;
+    hiddenCorrelationSecond: number;
     /** Of our own term: correlation between different units of the joint codes. */
     redundancy: number;
   };
@@ -48,9 +48,9 @@ export interface SessionConfig {
 }
 
 /** What may be given: everything else is the preset's. */
-export type SessionOverrides = Partial<Omit<SessionConfig, "lossWeights" | "initialValues">> & {
-  lossWeights?: Partial<SessionConfig["lossWeights"]>;
-  initialValues?: Partial<SessionConfig["initialValues"]>;
+export type SessionOverrides = Partial<Omit<SessionConfig, 'lossWeights' | 'initialValues'>> & {
+  lossWeights?: Partial<SessionConfig['lossWeights']>;
+  initialValues?: Partial<SessionConfig['initialValues']>;
 };
 
 /**
@@ -68,7 +68,7 @@ export interface StepReport {
   /** Before the update: L1 to L5 bare, L6 and L7 with their lambdas. */
   terms: { L1: number; L2: number; L3: number; L4: number; L5: number; L6: number; L7: number };
   /** Bare, in the configured scale. */
-  correlations: { joint: number; hidden500: number; hidden300: number; redundancy: number };
+  correlations: { joint: number; hiddenFirst: number; hiddenSecond: number; redundancy: number };
   /** Euclidean norm of the gradient of each layer, in the order of Session.layers. */
   gradientNorms: number[];
   /** The number that is minimised. */
@@ -76,7 +76,7 @@ export interface StepReport {
 }
 
 /** The objective on digits that are not learnt from: no dropout, running statistics. What it shares with StepReport means the same. */
-export interface UnseenReport extends Pick<StepReport, "terms" | "correlations" | "total"> {
+export interface UnseenReport extends Pick<StepReport, 'terms' | 'correlations' | 'total'> {
   /** Steps done when it was measured. */
   step: number;
   /** Test digits it was measured on: as many as asked for, but those that fill no batch of a shard's size. */
@@ -90,7 +90,7 @@ export interface Completion {
   reconstruction: Float32Array;
   /** The 50 joint units. */
   code: Float32Array;
-  /** How likely each digit 0 to 9 is, as read from the code; null until a reader is fitted or loaded. */
+  /** How likely each digit 0 to 9 is, as read from the code; null until a classifier is fitted or loaded. */
   probabilities: Float32Array | null;
 }
 
@@ -98,16 +98,16 @@ export interface Completion {
 export interface Reading {
   /** 50 joint units each. */
   codes: { left: Float32Array; right: Float32Array; both: Float32Array };
-  /** How likely each digit 0 to 9 is, as read from each code; null until a reader is fitted or loaded. */
+  /** How likely each digit 0 to 9 is, as read from each code; null until a classifier is fitted or loaded. */
   probabilities: { left: Float32Array | null; right: Float32Array | null; both: Float32Array | null };
 }
 
 /** Judged over the test digits of the data. */
 export interface Metrics {
   digits: number;
-  /** Percent of digits named from their codes; null until a reader is fitted or loaded. */
+  /** Percent of digits named from their codes; null until a classifier is fitted or loaded. */
   accuracy: { left: number; right: number; both: number } | null;
-  /** "ccaSum" is over canonical pairs of the codes that a reader was fitted on; null until one is. */
+  /** "ccaSum" is over canonical pairs of the codes that a classifier was fitted on; null until one is. */
   correlation: { sum: number; deadUnits: number; effectiveRank: number; ccaSum: number | null };
   /** Per pixel; "leftCross" is the left half drawn from the right one. */
   mse: { leftSelf: number; leftCross: number; rightSelf: number; rightCross: number };

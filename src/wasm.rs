@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::data::{Digits, packed};
 use crate::error::Error;
-use crate::evaluate::{EncodedDigits, Reader, ReaderConfig};
+use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits};
 use crate::model::representation::Model;
 use crate::train::{Method, ShardSum, TrainingConfig};
 use crate::weights::{self, Precision};
@@ -39,8 +39,8 @@ pub struct Session {
     method: Option<String>,
     /// Test digits of the data; none before there is data.
     test: Digits,
-    reader: Option<Reader>,
-    /// Codes of the training digits that the reader was fitted on; none of one that was loaded.
+    classifier: Option<Classifier>,
+    /// Codes of the training digits that the classifier was fitted on; none of one that was loaded.
     learned: Option<EncodedDigits>,
     /// What is known of the next step so far.
     shard_sum: Option<ShardSum>,
@@ -70,7 +70,7 @@ impl Session {
             method: Some(config.method.name().to_owned()),
             config,
             test: Digits::default(),
-            reader: None,
+            classifier: None,
             learned: None,
             shard_sum: None,
         })
@@ -111,7 +111,7 @@ impl Session {
         to_js(&summary)
     }
 
-    /// Takes the weights of a safetensors file, of a network or canonical pairs; the run starts anew from them, and the reader is
+    /// Takes the weights of a safetensors file, of a network or canonical pairs; the run starts anew from them, and the classifier is
     /// forgotten.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
@@ -121,7 +121,7 @@ impl Session {
         self.learner = Learner::of(config.clone(), model, self.learner.digits().cloned())?;
         self.config = config;
         self.method = method;
-        self.reader = None;
+        self.classifier = None;
         self.learned = None;
         self.shard_sum = None;
         Ok(())
@@ -140,33 +140,33 @@ impl Session {
         self.model().hash()
     }
 
-    /// Takes a digit reader.
-    #[wasm_bindgen(js_name = loadReader)]
-    pub fn load_reader(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
-        self.reader = Some(Reader::load(bytes)?);
+    /// Takes a classifier.
+    #[wasm_bindgen(js_name = loadClassifier)]
+    pub fn load_classifier(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
+        self.classifier = Some(Classifier::load(bytes)?);
         self.learned = None;
         Ok(())
     }
 
-    /// The digit reader as safetensors.
-    #[wasm_bindgen(js_name = exportReader)]
-    pub fn export_reader(&self) -> std::result::Result<Vec<u8>, JsError> {
-        let reader = self
-            .reader
+    /// The classifier as safetensors.
+    #[wasm_bindgen(js_name = exportClassifier)]
+    pub fn export_classifier(&self) -> std::result::Result<Vec<u8>, JsError> {
+        let classifier = self
+            .classifier
             .as_ref()
-            .ok_or_else(|| Error::new("there is no digit reader yet: fit or load one first"))?;
-        Ok(reader.save()?)
+            .ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
+        Ok(classifier.save()?)
     }
 
-    /// Fits a digit reader on the codes of the training digits from both views.
-    #[wasm_bindgen(js_name = fitReader)]
-    pub fn fit_reader(&mut self) -> std::result::Result<(), JsError> {
+    /// Fits a classifier on the codes of the training digits from both views.
+    #[wasm_bindgen(js_name = fitClassifier)]
+    pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
         let digits = self.learner.digits().ok_or_else(no_data)?;
         let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
-        self.reader = Some(Reader::fit(
+        self.classifier = Some(Classifier::fit(
             &encoded.both,
             &encoded.labels,
-            &ReaderConfig::default(),
+            &ClassifierConfig::default(),
         )?);
         self.learned = Some(encoded);
         Ok(())

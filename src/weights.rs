@@ -35,10 +35,7 @@ pub fn save(model: &CorrMcnn, method: Option<&str>, precision: Precision) -> Res
 pub fn header(config: ModelConfig, method: Option<&str>) -> Vec<(&'static str, String)> {
     let config = serde_json::to_string(&config).expect("a configuration is plain data");
     let method = method.map(|method| (METHOD, method.to_owned()));
-    [Some((CONFIG, config)), method]
-        .into_iter()
-        .flatten()
-        .collect()
+    [Some((CONFIG, config)), method].into_iter().flatten().collect()
 }
 
 /// Which method trained the model of a file; nothing where the file does not say, as those of PyTorch and older ones of networks.
@@ -61,19 +58,18 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
     if model::is_cca(&file) {
-        return Err(Error::new(
-            "expected the weights of a network, these are of cca",
-        ));
+        return Err(Error::new("expected the weights of a network, these are of cca"));
     }
     let config = match file.metadata(CONFIG) {
-        Some(config) => serde_json::from_str(config)
-            .context(|| "reading the configuration in the weights' header".to_owned())?,
+        Some(config) => {
+            serde_json::from_str(config).context(|| "reading the configuration in the weights' header".to_owned())?
+        }
         None => ModelConfig::default(),
     };
-    exchange(CorrMcnn::blank(config, &device()), &mut Reader(&file))
+    exchange(CorrMcnn::blank(config, &device()), &mut Classifier(&file))
 }
 
-/// A file whose numbers are `f32`, such as a digit reader's, in another precision.
+/// A file whose numbers are `f32`, such as a classifier's, in another precision.
 ///
 /// # Errors
 /// If the bytes are no complete safetensors file, or hold other numbers.
@@ -90,11 +86,7 @@ pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
 pub fn entries(model: &CorrMcnn, precision: Precision) -> Vec<Entry> {
     let mut writer = Writer(Vec::new());
     exchange(model.clone(), &mut writer).expect("writing into memory cannot fail");
-    writer
-        .0
-        .into_iter()
-        .flat_map(|entry| precision.store(entry))
-        .collect()
+    writer.0.into_iter().flat_map(|entry| precision.store(entry)).collect()
 }
 
 /// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.
@@ -111,12 +103,7 @@ fn checksum(entries: &[Entry]) -> String {
 struct Writer(Vec<Entry>);
 
 impl Exchange for Writer {
-    fn tensor<const D: usize>(
-        &mut self,
-        name: &str,
-        layout: Layout,
-        tensor: Tensor<D>,
-    ) -> Result<Tensor<D>> {
+    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = tensor.clone().reshape(ours).permute(axes).into_numbers();
         self.0.push(Entry::exact(name, shape, &numbers));
@@ -124,15 +111,10 @@ impl Exchange for Writer {
     }
 }
 
-struct Reader<'a>(&'a File<'a>);
+struct Classifier<'a>(&'a File<'a>);
 
-impl Exchange for Reader<'_> {
-    fn tensor<const D: usize>(
-        &mut self,
-        name: &str,
-        layout: Layout,
-        tensor: Tensor<D>,
-    ) -> Result<Tensor<D>> {
+impl Exchange for Classifier<'_> {
+    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = self.0.numbers(name, &shape)?;
         if name.ends_with(RUNNING_VARIANCE)

@@ -29,9 +29,7 @@ fn constant<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
 
 /// And as a variable.
 fn variable<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
-    burn::tensor::Tensor::from(constant(tensor))
-        .require_grad()
-        .into()
+    burn::tensor::Tensor::from(constant(tensor)).require_grad().into()
 }
 
 fn largest_difference<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> f32 {
@@ -53,9 +51,7 @@ fn directional<const D: usize>(
     let step = 1e-2;
     let variable = variable(&at);
     let gradients = loss(variable.clone()).backward();
-    let gradient = gradients
-        .of(&variable)
-        .expect("the loss depends on its argument");
+    let gradient = gradients.of(&variable).expect("the loss depends on its argument");
     let along = (gradient * direction.clone()).sum().into_number();
     let value = |at: Tensor<D>| loss(constant(&at)).into_number();
     let difference = value(at.clone() + direction.clone() * step) - value(at - direction * step);
@@ -105,20 +101,12 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
                 .of(&value(&convolution.weight))
                 .expect("weights have gradients")
         };
-        let bias = |gradients: &Gradients| {
-            gradients
-                .of(&value(&convolution.bias))
-                .expect("biases have gradients")
-        };
+        let bias = |gradients: &Gradients| gradients.of(&value(&convolution.bias)).expect("biases have gradients");
         assert!(largest_difference(weight(&fused_gradients), weight(&plain_gradients)) < 1e-4);
         assert!(largest_difference(bias(&fused_gradients), bias(&plain_gradients)) < 1e-4);
         if channels != 1 {
-            let fused = fused_gradients
-                .of(&fused_input)
-                .expect("the input has a gradient");
-            let plain = plain_gradients
-                .of(&plain_input)
-                .expect("the input has a gradient");
+            let fused = fused_gradients.of(&fused_input).expect("the input has a gradient");
+            let plain = plain_gradients.of(&plain_input).expect("the input has a gradient");
             assert!(largest_difference(fused, plain) < 1e-5);
         }
     }

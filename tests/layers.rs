@@ -39,11 +39,7 @@ fn every_row_of_the_layer_table_has_its_parameters() {
             ("fc2", 150_300),
             ("", 546_256),
         ] {
-            assert_eq!(
-                parameters(&format!("{view}.{layer}")),
-                count,
-                "{view}.{layer}"
-            );
+            assert_eq!(parameters(&format!("{view}.{layer}")), count, "{view}.{layer}");
         }
     }
     assert_eq!(parameters("joint"), 15_050);
@@ -82,11 +78,7 @@ fn the_other_members_of_the_family_have_their_parameters() {
         };
         let model = CorrMcnn::init(config, InitialValues::default(), 1, &device());
         for (layer, count) in layers {
-            assert_eq!(
-                parameters_of(&model, layer),
-                *count,
-                "{layer} of {architecture:?}"
-            );
+            assert_eq!(parameters_of(&model, layer), *count, "{layer} of {architecture:?}");
         }
     };
     counts(

@@ -26,9 +26,7 @@ const CHOICES: [(Architecture, HiddenActivation, bool); 5] = [
     (Architecture::Dense, HiddenActivation::Sigmoid, false),
 ];
 
-fn config(
-    (architecture, hidden_activation, batch_norm): (Architecture, HiddenActivation, bool),
-) -> TrainingConfig {
+fn config((architecture, hidden_activation, batch_norm): (Architecture, HiddenActivation, bool)) -> TrainingConfig {
     TrainingConfig {
         architecture,
         hidden_activation,
@@ -43,8 +41,7 @@ fn config(
 /// Soft blots that differ from digit to digit.
 fn digits(count: usize) -> Digits {
     let pixel = |digit: usize, place: usize| {
-        let distance =
-            (place / 28).abs_diff(6 + digit % 5 * 4) + (place % 28).abs_diff(5 + digit % 7 * 3);
+        let distance = (place / 28).abs_diff(6 + digit % 5 * 4) + (place % 28).abs_diff(5 + digit % 7 * 3);
         255usize.saturating_sub(distance * 25) as u8
     };
     let pixels = (0..count).flat_map(|digit| (0..784).map(move |place| pixel(digit, place)));
@@ -78,8 +75,8 @@ fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chose
             loss_weights: LossWeights {
                 step_agreement: 1.0,
                 joint_correlation: 0.0,
-                hidden_correlation_500: 0.0,
-                hidden_correlation_300: 0.0,
+                hidden_correlation_first: 0.0,
+                hidden_correlation_second: 0.0,
                 redundancy: 0.0,
                 ..config(choice).loss_weights
             },
@@ -126,10 +123,7 @@ fn the_fused_path_equals_its_plain_twin_whatever_is_chosen() {
         assert_eq!(fused.dims(), plain.dims());
         assert!((fused - plain).abs().max().into_number() < 1e-5);
     };
-    for choice in CHOICES
-        .into_iter()
-        .filter(|choice| choice.0.filters().is_some())
-    {
+    for choice in CHOICES.into_iter().filter(|choice| choice.0.filters().is_some()) {
         let mut model = config(choice).initial_network();
         // Running statistics that are not the identity.
         model.encode_batch(&views(6), DropoutMasks::default());
@@ -162,8 +156,7 @@ fn every_choice_learns_and_is_read_back_as_what_it_is() {
         let first = totals.next().expect("there are 30 steps");
         let last = totals.last().expect("there are 30 steps");
         assert!(last < first, "{choice:?}: {first} to {last}");
-        let bytes =
-            weights::save(&trainer.model(), None, Precision::F32).expect("weights can be written");
+        let bytes = weights::save(&trainer.model(), None, Precision::F32).expect("weights can be written");
         let read = weights::load(&bytes).expect("weights can be read");
         assert_eq!(read.config, config(choice).model());
         let codes = |model: &CorrMcnn| model.codes(&views(3)).both.into_numbers();
@@ -177,15 +170,10 @@ fn every_choice_learns_and_is_read_back_as_what_it_is() {
 
 #[test]
 fn without_batch_norm_there_are_no_such_layers_in_the_network_nor_in_its_file() {
-    let with =
-        config((Architecture::Convolutional, HiddenActivation::Relu, true)).initial_network();
+    let with = config((Architecture::Convolutional, HiddenActivation::Relu, true)).initial_network();
     let without = config(CHOICES[1]).initial_network();
     assert_eq!(with.num_params() - without.num_params(), 2 * (256 + 128));
-    assert!(
-        layers(&without)
-            .iter()
-            .all(|(name, _)| !name.contains("norm"))
-    );
+    assert!(layers(&without).iter().all(|(name, _)| !name.contains("norm")));
     let names = |model| {
         let entries = weights::entries(model, Precision::F32).into_iter();
         entries.map(|entry| entry.name).collect::<Vec<_>>()
@@ -201,13 +189,10 @@ fn without_batch_norm_there_are_no_such_layers_in_the_network_nor_in_its_file() 
 
 #[test]
 fn files_from_before_there_was_a_choice_are_read_as_they_were() {
-    let model =
-        config((Architecture::Convolutional, HiddenActivation::Relu, true)).initial_network();
-    let before =
-        r#"{"architecture":"convolutional","missingView":"drop","jointActivation":"none"}"#;
+    let model = config((Architecture::Convolutional, HiddenActivation::Relu, true)).initial_network();
+    let before = r#"{"architecture":"convolutional","missingView":"drop","jointActivation":"none"}"#;
     let entries = weights::entries(&model, Precision::F32);
-    let bytes = weights::write(entries, &[(weights::CONFIG, before.to_owned())])
-        .expect("weights can be written");
+    let bytes = weights::write(entries, &[(weights::CONFIG, before.to_owned())]).expect("weights can be written");
     let read = weights::load(&bytes).expect("weights can be read");
     let expected = ModelConfig {
         missing_view: MissingView::Drop,
@@ -224,8 +209,7 @@ fn a_trainer_takes_weights_of_another_architecture_with_its_choices_and_layers()
     let mut taken = config(CHOICES[0]);
     taken.set_model(network.config);
     assert_eq!(taken, other);
-    let mut trainer =
-        Trainer::from_model(taken, digits(20), network).expect("the settings are valid");
+    let mut trainer = Trainer::from_model(taken, digits(20), network).expect("the settings are valid");
     let report = trainer.step().expect("the loss is finite");
     assert_eq!(report.gradient_norms.len(), trainer.layers().count());
     assert!(trainer.layers().all(|layer| !layer.contains("norm")));
@@ -234,24 +218,22 @@ fn a_trainer_takes_weights_of_another_architecture_with_its_choices_and_layers()
 /// Reads a file of measurements that `make` has written and git keeps.
 fn measured(path: &str) -> serde_json::Value {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    let text = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).expect("it is JSON")
 }
 
 #[test]
 fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() {
     let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
-    let ablations: TrainingConfig =
-        serde_json::from_value(measured("www/assets/ablations.json")["preset"].take())
-            .expect("the preset is one of today's");
-    let readers_run = TrainingConfig {
+    let ablations: TrainingConfig = serde_json::from_value(measured("www/assets/ablations.json")["preset"].take())
+        .expect("the preset is one of today's");
+    let visitors_run = TrainingConfig {
         batch_size: 32,
         steps: 1,
         dropout: 0.0,
         ..preset.clone()
     };
-    assert_eq!(ablations, readers_run);
+    assert_eq!(ablations, visitors_run);
 
     let trade_off = measured("docs/trade-off.json");
     let points = trade_off["points"].as_array().expect("there are points");
@@ -264,8 +246,8 @@ fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() 
         ("stepAgreement", weights.step_agreement),
         ("reconstructionAgreement", weights.reconstruction_agreement),
         ("jointCorrelation", weights.joint_correlation),
-        ("hiddenCorrelation500", weights.hidden_correlation_500),
-        ("hiddenCorrelation300", weights.hidden_correlation_300),
+        ("hiddenCorrelationFirst", weights.hidden_correlation_first),
+        ("hiddenCorrelationSecond", weights.hidden_correlation_second),
         ("redundancy", weights.redundancy),
     ] {
         assert_eq!(chosen["lossWeights"][name], weight, "{name}");

@@ -27,9 +27,5 @@ fn every_tensor_loss_and_gradient_agrees_with_pytorch() {
         comparisons.len(),
         failures.join("\n")
     );
-    assert!(
-        comparisons.len() > 1000,
-        "only {} comparisons",
-        comparisons.len()
-    );
+    assert!(comparisons.len() > 1000, "only {} comparisons", comparisons.len());
 }

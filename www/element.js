@@ -1,22 +1,24 @@
 /**
- * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the attributes,
- * properties, methods and events that other pages build on. What it is set to is element/settings.js, what it is made of element/parts.js.
+ * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the
+ * attributes, properties, methods and events that other pages build on. What it is set to is element/settings.js, what
+ * it is made of element/parts.js.
  */
-import { checkedHalf } from './canvas.js';
+
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
+import { packState, unpackState } from './element/state.js';
 import { STYLE } from './element/style.js';
 import { TEMPLATE } from './element/template.js';
-import { SETTINGS, valueOf } from './settings.js';
-import { packState, unpackState } from './state.js';
-import { STRINGS, reasonOf } from './strings.js';
+import { checkedHalf } from './shared/field.js';
+import { SETTINGS, settingValue } from './shared/settings.js';
+import { reasonOf, STRINGS } from './shared/strings.js';
 
-/** @typedef {import('./canvas.js').Side} Side */
-/** @typedef {import('./element/drawer.js').Result} Result */
-/** @typedef {import('./sketch.js').Picture} Picture */
+/** @typedef {import('./shared/field.js').Side} Side */
+/** @typedef {import('./element/draw/panel.js').Result} Result */
+/** @typedef {import('./element/draw/drawing.js').Picture} Picture */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
-const WORKER = new URL('./worker.js', import.meta.url);
+const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that are a drawing, as long as nobody has drawn another one. */
 const DRAWING = ['given', 'example'];
 /** Settings that only attributes hold. */
@@ -25,9 +27,16 @@ const HELD = ['controls', 'src-weights'];
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
 
-  /** How long a worker may be silent while an answer is due, in milliseconds; longer for larger batches. Read when the element is connected. */
+  /**
+   * How long a worker may be silent while an answer is due, in milliseconds; longer for larger batches. Read when the
+   * element is connected.
+   */
   patienceMs = 60_000;
-  /** What the element's markup says: a setting that a link or a state does not name goes back to that. Read when the element is first connected. @type {Record<string, string> | null} */
+  /**
+   * What the element's markup says: a setting that a link or a state does not name goes back to that. Read when the
+   * element is first connected.
+   * @type {Record<string, string> | null}
+   */
   markup = null;
   /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
 
@@ -37,7 +46,10 @@ export class CorrMcnn extends HTMLElement {
     onNotice: (text) => this.notify(text),
   });
   /** @type {Parts} */ #parts;
-  /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = { resolve() {}, reject() {} };
+  /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = {
+    resolve() {},
+    reject() {},
+  };
 
   constructor() {
     super();
@@ -51,7 +63,8 @@ export class CorrMcnn extends HTMLElement {
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
       onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
-      onError: (error) => this.#emit('error', { name: error instanceof Error ? error.name : 'Error', message: reasonOf(error) }),
+      onError: (error) =>
+        this.#emit('error', { name: error instanceof Error ? error.name : 'Error', message: reasonOf(error) }),
     });
   }
 
@@ -60,13 +73,15 @@ export class CorrMcnn extends HTMLElement {
     this.markup ??= settingsOf(this);
     const module = this.#parts.loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
     module.catch(() => {}); // whoever needs it hears of it
-    this.#parts.open({ workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs }).then(
-      () => {
-        this.#promise.resolve();
-        this.#emit('ready', {});
-      },
-      (error) => this.#promise.reject(error),
-    );
+    this.#parts
+      .open({ workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs })
+      .then(
+        () => {
+          this.#promise.resolve();
+          this.#emit('ready', {});
+        },
+        (error) => this.#promise.reject(error),
+      );
   }
 
   disconnectedCallback() {
@@ -86,12 +101,20 @@ export class CorrMcnn extends HTMLElement {
     return this.#parts.drawer.result;
   }
 
-  /** Everything that makes this page what it is, as JSON: settings and drawing. What a state that is set does not name goes back to its default. */
+  /**
+   * Everything that makes this page what it is, as JSON: settings and drawing. What a state that is set does not name
+   * goes back to its default.
+   */
   get state() {
     const { mode, lesson, drawer } = this.#parts;
-    const run = /** @type {Record<string, string | number>} */ (Object.fromEntries(Object.entries(this.#settings.run).filter(([, value]) => value !== null)));
-    const theme = valueOf('theme', this.getAttribute('theme'), DEFAULTS.theme);
-    return packState({ mode, ...(lesson && { lesson }), ...run, ...drawer.mix, theme, ...settingsOf(this, HELD) }, drawer.picture);
+    const run = /** @type {Record<string, string | number>} */ (
+      Object.fromEntries(Object.entries(this.#settings.run).filter(([, value]) => value !== null))
+    );
+    const theme = settingValue('theme', this.getAttribute('theme'), DEFAULTS.theme);
+    return packState(
+      { mode, ...(lesson && { lesson }), ...run, ...drawer.mix, theme, ...settingsOf(this, HELD) },
+      drawer.picture,
+    );
   }
 
   set state(value) {
@@ -99,7 +122,12 @@ export class CorrMcnn extends HTMLElement {
     this.#take(settings, picture);
   }
 
-  /** Draws one half. @param {Side} side @param {Float32Array} half 392 pixels in [0, 1] @returns {Promise<Result | null>} completed; rejects if no network is there to do so */
+  /**
+   * Draws one half.
+   * @param {Side} side
+   * @param {Float32Array} half 392 pixels in [0, 1]
+   * @returns {Promise<Result | null>} completed; rejects if no network is there to do so
+   */
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
     return this.#parts.drawer.setHalf(side, checkedHalf(half));
@@ -109,9 +137,14 @@ export class CorrMcnn extends HTMLElement {
     this.#parts.drawer.clear();
   }
 
-  /** Trains `steps` more steps, or to the planned end. @param {{ steps?: number }} [options] @returns {Promise<{ stepsDone: number, state: string }>} at the end or a pause */
+  /**
+   * Trains `steps` more steps, or to the planned end.
+   * @param {{ steps?: number }} [options]
+   * @returns {Promise<{ stepsDone: number, state: string }>} at the end or a pause
+   */
   async train({ steps } = {}) {
-    if (steps !== undefined && !(Number.isInteger(steps) && steps > 0)) throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
+    if (steps !== undefined && !(Number.isInteger(steps) && steps > 0))
+      throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
     return (await this.#parts.trainer.needed()).train(steps);
   }
 
@@ -130,19 +163,33 @@ export class CorrMcnn extends HTMLElement {
     return (await this.#parts.trainer.needed()).reset();
   }
 
-  /** The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise. @returns {Promise<Uint8Array>} safetensors */
+  /**
+   * The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise.
+   * @returns {Promise<Uint8Array>} safetensors
+   */
   async exportWeights() {
     const run = this.#parts.trainer.part?.run;
     return this.#parts.mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#parts.drawer.weights.export();
   }
 
-  /** Draws with these weights. On an error everything stays as it was. @param {Uint8Array | ArrayBuffer} bytes safetensors */
+  /**
+   * Draws with these weights. On an error everything stays as it was.
+   * @param {Uint8Array | ArrayBuffer} bytes safetensors
+   */
   async importWeights(bytes) {
-    if (!(bytes instanceof Uint8Array) && !(bytes instanceof ArrayBuffer)) throw new TypeError('weights must be the bytes of a safetensors file');
-    await this.#parts.drawer.weights.use({ weights: new Uint8Array(bytes), reader: null }, STRINGS.weights.imported);
+    if (!(bytes instanceof Uint8Array) && !(bytes instanceof ArrayBuffer))
+      throw new TypeError('weights must be the bytes of a safetensors file');
+    await this.#parts.drawer.weights.use(
+      { weights: new Uint8Array(bytes), classifier: null },
+      STRINGS.weights.imported,
+    );
   }
 
-  /** Takes the checked settings of a link: every other one goes back to its default. A run under way goes on with those that it began with. @param {Record<string, string>} settings */
+  /**
+   * Takes the checked settings of a link: every other one goes back to its default. A run under way goes on with those
+   * that it began with.
+   * @param {Record<string, string>} settings
+   */
   changeSettings(settings) {
     this.#take(settings, null);
   }
@@ -152,14 +199,20 @@ export class CorrMcnn extends HTMLElement {
     this.#parts.loading.notify(text);
   }
 
-  /** Takes all settings at once: what is not named goes back to its default. @param {Record<string, string>} settings checked @param {Picture | null} picture */
+  /**
+   * Takes all settings at once: what is not named goes back to its default.
+   * @param {Record<string, string>} settings checked
+   * @param {Picture | null} picture
+   */
   #take(settings, picture) {
     const { drawer } = this.#parts;
-    const hasDrawing = picture !== null || (drawer.isOwn && settings.example === undefined); // what somebody drew is no setting, and stays
+    // what somebody drew is no setting, and stays
+    const hasDrawing = picture !== null || (drawer.isOwn && settings.example === undefined);
     const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is one language, and so nothing to go back to
     this.#settings.together(() => {
       for (const name of Object.keys(SETTINGS)) {
-        if (settings[name] !== undefined || !staying.includes(name)) this.#settings.put(name, settings[name] ?? this.markup?.[name] ?? null);
+        if (settings[name] !== undefined || !staying.includes(name))
+          this.#settings.put(name, settings[name] ?? this.markup?.[name] ?? null);
       }
       if (picture) drawer.setPicture(picture);
     });

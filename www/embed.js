@@ -1,10 +1,10 @@
 /**
  * The page inside another page's frame: answers the messages of the page around it, and tells it how tall this one is.
  *
- * `{type: 'corr-mcnn/v1/<method>', id, ...}` is answered by `{type, id, result}` or `{type, id, error: {name, message}}`. Only the
- * parent is listened to, and only the methods listed here can be called.
+ * `{type: 'corr-mcnn/v1/<method>', id, ...}` is answered by `{type, id, result}` or `{type, id, error: {name,
+ * message}}`. Only the parent is listened to, and only the methods listed here can be called.
  */
-import { errorToData } from './protocol.js';
+import { errorToData } from './shared/protocol.js';
 
 const PREFIX = 'corr-mcnn/v1/';
 
@@ -34,7 +34,8 @@ async function answerTo(element, message) {
   const { id } = message;
   try {
     const name = type.slice(PREFIX.length);
-    if (!Object.hasOwn(METHODS, name)) throw new TypeError(`there is no method "${name}"; there are ${Object.keys(METHODS).join(', ')}`);
+    if (!Object.hasOwn(METHODS, name))
+      throw new TypeError(`there is no method "${name}"; there are ${Object.keys(METHODS).join(', ')}`);
     return { type, id, result: (await METHODS[name](element, message)) ?? null };
   } catch (error) {
     const { name, message: text } = errorToData(error);
@@ -55,7 +56,11 @@ export function connectToParent(element, view) {
     if (answer) view.parent.postMessage(answer, origin === 'null' ? '*' : origin);
   });
   const root = view.document.documentElement;
-  const tellHeight = () => view.parent.postMessage({ subject: 'lti.frameResize', height: Math.ceil(root.getBoundingClientRect().height) }, '*');
+  const tellHeight = () =>
+    view.parent.postMessage(
+      { subject: 'lti.frameResize', height: Math.ceil(root.getBoundingClientRect().height) },
+      '*',
+    );
   new ResizeObserver(tellHeight).observe(root);
   tellHeight();
 }

@@ -2,8 +2,8 @@
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
-import { LONGEST_HASH, readHash, writeHash } from './settings.js';
-import { STRINGS } from './strings.js';
+import { LONGEST_HASH, readHash, writeHash } from './shared/settings.js';
+import { STRINGS } from './shared/strings.js';
 
 const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
 
@@ -14,7 +14,10 @@ const defaults = { ...DEFAULTS, ...markup };
 /** The link's settings as last read or written here. */
 let seen = '';
 
-/** Reads the link, and says what is wrong with it. @param {(settings: Record<string, string>) => void} take is given what can be used of it */
+/**
+ * Reads the link, and says what is wrong with it.
+ * @param {(settings: Record<string, string>) => void} take is given what can be used of it
+ */
 function readLink(take) {
   seen = location.hash;
   const { settings, problems, isTooLong } = readHash(seen);
@@ -44,7 +47,8 @@ function writeLink() {
   seen = location.hash;
 }
 
-const problem = readLink((settings) => { // first, so that the element begins with these settings
+const problem = readLink((settings) => {
+  // first, so that the element begins with these settings
   for (const [name, text] of Object.entries(settings)) element.setAttribute(name, text);
 });
 await new Promise((resolve) => setTimeout(resolve)); // to run the modules and to build the element are two tasks
@@ -55,8 +59,12 @@ element.addEventListener('statechange', () => {
   showTheme();
   writeLink();
 });
-addEventListener('hashchange', () => report(readLink((settings) => {
-  element.changeSettings(settings);
-  if (settings.mode) element.scrollIntoView(); // a link in the prose below it
-})));
+addEventListener('hashchange', () =>
+  report(
+    readLink((settings) => {
+      element.changeSettings(settings);
+      if (settings.mode) element.scrollIntoView(); // a link in the prose below it
+    }),
+  ),
+);
 connectToParent(element, window);

@@ -23,9 +23,18 @@ export async function openSite(options) {
   const page = await browser.newPage();
   await page.goto(server.url);
   await page.waitForFunction(() => 'bench' in globalThis);
-  const bench = (name, ...args) => page.evaluate(([asked, list]) => globalThis.bench[asked](...list), /** @type {[string, unknown[]]} */ ([name, args]));
+  const bench = (name, ...args) =>
+    page.evaluate(
+      ([asked, list]) => globalThis.bench[asked](...list),
+      /** @type {[string, unknown[]]} */ ([name, args]),
+    );
   return {
-    bench, files, browser, page, url: server.url, ...options,
+    bench,
+    files,
+    browser,
+    page,
+    url: server.url,
+    ...options,
     close: async () => {
       await browser.close();
       await server.close();

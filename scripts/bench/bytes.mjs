@@ -1,23 +1,41 @@
-// What a reader's browser loads until the first completion, compressed: every response that the built page really asks for.
+// What a visitor's browser loads until the first completion, compressed: every response that the built page really asks
+// for.
 
 import { gzipSync } from 'node:zlib';
 import { lineOf } from './summary.mjs';
 
-/** The parts in the order in which a response is assigned; what belongs to no other is the page. @type {[string, RegExp][]} */
-const PARTS = [['wasm', /\.wasm(\.gz)?$/], ['scripts', /\.m?js$/], ['weights', /\.safetensors(\.gz)?$/], ['page', /./]];
+/**
+ * The parts in the order in which a response is assigned; what belongs to no other is the page.
+ * @type {[string, RegExp][]}
+ */
+const PARTS = [
+  ['wasm', /\.wasm(\.gz)?$/],
+  ['scripts', /\.m?js$/],
+  ['weights', /\.safetensors(\.gz)?$/],
+  ['page', /./],
+];
 const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
 
-/** What travels, on a host that compresses: a file that is compressed already stays as it is. @param {string} path @param {Buffer} body */
+/**
+ * What travels, on a host that compresses: a file that is compressed already stays as it is.
+ * @param {string} path
+ * @param {Buffer} body
+ */
 const travelling = (path, body) => (path.endsWith('.gz') ? body.length : gzipSync(body, { level: 9 }).length);
 
-/** Every path that is asked for until the first completion: what comes right after it does not count. @param {import('./browser.mjs').Context} context */
+/**
+ * Every path that is asked for until the first completion: what comes right after it does not count.
+ * @param {import('./browser.mjs').Context} context
+ */
 async function pathsToFirstCompletion({ browser, url }) {
   const page = await browser.newPage();
   /** @type {import('playwright-core').Request[]} */
   const requests = [];
   page.on('request', (request) => requests.push(request));
   await page.addInitScript(() => {
-    const completed = new Promise((resolve) => addEventListener('reconstruct', () => resolve(performance.timeOrigin + performance.now()), { once: true }));
+    const completed = new Promise((resolve) =>
+      addEventListener('reconstruct', () => resolve(performance.timeOrigin + performance.now()), { once: true }),
+    );
     Object.assign(globalThis, { completed });
   });
   await page.goto(`${url}dist/index.html`);
@@ -44,7 +62,8 @@ export async function* bytesToFirstCompletion(context) {
   sizes.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   for (const [name, bytes] of Object.entries(sizes)) {
     yield lineOf(`loaded until the first completion, gzip: ${name}`, [bytes / 1000], 'kB', {
-      ...(ASKED[name] ? { asked: ASKED[name] } : {}), ...(name === 'total' ? { responses: paths.length } : {}),
+      ...(ASKED[name] ? { asked: ASKED[name] } : {}),
+      ...(name === 'total' ? { responses: paths.length } : {}),
     });
   }
 }

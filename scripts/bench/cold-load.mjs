@@ -1,8 +1,10 @@
-// From the navigation to the first completion in the frame: a page that nobody has visited before, and nothing kept from run to run.
+// From the navigation to the first completion in the frame: a page that nobody has visited before, and nothing kept
+// from run to run.
 //
-// The host is scripts/serve.mjs: it compresses nothing, as the plainest hosts do, and so sends scripts as they are, and the module and
-// the weights as the .gz files that lie in dist/. Once it is as near as can be, and once the page is held to a line of 10 Mbit/s. The
-// browser's protocol slows what the page itself asks for; the three small scripts of its worker come at full speed.
+// The host is scripts/serve.mjs: it compresses nothing, as the plainest hosts do, and so sends scripts as they are, and
+// the module and the weights as the .gz files that lie in dist/. Once it is as near as can be, and once the page is
+// held to a line of 10 Mbit/s. The browser's protocol slows what the page itself asks for; the three small scripts of
+// its worker come at full speed.
 
 import { lineOf } from './summary.mjs';
 
@@ -11,21 +13,35 @@ const WARM_UP_RUNS = 1;
 const MEGABIT = 1e6 / 8; // bytes
 const LINES = [
   { what: 'navigation to first completion, from this machine', asked: 'at most 1.5' },
-  { what: 'navigation to first completion, at 10 Mbit/s and 40 ms', asked: 'at most 3', conditions: { offline: false, latency: 40, downloadThroughput: 10 * MEGABIT, uploadThroughput: 10 * MEGABIT } },
+  {
+    what: 'navigation to first completion, at 10 Mbit/s and 40 ms',
+    asked: 'at most 3',
+    conditions: { offline: false, latency: 40, downloadThroughput: 10 * MEGABIT, uploadThroughput: 10 * MEGABIT },
+  },
 ];
 
 /** Runs in the page before its own scripts: notes when the frame with the first completion is painted. */
 function watchFirstCompletion() {
-  addEventListener('reconstruct', () => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => { globalThis.completedMs = performance.now(); }; // counted from the navigation
-      port2.postMessage(null); // comes after the frame
-    });
-  }, { once: true });
+  addEventListener(
+    'reconstruct',
+    () => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          globalThis.completedMs = performance.now();
+        }; // counted from the navigation
+        port2.postMessage(null); // comes after the frame
+      });
+    },
+    { once: true },
+  );
 }
 
-/** Seconds of one visit. @param {import('./browser.mjs').Context} context @param {typeof LINES[number]['conditions']} [conditions] of the network */
+/**
+ * Seconds of one visit.
+ * @param {import('./browser.mjs').Context} context
+ * @param {typeof LINES[number]['conditions']} [conditions] of the network
+ */
 async function visit({ browser, url }, conditions) {
   const visitor = await browser.newContext();
   const page = await visitor.newPage();

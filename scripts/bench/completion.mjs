@@ -1,4 +1,5 @@
-// One half completed, alone and warm; and from a new worker to the first one. The engine, TensorFlow.js and ONNX Runtime Web, in turns.
+// One half completed, alone and warm; and from a new worker to the first one. The engine, TensorFlow.js and ONNX
+// Runtime Web, in turns.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,8 +23,11 @@ function leftHalves() {
 
 /** Throws unless both draw the same. */
 function checkDrawn(who, found, expected) {
-  const largest = Math.max(...found.flatMap((drawn, digit) => drawn.map((value, pixel) => Math.abs(value - expected[digit][pixel]))));
-  if (!(largest <= TOLERANCE)) throw new Error(`${who} does not complete as the engine does: a pixel differs by ${largest}`);
+  const largest = Math.max(
+    ...found.flatMap((drawn, digit) => drawn.map((value, pixel) => Math.abs(value - expected[digit][pixel]))),
+  );
+  if (!(largest <= TOLERANCE))
+    throw new Error(`${who} does not complete as the engine does: a pixel differs by ${largest}`);
 }
 
 /** @param {import('./browser.mjs').Context} context */
@@ -37,12 +41,23 @@ export async function* completion({ bench, files, runs }) {
   const bounded = drawn.map((half) => half.map((value) => Math.min(1, Math.max(0, value))));
   for (const other of OTHERS) {
     const found = await bench('call', other, 'draw', halves);
-    checkDrawn(other, found.map((half) => half.map((value) => Math.min(1, Math.max(0, value)))), bounded);
+    checkDrawn(
+      other,
+      found.map((half) => half.map((value) => Math.min(1, Math.max(0, value)))),
+      bounded,
+    );
   }
-  const times = await bench('turns', [OURS, ...OTHERS], 'complete', { runs, warmUp: WARM_UP, argument: { half: halves[0], repeats: COMPLETIONS_A_RUN } });
-  for (const contestant of [OURS, ...OTHERS]) yield lineOf(`one half completed: ${contestant}`, times[contestant], 'ms');
+  const times = await bench('turns', [OURS, ...OTHERS], 'complete', {
+    runs,
+    warmUp: WARM_UP,
+    argument: { half: halves[0], repeats: COMPLETIONS_A_RUN },
+  });
+  for (const contestant of [OURS, ...OTHERS])
+    yield lineOf(`one half completed: ${contestant}`, times[contestant], 'ms');
   const [fastest] = [...OTHERS].sort((a, b) => medianOf(times[a]) - medianOf(times[b]));
-  yield ratioOf('one half completed against the faster of the two', [OURS, times[OURS]], [fastest, times[fastest]], { asked: 'at most 1' });
+  yield ratioOf('one half completed against the faster of the two', [OURS, times[OURS]], [fastest, times[fastest]], {
+    asked: 'at most 1',
+  });
   for (const contestant of [OURS, ...OTHERS]) await bench('close', contestant);
 }
 
@@ -63,6 +78,12 @@ export async function* coldStart({ bench, files }) {
       if (run >= 0) times[name].push(ms);
     }
   }
-  for (const [name, ms] of Object.entries(times)) yield lineOf(`cold start, new worker to first completion: ${name}`, ms, 'ms');
-  yield ratioOf('cold start against TensorFlow.js', [OURS, times[OURS]], ['TensorFlow.js wasm', times['TensorFlow.js wasm']], { asked: 'at most 1' });
+  for (const [name, ms] of Object.entries(times))
+    yield lineOf(`cold start, new worker to first completion: ${name}`, ms, 'ms');
+  yield ratioOf(
+    'cold start against TensorFlow.js',
+    [OURS, times[OURS]],
+    ['TensorFlow.js wasm', times['TensorFlow.js wasm']],
+    { asked: 'at most 1' },
+  );
 }

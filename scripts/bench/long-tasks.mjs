@@ -1,6 +1,7 @@
-// Whether the page's thread is ever busy for long: while the page loads, while somebody draws, while it trains with its curves and their
-// table shown, and while somebody goes from view to view during a run. The browser itself tells of every task above 50 ms (longtask), and
-// of every frame above 50 ms from its first work to its picture (long-animation-frame), which may be several short tasks.
+// Whether the page's thread is ever busy for long: while the page loads, while somebody draws, while it trains with its
+// curves and their table shown, and while somebody goes from view to view during a run. The browser itself tells of
+// every task above 50 ms (longtask), and of every frame above 50 ms from its first work to its picture
+// (long-animation-frame), which may be several short tasks.
 
 import { drawStrokes } from './pen-to-paint.mjs';
 import { lineOf } from './summary.mjs';
@@ -17,44 +18,63 @@ function watchTasks() {
   const seen = { longtask: [], 'long-animation-frame': [] };
   Object.assign(globalThis, { longWork: seen });
   for (const [type, durations] of Object.entries(seen)) {
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => durations.push(duration))).observe({ type, buffered: true });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => durations.push(duration))).observe({
+      type,
+      buffered: true,
+    });
   }
 }
 
-const train = (page, steps) => page.evaluate((count) => /** @type {any} */ (document.querySelector('corr-mcnn')).train({ steps: count }), steps);
+const train = (page, steps) =>
+  page.evaluate((count) => /** @type {any} */ (document.querySelector('corr-mcnn')).train({ steps: count }), steps);
 
-/** What a reader does, part by part. @type {[string, (page: import('playwright-core').Page, url: string) => Promise<void>][]} */
+/**
+ * What a visitor does, part by part.
+ * @type {[string, (page: import('playwright-core').Page, url: string) => Promise<void>][]}
+ */
 const PARTS = [
-  ['loading', async (page, url) => {
-    await page.goto(`${url}dist/index.html#steps=${10 * STEPS}`);
-    await page.evaluate(async () => {
-      await customElements.whenDefined('corr-mcnn');
-      await /** @type {any} */ (document.querySelector('corr-mcnn')).ready;
-    });
-  }],
-  ['drawing', async (page) => {
-    await drawStrokes(page, STROKES);
-    for (const digit of await page.locator('#examples button').all()) await digit.click();
-    await page.locator('#mix-part').focus();
-    for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowRight');
-  }],
-  ['training, with curves and table', async (page) => {
-    await page.locator('#tab-train').click();
-    await train(page, 2);
-    await page.locator('#table-details summary').click();
-    await train(page, STEPS);
-  }],
-  ['going from view to view while it trains', async (page) => {
-    const done = train(page, STEPS);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const tab of await page.locator('.tabs [role="tab"]').all()) {
-        await tab.click();
-        await page.waitForTimeout(REST_MS / ROUNDS);
+  [
+    'loading',
+    async (page, url) => {
+      await page.goto(`${url}dist/index.html#steps=${10 * STEPS}`);
+      await page.evaluate(async () => {
+        await customElements.whenDefined('corr-mcnn');
+        await /** @type {any} */ (document.querySelector('corr-mcnn')).ready;
+      });
+    },
+  ],
+  [
+    'drawing',
+    async (page) => {
+      await drawStrokes(page, STROKES);
+      for (const digit of await page.locator('#examples button').all()) await digit.click();
+      await page.locator('#mix-part').focus();
+      for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowRight');
+    },
+  ],
+  [
+    'training, with curves and table',
+    async (page) => {
+      await page.locator('#tab-train').click();
+      await train(page, 2);
+      await page.locator('#table-details summary').click();
+      await train(page, STEPS);
+    },
+  ],
+  [
+    'going from view to view while it trains',
+    async (page) => {
+      const done = train(page, STEPS);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (const tab of await page.locator('.tabs [role="tab"]').all()) {
+          await tab.click();
+          await page.waitForTimeout(REST_MS / ROUNDS);
+        }
       }
-    }
-    await page.evaluate(() => /** @type {any} */ (document.querySelector('corr-mcnn')).pause());
-    await done;
-  }],
+      await page.evaluate(() => /** @type {any} */ (document.querySelector('corr-mcnn')).pause());
+      await done;
+    },
+  ],
 ];
 
 /** @param {import('./browser.mjs').Context} context */
@@ -79,8 +99,12 @@ export async function* longTasks({ browser, url, runs }) {
     await context.close();
   }
   for (const [part, { longtask, 'long-animation-frame': frames }] of Object.entries(found)) {
-    const sides = (durations) => (durations.length ? { sides: { 'the longest, ms': Math.round(Math.max(...durations)) } } : {});
-    yield lineOf(`tasks above 50 ms on the page's thread, in ${visits} visits: ${part}`, [longtask.length], 'tasks', { asked: 'none', ...sides(longtask) });
+    const sides = (durations) =>
+      durations.length ? { sides: { 'the longest, ms': Math.round(Math.max(...durations)) } } : {};
+    yield lineOf(`tasks above 50 ms on the page's thread, in ${visits} visits: ${part}`, [longtask.length], 'tasks', {
+      asked: 'none',
+      ...sides(longtask),
+    });
     yield lineOf(`frames above 50 ms, in ${visits} visits: ${part}`, [frames.length], 'frames', sides(frames));
   }
 }

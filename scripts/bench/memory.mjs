@@ -12,7 +12,8 @@ export async function* trainingMemory({ browser, url }) {
   const page = await browser.newPage();
   const workerOf = await watchWorkers(page);
   await page.goto(`${url}dist/index.html#mode=train&workers=1&steps=${FIRST_STEPS + MORE_STEPS}`);
-  const train = (steps) => page.evaluate((count) => /** @type {any} */ (document.querySelector('corr-mcnn')).train({ steps: count }), steps);
+  const train = (steps) =>
+    page.evaluate((count) => /** @type {any} */ (document.querySelector('corr-mcnn')).train({ steps: count }), steps);
   const sizes = [];
   for (const steps of [FIRST_STEPS, MORE_STEPS]) {
     await train(steps);
@@ -22,5 +23,8 @@ export async function* trainingMemory({ browser, url }) {
   const [first, last] = sizes;
   const sides = { [`after ${FIRST_STEPS} steps`]: first, [`after ${FIRST_STEPS + MORE_STEPS}`]: last };
   yield lineOf(`memory of the training worker after ${FIRST_STEPS} steps`, [first], 'MB', { asked: 'at most 350' });
-  yield lineOf(`growth of that memory over the next ${MORE_STEPS} steps`, [100 * (last / first - 1)], '%', { sides, asked: 'under 2' });
+  yield lineOf(`growth of that memory over the next ${MORE_STEPS} steps`, [100 * (last / first - 1)], '%', {
+    sides,
+    asked: 'under 2',
+  });
 }

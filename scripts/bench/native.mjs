@@ -1,4 +1,5 @@
-// An epoch of 55,000 digits outside the browser, on all cores: the engine's command line against PyTorch, if Python can import it.
+// An epoch of 55,000 digits outside the browser, on all cores: the engine's command line against PyTorch, if Python can
+// import it.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -14,12 +15,21 @@ const STEPS = Math.floor(55_000 / BATCH);
 const FIXTURES = join(ROOT, 'tests', 'fixtures');
 const DATA = join(ROOT, 'data', 'mnist');
 
-const output = (command, args) => execFileSync(command, args, { cwd: ROOT, env: environment(), encoding: 'utf8', stdio: ['ignore', 'pipe', 2], maxBuffer: 1e8 });
+const output = (command, args) =>
+  execFileSync(command, args, {
+    cwd: ROOT,
+    env: environment(),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 2],
+    maxBuffer: 1e8,
+  });
 
 /** Seconds of one epoch, the evaluation at its end included. */
 function engineEpoch() {
   const out = join(SITE, 'epoch.safetensors');
-  const { seconds, steps } = JSON.parse(output(join(TARGET_DIR, 'debug', 'corr-mcnn'), ['train', '--epochs', '1', '--data', DATA, '--out', out, '--json']));
+  const { seconds, steps } = JSON.parse(
+    output(join(TARGET_DIR, 'debug', 'corr-mcnn'), ['train', '--epochs', '1', '--data', DATA, '--out', out, '--json']),
+  );
   if (steps !== STEPS) throw new Error(`expected an epoch of ${STEPS} steps, got ${steps}`);
   return seconds;
 }
@@ -27,7 +37,16 @@ function engineEpoch() {
 function pytorchEpoch(python, settings) {
   const files = ['weights.safetensors', 'batch.safetensors'].map((file) => join(FIXTURES, file));
   const images = join(DATA, 'train-images-idx3-ubyte');
-  const result = JSON.parse(output(python, [join(ROOT, 'scripts', 'bench', 'pytorch.py'), String(STEPS), String(BATCH), ...files, images, JSON.stringify(settings)]));
+  const result = JSON.parse(
+    output(python, [
+      join(ROOT, 'scripts', 'bench', 'pytorch.py'),
+      String(STEPS),
+      String(BATCH),
+      ...files,
+      images,
+      JSON.stringify(settings),
+    ]),
+  );
   checkReference('PyTorch', result.referenceTerms);
   return result;
 }
@@ -36,11 +55,17 @@ function pytorchEpoch(python, settings) {
 export async function* nativeEpoch({ bench, files }) {
   output('node', ['scripts/data.mjs']);
   output('cargo', ['build', '--quiet', '--bin', 'corr-mcnn']);
-  const settings = await bench('open', 'settings', 'engine.js', { config: { batchSize: BATCH }, weights: files.weights });
+  const settings = await bench('open', 'settings', 'engine.js', {
+    config: { batchSize: BATCH },
+    weights: files.weights,
+  });
   await bench('close', 'settings');
   const python = process.env.PYTHON || 'python3';
   const hasTorch = spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0;
-  if (!hasTorch) console.error(`${python} cannot import torch: the epoch is measured without PyTorch (the variable PYTHON names another Python)`);
+  if (!hasTorch)
+    console.error(
+      `${python} cannot import torch: the epoch is measured without PyTorch (the variable PYTHON names another Python)`,
+    );
 
   /** @type {{ engine: number[], pytorch: number[] }} */
   const seconds = { engine: [], pytorch: [] };
@@ -57,5 +82,7 @@ export async function* nativeEpoch({ bench, files }) {
   if (!hasTorch) return;
   const name = `PyTorch ${pytorch.version}`;
   yield lineOf(`${what}: ${name}`, seconds.pytorch, 's', { threads: pytorch.threads });
-  yield ratioOf('native epoch against PyTorch', ['corr-mcnn', seconds.engine], [name, seconds.pytorch], { asked: 'at most 1' });
+  yield ratioOf('native epoch against PyTorch', ['corr-mcnn', seconds.engine], [name, seconds.pytorch], {
+    asked: 'at most 1',
+  });
 }

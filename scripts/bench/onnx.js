@@ -1,5 +1,5 @@
-// Writes the completion of a left half as an ONNX file. Owns the little of protobuf's wire format that this takes; field numbers are
-// those of onnx.proto, operators those of opset 13.
+// Writes the completion of a left half as an ONNX file. Owns the little of protobuf's wire format that this takes;
+// field numbers are those of onnx.proto, operators those of opset 13.
 
 import { TENSORS } from './half-model.js';
 
@@ -15,7 +15,10 @@ function varint(value) {
   }
 }
 
-/** A message of [field number, value] pairs: whole numbers, strings, or the bytes of another message. @returns {Uint8Array} */
+/**
+ * A message of [field number, value] pairs: whole numbers, strings, or the bytes of another message.
+ * @returns {Uint8Array}
+ */
 function message(...fields) {
   const parts = fields.flatMap(([number, value]) => {
     if (typeof value === 'number') return [Uint8Array.from([...varint(number * 8), ...varint(value)])];
@@ -23,21 +26,38 @@ function message(...fields) {
     return [Uint8Array.from([...varint(number * 8 + 2), ...varint(bytes.length)]), bytes];
   });
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((start, part) => { whole.set(part, start); return start + part.length; }, 0);
+  parts.reduce((start, part) => {
+    whole.set(part, start);
+    return start + part.length;
+  }, 0);
   return whole;
 }
 
-const tensor = (name, type, shape, values) => message(
-  ...shape.map((size) => [1, size]), [2, type], [8, name], [9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)],
-);
+const tensor = (name, type, shape, values) =>
+  message(
+    ...shape.map((size) => [1, size]),
+    [2, type],
+    [8, name],
+    [9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)],
+  );
 
 /** An input or output of single precision. */
-const value = (name, shape) => message([1, name], [2, message([1, message([1, FLOAT], [2, message(...shape.map((size) => [1, message([1, size])]))])])]);
+const value = (name, shape) =>
+  message(
+    [1, name],
+    [2, message([1, message([1, FLOAT], [2, message(...shape.map((size) => [1, message([1, size])]))])])],
+  );
 
-const node = (operator, inputs, output, attributes = {}) => message(
-  ...inputs.map((input) => [1, input]), [2, output], [4, operator],
-  ...Object.entries(attributes).map(([name, sizes]) => [5, message([1, name], ...sizes.map((size) => [8, size]), [20, 7])]),
-);
+const node = (operator, inputs, output, attributes = {}) =>
+  message(
+    ...inputs.map((input) => [1, input]),
+    [2, output],
+    [4, operator],
+    ...Object.entries(attributes).map(([name, sizes]) => [
+      5,
+      message([1, name], ...sizes.map((size) => [8, size]), [20, 7]),
+    ]),
+  );
 
 /**
  * @param {Record<string, Float32Array>} half from half-model.js
@@ -50,17 +70,29 @@ export function onnxOfHalf(half) {
     node('MaxPool', [`${name}.relu`], `${name}.pool`, { kernel_shape: [2, 2], strides: [2, 2] }),
   ];
   const dense = (name, input, output = `${name}.out`) => [node('Gemm', [input, name, `${name}.bias`], output)];
-  const rectified = (name, input) => [...dense(name, input, `${name}.sum`), node('Relu', [`${name}.sum`], `${name}.out`)];
+  const rectified = (name, input) => [
+    ...dense(name, input, `${name}.sum`),
+    node('Relu', [`${name}.sum`], `${name}.out`),
+  ];
   const nodes = [
-    ...block('conv1', 'half'), ...block('conv2', 'conv1.pool'),
+    ...block('conv1', 'half'),
+    ...block('conv2', 'conv1.pool'),
     node('Reshape', ['conv2.pool', 'flat'], 'features'),
-    ...rectified('fc1', 'features'), ...rectified('fc2', 'fc1.out'), ...dense('joint', 'fc2.out'),
-    ...['left', 'right'].flatMap((side) => [...rectified(side, 'joint.out'), ...dense(`${side}.map`, `${side}.out`, `drawn.${side}`)]),
+    ...rectified('fc1', 'features'),
+    ...rectified('fc2', 'fc1.out'),
+    ...dense('joint', 'fc2.out'),
+    ...['left', 'right'].flatMap((side) => [
+      ...rectified(side, 'joint.out'),
+      ...dense(`${side}.map`, `${side}.out`, `drawn.${side}`),
+    ]),
   ];
   const graph = message(
-    ...nodes.map((each) => [1, each]), [2, 'half'],
-    ...TENSORS.map(([name, shape]) => [5, tensor(name, FLOAT, shape, half[name])]), [5, tensor('flat', INT64, [2], BigInt64Array.of(1n, 640n))],
-    [11, value('half', [1, 1, 28, 14])], ...['left', 'right'].map((side) => [12, value(`drawn.${side}`, [1, 392])]),
+    ...nodes.map((each) => [1, each]),
+    [2, 'half'],
+    ...TENSORS.map(([name, shape]) => [5, tensor(name, FLOAT, shape, half[name])]),
+    [5, tensor('flat', INT64, [2], BigInt64Array.of(1n, 640n))],
+    [11, value('half', [1, 1, 28, 14])],
+    ...['left', 'right'].map((side) => [12, value(`drawn.${side}`, [1, 392])]),
   );
   return message([1, 8], [7, graph], [8, message([1, ''], [2, 13])]);
 }

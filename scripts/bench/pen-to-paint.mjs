@@ -1,11 +1,13 @@
-// From a move of the pen to the completion that has it in the frame, in the page itself, with and without a training run.
+// From a move of the pen to the completion that has it in the frame, in the page itself, with and without a training
+// run.
 //
-// Each move is a real pointer event, sent through the browser's debugging protocol. Its time begins with the event's own timestamp, when
-// the browser heard of it, and ends when the page's thread has painted the next frame after the completion was laid on the canvas. What
-// compositor and screen need after that is not in it. At 60 Hz half a frame of it, on average, is waiting for that frame.
+// Each move is a real pointer event, sent through the browser's debugging protocol. Its time begins with the event's
+// own timestamp, when the browser heard of it, and ends when the page's thread has painted the next frame after the
+// completion was laid on the canvas. What compositor and screen need after that is not in it. At 60 Hz half a frame of
+// it, on average, is waiting for that frame.
 //
-// The run has as many workers as the page gives it. Where those are all the cores it gives way to a moving pen; `steps` is how many it
-// did meanwhile.
+// The run has as many workers as the page gives it. Where those are all the cores it gives way to a moving pen; `steps`
+// is how many it did meanwhile.
 
 import { lineOf, quantileOf } from './summary.mjs';
 
@@ -18,29 +20,41 @@ const REST_MS = 300;
 const STEPS = 100_000; // more than are done meanwhile
 const STEPS_BEFORE = 5;
 
-/** Runs in the page before its own scripts. Keeps the milliseconds of each move in `delaysMs`, once its completion is painted. */
+/**
+ * Runs in the page before its own scripts. Keeps the milliseconds of each move in `delaysMs`, once its completion is
+ * painted.
+ */
 function watchMoves() {
   /** @type {number[]} */
   const delaysMs = [];
   Object.assign(globalThis, { delaysMs });
-  /** Timestamps of the moves that no question to the network has yet, and of those in the question that is being answered. */
+  /**
+   * Timestamps of the moves that no question to the network has yet, and of those in the question that is being
+   * answered.
+   */
   let [heard, asked] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
   const { Worker } = globalThis;
   globalThis.Worker = class extends Worker {
     /** @param {any} message @param {any} [transfer] */
     postMessage(message, transfer) {
-      if (message.type === 'complete') [asked, heard] = [[...asked, ...heard], []]; // a question is about all that is drawn by then
+      // a question is about all that is drawn by then
+      if (message.type === 'complete') [asked, heard] = [[...asked, ...heard], []];
       super.postMessage(message, transfer);
     }
   };
-  addEventListener('onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove', (event) => {
-    const move = /** @type {PointerEvent} */ (event);
-    if (move.buttons === 1) heard.push(...move.getCoalescedEvents().map(({ timeStamp }) => timeStamp));
-  }, { capture: true });
+  addEventListener(
+    'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove',
+    (event) => {
+      const move = /** @type {PointerEvent} */ (event);
+      if (move.buttons === 1) heard.push(...move.getCoalescedEvents().map(({ timeStamp }) => timeStamp));
+    },
+    { capture: true },
+  );
   addEventListener('reconstruct', () => {
     const shown = asked;
     asked = [];
-    requestAnimationFrame(() => { // comes after the page's own, which paints
+    requestAnimationFrame(() => {
+      // comes after the page's own, which paints
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => delaysMs.push(...shown.map((timeStamp) => performance.now() - timeStamp));
       port2.postMessage(null); // comes after the frame
@@ -53,10 +67,16 @@ export async function drawStrokes(page, strokes) {
   const session = await page.context().newCDPSession(page);
   const box = await page.locator('#frame').boundingBox();
   if (!box) throw new Error('there is no frame to draw in');
-  const pen = (type, along, buttons) => session.send('Input.dispatchMouseEvent', {
-    type, button: 'left', buttons, clickCount: 1, pointerType: 'pen',
-    x: box.x + box.width * (0.15 + 0.25 * Math.abs(((along * 4) % 2) - 1)), y: box.y + box.height * (0.2 + 0.6 * along),
-  });
+  const pen = (type, along, buttons) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      button: 'left',
+      buttons,
+      clickCount: 1,
+      pointerType: 'pen',
+      x: box.x + box.width * (0.15 + 0.25 * Math.abs(((along * 4) % 2) - 1)),
+      y: box.y + box.height * (0.2 + 0.6 * along),
+    });
   for (let stroke = 0; stroke < strokes; stroke += 1) {
     await page.locator('#clear').click();
     await page.waitForTimeout(REST_MS);
@@ -75,13 +95,19 @@ export async function drawStrokes(page, strokes) {
   await session.detach();
 }
 
-/** Milliseconds of every move of `runs` strokes. @param {import('./browser.mjs').Context} context @param {boolean} training */
+/**
+ * Milliseconds of every move of `runs` strokes.
+ * @param {import('./browser.mjs').Context} context
+ * @param {boolean} training
+ */
 async function delaysOf({ browser, url, runs }, training) {
   const page = await browser.newPage();
   await page.addInitScript(watchMoves);
   await page.addInitScript(() => {
     Object.assign(globalThis, { steps: 0 });
-    addEventListener('progress', () => { /** @type {any} */ (globalThis).steps += 1; });
+    addEventListener('progress', () => {
+      /** @type {any} */ (globalThis).steps += 1;
+    });
   });
   await page.goto(`${url}dist/index.html#steps=${STEPS}`);
   const stepsDone = () => page.evaluate(() => /** @type {any} */ (globalThis).steps);
@@ -94,11 +120,17 @@ async function delaysOf({ browser, url, runs }, training) {
   if (training) await page.waitForFunction((least) => /** @type {any} */ (globalThis).steps >= least, STEPS_BEFORE);
   await drawStrokes(page, WARM_UP_STROKES);
   const stepsBefore = await stepsDone();
-  await page.evaluate(() => { /** @type {any} */ (globalThis).delaysMs.length = 0; });
+  await page.evaluate(() => {
+    /** @type {any} */ (globalThis).delaysMs.length = 0;
+  });
   await drawStrokes(page, runs);
-  const [delaysMs, steps] = [await page.evaluate(() => /** @type {any} */ (globalThis).delaysMs), (await stepsDone()) - stepsBefore];
+  const [delaysMs, steps] = [
+    await page.evaluate(() => /** @type {any} */ (globalThis).delaysMs),
+    (await stepsDone()) - stepsBefore,
+  ];
   await page.close();
-  if (delaysMs.length < runs * MOVES_A_STROKE * 0.9) throw new Error(`of ${runs * MOVES_A_STROKE} moves only ${delaysMs.length} were seen`);
+  if (delaysMs.length < runs * MOVES_A_STROKE * 0.9)
+    throw new Error(`of ${runs * MOVES_A_STROKE} moves only ${delaysMs.length} were seen`);
   if (training !== steps > 0) throw new Error(`${steps} training steps were done meanwhile`);
   return { delaysMs, steps };
 }

@@ -1,5 +1,5 @@
-// Where a training step's time goes: the browser's own profiler over the worker, its samples grouped by part of the step.
-// The shipped module has no names; this one is the same build with them.
+// Where a training step's time goes: the browser's own profiler over the worker, its samples grouped by part of the
+// step. The shipped module has no names; this one is the same build with them.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
@@ -17,7 +17,8 @@ const BETWEEN_SAMPLES_US = 200;
 const NONE = 0;
 
 /**
- * A sample belongs to the first part of which any function on its stack is; so what is called by more than one comes last.
+ * A sample belongs to the first part of which any function on its stack is; so what is called by more than one comes
+ * last.
  * @type {[string, RegExp][]}
  */
 export const PARTS = [
@@ -35,44 +36,56 @@ export const PARTS = [
   ['Adam', /adam::Adam::step/],
   ['weights and gradients copied', /train::parameters::|State as core::clone::Clone/],
   ['backward passes that have no name of their own', /autodiff::.*Step>::step/],
-  ['the rest: terms, burn\'s bookkeeping', /./],
+  ["the rest: terms, burn's bookkeeping", /./],
 ];
 
 /**
  * The share of each part, in percent of the time that was not idle.
- * @param {{ nodes: { id: number, callFrame: { functionName: string }, children?: number[] }[], samples: number[], timeDeltas: number[] }} profile
+ * @param {{ nodes: { id: number, callFrame: { functionName: string }, children?: number[] }[], samples: number[],
+ *   timeDeltas: number[] }} profile
  * @returns {Record<string, number>}
  */
 export function sharesOf({ nodes, samples, timeDeltas }) {
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const names = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
-  const partOf = new Map(nodes.map(({ id }) => {
-    const stack = [];
-    for (let node = id; node !== NONE; node = parents.get(node) ?? NONE) stack.push(names.get(node) || '(anonymous)');
-    const own = stack[0].startsWith('(') ? [stack[0]] : stack; // "(idle)" and the like lie below "(root)"
-    return [id, PARTS.find(([, functions]) => own.some((name) => functions.test(name)))?.[0] ?? ''];
-  }));
+  const partOf = new Map(
+    nodes.map(({ id }) => {
+      const stack = [];
+      for (let node = id; node !== NONE; node = parents.get(node) ?? NONE) stack.push(names.get(node) || '(anonymous)');
+      const own = stack[0].startsWith('(') ? [stack[0]] : stack; // "(idle)" and the like lie below "(root)"
+      return [id, PARTS.find(([, functions]) => own.some((name) => functions.test(name)))?.[0] ?? ''];
+    }),
+  );
   /** @type {Record<string, number>} */
   const times = Object.fromEntries(PARTS.map(([part]) => [part, 0]));
-  samples.forEach((node, index) => { times[partOf.get(node) ?? ''] += timeDeltas[index]; });
+  samples.forEach((node, index) => {
+    times[partOf.get(node) ?? ''] += timeDeltas[index];
+  });
   const { idle, ...busy } = times;
   const total = Object.values(busy).reduce((sum, time) => sum + time, 0);
   return Object.fromEntries(Object.entries(busy).map(([part, time]) => [part, (100 * time) / total]));
 }
 
-/** The named twin of the shipped module, by the same tools with the same options, and the worker that uses it; gives its path. */
+/**
+ * The named twin of the shipped module, by the same tools with the same options, and the worker that uses it; gives its
+ * path.
+ */
 function buildNamed() {
   const folder = join(SITE, 'named');
   const module = join(folder, 'dist', 'pkg', 'corr_mcnn_bg.wasm');
   const raw = join(TARGET_DIR, 'wasm32-unknown-unknown', 'release', 'corr_mcnn.wasm');
-  const tool = (command, ...args) => execFileSync(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
+  const tool = (command, ...args) =>
+    execFileSync(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
   const list = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^wasm-opt = \[([^\]]*)\]/m);
   if (!list) throw new Error('Cargo.toml does not say how wasm-opt is called');
-  const options = [...list[1].matchAll(/"([^"]*)"/g)].map(([, option]) => option).filter((option) => !option.startsWith('--strip')); // names stay
+  const options = [...list[1].matchAll(/"([^"]*)"/g)]
+    .map(([, option]) => option)
+    .filter((option) => !option.startsWith('--strip')); // names stay
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
   // A function that is called from one place keeps its name only if it is not put there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
-  for (const file of ['engine.js', 'answers.js', 'dist/www/assets.js', 'dist/www/canvas.js']) cpSync(join(SITE, file), join(folder, file));
+  for (const file of ['engine.js', 'answers.js', 'dist/www/shared/assets.js', 'dist/www/shared/field.js'])
+    cpSync(join(SITE, file), join(folder, file));
   return 'named/engine.js';
 }
 
@@ -93,6 +106,11 @@ export async function* stepByPart({ bench, page, files }) {
   }
   await bench('close', 'profiled');
   for (const part of Object.keys(shares[0])) {
-    if (shares.some((each) => each[part] > 0)) yield lineOf(`training step of ${BATCH} by part: ${part}`, shares.map((each) => each[part]), '%');
+    if (shares.some((each) => each[part] > 0))
+      yield lineOf(
+        `training step of ${BATCH} by part: ${part}`,
+        shares.map((each) => each[part]),
+        '%',
+      );
   }
 }

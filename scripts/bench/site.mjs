@@ -16,7 +16,10 @@ const FIXTURES = join(ROOT, 'tests', 'fixtures');
 
 /** Bundles of the others, by their source. */
 const PEERS = ['tfjs-training.js', 'tfjs-half.js', 'onnx-half.js'];
-const PEERS_FILES = ['@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'];
+const PEERS_FILES = [
+  '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  'onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
+];
 
 const run = (command, args) => execFileSync(command, args, { cwd: HERE, env: environment(), stdio: ['ignore', 2, 2] });
 
@@ -27,19 +30,35 @@ function installPeers() {
   try {
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
   } catch {
-    throw new ToolMissing('npm ci failed in scripts/bench: the benchmark compares with the packages in its package-lock.json; see its message above');
+    throw new ToolMissing(
+      'npm ci failed in scripts/bench: the benchmark compares with the packages in its package-lock.json; see its message above',
+    );
   }
 }
 
 /** The kernel needs no crate, so no cargo; the scheduling option keeps LLVM from spilling its eight sums. */
 function compileKernel() {
-  run('rustc', ['--edition=2024', '--target=wasm32-unknown-unknown', '--crate-type=cdylib', '-Copt-level=3', '-Clto=fat', '-Cpanic=abort',
-    '-Ctarget-feature=+simd128', '-Cllvm-args=-pre-RA-sched=source', '-o', join(SITE, 'matmul.wasm'), join('matmul', 'matmul.rs')]);
+  run('rustc', [
+    '--edition=2024',
+    '--target=wasm32-unknown-unknown',
+    '--crate-type=cdylib',
+    '-Copt-level=3',
+    '-Clto=fat',
+    '-Cpanic=abort',
+    '-Ctarget-feature=+simd128',
+    '-Cllvm-args=-pre-RA-sched=source',
+    '-o',
+    join(SITE, 'matmul.wasm'),
+    join('matmul', 'matmul.rs'),
+  ]);
 }
 
 /** The one file in dist/www/assets whose name begins like this, as its path in the site. */
 function asset(start) {
-  const name = readdirSync(join(ROOT, 'dist', 'www', 'assets')).filter((file) => file.startsWith(start)).sort().at(-1); // the packed one, of two
+  const name = readdirSync(join(ROOT, 'dist', 'www', 'assets'))
+    .filter((file) => file.startsWith(start))
+    .sort()
+    .at(-1); // the packed one, of two
   if (!name) throw new Error(`dist/www/assets holds no ${start}*`);
   return `dist/www/assets/${name}`;
 }
@@ -63,11 +82,24 @@ export async function buildSite() {
   cpSync(join(ROOT, 'dist'), join(SITE, 'dist'), { recursive: true });
   for (const file of ['weights.safetensors', 'batch.safetensors']) cpSync(join(FIXTURES, file), join(SITE, file));
   compileKernel();
-  run(join(PACKAGES, '.bin', 'esbuild'), [...PEERS.map((file) => `peers/${file}`), '--bundle', '--minify', '--format=esm', '--target=es2022',
-    '--main-fields=module,main', `--outdir=${SITE}`, '--log-level=error']);
+  run(join(PACKAGES, '.bin', 'esbuild'), [
+    ...PEERS.map((file) => `peers/${file}`),
+    '--bundle',
+    '--minify',
+    '--format=esm',
+    '--target=es2022',
+    '--main-fields=module,main',
+    `--outdir=${SITE}`,
+    '--log-level=error',
+  ]);
   for (const file of PEERS_FILES) cpSync(join(PACKAGES, file), join(SITE, file.split('/').at(-1) ?? file));
 
-  const files = { weights: asset('corr-mcnn'), digits: asset('digits'), startWeights: 'weights.safetensors', batch: 'batch.safetensors' };
+  const files = {
+    weights: asset('corr-mcnn'),
+    digits: asset('digits'),
+    startWeights: 'weights.safetensors',
+    batch: 'batch.safetensors',
+  };
   const half = halfModel(await exportedWeights(files.weights));
   writeFileSync(join(SITE, 'half.f32'), packHalf(half));
   writeFileSync(join(SITE, 'half.onnx'), onnxOfHalf(half));

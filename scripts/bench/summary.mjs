@@ -1,7 +1,8 @@
 // From measured numbers to the lines that the benchmark prints. Owns their form; measures nothing.
 
 /**
- * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number, asked?: string,
+ * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number, asked?:
+ *   string,
  *   sides?: Record<string, number> }} Line `sides`: both sides of a ratio; `asked`: what the figure should reach
  */
 
@@ -14,7 +15,11 @@ export function medianOf(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The value that so large a part of them does not exceed. @param {number[]} values @param {number} part above 0, at most 1 */
+/**
+ * The value that so large a part of them does not exceed.
+ * @param {number[]} values
+ * @param {number} part above 0, at most 1
+ */
 export const quantileOf = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
 
 /**
@@ -26,7 +31,13 @@ export const quantileOf = (values, part) => values.toSorted((a, b) => a - b)[Mat
  */
 export function lineOf(what, values, unit, more = {}) {
   return {
-    what, median: rounded(medianOf(values)), minimum: rounded(Math.min(...values)), maximum: rounded(Math.max(...values)), unit, runs: values.length, ...more,
+    what,
+    median: rounded(medianOf(values)),
+    minimum: rounded(Math.min(...values)),
+    maximum: rounded(Math.max(...values)),
+    unit,
+    runs: values.length,
+    ...more,
   };
 }
 
@@ -40,5 +51,10 @@ export function lineOf(what, values, unit, more = {}) {
  */
 export function ratioOf(what, [ours, first], [theirs, second], more = {}) {
   const sides = { [ours]: rounded(medianOf(first)), [theirs]: rounded(medianOf(second)) };
-  return lineOf(what, first.map((value, run) => value / second[run]), 'times', { sides, ...more });
+  return lineOf(
+    what,
+    first.map((value, run) => value / second[run]),
+    'times',
+    { sides, ...more },
+  );
 }

@@ -1,4 +1,5 @@
-// Writes what the benchmark printed into the README: docs/benchmark.jsonl is the source, the text between the markers is made from it.
+// Writes what the benchmark printed into the README: docs/benchmark.jsonl is the source, the text between the markers
+// is made from it.
 //
 //   make bench > docs/benchmark.jsonl && node scripts/bench/table.mjs
 
@@ -14,14 +15,22 @@ const [BEGIN, END] = ['<!-- made by scripts/bench/table.mjs -->', '<!-- end of w
 /** @typedef {import('./summary.mjs').Line & Record<string, any>} Line */
 
 /** @param {string} text one JSON object a line */
-export const linesOf = (text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+export const linesOf = (text) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 
 const cells = (...texts) => `| ${texts.join(' | ')} |`;
 const number = (value) => String(Number(value.toPrecision(3)));
-const range = ({ minimum, maximum, runs }) => (runs > 1 ? `${number(minimum)} to ${number(maximum)}, ${runs} runs` : '');
+const range = ({ minimum, maximum, runs }) =>
+  runs > 1 ? `${number(minimum)} to ${number(maximum)}, ${runs} runs` : '';
 
 /** Both sides of a ratio, in words. @param {Line} line */
-const sides = ({ sides: both = {} }) => Object.entries(both).map(([name, value]) => `${name} ${number(value)}`).join(', ');
+const sides = ({ sides: both = {} }) =>
+  Object.entries(both)
+    .map(([name, value]) => `${name} ${number(value)}`)
+    .join(', ');
 
 /** The markdown between the markers. @param {Line[]} lines as the benchmark printed them, the machine's first */
 export function rendered([machine, ...lines]) {

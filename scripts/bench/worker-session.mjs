@@ -17,11 +17,14 @@ export async function watchWorkers(page) {
   let arrived = () => {};
 
   session.on('Target.attachedToTarget', ({ sessionId, targetInfo: { title } }) => {
-    const send = (method, params = {}) => new Promise((done, failed) => {
-      const id = ++lastId;
-      pending.set(id, { done, failed });
-      session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(failed);
-    });
+    const send = (method, params = {}) =>
+      new Promise((done, failed) => {
+        const id = ++lastId;
+        pending.set(id, { done, failed });
+        session
+          .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
+          .catch(failed);
+      });
     workers.set(title, { send, name: title });
     arrived();
   });
@@ -37,13 +40,17 @@ export async function watchWorkers(page) {
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
 
   return async function workerOf(name) {
-    while (!workers.has(name)) await new Promise((done) => { arrived = () => done(undefined); });
+    while (!workers.has(name))
+      await new Promise((done) => {
+        arrived = () => done(undefined);
+      });
     return /** @type {WorkerSession} */ (workers.get(name));
   };
 }
 
 /**
- * Bytes that a worker holds once garbage is collected: its WebAssembly memories, and all else that JavaScript has. Machine code is not in it.
+ * Bytes that a worker holds once garbage is collected: its WebAssembly memories, and all else that JavaScript has.
+ * Machine code is not in it.
  * @param {WorkerSession} worker
  */
 export async function memoryOf(worker) {
@@ -51,7 +58,8 @@ export async function memoryOf(worker) {
   const { result: prototype } = await worker.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
   const { objects } = await worker.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId });
   const { result: wasm } = await worker.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId, returnByValue: true,
+    objectId: objects.objectId,
+    returnByValue: true,
     functionDeclaration: 'function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }',
   });
   const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await worker.send('Runtime.getHeapUsage');

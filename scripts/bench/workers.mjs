@@ -1,4 +1,5 @@
-// Training in the page itself by one worker and by two that share each step, in turns; and whether both come to the same weights.
+// Training in the page itself by one worker and by two that share each step, in turns; and whether both come to the
+// same weights.
 
 import { lineOf, ratioOf } from './summary.mjs';
 
@@ -10,28 +11,34 @@ const WARM_UP_STEPS = 20;
 /** A page that trains with so many workers, warm. */
 async function trainingPage({ browser, url }, workers) {
   const page = await browser.newPage();
-  await page.goto(`${url}dist/index.html#mode=train&workers=${workers}&batch=${BATCH}&steps=${WARM_UP_STEPS + TURNS * STEPS_A_TURN}`);
+  await page.goto(
+    `${url}dist/index.html#mode=train&workers=${workers}&batch=${BATCH}&steps=${WARM_UP_STEPS + TURNS * STEPS_A_TURN}`,
+  );
   /** Digits a second, from the first of so many steps to the last. */
   const train = async (steps) => {
     await page.bringToFront();
-    return page.evaluate(async ([count, batch]) => {
-      const element = /** @type {any} */ (document.querySelector('corr-mcnn'));
-      /** @type {number[]} */
-      const timesMs = [];
-      const note = () => timesMs.push(performance.now());
-      element.addEventListener('progress', note);
-      await element.train({ steps: count });
-      element.removeEventListener('progress', note);
-      if (timesMs.length !== count) throw new Error(`expected ${count} steps, saw ${timesMs.length}`);
-      return (1000 * batch * (count - 1)) / (timesMs[count - 1] - timesMs[0]);
-    }, [steps, BATCH]);
+    return page.evaluate(
+      async ([count, batch]) => {
+        const element = /** @type {any} */ (document.querySelector('corr-mcnn'));
+        /** @type {number[]} */
+        const timesMs = [];
+        const note = () => timesMs.push(performance.now());
+        element.addEventListener('progress', note);
+        await element.train({ steps: count });
+        element.removeEventListener('progress', note);
+        if (timesMs.length !== count) throw new Error(`expected ${count} steps, saw ${timesMs.length}`);
+        return (1000 * batch * (count - 1)) / (timesMs[count - 1] - timesMs[0]);
+      },
+      [steps, BATCH],
+    );
   };
   /** The weights, as the first eight digits of their SHA-256. */
-  const hash = () => page.evaluate(async () => {
-    const bytes = await /** @type {any} */ (document.querySelector('corr-mcnn')).exportWeights();
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    return [...digest.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  });
+  const hash = () =>
+    page.evaluate(async () => {
+      const bytes = await /** @type {any} */ (document.querySelector('corr-mcnn')).exportWeights();
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      return [...digest.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    });
   await train(WARM_UP_STEPS);
   return { train, hash, close: () => page.close() };
 }

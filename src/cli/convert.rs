@@ -1,11 +1,11 @@
-//! `convert`: the same weights, stored otherwise, and the digit reader that fits them as stored.
+//! `convert`: the same weights, stored otherwise, and the classifier that fits them as stored.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
-use super::evaluate::{encode, fit_reader};
+use super::evaluate::{encode, fit_classifier};
 use super::precision::Precision;
 use super::{Outcome, files, print};
 use crate::data::idx;
@@ -25,25 +25,15 @@ pub struct Arguments {
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Also fit a digit reader on the codes that the converted weights give the training digits, and write it here, in the same
+    /// Also fit a classifier on the codes that the converted weights give the training digits, and write it here, in the same
     /// precision.
-    #[arg(long, value_name = "FILE")]
-    reader: Option<PathBuf>,
-    /// Folder with the four IDX files, plain or .gz, for the reader.
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "data/mnist",
-        requires = "reader"
-    )]
+    #[arg(long, alias = "reader", value_name = "FILE")]
+    classifier: Option<PathBuf>,
+    /// Folder with the four IDX files, plain or .gz, for the classifier.
+    #[arg(long, value_name = "DIR", default_value = "data/mnist", requires = "classifier")]
     data: PathBuf,
-    /// Seed of the reader.
-    #[arg(
-        long,
-        default_value_t = 1,
-        requires = "reader",
-        allow_negative_numbers = true
-    )]
+    /// Seed of the classifier.
+    #[arg(long, default_value_t = 1, requires = "classifier", allow_negative_numbers = true)]
     seed: u32,
     /// Print what was written as JSON.
     #[arg(long)]
@@ -52,12 +42,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = vec![("--out", arguments.out.as_path())];
-    outputs.extend(
-        arguments
-            .reader
-            .iter()
-            .map(|path| ("--reader", path.as_path())),
-    );
+    outputs.extend(arguments.classifier.iter().map(|path| ("--classifier", path.as_path())));
     files::check_all_writable(&outputs)?;
     let given = files::read(&arguments.weights)?;
     let named = || arguments.weights.display().to_string();
@@ -66,17 +51,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let precision = arguments.precision.into();
     let bytes = model.save(method.as_deref(), precision)?;
     let stored = Model::load(&bytes).context(|| arguments.out.display().to_string())?;
-    let reader = match &arguments.reader {
+    let classifier = match &arguments.classifier {
         Some(path) => {
             let digits = idx::load(&arguments.data)?.train.hold_out().0;
-            let reader = fit_reader(&encode(&stored, &digits)?, arguments.seed)?;
-            Some((path, weights::convert(&reader.save()?, precision)?))
+            let classifier = fit_classifier(&encode(&stored, &digits)?, arguments.seed)?;
+            Some((path, weights::convert(&classifier.save()?, precision)?))
         }
         None => None,
     };
     files::write(&arguments.out, &bytes)?;
-    if let Some((path, reader)) = &reader {
-        files::write(path, reader)?;
+    if let Some((path, classifier)) = &classifier {
+        files::write(path, classifier)?;
     }
     let (out, hash) = (arguments.out.display(), stored.hash());
     if arguments.json {

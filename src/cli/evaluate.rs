@@ -8,16 +8,14 @@ use super::{Outcome, files, image, print, progress};
 use crate::data::Digits;
 use crate::data::idx;
 use crate::error::{Context, Error, Result};
-use crate::evaluate::{
-    EncodedDigits, Evaluation, JudgedCorrelation, Reader, ReaderConfig, worst_completions,
-};
+use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, worst_completions};
 use crate::model::Side;
 use crate::model::representation::Model;
 
 /// Digits in a row of the picture of the worst completions.
 const WORST: usize = 10;
 
-/// Judge a model on the test digits: seed test, transfer between the views, correlation of the codes, reconstruction errors.
+/// Judge a model on the test digits: slides' test, transfer between the views, correlation of the codes, reconstruction errors.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights of the model, safetensors.
@@ -26,14 +24,14 @@ pub struct Arguments {
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
-    /// Digit reader for the seed test; without it, one is fitted on the codes of the training digits.
-    #[arg(long, value_name = "FILE")]
-    reader: Option<PathBuf>,
-    /// Seed of the fitted reader.
+    /// Classifier for the slides' test; without it, one is fitted on the codes of the training digits.
+    #[arg(long, alias = "reader", value_name = "FILE")]
+    classifier: Option<PathBuf>,
+    /// Seed of the fitted classifier.
     #[arg(
         long,
         default_value_t = 1,
-        conflicts_with = "reader",
+        conflicts_with = "classifier",
         allow_negative_numbers = true
     )]
     seed: u32,
@@ -52,28 +50,24 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(path) = &arguments.worst {
         files::check_writable(path)?;
     }
-    let model = Model::load(&files::read(&arguments.weights)?)
-        .context(|| arguments.weights.display().to_string())?;
-    let given = match &arguments.reader {
-        Some(path) => {
-            Some(Reader::load(&files::read(path)?).context(|| path.display().to_string())?)
-        }
+    let model = Model::load(&files::read(&arguments.weights)?).context(|| arguments.weights.display().to_string())?;
+    let given = match &arguments.classifier {
+        Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),
         None => None,
     };
     let (train, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
     let train = encode(&model, &train)?;
-    let reader = match given {
-        Some(reader) => reader,
-        None => fit_reader(&train, arguments.seed)?,
+    let classifier = match given {
+        Some(classifier) => classifier,
+        None => fit_classifier(&train, arguments.seed)?,
     };
     let encoded = encode(&model, &judged)?;
-    let evaluation = Evaluation::of_encoded(&model, &reader, &train, &encoded, &judged)?;
+    let evaluation = Evaluation::of_encoded(&model, &classifier, &train, &encoded, &judged)?;
     if let Some(path) = &arguments.worst {
         files::write(path, &worst_sheet(&model, &encoded, &judged)?)?;
     }
     if arguments.json {
-        let json =
-            serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
+        let json = serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
         print(json)?;
     } else {
         print(table(&evaluation, judged.len()))?;
@@ -100,10 +94,10 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
     Ok((learned, judged))
 }
 
-/// Judges a model on digits that it has not learned from, with a reader of its codes of those that it has.
+/// Judges a model on digits that it has not learned from, with a classifier of its codes of those that it has.
 pub fn judge(model: &Model, learned: &Digits, judged: &Digits, seed: u32) -> Result<Evaluation> {
     let train = encode(model, learned)?;
-    Evaluation::of(model, &fit_reader(&train, seed)?, &train, judged)
+    Evaluation::of(model, &fit_classifier(&train, seed)?, &train, judged)
 }
 
 /// The codes of these digits.
@@ -114,19 +108,18 @@ pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
     Ok(encoded)
 }
 
-/// A digit reader of these codes of both views.
-pub fn fit_reader(encoded: &EncodedDigits, seed: u32) -> Result<Reader> {
-    let config = ReaderConfig {
+/// A classifier of these codes of both views.
+pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> {
+    let config = ClassifierConfig {
         seed: seed.into(),
-        ..ReaderConfig::default()
+        ..ClassifierConfig::default()
     };
-    Reader::fit(&encoded.both, &encoded.labels, &config)
+    Classifier::fit(&encoded.both, &encoded.labels, &config)
 }
 
 /// A picture of where the model fails: real digits above their completions, from the left half and from the right.
 fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Result<Vec<u8>> {
-    let worst = [Side::Left, Side::Right]
-        .map(|given| worst_completions(model, encoded, digits, given, WORST));
+    let worst = [Side::Left, Side::Right].map(|given| worst_completions(model, encoded, digits, given, WORST));
     let rows = worst.iter().flat_map(|digits| {
         let real = digits.iter().map(|digit| &digit.real[..]);
         let drawn = digits.iter().map(|digit| &digit.drawn[..]);
@@ -137,7 +130,7 @@ fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Resul
 
 fn table(evaluation: &Evaluation, digits: usize) -> String {
     let Evaluation {
-        seed_test,
+        accuracy,
         transfer,
         correlation: JudgedCorrelation { codes, cca_sum },
         mse,
@@ -147,7 +140,7 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
         format!("over {digits:5} digits              left     right      both"),
         format!(
             "digit read from code, %   {:8.2}  {:8.2}  {:8.2}",
-            seed_test.left, seed_test.right, seed_test.both
+            accuracy.left, accuracy.right, accuracy.both
         ),
         format!(
             "learned from the other view, % {:5.2}  {:8.2}",

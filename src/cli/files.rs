@@ -139,10 +139,7 @@ mod tests {
         assert_eq!(read(&path).unwrap(), [7; 1000]);
         write(&path, &packed[..packed.len() - 9]).unwrap();
         let message = read(&path).unwrap_err().to_string();
-        assert!(
-            message.starts_with(&path.display().to_string()),
-            "{message}"
-        );
+        assert!(message.starts_with(&path.display().to_string()), "{message}");
     }
 
     #[test]
@@ -202,14 +199,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("weights");
         let again = folder.path().join("./weights");
-        let other = folder.path().join("reader");
-        check_all_writable(&[("--out", &path), ("--reader", &other)]).unwrap();
-        let same = [("--out", path.as_path()), ("--reader", again.as_path())];
+        let other = folder.path().join("classifier");
+        check_all_writable(&[("--out", &path), ("--classifier", &other)]).unwrap();
+        let same = [("--out", path.as_path()), ("--classifier", again.as_path())];
         let message = check_all_writable(&same).unwrap_err().to_string();
         assert_eq!(
             message,
             format!(
-                "{}: expected different files for --out and --reader",
+                "{}: expected different files for --out and --classifier",
                 again.display()
             )
         );

@@ -72,8 +72,7 @@ pub fn write_sheet(rows: &[Vec<&[f32]>]) -> Result<Vec<u8>> {
                 let top = GAP + row * high + index / WIDTH * ZOOM;
                 let left = GAP + column * wide + index % WIDTH * ZOOM;
                 for line in top..top + ZOOM {
-                    greys[line * width + left..][..ZOOM]
-                        .fill((pixel.clamp(0.0, 1.0) * WHITE).round() as u8);
+                    greys[line * width + left..][..ZOOM].fill((pixel.clamp(0.0, 1.0) * WHITE).round() as u8);
                 }
             }
         }
@@ -104,11 +103,7 @@ fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
     let size = reader
         .output_buffer_size()
         .filter(|_| width.max(height) <= LARGEST_SIDE);
-    let size = size.ok_or_else(|| {
-        Error::new(format!(
-            "expected a small image, got {width} x {height} pixels"
-        ))
-    })?;
+    let size = size.ok_or_else(|| Error::new(format!("expected a small image, got {width} x {height} pixels")))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).context(doing)?;
     let pixels = samples[..frame.buffer_size()]
@@ -131,11 +126,7 @@ fn brightness(pixel: &[u8]) -> f32 {
 }
 
 fn luma(colour: [f32; 3]) -> f32 {
-    colour
-        .iter()
-        .zip(LUMA)
-        .map(|(colour, share)| colour * share)
-        .sum()
+    colour.iter().zip(LUMA).map(|(colour, share)| colour * share).sum()
 }
 
 #[cfg(test)]
@@ -146,11 +137,7 @@ mod tests {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
         encoder.set_color(color);
-        encoder
-            .write_header()
-            .unwrap()
-            .write_image_data(samples)
-            .unwrap();
+        encoder.write_header().unwrap().write_image_data(samples).unwrap();
         bytes
     }
 
@@ -174,10 +161,7 @@ mod tests {
         let (width, height, pixels) = decode(&bytes).unwrap();
         assert_eq!((width, height), (186, 186));
         let at = |row: usize, column: usize| pixels[row * 186 + column];
-        assert_eq!(
-            [at(7, 7), at(7, 100), at(100, 7), at(100, 100)],
-            [0.0, 1.0, 1.0, 0.0]
-        );
+        assert_eq!([at(7, 7), at(7, 100), at(100, 7), at(100, 100)], [0.0, 1.0, 1.0, 0.0]);
         assert_eq!(at(0, 0), brightness(&[GAP_GREY]));
     }
 

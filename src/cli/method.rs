@@ -2,7 +2,7 @@
 
 use crate::train::Method;
 
-/// The four methods of the seed.
+/// The four methods of the slides.
 const ALL: [Method; 4] = [Method::Cca, Method::Mae, Method::CorrNet, Method::CorrMcnn];
 
 /// Reads a name.
@@ -12,9 +12,7 @@ const ALL: [Method; 4] = [Method::Cca, Method::Mae, Method::CorrNet, Method::Cor
 pub fn parse(name: &str) -> Result<Method, String> {
     ALL.into_iter()
         .find(|method| method.name() == name)
-        .ok_or_else(|| {
-            "there is no such method; there are cca, mae, corrnet and corrmcnn".to_owned()
-        })
+        .ok_or_else(|| "there is no such method; there are cca, mae, corrnet and corrmcnn".to_owned())
 }
 
 #[cfg(test)]

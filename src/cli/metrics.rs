@@ -9,7 +9,7 @@ use crate::error::{Context, Error, Result};
 use crate::train::StepReport;
 
 /// L1 to L5 are bare, L6 and L7 include their lambdas, the correlations are bare.
-const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_500,correlation_300,redundancy";
+const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_first,correlation_second,redundancy";
 /// Steps between two rows.
 const INTERVAL: usize = 10;
 /// Which column holds the step.
@@ -43,10 +43,7 @@ impl Metrics {
     /// If the file cannot be read or written, or is no file of metrics.
     pub fn open(path: Option<&Path>, steps_done: usize, layers: &[&str]) -> Result<Self> {
         let Some(path) = path else {
-            return Ok(Self {
-                file: None,
-                layers: 0,
-            });
+            return Ok(Self { file: None, layers: 0 });
         };
         let named = || path.display().to_string();
         let header = [&[HEADER], layers].concat().join(",");
@@ -69,13 +66,8 @@ impl Metrics {
     /// # Errors
     /// If the file cannot be written.
     pub fn step(&mut self, report: &StepReport) -> Result<()> {
-        let due =
-            report.step == 1 || report.step == report.steps || report.step.is_multiple_of(INTERVAL);
-        if due {
-            self.row(Phase::Train, report)
-        } else {
-            Ok(())
-        }
+        let due = report.step == 1 || report.step == report.steps || report.step.is_multiple_of(INTERVAL);
+        if due { self.row(Phase::Train, report) } else { Ok(()) }
     }
 
     /// Writes one row.
@@ -120,8 +112,8 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
         terms.L7,
         *total,
         correlations.joint,
-        correlations.hidden500,
-        correlations.hidden300,
+        correlations.hiddenFirst,
+        correlations.hiddenSecond,
         correlations.redundancy,
     ];
     // Only a training step has gradients.
@@ -177,8 +169,8 @@ mod tests {
             },
             correlations: Correlations {
                 joint: 0.1,
-                hidden500: 0.2,
-                hidden300: 0.3,
+                hiddenFirst: 0.2,
+                hiddenSecond: 0.3,
                 redundancy: 0.4,
             },
             gradient_norms: vec![1.0, 2.0],

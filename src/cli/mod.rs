@@ -150,7 +150,7 @@ mod tests {
         );
         assert_eq!(
             refusal("train --preset fast --out w"),
-            "error: invalid value 'fast' for '--preset <PRESET>' [possible values: seed, default]"
+            "error: invalid value 'fast' for '--preset <PRESET>' [possible values: slides, default]"
         );
         assert_eq!(
             refusal("train --out w --steps -3"),

@@ -15,7 +15,7 @@ const LARGEST_COUNT: usize = u32::MAX as usize;
 /// How a network is trained, and on how many digits.
 #[derive(Args)]
 pub struct NetworkSettings {
-    /// The seed's own settings, or the ones that train best.
+    /// The slides' own settings, or the ones that train best.
     #[arg(long, value_enum, default_value = "default")]
     preset: Start,
     /// Passes over the training digits; the preset has its own number.
@@ -34,7 +34,8 @@ pub struct NetworkSettings {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Start {
-    Seed,
+    #[value(alias = "seed")]
+    Slides,
     Default,
 }
 
@@ -44,10 +45,9 @@ impl NetworkSettings {
     /// # Errors
     /// If `--settings` is no JSON, names a setting that does not exist, contradicts another option, or a value is out of its range.
     pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
-        let mut settings: Value =
-            serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
+        let mut settings: Value = serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
         let preset = match self.preset {
-            Start::Seed => Preset::Seed,
+            Start::Slides => Preset::Slides,
             Start::Default => Preset::Default,
         };
         if let Value::Object(settings) = &mut settings {
@@ -67,9 +67,7 @@ impl NetworkSettings {
                 settings.insert(name.to_owned(), asked);
             }
             if self.epochs.is_some() && settings.contains_key("steps") {
-                return Err(Error::new(
-                    "--settings has steps, another option says epochs",
-                ));
+                return Err(Error::new("--settings has steps, another option says epochs"));
             }
         }
         let config = TrainingConfig::from_overrides(&settings)?;

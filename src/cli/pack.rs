@@ -22,20 +22,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// How many training digits: the first ones of the training set.
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 5_000,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "N", default_value_t = 5_000, allow_negative_numbers = true)]
     train: usize,
     /// How many test digits: the first ones of the test set.
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 1_000,
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
     test: usize,
     /// No training digits, and as test digits N typical zeros of the test set, no two alike, then as many ones, up to the nines.
     #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]

@@ -22,14 +22,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let comparisons = compare(&arguments.fixtures)?;
-    let failed = comparisons
-        .iter()
-        .filter(|comparison| !comparison.holds())
-        .count();
+    let failed = comparisons.iter().filter(|comparison| !comparison.holds()).count();
     if arguments.json {
-        print(
-            json!({"compared": comparisons.len(), "failed": failed, "comparisons": comparisons}),
-        )?;
+        print(json!({"compared": comparisons.len(), "failed": failed, "comparisons": comparisons}))?;
     } else {
         for comparison in &comparisons {
             let verdict = if comparison.holds() { "ok  " } else { "FAIL" };
@@ -39,14 +34,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
                 comparison.name
             ))?;
         }
-        print(format!(
-            "{} compared, {failed} above tolerance",
-            comparisons.len()
-        ))?;
+        print(format!("{} compared, {failed} above tolerance", comparisons.len()))?;
     }
-    Ok(if failed == 0 {
-        Outcome::Done
-    } else {
-        Outcome::Different
-    })
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Different })
 }

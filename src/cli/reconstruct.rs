@@ -40,14 +40,13 @@ enum From {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
-    let model = Model::load(&files::read(&arguments.weights)?)
-        .context(|| arguments.weights.display().to_string())?;
+    let model = Model::load(&files::read(&arguments.weights)?).context(|| arguments.weights.display().to_string())?;
     let side = match arguments.from {
         From::Left => Side::Left,
         From::Right => Side::Right,
     };
-    let given = image::read_half(&files::read(&arguments.image)?, side)
-        .context(|| arguments.image.display().to_string())?;
+    let given =
+        image::read_half(&files::read(&arguments.image)?, side).context(|| arguments.image.display().to_string())?;
     let code = model.code_of_half(side, views::half(&given, &device())?); // [1, 50]
     let drawn = model.decode_from(Given::Only(side), code.clone());
     let whole = match side {

@@ -71,10 +71,7 @@ fn settings(config: &TrainingConfig) -> Result<Value> {
 }
 
 /// The setting to name of those that differ, by its name and both values: the method, which others follow from, or else the first.
-fn first_difference<'a>(
-    there: &'a Value,
-    here: &'a Value,
-) -> Option<(String, &'a Value, &'a Value)> {
+fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'a Value, &'a Value)> {
     let mut all = differences(there, here);
     let method = all.iter().position(|(name, ..)| name == "method");
     (!all.is_empty()).then(|| all.swap_remove(method.unwrap_or(0)))
@@ -121,8 +118,8 @@ mod tests {
         let config = |method| TrainingConfig::preset(method, Preset::Default);
         let mut heavier = config(Method::CorrMcnn);
         heavier.loss_weights.step_agreement = 9.0;
-        let [there, heavier, other] = [config(Method::CorrMcnn), heavier, config(Method::Mae)]
-            .map(|config| settings(&config).unwrap());
+        let [there, heavier, other] =
+            [config(Method::CorrMcnn), heavier, config(Method::Mae)].map(|config| settings(&config).unwrap());
         let named = |here| first_difference(&there, here).unwrap().0;
         assert_eq!(named(&heavier), "lossWeights.stepAgreement");
         assert_eq!(named(&other), "method");
@@ -135,9 +132,6 @@ mod tests {
             Path::new("a/w.checkpoint")
         );
         let others = ["lr0.003", "lr0.01"].map(|out| checkpoint_path(Path::new(out)));
-        assert_eq!(
-            others,
-            ["lr0.003.checkpoint", "lr0.01.checkpoint"].map(PathBuf::from)
-        );
+        assert_eq!(others, ["lr0.003.checkpoint", "lr0.01.checkpoint"].map(PathBuf::from));
     }
 }

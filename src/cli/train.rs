@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::evaluate::{encode, fit_reader};
+use super::evaluate::{encode, fit_classifier};
 use super::method;
 use super::metrics::{Metrics, Phase};
 use super::network_settings::{NetworkSettings, at_least_one};
@@ -45,9 +45,9 @@ pub struct Arguments {
     /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a tensor, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
-    /// Also fit a digit reader on the codes of the training digits, and write it here, in the same precision.
-    #[arg(long, value_name = "FILE")]
-    reader: Option<PathBuf>,
+    /// Also fit a classifier on the codes of the training digits, and write it here, in the same precision.
+    #[arg(long, alias = "reader", value_name = "FILE")]
+    classifier: Option<PathBuf>,
     /// Where to write the learning curves, CSV.
     #[arg(long, value_name = "FILE")]
     metrics: Option<PathBuf>,
@@ -112,7 +112,7 @@ fn check_outputs(arguments: &Arguments) -> Result<()> {
     let checkpoint = resume::checkpoint_path(&arguments.out);
     let outputs = [
         ("--out", Some(&arguments.out)),
-        ("--reader", arguments.reader.as_ref()),
+        ("--classifier", arguments.classifier.as_ref()),
         ("--metrics", arguments.metrics.as_ref()),
         (
             "the checkpoint",
@@ -150,19 +150,11 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
 }
 
 /// Takes the steps that are left. What comes back was measured on the held-out digits; nothing if the run was stopped.
-fn train(
-    trainer: &mut Trainer,
-    held_out: &Digits,
-    arguments: &Arguments,
-) -> Result<Option<StepReport>> {
+fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Result<Option<StepReport>> {
     let interrupted = listen_for_interrupts()?;
     let steps_per_epoch = trainer.digits().len() / trainer.config().batch_size;
     let layers: Vec<&str> = trainer.layers().collect();
-    let columns = if arguments.gradient_norms {
-        &layers[..]
-    } else {
-        &[]
-    };
+    let columns = if arguments.gradient_norms { &layers[..] } else { &[] };
     let metrics_file = arguments.metrics.as_deref();
     let mut metrics = Metrics::open(metrics_file, trainer.steps_done(), columns)?;
     // No more digits than are learned from: a run on a few would otherwise spend its time between the epochs.
@@ -181,10 +173,7 @@ fn train(
         bar.set_position(report.step as u64);
         bar.set_message(format!(", total {:.4}", report.total));
         let last = report.step >= report.steps;
-        if arguments
-            .probe
-            .is_some_and(|steps| report.step.is_multiple_of(steps))
-        {
+        if arguments.probe.is_some_and(|steps| report.step.is_multiple_of(steps)) {
             for (phase, digits) in [
                 (Phase::Seen, trainer.digits().first(PROBED)),
                 (Phase::Unseen, held_out.first(PROBED)),
@@ -212,11 +201,7 @@ fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<Ste
         correlations,
         total,
         ..
-    } = Objective::of(
-        &Model::Network(Box::new(trainer.model())),
-        digits,
-        trainer.config(),
-    )?;
+    } = Objective::of(&Model::Network(Box::new(trainer.model())), digits, trainer.config())?;
     Ok(StepReport {
         terms,
         correlations,
@@ -230,10 +215,7 @@ fn step(trainer: &mut Trainer, arguments: &Arguments) -> Result<StepReport> {
     trainer.step().or_else(|error| {
         resume::save(trainer, &arguments.out)?;
         let checkpoint = resume::checkpoint_path(&arguments.out);
-        Err(Error::new(format!(
-            "{error}, kept in {}",
-            checkpoint.display()
-        )))
+        Err(Error::new(format!("{error}, kept in {}", checkpoint.display())))
     })
 }
 
@@ -250,18 +232,18 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
     Ok(interrupted)
 }
 
-/// Writes the weights, and the reader of what these weights, as they were stored, make of the training digits.
+/// Writes the weights, and the classifier of what these weights, as they were stored, make of the training digits.
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
     let bytes = model.save(Some(arguments.method.name()), precision)?;
     // A number that shorter ones cannot hold is noticed here, while the checkpoint is still there.
     let stored = Model::load(&bytes).context(|| "storing the weights".to_owned())?;
     files::write(&arguments.out, &bytes)?;
-    match &arguments.reader {
+    match &arguments.classifier {
         Some(path) => {
             let encoded = encode(&stored, digits)?;
-            let reader = fit_reader(&encoded, arguments.seed)?;
-            files::write(path, &weights::convert(&reader.save()?, precision)?)
+            let classifier = fit_classifier(&encoded, arguments.seed)?;
+            files::write(path, &weights::convert(&classifier.save()?, precision)?)
         }
         None => Ok(()),
     }

@@ -46,10 +46,7 @@ fn load_file(folder: &Path, stem: &str, kind: &str) -> Result<(String, Vec<u8>)>
         let shown = path.display().to_string();
         match File::open(&path) {
             Ok(file) => {
-                return Ok((
-                    shown.clone(),
-                    read(file, name.ends_with(".gz")).context(|| shown)?,
-                ));
+                return Ok((shown.clone(), read(file, name.ends_with(".gz")).context(|| shown)?));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error).context(|| shown),
@@ -69,9 +66,7 @@ fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
         false => all_of(file, FILE_LIMIT),
     };
     let doing = match &bytes {
-        Err(error) if compressed && error.kind() != ErrorKind::FileTooLarge => {
-            "this .gz file is cut off or damaged"
-        }
+        Err(error) if compressed && error.kind() != ErrorKind::FileTooLarge => "this .gz file is cut off or damaged",
         _ => "reading",
     };
     bytes.context(|| doing.into())
@@ -117,8 +112,7 @@ mod tests {
 
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let write =
-            |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
+        let write = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
         write("train-images-idx3-ubyte", idx(&[3, 28, 28], 7));
         write("train-labels.idx1-ubyte", idx(&[3], 1));
         write("t10k-images-idx3-ubyte.gz", gzip(&idx(&[2, 28, 28], 8)));
@@ -129,24 +123,15 @@ mod tests {
     #[test]
     fn plain_and_compressed_files_are_read_under_both_names() {
         let mnist = load(folder().path()).unwrap();
-        assert_eq!(
-            (mnist.train.labels.as_slice(), mnist.train.pixels[0]),
-            (&[1; 3][..], 7)
-        );
-        assert_eq!(
-            (mnist.test.labels.as_slice(), mnist.test.pixels[0]),
-            (&[2; 2][..], 8)
-        );
+        assert_eq!((mnist.train.labels.as_slice(), mnist.train.pixels[0]), (&[1; 3][..], 7));
+        assert_eq!((mnist.test.labels.as_slice(), mnist.test.pixels[0]), (&[2; 2][..], 8));
     }
 
     #[test]
     fn no_more_is_read_than_the_limit_and_a_file_above_it_is_not_taken_for_a_cut_one() {
         assert_eq!(all_of(&[7; 9][..], 9).unwrap(), [7; 9]);
         let error = all_of(&[7; 10][..], 9).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected at most 9 bytes, this file holds more"
-        );
+        assert_eq!(error.to_string(), "expected at most 9 bytes, this file holds more");
     }
 
     #[test]
@@ -155,19 +140,11 @@ mod tests {
         let message = || load(folder.path()).unwrap_err().to_string();
         let path = folder.path().join("t10k-labels.idx1-ubyte.gz");
         fs::write(&path, &gzip(&idx(&[2], 2))[..12]).unwrap();
-        assert!(
-            message().starts_with(&path.display().to_string()),
-            "{}",
-            message()
-        );
+        assert!(message().starts_with(&path.display().to_string()), "{}", message());
         fs::remove_file(&path).unwrap();
-        let missing =
-            "expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz there, found neither";
+        let missing = "expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz there, found neither";
         assert!(message().ends_with(missing), "{}", message());
         let error = load(Path::new("/nowhere")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "/nowhere: expected a folder with the four IDX files"
-        );
+        assert_eq!(error.to_string(), "/nowhere: expected a folder with the four IDX files");
     }
 }

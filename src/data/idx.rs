@@ -43,16 +43,11 @@ pub fn parse(images: &[u8], images_name: &str, labels: &[u8], labels_name: &str)
         )));
     }
     debug_assert_eq!(pixels.len(), labels.len() * IMAGE_PIXELS);
-    Digits::new(pixels.to_vec(), labels.to_vec())
-        .map_err(|error| Error::new(format!("{labels_name}: {error}")))
+    Digits::new(pixels.to_vec(), labels.to_vec()).map_err(|error| Error::new(format!("{labels_name}: {error}")))
 }
 
 /// The dimensions of an IDX file, and its bytes after the header.
-fn content<'a, const D: usize>(
-    bytes: &'a [u8],
-    magic: u32,
-    name: &str,
-) -> Result<([u32; D], &'a [u8])> {
+fn content<'a, const D: usize>(bytes: &'a [u8], magic: u32, name: &str) -> Result<([u32; D], &'a [u8])> {
     let header_bytes = 4 + 4 * D;
     if bytes.len() < header_bytes {
         return Err(Error::new(format!(
@@ -72,11 +67,7 @@ fn content<'a, const D: usize>(
     }
     let dimensions: [u32; D] = std::array::from_fn(|index| number(index + 1));
     // As u128, so that no header can overflow the product.
-    let expected = dimensions
-        .iter()
-        .map(|&size| u128::from(size))
-        .product::<u128>()
-        + header_bytes as u128;
+    let expected = dimensions.iter().map(|&size| u128::from(size)).product::<u128>() + header_bytes as u128;
     if bytes.len() as u128 != expected {
         return Err(Error::new(format!(
             "{name}: expected {expected} bytes from its header, got {}",
@@ -105,9 +96,7 @@ mod tests {
     }
 
     fn message(images: &[u8], labels: &[u8]) -> String {
-        parse(images, "images", labels, "labels")
-            .unwrap_err()
-            .to_string()
+        parse(images, "images", labels, "labels").unwrap_err().to_string()
     }
 
     #[test]
@@ -139,10 +128,7 @@ mod tests {
             "labels: expected 10 bytes from its header, got 11"
         );
         let large = idx(2051, &[1, 32, 32], &[0; 1024]);
-        assert_eq!(
-            message(&large, &two),
-            "images: expected images of 28 x 28, got 32 x 32"
-        );
+        assert_eq!(message(&large, &two), "images: expected images of 28 x 28, got 32 x 32");
         assert_eq!(
             message(&good, &labels(&[4])),
             "labels: expected 2 labels, one for each image of images, got 1"

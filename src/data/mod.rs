@@ -53,10 +53,7 @@ impl Digits {
                 pixels.len()
             )));
         }
-        match labels
-            .iter()
-            .position(|&label| usize::from(label) >= CLASSES)
-        {
+        match labels.iter().position(|&label| usize::from(label) >= CLASSES) {
             Some(index) => Err(Error::new(format!(
                 "expected labels of 0 to 9, label {index} is {}",
                 labels[index]
@@ -100,11 +97,7 @@ impl Digits {
     /// If there is no such digit.
     pub fn select(&self, indices: &[usize]) -> Self {
         Self {
-            pixels: indices
-                .iter()
-                .flat_map(|&index| self.image(index))
-                .copied()
-                .collect(),
+            pixels: indices.iter().flat_map(|&index| self.image(index)).copied().collect(),
             labels: indices.iter().map(|&index| self.labels[index]).collect(),
         }
     }
@@ -158,9 +151,7 @@ mod tests {
 
     /// Digit `i` is labelled `labels[i]` and all its pixels are `i`.
     fn flat(labels: &[u8]) -> Digits {
-        let pixels = (0..labels.len() as u8)
-            .flat_map(|i| [i; IMAGE_PIXELS])
-            .collect();
+        let pixels = (0..labels.len() as u8).flat_map(|i| [i; IMAGE_PIXELS]).collect();
         Digits::new(pixels, labels.to_vec()).unwrap()
     }
 
@@ -172,10 +163,7 @@ mod tests {
             "expected 1568 pixels for 2 labels, 784 each, got 784"
         );
         let error = Digits::new(vec![0; 784 * 2], vec![1, 10]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected labels of 0 to 9, label 1 is 10"
-        );
+        assert_eq!(error.to_string(), "expected labels of 0 to 9, label 1 is 10");
     }
 
     #[test]
@@ -184,10 +172,7 @@ mod tests {
         let slice = digits.slice(1..3);
         assert_eq!((slice.labels.clone(), slice.image(1)[783]), (vec![6, 7], 2));
         let selected = digits.select(&[3, 0]);
-        assert_eq!(
-            (selected.labels.clone(), selected.image(0)[0]),
-            (vec![8, 5], 3)
-        );
+        assert_eq!((selected.labels.clone(), selected.image(0)[0]), (vec![8, 5], 3));
         assert_eq!(digits.first(9), digits);
     }
 
@@ -205,10 +190,7 @@ mod tests {
     #[test]
     fn the_first_of_each_class_come_in_the_order_of_the_classes() {
         let digits = flat(&[9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0]);
-        assert_eq!(
-            digits.first_of_each_class(1).unwrap(),
-            [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
-        );
+        assert_eq!(digits.first_of_each_class(1).unwrap(), [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
         let error = digits.first_of_each_class(2).unwrap_err();
         assert_eq!(error.to_string(), "expected 2 digits labelled 1, got 1");
     }

@@ -41,16 +41,14 @@ pub fn read(bytes: &[u8]) -> Result<Packed> {
     }
     let [train, test] = [number(bytes, 12), number(bytes, 16)];
     // As u64, so that no count can overflow the 32-bit usize of wasm.
-    let expected =
-        HEADER_BYTES as u64 + (u64::from(train) + u64::from(test)) * (IMAGE_PIXELS as u64 + 1);
+    let expected = HEADER_BYTES as u64 + (u64::from(train) + u64::from(test)) * (IMAGE_PIXELS as u64 + 1);
     if bytes.len() as u64 != expected {
         return Err(Error::new(format!(
             "expected {expected} bytes for {train} training and {test} test digits, got {}",
             bytes.len()
         )));
     }
-    let (train_bytes, test_bytes) =
-        bytes[HEADER_BYTES..].split_at(train as usize * (IMAGE_PIXELS + 1));
+    let (train_bytes, test_bytes) = bytes[HEADER_BYTES..].split_at(train as usize * (IMAGE_PIXELS + 1));
     Ok(Packed {
         train: digits(train_bytes).context(|| "packed training digits".into())?,
         test: digits(test_bytes).context(|| "packed test digits".into())?,
@@ -66,8 +64,7 @@ pub fn write(packed: &Packed) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(VERSION.to_le_bytes());
     for digits in parts {
-        let count =
-            u32::try_from(digits.len()).expect("a packed file counts its digits in 32 bits");
+        let count = u32::try_from(digits.len()).expect("a packed file counts its digits in 32 bits");
         bytes.extend(count.to_le_bytes());
     }
     for digits in parts {
@@ -78,12 +75,7 @@ pub fn write(packed: &Packed) -> Vec<u8> {
 }
 
 fn number(bytes: &[u8], offset: usize) -> u32 {
-    u32::from_le_bytes([
-        bytes[offset],
-        bytes[offset + 1],
-        bytes[offset + 2],
-        bytes[offset + 3],
-    ])
+    u32::from_le_bytes([bytes[offset], bytes[offset + 1], bytes[offset + 2], bytes[offset + 3]])
 }
 
 fn digits(bytes: &[u8]) -> Result<Digits> {
@@ -97,10 +89,7 @@ mod tests {
 
     fn example() -> Packed {
         let digits = |labels: &[u8]| Digits {
-            pixels: labels
-                .iter()
-                .flat_map(|&label| [label * 20; IMAGE_PIXELS])
-                .collect(),
+            pixels: labels.iter().flat_map(|&label| [label * 20; IMAGE_PIXELS]).collect(),
             labels: labels.to_vec(),
         };
         Packed {
@@ -151,10 +140,7 @@ mod tests {
             "packed training digits: expected labels of 0 to 9, label 0 is 12"
         );
         bytes[8] = 2;
-        assert_eq!(
-            message(&bytes),
-            "expected packed digits of version 1, got version 2"
-        );
+        assert_eq!(message(&bytes), "expected packed digits of version 1, got version 2");
         bytes[8] = 1;
         bytes[12..20].fill(255);
         assert!(

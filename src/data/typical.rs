@@ -43,10 +43,7 @@ impl Digits {
         let ink = |index: usize| -> f64 { self.pixels_of(index).iter().sum() };
         let mut inks: Vec<f64> = indices.iter().map(|&index| ink(index)).collect();
         inks.sort_by(f64::total_cmp);
-        let median = inks
-            .get(inks.len().saturating_sub(1) / 2)
-            .copied()
-            .unwrap_or(0.0);
+        let median = inks.get(inks.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
         let mut rated: Vec<(bool, f64, usize)> = indices
             .into_iter()
             .map(|index| {
@@ -79,10 +76,7 @@ impl Digits {
     }
 
     fn pixels_of(&self, index: usize) -> Vec<f64> {
-        self.image(index)
-            .iter()
-            .map(|&pixel| f64::from(pixel))
-            .collect()
+        self.image(index).iter().map(|&pixel| f64::from(pixel)).collect()
     }
 }
 
@@ -90,11 +84,7 @@ impl Digits {
 fn cosine(a: &[f64], b: &[f64]) -> f64 {
     let product = |a: &[f64], b: &[f64]| -> f64 { a.iter().zip(b).map(|(a, b)| a * b).sum() };
     let norms = (product(a, a) * product(b, b)).sqrt();
-    if norms > 0.0 {
-        product(a, b) / norms
-    } else {
-        0.0
-    }
+    if norms > 0.0 { product(a, b) / norms } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -129,10 +119,7 @@ mod tests {
             [3, 1, 0, 2, 4],
             "equals in their order"
         );
-        assert_eq!(
-            digits.typical_of_each_class(3).unwrap()[..6],
-            [3, 1, 0, 8, 6, 5]
-        );
+        assert_eq!(digits.typical_of_each_class(3).unwrap()[..6], [3, 1, 0, 8, 6, 5]);
         assert_eq!(
             digits.typical_of_each_class(4).unwrap()[..4],
             [3, 1, 0, 2],

@@ -64,10 +64,7 @@ pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
     assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
     let rows = image.chunks_exact(WIDTH);
     [
-        rows.clone()
-            .flat_map(|row| &row[..VIEW_WIDTH])
-            .copied()
-            .collect(),
+        rows.clone().flat_map(|row| &row[..VIEW_WIDTH]).copied().collect(),
         rows.flat_map(|row| &row[VIEW_WIDTH..]).copied().collect(),
     ]
 }
@@ -77,11 +74,7 @@ pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
 /// # Panics
 /// If a half has not 392 elements.
 pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
-    assert_eq!(
-        [left.len(), right.len()],
-        [VIEW_PIXELS; 2],
-        "a half has 28 x 14 pixels"
-    );
+    assert_eq!([left.len(), right.len()], [VIEW_PIXELS; 2], "a half has 28 x 14 pixels");
     left.chunks_exact(VIEW_WIDTH)
         .zip(right.chunks_exact(VIEW_WIDTH))
         .flat_map(|(left, right)| left.iter().chain(right))
@@ -99,8 +92,7 @@ pub fn shifted(image: &[u8], [down, right]: [isize; 2]) -> Vec<u8> {
     let mut moved = vec![0; IMAGE_PIXELS];
     for row in down.max(0)..height + down.min(0) {
         for column in right.max(0)..width + right.min(0) {
-            moved[(row * width + column) as usize] =
-                image[((row - down) * width + column - right) as usize];
+            moved[(row * width + column) as usize] = image[((row - down) * width + column - right) as usize];
         }
     }
     moved
@@ -129,10 +121,7 @@ fn check(pixels: &[f32], expected: usize, what: &str) -> Result<()> {
 
 fn tensor(pixels: Vec<f32>, device: &Device) -> Tensor<4> {
     let batch = pixels.len() / VIEW_PIXELS;
-    Tensor::from_data(
-        TensorData::new(pixels, [batch, HEIGHT, VIEW_WIDTH, 1]),
-        device,
-    )
+    Tensor::from_data(TensorData::new(pixels, [batch, HEIGHT, VIEW_WIDTH, 1]), device)
 }
 
 #[cfg(test)]
@@ -179,10 +168,7 @@ mod tests {
     #[test]
     fn a_half_of_the_wrong_length_or_with_a_value_that_is_no_grey_is_refused_in_words() {
         let message = |pixels: &[f32]| half(pixels, &device()).unwrap_err().to_string();
-        assert_eq!(
-            message(&[0.0; 784]),
-            "expected 392 pixels per view, got 784"
-        );
+        assert_eq!(message(&[0.0; 784]), "expected 392 pixels per view, got 784");
         let mut pixels = [0.5; 392];
         pixels[7] = f32::NAN;
         assert_eq!(

@@ -29,11 +29,9 @@ const ROUND_OFF: f64 = 1e-12;
 /// If one of the two sets has no digit.
 pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     let fitted = moments(train);
-    let ridge = [&fitted.left, &fitted.right]
-        .map(|covariance| RIDGE_SHARE * covariance.trace() / covariance.nrows() as f64);
-    let varies = |covariance: &DMatrix<f64>, mean: &DVector<f64>| {
-        covariance.trace() > ROUND_OFF * mean.norm_squared()
-    };
+    let ridge =
+        [&fitted.left, &fitted.right].map(|covariance| RIDGE_SHARE * covariance.trace() / covariance.nrows() as f64);
+    let varies = |covariance: &DMatrix<f64>, mean: &DVector<f64>| covariance.trace() > ROUND_OFF * mean.norm_squared();
     if !varies(&fitted.left, &fitted.left_mean) || !varies(&fitted.right, &fitted.right_mean) {
         // A view whose codes do not vary shares nothing.
         return Ok(0.0);
@@ -50,8 +48,7 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
         move |k: usize| directions.column(k).dot(&ridged.column(k)) // variance along direction k
     });
     let shared = judged.cross * &pairs.right; // [U, K]
-    let correlation =
-        |k: usize| pairs.left.column(k).dot(&shared.column(k)) / (left(k) * right(k)).sqrt();
+    let correlation = |k: usize| pairs.left.column(k).dot(&shared.column(k)) / (left(k) * right(k)).sqrt();
     let correlated = (0..units).filter(|&k| pairs.correlations[k] > 0.0);
     Ok(correlated.map(correlation).sum())
 }

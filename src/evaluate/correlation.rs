@@ -33,15 +33,8 @@ impl Correlation {
     /// # Panics
     /// If the shapes differ.
     pub fn of(left: &CodeTable, right: &CodeTable) -> Self {
-        assert_eq!(
-            left.units, right.units,
-            "codes of as many units are expected"
-        );
-        assert_eq!(
-            left.rows(),
-            right.rows(),
-            "codes of as many digits are expected"
-        );
+        assert_eq!(left.units, right.units, "codes of as many units are expected");
+        assert_eq!(left.rows(), right.rows(), "codes of as many digits are expected");
         let left_units = centred_units(left);
         let right_units = centred_units(right);
         let pairs = || left_units.iter().zip(&right_units);
@@ -71,9 +64,7 @@ fn centred_units(codes: &CodeTable) -> Vec<Option<Vec<f64>>> {
 /// Pearson's coefficient of two centred units; 0 if one of them is dead.
 fn pearson(left: &Option<Vec<f64>>, right: &Option<Vec<f64>>) -> f64 {
     match (left, right) {
-        (Some(left), Some(right)) => {
-            dot(left, right) / (dot(left, left) * dot(right, right)).sqrt()
-        }
+        (Some(left), Some(right)) => dot(left, right) / (dot(left, left) * dot(right, right)).sqrt(),
         _ => 0.0,
     }
 }
@@ -156,17 +147,11 @@ mod tests {
     fn the_effective_rank_counts_directions_not_units() {
         // Two independent units of the same variance: 2; the same unit twice: 1.
         let independent = table(2, &[1.0, 1.0, 1.0, -1.0, -1.0, 1.0, -1.0, -1.0]);
-        assert_close(
-            Correlation::of(&independent, &independent).effective_rank,
-            2.0,
-        );
+        assert_close(Correlation::of(&independent, &independent).effective_rank, 2.0);
         let copies = table(2, &[1.0, 1.0, 2.0, 2.0, 5.0, 5.0]);
         assert_close(Correlation::of(&copies, &copies).effective_rank, 1.0);
         // Variances 4 and 1: exp(-0.8 ln 0.8 - 0.2 ln 0.2) = 1.6493849.
         let unequal = table(2, &[2.0, 1.0, 2.0, -1.0, -2.0, 1.0, -2.0, -1.0]);
-        assert_close(
-            Correlation::of(&unequal, &unequal).effective_rank,
-            1.649_384_9,
-        );
+        assert_close(Correlation::of(&unequal, &unequal).effective_rank, 1.649_384_9);
     }
 }

@@ -65,10 +65,7 @@ impl CodeTable {
     /// If there are no such rows.
     pub fn tensor(&self, start: usize, end: usize) -> Tensor<2> {
         let elements = self.elements[start * self.units..end * self.units].to_vec();
-        Tensor::from_data(
-            TensorData::new(elements, [end - start, self.units]),
-            &device(),
-        )
+        Tensor::from_data(TensorData::new(elements, [end - start, self.units]), &device())
     }
 
     /// The codes of these rows.
@@ -92,11 +89,7 @@ impl CodeTable {
 
     /// One unit of every code, in double precision.
     pub fn unit(&self, unit: usize) -> impl Iterator<Item = f64> + Clone {
-        self.elements[unit..]
-            .iter()
-            .step_by(self.units)
-            .copied()
-            .map(f64::from)
+        self.elements[unit..].iter().step_by(self.units).copied().map(f64::from)
     }
 }
 
@@ -105,15 +98,9 @@ impl EncodedDigits {
     ///
     /// # Errors
     /// If there is no digit.
-    pub fn of(
-        model: &impl Representation,
-        digits: &Digits,
-        mut progress: impl FnMut(usize),
-    ) -> Result<Self> {
+    pub fn of(model: &impl Representation, digits: &Digits, mut progress: impl FnMut(usize)) -> Result<Self> {
         if digits.is_empty() {
-            return Err(Error::new(
-                "expected at least one digit to encode, got none",
-            ));
+            return Err(Error::new("expected at least one digit to encode, got none"));
         }
         let mut tables: Option<[CodeTable; 3]> = None;
         for (start, end) in batches(digits.len()) {
@@ -159,10 +146,7 @@ mod tests {
 
     #[test]
     fn batches_cover_every_digit_once() {
-        assert_eq!(
-            batches(600).collect::<Vec<_>>(),
-            [(0, 250), (250, 500), (500, 600)]
-        );
+        assert_eq!(batches(600).collect::<Vec<_>>(), [(0, 250), (250, 500), (500, 600)]);
         assert_eq!(batches(250).collect::<Vec<_>>(), [(0, 250)]);
     }
 

@@ -3,14 +3,14 @@
 //!
 //! Nothing here reads a file, and nothing is random but by a seed given as an argument.
 
+pub mod accuracy;
 pub mod cca_sum;
+pub mod classifier;
+pub mod classifier_file;
 pub mod correlation;
 pub mod encoding;
 pub mod objective;
-pub mod reader;
-pub mod reader_file;
 pub mod reconstruction;
-pub mod seed_test;
 pub mod support_vectors;
 pub mod transfer;
 pub mod worst;
@@ -20,13 +20,13 @@ use serde::{Deserialize, Serialize};
 use crate::data::Digits;
 use crate::error::Result;
 use crate::model::representation::Representation;
+pub use accuracy::{Accuracy, AccuracyByDigit};
 pub use cca_sum::cca_sum;
+pub use classifier::{Classifier, ClassifierConfig};
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use objective::Objective;
-pub use reader::{Reader, ReaderConfig};
 pub use reconstruction::ReconstructionErrors;
-pub use seed_test::{SeedTest, SeedTestByDigit};
 pub use transfer::{SingleView, Transfer};
 pub use worst::{Completed, worst_completions};
 
@@ -34,9 +34,9 @@ pub use worst::{Completed, worst_completions};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// Digits named from their codes, in percent.
-    pub seed_test: SeedTest,
+    pub accuracy: Accuracy,
     /// The same for each digit apart, in percent.
-    pub seed_test_by_digit: SeedTestByDigit,
+    pub accuracy_by_digit: AccuracyByDigit,
     /// Digits named from the codes of one view by a machine that was fitted on those of the other one, in percent.
     pub transfer: Transfer,
     /// How the codes of the two views agree.
@@ -56,7 +56,7 @@ pub struct JudgedCorrelation {
 }
 
 impl Evaluation {
-    /// Judges a model and the reader of its codes on test digits that neither has learned from.
+    /// Judges a model and the classifier of its codes on test digits that neither has learned from.
     ///
     /// `train` are codes of digits that it has learned from; the canonical pairs of the CCA sum are fitted on them.
     ///
@@ -64,12 +64,12 @@ impl Evaluation {
     /// If there are fewer than five test digits.
     pub fn of(
         model: &impl Representation,
-        reader: &Reader,
+        classifier: &Classifier,
         train: &EncodedDigits,
         test: &Digits,
     ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
-        Self::of_encoded(model, reader, train, &encoded, test)
+        Self::of_encoded(model, classifier, train, &encoded, test)
     }
 
     /// The same, where the test digits are encoded already.
@@ -78,14 +78,14 @@ impl Evaluation {
     /// If there are fewer than five test digits.
     pub fn of_encoded(
         model: &impl Representation,
-        reader: &Reader,
+        classifier: &Classifier,
         train: &EncodedDigits,
         encoded: &EncodedDigits,
         test: &Digits,
     ) -> Result<Self> {
         Ok(Self {
-            seed_test: SeedTest::of(reader, encoded),
-            seed_test_by_digit: SeedTestByDigit::of(reader, encoded),
+            accuracy: Accuracy::of(classifier, encoded),
+            accuracy_by_digit: AccuracyByDigit::of(classifier, encoded),
             transfer: Transfer::of(encoded)?,
             correlation: JudgedCorrelation {
                 codes: Correlation::of(&encoded.left, &encoded.right),

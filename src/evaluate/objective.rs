@@ -72,9 +72,8 @@ mod tests {
 
     /// Six digits, each a bright band of its own.
     fn digits() -> Digits {
-        let pixels = (0..6u8).flat_map(|digit| {
-            (0..784u16).map(move |pixel| if pixel as u8 / 28 == digit { 250 } else { 0 })
-        });
+        let pixels =
+            (0..6u8).flat_map(|digit| (0..784u16).map(move |pixel| if pixel as u8 / 28 == digit { 250 } else { 0 }));
         Digits::new(pixels.collect(), vec![0, 1, 2, 3, 4, 5]).unwrap()
     }
 
@@ -97,10 +96,7 @@ mod tests {
         let errors = ReconstructionErrors::of(&model, &encoded, &digits());
         let found = f64::from(objective.unwrap().terms.L1);
         let expected = errors.left_self + errors.right_self;
-        assert!(
-            (found - expected).abs() < 1e-5 * expected,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() < 1e-5 * expected, "{found} is not {expected}");
     }
 
     #[test]
@@ -112,8 +108,7 @@ mod tests {
             ..
         } = objective(3).1.unwrap();
         let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
-        let [step_agreement, redundancy] =
-            [weights.step_agreement, weights.redundancy].map(|weight| weight as f32);
+        let [step_agreement, redundancy] = [weights.step_agreement, weights.redundancy].map(|weight| weight as f32);
         let agreement = terms.L1 + terms.L2 + terms.L3 + step_agreement * terms.L4 + terms.L5;
         let weighted = agreement - terms.L6 - terms.L7 + redundancy * correlations.redundancy;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
@@ -127,11 +122,7 @@ mod tests {
         let encoded = EncodedDigits::of(&cca, &digits(), |_| {}).unwrap();
         let errors = ReconstructionErrors::of(&cca, &encoded, &digits());
         let expected = (errors.left_self + errors.right_self) as f32;
-        assert!(
-            (terms.L1 - expected).abs() < 1e-5,
-            "{} is not {expected}",
-            terms.L1
-        );
+        assert!((terms.L1 - expected).abs() < 1e-5, "{} is not {expected}", terms.L1);
         assert_eq!([terms.L4, terms.L7], [0.0, 0.0]);
         assert!(terms.L6 > 0.05, "{} of six digits in six bands", terms.L6);
         assert_eq!(total, -terms.L6);

@@ -32,11 +32,7 @@ impl ReconstructionErrors {
     /// # Panics
     /// If the codes are not as many as the digits.
     pub fn of(model: &impl Representation, encoded: &EncodedDigits, digits: &Digits) -> Self {
-        assert_eq!(
-            encoded.len(),
-            digits.len(),
-            "one code for each digit is expected"
-        );
+        assert_eq!(encoded.len(), digits.len(), "one code for each digit is expected");
         let mut sums = [0.0; 4];
         for (start, end) in batches(digits.len()) {
             let indices: Vec<usize> = (start..end).collect();
@@ -44,10 +40,8 @@ impl ReconstructionErrors {
             let left = views.left.reshape([end - start, VIEW_PIXELS]); // [B, 392]
             let right = views.right.reshape([end - start, VIEW_PIXELS]); // [B, 392]
             let from_both = model.decode_from(Given::Both, encoded.both.tensor(start, end));
-            let from_left =
-                model.decode_from(Given::Only(Side::Left), encoded.left.tensor(start, end));
-            let from_right =
-                model.decode_from(Given::Only(Side::Right), encoded.right.tensor(start, end));
+            let from_left = model.decode_from(Given::Only(Side::Left), encoded.left.tensor(start, end));
+            let from_right = model.decode_from(Given::Only(Side::Right), encoded.right.tensor(start, end));
             let pairs = [
                 (from_both.left, left.clone()),
                 (from_right.left, left),
@@ -71,11 +65,7 @@ impl ReconstructionErrors {
 
 /// The sum of the squared differences of two batches of halves, `[B, 392]` each.
 fn sum_of_squares(drawn: Tensor<2>, real: Tensor<2>) -> f64 {
-    assert_eq!(
-        drawn.dims(),
-        real.dims(),
-        "two batches of as many halves are expected"
-    );
+    assert_eq!(drawn.dims(), real.dims(), "two batches of as many halves are expected");
     (drawn - real)
         .into_numbers()
         .into_iter()
@@ -91,10 +81,7 @@ mod tests {
     fn the_sum_of_squares_worked_by_hand() {
         let tensor = |rows: [[f32; 2]; 2]| Tensor::from_data(rows, &device());
         assert_eq!(
-            sum_of_squares(
-                tensor([[1.0, 2.0], [3.0, 4.0]]),
-                tensor([[1.0, 0.0], [3.0, 7.0]])
-            ),
+            sum_of_squares(tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([[1.0, 0.0], [3.0, 7.0]])),
             13.0
         );
     }

@@ -33,20 +33,12 @@ impl LinearSvm {
     /// # Panics
     /// If there are not as many labels as codes.
     pub fn fit(codes: &CodeTable, labels: &[u8]) -> Self {
-        assert_eq!(
-            codes.rows(),
-            labels.len(),
-            "one label for each code is expected"
-        );
+        assert_eq!(codes.rows(), labels.len(), "one label for each code is expected");
         let features = features(codes);
         let columns: Vec<DVector<f64>> = (0..CLASSES)
             .map(|class| {
                 let sign = |&label: &u8| {
-                    if usize::from(label) == class {
-                        1.0
-                    } else {
-                        -1.0
-                    }
+                    if usize::from(label) == class { 1.0 } else { -1.0 }
                 };
                 separate(
                     &features,
@@ -62,10 +54,7 @@ impl LinearSvm {
     /// The digit of each code whose function is largest, the first of equals.
     pub fn named(&self, codes: &CodeTable) -> Vec<u8> {
         let scores = self.weights.tr_mul(&features(codes)); // [10, N]
-        scores
-            .column_iter()
-            .map(|scores| scores.argmax().0 as u8)
-            .collect()
+        scores.column_iter().map(|scores| scores.argmax().0 as u8).collect()
     }
 }
 
@@ -97,13 +86,7 @@ fn separate(features: &DMatrix<f64>, signs: &DVector<f64>) -> DVector<f64> {
         }
         let direction = newton_direction(features, &active, &gradient, ROUGHNESS * length);
         let slopes = signs.component_mul(&features.tr_mul(&direction));
-        let step = step_length(
-            &weights,
-            &direction,
-            &margins,
-            &slopes,
-            gradient.dot(&direction),
-        );
+        let step = step_length(&weights, &direction, &margins, &slopes, gradient.dot(&direction));
         weights.axpy(step, &direction, 1.0);
         margins.axpy(step, &slopes, 1.0);
     }
@@ -217,9 +200,7 @@ mod tests {
         // scikit-learn 1.9: LinearSVC(dual=False, tol=1e-12).fit(codes, labels), coef_ and intercept_ of each class.
         let codes = CodeTable {
             units: 2,
-            elements: vec![
-                1.0, 2.0, 0.0, 1.0, -1.0, 0.5, 3.0, -1.0, 0.5, 0.5, -2.0, 1.0,
-            ],
+            elements: vec![1.0, 2.0, 0.0, 1.0, -1.0, 0.5, 3.0, -1.0, 0.5, 0.5, -2.0, 1.0],
         };
         let expected = [
             [0.297_104_01, 0.626_637_4, -0.761_877_79],

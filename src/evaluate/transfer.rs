@@ -37,10 +37,7 @@ impl Transfer {
     /// If there are fewer than five digits.
     pub fn of(encoded: &EncodedDigits) -> Result<Self> {
         let EncodedDigits {
-            left,
-            right,
-            labels,
-            ..
+            left, right, labels, ..
         } = encoded;
         Ok(Self {
             left_to_right: cross_validated(left, right, labels)?,
@@ -58,11 +55,8 @@ impl SingleView {
         let [mut left, mut right] = [(); 2].map(|()| CodeTable::new(VIEW_PIXELS));
         for index in 0..digits.len() {
             let [left_half, right_half] = views::split(digits.image(index));
-            left.elements
-                .extend(left_half.into_iter().map(views::brightness));
-            right
-                .elements
-                .extend(right_half.into_iter().map(views::brightness));
+            left.elements.extend(left_half.into_iter().map(views::brightness));
+            right.elements.extend(right_half.into_iter().map(views::brightness));
         }
         Ok(Self {
             left: cross_validated(&left, &left, &digits.labels)?,

@@ -31,11 +31,7 @@ pub fn worst_completions(
     given: Side,
     count: usize,
 ) -> Vec<Completed> {
-    assert_eq!(
-        encoded.len(),
-        digits.len(),
-        "one code for each digit is expected"
-    );
+    assert_eq!(encoded.len(), digits.len(), "one code for each digit is expected");
     let codes = match given {
         Side::Left => &encoded.left,
         Side::Right => &encoded.right,
@@ -50,12 +46,7 @@ pub fn worst_completions(
         let drawn = drawn.into_numbers();
         let halves = drawn.chunks_exact(VIEW_PIXELS);
         all.extend((start..end).zip(halves).map(|(index, half)| {
-            let real: Vec<f32> = digits
-                .image(index)
-                .iter()
-                .copied()
-                .map(brightness)
-                .collect();
+            let real: Vec<f32> = digits.image(index).iter().copied().map(brightness).collect();
             completed(index, real, given, half)
         }));
         all.sort_by(|a, b| b.error.total_cmp(&a.error));
@@ -97,12 +88,7 @@ mod tests {
 
     #[test]
     fn the_worst_come_first_with_the_given_half_as_it_was() {
-        let model = CorrMcnn::init(
-            ModelConfig::default(),
-            InitialValues::default(),
-            1,
-            &device(),
-        );
+        let model = CorrMcnn::init(ModelConfig::default(), InitialValues::default(), 1, &device());
         let digits = digits();
         let encoded = EncodedDigits::of(&model, &digits, |_| {}).unwrap();
         for given in [Side::Left, Side::Right] {

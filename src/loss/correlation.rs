@@ -75,10 +75,7 @@ mod tests {
     use crate::backend::device;
 
     fn value(left: [[f32; 2]; 4], right: [[f32; 2]; 4], scale: CorrelationScale) -> f32 {
-        let pair = [
-            Tensor::from_data(left, &device()),
-            Tensor::from_data(right, &device()),
-        ];
+        let pair = [Tensor::from_data(left, &device()), Tensor::from_data(right, &device())];
         correlation(&pair, scale).into_number()
     }
 

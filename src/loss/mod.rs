@@ -32,9 +32,9 @@ pub struct Compared {
     /// h(x), h(y): the joint codes of the left and of the right view.
     pub codes: Pair,
     /// k = 1: the hidden layers of 500 units.
-    pub hidden_500: Pair,
+    pub hidden_first: Pair,
     /// k = 2: the hidden layers of 300 units.
-    pub hidden_300: Pair,
+    pub hidden_second: Pair,
 }
 
 /// The terms of one batch, `[1]` each, before any weight.
@@ -53,9 +53,9 @@ pub struct Terms<T = Tensor<1>> {
     /// Correlation of the joint codes; L6 without its lambda.
     pub joint_correlation: T,
     /// Correlation of the hidden layers of 500 units; part of L7 without its lambda.
-    pub hidden_correlation_500: T,
+    pub hidden_correlation_first: T,
     /// Correlation of the hidden layers of 300 units; part of L7 without its lambda.
-    pub hidden_correlation_300: T,
+    pub hidden_correlation_second: T,
     /// Our own: correlation between different units of the joint codes.
     pub redundancy: T,
 }
@@ -69,22 +69,19 @@ impl Terms {
             from_left,
             from_right,
             codes,
-            hidden_500,
-            hidden_300,
+            hidden_first,
+            hidden_second,
         } = compared;
         Self {
             self_reconstruction: reconstruction::reconstruction_error(&views, &from_both),
             from_left: reconstruction::reconstruction_error(&views, &from_left),
             from_right: reconstruction::reconstruction_error(&views, &from_right),
-            step_agreement: step_agreement::step_agreement(&hidden_500)
-                + step_agreement::step_agreement(&hidden_300),
-            reconstruction_agreement: reconstruction_agreement::reconstruction_agreement(
-                &from_left,
-                &from_right,
-            ),
+            step_agreement: step_agreement::step_agreement(&hidden_first)
+                + step_agreement::step_agreement(&hidden_second),
+            reconstruction_agreement: reconstruction_agreement::reconstruction_agreement(&from_left, &from_right),
             joint_correlation: correlation::correlation(&codes, scale),
-            hidden_correlation_500: correlation::correlation(&hidden_500, scale),
-            hidden_correlation_300: correlation::correlation(&hidden_300, scale),
+            hidden_correlation_first: correlation::correlation(&hidden_first, scale),
+            hidden_correlation_second: correlation::correlation(&hidden_second, scale),
             redundancy: redundancy::redundancy(&codes),
         }
     }
@@ -104,21 +101,15 @@ impl<T> Terms<T> {
             ("L2 (reconstruction from the left view)", &self.from_left),
             ("L3 (reconstruction from the right view)", &self.from_right),
             ("L4 (step agreement)", &self.step_agreement),
-            (
-                "L5 (reconstruction agreement)",
-                &self.reconstruction_agreement,
-            ),
-            (
-                "L6 (correlation of the joint codes)",
-                &self.joint_correlation,
-            ),
+            ("L5 (reconstruction agreement)", &self.reconstruction_agreement),
+            ("L6 (correlation of the joint codes)", &self.joint_correlation),
             (
                 "L7 (correlation of the first hidden layers)",
-                &self.hidden_correlation_500,
+                &self.hidden_correlation_first,
             ),
             (
                 "L7 (correlation of the second hidden layers)",
-                &self.hidden_correlation_300,
+                &self.hidden_correlation_second,
             ),
             ("redundancy of the joint codes", &self.redundancy),
         ]
@@ -127,10 +118,7 @@ impl<T> Terms<T> {
 
 /// The terms as the paper numbers them: L1 to L5 bare, L6 and L7 with their lambdas.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(
-    non_snake_case,
-    reason = "the paper's names, which the page's events use too"
-)]
+#[allow(non_snake_case, reason = "the paper's names, which the page's events use too")]
 pub struct NumberedTerms {
     /// Self-reconstruction.
     pub L1: f32,
@@ -162,8 +150,8 @@ impl Terms<f32> {
             step_agreement: next(),
             reconstruction_agreement: next(),
             joint_correlation: next(),
-            hidden_correlation_500: next(),
-            hidden_correlation_300: next(),
+            hidden_correlation_first: next(),
+            hidden_correlation_second: next(),
             redundancy: next(),
         }
     }
@@ -177,8 +165,8 @@ impl Terms<f32> {
             L4: self.step_agreement,
             L5: self.reconstruction_agreement,
             L6: weights.joint_correlation as f32 * self.joint_correlation,
-            L7: weights.hidden_correlation_500 as f32 * self.hidden_correlation_500
-                + weights.hidden_correlation_300 as f32 * self.hidden_correlation_300,
+            L7: weights.hidden_correlation_first as f32 * self.hidden_correlation_first
+                + weights.hidden_correlation_second as f32 * self.hidden_correlation_second,
         }
     }
 }

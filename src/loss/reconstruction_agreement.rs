@@ -5,7 +5,7 @@ use crate::tensor::Tensor;
 
 /// Squared difference between the reconstructions from either view.
 ///
-/// L5 = MSE(g(h(x)), g(h(y))), eq. (5) of Bhatt, Jha and Raman, arXiv 1711.00003. (The seed's prose says joint codes; its
+/// L5 = MSE(g(h(x)), g(h(y))), eq. (5) of Bhatt, Jha and Raman, arXiv 1711.00003. (The slides' prose says joint codes; its
 /// formula and the paper say reconstructions.)
 ///
 /// # Shapes
@@ -17,6 +17,5 @@ use crate::tensor::Tensor;
 pub fn reconstruction_agreement(from_left: &Pair, from_right: &Pair) -> Tensor<1> {
     let [left_of_left, right_of_left] = from_left;
     let [left_of_right, right_of_right] = from_right;
-    mean_squared_error(left_of_left, left_of_right)
-        + mean_squared_error(right_of_left, right_of_right)
+    mean_squared_error(left_of_left, left_of_right) + mean_squared_error(right_of_left, right_of_right)
 }

@@ -7,7 +7,7 @@ use crate::tensor::Tensor;
 /// Mean square of the correlations between different units of the two views' codes.
 ///
 /// redundancy = mean over i != j of C_ij^2, C_ij the Pearson correlation over the batch of unit i of h(X) with unit j of h(Y):
-/// the off-diagonal part of eq. (1) of Zbontar et al., *Barlow Twins*, arXiv 2103.03230; L6 is the diagonal. Neither the seed
+/// the off-diagonal part of eq. (1) of Zbontar et al., *Barlow Twins*, arXiv 2103.03230; L6 is the diagonal. Neither the slides
 /// nor the paper has it: a sum correlation near its maximum can be had from a few numbers, copied into every unit.
 ///
 /// # Shapes
@@ -20,11 +20,7 @@ use crate::tensor::Tensor;
 /// If the shapes differ.
 pub fn redundancy(codes: &Pair) -> Tensor<1> {
     let [left, right] = codes;
-    assert_eq!(
-        left.dims(),
-        right.dims(),
-        "the codes of the two views differ in shape"
-    );
+    assert_eq!(left.dims(), right.dims(), "the codes of the two views differ in shape");
     let [_, units] = left.dims();
     let left = standardised(left.clone());
     let right = standardised(right.clone());
@@ -40,10 +36,7 @@ mod tests {
     use crate::backend::device;
 
     fn value<const U: usize>(left: [[f32; U]; 4], right: [[f32; U]; 4]) -> f32 {
-        let codes = [
-            Tensor::from_data(left, &device()),
-            Tensor::from_data(right, &device()),
-        ];
+        let codes = [Tensor::from_data(left, &device()), Tensor::from_data(right, &device())];
         redundancy(&codes).into_number()
     }
 

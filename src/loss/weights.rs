@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
 /// + w redundancy.
 ///
-/// Range: finite and at least 0; 0 leaves a term out. Source of the lambdas: the seed's slides, which take all
+/// Range: finite and at least 0; 0 leaves a term out. Source of the lambdas: the slides, which take all
 /// other weights as 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -25,11 +25,11 @@ pub struct LossWeights {
     pub reconstruction_agreement: f64,
     /// lambda_1: of the joint codes' correlation.
     pub joint_correlation: f64,
-    /// lambda_2: of the correlation of the first hidden layer, 500 units in the seed's network.
-    pub hidden_correlation_500: f64,
-    /// lambda_3: of the correlation of the second hidden layer, 300 units in the seed's network.
-    pub hidden_correlation_300: f64,
-    /// Of our own term, the redundancy of the joint codes: 0 in the seed and the paper.
+    /// lambda_2: of the correlation of the first hidden layer, 500 units in the slides' network.
+    pub hidden_correlation_first: f64,
+    /// lambda_3: of the correlation of the second hidden layer, 300 units in the slides' network.
+    pub hidden_correlation_second: f64,
+    /// Of our own term, the redundancy of the joint codes: 0 in the slides and the paper.
     pub redundancy: f64,
 }
 
@@ -43,8 +43,8 @@ impl LossWeights {
             step_agreement: 0.0,
             reconstruction_agreement: 0.0,
             joint_correlation: 0.0,
-            hidden_correlation_500: 0.0,
-            hidden_correlation_300: 0.0,
+            hidden_correlation_first: 0.0,
+            hidden_correlation_second: 0.0,
             redundancy: 0.0,
         }
     }
@@ -58,8 +58,8 @@ impl LossWeights {
             ("stepAgreement", self.step_agreement),
             ("reconstructionAgreement", self.reconstruction_agreement),
             ("jointCorrelation", self.joint_correlation),
-            ("hiddenCorrelation500", self.hidden_correlation_500),
-            ("hiddenCorrelation300", self.hidden_correlation_300),
+            ("hiddenCorrelationFirst", self.hidden_correlation_first),
+            ("hiddenCorrelationSecond", self.hidden_correlation_second),
             ("redundancy", self.redundancy),
         ]
     }

@@ -15,7 +15,7 @@ const NARROW_HIDDEN: [usize; 2] = [200, 100];
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Architecture {
-    /// The seed's layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
+    /// The slides' layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
     #[default]
     Convolutional,
     /// The same layers with fewer units, 32 and 32 filters and 320-200-100-50: for telephones.

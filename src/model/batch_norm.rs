@@ -73,15 +73,13 @@ impl BatchNorm {
         let per_channel = |values: Tensor<1>| values.reshape([1, 1, 1, channels]);
         let deviation = (self.running_variance.clone() + EPSILON).sqrt();
         let centred = input - per_channel(self.running_mean.clone());
-        centred / per_channel(deviation) * per_channel(value(&self.gamma))
-            + per_channel(value(&self.beta))
+        centred / per_channel(deviation) * per_channel(value(&self.gamma)) + per_channel(value(&self.beta))
     }
 
     /// Moves the running statistics a step towards those of a batch.
     pub fn update(&mut self, batch: &BatchStatistics) {
-        let towards = |running: &Tensor<1>, batch: &Tensor<1>| {
-            running.clone() * (1.0 - MOMENTUM) + batch.clone() * MOMENTUM
-        };
+        let towards =
+            |running: &Tensor<1>, batch: &Tensor<1>| running.clone() * (1.0 - MOMENTUM) + batch.clone() * MOMENTUM;
         self.running_mean = towards(&self.running_mean, &batch.mean);
         self.running_variance = towards(&self.running_variance, &batch.unbiased_variance);
     }

@@ -21,12 +21,7 @@ pub struct Convolution {
 
 impl Convolution {
     /// PyTorch's default initial weights for `channels` inputs and `filters` outputs.
-    pub fn init(
-        channels: usize,
-        filters: usize,
-        activation: HiddenActivation,
-        initialiser: &mut Initialiser,
-    ) -> Self {
+    pub fn init(channels: usize, filters: usize, activation: HiddenActivation, initialiser: &mut Initialiser) -> Self {
         let fan_in = 9 * channels;
         Self {
             weight: initialiser.fan_in([filters, 3, 3, channels], fan_in),

@@ -8,7 +8,7 @@ use super::convolution::Convolution;
 use super::initialiser::Initialiser;
 use crate::tensor::Tensor;
 
-/// From pixels to features; the numbers of filters are those of the seed's layer table.
+/// From pixels to features; the numbers of filters are those of the slides' layer table.
 #[derive(Module, Debug)]
 pub struct Convolutions {
     /// 1 -> 128 filters.
@@ -35,13 +35,9 @@ impl Convolutions {
         let activation = config.hidden_activation;
         Self {
             conv1: Convolution::init(1, first, activation, initialiser),
-            norm1: config
-                .batch_norm
-                .then(|| BatchNorm::init(first, initialiser)),
+            norm1: config.batch_norm.then(|| BatchNorm::init(first, initialiser)),
             conv2: Convolution::init(first, second, activation, initialiser),
-            norm2: config
-                .batch_norm
-                .then(|| BatchNorm::init(second, initialiser)),
+            norm2: config.batch_norm.then(|| BatchNorm::init(second, initialiser)),
         }
     }
 
@@ -78,10 +74,7 @@ fn normalised(norm: &Option<BatchNorm>, map: Tensor<4>) -> Tensor<4> {
 }
 
 /// With the statistics of the batch; without batch norm the map as it is.
-fn normalised_by_batch(
-    norm: &Option<BatchNorm>,
-    map: Tensor<4>,
-) -> (Tensor<4>, Option<BatchStatistics>) {
+fn normalised_by_batch(norm: &Option<BatchNorm>, map: Tensor<4>) -> (Tensor<4>, Option<BatchStatistics>) {
     match norm {
         Some(norm) => {
             let (map, statistics) = norm.forward_batch(map);

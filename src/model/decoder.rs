@@ -58,17 +58,17 @@ impl Decoder {
         Self {
             hidden,
             dense: Linear::init(inputs, outputs, initialiser),
-            transposed: convolutional
-                .then(|| TransposedConvolution::init(positive_kernel, initialiser)),
+            transposed: convolutional.then(|| TransposedConvolution::init(positive_kernel, initialiser)),
             activation: config.hidden_activation,
         }
     }
 
     /// `[B, 50]` to `[B, 392]`, row-major 28x14, without output activation.
     pub fn forward(&self, code: Tensor<2>) -> Tensor<2> {
-        let hidden = self.hidden.iter().fold(code, |input, layer| {
-            self.activation.apply(layer.forward(input))
-        });
+        let hidden = self
+            .hidden
+            .iter()
+            .fold(code, |input, layer| self.activation.apply(layer.forward(input)));
         let drawn = self.dense.forward(hidden); // [B, 294] or [B, 392]
         match &self.transposed {
             Some(TransposedConvolution { weight, bias }) => {

@@ -10,7 +10,7 @@ use super::linear::Linear;
 use crate::data::VIEW_PIXELS;
 use crate::tensor::Tensor;
 
-/// Filters of the first convolution. Source: the seed's layer table.
+/// Filters of the first convolution. Source: the slides' layer table.
 pub const FILTERS_1: usize = 128;
 /// Filters of the second convolution.
 pub const FILTERS_2: usize = 64;
@@ -21,7 +21,7 @@ pub const HIDDEN_1: usize = 500;
 /// Units of the second hidden layer (k = 2).
 pub const HIDDEN_2: usize = 300;
 
-/// The layers of one view; the numbers of units are those of the seed's layer table, a narrow network has fewer.
+/// The layers of one view; the numbers of units are those of the slides' layer table, a narrow network has fewer.
 #[derive(Module, Debug)]
 pub struct Encoder {
     /// Nothing where the dense layers read pixels.
@@ -58,11 +58,7 @@ impl Encoder {
         Self {
             convolutions,
             dense1: hidden.map(|units| Linear::init(features, units, initialiser)),
-            dense2: Linear::init(
-                hidden.unwrap_or(features),
-                architecture.fused_units(),
-                initialiser,
-            ),
+            dense2: Linear::init(hidden.unwrap_or(features), architecture.fused_units(), initialiser),
             activation: config.hidden_activation,
         }
     }

@@ -36,12 +36,7 @@ impl Initialiser {
     }
 
     /// A parameter with elements uniform in `low..high`.
-    pub fn uniform<const D: usize>(
-        &mut self,
-        shape: [usize; D],
-        low: f32,
-        high: f32,
-    ) -> Parameter<D> {
+    pub fn uniform<const D: usize>(&mut self, shape: [usize; D], low: f32, high: f32) -> Parameter<D> {
         let count = shape.iter().product();
         let elements: Vec<f32> = match &mut self.random {
             Some(random) => (0..count)
@@ -49,10 +44,7 @@ impl Initialiser {
                 .collect(),
             None => vec![0.0; count],
         };
-        parameter(Tensor::from_data(
-            TensorData::new(elements, shape),
-            &self.device,
-        ))
+        parameter(Tensor::from_data(TensorData::new(elements, shape), &self.device))
     }
 
     /// A parameter with all elements alike.

@@ -12,7 +12,7 @@ use super::{InitialValues, ModelConfig, Side};
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
 use crate::tensor::{Tensor, relu};
 
-/// A network of the family: by default that of the seed's layer table, 1,137,606 parameters.
+/// A network of the family: by default that of the slides' layer table, 1,137,606 parameters.
 #[derive(Module, Debug)]
 pub struct CorrMcnn {
     /// Encoder of the left half.
@@ -115,8 +115,7 @@ impl CorrMcnn {
     /// The zero image, where the setting needs it, is encoded once and without dropout.
     pub fn encode_batch(&mut self, views: &Views, dropout: DropoutMasks) -> Encoded {
         let (left, left_statistics) = self.left.forward_batch(views.left.clone(), dropout.left);
-        let (right, right_statistics) =
-            self.right.forward_batch(views.right.clone(), dropout.right);
+        let (right, right_statistics) = self.right.forward_batch(views.right.clone(), dropout.right);
         self.left.update(&left_statistics);
         self.right.update(&right_statistics);
         let zero = match self.config.missing_view {
@@ -177,10 +176,7 @@ impl CorrMcnn {
     /// Both halves from each of the three codes; the decoders see them as one batch.
     pub fn decode_each(&self, codes: &Codes) -> Reconstructions {
         let [batch, _] = codes.both.dims();
-        let all = Tensor::cat(
-            vec![codes.both.clone(), codes.left.clone(), codes.right.clone()],
-            0,
-        ); // [3B, 50]
+        let all = Tensor::cat(vec![codes.both.clone(), codes.left.clone(), codes.right.clone()], 0); // [3B, 50]
         let Reconstruction { left, right } = self.decode(all);
         let part = |k: usize| Reconstruction {
             left: left.clone().narrow(0, k * batch, batch),

@@ -3,9 +3,7 @@
 //! This is the plain twin of the fused path: parity checks and tests compare the one with the other.
 
 use burn::tensor::module::{conv_transpose2d, conv2d, interpolate, max_pool2d};
-use burn::tensor::ops::{
-    ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions,
-};
+use burn::tensor::ops::{ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions};
 
 use super::batch_norm::{BatchNorm, EPSILON};
 use super::convolution::Convolution;
@@ -99,8 +97,7 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
         .activation
         .apply(fc.clone())
         .reshape([batch, GRID[0], GRID[1], GRID[2]]);
-    let upsampling = InterpolateOptions::new(InterpolateMode::Nearest)
-        .with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
+    let upsampling = InterpolateOptions::new(InterpolateMode::Nearest).with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
     let up: Tensor<4> = interpolate(grid.clone().into(), upsampling).into();
     let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
     let output = conv_transpose2d(
@@ -110,12 +107,7 @@ pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
         options,
     )
     .into();
-    DecoderTrace {
-        fc,
-        grid,
-        up,
-        output,
-    }
+    DecoderTrace { fc, grid, up, output }
 }
 
 /// A convolution as PyTorch lays it out: `[B, C, H, W]` to `[B, F, H-2, W-2]`, before the activation.
@@ -127,11 +119,7 @@ pub fn convolve(convolution: &Convolution, input: Tensor<4>) -> Tensor<4> {
 
 /// Max-pool 2x2 with stride 2, an odd row or column dropped.
 pub fn pool(input: Tensor<4>) -> Tensor<4> {
-    max_pool2d(
-        input.into(),
-        MaxPoolOptions::new([2, 2]).with_stride([2, 2]),
-    )
-    .into()
+    max_pool2d(input.into(), MaxPoolOptions::new([2, 2]).with_stride([2, 2])).into()
 }
 
 fn normalise(norm: &Option<BatchNorm>, input: Tensor<4>) -> Tensor<4> {
@@ -141,7 +129,6 @@ fn normalise(norm: &Option<BatchNorm>, input: Tensor<4>) -> Tensor<4> {
     let [_, channels, ..] = input.dims();
     let per_channel = |values: Tensor<1>| values.reshape([1, channels, 1, 1]);
     let deviation = (norm.running_variance.clone() + EPSILON).sqrt();
-    (input - per_channel(norm.running_mean.clone())) / per_channel(deviation)
-        * per_channel(value(&norm.gamma))
+    (input - per_channel(norm.running_mean.clone())) / per_channel(deviation) * per_channel(value(&norm.gamma))
         + per_channel(value(&norm.beta))
 }

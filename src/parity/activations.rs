@@ -43,28 +43,16 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
             model.config = Setting::parse(&format!("{mode}.{activation}.mean"))?.model;
             let codes = model.codes(&views);
             for (input, code) in [("z", codes.both), ("cx", codes.left), ("cy", codes.right)] {
-                check(
-                    format!("{mode}.{activation}.code.{input}"),
-                    code.clone().unsqueeze(),
-                )?;
+                check(format!("{mode}.{activation}.code.{input}"), code.clone().unsqueeze())?;
                 let drawn = model.decode(code);
-                check(
-                    format!("{mode}.{activation}.recon_x.{input}"),
-                    drawn.left.unsqueeze(),
-                )?;
-                check(
-                    format!("{mode}.{activation}.recon_y.{input}"),
-                    drawn.right.unsqueeze(),
-                )?;
+                check(format!("{mode}.{activation}.recon_x.{input}"), drawn.left.unsqueeze())?;
+                check(format!("{mode}.{activation}.recon_y.{input}"), drawn.right.unsqueeze())?;
             }
         }
     }
     model.config = Setting::parse("zero_image.relu.mean")?.model;
     let code = model.codes(&views).both;
-    for (name, decoder) in [
-        ("dec_x", &model.left_decoder),
-        ("dec_y", &model.right_decoder),
-    ] {
+    for (name, decoder) in [("dec_x", &model.left_decoder), ("dec_y", &model.right_decoder)] {
         let trace = trace_decoder(decoder, code.clone());
         let prefix = format!("zero_image.relu.{name}.z");
         check(format!("{prefix}.fc"), trace.fc.unsqueeze())?;
@@ -76,13 +64,9 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
 
 /// The activations of one encoder in PyTorch's layout, from its parts; the responses before ReLU and pooling, which the fused
 /// operation never writes, come from burn's own convolution.
-fn encoder_activations(
-    encoder: &Encoder,
-    view: Tensor<4>,
-) -> Result<Vec<(&'static str, Tensor<4>)>> {
+fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Result<Vec<(&'static str, Tensor<4>)>> {
     let channels_first = |map: &Tensor<4>| map.clone().permute([0, 3, 1, 2]);
-    let other =
-        || Error::new("weights.safetensors: expected a convolutional network with batch norm");
+    let other = || Error::new("weights.safetensors: expected a convolutional network with batch norm");
     let convolutions = encoder.convolutions.as_ref().ok_or_else(other)?;
     let norm1 = convolutions.norm1.as_ref().ok_or_else(other)?;
     let norm2 = convolutions.norm2.as_ref().ok_or_else(other)?;
@@ -93,10 +77,7 @@ fn encoder_activations(
     let trace = trace_encoder(encoder, channels_first(&view));
     let hidden = encoder.forward_running(view.clone());
     Ok(vec![
-        (
-            "conv1",
-            convolve(&convolutions.conv1, channels_first(&view)),
-        ),
+        ("conv1", convolve(&convolutions.conv1, channels_first(&view))),
         ("pool1", channels_first(&pool1)),
         ("bn1", channels_first(&bn1)),
         ("conv2", convolve(&convolutions.conv2, channels_first(&bn1))),

@@ -36,11 +36,7 @@ pub fn named(model: &CorrMcnn, gradients: &Gradients) -> Vec<(String, Vec<f32>)>
 }
 
 /// Compares with digests `SETTING.PARAMETER` = [norm, sum, sampled elements].
-pub fn compare_digests(
-    setting: &str,
-    gradients: &[(String, Vec<f32>)],
-    digests: &File,
-) -> Result<Vec<Comparison>> {
+pub fn compare_digests(setting: &str, gradients: &[(String, Vec<f32>)], digests: &File) -> Result<Vec<Comparison>> {
     gradients
         .iter()
         .map(|(parameter, gradient)| {
@@ -52,11 +48,7 @@ pub fn compare_digests(
 }
 
 /// Compares with whole gradients.
-pub fn compare_whole(
-    setting: &str,
-    gradients: &[(String, Vec<f32>)],
-    file: &File,
-) -> Result<Vec<Comparison>> {
+pub fn compare_whole(setting: &str, gradients: &[(String, Vec<f32>)], file: &File) -> Result<Vec<Comparison>> {
     gradients
         .iter()
         .map(|(parameter, gradient)| {
@@ -112,8 +104,5 @@ fn gradient_digest_error(gradient: &[f32], digest: &[f32]) -> f64 {
 }
 
 fn norm(elements: impl Iterator<Item = f64>) -> f64 {
-    elements
-        .map(|element| element * element)
-        .sum::<f64>()
-        .sqrt()
+    elements.map(|element| element * element).sum::<f64>().sqrt()
 }

@@ -78,12 +78,8 @@ impl Fixtures {
         let losses = serde_json::from_slice(&bytes("losses.json")?)
             .context(|| format!("reading {}", folder.join("losses.json").display()))?;
         let mut gradients = Vec::new();
-        for entry in
-            std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))?
-        {
-            let name = entry
-                .context(|| format!("reading {}", folder.display()))?
-                .file_name();
+        for entry in std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))? {
+            let name = entry.context(|| format!("reading {}", folder.display()))?.file_name();
             let name = name.to_string_lossy();
             if let Some(setting) = name
                 .strip_prefix("grads.")
@@ -152,11 +148,10 @@ fn stored(file: &File, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
 /// The sizes of a tensor's first axes.
 fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
     let shape = file.shape(name)?;
-    shape.first_chunk().copied().ok_or_else(|| {
-        Error::new(format!(
-            "tensor {name} has shape {shape:?}, expected at least {N} axes"
-        ))
-    })
+    shape
+        .first_chunk()
+        .copied()
+        .ok_or_else(|| Error::new(format!("tensor {name} has shape {shape:?}, expected at least {N} axes")))
 }
 
 /// The largest of some errors. One that is not a number is infinite: `f64::max` would pass over it.
@@ -180,27 +175,16 @@ fn largest_difference(ours: &[f32], theirs: &[f32]) -> f64 {
 }
 
 /// The views of a batch, `[B, 1, 28, 14]` each in the file, `from..to` of its flattened leading axes.
-fn views(
-    file: &File,
-    [left, right]: [&str; 2],
-    digits: std::ops::Range<usize>,
-    device: &Device,
-) -> Result<Views> {
+fn views(file: &File, [left, right]: [&str; 2], digits: std::ops::Range<usize>, device: &Device) -> Result<Views> {
     use crate::data::{HEIGHT, VIEW_PIXELS, VIEW_WIDTH};
     let view = |name: &str| -> Result<Tensor<4>> {
         let (_, numbers) = stored(file, name)?;
         let range = digits.start * VIEW_PIXELS..digits.end * VIEW_PIXELS;
-        let numbers = numbers.get(range).ok_or_else(|| {
-            Error::new(format!(
-                "tensor {name} has fewer than {} digits",
-                digits.end
-            ))
-        })?;
+        let numbers = numbers
+            .get(range)
+            .ok_or_else(|| Error::new(format!("tensor {name} has fewer than {} digits", digits.end)))?;
         let shape = [digits.len(), HEIGHT, VIEW_WIDTH, 1];
-        Ok(Tensor::from_data(
-            TensorData::new(numbers.to_vec(), shape),
-            device,
-        ))
+        Ok(Tensor::from_data(TensorData::new(numbers.to_vec(), shape), device))
     };
     Ok(Views {
         left: view(left)?,
@@ -231,9 +215,6 @@ mod tests {
     fn what_is_compared_may_be_more_than_the_reference_but_not_less() {
         assert_eq!(largest_difference(&[1.0, 2.0, 9.0], &[1.0, 2.5]), 0.5);
         assert_eq!(largest_difference(&[1.0], &[1.0, 2.5]), f64::INFINITY);
-        assert_eq!(
-            largest_difference(&[f32::NAN, 1.0], &[1.0, 1.0]),
-            f64::INFINITY
-        );
+        assert_eq!(largest_difference(&[f32::NAN, 1.0], &[1.0, 1.0]), f64::INFINITY);
     }
 }

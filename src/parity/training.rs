@@ -37,10 +37,7 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
     Ok(comparisons)
 }
 
-fn entries<'a>(
-    losses: &'a Value,
-    group: &str,
-) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
+fn entries<'a>(losses: &'a Value, group: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
     let group = losses[group]
         .as_object()
         .ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
@@ -53,9 +50,9 @@ fn model(fixtures: &Fixtures, setting: &Setting) -> Result<CorrMcnn> {
     Ok(model.train())
 }
 
-/// The seed's weights of the terms, which the fixtures use throughout.
+/// The slides' weights of the terms, which the fixtures use throughout.
 fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
-    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let values = terms.values();
     let terms_of_paper = values.numbered(&weights);
     let total = f64::from(weights.total(terms).into_number());
@@ -66,15 +63,12 @@ fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
         ("L4", terms_of_paper.L4),
         ("L5", terms_of_paper.L5),
         ("corr50", values.joint_correlation),
-        ("corr500", values.hidden_correlation_500),
-        ("corr300", values.hidden_correlation_300),
+        ("corr500", values.hidden_correlation_first),
+        ("corr300", values.hidden_correlation_second),
         ("L6", terms_of_paper.L6),
         ("L7", terms_of_paper.L7),
     ];
-    (
-        total,
-        named.map(|(name, value)| (name, f64::from(value))).to_vec(),
-    )
+    (total, named.map(|(name, value)| (name, f64::from(value))).to_vec())
 }
 
 fn relative(ours: f64, expected: &Value) -> f64 {
@@ -106,7 +100,7 @@ fn compare_one_batch(
         });
     }
 
-    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let gradients = weights.total(&terms).backward();
     let gradients = reference::named(&model, &gradients);
     comparisons.extend(reference::compare_digests(
@@ -116,11 +110,7 @@ fn compare_one_batch(
     )?);
     for (setting, bytes) in &fixtures.gradients {
         if setting == name {
-            comparisons.extend(reference::compare_whole(
-                name,
-                &gradients,
-                &weights::read(bytes)?,
-            )?);
+            comparisons.extend(reference::compare_whole(name, &gradients, &weights::read(bytes)?)?);
         }
     }
 
@@ -131,12 +121,7 @@ fn compare_one_batch(
     Ok(())
 }
 
-fn compare_running(
-    fixtures: &Fixtures,
-    mode: &str,
-    model: &CorrMcnn,
-    comparisons: &mut Vec<Comparison>,
-) -> Result<()> {
+fn compare_running(fixtures: &Fixtures, mode: &str, model: &CorrMcnn, comparisons: &mut Vec<Comparison>) -> Result<()> {
     let expected = weights::read(&fixtures.running_after)?;
     for entry in weights::entries(&model.valid(), Precision::F32) {
         if !entry.name.contains("running_") {
@@ -164,7 +149,7 @@ fn compare_trajectory(
     let (setting, epsilon) = name.split_once(".eps").ok_or_else(unknown)?;
     let epsilon = epsilon.parse().map_err(|_| unknown())?;
     let setting = Setting::parse(setting)?;
-    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed).loss_weights;
+    let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let batch = weights::read(&fixtures.batch)?;
     let [steps, digits] = leading(&batch, "traj_x")?;
     let mut model = model(fixtures, &setting)?;
@@ -177,15 +162,8 @@ fn compare_trajectory(
         let total = weights.total(&terms);
         comparisons.push(Comparison {
             name: format!("trajectory.{name}.step{step}.total"),
-            error: relative(
-                f64::from(total.clone().into_number()),
-                &expected[step]["total"],
-            ),
-            tolerance: if step < 4 {
-                EARLY_TOLERANCE
-            } else {
-                LATE_TOLERANCE
-            },
+            error: relative(f64::from(total.clone().into_number()), &expected[step]["total"]),
+            tolerance: if step < 4 { EARLY_TOLERANCE } else { LATE_TOLERANCE },
         });
         let gradients = gradients(&model, total.backward());
         adam.step(&mut parameters, &gradients, 1.0, step + 1, LEARNING_RATE);

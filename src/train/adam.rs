@@ -38,14 +38,7 @@ impl Adam {
     ///
     /// # Panics
     /// If there are not as many parameters or gradients as the state has moments.
-    pub fn step(
-        &mut self,
-        parameters: &mut [f32],
-        gradients: &[f32],
-        scale: f32,
-        step: usize,
-        learning_rate: f64,
-    ) {
+    pub fn step(&mut self, parameters: &mut [f32], gradients: &[f32], scale: f32, step: usize, learning_rate: f64) {
         let lengths = [parameters.len(), gradients.len()];
         assert_eq!(lengths, [self.mean.len(); 2], "one number a parameter");
         let correction = |beta: f32| 1.0 - f64::from(beta).powi(step as i32);
@@ -57,10 +50,7 @@ impl Adam {
     }
 }
 
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 fn update(
     parameters: &mut [f32],
     gradients: &[f32],
@@ -69,11 +59,7 @@ fn update(
 ) {
     // One length that the compiler can see lets it vectorise the loop.
     let count = parameters.len();
-    let (gradients, mean, square) = (
-        &gradients[..count],
-        &mut mean[..count],
-        &mut square[..count],
-    );
+    let (gradients, mean, square) = (&gradients[..count], &mut mean[..count], &mut square[..count]);
     for i in 0..count {
         let gradient = scale * gradients[i];
         mean[i] = BETA_1 * mean[i] + (1.0 - BETA_1) * gradient;

@@ -41,20 +41,16 @@ impl Run {
 
     /// As an entry of a header's metadata.
     pub(super) fn metadata(&self) -> Result<(&'static str, String)> {
-        let run =
-            serde_json::to_string(self).context(|| "writing the state of the run".to_owned())?;
+        let run = serde_json::to_string(self).context(|| "writing the state of the run".to_owned())?;
         Ok((RUN, run))
     }
 
     /// The run of a checkpoint, if it is one on these digits, with settings that a run can have.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
         let run = file.metadata(RUN).ok_or_else(|| {
-            Error::new(
-                "these are weights, but no checkpoint of a run: there is no optimiser in them",
-            )
+            Error::new("these are weights, but no checkpoint of a run: there is no optimiser in them")
         })?;
-        let run: Self =
-            serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
         if run.digits != digits.len() {
             return Err(Error::new(format!(
                 "this checkpoint belongs to a run on {} digits, got {}",

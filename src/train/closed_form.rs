@@ -53,9 +53,7 @@ impl ClosedForm {
     /// If it has been done, or there is no digit.
     pub fn fit(&mut self) -> Result<()> {
         if self.fitted {
-            return Err(Error::new(
-                "cca is fitted in one step, and this run has done it",
-            ));
+            return Err(Error::new("cca is fitted in one step, and this run has done it"));
         }
         self.cca = Cca::fit(&self.digits)?;
         self.fitted = true;
@@ -146,10 +144,7 @@ mod tests {
             batch_size: 8,
             ..TrainingConfig::preset(Method::Mae, Preset::Default)
         };
-        let network = Trainer::new(config, digits())
-            .unwrap()
-            .checkpoint()
-            .unwrap();
+        let network = Trainer::new(config, digits()).unwrap().checkpoint().unwrap();
         assert!(refusal(ClosedForm::restore(&network, digits())).contains("that of a network"));
         let pairs = Trainer::restore(&run.checkpoint().unwrap(), digits()).err();
         assert!(pairs.unwrap().to_string().contains("these are of cca"));

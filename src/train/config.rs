@@ -12,7 +12,7 @@ use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 
-/// Which method of the seed is trained; each but the first is a choice of terms, and of layers, of one family of networks.
+/// Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Method {
@@ -42,8 +42,9 @@ impl Method {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Preset {
-    /// The seed's own hyper-parameters, to the letter.
-    Seed,
+    /// The slides' own hyper-parameters, to the letter; once called "seed".
+    #[serde(alias = "seed")]
+    Slides,
     /// What trains best.
     Default,
 }
@@ -68,18 +69,18 @@ pub struct TrainingConfig {
     pub preset: Preset,
     /// One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1.
     pub seed: u32,
-    /// Digits a step, 2 to 4096. Default 64 (the seed).
+    /// Digits a step, 2 to 4096. Default 64 (the slides).
     pub batch_size: usize,
     /// Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
-    /// 2 digits each. Default 2; the seed has 1, the whole batch.
+    /// 2 digits each. Default 2; the slides have 1, the whole batch.
     pub shards: usize,
-    /// Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the seed took 50.
+    /// Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50.
     pub steps: usize,
-    /// Adam's step size, above 0 and at most 1. Default 0.003; the seed took 0.01.
+    /// Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01.
     pub learning_rate: f64,
-    /// How the learning rate moves. Default cosine; the seed's is constant.
+    /// How the learning rate moves. Default cosine; the slides' is constant.
     pub schedule: Schedule,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the seed took 0.2.
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2.
     pub dropout: f64,
     /// Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
     pub largest_shift: usize,
@@ -87,17 +88,17 @@ pub struct TrainingConfig {
     pub adam_epsilon: f64,
     /// What the network is built of. Default convolutional; of `corrnet` dense.
     pub architecture: Architecture,
-    /// What stands in for a missing view. Default the mean of the present ones; the seed's is a zero image in the batch.
+    /// What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch.
     pub missing_view: MissingView,
-    /// Activation of the joint code. Default none, of `corrnet` ReLU; the seed's is ReLU.
+    /// Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU.
     pub joint_activation: JointActivation,
-    /// Activation of every hidden layer. Default ReLU (the seed); checkpoints from before there was a choice have it, too.
+    /// Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too.
     #[serde(default)]
     pub hidden_activation: HiddenActivation,
-    /// Whether the pooled maps of the convolutions are normalised. Default yes (the seed), as in checkpoints from before there was a choice.
+    /// Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice.
     #[serde(default = "with_batch_norm")]
     pub batch_norm: bool,
-    /// How the correlations of units become one number. Default their mean; the seed's is most likely one flattened one.
+    /// How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one.
     pub correlation_scale: CorrelationScale,
     /// Weight of each term of the objective.
     pub loss_weights: LossWeights,
@@ -114,32 +115,19 @@ impl TrainingConfig {
     /// If it is not an object, a field is unknown, or a value is out of its range.
     pub fn from_overrides(overrides: &Value) -> Result<Self> {
         let Value::Object(overrides) = overrides else {
-            return Err(Error::new(format!(
-                "expected settings as an object, got {overrides}"
-            )));
+            return Err(Error::new(format!("expected settings as an object, got {overrides}")));
         };
-        let parse_error =
-            |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
-        let named = |name: &str, default: &str| {
-            overrides
-                .get(name)
-                .cloned()
-                .unwrap_or_else(|| Value::from(default))
-        };
+        let parse_error = |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
+        let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
         let method = serde_json::from_value(named("method", "corrmcnn"))
             .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
         let preset = serde_json::from_value(named("preset", "default"))
             .map_err(|error| Error::new(format!("the preset is not valid: {error}")))?;
-        let mut settings =
-            serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
+        let mut settings = serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
         for (name, value) in overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
-                    inner.extend(
-                        value
-                            .iter()
-                            .map(|(name, value)| (name.clone(), value.clone())),
-                    );
+                    inner.extend(value.iter().map(|(name, value)| (name.clone(), value.clone())));
                 }
                 (Some(setting), value) => *setting = value.clone(),
                 (None, _) => {
@@ -190,12 +178,7 @@ impl TrainingConfig {
 
     /// The network before the first step.
     pub fn initial_network(&self) -> CorrMcnn {
-        CorrMcnn::init(
-            self.model(),
-            self.initial_values,
-            self.seed.into(),
-            &device(),
-        )
+        CorrMcnn::init(self.model(), self.initial_values, self.seed.into(), &device())
     }
 
     /// Adam's step size at this step, counted from 0.
@@ -220,29 +203,22 @@ mod tests {
     #[test]
     fn overrides_change_the_named_fields_only() {
         let config = TrainingConfig::from_overrides(&json!({
-            "preset": "seed", "batchSize": 32, "lossWeights": {"jointCorrelation": 0.5}
+            "preset": "slides", "batchSize": 32, "lossWeights": {"jointCorrelation": 0.5}
         }))
         .unwrap();
-        let seed = TrainingConfig::preset(Method::CorrMcnn, Preset::Seed);
+        let slides = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides);
         assert_eq!(config.batch_size, 32);
         assert_eq!(config.loss_weights.joint_correlation, 0.5);
-        assert_eq!(config.loss_weights.hidden_correlation_300, 0.05);
-        assert_eq!(config.learning_rate, seed.learning_rate);
+        assert_eq!(config.loss_weights.hidden_correlation_second, 0.05);
+        assert_eq!(config.learning_rate, slides.learning_rate);
     }
 
     #[test]
     fn bad_settings_are_refused_in_words_that_quote_them() {
-        let message = |overrides: Value| {
-            TrainingConfig::from_overrides(&overrides)
-                .unwrap_err()
-                .to_string()
-        };
+        let message = |overrides: Value| TrainingConfig::from_overrides(&overrides).unwrap_err().to_string();
         assert!(message(json!({"method": "gan"})).contains("unknown variant `gan`"));
         assert!(message(json!({"preset": "fast"})).contains("unknown variant `fast`"));
-        assert_eq!(
-            message(json!({"layers": 3})),
-            "there is no setting called \"layers\""
-        );
+        assert_eq!(message(json!({"layers": 3})), "there is no setting called \"layers\"");
         assert!(message(json!({"steps": -5})).contains("-5"));
         assert!(message(json!({"learningRate": 7})).ends_with("got 7"));
         assert!(message(json!({"lossWeights": {"fromLeft": -1}})).contains("fromLeft"));

@@ -87,9 +87,6 @@ mod tests {
         let [left, right] = dropout_masks(1, 0, 0.2, [64, 500], &device());
         let mean = left.clone().mean().into_number();
         assert!((mean - 1.0).abs() < 0.02, "{mean}");
-        assert!(
-            (left - right).abs().sum().into_number() > 1.0,
-            "the views share a mask"
-        );
+        assert!((left - right).abs().sum().into_number() > 1.0, "the views share a mask");
     }
 }

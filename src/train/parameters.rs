@@ -120,12 +120,7 @@ mod tests {
 
     #[test]
     fn the_layers_cover_all_parameters_in_order() {
-        let model = CorrMcnn::init(
-            ModelConfig::default(),
-            InitialValues::default(),
-            1,
-            &device(),
-        );
+        let model = CorrMcnn::init(ModelConfig::default(), InitialValues::default(), 1, &device());
         let layers = layers(&model);
         assert_eq!(layers.len(), 17);
         assert_eq!(layers[0], ("left.convolutions.conv1".to_owned(), 0..1_280));
@@ -139,14 +134,7 @@ mod tests {
 
     #[test]
     fn parameters_that_are_read_can_be_written_into_another_module() {
-        let model = |seed| {
-            CorrMcnn::init(
-                ModelConfig::default(),
-                InitialValues::default(),
-                seed,
-                &device(),
-            )
-        };
+        let model = |seed| CorrMcnn::init(ModelConfig::default(), InitialValues::default(), seed, &device());
         let (one, other) = (model(1), model(2));
         assert_ne!(parameters(&one), parameters(&other));
         let written = with_parameters(other, &parameters(&one));

@@ -1,4 +1,4 @@
-//! The presets: the seed's own settings, and the ones that train best.
+//! The presets: the slides' own settings, and the ones that train best.
 
 use super::config::{Method, Preset, Schedule, TrainingConfig};
 use crate::loss::{CorrelationScale, LossWeights};
@@ -14,7 +14,7 @@ impl TrainingConfig {
     /// The settings of a method under a preset.
     pub fn preset(method: Method, preset: Preset) -> Self {
         let mut config = match preset {
-            Preset::Seed => Self::seed(),
+            Preset::Slides => Self::slides(),
             Preset::Default => Self::best(),
         };
         config.method = method;
@@ -36,12 +36,12 @@ impl TrainingConfig {
                 config.joint_activation = JointActivation::Relu;
                 match preset {
                     // As in CorrNet's code.
-                    Preset::Seed => config.missing_view = MissingView::Drop,
+                    Preset::Slides => config.missing_view = MissingView::Drop,
                     // With the sum of the views, and without the start, a third of the units never fire after four epochs.
                     Preset::Default => config.initial_values.joint_bias = Some(0.25),
                 }
                 config.loss_weights = LossWeights {
-                    joint_correlation: Self::seed().loss_weights.joint_correlation,
+                    joint_correlation: Self::slides().loss_weights.joint_correlation,
                     ..reconstruction_only(config.loss_weights)
                 };
             }
@@ -59,10 +59,10 @@ impl TrainingConfig {
         }
     }
 
-    fn seed() -> Self {
+    fn slides() -> Self {
         Self {
             method: Method::CorrMcnn,
-            preset: Preset::Seed,
+            preset: Preset::Slides,
             seed: 1,
             batch_size: 64,
             shards: 1,
@@ -85,8 +85,8 @@ impl TrainingConfig {
                 step_agreement: 1.0,
                 reconstruction_agreement: 1.0,
                 joint_correlation: 0.02,
-                hidden_correlation_500: 0.003,
-                hidden_correlation_300: 0.05,
+                hidden_correlation_first: 0.003,
+                hidden_correlation_second: 0.05,
                 redundancy: 0.0,
             },
             initial_values: InitialValues::default(),
@@ -113,14 +113,14 @@ impl TrainingConfig {
                 joint_correlation: 0.4,
                 redundancy: 0.5,
                 // The correlation of the 300 units is what carries over from one view to the other.
-                hidden_correlation_300: 0.1,
-                ..Self::seed().loss_weights
+                hidden_correlation_second: 0.1,
+                ..Self::slides().loss_weights
             },
             initial_values: InitialValues {
                 positive_kernel: true,
                 joint_bias: None,
             },
-            ..Self::seed()
+            ..Self::slides()
         }
     }
 }
@@ -160,8 +160,8 @@ mod tests {
         for term in [
             "stepAgreement",
             "reconstructionAgreement",
-            "hiddenCorrelation500",
-            "hiddenCorrelation300",
+            "hiddenCorrelationFirst",
+            "hiddenCorrelationSecond",
             "redundancy",
         ] {
             assert!(nonzero(Method::CorrMcnn).contains(&term), "{term}");
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn corrnet_has_dense_layers_under_either_preset() {
-        for preset in [Preset::Seed, Preset::Default] {
+        for preset in [Preset::Slides, Preset::Default] {
             let architecture = |method| TrainingConfig::preset(method, preset).architecture;
             assert_eq!(architecture(Method::CorrNet), Architecture::Dense);
             assert_eq!(architecture(Method::Mae), Architecture::Convolutional);

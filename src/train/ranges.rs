@@ -30,9 +30,7 @@ impl TrainingConfig {
     pub fn check_digits(&self, count: usize) -> Result<()> {
         check(count >= self.batch_size, || {
             let batch_size = self.batch_size;
-            format!(
-                "a batch of {batch_size} digits needs at least as many to train on, got {count}"
-            )
+            format!("a batch of {batch_size} digits needs at least as many to train on, got {count}")
         })
     }
 
@@ -46,9 +44,7 @@ impl TrainingConfig {
         })?;
         let fits = batch_size.is_multiple_of(shards) && batch_size >= 2 * shards;
         check(fits, || {
-            format!(
-                "a batch of {batch_size} digits cannot be cut into {shards} equal shards of at least 2"
-            )
+            format!("a batch of {batch_size} digits cannot be cut into {shards} equal shards of at least 2")
         })?;
         check(self.largest_shift <= 4, || {
             let shift = self.largest_shift;
@@ -58,9 +54,7 @@ impl TrainingConfig {
 
     fn validate_optimiser(&self) -> Result<()> {
         let (steps, rate) = (self.steps, self.learning_rate);
-        check(steps >= 1, || {
-            format!("the run must have at least 1 step, got {steps}")
-        })?;
+        check(steps >= 1, || format!("the run must have at least 1 step, got {steps}"))?;
         check(rate as f32 > 0.0 && rate <= 1.0, || {
             format!("the learning rate must be above 0 and at most 1, got {rate}")
         })?;
@@ -95,20 +89,10 @@ mod tests {
 
     #[test]
     fn numbers_that_single_precision_does_not_have_are_refused() {
-        let message = |overrides: Value| {
-            TrainingConfig::from_overrides(&overrides)
-                .unwrap_err()
-                .to_string()
-        };
+        let message = |overrides: Value| TrainingConfig::from_overrides(&overrides).unwrap_err().to_string();
         for (overrides, words) in [
-            (
-                json!({"adamEpsilon": 1e-50}),
-                "Adam's epsilon must be above 0",
-            ),
-            (
-                json!({"learningRate": 1e-50}),
-                "the learning rate must be above 0",
-            ),
+            (json!({"adamEpsilon": 1e-50}), "Adam's epsilon must be above 0"),
+            (json!({"learningRate": 1e-50}), "the learning rate must be above 0"),
             (
                 json!({"dropout": 0.999_999_99}),
                 "dropout must be a probability from 0 to below 1, got 0.99999999",

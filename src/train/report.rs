@@ -33,9 +33,9 @@ pub struct Correlations {
     /// Of the joint codes.
     pub joint: f32,
     /// Of the 500 hidden units.
-    pub hidden500: f32,
+    pub hiddenFirst: f32,
     /// Of the 300 hidden units.
-    pub hidden300: f32,
+    pub hiddenSecond: f32,
     /// Mean square of those between different units of the joint codes: our own term.
     pub redundancy: f32,
 }
@@ -45,8 +45,8 @@ impl Correlations {
     pub fn of(terms: &Terms<f32>) -> Self {
         Self {
             joint: terms.joint_correlation,
-            hidden500: terms.hidden_correlation_500,
-            hidden300: terms.hidden_correlation_300,
+            hiddenFirst: terms.hidden_correlation_first,
+            hiddenSecond: terms.hidden_correlation_second,
             redundancy: terms.redundancy,
         }
     }

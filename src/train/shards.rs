@@ -39,12 +39,7 @@ pub(super) struct BatchMean<'a> {
 
 impl ShardSum {
     /// One shard, through a copy of the network of its own: forward, terms, backward.
-    pub(super) fn of_one(
-        model: &CorrMcnn,
-        views: Views,
-        masks: DropoutMasks,
-        config: &TrainingConfig,
-    ) -> Self {
+    pub(super) fn of_one(model: &CorrMcnn, views: Views, masks: DropoutMasks, config: &TrainingConfig) -> Self {
         use burn::module::Module;
         let mut model = model.clone().train();
         let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
@@ -147,9 +142,7 @@ fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (
     std::thread::scope(|scope| {
         let other = scope.spawn(other);
         let one = one();
-        let other = other
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         (one, other)
     })
 }
@@ -166,10 +159,7 @@ pub(super) fn set_running_statistics(model: &mut CorrMcnn, mut numbers: &[f32]) 
         let values = numbers
             .split_off(..statistic.dims()[0])
             .expect("a number for each channel");
-        *statistic = Tensor::from_data(
-            TensorData::new(values.to_vec(), [values.len()]),
-            &statistic.device(),
-        );
+        *statistic = Tensor::from_data(TensorData::new(values.to_vec(), [values.len()]), &statistic.device());
     }
 }
 

@@ -9,12 +9,7 @@ use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction, Side};
 use crate::tensor::Tensor;
 
 /// Training mode: the statistics of the batch, which move the running ones, and dropout.
-pub fn terms_of_batch(
-    model: &mut CorrMcnn,
-    views: Views,
-    masks: DropoutMasks,
-    scale: CorrelationScale,
-) -> Terms {
+pub fn terms_of_batch(model: &mut CorrMcnn, views: Views, masks: DropoutMasks, scale: CorrelationScale) -> Terms {
     let encoded = model.encode_batch(&views, masks);
     terms(model, views, encoded, scale)
 }
@@ -39,8 +34,8 @@ fn terms_of_cca(cca: &Cca, views: Views, scale: CorrelationScale) -> Terms {
         from_left: draw(Given::Only(Side::Left), &codes.left),
         from_right: draw(Given::Only(Side::Right), &codes.right),
         views: flat(views),
-        hidden_500: no_layer(),
-        hidden_300: no_layer(),
+        hidden_first: no_layer(),
+        hidden_second: no_layer(),
         codes: [codes.left, codes.right],
     };
     Terms::new(compared, scale)
@@ -54,8 +49,8 @@ fn terms(model: &CorrMcnn, views: Views, encoded: Encoded, scale: CorrelationSca
         from_left: pair(drawn.left),
         from_right: pair(drawn.right),
         codes: [encoded.codes.left, encoded.codes.right],
-        hidden_500: [encoded.left.first, encoded.right.first],
-        hidden_300: [encoded.left.second, encoded.right.second],
+        hidden_first: [encoded.left.first, encoded.right.first],
+        hidden_second: [encoded.left.second, encoded.right.second],
     };
     Terms::new(compared, scale)
 }

@@ -79,16 +79,9 @@ impl Trainer {
         Self::with_state(config, digits, training_device(), state)
     }
 
-    pub(super) fn with_state(
-        config: TrainingConfig,
-        digits: Digits,
-        device: Device,
-        state: State,
-    ) -> Result<Self> {
+    pub(super) fn with_state(config: TrainingConfig, digits: Digits, device: Device, state: State) -> Result<Self> {
         if config.method == Method::Cca {
-            return Err(Error::new(
-                "cca is fitted in closed form, there is no network to train",
-            ));
+            return Err(Error::new("cca is fitted in closed form, there is no network to train"));
         }
         if config.model() != state.model.config {
             return Err(Error::new(
@@ -153,10 +146,7 @@ impl Trainer {
     /// If they are no subtree: a power of two of shards, starting at a multiple of it.
     pub fn shard_sum(&mut self, shards: Range<usize>) -> Result<ShardSum> {
         let count = shards.len();
-        if !count.is_power_of_two()
-            || !shards.start.is_multiple_of(count)
-            || shards.end > self.config.shards
-        {
+        if !count.is_power_of_two() || !shards.start.is_multiple_of(count) || shards.end > self.config.shards {
             return Err(Error::new(format!(
                 "shards {} to {} are no part of a batch in {}",
                 shards.start, shards.end, self.config.shards
@@ -196,13 +186,8 @@ impl Trainer {
         let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
         let mut next = self.state.clone();
-        next.adam.step(
-            &mut next.parameters,
-            gradients,
-            scale,
-            step + 1,
-            learning_rate,
-        );
+        next.adam
+            .step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
         next.model = with_parameters(next.model, &next.parameters);
         set_running_statistics(&mut next.model, statistics);
         next.steps_done += 1;
@@ -278,9 +263,5 @@ fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
 }
 
 fn norm(numbers: &[f32]) -> f32 {
-    numbers
-        .iter()
-        .map(|number| number * number)
-        .sum::<f32>()
-        .sqrt()
+    numbers.iter().map(|number| number * number).sum::<f32>().sqrt()
 }

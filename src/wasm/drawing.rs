@@ -47,11 +47,7 @@ impl Session {
     #[wasm_bindgen(js_name = testDigits)]
     pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
         let digits = self.ten_digits()?;
-        Ok(digits
-            .pixels
-            .iter()
-            .map(|&grey| views::brightness(grey))
-            .collect())
+        Ok(digits.pixels.iter().map(|&grey| views::brightness(grey)).collect())
     }
 
     /// The same ten with one half given and the other drawn by the network.
@@ -85,19 +81,11 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Reading")]
     pub fn read(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
         let codes = self.model().codes(&views::whole(image, &device())?);
-        let views = [
-            ("left", codes.left),
-            ("right", codes.right),
-            ("both", codes.both),
-        ];
+        let views = [("left", codes.left), ("right", codes.right), ("both", codes.both)];
         object([
             (
                 "codes",
-                object(
-                    views
-                        .clone()
-                        .map(|(view, code)| (view, array(&code.into_numbers()))),
-                )?,
+                object(views.clone().map(|(view, code)| (view, array(&code.into_numbers()))))?,
             ),
             (
                 "probabilities",
@@ -153,8 +141,8 @@ impl Session {
     }
 
     fn probabilities(&self, code: Tensor<2>) -> JsValue {
-        match &self.reader {
-            Some(reader) => array(&reader.probabilities(code).into_numbers()),
+        match &self.classifier {
+            Some(classifier) => array(&classifier.probabilities(code).into_numbers()),
             None => JsValue::NULL,
         }
     }
@@ -186,8 +174,7 @@ fn array(numbers: &[f32]) -> JsValue {
 fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {
     let object = Object::new();
     for (name, value) in entries {
-        Reflect::set(&object, &name.into(), &value)
-            .map_err(|_| JsError::new("a result could not be handed over"))?;
+        Reflect::set(&object, &name.into(), &value).map_err(|_| JsError::new("a result could not be handed over"))?;
     }
     Ok(object.into())
 }

@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use crate::data::Digits;
 use crate::error::Result;
-use crate::evaluate::{
-    Correlation, EncodedDigits, Objective, Reader, ReconstructionErrors, SeedTest, cca_sum,
-};
+use crate::evaluate::{Accuracy, Classifier, Correlation, EncodedDigits, Objective, ReconstructionErrors, cca_sum};
 use crate::loss::NumberedTerms;
 use crate::model::representation::Model;
 use crate::train::Correlations;
@@ -16,7 +14,7 @@ use crate::train::Correlations;
 #[serde(rename_all = "camelCase")]
 pub struct Metrics {
     digits: usize,
-    accuracy: Option<SeedTest>,
+    accuracy: Option<Accuracy>,
     correlation: CorrelationMetrics,
     mse: ErrorMetrics,
 }
@@ -69,13 +67,13 @@ impl UnseenReport {
 }
 
 impl Metrics {
-    /// Judges a model; without a reader no digit is named, and without codes of training digits there is no CCA sum.
+    /// Judges a model; without a classifier no digit is named, and without codes of training digits there is no CCA sum.
     ///
     /// # Errors
     /// If there is no test digit, or the training codes have no canonical pairs.
     pub fn of(
         model: &Model,
-        reader: Option<&Reader>,
+        classifier: Option<&Classifier>,
         learned: Option<&EncodedDigits>,
         test: &Digits,
     ) -> Result<Self> {
@@ -93,14 +91,12 @@ impl Metrics {
         } = ReconstructionErrors::of(model, &encoded, test);
         Ok(Self {
             digits: encoded.len(),
-            accuracy: reader.map(|reader| SeedTest::of(reader, &encoded)),
+            accuracy: classifier.map(|classifier| Accuracy::of(classifier, &encoded)),
             correlation: CorrelationMetrics {
                 sum,
                 dead_units,
                 effective_rank,
-                cca_sum: learned
-                    .map(|learned| cca_sum(learned, &encoded))
-                    .transpose()?,
+                cca_sum: learned.map(|learned| cca_sum(learned, &encoded)).transpose()?,
             },
             mse: ErrorMetrics {
                 left_self,

@@ -25,20 +25,13 @@ impl Session {
     /// multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
     #[wasm_bindgen(js_name = startStep)]
     pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
-        self.shard_sum = Some(
-            self.learner
-                .trainer()?
-                .shard_sum(first..first.saturating_add(count))?,
-        );
+        self.shard_sum = Some(self.learner.trainer()?.shard_sum(first..first.saturating_add(count))?);
         Ok(())
     }
 
     /// A copy of the sum, for another worker: gradients, running statistics, terms, and how many shards it covers. It is put into
     /// the array that is given, if that has the right length: fresh memory takes longer than the copy.
-    pub fn gradients(
-        &self,
-        into: Option<Float32Array>,
-    ) -> std::result::Result<Float32Array, JsError> {
+    pub fn gradients(&self, into: Option<Float32Array>) -> std::result::Result<Float32Array, JsError> {
         let sum = self.shard_sum.as_ref().ok_or_else(not_started)?.numbers();
         match into {
             Some(array) if array.length() as usize == sum.len() => {
@@ -52,11 +45,7 @@ impl Session {
     /// Adds what another worker computed, which covers as many shards.
     #[wasm_bindgen(js_name = addGradients)]
     pub fn add_gradients(&mut self, theirs: &[f32]) -> std::result::Result<(), JsError> {
-        Ok(self
-            .shard_sum
-            .as_mut()
-            .ok_or_else(not_started)?
-            .add(theirs)?)
+        Ok(self.shard_sum.as_mut().ok_or_else(not_started)?.add(theirs)?)
     }
 
     /// Moves the weights by the sum over all shards. A loss that is no longer finite is an error, and the weights are again
@@ -81,7 +70,7 @@ impl Session {
     }
 
     /// Judges the network on the test digits of the data, as it is now; what has to be fitted on training digits for that, which is the
-    /// reader and the pairs of the CCA sum, is as [`fit_reader`](Self::fit_reader) found it.
+    /// classifier and the pairs of the CCA sum, is as [`fit_classifier`](Self::fit_classifier) found it.
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
     pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
         if self.test.is_empty() {
@@ -89,7 +78,7 @@ impl Session {
         }
         to_js(&Metrics::of(
             &self.model(),
-            self.reader.as_ref(),
+            self.classifier.as_ref(),
             self.learned.as_ref(),
             &self.test,
         )?)

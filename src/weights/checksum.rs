@@ -12,9 +12,7 @@ type Tables = [[u32; 256]; 4];
 fn tables() -> Tables {
     let mut tables = [[0; 256]; 4];
     for (byte, entry) in (0u32..).zip(&mut tables[0]) {
-        *entry = (0..8).fold(byte, |rest, _| {
-            (rest >> 1) ^ if rest & 1 == 1 { POLYNOMIAL } else { 0 }
-        });
+        *entry = (0..8).fold(byte, |rest, _| (rest >> 1) ^ if rest & 1 == 1 { POLYNOMIAL } else { 0 });
     }
     for following in 1..4 {
         for byte in 0..256 {
@@ -31,10 +29,7 @@ pub fn crc32<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u32 {
     let one = |sum: u32, byte: &u8| (sum >> 8) ^ tables[0][((sum as u8) ^ byte) as usize];
     let four = |sum: u32, word: &[u8; 4]| {
         let [a, b, c, d] = (sum ^ u32::from_le_bytes(*word)).to_le_bytes();
-        tables[3][a as usize]
-            ^ tables[2][b as usize]
-            ^ tables[1][c as usize]
-            ^ tables[0][d as usize]
+        tables[3][a as usize] ^ tables[2][b as usize] ^ tables[1][c as usize] ^ tables[0][d as usize]
     };
     let add = |sum: u32, bytes: &[u8]| {
         let (words, rest) = bytes.as_chunks();

@@ -104,12 +104,7 @@ pub struct File<'a> {
 /// # Errors
 /// If the bytes are no complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
-    let describe = || {
-        format!(
-            "this is no complete safetensors file ({} bytes)",
-            bytes.len()
-        )
-    };
+    let describe = || format!("this is no complete safetensors file ({} bytes)", bytes.len());
     let tensors = SafeTensors::deserialize(bytes).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
     Ok(File {
@@ -144,9 +139,7 @@ impl File<'_> {
                 bytes: tensor.data().to_vec(),
                 name,
             }),
-            other => Err(Error::new(format!(
-                "tensor {name} holds {other:?}, expected F32"
-            ))),
+            other => Err(Error::new(format!("tensor {name} holds {other:?}, expected F32"))),
         };
         self.tensors.tensors().into_iter().map(entry).collect()
     }
@@ -218,12 +211,7 @@ fn finite(name: &str, numbers: Vec<f32>) -> Result<Vec<f32>> {
 
 fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
     fn all<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
-        bytes
-            .as_chunks::<N>()
-            .0
-            .iter()
-            .map(|bytes| number(*bytes))
-            .collect()
+        bytes.as_chunks::<N>().0.iter().map(|bytes| number(*bytes)).collect()
     }
     match dtype {
         Dtype::F64 => Some(all(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),

@@ -48,10 +48,7 @@ impl Model {
                 let stored = cca_entries(cca).into_iter();
                 write(
                     stored.flat_map(|entry| precision.store(entry)).collect(),
-                    &[
-                        (CONFIG, json!({"method": CCA}).to_string()),
-                        (METHOD, CCA.to_owned()),
-                    ],
+                    &[(CONFIG, json!({"method": CCA}).to_string()), (METHOD, CCA.to_owned())],
                 )
             }
         }
@@ -74,10 +71,8 @@ pub(super) fn is_cca(file: &File) -> bool {
 
 fn load_cca(file: &File) -> Result<Cca> {
     let view = |name: &str| -> Result<LinearView> {
-        let directions: Tensor<2> =
-            file.values(&format!("enc_{name}.weight"), [CODE, VIEW_PIXELS])?;
-        let drawings: Tensor<2> =
-            file.values(&format!("dec_{name}.weight"), [VIEW_PIXELS, CODE])?;
+        let directions: Tensor<2> = file.values(&format!("enc_{name}.weight"), [CODE, VIEW_PIXELS])?;
+        let drawings: Tensor<2> = file.values(&format!("dec_{name}.weight"), [VIEW_PIXELS, CODE])?;
         Ok(LinearView {
             mean: file.values(&format!("mean_{name}"), [VIEW_PIXELS])?,
             directions: directions.transpose(),
@@ -98,23 +93,12 @@ fn cca_entries(cca: &Cca) -> Vec<Entry> {
     let view = |name: &str, view: &LinearView| {
         [
             entry(format!("mean_{name}"), view.mean.clone()),
-            entry(
-                format!("enc_{name}.weight"),
-                view.directions.clone().transpose(),
-            ),
-            entry(
-                format!("dec_{name}.weight"),
-                view.drawings.clone().transpose(),
-            ),
+            entry(format!("enc_{name}.weight"), view.directions.clone().transpose()),
+            entry(format!("dec_{name}.weight"), view.drawings.clone().transpose()),
         ]
     };
     let correlations = entry("correlations".to_owned(), cca.correlations.clone());
-    [
-        &view("x", &cca.left)[..],
-        &view("y", &cca.right),
-        &[correlations],
-    ]
-    .concat()
+    [&view("x", &cca.left)[..], &view("y", &cca.right), &[correlations]].concat()
 }
 
 fn entry<const D: usize>(name: String, tensor: Tensor<D>) -> Entry {
@@ -156,24 +140,14 @@ mod tests {
     fn pixels_are_the_last_axis_of_what_encodes_and_the_first_of_what_draws() {
         let cca = Cca::fit(&digits()).unwrap();
         let directions: Vec<f32> = cca.left.directions.clone().into_numbers();
-        let bytes = Model::Cca(Box::new(cca))
-            .save(None, Precision::F32)
-            .unwrap();
-        let stored = read(&bytes)
-            .unwrap()
-            .numbers("enc_x.weight", &[50, 392])
-            .unwrap();
+        let bytes = Model::Cca(Box::new(cca)).save(None, Precision::F32).unwrap();
+        let stored = read(&bytes).unwrap().numbers("enc_x.weight", &[50, 392]).unwrap();
         assert_eq!(stored[392 + 2], directions[2 * 50 + 1], "unit 1, pixel 2");
     }
 
     #[test]
     fn a_network_is_still_a_network_and_says_what_it_is_not() {
-        let network = CorrMcnn::init(
-            ModelConfig::default(),
-            InitialValues::default(),
-            1,
-            &device(),
-        );
+        let network = CorrMcnn::init(ModelConfig::default(), InitialValues::default(), 1, &device());
         let bytes = super::super::save(&network, None, Precision::F16).unwrap();
         assert!(matches!(Model::load(&bytes).unwrap(), Model::Network(_)));
         let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));

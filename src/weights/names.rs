@@ -35,9 +35,7 @@ impl Layout {
                 [0, 3, 1, 2],
                 vec![filters, channels, height, width],
             ),
-            (Self::Linear, &[inputs, outputs]) => {
-                ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs])
-            }
+            (Self::Linear, &[inputs, outputs]) => ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs]),
             (Self::LinearOfMap, &[inputs, outputs]) => {
                 let [height, width] = FEATURE_MAP;
                 (
@@ -46,11 +44,7 @@ impl Layout {
                     vec![outputs, inputs],
                 )
             }
-            (Self::Same, shape) => (
-                [1, 1, 1, shape.iter().product()],
-                [0, 1, 2, 3],
-                shape.to_vec(),
-            ),
+            (Self::Same, shape) => ([1, 1, 1, shape.iter().product()], [0, 1, 2, 3], shape.to_vec()),
             (_, shape) => unreachable!("no such layout of shape {shape:?}"),
         }
     }
@@ -59,12 +53,7 @@ impl Layout {
 /// Sees every tensor of a model once, under PyTorch's name, and may put another in its place.
 pub trait Exchange {
     /// The tensor as it stands, and what shall stand there.
-    fn tensor<const D: usize>(
-        &mut self,
-        name: &str,
-        layout: Layout,
-        tensor: Tensor<D>,
-    ) -> Result<Tensor<D>>;
+    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>>;
 }
 
 /// The one list of names: writing and reading walk it alike.
@@ -84,9 +73,7 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
         None => Layout::Linear,
     };
     let blocks = encoder.convolutions;
-    encoder.convolutions = blocks
-        .map(|blocks| convolutions(name, blocks, with))
-        .transpose()?;
+    encoder.convolutions = blocks.map(|blocks| convolutions(name, blocks, with)).transpose()?;
     let dense1 = encoder.dense1;
     encoder.dense1 = dense1
         .map(|dense1| linear(&format!("{name}.fc1"), features, dense1, with))
@@ -95,11 +82,7 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
     Ok(encoder)
 }
 
-fn convolutions(
-    name: &str,
-    mut blocks: Convolutions,
-    with: &mut impl Exchange,
-) -> Result<Convolutions> {
+fn convolutions(name: &str, mut blocks: Convolutions, with: &mut impl Exchange) -> Result<Convolutions> {
     blocks.conv1 = convolution(&format!("{name}.conv1"), blocks.conv1, with)?;
     let norm1 = blocks.norm1;
     blocks.norm1 = norm1
@@ -128,34 +111,16 @@ fn decoder(name: &str, mut decoder: Decoder, with: &mut impl Exchange) -> Result
     Ok(decoder)
 }
 
-fn convolution(
-    name: &str,
-    mut convolution: Convolution,
-    with: &mut impl Exchange,
-) -> Result<Convolution> {
-    convolution.weight = parameter(
-        &format!("{name}.weight"),
-        Layout::Convolution,
-        convolution.weight,
-        with,
-    )?;
-    convolution.bias = parameter(
-        &format!("{name}.bias"),
-        Layout::Same,
-        convolution.bias,
-        with,
-    )?;
+fn convolution(name: &str, mut convolution: Convolution, with: &mut impl Exchange) -> Result<Convolution> {
+    convolution.weight = parameter(&format!("{name}.weight"), Layout::Convolution, convolution.weight, with)?;
+    convolution.bias = parameter(&format!("{name}.bias"), Layout::Same, convolution.bias, with)?;
     Ok(convolution)
 }
 
 fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Result<BatchNorm> {
     norm.gamma = parameter(&format!("{name}.weight"), Layout::Same, norm.gamma, with)?;
     norm.beta = parameter(&format!("{name}.bias"), Layout::Same, norm.beta, with)?;
-    norm.running_mean = with.tensor(
-        &format!("{name}.running_mean"),
-        Layout::Same,
-        norm.running_mean,
-    )?;
+    norm.running_mean = with.tensor(&format!("{name}.running_mean"), Layout::Same, norm.running_mean)?;
     norm.running_variance = with.tensor(
         &format!("{name}.{RUNNING_VARIANCE}"),
         Layout::Same,
@@ -164,12 +129,7 @@ fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Resu
     Ok(norm)
 }
 
-fn linear(
-    name: &str,
-    layout: Layout,
-    mut linear: Linear,
-    with: &mut impl Exchange,
-) -> Result<Linear> {
+fn linear(name: &str, layout: Layout, mut linear: Linear, with: &mut impl Exchange) -> Result<Linear> {
     linear.weight = parameter(&format!("{name}.weight"), layout, linear.weight, with)?;
     linear.bias = parameter(&format!("{name}.bias"), Layout::Same, linear.bias, with)?;
     Ok(linear)

@@ -80,9 +80,7 @@ pub(super) fn restore(whole: &mut [f32], scales: &[f32]) {
 fn halves(exact: Entry) -> Entry {
     let numbers = exact.numbers().into_iter();
     Entry {
-        bytes: numbers
-            .flat_map(|number| f16::from_f32(number).to_le_bytes())
-            .collect(),
+        bytes: numbers.flat_map(|number| f16::from_f32(number).to_le_bytes()).collect(),
         dtype: Dtype::F16,
         ..exact
     }
@@ -96,13 +94,9 @@ fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
     let mut whole = Vec::with_capacity(count);
     let mut scales = Vec::with_capacity(exact.shape[0]);
     for numbers in numbers.chunks_exact(row) {
-        let extent = numbers
-            .iter()
-            .fold(0f32, |extent, number| extent.max(number.abs()));
+        let extent = numbers.iter().fold(0f32, |extent, number| extent.max(number.abs()));
         // Any scale serves a row of zeros.
-        let scale = Some(extent / largest)
-            .filter(|scale| scale.is_normal())
-            .unwrap_or(1.0);
+        let scale = Some(extent / largest).filter(|scale| scale.is_normal()).unwrap_or(1.0);
         scales.push(scale);
         whole.extend(
             numbers
@@ -152,10 +146,7 @@ mod tests {
         let file = read(&bytes).unwrap();
         let restored = file.numbers("m.weight", &[2, 32]).unwrap();
         for (restored, number) in restored.iter().zip(matrix().numbers()) {
-            assert!(
-                (restored - number).abs() <= 0.0125,
-                "{restored} for {number}"
-            );
+            assert!((restored - number).abs() <= 0.0125, "{restored} for {number}");
         }
         assert!((restored[40] - 0.002).abs() < 1e-8);
     }

@@ -13,15 +13,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     let folder = data();
     let (data, [kept, older, half]) = paths(&folder, ["kept", "older", "half"]);
     fs::create_dir(&kept).unwrap();
-    let common = [
-        "compare",
-        "--data",
-        &data,
-        "--steps",
-        "3",
-        "--settings",
-        SETTINGS,
-    ];
+    let common = ["compare", "--data", &data, "--steps", "3", "--settings", SETTINGS];
     let compare = |others: &[&str]| succeed(&[&common[..], others].concat());
     let compared = |others: &[&str]| json(&[&common[..], others].concat());
     let trained = compared(&["--seeds", "1,2", "--keep", &kept]);
@@ -58,8 +50,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     let refused = |others: &[&str]| refusal(&[&["compare", "--data", &data], others].concat());
     let pairs = format!("mae={kept}/cca-1.safetensors");
     assert!(
-        refused(&["--methods", "mae", "--weights", &pairs])
-            .ends_with("expected weights of mae, got canonical pairs")
+        refused(&["--methods", "mae", "--weights", &pairs]).ends_with("expected weights of mae, got canonical pairs")
     );
     let network = format!("mae={kept}/corrmcnn-1.safetensors");
     assert!(
@@ -83,10 +74,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
 fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
     let folder = data();
     let (data, [kept, none, taken]) = paths(&folder, ["kept", "none", "taken"]);
-    let (_, [labels, later]) = paths(
-        &folder,
-        ["train-labels-idx1-ubyte", "taken/corrmcnn-2.safetensors"],
-    );
+    let (_, [labels, later]) = paths(&folder, ["train-labels-idx1-ubyte", "taken/corrmcnn-2.safetensors"]);
     fs::create_dir(&kept).unwrap();
     fs::create_dir_all(&later).unwrap();
     let refused = |folder: &str, others: &[&str]| {

@@ -5,49 +5,34 @@ use std::fs;
 use serde_json::Value;
 
 use crate::runs_on_bars::{
-    data, evaluate, idx, image, json, paths, read_png, reconstruct_arguments, refusal, succeed,
-    train_arguments, write_png,
+    data, evaluate, idx, image, json, paths, read_png, reconstruct_arguments, refusal, succeed, train_arguments,
+    write_png,
 };
 
 #[test]
 fn trained_weights_are_judged_and_complete_a_half() {
     let folder = data();
-    let (data, [out, reader, png, drawn, worst]) = paths(
+    let (data, [out, classifier, png, drawn, worst]) = paths(
         &folder,
-        [
-            "w.safetensors",
-            "r.safetensors",
-            "digit.png",
-            "drawn.png",
-            "worst.png",
-        ],
+        ["w.safetensors", "r.safetensors", "digit.png", "drawn.png", "worst.png"],
     );
-    let with_reader = ["--reader", &reader, "--precision", "f16"];
-    succeed(&train_arguments(&data, &out, "20", &with_reader));
+    let with_classifier = ["--classifier", &classifier, "--precision", "f16"];
+    succeed(&train_arguments(&data, &out, "20", &with_classifier));
     let evaluation = evaluate(&data, &out, &[]);
     for (group, names) in [
-        ("seed_test", &["left", "right", "both"][..]),
+        ("accuracy", &["left", "right", "both"][..]),
         ("transfer", &["left_to_right", "right_to_left"]),
-        (
-            "correlation",
-            &["sum", "dead_units", "effective_rank", "cca_sum"],
-        ),
-        (
-            "mse",
-            &["left_self", "left_cross", "right_self", "right_cross"],
-        ),
+        ("correlation", &["sum", "dead_units", "effective_rank", "cca_sum"]),
+        ("mse", &["left_self", "left_cross", "right_self", "right_cross"]),
     ] {
         for name in names {
-            assert!(
-                evaluation[group][name].is_number(),
-                "{group}.{name} in {evaluation}"
-            );
+            assert!(evaluation[group][name].is_number(), "{group}.{name} in {evaluation}");
         }
     }
     assert_eq!(
-        evaluate(&data, &out, &["--reader", &reader, "--worst", &worst]),
+        evaluate(&data, &out, &["--classifier", &classifier, "--worst", &worst]),
         evaluation,
-        "the reader that train wrote is the one evaluate fits"
+        "the classifier that train wrote is the one evaluate fits"
     );
     let sheet = read_png(&worst);
     assert_eq!(
@@ -56,13 +41,7 @@ fn trained_weights_are_judged_and_complete_a_half() {
         "four rows of ten digits, three times as large, with gaps"
     );
 
-    assert_eq!(
-        evaluation["seed_test_by_digit"]["left"]
-            .as_array()
-            .unwrap()
-            .len(),
-        10
-    );
+    assert_eq!(evaluation["accuracy_by_digit"]["left"].as_array().unwrap().len(), 10);
 
     write_png(&png, 28, 28, &image(13));
     let code = json(&reconstruct_arguments(&out, &png, "right", &drawn));
@@ -73,16 +52,8 @@ fn trained_weights_are_judged_and_complete_a_half() {
         let kept = |(pixel, grey): (usize, &u8)| ((pixel % 28 >= 14) == right).then_some(*grey);
         image.iter().enumerate().filter_map(kept).collect()
     };
-    assert_eq!(
-        half(&result, true),
-        half(&given, true),
-        "the given half stays as it is"
-    );
-    assert_ne!(
-        half(&result, false),
-        half(&given, false),
-        "the other half is drawn"
-    );
+    assert_eq!(half(&result, true), half(&given, true), "the given half stays as it is");
+    assert_ne!(half(&result, false), half(&given, false), "the other half is drawn");
 
     write_png(&png, 20, 28, &[0; 560]);
     let message = refusal(&reconstruct_arguments(&out, &png, "left", &drawn));
@@ -95,14 +66,11 @@ fn trained_weights_are_judged_and_complete_a_half() {
 #[test]
 fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
     let folder = data();
-    let (data, [exact, again, short]) = paths(
-        &folder,
-        ["cca.safetensors", "again.safetensors", "short.safetensors"],
-    );
-    let (_, [reader, png, drawn]) = paths(&folder, ["r.safetensors", "digit.png", "drawn.png"]);
+    let (data, [exact, again, short]) = paths(&folder, ["cca.safetensors", "again.safetensors", "short.safetensors"]);
+    let (_, [classifier, png, drawn]) = paths(&folder, ["r.safetensors", "digit.png", "drawn.png"]);
     let fit = |out: &str| {
         let arguments = ["train", "--method", "cca", "--data", &data, "--out", out];
-        json(&[&arguments[..], &["--reader", &reader]].concat())
+        json(&[&arguments[..], &["--classifier", &classifier]].concat())
     };
     assert_eq!(fit(&exact)["out"], exact);
     fit(&again);
@@ -111,7 +79,7 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
     let convert = ["convert", "--weights", &exact, "--out", &short];
     succeed(&[&convert[..], &["--precision", "f16"]].concat());
     let [evaluation, short_evaluation] =
-        [&exact, &short].map(|weights| evaluate(&data, weights, &["--reader", &reader]));
+        [&exact, &short].map(|weights| evaluate(&data, weights, &["--classifier", &classifier]));
     // The bars of both halves stand at the same height: half of a digit tells where the other one is.
     let error = |evaluation: &Value| evaluation["mse"]["right_cross"].as_f64().unwrap();
     assert!(error(&evaluation) < 0.001, "{evaluation}");
@@ -143,18 +111,15 @@ fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
         message
     };
     let cut = refused(&bytes[..bytes.len() / 2]);
-    assert!(
-        cut.contains("this is no complete safetensors file"),
-        "{cut}"
-    );
+    assert!(cut.contains("this is no complete safetensors file"), "{cut}");
     assert!(refused(b"").contains("(0 bytes)"));
     let end = bytes.len() - 4;
     let not_a_number = refused(&[&bytes[..end], &f32::NAN.to_le_bytes()].concat());
     assert!(not_a_number.ends_with("is NaN"), "{not_a_number}");
 
-    // A damaged reader is noticed before any digit is read or encoded.
-    let reader = ["--reader", &damaged, "--data", "/nowhere"];
-    let message = refusal(&[&["evaluate", "--weights", &sound][..], &reader].concat());
+    // A damaged classifier is noticed before any digit is read or encoded.
+    let classifier = ["--classifier", &damaged, "--data", "/nowhere"];
+    let message = refusal(&[&["evaluate", "--weights", &sound][..], &classifier].concat());
     assert!(message.contains(&damaged), "{message}");
 }
 
@@ -164,10 +129,7 @@ fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
     let (data, [out]) = paths(&folder, ["w.safetensors"]);
     succeed(&["train", "--method", "cca", "--data", &data, "--out", &out]);
     let write = |set: &str, count: usize| {
-        for (kind, dimensions) in [
-            ("images-idx3", &[count, 28, 28][..]),
-            ("labels-idx1", &[count]),
-        ] {
+        for (kind, dimensions) in [("images-idx3", &[count, 28, 28][..]), ("labels-idx1", &[count])] {
             let bytes = idx(dimensions, vec![0; dimensions.iter().product()]);
             fs::write(format!("{data}{set}-{kind}-ubyte"), bytes).unwrap();
         }

@@ -24,58 +24,34 @@ fn each_subcommand_explains_itself() {
 fn bad_input_gets_one_clear_sentence_and_a_failure() {
     let folder = data();
     let (data, [out]) = paths(&folder, ["w.safetensors"]);
-    let train =
-        |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
+    let train = |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
+    assert!(train(&["--method", "gan"]).contains("there is no such method; there are cca, mae, corrnet and corrmcnn"));
     assert!(
-        train(&["--method", "gan"])
-            .contains("there is no such method; there are cca, mae, corrnet and corrmcnn")
+        train(&["--method", "cca", "--steps", "9"])
+            .ends_with("--steps is about training steps: cca is fitted in closed form, without any")
     );
-    assert!(
-        train(&["--method", "cca", "--steps", "9"]).ends_with(
-            "--steps is about training steps: cca is fitted in closed form, without any"
-        )
-    );
-    assert!(train(&["--preset", "fast"]).contains("possible values: seed, default"));
-    assert!(
-        train(&["--steps", "-3"])
-            .contains("'-3' for '--steps <STEPS>': expected a whole number of at least 1")
-    );
+    assert!(train(&["--preset", "fast"]).contains("possible values: slides, default"));
+    assert!(train(&["--steps", "-3"]).contains("'-3' for '--steps <STEPS>': expected a whole number of at least 1"));
     assert!(train(&["--epochs", "0"]).contains("expected a whole number of at least 1"));
     assert!(train(&["--epochs", "18446744073709551615"]).contains("expected at most 4294967295"));
-    assert!(
-        train(&["--settings", r#"{"layers": 3}"#])
-            .contains("there is no setting called \"layers\"")
-    );
+    assert!(train(&["--settings", r#"{"layers": 3}"#]).contains("there is no setting called \"layers\""));
     assert!(train(&["--settings", "{"]).starts_with("error: reading --settings: "));
     assert!(train(&["--settings", r#"{"learningRate": -1}"#]).contains("got -1"));
-    assert!(
-        train(&["--settings", r#"{"seed": 5}"#])
-            .ends_with("--settings has seed 5, another option says 1")
-    );
+    assert!(train(&["--settings", r#"{"seed": 5}"#]).ends_with("--settings has seed 5, another option says 1"));
     let steps = r#"{"steps": 900}"#;
+    assert!(train(&["--settings", steps, "--steps", "3"]).ends_with("--settings has steps 900, another option says 3"));
     assert!(
-        train(&["--settings", steps, "--steps", "3"])
-            .ends_with("--settings has steps 900, another option says 3")
-    );
-    assert!(
-        train(&["--settings", steps, "--epochs", "3"])
-            .ends_with("--settings has steps, another option says epochs")
+        train(&["--settings", steps, "--epochs", "3"]).ends_with("--settings has steps, another option says epochs")
     );
     assert!(refusal(&["compare", "--seeds", "-1"]).contains("'-1' for '--seeds <SEEDS>'"));
     assert!(train(&["--resume"]).ends_with("w.checkpoint: there is no checkpoint to resume from"));
-    assert!(
-        refusal(&["train", "--data", "/nowhere", "--out", &out])
-            .starts_with("error: /nowhere: expected a folder")
-    );
+    assert!(refusal(&["train", "--data", "/nowhere", "--out", &out]).starts_with("error: /nowhere: expected a folder"));
     let nowhere = path(&folder, "none/w.safetensors");
     assert!(refusal(&["train", "--data", &data, "--out", &nowhere]).contains("there is no folder"));
 
     let weights = path(&folder, "train-labels-idx1-ubyte");
     let message = refusal(&["evaluate", "--data", &data, "--weights", &weights]);
-    assert!(
-        message.contains("this is no complete safetensors file"),
-        "{message}"
-    );
+    assert!(message.contains("this is no complete safetensors file"), "{message}");
     assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
     assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
 }
@@ -107,39 +83,28 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
             &sound[..7],
             "expected an IDX header of 16 bytes, got 7 bytes in all",
         ),
-        (
-            plain,
-            &sound[..5000],
-            "expected 94096 bytes from its header, got 5000",
-        ),
+        (plain, &sound[..5000], "expected 94096 bytes from its header, got 5000"),
         (
             gz,
             &packed(&sound[..5000]),
             "expected 94096 bytes from its header, got 5000",
         ),
-        (
-            gz,
-            &whole[..300],
-            &format!("{damaged}incomplete deflate stream"),
-        ),
+        (gz, &whole[..300], &format!("{damaged}incomplete deflate stream")),
         (
             gz,
             &whole[..whole.len() - 3],
             &format!("{damaged}unexpected end of file"),
         ),
         (gz, &sound, &format!("{damaged}invalid gzip header")),
-        (
-            plain,
-            &wrong_magic,
-            "expected the IDX magic number 2051, got 2049",
-        ),
+        (plain, &wrong_magic, "expected the IDX magic number 2051, got 2049"),
         (plain, &one_less, "got 120"),
     ] {
         refused(file, bytes, why);
     }
-    assert!(refusal(&["compare", "--data", &data]).ends_with(
-        "expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither"
-    ));
+    assert!(
+        refusal(&["compare", "--data", &data])
+            .ends_with("expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither")
+    );
 }
 
 #[test]
@@ -149,16 +114,12 @@ fn two_outputs_of_one_command_are_never_the_same_file() {
     let train = |others: &[&str]| refusal(&[&["train", "--data", &data], others].concat());
     // The checkpoint is removed in the end, and the other file would be with it.
     assert!(
-        train(&["--out", &out, "--metrics", &checkpoint])
-            .ends_with("different files for --metrics and the checkpoint")
+        train(&["--out", &out, "--metrics", &checkpoint]).ends_with("different files for --metrics and the checkpoint")
     );
-    let reader = ["--out", &out, "--reader", &out];
-    assert!(train(&reader).ends_with("different files for --out and --reader"));
+    let classifier = ["--out", &out, "--classifier", &out];
+    assert!(train(&classifier).ends_with("different files for --out and --classifier"));
     let convert = ["convert", "--weights", "none", "--precision", "f16"];
-    assert!(
-        refusal(&[&convert[..], &reader].concat())
-            .ends_with("different files for --out and --reader")
-    );
+    assert!(refusal(&[&convert[..], &classifier].concat()).ends_with("different files for --out and --classifier"));
 }
 
 /// What a full disk does to redirected output.

@@ -29,10 +29,7 @@ fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     assert_eq!(examples.test.image(2), image(11), "with less ink");
     assert_eq!(examples.test.image(3), image(1));
     let message = refusal(&["pack", "--data", &data, "--out", &out, "--examples", "3"]);
-    assert!(
-        message.ends_with("expected 3 digits labelled 0, got 2"),
-        "{message}"
-    );
+    assert!(message.ends_with("expected 3 digits labelled 0, got 2"), "{message}");
 }
 
 /// Nothing of a failed write is left where the file should be.

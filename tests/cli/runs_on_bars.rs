@@ -38,11 +38,7 @@ pub fn refusal(arguments: &[&str]) -> String {
 /// Runs a command that must succeed, and gives what it prints.
 pub fn succeed(arguments: &[&str]) -> String {
     let output = run(arguments);
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        text(&output.stderr)
-    );
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
     text(&output.stdout)
 }
 
@@ -52,12 +48,7 @@ pub fn json(arguments: &[&str]) -> Value {
 }
 
 /// `train` on the digits of `data`, with small batches.
-pub fn train_arguments<'a>(
-    data: &'a str,
-    out: &'a str,
-    steps: &'a str,
-    others: &[&'a str],
-) -> Vec<&'a str> {
+pub fn train_arguments<'a>(data: &'a str, out: &'a str, steps: &'a str, others: &[&'a str]) -> Vec<&'a str> {
     let inputs = ["train", "--data", data, "--settings", SETTINGS];
     [&inputs[..], &["--out", out, "--steps", steps], others].concat()
 }
@@ -69,12 +60,7 @@ pub fn evaluate(data: &str, weights: &str, others: &[&str]) -> Value {
 }
 
 /// `reconstruct` of one half of the image.
-pub fn reconstruct_arguments<'a>(
-    weights: &'a str,
-    image: &'a str,
-    from: &'a str,
-    out: &'a str,
-) -> [&'a str; 9] {
+pub fn reconstruct_arguments<'a>(weights: &'a str, image: &'a str, from: &'a str, out: &'a str) -> [&'a str; 9] {
     [
         "reconstruct",
         "--weights",
@@ -117,27 +103,16 @@ pub fn paths<const N: usize>(folder: &TempDir, names: [&str; N]) -> (String, [St
 /// An IDX file with these dimensions.
 pub fn idx(dimensions: &[usize], content: Vec<u8>) -> Vec<u8> {
     let mut bytes = vec![0, 0, 8, dimensions.len() as u8];
-    bytes.extend(
-        dimensions
-            .iter()
-            .flat_map(|&size| (size as u32).to_be_bytes()),
-    );
+    bytes.extend(dimensions.iter().flat_map(|&size| (size as u32).to_be_bytes()));
     bytes.extend(content);
     bytes
 }
 
 /// Digit `index` is a bright bar whose height tells its label, `index` mod 10; its width varies a little.
 pub fn image(index: usize) -> Vec<u8> {
-    let bright =
-        |row: usize, column: usize| row / 2 == index % 10 && column >= index % 7 && column < 24;
+    let bright = |row: usize, column: usize| row / 2 == index % 10 && column >= index % 7 && column < 24;
     (0..784)
-        .map(|pixel| {
-            if bright(pixel / 28, pixel % 28) {
-                230
-            } else {
-                0
-            }
-        })
+        .map(|pixel| if bright(pixel / 28, pixel % 28) { 230 } else { 0 })
         .collect()
 }
 
@@ -151,11 +126,7 @@ pub fn packed(bytes: &[u8]) -> Vec<u8> {
 pub fn write_png(path: &str, width: u32, height: u32, greys: &[u8]) {
     let mut encoder = png::Encoder::new(fs::File::create(path).unwrap(), width, height);
     encoder.set_color(png::ColorType::Grayscale);
-    encoder
-        .write_header()
-        .unwrap()
-        .write_image_data(greys)
-        .unwrap();
+    encoder.write_header().unwrap().write_image_data(greys).unwrap();
 }
 
 pub fn read_png(path: &str) -> Vec<u8> {

@@ -35,19 +35,13 @@ fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
     let mut bytes = fs::read(&images).unwrap();
     bytes[16 + 24 * 784..16 + 30 * 784].fill(99);
     fs::write(&images, bytes).unwrap();
-    assert!(
-        first == train(&again, &["--digits", "24"]),
-        "a later digit counts"
-    );
+    assert!(first == train(&again, &["--digits", "24"]), "a later digit counts");
 
     let judged = |digits: &str| -> Value {
         let common = ["compare", "--methods", "cca", "--no-raw-pixels"];
         json(&[&common[..], &["--data", &data, "--digits", digits]].concat())
     };
-    assert_ne!(
-        judged("60")["rows"][0]["mean"],
-        judged("110")["rows"][0]["mean"]
-    );
+    assert_ne!(judged("60")["rows"][0]["mean"], judged("110")["rows"][0]["mean"]);
     for command in [&["train", "--out", &out][..], &["compare"]] {
         let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
         assert!(
@@ -63,26 +57,12 @@ fn a_run_stopped_by_ctrl_c_goes_on_to_the_same_weights_bit_for_bit() {
     let folder = data();
     let (data, [whole, whole_csv, parts, parts_csv]) = paths(
         &folder,
-        [
-            "whole.safetensors",
-            "whole.csv",
-            "parts.safetensors",
-            "parts.csv",
-        ],
+        ["whole.safetensors", "whole.csv", "parts.safetensors", "parts.csv"],
     );
-    succeed(&train_arguments(
-        &data,
-        &whole,
-        "60",
-        &["--metrics", &whole_csv],
-    ));
+    succeed(&train_arguments(&data, &whole, "60", &["--metrics", &whole_csv]));
 
     let arguments = train_arguments(&data, &parts, "60", &["--metrics", &parts_csv]);
-    let mut child = corr_mcnn()
-        .args(&arguments)
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = corr_mcnn().args(&arguments).stderr(Stdio::piped()).spawn().unwrap();
     wait_for_lines(Path::new(&parts_csv), 2);
     Command::new("kill")
         .args(["-INT", &child.id().to_string()])
@@ -90,10 +70,7 @@ fn a_run_stopped_by_ctrl_c_goes_on_to_the_same_weights_bit_for_bit() {
         .unwrap();
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(130));
-    assert!(
-        !Path::new(&parts).exists(),
-        "an unfinished run has written weights"
-    );
+    assert!(!Path::new(&parts).exists(), "an unfinished run has written weights");
     assert!(folder.path().join("parts.checkpoint").exists());
 
     let other_seed = [&arguments[..], &["--seed", "2", "--resume"]].concat();
@@ -133,17 +110,9 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
     ];
     assert_eq!(phases, expected);
     let total = |row: usize| rows[row][11].parse::<f64>().unwrap();
-    assert!(
-        total(5) < total(1),
-        "{} is not below {}",
-        total(5),
-        total(1)
-    );
+    assert!(total(5) < total(1), "{} is not below {}", total(5), total(1));
     assert_eq!(
-        summary["validation"]["total"]
-            .to_string()
-            .parse::<f32>()
-            .unwrap(),
+        summary["validation"]["total"].to_string().parse::<f32>().unwrap(),
         rows[6][11].parse::<f32>().unwrap()
     );
 }
@@ -152,22 +121,13 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
 fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_are_asked_for() {
     let folder = data();
     let (data, [out, csv]) = paths(&folder, ["w.safetensors", "m.csv"]);
-    let others = [
-        "--digits",
-        "24",
-        "--metrics",
-        &csv,
-        "--gradient-norms",
-        "--probe",
-        "4",
-    ];
+    let others = ["--digits", "24", "--metrics", &csv, "--gradient-norms", "--probe", "4"];
     succeed(&train_arguments(&data, &out, "10", &others));
     let rows = cells(&csv);
     let common = 16;
     assert_eq!(rows[0][common], "left.convolutions.conv1");
     assert!(rows.iter().all(|row| row.len() == common + 17), "{rows:?}");
-    let of =
-        |phase: &str| -> Vec<&Vec<String>> { rows.iter().filter(|row| row[0] == phase).collect() };
+    let of = |phase: &str| -> Vec<&Vec<String>> { rows.iter().filter(|row| row[0] == phase).collect() };
     let steps = |phase| of(phase).iter().map(|row| &row[1][..]).collect::<Vec<_>>();
     assert_eq!(steps("train"), ["1", "10"]);
     assert_eq!(steps("seen"), ["4", "8"]);

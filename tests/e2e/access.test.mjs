@@ -10,8 +10,13 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What axe-core finds wrong with the page as it stands, in words. */
 async function faults(page) {
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async (rules) => (await window.axe.run(document, { runOnly: rules })).violations, RULES);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`));
+  const violations = await page.evaluate(
+    async (rules) => (await window.axe.run(document, { runOnly: rules })).violations,
+    RULES,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`),
+  );
 }
 
 test('in a forced palette the canvases are painted in its colours, and axe-core finds nothing', async () => {
@@ -19,7 +24,8 @@ test('in a forced palette the canvases are painted in its colours, and axe-core 
   await onElement(page, ({ shadowRoot }) => {
     const canvas = shadowRoot.getElementById('code-left');
     window.painted = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-    window.firstOpaque = () => window.painted().findIndex((value, index) => index % 4 === 3 && value === 255); // the first pixel of the first bar
+    // the first pixel of the first bar
+    window.firstOpaque = () => window.painted().findIndex((value, index) => index % 4 === 3 && value === 255);
   });
   await page.waitForFunction(() => window.firstOpaque() >= 0); // the codes come after the picture
   const { left, system } = await page.evaluate(() => {
@@ -35,7 +41,12 @@ test('in a forced palette the canvases are painted in its colours, and axe-core 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [360, 1280]) {
     test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {
-      const { page, close } = await site.open({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce', prepare: (page) => Promise.all([compared(page), measured(page)]) });
+      const { page, close } = await site.open({
+        viewport: { width, height: 800 },
+        colorScheme,
+        reducedMotion: 'reduce',
+        prepare: (page) => Promise.all([compared(page), measured(page)]),
+      });
       assert.deepEqual(await faults(page), [], 'as it opens');
       await page.locator('#clear').click();
       assert.deepEqual(await faults(page), [], 'empty');
@@ -45,7 +56,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));
-      for (const id of ['table-details', 'gradient-details', 'more-settings']) await page.locator(`#${id}`).evaluate((details) => (details.open = true));
+      for (const id of ['table-details', 'gradient-details', 'more-settings'])
+        await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
       await showExperiment(page, 'terms');
       assert.ok(await page.locator('#digits-left-twin').isVisible());

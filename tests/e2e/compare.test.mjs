@@ -6,25 +6,42 @@ const site = withBrowser();
 const METHODS = ['mae', 'corrnet', 'corrmcnn'];
 
 /** What the panel says of a method. */
-const found = (page, method) => onElement(page, ({ shadowRoot }, method) => {
-  const text = (id) => shadowRoot.getElementById(`${id}-${method}`).textContent;
-  const canvas = shadowRoot.getElementById(`drawn-${method}`);
-  const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height }).getContext('2d', { willReadFrequently: true });
-  copy.drawImage(canvas, 0, 0);
-  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-  const inked = data.filter((value, at) => at % 4 === 0 && Math.abs(value - data[0]) > 60).length;
-  return { digit: text('named'), error: text('error'), inked, ready: shadowRoot.getElementById(`standing-${method}`).hidden };
-}, method);
+const found = (page, method) =>
+  onElement(
+    page,
+    ({ shadowRoot }, method) => {
+      const text = (id) => shadowRoot.getElementById(`${id}-${method}`).textContent;
+      const canvas = shadowRoot.getElementById(`drawn-${method}`);
+      const copy = Object.assign(document.createElement('canvas'), {
+        width: canvas.width,
+        height: canvas.height,
+      }).getContext('2d', { willReadFrequently: true });
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+      const inked = data.filter((value, at) => at % 4 === 0 && Math.abs(value - data[0]) > 60).length;
+      return {
+        digit: text('named'),
+        error: text('error'),
+        inked,
+        ready: shadowRoot.getElementById(`standing-${method}`).hidden,
+      };
+    },
+    method,
+  );
 
-const ready = (page, methods = METHODS) => page.waitForFunction((methods) => {
-  const { shadowRoot } = document.querySelector('corr-mcnn');
-  return methods.every((method) => shadowRoot.getElementById(`standing-${method}`)?.hidden);
-}, methods);
+const ready = (page, methods = METHODS) =>
+  page.waitForFunction((methods) => {
+    const { shadowRoot } = document.querySelector('corr-mcnn');
+    return methods.every((method) => shadowRoot.getElementById(`standing-${method}`)?.hidden);
+  }, methods);
 
 test('the page loads no other method before the Compare tab is opened; then the four complete the half of the Draw view, live', async () => {
   const { page, seen, close } = await site.open({ prepare: compared });
   const others = /\/(cca|mae|corrnet)[\w.-]*safetensors|\/(methods|comparison|results|compare[\w-]*)\.js/;
-  assert.deepEqual(seen.requests.filter((url) => others.test(url)), []);
+  assert.deepEqual(
+    seen.requests.filter((url) => others.test(url)),
+    [],
+  );
   await page.getByRole('tab', { name: 'Compare' }).click();
   await ready(page);
   await settled(page);
@@ -37,7 +54,9 @@ test('the page loads no other method before the Compare tab is opened; then the 
   }
   assert.match(await page.locator('#contest-note').textContent(), /the real half/);
   assert.match(await page.locator('#caption-right').textContent(), /the real half/);
-  await page.locator('#said', { hasText: /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/ }).waitFor({ state: 'attached' }); // once it rests
+  await page
+    .locator('#said', { hasText: /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/ })
+    .waitFor({ state: 'attached' }); // once it rests
   await close();
 });
 
@@ -51,25 +70,37 @@ test('with the files that are shipped all four complete the half, read most digi
     await settled(page);
     for (const method of all) {
       const { digit: read, error, inked } = await found(page, method);
-      assert.match(read, /^\d$/, `${method} has no reader`);
+      assert.match(read, /^\d$/, `${method} has no classifier`);
       assert.match(error, /^0\.[01]\d{3}$/, method);
       assert.ok(inked > 100, method);
       if (Number(read) === digit) right[method] += 1;
     }
   }
-  for (const method of all) assert.ok(right[method] > 5, `the reader of ${method} names ${right[method]} of ten digits: is it that of these codes?`);
+  for (const method of all)
+    assert.ok(
+      right[method] > 5,
+      `the classifier of ${method} names ${right[method]} of ten digits: is it that of these codes?`,
+    );
   assert.equal(await page.locator('#panel-compare .ticks').count(), 4);
   for (const ticks of await page.locator('#panel-compare .ticks').allTextContents()) assert.equal(ticks, '0123456789');
   await page.locator('#results-table tbody').first().waitFor();
   assert.equal(await page.locator('#results-missing').textContent(), '');
-  const rows = await page.locator('#results-table tbody').first().locator('tr:has(td)').evaluateAll((list) => list.map((row) => [...row.cells].map(({ textContent }) => textContent)));
-  assert.deepEqual(rows.map(([name]) => name.split(/\d|no /)[0]), ['CCA', 'MAE', 'CorrNet', 'CorrMCNN', 'Raw pixels']);
-  for (const [name, ...cells] of rows.slice(0, 4)) for (const cell of cells) assert.match(cell, /^\d+(\.\d+)?( ±\d+(\.\d+)?)?$/, name);
+  const rows = await page
+    .locator('#results-table tbody')
+    .first()
+    .locator('tr:has(td)')
+    .evaluateAll((list) => list.map((row) => [...row.cells].map(({ textContent }) => textContent)));
+  assert.deepEqual(
+    rows.map(([name]) => name.split(/\d|no /)[0]),
+    ['CCA', 'MAE', 'CorrNet', 'CorrMCNN', 'Raw pixels'],
+  );
+  for (const [name, ...cells] of rows.slice(0, 4))
+    for (const cell of cells) assert.match(cell, /^\d+(\.\d+)?( ±\d+(\.\d+)?)?$/, name);
   assert.deepEqual(seen.complaints, []);
   await close();
 });
 
-test('in the Compare view the reader draws, chooses an example and a side; a half of one\u2019s own has no error, a covered one has', async () => {
+test('in the Compare view the visitor draws, chooses an example and a side; a half of one\u2019s own has no error, a covered one has', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=compare', prepare: compared });
   await ready(page);
   await page.getByRole('button', { name: 'Example of a 0' }).click();
@@ -87,7 +118,10 @@ test('in the Compare view the reader draws, chooses an example and a side; a hal
   assert.equal((await found(page, 'corrmcnn')).digit, '0');
   assert.ok(await page.locator('#off-corrmcnn').isHidden());
   assert.match(await page.locator('#contest-note').textContent(), /no true other one/);
-  assert.deepEqual(seen.complaints.filter((text) => !text.includes('404')), []);
+  assert.deepEqual(
+    seen.complaints.filter((text) => !text.includes('404')),
+    [],
+  );
   await page.getByRole('tab', { name: 'Draw' }).click();
   await settled(page);
   assert.ok(await page.locator('#panel-draw #stage').isVisible());
@@ -107,7 +141,10 @@ test('a method whose file fails says so and can be tried again; the others draw 
   });
   await ready(page, ['mae', 'corrmcnn']);
   await page.locator('#retry-corrnet').waitFor();
-  assert.match(await page.locator('#contest-problem').textContent(), /CorrNet cannot be shown: corrnet\.safetensors\.gz could not be fetched\./);
+  assert.match(
+    await page.locator('#contest-problem').textContent(),
+    /CorrNet cannot be shown: corrnet\.safetensors\.gz could not be fetched\./,
+  );
   assert.equal((await found(page, 'mae')).digit, '5');
   broken = false;
   await page.locator('#retry-corrnet').click();
@@ -120,11 +157,15 @@ test('a method whose file fails says so and can be tried again; the others draw 
 
 test('the table has a row for what was measured and what was published, and says what is missing', async () => {
   const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared });
-  const cells = (name) => page.locator('#results-table tbody tr', { hasText: name }).first().locator('td').allTextContents();
+  const cells = (name) =>
+    page.locator('#results-table tbody tr', { hasText: name }).first().locator('td').allTextContents();
   await page.locator('#results-table tbody').first().waitFor();
   assert.deepEqual((await cells('MAE'))[4], '61.25 ±0.50');
   assert.deepEqual((await cells('KCCA'))[0], '30.58');
-  assert.match(await page.locator('#results-missing').textContent(), /Not measured in this version: CCA, CorrNet, CorrMCNN\./);
+  assert.match(
+    await page.locator('#results-missing').textContent(),
+    /Not measured in this version: CCA, CorrNet, CorrMCNN\./,
+  );
   assert.equal(await page.locator('#results-table tbody tr:first-child th[scope="rowgroup"]').count(), 2);
   await close();
 });
@@ -135,7 +176,9 @@ test('results that cannot be read are said, and tried again on a press', async (
     hash: '#mode=compare',
     prepare: async (page) => {
       await compared(page);
-      await page.route('**/comparison.json', (route) => (broken ? route.fulfill({ body: '<!doctype html>' }) : route.fallback()));
+      await page.route('**/comparison.json', (route) =>
+        broken ? route.fulfill({ body: '<!doctype html>' }) : route.fallback(),
+      );
     },
   });
   await page.locator('#results-state', { hasText: 'this is not a comparison' }).waitFor();

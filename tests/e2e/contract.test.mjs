@@ -1,4 +1,5 @@
-// What other pages build on: the element's attributes, methods and events, and the messages that a page around the frame sends.
+// What other pages build on: the element's attributes, methods and events, and the messages that a page around the
+// frame sends.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -6,44 +7,82 @@ import { gate, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const CCA = 'www/assets/cca.safetensors.gz';
-const weightsName = (page, words) => page.locator('#weights-name').filter({ hasText: words }).waitFor({ state: 'attached' });
+const weightsName = (page, words) =>
+  page.locator('#weights-name').filter({ hasText: words }).waitFor({ state: 'attached' });
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
 
 /** The page with other attributes in its markup. */
-const withMarkup = (attributes) => (page) => page.route((url) => url.pathname.endsWith('/'), async (route) => {
-  const text = await (await route.fetch()).text();
-  await route.fulfill({ contentType: 'text/html', body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`) });
-});
+const withMarkup = (attributes) => (page) =>
+  page.route(
+    (url) => url.pathname.endsWith('/'),
+    async (route) => {
+      const text = await (await route.fetch()).text();
+      await route.fulfill({
+        contentType: 'text/html',
+        body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`),
+      });
+    },
+  );
 
 /** In the page: a file of weights, unpacked, in `window.weights`. */
-const fetchWeights = (page, path) => page.evaluate(async (path) => {
-  const unpacked = (await fetch(path)).body.pipeThrough(new DecompressionStream('gzip'));
-  window.weights = new Uint8Array(await new Response(unpacked).arrayBuffer());
-}, path);
+const fetchWeights = (page, path) =>
+  page.evaluate(async (path) => {
+    const unpacked = (await fetch(path)).body.pipeThrough(new DecompressionStream('gzip'));
+    window.weights = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  }, path);
 
 /** Keeps what bubbles out of the element, from the start. */
-const recordEvents = (page) => page.addInitScript(() => {
-  window.events = [];
-  for (const type of ['ready', 'error', 'reconstruct', 'progress', 'statechange']) {
-    addEventListener(type, (event) => event instanceof CustomEvent && window.events.push({ type, composed: event.composed, from: event.target.localName, detail: event.detail }));
-  }
-});
-const events = (page, type) => page.evaluate((type) => window.events.filter((event) => event.type === type).map(({ composed, from, detail }) => ({ composed, from, detail: type === 'error' ? detail : null })), type);
+const recordEvents = (page) =>
+  page.addInitScript(() => {
+    window.events = [];
+    for (const type of ['ready', 'error', 'reconstruct', 'progress', 'statechange']) {
+      addEventListener(
+        type,
+        (event) =>
+          event instanceof CustomEvent &&
+          window.events.push({ type, composed: event.composed, from: event.target.localName, detail: event.detail }),
+      );
+    }
+  });
+const events = (page, type) =>
+  page.evaluate(
+    (type) =>
+      window.events
+        .filter((event) => event.type === type)
+        .map(({ composed, from, detail }) => ({ composed, from, detail: type === 'error' ? detail : null })),
+    type,
+  );
 
 test('weights go out and come in through the element, byte for byte', async () => {
   const { page, close } = await site.open();
   await fetchWeights(page, CCA);
   const { sizes, again } = await onElement(page, async (element) => {
-    const image = async () => (await element.setHalf('left', Float32Array.from({ length: 392 }, (_, index) => Number(index % 14 > 5 && index % 14 < 9)))).image.join();
+    const image = async () =>
+      (
+        await element.setHalf(
+          'left',
+          Float32Array.from({ length: 392 }, (_, index) => Number(index % 14 > 5 && index % 14 < 9)),
+        )
+      ).image.join();
     const shipped = { bytes: await element.exportWeights(), image: await image() };
     await element.importWeights(window.weights);
     const imported = { bytes: await element.exportWeights(), image: await image() };
     await element.importWeights(shipped.bytes.buffer);
     const back = { bytes: await element.exportWeights(), image: await image() };
-    return { sizes: [shipped.bytes.length, imported.bytes.length, window.weights.length], again: [back.bytes.join() === shipped.bytes.join(), back.image === shipped.image, imported.image !== shipped.image] };
+    return {
+      sizes: [shipped.bytes.length, imported.bytes.length, window.weights.length],
+      again: [
+        back.bytes.join() === shipped.bytes.join(),
+        back.image === shipped.image,
+        imported.image !== shipped.image,
+      ],
+    };
   });
   assert.notEqual(sizes[0], sizes[1]);
-  assert.ok(sizes.every((size) => size > 10_000), String(sizes));
+  assert.ok(
+    sizes.every((size) => size > 10_000),
+    String(sizes),
+  );
   assert.deepEqual(again, [true, true, true]);
   await weightsName(page, 'imported weights (');
   await close();
@@ -53,7 +92,11 @@ test('it is told once that the element is ready, to whoever listens around it', 
   const { page, close } = await site.open({ prepare: recordEvents });
   assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);
   assert.deepEqual(await events(page, 'error'), []);
-  for (const type of ['reconstruct', 'statechange']) assert.ok((await events(page, type)).every(({ composed }) => composed), type);
+  for (const type of ['reconstruct', 'statechange'])
+    assert.ok(
+      (await events(page, type)).every(({ composed }) => composed),
+      type,
+    );
   await close();
 });
 
@@ -78,10 +121,15 @@ test('worker-url names the script of the workers', async () => {
   const { page, seen, close } = await site.open({
     prepare: async (page) => {
       await withMarkup('worker-url="www/own-worker.js"')(page);
-      await page.route('**/own-worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'import "./worker.js";' }));
+      await page.route('**/own-worker.js', (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: 'import "./worker.js";' }),
+      );
     },
   });
-  assert.deepEqual(page.workers().map((worker) => worker.url()), [`${site.url}www/own-worker.js`]);
+  assert.deepEqual(
+    page.workers().map((worker) => worker.url()),
+    [`${site.url}www/own-worker.js`],
+  );
   assert.equal(await onElement(page, ({ result }) => result.image.length), 784);
   assert.deepEqual(seen.complaints, []);
   await close();
@@ -92,17 +140,34 @@ test('src-weights takes the place of the shipped weights, in the markup as in a 
     const { page, close } = await site.open(options);
     await weightsName(page, /^cca\.safetensors\.gz \([0-9a-f]{8}\)$/);
     const drawn = await onElement(page, ({ result }) => result.image.join());
-    assert.equal(await onElement(page, ({ result }) => result.probabilities), null, 'no reader belongs to them');
+    assert.equal(await onElement(page, ({ result }) => result.probabilities), null, 'no classifier belongs to them');
     await close();
     return drawn;
   };
-  assert.equal(await image({ hash: `#src-weights=${CCA}` }), await image({ prepare: withMarkup(`src-weights="${CCA}"`) }));
+  assert.equal(
+    await image({ hash: `#src-weights=${CCA}` }),
+    await image({ prepare: withMarkup(`src-weights="${CCA}"`) }),
+  );
 });
 
 test('controls keeps each of several parts, and nothing else', async () => {
-  const parts = { tabs: '.tabs', given: 'input[name="given"]', edit: '#undo', examples: '#examples', insight: '#code-left', mix: '#mix-part', weights: '#load-file' };
+  const parts = {
+    tabs: '.tabs',
+    given: 'input[name="given"]',
+    edit: '#undo',
+    examples: '#examples',
+    insight: '#code-left',
+    mix: '#mix-part',
+    weights: '#load-file',
+  };
   const { page, close } = await site.open({ hash: '#controls=edit,%20given%20mix' });
-  const shown = () => onElement(page, ({ shadowRoot }, parts) => Object.keys(parts).filter((name) => shadowRoot.querySelector(parts[name]).checkVisibility()), parts);
+  const shown = () =>
+    onElement(
+      page,
+      ({ shadowRoot }, parts) =>
+        Object.keys(parts).filter((name) => shadowRoot.querySelector(parts[name]).checkVisibility()),
+      parts,
+    );
   assert.deepEqual(await shown(), ['given', 'edit', 'mix']);
   await onElement(page, (element) => element.setAttribute('controls', 'tabs,examples'));
   assert.deepEqual(await shown(), ['tabs', 'examples']);
@@ -114,13 +179,16 @@ test('controls keeps each of several parts, and nothing else', async () => {
 test('theme changes the colours of the element, of its pictures and of the page around it', async () => {
   const { page, close } = await site.open({ colorScheme: 'light' });
   /** Waits until all three grounds are dark, or none is: the pictures come with the next frame. */
-  const become = (isDark) => page.waitForFunction((isDark) => {
-    const element = document.querySelector('corr-mcnn');
-    const canvas = element.shadowRoot.getElementById('frame-canvas');
-    const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
-    const grounds = [element, document.body].map((part) => Number(/\d+/.exec(getComputedStyle(part).backgroundColor)[0]));
-    return [red, ...grounds].every((value) => value < 128 === isDark);
-  }, isDark);
+  const become = (isDark) =>
+    page.waitForFunction((isDark) => {
+      const element = document.querySelector('corr-mcnn');
+      const canvas = element.shadowRoot.getElementById('frame-canvas');
+      const [red] = canvas.getContext('2d').getImageData(canvas.width - 2, 1, 1, 1).data;
+      const grounds = [element, document.body].map((part) =>
+        Number(/\d+/.exec(getComputedStyle(part).backgroundColor)[0]),
+      );
+      return [red, ...grounds].every((value) => value < 128 === isDark);
+    }, isDark);
   await become(false);
   await onElement(page, (element) => element.setAttribute('theme', 'dark'));
   await become(true);
@@ -136,13 +204,18 @@ test('theme changes the colours of the element, of its pictures and of the page 
 test('a file of weights that is dropped on the page is drawn with', async () => {
   const { page, close } = await site.open();
   await fetchWeights(page, CCA);
-  const drag = (type) => onElement(page, ({ shadowRoot }, type) => {
-    const files = new DataTransfer();
-    files.items.add(new File([window.weights], 'mine.safetensors'));
-    const event = new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true });
-    shadowRoot.getElementById('mix-part').dispatchEvent(event);
-    return { taken: event.defaultPrevented, marked: shadowRoot.getElementById('app').classList.contains('over') };
-  }, type);
+  const drag = (type) =>
+    onElement(
+      page,
+      ({ shadowRoot }, type) => {
+        const files = new DataTransfer();
+        files.items.add(new File([window.weights], 'mine.safetensors'));
+        const event = new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true });
+        shadowRoot.getElementById('mix-part').dispatchEvent(event);
+        return { taken: event.defaultPrevented, marked: shadowRoot.getElementById('app').classList.contains('over') };
+      },
+      type,
+    );
   assert.deepEqual(await drag('dragover'), { taken: true, marked: true });
   assert.deepEqual(await drag('drop'), { taken: true, marked: false });
   await weightsName(page, 'mine.safetensors (');
@@ -153,12 +226,18 @@ test('a file of weights that is dropped on the page is drawn with', async () => 
 
 test('while the files come, words and a bar say how much of how much is here', async () => {
   const { hold, release } = gate();
-  const { page, close } = await site.open({ ready: false, prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz') });
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz'),
+  });
   await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
   await onElement(page, ({ shadowRoot }) => {
     const [words, bar] = ['loading-words', 'loading-bar'].map((id) => shadowRoot.getElementById(id));
     window.said = [];
-    new MutationObserver(() => window.said.push({ text: words.textContent, value: bar.value, max: bar.max })).observe(words, { childList: true });
+    new MutationObserver(() => window.said.push({ text: words.textContent, value: bar.value, max: bar.max })).observe(
+      words,
+      { childList: true },
+    );
   });
   release();
   await onElement(page, (element) => element.ready);
@@ -174,16 +253,27 @@ test('while the files come, words and a bar say how much of how much is here', a
 
 const HALF = Array(392).fill(0.5);
 /** Asks for a completion, and does not wait: how it ended comes into `window.ended`. */
-const askHalf = (page) => onElement(page, (element, half) => {
-  window.ended = null;
-  element.setHalf('left', new Float32Array(half)).then(() => (window.ended = 'completed'), ({ message }) => (window.ended = message));
-}, HALF);
+const askHalf = (page) =>
+  onElement(
+    page,
+    (element, half) => {
+      window.ended = null;
+      element.setHalf('left', new Float32Array(half)).then(
+        () => (window.ended = 'completed'),
+        ({ message }) => (window.ended = message),
+      );
+    },
+    HALF,
+  );
 const ended = async (page) => {
   await page.waitForFunction(() => window.ended !== null);
   return page.evaluate(() => window.ended);
 };
 /** The drawing worker goes on working, but answers nothing. */
-const hush = (page) => page.workers()[0].evaluate(() => { self.postMessage = () => {}; });
+const hush = (page) =>
+  page.workers()[0].evaluate(() => {
+    self.postMessage = () => {};
+  });
 
 test('a half that waits for weights which cannot be had is refused in words, and so is the next one', async () => {
   const { hold, release } = gate();
@@ -193,7 +283,8 @@ test('a half that waits for weights which cannot be had is refused in words, and
   });
   await askHalf(page);
   release();
-  const words = /^the half cannot be completed: corr-mcnn\.safetensors\.gz could not be fetched: the server answered 404/;
+  const words =
+    /^the half cannot be completed: corr-mcnn\.safetensors\.gz could not be fetched: the server answered 404/;
   assert.match(await ended(page), words);
   await askHalf(page);
   assert.match(await ended(page), words);
@@ -206,19 +297,24 @@ test('a half that waits for weights which cannot be had is refused in words, and
 
 test('a half that a worker is given up with is refused in words, and so is the next one', async () => {
   const { page, close } = await site.open({
-    prepare: (page) => page.addInitScript(() => {
-      const { Worker } = window;
-      window.Worker = class extends Worker {
-        constructor(url, options) {
-          super(window.broken ? 'nowhere.js' : url, options);
-        }
-      };
-    }),
+    prepare: (page) =>
+      page.addInitScript(() => {
+        const { Worker } = window;
+        window.Worker = class extends Worker {
+          constructor(url, options) {
+            super(window.broken ? 'nowhere.js' : url, options);
+          }
+        };
+      }),
   });
   await hush(page);
   await askHalf(page);
   await page.evaluate(() => (window.broken = true));
-  await page.workers()[0].evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  await page.workers()[0].evaluate(() =>
+    setTimeout(() => {
+      throw new WebAssembly.RuntimeError('unreachable');
+    }),
+  );
   assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
   await notice(page, 'could not be replaced');
   await askHalf(page);
@@ -239,13 +335,16 @@ test('a half that is still waited for when the element is taken out of the page 
 /** The page in a frame of another one, and a way to send it a message and get its answer. */
 async function framed({ hash = '', prepare = async () => {} }) {
   const { page, close } = await site.open({
-    ready: false, hash: 'parent.html',
+    ready: false,
+    hash: 'parent.html',
     prepare: async (page) => {
       await prepare(page);
-      await page.route('**/parent.html', (route) => route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}${hash}" width="800" height="600"></iframe>`,
-      }));
+      await page.route('**/parent.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}${hash}" width="800" height="600"></iframe>`,
+        }),
+      );
     },
   });
   await page.waitForFunction(() => window.got.some(({ subject }) => subject === 'lti.frameResize'));
@@ -253,10 +352,16 @@ async function framed({ hash = '', prepare = async () => {} }) {
   /** @param {any} message arrays of it go as Float32Array or, if `bytes`, as they came in the answer of that id */
   const ask = async (message) => {
     const id = `message ${(count += 1)}`;
-    await page.evaluate(({ half, bytesOf, ...message }) => {
-      const bytes = bytesOf && window.got.find((answer) => answer.id === bytesOf).result;
-      window.frames[0].postMessage({ ...message, ...(half && { half: new Float32Array(half) }), ...(bytes && { bytes }) }, '*');
-    }, { ...message, id });
+    await page.evaluate(
+      ({ half, bytesOf, ...message }) => {
+        const bytes = bytesOf && window.got.find((answer) => answer.id === bytesOf).result;
+        window.frames[0].postMessage(
+          { ...message, ...(half && { half: new Float32Array(half) }), ...(bytes && { bytes }) },
+          '*',
+        );
+      },
+      { ...message, id },
+    );
     await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), id);
     const answer = await page.evaluate((id) => {
       const { result, ...rest } = window.got.find((answer) => answer.id === id);
@@ -287,7 +392,10 @@ test('every method answers a message of the page around the frame, and a message
   assert.equal(await call('importWeights', { bytesOf: exported.id }), null);
   assert.equal(await call('clear'), null);
   const refusals = [
-    [{ type: 'corr-mcnn/v1/explode' }, /there is no method "explode"; there are setHalf, clear, train, pause, step, reset, exportWeights, importWeights/],
+    [
+      { type: 'corr-mcnn/v1/explode' },
+      /there is no method "explode"; there are setHalf, clear, train, pause, step, reset, exportWeights, importWeights/,
+    ],
     [{ type: 'corr-mcnn/v1/toString' }, /there is no method "toString"/],
     [{ type: 'corr-mcnn/v1/' }, /there is no method ""/],
     [{ type: 'corr-mcnn/v1/train', steps: 0 }, /steps must be a whole number above 0, got 0/],
@@ -299,7 +407,9 @@ test('every method answers a message of the page around the frame, and a message
 });
 
 test('a message that asks for a half which cannot be completed is answered, too', async () => {
-  const { ask, close } = await framed({ prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })) });
+  const { ask, close } = await framed({
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
+  });
   const { error } = await ask({ type: 'corr-mcnn/v1/setHalf', side: 'left', half: HALF });
   assert.match(error.message, /the half cannot be completed: .*404/);
   await close();

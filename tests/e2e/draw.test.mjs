@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEFT_OF_0, RIGHT_OF_0, draw, locate, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, locate, onElement, paintedInk, RIGHT_OF_0, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -8,12 +8,20 @@ test('the page opens on a real half and its completion, asks no other host, and 
   const { page, seen, close } = await site.open();
   const ink = await paintedInk(page);
   assert.ok(ink.left > 2 && ink.right > 2, JSON.stringify(ink));
-  const result = await onElement(page, ({ result }) => ({ ...result, image: result.image.length, code: result.code.length, probabilities: result.probabilities.length }));
+  const result = await onElement(page, ({ result }) => ({
+    ...result,
+    image: result.image.length,
+    code: result.code.length,
+    probabilities: result.probabilities.length,
+  }));
   assert.deepEqual(result, { source: 'left', image: 784, code: 50, probabilities: 10 });
   assert.match(await page.locator('#caption-right').textContent(), /network/);
   const hosts = new Set(seen.requests.map((url) => new URL(url).host));
   assert.deepEqual([...hosts], [new URL(site.url).host]);
-  assert.ok(seen.requests.every((url) => url.startsWith(site.url)), 'everything lies below the path of the page');
+  assert.ok(
+    seen.requests.every((url) => url.startsWith(site.url)),
+    'everything lies below the path of the page',
+  );
   assert.deepEqual(seen.complaints, []);
   assert.deepEqual(await page.context().cookies(), []);
   await close();
@@ -58,9 +66,16 @@ test('a finger draws in the frame, and the page does not scroll under it', async
   await page.locator('#clear').tap();
   await page.locator('#frame').scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => scrollY);
-  const points = await locate(page, [[7, 6], [7, 10], [7, 14], [7, 18], [7, 22]]);
+  const points = await locate(page, [
+    [7, 6],
+    [7, 10],
+    [7, 14],
+    [7, 18],
+    [7, 22],
+  ]);
   const session = await page.context().newCDPSession(page);
-  const send = (type, point) => session.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [{ x: point[0], y: point[1] }] : [] });
+  const send = (type, point) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [{ x: point[0], y: point[1] }] : [] });
   await send('touchStart', points[0]);
   for (const point of points.slice(1)) await send('touchMove', point);
   await send('touchEnd');
@@ -73,9 +88,15 @@ test('a finger draws in the frame, and the page does not scroll under it', async
 test('undo takes back one stroke, clear takes everything, and both can be undone', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').click();
-  await draw(page, [[5, 5], [5, 20]]);
+  await draw(page, [
+    [5, 5],
+    [5, 20],
+  ]);
   const one = await paintedInk(page);
-  await draw(page, [[10, 5], [10, 20]]);
+  await draw(page, [
+    [10, 5],
+    [10, 20],
+  ]);
   assert.ok((await paintedInk(page)).left > one.left + 2);
   await page.locator('#undo').click();
   await settled(page);
@@ -130,7 +151,10 @@ test('half of a whole digit can be covered and uncovered: the frame changes, wha
   await settled(page);
   const completed = await onElement(page, ({ result }) => [...result.image]);
   completed.forEach((value, at) => assert.ok(at % 28 >= 14 || value === whole[at], 'the given half is kept'));
-  assert.ok(completed.some((value, at) => Math.abs(value - whole[at]) > 0.2), 'the covered half was not given');
+  assert.ok(
+    completed.some((value, at) => Math.abs(value - whole[at]) > 0.2),
+    'the covered half was not given',
+  );
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
   assert.equal(await role('right'), 'its drawing');
@@ -159,9 +183,16 @@ test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink 
   await page.locator('#undo').tap();
   await settled(page);
   assert.equal(await selected(), 5);
-  await draw(page, [[8.5, 8.5], [8.5, 14.5]]);
+  await draw(page, [
+    [8.5, 8.5],
+    [8.5, 14.5],
+  ]);
   assert.ok((await selected()) > 15);
-  assert.equal(await page.getByRole('grid').getAttribute('aria-multiselectable'), 'true', 'a grid says that more than one cell can be selected');
+  assert.equal(
+    await page.getByRole('grid').getAttribute('aria-multiselectable'),
+    'true',
+    'a grid says that more than one cell can be selected',
+  );
   await close();
 });
 
@@ -169,11 +200,17 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
   const { page, close } = await site.open();
   await page.locator('#clear').focus();
   await page.keyboard.press('Enter');
-  const focused = () => onElement(page, (element) => element.shadowRoot.activeElement?.getAttribute('role') ?? element.shadowRoot.activeElement?.id);
-  for (let press = 0; press < 60 && (await focused()) !== 'gridcell'; press += 1) await page.keyboard.press('Shift+Tab');
+  const focused = () =>
+    onElement(
+      page,
+      (element) => element.shadowRoot.activeElement?.getAttribute('role') ?? element.shadowRoot.activeElement?.id,
+    );
+  for (let press = 0; press < 60 && (await focused()) !== 'gridcell'; press += 1)
+    await page.keyboard.press('Shift+Tab');
   assert.equal(await focused(), 'gridcell');
   const cell = () => onElement(page, (element) => element.shadowRoot.activeElement.getAttribute('aria-label'));
-  const full = () => onElement(page, ({ state }) => [...atob(state.ink)].filter((byte) => byte.charCodeAt(0) === 255).length);
+  const full = () =>
+    onElement(page, ({ state }) => [...atob(state.ink)].filter((byte) => byte.charCodeAt(0) === 255).length);
   const start = await cell();
   await page.keyboard.press('ArrowUp');
   assert.notEqual(await cell(), start);
@@ -191,7 +228,9 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
   await page.keyboard.press('Control+z');
   assert.equal(await full(), 0, 'the stroke is one step back');
   await page.keyboard.press(' ');
-  await page.locator('#said', { hasText: /network has the left half and has drawn the other one.*reads as an? \d.*agree to/ }).waitFor({ state: 'attached' }); // once it rests
+  await page
+    .locator('#said', { hasText: /network has the left half and has drawn the other one.*reads as an? \d.*agree to/ })
+    .waitFor({ state: 'attached' }); // once it rests
   await page.keyboard.press('Delete');
   await settled(page);
   assert.ok((await paintedInk(page)).left < 0.5);
@@ -203,12 +242,22 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   await page.locator('#said', { hasText: /./ }).waitFor({ state: 'attached' }); // of the example
   await onElement(page, (element) => {
     window.said = 0;
-    new MutationObserver((changes) => (window.said += changes.length)).observe(element.shadowRoot.getElementById('said'), { childList: true, characterData: true, subtree: true });
+    new MutationObserver((changes) => (window.said += changes.length)).observe(
+      element.shadowRoot.getElementById('said'),
+      { childList: true, characterData: true, subtree: true },
+    );
   });
   await page.locator('#clear').click();
-  const points = await locate(page, [5, 7, 9, 11].flatMap((column) => [[column, 6], [column, 20]]));
+  const points = await locate(
+    page,
+    [5, 7, 9, 11].flatMap((column) => [
+      [column, 6],
+      [column, 20],
+    ]),
+  );
   const { mouse } = page;
-  const presses = points.flatMap((point, index) => [mouse.move(...point), index % 2 === 0 ? mouse.down() : mouse.up()]); // at once: between two of them there is no rest
+  // at once: between two of them there is no rest
+  const presses = points.flatMap((point, index) => [mouse.move(...point), index % 2 === 0 ? mouse.down() : mouse.up()]);
   await Promise.all(presses);
   await page.waitForFunction(() => window.said > 0);
   await page.waitForTimeout(1200);
@@ -218,18 +267,31 @@ test('the result is said once the drawing rests, not at each stroke', async () =
 
 test('the figure shows what is seen of each half, its 50 units, how it reads, and how far the codes agree', async () => {
   const { page, close } = await site.open();
-  const reading = () => onElement(page, (element) => Object.fromEntries(['left', 'right', 'both'].map((row) => {
-    const get = (name) => element.shadowRoot.getElementById(`${name}-${row}`);
-    return [row, {
-      digit: get('reads').textContent,
-      sure: Number.parseInt(get('sure').textContent, 10),
-      sees: get('sees').getAttribute('aria-label'),
-      units: get('code').getAttribute('aria-label'),
-      odds: get('odds').getAttribute('aria-label'),
-      inked: ['sees', 'code', 'odds', 'draws'].map((name) => new Set(get(name).getContext('2d').getImageData(0, 0, get(name).width, get(name).height).data).size > 4),
-      wide: get('sees').clientWidth, tall: get('sees').clientHeight,
-    }];
-  })));
+  const reading = () =>
+    onElement(page, (element) =>
+      Object.fromEntries(
+        ['left', 'right', 'both'].map((row) => {
+          const get = (name) => element.shadowRoot.getElementById(`${name}-${row}`);
+          return [
+            row,
+            {
+              digit: get('reads').textContent,
+              sure: Number.parseInt(get('sure').textContent, 10),
+              sees: get('sees').getAttribute('aria-label'),
+              units: get('code').getAttribute('aria-label'),
+              odds: get('odds').getAttribute('aria-label'),
+              inked: ['sees', 'code', 'odds', 'draws'].map(
+                (name) =>
+                  new Set(get(name).getContext('2d').getImageData(0, 0, get(name).width, get(name).height).data).size >
+                  4,
+              ),
+              wide: get('sees').clientWidth,
+              tall: get('sees').clientHeight,
+            },
+          ];
+        }),
+      ),
+    );
   const agreement = async () => Number((await page.locator('#agree-left-right').textContent()).replace('\u2212', '-'));
   const five = await reading();
   for (const [row, { digit, sure, units, odds, inked, wide, tall }] of Object.entries(five)) {
@@ -269,7 +331,10 @@ test('halves that do not belong together: the slider goes from what the one says
   const first = await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL());
   await page.keyboard.press('End');
   assert.match(await reads(), /reads as 8/);
-  assert.notEqual(await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL()), first);
+  assert.notEqual(
+    await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL()),
+    first,
+  );
   await page.locator('#mix-left').selectOption('4');
   await page.locator('#mix-right').selectOption('6');
   assert.match(await reads(), /reads as 6/);
@@ -282,11 +347,26 @@ test('halves that do not belong together: the slider goes from what the one says
 });
 
 test('the first view holds, without scrolling, the whole frame, what to do, and the way to the other panels', async () => {
-  for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 360, height: 640 },
+  ]) {
     const { page, close } = await site.open({ viewport });
-    for (const part of ['#lead', '#tab-draw', '#tab-train', '#tab-compare', '#frame', '#caption-right', '#undo', '#clear']) {
+    for (const part of [
+      '#lead',
+      '#tab-draw',
+      '#tab-train',
+      '#tab-compare',
+      '#frame',
+      '#caption-right',
+      '#undo',
+      '#clear',
+    ]) {
       const box = await page.locator(part).boundingBox();
-      assert.ok(box && box.y >= 0 && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width, `${part} at ${viewport.width} px: ${JSON.stringify(box)}`);
+      assert.ok(
+        box && box.y >= 0 && box.y + box.height <= viewport.height && box.x + box.width <= viewport.width,
+        `${part} at ${viewport.width} px: ${JSON.stringify(box)}`,
+      );
     }
     assert.ok((await paintedInk(page)).right > 2, 'with a live completion');
     await close();

@@ -5,9 +5,13 @@ import { onElement, putBack, settled, takeOut, withBrowser } from './harness.mjs
 const site = withBrowser();
 
 test('a hostile link does nothing but show all that was ignored or changed', async () => {
-  const hash = '#mode=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&seed=-1&batch=1e9&wasm-url=https%3A%2F%2Fevil.example%2Fa.wasm&__proto__=1&steps=33';
+  const hash =
+    '#mode=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&seed=-1&batch=1e9&wasm-url=https%3A%2F%2Fevil.example%2Fa.wasm&__proto__=1&steps=33';
   let dialogs = 0;
-  const { page, seen, close } = await site.open({ hash, prepare: async (page) => page.on('dialog', () => (dialogs += 1)) });
+  const { page, seen, close } = await site.open({
+    hash,
+    prepare: async (page) => page.on('dialog', () => (dialogs += 1)),
+  });
   const notices = (await page.locator('#notices > div span').innerText()).split('\n');
   assert.equal(notices.length, 5);
   assert.match(notices[0], /^The setting mode="<img src=x onerror=alert\(1\)>" was ignored\./);
@@ -18,25 +22,46 @@ test('a hostile link does nothing but show all that was ignored or changed', asy
   assert.equal(await page.locator('#notices img').count(), 0);
   assert.equal(dialogs, 0);
   assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
-  assert.deepEqual(await onElement(page, ({ state: { steps, seed, batch } }) => ({ steps, seed, batch })), { steps: 33, seed: 0, batch: 32 });
+  assert.deepEqual(await onElement(page, ({ state: { steps, seed, batch } }) => ({ steps, seed, batch })), {
+    steps: 33,
+    seed: 0,
+    batch: 32,
+  });
   assert.equal(await onElement(page, ({ state }) => state.mode), 'draw');
   await close();
 });
 
 test('whatever a link says of any setting, what cannot be used as it is is shown, and the next link takes it away', async () => {
   const { page, seen, close } = await site.open();
-  const { SETTINGS } = await import('../../www/settings.js');
-  const values = [encodeURIComponent('<img src=x onerror=alert(1)>'), 'javascript:alert(1)', '%E0%A4%A', '9'.repeat(1e6), '9'.repeat(3000)];
+  const { SETTINGS } = await import('../../www/shared/settings.js');
+  const values = [
+    encodeURIComponent('<img src=x onerror=alert(1)>'),
+    'javascript:alert(1)',
+    '%E0%A4%A',
+    '9'.repeat(1e6),
+    '9'.repeat(3000),
+  ];
   const before = await onElement(page, ({ state }) => state);
   for (const name of Object.keys(SETTINGS)) {
     for (const value of name === 'src-weights' ? ['javascript:alert(1)', '9'.repeat(1e6)] : values) {
       await page.evaluate((hash) => (location.hash = hash), `${name}=${value}`);
-      await page.locator('#notices > div', { hasText: value.length > 4000 ? 'no more than 4000 are read' : `The setting ${name}=` }).waitFor();
-      await page.evaluate(() => document.querySelector('corr-mcnn').shadowRoot.querySelectorAll('#notices button').forEach((button) => button.click()));
+      await page
+        .locator('#notices > div', {
+          hasText: value.length > 4000 ? 'no more than 4000 are read' : `The setting ${name}=`,
+        })
+        .waitFor();
+      await page.evaluate(() =>
+        document
+          .querySelector('corr-mcnn')
+          .shadowRoot.querySelectorAll('#notices button')
+          .forEach((button) => button.click()),
+      );
     }
   }
   await page.evaluate(() => (location.hash = 'theme=dark&theme=light'));
-  await page.locator('#notices > div', { hasText: 'The link has theme more than once; theme="light" was ignored.' }).waitFor();
+  await page
+    .locator('#notices > div', { hasText: 'The link has theme more than once; theme="light" was ignored.' })
+    .waitFor();
   assert.deepEqual(await onElement(page, ({ state }) => state), { ...before, theme: 'dark' });
   assert.equal(await page.locator('#notices img').count(), 0);
   assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
@@ -48,9 +73,10 @@ test('the link carries the settings, and opens the page with them again', async 
   const { page, close } = await site.open({ hash: '#mode=train&method=mae&seed=9&theme=dark' });
   assert.equal(await page.locator('select[name="method"]').inputValue(), 'mae');
   assert.equal(await page.locator('input[name="seed"]').inputValue(), '9');
-  await page.locator('select[name="preset"]').selectOption('seed');
+  await page.locator('select[name="preset"]').selectOption('slides');
   const { hash } = new URL(page.url());
-  for (const part of ['mode=train', 'method=mae', 'preset=seed', 'seed=9', 'theme=dark']) assert.ok(hash.includes(part), hash);
+  for (const part of ['mode=train', 'method=mae', 'preset=slides', 'seed=9', 'theme=dark'])
+    assert.ok(hash.includes(part), hash);
   await close();
 });
 
@@ -80,11 +106,19 @@ test('a new link is not overwritten by the settings of the one before', async ()
 test('attributes that cannot be used are said, and controls hides what a lesson does not need', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples' });
   assert.ok(await page.locator('#examples').isVisible());
-  for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file']) assert.ok(await page.locator(hidden).isHidden(), hidden);
+  for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file'])
+    assert.ok(await page.locator(hidden).isHidden(), hidden);
   const wrong = { seed: 'many', steps: '1e9', digits: '', theme: 'pink', preset: 'none', rate: '3' };
-  await onElement(page, (element, wrong) => Object.entries(wrong).forEach(([name, value]) => element.setAttribute(name, value)), wrong);
-  for (const name of ['seed', 'steps', 'digits', 'theme', 'preset']) await page.locator('#notices', { hasText: `The setting ${name}="${wrong[name]}" was ignored.` }).waitFor();
-  await page.locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' }).waitFor();
+  await onElement(
+    page,
+    (element, wrong) => Object.entries(wrong).forEach(([name, value]) => element.setAttribute(name, value)),
+    wrong,
+  );
+  for (const name of ['seed', 'steps', 'digits', 'theme', 'preset'])
+    await page.locator('#notices', { hasText: `The setting ${name}="${wrong[name]}" was ignored.` }).waitFor();
+  await page
+    .locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' })
+    .waitFor();
   const { rate, seed, theme } = await onElement(page, ({ state }) => state);
   assert.deepEqual({ rate, seed, theme }, { rate: 0.1, seed: 1, theme: 'auto' });
   await close();
@@ -94,17 +128,42 @@ test('setHalf draws a half and gives the completion back; what cannot be a half 
   const { page, close } = await site.open();
   const image = await onElement(page, async (element) => {
     const { result } = element;
-    const half = Float32Array.from({ length: 392 }, (_, index) => result.image[Math.floor(index / 14) * 28 + 14 + (index % 14)]);
+    const half = Float32Array.from(
+      { length: 392 },
+      (_, index) => result.image[Math.floor(index / 14) * 28 + 14 + (index % 14)],
+    );
     const { source, image, code } = await element.setHalf('right', half);
-    return { source, pixels: image.length, units: code.length, kept: half.every((value, index) => image[Math.floor(index / 14) * 28 + 14 + (index % 14)] === value) };
+    return {
+      source,
+      pixels: image.length,
+      units: code.length,
+      kept: half.every((value, index) => image[Math.floor(index / 14) * 28 + 14 + (index % 14)] === value),
+    };
   });
   assert.deepEqual(image, { source: 'right', pixels: 784, units: 50, kept: true });
   const refusal = (work) => onElement(page, work);
-  assert.match(await refusal((element) => element.setHalf('left', new Float32Array(5)).catch((error) => error.message)), /expected 392 pixels per half, got 5/);
-  assert.match(await refusal((element) => element.setHalf('left', new Float32Array(392).fill(NaN)).catch((error) => error.message)), /pixel 0 is NaN/);
-  assert.match(await refusal((element) => element.setHalf('up', new Float32Array(392)).catch((error) => error.message)), /"left" or "right", got "up"/);
-  assert.match(await refusal((element) => element.train({ steps: -3 }).catch((error) => error.message)), /above 0, got -3/);
-  assert.match(await refusal((element) => element.importWeights(new Uint8Array(7)).catch((error) => error.message)), /./);
+  assert.match(
+    await refusal((element) => element.setHalf('left', new Float32Array(5)).catch((error) => error.message)),
+    /expected 392 pixels per half, got 5/,
+  );
+  assert.match(
+    await refusal((element) =>
+      element.setHalf('left', new Float32Array(392).fill(NaN)).catch((error) => error.message),
+    ),
+    /pixel 0 is NaN/,
+  );
+  assert.match(
+    await refusal((element) => element.setHalf('up', new Float32Array(392)).catch((error) => error.message)),
+    /"left" or "right", got "up"/,
+  );
+  assert.match(
+    await refusal((element) => element.train({ steps: -3 }).catch((error) => error.message)),
+    /above 0, got -3/,
+  );
+  assert.match(
+    await refusal((element) => element.importWeights(new Uint8Array(7)).catch((error) => error.message)),
+    /./,
+  );
   assert.equal(await onElement(page, ({ result }) => result.source), 'right');
   await close();
 });
@@ -125,21 +184,30 @@ test('the state is JSON that sets another page up alike', async () => {
 
 test('inside another page, methods are called by message and answered with the same id, and the height is told', async () => {
   const { page, close } = await site.open({
-    prepare: (page) => page.route('**/parent.html', (route) => route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}" width="800" height="600"></iframe>`,
-    })),
+    prepare: (page) =>
+      page.route('**/parent.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}" width="800" height="600"></iframe>`,
+        }),
+      ),
     hash: 'parent.html',
     ready: false,
   });
-  await page.waitForFunction(() => window.got.some(({ subject, height }) => subject === 'lti.frameResize' && height > 100));
+  await page.waitForFunction(() =>
+    window.got.some(({ subject, height }) => subject === 'lti.frameResize' && height > 100),
+  );
   const frame = page.frames()[1];
   await frame.evaluate(async () => {
     await customElements.whenDefined('corr-mcnn');
     await document.querySelector('corr-mcnn').ready;
   });
   const ask = async (message) => {
-    await page.evaluate((message) => window.frames[0].postMessage({ ...message, half: message.half && new Float32Array(message.half) }, '*'), message);
+    await page.evaluate(
+      (message) =>
+        window.frames[0].postMessage({ ...message, half: message.half && new Float32Array(message.half) }, '*'),
+      message,
+    );
     await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), message.id);
     return page.evaluate((id) => window.got.find((answer) => answer.id === id), message.id);
   };
@@ -147,17 +215,21 @@ test('inside another page, methods are called by message and answered with the s
   assert.equal(completed.type, 'corr-mcnn/v1/setHalf');
   assert.equal(completed.result.source, 'left');
   assert.match((await ask({ type: 'corr-mcnn/v1/explode', id: 'b' })).error.message, /there is no method "explode"/);
-  assert.match((await ask({ type: 'corr-mcnn/v1/setHalf', id: 'c', side: 'left', half: [1, 2] })).error.message, /got 2/);
+  assert.match(
+    (await ask({ type: 'corr-mcnn/v1/setHalf', id: 'c', side: 'left', half: [1, 2] })).error.message,
+    /got 2/,
+  );
   assert.equal((await ask({ type: 'corr-mcnn/v1/clear', id: 'd' })).result, null);
   await close();
 });
 
 test('taken out of the page, the element ends its workers; put back, it draws again as it did', async () => {
   const { page, close } = await site.open();
-  const complete = () => onElement(page, async (element) => {
-    const half = Float32Array.from({ length: 392 }, (_, index) => Number(index % 14 > 5 && index % 14 < 9));
-    return [...(await element.setHalf('left', half)).image].join();
-  });
+  const complete = () =>
+    onElement(page, async (element) => {
+      const half = Float32Array.from({ length: 392 }, (_, index) => Number(index % 14 > 5 && index % 14 < 9));
+      return [...(await element.setHalf('left', half)).image].join();
+    });
   const before = await complete();
   await takeOut(page);
   await putBack(page);

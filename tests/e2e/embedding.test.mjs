@@ -6,21 +6,29 @@ const site = withBrowser();
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
 
 /** Every answer of the host, with these headers on top. */
-const withHeaders = (headers) => (page) => page.route(`${site.url}**`, async (route) => {
-  const response = await route.fetch();
-  await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
-});
+const withHeaders = (headers) => (page) =>
+  page.route(`${site.url}**`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+  });
 
 /** The page in a frame of another one, and that frame. */
 async function framed(attributes, headers = {}) {
   const { page, seen, close } = await site.open({
-    ready: false, hash: 'around.html',
+    ready: false,
+    hash: 'around.html',
     prepare: async (page) => {
-      if (Object.keys(headers).length > 0) await withHeaders(headers)(page); // an answer given for the host lets any page read it
-      await page.route('**/around.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>A course</title><iframe src="index.html#batch=16&steps=2&workers=2" ${attributes} width="1000" height="700"></iframe>` }));
+      // an answer given for the host lets any page read it
+      if (Object.keys(headers).length > 0) await withHeaders(headers)(page);
+      await page.route('**/around.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><title>A course</title><iframe src="index.html#batch=16&steps=2&workers=2" ${attributes} width="1000" height="700"></iframe>`,
+        }),
+      );
     },
   });
-  const frame = page.frames()[1] ?? await page.waitForEvent('frameattached');
+  const frame = page.frames()[1] ?? (await page.waitForEvent('frameattached'));
   return { page, frame, seen, close };
 }
 
@@ -41,14 +49,21 @@ test('in a sandboxed frame without an origin, a host that lets any page read its
   assert.deepEqual(done, { origin: 'null', run: { stepsDone: 2, state: 'finished' } });
   assert.ok(await frame.locator('corr-mcnn p', { hasText: 'Open it in a tab of its own.' }).isHidden());
   assert.equal(await frame.locator('#notices > div').count(), 0);
-  assert.deepEqual(seen.complaints.filter((text) => !/preload/.test(text)), []);
+  assert.deepEqual(
+    seen.complaints.filter((text) => !/preload/.test(text)),
+    [],
+  );
   await close();
 });
 
-const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
+const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
 
 test('under a strict policy of its host it draws, and trains with a replica and curves', async () => {
-  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=32&steps=3&workers=2', prepare: (page) => withHeaders({ 'content-security-policy': STRICT })(page) });
+  const { page, seen, close } = await site.open({
+    hash: '#mode=train&batch=32&steps=3&workers=2',
+    prepare: (page) => withHeaders({ 'content-security-policy': STRICT })(page),
+  });
   assert.deepEqual(await onElement(page, (element) => element.train()), { stepsDone: 3, state: 'finished' });
   assert.equal(page.workers().length, 3);
   await page.locator('#charts canvas').first().waitFor();
@@ -66,7 +81,9 @@ test('under a strict policy of its host the figures of an experiment are drawn',
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-answer .found').waitFor();
-  const bars = await page.locator('#lesson-answer .log-bar').evaluateAll((all) => all.map((bar) => getComputedStyle(bar).backgroundImage));
+  const bars = await page
+    .locator('#lesson-answer .log-bar')
+    .evaluateAll((all) => all.map((bar) => getComputedStyle(bar).backgroundImage));
   assert.equal(bars.length, 4);
   for (const bar of bars) assert.match(bar, /gradient/);
   assert.deepEqual(seen.complaints, []);
@@ -74,11 +91,22 @@ test('under a strict policy of its host the figures of an experiment are drawn',
 });
 
 for (const [missing, policy, words] of /** @type {const} */ ([
-  ['WebAssembly', STRICT.replace(" 'wasm-unsafe-eval'", ''), /The network could not be started: .*(Content Security Policy|disallowed)/i],
-  ['workers', STRICT.replace("worker-src 'self'", "worker-src 'none'"), /The drawing network stopped and could not be replaced: the worker could not be started/],
+  [
+    'WebAssembly',
+    STRICT.replace(" 'wasm-unsafe-eval'", ''),
+    /The network could not be started: .*(Content Security Policy|disallowed)/i,
+  ],
+  [
+    'workers',
+    STRICT.replace("worker-src 'self'", "worker-src 'none'"),
+    /The drawing network stopped and could not be replaced: the worker could not be started/,
+  ],
 ])) {
   test(`under a policy that forbids ${missing}, words say so`, async () => {
-    const { page, close } = await site.open({ ready: false, prepare: (page) => withHeaders({ 'content-security-policy': policy })(page) });
+    const { page, close } = await site.open({
+      ready: false,
+      prepare: (page) => withHeaders({ 'content-security-policy': policy })(page),
+    });
     await notice(page, words);
     await close();
   });
@@ -89,17 +117,35 @@ test('two elements on one page draw and train each for itself', async () => {
   const found = await page.evaluate(async () => {
     const first = /** @type {any} */ (document.querySelector('corr-mcnn'));
     const second = /** @type {any} */ (Object.assign(document.createElement('corr-mcnn'), { id: 'second' }));
-    for (const [name, value] of Object.entries({ mode: 'train', example: '3', seed: '9', batch: '16', steps: '4', workers: '1' })) second.setAttribute(name, value);
+    for (const [name, value] of Object.entries({
+      mode: 'train',
+      example: '3',
+      seed: '9',
+      batch: '16',
+      steps: '4',
+      workers: '1',
+    }))
+      second.setAttribute(name, value);
     first.after(second);
     await second.ready;
     const half = new Float32Array(392).fill(0.5);
     await second.setHalf('right', half);
     const run = await second.train();
-    return { run, sources: [first.result.source, second.result.source], seeds: [first.state.seed, second.state.seed], modes: [first.state.mode, second.state.mode] };
+    return {
+      run,
+      sources: [first.result.source, second.result.source],
+      seeds: [first.state.seed, second.state.seed],
+      modes: [first.state.mode, second.state.mode],
+    };
   });
   await settled(page);
-  assert.deepEqual(found, { run: { stepsDone: 4, state: 'finished' }, sources: ['left', 'right'], seeds: [1, 9], modes: ['draw', 'train'] });
-  assert.equal(new URL(page.url()).hash, '', 'the link is the first one\'s');
+  assert.deepEqual(found, {
+    run: { stepsDone: 4, state: 'finished' },
+    sources: ['left', 'right'],
+    seeds: [1, 9],
+    modes: ['draw', 'train'],
+  });
+  assert.equal(new URL(page.url()).hash, '', "the link is the first one's");
   await page.evaluate(() => document.getElementById('second')?.remove());
   await workersAre(page, 1);
   assert.deepEqual(seen.complaints, []);

@@ -1,9 +1,19 @@
-// For everyone: keyboard alone, small windows, quiet and forced looks, targets, messages. Each test goes through every view, and through
-// whatever controls it finds there. What is tried here is told in www/accessibility.html.
+// For everyone: keyboard alone, small windows, quiet and forced looks, targets, messages. Each test goes through every
+// view, and through whatever controls it finds there. What is tried here is told in www/accessibility.html.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, measured, onElement, paintedInk, settled, showExperiment, withBrowser } from './harness.mjs';
+import {
+  compared,
+  draw,
+  LEFT_OF_0,
+  measured,
+  onElement,
+  paintedInk,
+  settled,
+  showExperiment,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 const MOST_TABS = 150; // presses, before a view counts as a trap
@@ -14,15 +24,21 @@ const MAIN = '.tabs, .toolbar, .examples, .main, .choices';
 const prepare = (page) => Promise.all([compared(page), measured(page)]);
 
 /** The names of the views, by their tabs. */
-const views = (page) => onElement(page, ({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role="tab"]')].map(({ id }) => id));
+const views = (page) =>
+  onElement(page, ({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role="tab"]')].map(({ id }) => id));
 
-/** Shows each view in turn, with everything in it that can be opened, and a few steps trained; then an experiment. @param {(view: string) => Promise<void>} look */
+/**
+ * Shows each view in turn, with everything in it that can be opened, and a few steps trained; then an experiment.
+ * @param {(view: string) => Promise<void>} look
+ */
 async function throughViews(page, look) {
   for (const tab of await views(page)) {
     await page.locator(`#${tab}`).click();
     if (tab === 'tab-train') await onElement(page, (element) => element.train({ steps: 2 }));
     if (tab === 'tab-compare') await page.locator('#results-table tbody').first().waitFor();
-    await onElement(page, ({ shadowRoot }) => shadowRoot.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await onElement(page, ({ shadowRoot }) =>
+      shadowRoot.querySelectorAll('details').forEach((details) => (details.open = true)),
+    );
     await settled(page);
     await look(tab);
   }
@@ -33,38 +49,59 @@ async function throughViews(page, look) {
 }
 
 /** What of the page and the element is there to be pressed or filled in: a selector-like name, and how large it is. */
-const controls = (page) => onElement(page, ({ shadowRoot }) => {
-  const all = [...document.querySelectorAll('a[href], summary'), ...shadowRoot.querySelectorAll('a[href], button, select, input, textarea, summary, [tabindex]')];
-  return all.filter((part) => part.checkVisibility({ visibilityProperty: true }) && !part.disabled && part.type !== 'file').map((part) => {
-    const box = (part.matches('.segmented input, label input') ? part.closest('label') : part).getBoundingClientRect();
-    const roving = part.closest('[role="grid"], [role="tablist"], [role="radiogroup"]') !== null;
-    part.dataset.named ??= `${part.localName}#${part.id} ${(part.getAttribute('aria-label') || part.name || part.textContent).trim().slice(0, 40)} ${part.value ?? ''}`;
-    return {
-      name: part.dataset.named, width: box.width, height: box.height,
-      inTabOrder: part.tabIndex >= 0 && !(part.type === 'radio' && !part.checked), roving,
-      isTarget: part.matches('a, button, select, input, textarea, summary') && !part.matches('p a, dd a, li a, td a'), // links in a text are as tall as its lines
-    };
+const controls = (page) =>
+  onElement(page, ({ shadowRoot }) => {
+    const all = [
+      ...document.querySelectorAll('a[href], summary'),
+      ...shadowRoot.querySelectorAll('a[href], button, select, input, textarea, summary, [tabindex]'),
+    ];
+    return all
+      .filter((part) => part.checkVisibility({ visibilityProperty: true }) && !part.disabled && part.type !== 'file')
+      .map((part) => {
+        const box = (
+          part.matches('.segmented input, label input') ? part.closest('label') : part
+        ).getBoundingClientRect();
+        const roving = part.closest('[role="grid"], [role="tablist"], [role="radiogroup"]') !== null;
+        part.dataset.named ??= `${part.localName}#${part.id} ${(part.getAttribute('aria-label') || part.name || part.textContent).trim().slice(0, 40)} ${part.value ?? ''}`;
+        return {
+          name: part.dataset.named,
+          width: box.width,
+          height: box.height,
+          inTabOrder: part.tabIndex >= 0 && !(part.type === 'radio' && !part.checked),
+          roving,
+          isTarget:
+            // links in a text are as tall as its lines
+            part.matches('a, button, select, input, textarea, summary') && !part.matches('p a, dd a, li a, td a'),
+        };
+      });
   });
-});
 
 /** The control that has the focus, and whether one can see it. */
-const focused = (page) => page.evaluate(() => {
-  let part = document.activeElement;
-  while (part?.shadowRoot?.activeElement) part = part.shadowRoot.activeElement;
-  if (!part || part === document.body) return null;
-  const shows = (element) => element && getComputedStyle(element).outlineStyle !== 'none' && parseFloat(getComputedStyle(element).outlineWidth) >= 1;
-  const box = part.getBoundingClientRect();
-  return {
-    name: part.dataset.named, visible: [part, part.nextElementSibling, part.parentElement].some(shows),
-    inWindow: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  };
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    let part = document.activeElement;
+    while (part?.shadowRoot?.activeElement) part = part.shadowRoot.activeElement;
+    if (!part || part === document.body) return null;
+    const shows = (element) =>
+      element &&
+      getComputedStyle(element).outlineStyle !== 'none' &&
+      parseFloat(getComputedStyle(element).outlineWidth) >= 1;
+    const box = part.getBoundingClientRect();
+    return {
+      name: part.dataset.named,
+      visible: [part, part.nextElementSibling, part.parentElement].some(shows),
+      inWindow: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+  });
 
 test('with Tab alone every control of every view is reached, once each and in the window, and its focus can be seen', async () => {
   const { page, close } = await site.open({ prepare });
   await throughViews(page, async (view) => {
     const expected = (await controls(page)).filter(({ inTabOrder }) => inTabOrder).map(({ name }) => name);
-    await page.evaluate(() => { document.activeElement?.blur(); getSelection()?.removeAllRanges(); });
+    await page.evaluate(() => {
+      document.activeElement?.blur();
+      getSelection()?.removeAllRanges();
+    });
     await page.locator('h1').click();
     const reached = [];
     for (let press = 0; press < MOST_TABS; press += 1) {
@@ -75,8 +112,16 @@ test('with Tab alone every control of every view is reached, once each and in th
       assert.ok(at.inWindow, `${view}: ${at.name} has the focus outside the window`);
       reached.push(at.name);
     }
-    assert.deepEqual(expected.filter((name) => !reached.includes(name)), [], `${view}: not reached`);
-    assert.deepEqual(reached.filter((name, index) => reached.indexOf(name) !== index), [], `${view}: reached twice`);
+    assert.deepEqual(
+      expected.filter((name) => !reached.includes(name)),
+      [],
+      `${view}: not reached`,
+    );
+    assert.deepEqual(
+      reached.filter((name, index) => reached.indexOf(name) !== index),
+      [],
+      `${view}: reached twice`,
+    );
   });
   await close();
 });
@@ -121,15 +166,29 @@ test('at 320 px no view is wider than the window, in light and dark', async () =
 });
 
 test('every control of every view is large enough to hit: 24 px at least, 44 for the main ones', async () => {
-  for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 360, height: 640 },
+  ]) {
     const { page, close } = await site.open({ viewport, prepare });
     await throughViews(page, async (view) => {
       const all = await controls(page); // which names them
-      const main = await onElement(page, ({ shadowRoot }, selector) => [...shadowRoot.querySelectorAll(selector)].flatMap((group) => [...group.querySelectorAll('[data-named]')].map(({ dataset }) => dataset.named)), MAIN);
+      const main = await onElement(
+        page,
+        ({ shadowRoot }, selector) =>
+          [...shadowRoot.querySelectorAll(selector)].flatMap((group) =>
+            [...group.querySelectorAll('[data-named]')].map(({ dataset }) => dataset.named),
+          ),
+        MAIN,
+      );
       for (const { name, width, height, isTarget, roving } of all) {
-        if (!isTarget || (roving && !name.includes('#tab-'))) continue; // the grid's cells are for keys: a pen draws on all of them at once
+        // the grid's cells are for keys: a pen draws on all of them at once
+        if (!isTarget || (roving && !name.includes('#tab-'))) continue;
         const least = main.includes(name) ? MAIN_TARGET : LEAST_TARGET;
-        assert.ok(Math.min(width, height) >= least, `${view}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`);
+        assert.ok(
+          Math.min(width, height) >= least,
+          `${view}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`,
+        );
       }
     });
     await close();
@@ -139,7 +198,11 @@ test('every control of every view is large enough to hit: 24 px at least, 44 for
 test('for those who want less motion nothing moves by itself', async () => {
   const { page, close } = await site.open({ reducedMotion: 'reduce', prepare });
   await throughViews(page, async (view) => {
-    const moving = await onElement(page, ({ shadowRoot }) => [...document.getAnimations(), ...shadowRoot.getAnimations()].map(({ effect }) => effect?.target?.outerHTML.slice(0, 80)));
+    const moving = await onElement(page, ({ shadowRoot }) =>
+      [...document.getAnimations(), ...shadowRoot.getAnimations()].map(({ effect }) =>
+        effect?.target?.outerHTML.slice(0, 80),
+      ),
+    );
     assert.deepEqual(moving, [], view);
   });
   await close();
@@ -147,20 +210,41 @@ test('for those who want less motion nothing moves by itself', async () => {
 
 test('in forced colours the chosen tab, half and digit can be told from the others, and the frame has an edge', async () => {
   const { page, close } = await site.open({ forcedColors: 'active', prepare });
-  const looks = (selector) => onElement(page, ({ shadowRoot }, chosen) => {
-    const { color, backgroundColor, outlineStyle, borderTopStyle } = getComputedStyle(shadowRoot.querySelector(chosen));
-    return `${color} on ${backgroundColor}, outline ${outlineStyle}, border ${borderTopStyle}`;
-  }, selector);
-  assert.notEqual(await looks('[role="tab"][aria-selected="true"]'), await looks('[role="tab"][aria-selected="false"]'));
-  assert.notEqual(await looks('input[name="given"]:checked + span'), await looks('input[name="given"]:not(:checked) + span'));
-  assert.notEqual(await looks('#examples button[aria-pressed="true"]'), await looks('#examples button[aria-pressed="false"]'));
+  const looks = (selector) =>
+    onElement(
+      page,
+      ({ shadowRoot }, chosen) => {
+        const { color, backgroundColor, outlineStyle, borderTopStyle } = getComputedStyle(
+          shadowRoot.querySelector(chosen),
+        );
+        return `${color} on ${backgroundColor}, outline ${outlineStyle}, border ${borderTopStyle}`;
+      },
+      selector,
+    );
+  assert.notEqual(
+    await looks('[role="tab"][aria-selected="true"]'),
+    await looks('[role="tab"][aria-selected="false"]'),
+  );
+  assert.notEqual(
+    await looks('input[name="given"]:checked + span'),
+    await looks('input[name="given"]:not(:checked) + span'),
+  );
+  assert.notEqual(
+    await looks('#examples button[aria-pressed="true"]'),
+    await looks('#examples button[aria-pressed="false"]'),
+  );
   assert.match(await looks('#frame'), /border solid/);
   await close();
 });
 
 test('messages are said without taking the focus: a result, a notice, how far training is', async () => {
   const { page, close } = await site.open({ hash: '#batch=16&steps=8' });
-  const said = (words) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector('corr-mcnn').shadowRoot.getElementById('said').textContent), words);
+  const said = (words) =>
+    page.waitForFunction(
+      (pattern) =>
+        new RegExp(pattern).test(document.querySelector('corr-mcnn').shadowRoot.getElementById('said').textContent),
+      words,
+    );
   const hasFocus = () => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id);
   for (const id of ['said', 'notices']) assert.equal(await page.locator(`#${id}`).getAttribute('role'), 'status');
   await page.locator('#clear').focus();

@@ -1,5 +1,5 @@
-// What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and the ways to look at it.
-// DIST serves another folder.
+// What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and the ways to look at
+// it. DIST serves another folder.
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
@@ -34,7 +34,10 @@ export function withBrowser() {
       await page.addInitScript(watchWorkers);
       const seen = { requests: [], complaints: [] };
       context.on('request', (request) => seen.requests.push(request.url()));
-      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && seen.complaints.push(message.text()));
+      page.on(
+        'console',
+        (message) => ['error', 'warning'].includes(message.type()) && seen.complaints.push(message.text()),
+      );
       page.on('pageerror', (error) => seen.complaints.push(String(error)));
       await prepare(page);
       await page.goto(shared.server.url + hash);
@@ -55,7 +58,10 @@ export async function onElement(page, work, argument) {
   return page.evaluate(`(${work})(document.querySelector('corr-mcnn'), ${JSON.stringify(argument) ?? 'undefined'})`);
 }
 
-/** In the page: counts in `window.asked` what the workers have been asked and have not answered, and says since when nothing has changed. */
+/**
+ * In the page: counts in `window.asked` what the workers have been asked and have not answered, and says since when
+ * nothing has changed.
+ */
 function watchWorkers() {
   const asked = (window.asked = { open: 0, sinceMs: performance.now() });
   const openOf = new WeakMap();
@@ -70,7 +76,8 @@ function watchWorkers() {
       openOf.set(this, 0);
       this.addEventListener('message', ({ data }) => {
         const isAnswer = data.type === 'reply' || data.type === 'failure';
-        if (isAnswer && openOf.get(this) > 0) change(this, -1); // of a worker that has been ended an answer may still be on its way
+        // of a worker that has been ended an answer may still be on its way
+        if (isAnswer && openOf.get(this) > 0) change(this, -1);
       });
     }
     change(this, 1);
@@ -85,7 +92,8 @@ function watchWorkers() {
 /** Waits until whatever has been asked of the networks is answered and painted, and nothing follows from it. */
 export async function settled(page) {
   await page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))); // what asks nothing is painted with the next frame
+  // what asks nothing is painted with the next frame
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
 /** The hash of the run's weights as they stand: it is painted with the frame after a step is told of. */
@@ -98,16 +106,18 @@ export async function weightsHash(page) {
 export function gate() {
   let release = () => {};
   const open = new Promise((resolve) => (release = () => resolve(undefined)));
-  const hold = (page, pattern, answer = (route) => route.continue()) => page.route(pattern, async (route) => {
-    await open;
-    await answer(route);
-  });
+  const hold = (page, pattern, answer = (route) => route.continue()) =>
+    page.route(pattern, async (route) => {
+      await open;
+      await answer(route);
+    });
   return { hold, release };
 }
 
 /** Waits until the page has so many workers: one at work is ended within two seconds. */
 export async function workersAre(page, count) {
-  for (const until = Date.now() + PATIENCE_MS; page.workers().length !== count && Date.now() < until;) await page.waitForTimeout(50);
+  for (const until = Date.now() + PATIENCE_MS; page.workers().length !== count && Date.now() < until; )
+    await page.waitForTimeout(50);
   assert.equal(page.workers().length, count);
 }
 
@@ -126,7 +136,9 @@ export function paintedInk(page) {
   return onElement(page, (element) => {
     const canvas = element.shadowRoot.getElementById('frame-canvas');
     const { width } = canvas;
-    const copy = Object.assign(document.createElement('canvas'), { width, height: width }).getContext('2d', { willReadFrequently: true });
+    const copy = Object.assign(document.createElement('canvas'), { width, height: width }).getContext('2d', {
+      willReadFrequently: true,
+    });
     copy.drawImage(canvas, 0, 0);
     const { data } = copy.getImageData(0, 0, width, width);
     const ink = { left: 0, right: 0 };
@@ -134,7 +146,9 @@ export function paintedInk(page) {
     for (let row = 0; row < 28; row += 1) {
       for (let column = 0; column < 28; column += 1) {
         const at = 4 * (Math.floor((row + 0.5) * cell) * width + Math.floor((column + 0.35) * cell));
-        ink[column < 14 ? 'left' : 'right'] += (Math.abs(data[at] - data[0]) + Math.abs(data[at + 1] - data[1]) + Math.abs(data[at + 2] - data[2])) / (3 * 392);
+        ink[column < 14 ? 'left' : 'right'] +=
+          (Math.abs(data[at] - data[0]) + Math.abs(data[at + 1] - data[1]) + Math.abs(data[at + 2] - data[2])) /
+          (3 * 392);
       }
     }
     return ink;
@@ -157,33 +171,66 @@ export async function draw(page, points) {
   await settled(page);
 }
 
-export const LEFT_OF_0 = [[13.5, 5], [10, 5.5], [8, 8], [7, 12], [7.2, 16], [8, 20], [11, 23], [13.8, 23]];
+export const LEFT_OF_0 = [
+  [13.5, 5],
+  [10, 5.5],
+  [8, 8],
+  [7, 12],
+  [7.2, 16],
+  [8, 20],
+  [11, 23],
+  [13.8, 23],
+];
 export const RIGHT_OF_0 = LEFT_OF_0.map(([x, y]) => [28 - x, y]);
 
 /** Keeps every progress report of the element in `window.curve`. */
-export const recordCurve = (page) => onElement(page, (element) => {
-  window.curve = [];
-  element.addEventListener('progress', ({ detail }) => window.curve.push(detail));
-});
+export const recordCurve = (page) =>
+  onElement(page, (element) => {
+    window.curve = [];
+    element.addEventListener('progress', ({ detail }) => window.curve.push(detail));
+  });
 export const curve = (page) => page.evaluate(() => window.curve);
 
-/** Measured results as `corr-mcnn compare --json` prints them, of one method and with made-up numbers: only their places matter. */
+/**
+ * Measured results as `corr-mcnn compare --json` prints them, of one method and with made-up numbers: only their places
+ * matter.
+ */
 const RESULTS = {
   digits: 10000,
-  rows: [{
-    method: 'mae', seeds: [1, 2, 3], seconds: [1, 1, 1],
-    mean: { seed_test: { left: 1, right: 2, both: 3 }, transfer: { left_to_right: 61.25, right_to_left: 5 }, correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 }, mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 } },
-    spread: { seed_test: { left: 1, right: 2, both: 3 }, transfer: { left_to_right: 0.5, right_to_left: 5 }, correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 }, mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 } },
-  }],
+  rows: [
+    {
+      method: 'mae',
+      seeds: [1, 2, 3],
+      seconds: [1, 1, 1],
+      mean: {
+        accuracy: { left: 1, right: 2, both: 3 },
+        transfer: { left_to_right: 61.25, right_to_left: 5 },
+        correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 },
+        mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 },
+      },
+      spread: {
+        accuracy: { left: 1, right: 2, both: 3 },
+        transfer: { left_to_right: 0.5, right_to_left: 5 },
+        correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 },
+        mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 },
+      },
+    },
+  ],
   raw_pixels: { left: 81.61, right: 80.07 },
-  published: [{ method: 'KCCA', transfer: [68.1, 75.71], seed_test: null, sum_correlation: 30.58, source: 'a paper' }],
+  published: [{ method: 'KCCA', transfer: [68.1, 75.71], accuracy: null, sum_correlation: 30.58, source: 'a paper' }],
 };
 
-/** Lets every other network be the shipped one, and the results these, so that no test depends on how good a method is. */
+/**
+ * Lets every other network be the shipped one, and the results these, so that no test depends on how good a method is.
+ */
 export async function compared(page) {
   const asset = (name) => new URL(`www/assets/${name}`, `file://${ROOT.endsWith('/') ? ROOT : `${ROOT}/`}`).pathname;
-  await page.route(/\/(mae|corrnet)\.safetensors\.gz$/, (route) => route.fulfill({ path: asset('corr-mcnn.safetensors.gz') }));
-  await page.route(/\/(mae|corrnet)-reader\.safetensors$/, (route) => route.fulfill({ path: asset('reader.safetensors') }));
+  await page.route(/\/(mae|corrnet)\.safetensors\.gz$/, (route) =>
+    route.fulfill({ path: asset('corr-mcnn.safetensors.gz') }),
+  );
+  await page.route(/\/(mae|corrnet)-classifier\.safetensors$/, (route) =>
+    route.fulfill({ path: asset('classifier.safetensors') }),
+  );
   await page.route('**/comparison.json', (route) => route.fulfill({ json: RESULTS }));
 }
 
@@ -192,7 +239,11 @@ export const measured = (page) => page.route('**/ablations.json', (route) => rou
 
 /** Opens an experiment, shows its answer, and takes a step with its twin. */
 export async function showExperiment(page, lesson) {
-  await onElement(page, (element, lesson) => (element.state = { ...element.state, lesson, twin: 'without:L1', batch: 8 }), lesson);
+  await onElement(
+    page,
+    (element, lesson) => (element.state = { ...element.state, lesson, twin: 'without:L1', batch: 8 }),
+    lesson,
+  );
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-answer .found').waitFor();

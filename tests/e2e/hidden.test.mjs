@@ -6,10 +6,11 @@ const site = withBrowser();
 const RUN = '#mode=train&batch=16&steps=100000&seed=5';
 
 /** What a browser does to a page that nobody sees, or that somebody sees again. */
-const setHidden = (page, hidden) => page.evaluate((value) => {
-  Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
-  document.dispatchEvent(new Event('visibilitychange'));
-}, hidden);
+const setHidden = (page, hidden) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
 const stepsDone = async (page) => (await curve(page)).length;
 const moreThan = (page, steps) => page.waitForFunction((count) => window.curve.length > count, steps);
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
@@ -36,7 +37,10 @@ test('a run rests while the page is hidden, says so, and goes on when the page i
   await state(page, 'Training');
   await page.locator('#start', { hasText: 'Pause' }).click();
   await state(page, 'Paused.');
-  assert.deepEqual((await curve(page)).map(({ step }) => step), Array.from({ length: await stepsDone(page) }, (_, index) => index + 1));
+  assert.deepEqual(
+    (await curve(page)).map(({ step }) => step),
+    Array.from({ length: await stepsDone(page) }, (_, index) => index + 1),
+  );
   await close();
 });
 
@@ -56,7 +60,9 @@ test('a run that is paused stays so when the page is hidden and seen again; one 
 });
 
 test('while the pen moves, a run with every core takes a step now and then, and goes on afterwards', async () => {
-  const { page, close } = await training({ prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })) });
+  const { page, close } = await training({
+    prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })),
+  });
   await page.locator('#tab-draw').click();
   await draw(page, LEFT_OF_0);
   const [, worker] = page.workers();

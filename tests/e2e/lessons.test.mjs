@@ -6,12 +6,18 @@ import { measured, onElement, withBrowser } from './harness.mjs';
 const site = withBrowser();
 const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'];
 
-/** The same experiments with other settings, so that they end soon. @param {(text: string) => string} [change] of the lessons, besides */
+/**
+ * The same experiments with other settings, so that they end soon.
+ * @param {(text: string) => string} [change] of the lessons, besides
+ */
 async function brief(page, settings, change = (text) => text) {
   await measured(page);
   await page.route('**/www/lessons.js', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: change(await response.text()).replace("steps: '600', batch: '32'", settings) });
+    await route.fulfill({
+      response,
+      body: change(await response.text()).replace("steps: '600', batch: '32'", settings),
+    });
   });
 }
 
@@ -21,19 +27,31 @@ const hashOf = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url
 test('the experiments come after the first completion; one is opened from the list, shared by its link, and closed again', async () => {
   const { page, close } = await site.open({ prepare: measured });
   await page.locator('[data-lesson="gradients"]').click();
-  assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.id), 'lesson-title', 'the reader is taken there');
+  assert.equal(
+    await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.id),
+    'lesson-title',
+    'the visitor is taken there',
+  );
   assert.equal(await page.locator('#lesson-title').textContent(), 'What reaches the first layer?');
   assert.equal(hashOf(page).lesson, 'gradients');
-  assert.match(await page.locator('#lesson-link').inputValue(), /index\.html#mode=train&.*lesson=gradients&twin=activation:sigmoid$/);
+  assert.match(
+    await page.locator('#lesson-link').inputValue(),
+    /index\.html#mode=train&.*lesson=gradients&twin=activation:sigmoid$/,
+  );
   await page.locator('#lesson-close').click();
   assert.ok(await page.locator('#lesson').isHidden());
   assert.equal(hashOf(page).lesson, undefined);
   assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.dataset.lesson), 'gradients');
   await page.getByRole('link', { name: 'What does batch norm do?' }).click();
-  await page.locator('#lesson-title', { hasText: 'What does batch norm do?' }).waitFor(); // the link is read a moment later
+  // the link is read a moment later
+  await page.locator('#lesson-title', { hasText: 'What does batch norm do?' }).waitFor();
   await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
   await page.locator('[data-lesson="batchnorm"]').click();
-  assert.equal(await page.locator('#lesson-title').textContent(), 'What does batch norm do?', 'the attribute has not changed');
+  assert.equal(
+    await page.locator('#lesson-title').textContent(),
+    'What does batch norm do?',
+    'the attribute has not changed',
+  );
   await onElement(page, (element) => element.removeAttribute('lesson'));
   await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
   await page.locator('#lesson-close').click();
@@ -48,12 +66,18 @@ test('the experiments come after the first completion; one is opened from the li
 });
 
 test('a link opens its experiment at once, with its settings, and moves no focus', async () => {
-  const { page, close } = await site.open({ hash: '#mode=train&seed=1&lesson=overfitting&digits=500&dropout=0&twin=dropout:0.2', prepare: measured });
+  const { page, close } = await site.open({
+    hash: '#mode=train&seed=1&lesson=overfitting&digits=500&dropout=0&twin=dropout:0.2',
+    prepare: measured,
+  });
   await page.locator('#lesson-title', { hasText: 'by heart' }).waitFor();
   assert.ok(await page.evaluate(() => document.activeElement === document.body));
   assert.equal(await page.locator('#notices > div').count(), 0);
   const { lesson, mode, digits, twin } = await onElement(page, ({ state }) => state);
-  assert.deepEqual({ lesson, mode, digits, twin }, { lesson: 'overfitting', mode: 'train', digits: 500, twin: 'dropout:0.2' });
+  assert.deepEqual(
+    { lesson, mode, digits, twin },
+    { lesson: 'overfitting', mode: 'train', digits: 500, twin: 'dropout:0.2' },
+  );
   await close();
 });
 
@@ -61,14 +85,16 @@ test('a prediction comes first, and each experiment can say what was measured, i
   const { page, seen, close } = await site.open({ prepare: measured });
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
-    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'true', name);
+    for (const press of ['start', 'reveal'])
+      assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'true', name);
     assert.ok(await page.locator('#lesson-answer').isHidden(), name);
     await page.locator('#lesson-choices button').first().click();
     assert.equal(await page.locator('#lesson-choices [aria-pressed="true"]').count(), 1, name);
-    for (const press of ['start', 'reveal']) assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'false', name);
+    for (const press of ['start', 'reveal'])
+      assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'false', name);
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
-    assert.ok(await page.locator('#lesson-answer table, #lesson-answer svg').count() > 0, name);
+    assert.ok((await page.locator('#lesson-answer table, #lesson-answer svg').count()) > 0, name);
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined/, name);
   }
   assert.deepEqual(seen.complaints, []);
@@ -83,8 +109,12 @@ test('what is shipped answers each experiment, with a number in every cell of it
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined|Infinity/, name);
-    for (const cell of await page.locator('#lesson-answer td').allTextContents()) assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
-    for (const path of await page.locator('#lesson-answer path.curve').evaluateAll((paths) => paths.map((path) => path.getAttribute('d')))) assert.match(path, /^M[\d.L ]+$|^M0 4H28$/, name);
+    for (const cell of await page.locator('#lesson-answer td').allTextContents())
+      assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
+    for (const path of await page
+      .locator('#lesson-answer path.curve')
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute('d'))))
+      assert.match(path, /^M[\d.L ]+$|^M0 4H28$/, name);
   }
   assert.deepEqual(seen.complaints, []);
   await close();
@@ -92,11 +122,12 @@ test('what is shipped answers each experiment, with a number in every cell of it
 
 test('without a prediction neither a press nor a key shows what was measured, and both are told why', async () => {
   const { page, seen, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
-  const why = () => onElement(page, ({ shadowRoot }) => {
-    const { activeElement } = shadowRoot;
-    const hint = shadowRoot.getElementById(activeElement.getAttribute('aria-describedby'));
-    return `${activeElement.id}, ${hint.checkVisibility() ? hint.textContent : 'hidden'}`;
-  });
+  const why = () =>
+    onElement(page, ({ shadowRoot }) => {
+      const { activeElement } = shadowRoot;
+      const hint = shadowRoot.getElementById(activeElement.getAttribute('aria-describedby'));
+      return `${activeElement.id}, ${hint.checkVisibility() ? hint.textContent : 'hidden'}`;
+    });
   await page.locator('#lesson-reveal').click({ force: true });
   await page.locator('#lesson-reveal').focus();
   assert.equal(await why(), 'lesson-reveal, Predict first: choose an answer in step 1.');
@@ -122,12 +153,23 @@ test('the table of terms says which rows have the lowest mean, and has beside ea
   await page.locator('[data-prediction="L2"]').click();
   assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted\./);
   await page.locator('[data-prediction="L1"]').click();
-  assert.match(await page.locator('#lesson-answer').innerText(), /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/);
+  assert.match(
+    await page.locator('#lesson-answer').innerText(),
+    /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/,
+  );
   const heads = await page.locator('#lesson-answer thead tr:last-child th').allTextContents();
   const cells = await page.locator('#lesson-answer tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
   const cell = (head) => cells[heads.indexOf(head)];
-  assert.deepEqual(['their mean', 'sum correlation', 'dead units', 'effective rank', 'CCA sum'].map(cell), ['85.00 ±0.50', '45.00 ±0.50', '0 ±0.5', '12.0 ±0.5', '30.00 ±0.50']);
-  assert.deepEqual(await page.locator('#lesson-answer tbody th', { hasText: 'lowest mean' }).allTextContents(), ['Run no-L2lowest mean']);
+  assert.deepEqual(['their mean', 'sum correlation', 'dead units', 'effective rank', 'CCA sum'].map(cell), [
+    '85.00 ±0.50',
+    '45.00 ±0.50',
+    '0 ±0.5',
+    '12.0 ±0.5',
+    '30.00 ±0.50',
+  ]);
+  assert.deepEqual(await page.locator('#lesson-answer tbody th', { hasText: 'lowest mean' }).allTextContents(), [
+    'Run no-L2lowest mean',
+  ]);
   await close();
 });
 
@@ -138,28 +180,41 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   });
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-start').click();
-  await onElement(page, (element) => new Promise((resolve) => element.addEventListener('progress', resolve, { once: true })));
+  await onElement(
+    page,
+    (element) => new Promise((resolve) => element.addEventListener('progress', resolve, { once: true })),
+  );
   const { mode, twin, steps, lesson } = hashOf(page);
-  assert.deepEqual({ mode, twin, lesson, steps: steps ?? '600' }, { mode: 'train', twin: 'lambda:0', lesson: 'correlation', steps: '600' });
+  assert.deepEqual(
+    { mode, twin, lesson, steps: steps ?? '600' },
+    { mode: 'train', twin: 'lambda:0', lesson: 'correlation', steps: '600' },
+  );
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
   await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
   await page.locator('#start', { hasText: 'Resume' }).waitFor();
   await page.locator('#stop').click();
-  await page.locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' }).waitFor();
+  await page
+    .locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' })
+    .waitFor();
   await close();
 });
 
 test('an experiment begins fresh, whatever file the run before began with', async () => {
-  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&lesson=batchnorm', prepare: (page) => brief(page, "steps: '2', batch: '8'") });
+  const { page, close } = await site.open({
+    hash: '#mode=train&batch=4&steps=3&lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '2', batch: '8'"),
+  });
   await onElement(page, (element) => element.train({ steps: 1 }));
   const download = page.waitForEvent('download');
   await page.locator('#save-checkpoint').click();
   const buffer = readFileSync(await (await download).path());
   await page.locator('#stop').click();
   await page.locator('#run-state', { hasText: 'Stopped.' }).waitFor();
-  await page.locator('#start-picker').setInputFiles({ name: 'mine.safetensors', mimeType: 'application/octet-stream', buffer });
+  await page
+    .locator('#start-picker')
+    .setInputFiles({ name: 'mine.safetensors', mimeType: 'application/octet-stream', buffer });
   await page.locator('#start-from', { hasText: 'mine.safetensors' }).waitFor({ state: 'attached' });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
@@ -171,17 +226,26 @@ test('an experiment begins fresh, whatever file the run before began with', asyn
 });
 
 test('when both have finished, the answer is shown by itself, and what was predicted', async () => {
-  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '2', batch: '8'") });
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '2', batch: '8'"),
+  });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
-  assert.match(await page.locator('#lesson-answer').innerText(), /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./);
+  assert.match(
+    await page.locator('#lesson-answer').innerText(),
+    /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./,
+  );
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
   await close();
 });
 
 test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
-  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'") });
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'"),
+  });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
@@ -190,12 +254,16 @@ test('a run that diverges on its way is not said to have never started, and a tw
   await close();
   const other = await site.open({
     hash: '#lesson=batchnorm',
-    prepare: (page) => brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
+    prepare: (page) =>
+      brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
   });
   await other.page.locator('[data-prediction="same"]').click();
   await other.page.locator('#lesson-start').click();
   await other.page.locator('#lesson-answer .found').waitFor();
-  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin had ended before its time/);
+  assert.match(
+    await other.page.locator('#lesson-state').textContent(),
+    /The run has finished; its twin had ended before its time/,
+  );
   await other.close();
 });
 
@@ -209,11 +277,13 @@ test('runs whose digits cannot be had have not started', async () => {
   });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' }).waitFor();
+  await page
+    .locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' })
+    .waitFor();
   await close();
 });
 
-test('a run under way is not taken from the reader', async () => {
+test('a run under way is not taken from the visitor', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
   await onElement(page, (element) => element.step());
   await page.locator('#lesson-choices button').first().click();

@@ -1,4 +1,5 @@
-// A link is the whole state of the page, in a tab that is already open, too: by a link in the text, Back, Forward or by hand.
+// A link is the whole state of the page, in a tab that is already open, too: by a link in the text, Back, Forward or by
+// hand.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -6,36 +7,45 @@ import { test } from 'node:test';
 import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
-const GOOD = '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=seed&seed=9&steps=20&batch=16&workers=1&digits=500'
-  + '&rate=0.01&dropout=0.1&lambda=0.2&without=L6&activation=sigmoid&batchnorm=off&width=narrow&twin=digits%3A100&theme=dark&controls=examples%2Ccharts';
+const GOOD =
+  '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=seed&seed=9&steps=20&batch=16&workers=1&digits=500' +
+  '&rate=0.01&dropout=0.1&lambda=0.2&without=L6&activation=sigmoid&batchnorm=off&width=narrow&twin=digits%3A100&theme=dark&controls=examples%2Ccharts';
 const state = (page) => onElement(page, ({ state }) => state);
 const hashOf = (page) => page.evaluate(() => location.hash);
 /** Goes to another link of the same page, and waits until it is read. */
 async function go(page, hash) {
-  await page.evaluate((hash) => new Promise((resolve) => {
-    addEventListener('hashchange', resolve, { once: true });
-    location.hash = hash;
-  }), hash);
+  await page.evaluate(
+    (hash) =>
+      new Promise((resolve) => {
+        addEventListener('hashchange', resolve, { once: true });
+        location.hash = hash;
+      }),
+    hash,
+  );
   await settled(page);
 }
 async function walk(page, way) {
   await page[way]();
   await settled(page);
 }
-/** What the reader sees of the settings. */
-const looks = (page) => onElement(page, ({ shadowRoot }) => {
-  const shown = (selector) => shadowRoot.querySelector(selector).checkVisibility();
-  return {
-    tab: shadowRoot.querySelector('[role="tab"][aria-selected="true"]').id,
-    given: shadowRoot.querySelector('input[name="given"]:checked').value,
-    example: shadowRoot.querySelector('#examples [aria-pressed="true"]')?.dataset.digit,
-    mix: ['mix-left', 'mix-right', 'mix-part'].map((id) => shadowRoot.getElementById(id).value),
-    form: [...shadowRoot.querySelectorAll('#settings [name]:not([name="term"])')].map(({ name, value }) => `${name}=${value}`),
-    without: [...shadowRoot.querySelectorAll('#settings [name="term"]:not(:checked)')].map(({ value }) => value),
-    ground: getComputedStyle(shadowRoot.host).backgroundColor, page: getComputedStyle(document.body).backgroundColor,
-    controls: ['.tabs', '#undo', '#load-file'].map(shown),
-  };
-});
+/** What the visitor sees of the settings. */
+const looks = (page) =>
+  onElement(page, ({ shadowRoot }) => {
+    const shown = (selector) => shadowRoot.querySelector(selector).checkVisibility();
+    return {
+      tab: shadowRoot.querySelector('[role="tab"][aria-selected="true"]').id,
+      given: shadowRoot.querySelector('input[name="given"]:checked').value,
+      example: shadowRoot.querySelector('#examples [aria-pressed="true"]')?.dataset.digit,
+      mix: ['mix-left', 'mix-right', 'mix-part'].map((id) => shadowRoot.getElementById(id).value),
+      form: [...shadowRoot.querySelectorAll('#settings [name]:not([name="term"])')].map(
+        ({ name, value }) => `${name}=${value}`,
+      ),
+      without: [...shadowRoot.querySelectorAll('#settings [name="term"]:not(:checked)')].map(({ value }) => value),
+      ground: getComputedStyle(shadowRoot.host).backgroundColor,
+      page: getComputedStyle(document.body).backgroundColor,
+      controls: ['.tabs', '#undo', '#load-file'].map(shown),
+    };
+  });
 
 test('in an open tab a link sets up the same page as in a new one, and Back and Forward bring the others again', async () => {
   const { page, seen, close } = await site.open({ hash: GOOD });
@@ -85,13 +95,26 @@ test('from the plain page to a link in the text and back: the plain page again, 
 
 test('what the markup says is what a link goes back to, and is left out of it', async () => {
   const { page, close } = await site.open({
-    prepare: (page) => page.route((url) => url.pathname.endsWith('/'), async (route) => {
-      const text = await (await route.fetch()).text();
-      await route.fulfill({ contentType: 'text/html', body: text.replace('<corr-mcnn mode="draw">', '<corr-mcnn mode="train" seed="7" steps="0" example="4" controls="tabs,settings,examples">') });
-    }),
+    prepare: (page) =>
+      page.route(
+        (url) => url.pathname.endsWith('/'),
+        async (route) => {
+          const text = await (await route.fetch()).text();
+          await route.fulfill({
+            contentType: 'text/html',
+            body: text.replace(
+              '<corr-mcnn mode="draw">',
+              '<corr-mcnn mode="train" seed="7" steps="0" example="4" controls="tabs,settings,examples">',
+            ),
+          });
+        },
+      ),
   });
   const before = await state(page);
-  assert.deepEqual([before.mode, before.seed, before.steps, before.example, before.controls], ['train', 7, 1, 4, 'tabs,settings,examples']);
+  assert.deepEqual(
+    [before.mode, before.seed, before.steps, before.example, before.controls],
+    ['train', 7, 1, 4, 'tabs,settings,examples'],
+  );
   assert.equal(await hashOf(page), '');
   await go(page, '#seed=9&mode=draw&controls=tabs&example=2&steps=30');
   assert.deepEqual([(await state(page)).seed, (await state(page)).controls], [9, 'tabs']);
@@ -100,14 +123,21 @@ test('what the markup says is what a link goes back to, and is left out of it', 
   await page.locator('input[name="seed"]').fill('1');
   await page.locator('input[name="seed"]').blur();
   assert.equal(await hashOf(page), '#seed=1', 'the seed of a page whose markup says nothing');
-  assert.equal(await page.locator('#notices > div').count(), 1, 'steps="0" is said once, and not again with every link');
+  assert.equal(
+    await page.locator('#notices > div').count(),
+    1,
+    'steps="0" is said once, and not again with every link',
+  );
   await close();
 });
 
 test('what somebody has drawn stays until a link names a digit, and can be had back even then', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').click();
-  await draw(page, LEFT_OF_0.map(([x, y]) => [28 - x, y]));
+  await draw(
+    page,
+    LEFT_OF_0.map(([x, y]) => [28 - x, y]),
+  );
   const { ink } = await state(page);
   await page.getByRole('link', { name: 'Train' }).click();
   await settled(page);
@@ -142,7 +172,9 @@ test('a link is told of once, as a whole', async () => {
     document.querySelector('corr-mcnn').addEventListener('statechange', ({ detail }) => window.states.push(detail));
   });
   await go(page, '#mode=train&seed=9&theme=dark&example=3&mix-left=1');
-  const states = await page.evaluate(() => window.states.map(({ mode, seed, theme, example, 'mix-left': left }) => [mode, seed, theme, example, left]));
+  const states = await page.evaluate(() =>
+    window.states.map(({ mode, seed, theme, example, 'mix-left': left }) => [mode, seed, theme, example, left]),
+  );
   assert.deepEqual(states, [['train', 9, 'dark', 3, 1]]);
   await close();
 });
@@ -156,7 +188,10 @@ test('a run under way, and its twin, go on with the settings that they began wit
   assert.deepEqual(await onElement(page, (element) => element.train()), { stepsDone: 6, state: 'finished' });
   const download = page.waitForEvent('download');
   await page.locator('#save-curves').click();
-  const lines = readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n').slice(1);
+  const lines = readFileSync(await (await download).path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1);
   assert.equal(lines.filter((line) => line.startsWith('run,')).length, 6);
   assert.equal(lines.filter((line) => line.startsWith('λ of L6 = 0,')).length, 6, 'the twin has come as far');
   await close();
@@ -203,7 +238,11 @@ test('weights that a link names are fetched once, those of the newest link count
 test('a state names controls and weights, too, and one without them takes them away', async () => {
   const { page, close } = await site.open();
   const plain = await state(page);
-  await onElement(page, (element) => (element.state = { ...element.state, controls: 'examples', 'src-weights': 'www/assets/mae.safetensors.gz' }));
+  await onElement(
+    page,
+    (element) =>
+      (element.state = { ...element.state, controls: 'examples', 'src-weights': 'www/assets/mae.safetensors.gz' }),
+  );
   await page.locator('#weights-name').filter({ hasText: 'mae.safetensors.gz (' }).waitFor({ state: 'attached' });
   assert.ok(await page.locator('#undo').isHidden());
   const { controls, 'src-weights': weights } = await state(page);

@@ -12,11 +12,12 @@ async function filesOf(page) {
   return { first, all };
 }
 
-const watchFirstCompletion = (page) => page.addInitScript(() => {
-  addEventListener('reconstruct', () => {
-    window.first ??= performance.getEntriesByType('resource').map(({ name }) => name);
+const watchFirstCompletion = (page) =>
+  page.addInitScript(() => {
+    addEventListener('reconstruct', () => {
+      window.first ??= performance.getEntriesByType('resource').map(({ name }) => name);
+    });
   });
-});
 
 test('the first completion waits for nothing that only training, comparing or the lessons need, and nothing is fetched twice', async () => {
   const failed = [];
@@ -27,13 +28,26 @@ test('the first completion waits for nothing that only training, comparing or th
     },
   });
   const { first, all } = await filesOf(page);
-  const training = /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|lesson[\w-]*|ablations|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
-  assert.deepEqual(first.filter((url) => training.test(url)), []);
-  for (const name of ['corr_mcnn_bg.wasm.gz', 'corr-mcnn.safetensors.gz', 'reader.safetensors', 'examples.bin.gz']) {
+  const training =
+    /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|lesson[\w-]*|ablations|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
+  assert.deepEqual(
+    first.filter((url) => training.test(url)),
+    [],
+  );
+  for (const name of [
+    'corr_mcnn_bg.wasm.gz',
+    'corr-mcnn.safetensors.gz',
+    'classifier.safetensors',
+    'examples.bin.gz',
+  ]) {
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
-  const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url)); // those of the worker are its own
-  assert.deepEqual(byPage.filter((url, index) => byPage.indexOf(url) !== index), []);
+  // those of the worker are its own
+  const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url));
+  assert.deepEqual(
+    byPage.filter((url, index) => byPage.indexOf(url) !== index),
+    [],
+  );
   assert.deepEqual(seen.complaints, []); // a file asked for early and not used is a warning
   assert.deepEqual(failed, []);
   await close();
@@ -42,7 +56,11 @@ test('the first completion waits for nothing that only training, comparing or th
 for (const [host, path, headers] of /** @type {const} */ ([
   ['that knows no WebAssembly', 'pkg/corr_mcnn_bg.wasm', { 'content-type': 'application/octet-stream' }],
   ['that knows WebAssembly', 'pkg/corr_mcnn_bg.wasm', {}],
-  ['that unpacks packed files on the way', 'pkg/corr_mcnn_bg.wasm.gz', { 'content-type': 'application/wasm', 'content-encoding': 'gzip' }],
+  [
+    'that unpacks packed files on the way',
+    'pkg/corr_mcnn_bg.wasm.gz',
+    { 'content-type': 'application/wasm', 'content-encoding': 'gzip' },
+  ],
 ])) {
   test(`a module named by wasm-url, ${path}, comes as well from a host ${host}`, async () => {
     const { page, seen, close } = await site.open({
@@ -51,15 +69,23 @@ for (const [host, path, headers] of /** @type {const} */ ([
           const response = await route.fetch();
           await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
         });
-        await page.route((url) => url.pathname.endsWith('/'), async (route) => {
-          const text = await (await route.fetch()).text();
-          const own = text.replace('<corr-mcnn ', `<corr-mcnn wasm-url="${path}" `).replace(/<link rel="preload" href="pkg[^>]*>/, '');
-          await route.fulfill({ contentType: 'text/html', body: own });
-        });
+        await page.route(
+          (url) => url.pathname.endsWith('/'),
+          async (route) => {
+            const text = await (await route.fetch()).text();
+            const own = text
+              .replace('<corr-mcnn ', `<corr-mcnn wasm-url="${path}" `)
+              .replace(/<link rel="preload" href="pkg[^>]*>/, '');
+            await route.fulfill({ contentType: 'text/html', body: own });
+          },
+        );
       },
     });
     assert.equal(await page.evaluate(() => document.querySelector('corr-mcnn').result.image.length), 784);
-    assert.deepEqual(seen.requests.filter((url) => url.includes('.wasm')), [`${site.url}${path}`]);
+    assert.deepEqual(
+      seen.requests.filter((url) => url.includes('.wasm')),
+      [`${site.url}${path}`],
+    );
     assert.deepEqual(seen.complaints, []);
     await close();
   });
@@ -67,7 +93,10 @@ for (const [host, path, headers] of /** @type {const} */ ([
 
 test('while the network is still on its way, real digits show what it will do, and a bar and words say how far it is', async () => {
   const { hold, release } = gate();
-  const { page, close } = await site.open({ ready: false, prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz') });
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz'),
+  });
   await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
   assert.equal(await page.locator('#examples canvas:visible').count(), 10);
   const ink = await paintedInk(page);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LEFT_OF_0, draw, onElement, settled, weightsHash, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, onElement, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=9&seed=5';
@@ -13,7 +13,11 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   const { page, seen, close } = await site.open({ hash: HASH });
   for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
   await words(page, 'step 9');
-  const latest = { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas'), hash: await weightsHash(page) };
+  const latest = {
+    left: await pixelsOf(page, 'digits-left'),
+    own: await pixelsOf(page, 'own-canvas'),
+    hash: await weightsHash(page),
+  };
   const slider = page.locator('#moment');
   await slider.focus();
   await page.keyboard.press('Home');
@@ -23,7 +27,10 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await page.keyboard.press('ArrowRight');
   await words(page, 'step 3');
   await settled(page);
-  assert.match(await slider.getAttribute('aria-valuetext'), /^step 3, total \d\.\d+, not learned from .*, code correlation .*, weights [0-9a-f]{8}$/);
+  assert.match(
+    await slider.getAttribute('aria-valuetext'),
+    /^step 3, total \d\.\d+, not learned from .*, code correlation .*, weights [0-9a-f]{8}$/,
+  );
   const hash = /weights ([0-9a-f]{8})/.exec(await text(page, 'moment-words'))[1];
   assert.notEqual(await pixelsOf(page, 'own-canvas'), latest.own);
   const download = page.waitForEvent('download');
@@ -32,12 +39,19 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
   await settled(page);
-  assert.match(await page.locator('#odds-left').getAttribute('aria-label'), /^0: \d+ %, /, 'read by a reader of its own');
+  assert.match(
+    await page.locator('#odds-left').getAttribute('aria-label'),
+    /^0: \d+ %, /,
+    'read by a classifier of its own',
+  );
   await page.locator('#tab-train').click();
   await page.locator('#moment-latest').click();
   await words(page, 'step 9');
   await settled(page);
-  assert.deepEqual({ left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas') }, { left: latest.left, own: latest.own });
+  assert.deepEqual(
+    { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas') },
+    { left: latest.left, own: latest.own },
+  );
   assert.deepEqual(seen.complaints, []);
   await close();
 });
@@ -55,7 +69,13 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   assert.equal(await page.locator('#moment').inputValue(), '1');
   const total = /total (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
   await page.mouse.move(0, 0); // away from the chart, which shows the step that is looked at
-  await page.locator('#charts figure', { hasText: /^Total/ }).first().locator('.values span').first().filter({ hasText: total }).waitFor();
+  await page
+    .locator('#charts figure', { hasText: /^Total/ })
+    .first()
+    .locator('.values span')
+    .first()
+    .filter({ hasText: total })
+    .waitFor();
   await press(7);
   await words(page, 'step 6');
   await close();

@@ -7,18 +7,34 @@ import { compared, draw, LEFT_OF_0, measured, onElement, settled, withBrowser } 
 
 const site = withBrowser();
 const PICTURES = join(TARGET_DIR, 'screenshots');
-const WINDOWS = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+const WINDOWS = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
 
 /** What sticks out of the window at the side, as selectors. */
-const sticksOut = (page) => onElement(page, ({ shadowRoot }) => [...document.body.querySelectorAll('*'), ...shadowRoot.querySelectorAll('*')]
-  .filter((part) => !part.closest('.visually-hidden, .table-scroll, [role="columnheader"]') && part.getBoundingClientRect().right > innerWidth + 1)
-  .map((part) => `${part.tagName}#${part.id}.${part.className}`));
+const sticksOut = (page) =>
+  onElement(page, ({ shadowRoot }) =>
+    [...document.body.querySelectorAll('*'), ...shadowRoot.querySelectorAll('*')]
+      .filter(
+        (part) =>
+          !part.closest('.visually-hidden, .table-scroll, [role="columnheader"]') &&
+          part.getBoundingClientRect().right > innerWidth + 1,
+      )
+      .map((part) => `${part.tagName}#${part.id}.${part.className}`),
+  );
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each view is kept, ${colorScheme}, ${viewport.width} px`, async () => {
       mkdirSync(PICTURES, { recursive: true });
-      const { page, seen, close } = await site.open({ viewport, colorScheme, reducedMotion: 'reduce', prepare: (page) => Promise.all([compared(page), measured(page)]) });
+      const { page, seen, close } = await site.open({
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+        prepare: (page) => Promise.all([compared(page), measured(page)]),
+      });
       const keep = async (view) => {
         await page.screenshot({ path: join(PICTURES, `${view}-${viewport.width}-${colorScheme}.png`), fullPage: true });
         assert.deepEqual(await sticksOut(page), [], view);
@@ -42,7 +58,10 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         await page.locator('#lesson-answer .found').waitFor();
         await keep(`lesson-${lesson}`);
       }
-      assert.deepEqual(seen.complaints.filter((text) => !text.includes('404')), []);
+      assert.deepEqual(
+        seen.complaints.filter((text) => !text.includes('404')),
+        [],
+      );
       await close();
     });
   }

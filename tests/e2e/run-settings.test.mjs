@@ -17,12 +17,15 @@ test('what is left to the preset is shown as its value, and follows the method a
   assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), false);
   assert.equal(await field(page, 'rate').inputValue(), '');
   assert.equal(await field(page, 'activation').locator('option').first().textContent(), 'ReLU (preset)');
-  await field(page, 'preset').selectOption('seed');
+  await field(page, 'preset').selectOption('slides');
   await page.locator('[name="rate"][placeholder="0.01"]').waitFor({ state: 'attached' });
   await field(page, 'method').selectOption('mae');
   await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
   await openMore(page);
-  assert.deepEqual(await page.locator('[name="term"]:checked').evaluateAll((boxes) => boxes.map(({ value }) => value)), ['L1', 'L2', 'L3']);
+  assert.deepEqual(
+    await page.locator('[name="term"]:checked').evaluateAll((boxes) => boxes.map(({ value }) => value)),
+    ['L1', 'L2', 'L3'],
+  );
   assert.deepEqual(seen.complaints, []);
   await close();
 });
@@ -41,12 +44,18 @@ test('the form writes the link, a link fills the form, and one without a setting
   await page.locator('[name="term"][value="L7"]').uncheck();
   await page.waitForFunction(() => location.hash.includes('without=L6%2CL7'));
   const hash = new URLSearchParams(new URL(page.url()).hash.slice(1));
-  assert.deepEqual(['digits', 'rate', 'dropout', 'lambda', 'activation', 'without'].map((name) => hash.get(name)), ['500', '0.01', '0', '0.3', 'sigmoid', 'L6,L7']);
+  assert.deepEqual(
+    ['digits', 'rate', 'dropout', 'lambda', 'activation', 'without'].map((name) => hash.get(name)),
+    ['500', '0.01', '0', '0.3', 'sigmoid', 'L6,L7'],
+  );
   await page.evaluate(() => (location.hash = '#mode=train&lambda=0.5'));
   await page.waitForFunction(() => document.querySelector('corr-mcnn').state.lambda === 0.5);
   assert.equal(await field(page, 'rate').inputValue(), '');
   assert.equal(await page.locator('[name="term"][value="L6"]').isChecked(), true);
-  assert.deepEqual(await onElement(page, ({ state }) => ['rate', 'without', 'activation'].filter((name) => name in state)), []);
+  assert.deepEqual(
+    await onElement(page, ({ state }) => ['rate', 'without', 'activation'].filter((name) => name in state)),
+    [],
+  );
   await close();
 });
 
@@ -96,14 +105,15 @@ test('a new seed is another one, also in the link, and there is none while a run
 test('the title of the picture is that of the run, whatever the form says by then', async () => {
   const { page, close } = await site.open({
     hash: `${SMALL}&digits=200&rate=0.01&without=L4`,
-    prepare: (page) => page.addInitScript(() => {
-      const { fillText } = CanvasRenderingContext2D.prototype;
-      window.written = [];
-      CanvasRenderingContext2D.prototype.fillText = function (text, ...others) {
-        window.written.push(text);
-        return fillText.call(this, text, ...others);
-      };
-    }),
+    prepare: (page) =>
+      page.addInitScript(() => {
+        const { fillText } = CanvasRenderingContext2D.prototype;
+        window.written = [];
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...others) {
+          window.written.push(text);
+          return fillText.call(this, text, ...others);
+        };
+      }),
   });
   await train(page);
   await page.evaluate(() => (location.hash = '#mode=train&method=mae&batch=8&steps=9&seed=7'));
@@ -112,13 +122,18 @@ test('the title of the picture is that of the run, whatever the form says by the
   await page.locator('#save-picture').click();
   await picture;
   const title = (await page.evaluate(() => window.written)).find((text) => text.startsWith('Half a digit'));
-  assert.equal(title, 'Half a digit: method corrmcnn, preset default, seed 5, batch 4, rate 0.01, without L4, digits 200; step 3 of 3');
+  assert.equal(
+    title,
+    'Half a digit: method corrmcnn, preset default, seed 5, batch 4, rate 0.01, without L4, digits 200; step 3 of 3',
+  );
   await close();
 });
 
 test('a setting of a run that cannot be used as it is gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
-  await page.locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' }).waitFor();
+  await page
+    .locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' })
+    .waitFor();
   assert.equal(await field(page, 'rate').inputValue(), '0.1');
   await page.locator('#notices', { hasText: 'twin="seed:2"' }).waitFor();
   await openMore(page);
@@ -137,17 +152,30 @@ test('each setting makes another run', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   await recordCurve(page);
   const totalsWith = async (hash) => {
-    await page.evaluate((hash) => new Promise((read) => {
-      window.curve = [];
-      if (location.hash === hash) return read();
-      addEventListener('hashchange', read, { once: true });
-      location.hash = hash;
-    }), `${SMALL}${hash}`);
+    await page.evaluate(
+      (hash) =>
+        new Promise((read) => {
+          window.curve = [];
+          if (location.hash === hash) return read();
+          addEventListener('hashchange', read, { once: true });
+          location.hash = hash;
+        }),
+      `${SMALL}${hash}`,
+    );
     await train(page);
     return (await curve(page)).map(({ total }) => total).join(' ');
   };
   const seen = new Map([['', await totalsWith('')]]);
-  for (const hash of ['&digits=50', '&rate=0.01', '&dropout=0.5', '&lambda=0.9', '&without=L1', '&activation=sigmoid', '&batchnorm=off', '&width=narrow']) {
+  for (const hash of [
+    '&digits=50',
+    '&rate=0.01',
+    '&dropout=0.5',
+    '&lambda=0.9',
+    '&without=L1',
+    '&activation=sigmoid',
+    '&batchnorm=off',
+    '&width=narrow',
+  ]) {
     const totals = await totalsWith(hash);
     for (const [other, theirs] of seen) assert.notEqual(totals, theirs, `${hash} and ${other || 'the preset'}`);
     seen.set(hash, totals);
@@ -165,7 +193,11 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
     const download = page.waitForEvent('download');
     await page.locator(`#${id}`).click();
     const file = await download;
-    return { name: file.suggestedFilename(), mimeType: 'application/octet-stream', buffer: readFileSync(await file.path()) };
+    return {
+      name: file.suggestedFilename(),
+      mimeType: 'application/octet-stream',
+      buffer: readFileSync(await file.path()),
+    };
   };
   const weights = await saved('save-run');
   await page.locator('#reset').click();
@@ -177,25 +209,36 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
 
-  await page.locator('#start-picker').setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('a cat') });
+  await page
+    .locator('#start-picker')
+    .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('a cat') });
   await page.locator('#run-problem', { hasText: 'cat.png cannot be used: it is not a safetensors file.' }).waitFor();
   await page.locator('#start-picker').setInputFiles(checkpoint);
   await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
   await page.evaluate(() => (window.curve = []));
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'lambda:0' }));
   await page.locator('#start').click();
-  await page.locator('#run-problem', { hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ' }).waitFor();
+  await page
+    .locator('#run-problem', {
+      hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ',
+    })
+    .waitFor();
   await state(page, 'Stopped.');
   await onElement(page, (element) => {
     const { twin, ...without } = element.state;
     element.state = without;
   });
   await train(page);
-  assert.deepEqual((await curve(page)).map(({ total }) => total), whole.totals.slice(2));
+  assert.deepEqual(
+    (await curve(page)).map(({ total }) => total),
+    whole.totals.slice(2),
+  );
   assert.equal(await weightsHash(page), whole.hash);
 
   await page.locator('#start-picker').setInputFiles(weights);
-  await page.locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' }).waitFor({ state: 'attached' });
+  await page
+    .locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' })
+    .waitFor({ state: 'attached' });
   await openMore(page);
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
   await page.locator('#start').click();
@@ -211,6 +254,9 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start-fresh').click();
   await page.evaluate(() => (window.curve = []));
   await train(page);
-  assert.deepEqual((await curve(page)).map(({ total: again }) => again), whole.totals);
+  assert.deepEqual(
+    (await curve(page)).map(({ total: again }) => again),
+    whole.totals,
+  );
   await close();
 });

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { LEFT_OF_0, curve, draw, onElement, paintedInk, putBack, recordCurve, settled, takeOut, weightsHash, withBrowser } from './harness.mjs';
+import {
+  curve,
+  draw,
+  LEFT_OF_0,
+  onElement,
+  paintedInk,
+  putBack,
+  recordCurve,
+  settled,
+  takeOut,
+  weightsHash,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=16&seed=5';
@@ -22,7 +34,8 @@ test('training never starts by itself, nor fetches its digits before it is used'
 test('twenty steps in the worker make the loss fall, with curves, table and completions, while drawing stays live', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=32&steps=20&seed=5' });
   await recordCurve(page);
-  await onElement(page, (element) => element.train({ steps: 3 })); // at rest, since the whole run may be over before anybody looks
+  // at rest, since the whole run may be over before anybody looks
+  await onElement(page, (element) => element.train({ steps: 3 }));
   await page.locator('#run-pace', { hasText: /^\d+\.\d$/ }).waitFor();
   await page.locator('#run-left', { hasText: /^(\d+ min )?\d+ s$/ }).waitFor();
   await page.locator('#start').click();
@@ -35,21 +48,34 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await state(page, 'Finished.');
 
   const reports = await curve(page);
-  assert.deepEqual(reports.map(({ step }) => step), Array.from({ length: 20 }, (_, index) => index + 1));
+  assert.deepEqual(
+    reports.map(({ step }) => step),
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
   assert.deepEqual(Object.keys(reports[0]), ['step', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'total', 'elapsedMs']);
   const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
   assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
   await page.locator('#charts canvas').nth(19).waitFor();
-  assert.equal(await page.locator('#charts figure').count(), 12 + 1 + 7); // terms and correlations, accuracy, kinds of layers
+  // terms and correlations, accuracy, kinds of layers
+  assert.equal(await page.locator('#charts figure').count(), 12 + 1 + 7);
   assert.match(await page.locator('#charts figure').first().textContent(), /^Total.*\d\.\d{3}.*○ \d\.\d{3}/);
   await page.locator('#table-details summary').click();
   const rows = page.locator('#table tbody tr');
   await rows.first().waitFor(); // a details element tells of its opening a moment later
-  assert.deepEqual([await rows.filter({ hasText: 'digits of the step' }).count(), await rows.filter({ hasText: 'not learned from' }).count() >= 2], [2, true]);
+  assert.deepEqual(
+    [
+      await rows.filter({ hasText: 'digits of the step' }).count(),
+      (await rows.filter({ hasText: 'not learned from' }).count()) >= 2,
+    ],
+    [2, true],
+  );
   await page.locator('#gradient-details summary').click();
   await page.locator('#gradient-table tbody tr').first().waitFor();
   assert.equal(await page.locator('#gradient-table tbody tr').count(), 2);
-  assert.match(await page.locator('#gradient-table thead').textContent(), /left\.convolutions\.conv1.*right_decoder\.transposed/);
+  assert.match(
+    await page.locator('#gradient-table thead').textContent(),
+    /left\.convolutions\.conv1.*right_decoder\.transposed/,
+  );
   assert.match(await text(page, 'run-step'), /^20 of 20$/);
   assert.ok(Number(await text(page, 'run-pace')) > 0);
   assert.equal(await text(page, 'run-left'), '–', 'nothing is left');
@@ -71,7 +97,10 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   await state(page, 'Finished.');
   const [report, ...others] = await curve(page);
   assert.deepEqual(others, []);
-  assert.ok(report.step === 1 && report.L1 < 0.06 && report.L4 === 0 && report.L7 === 0 && report.total === -report.L6, JSON.stringify(report));
+  assert.ok(
+    report.step === 1 && report.L1 < 0.06 && report.L4 === 0 && report.L7 === 0 && report.total === -report.L6,
+    JSON.stringify(report),
+  );
   assert.equal(await text(page, 'run-step'), '1 of 1');
   assert.equal(page.workers().length, 2); // one draws
   const hash = await weightsHash(page);
@@ -117,7 +146,10 @@ test('pause takes effect within one step, one step is one step, and the run goes
   await page.waitForTimeout(1000);
   assert.equal((await curve(page)).length, paused + 1);
   await train(page, 2);
-  assert.deepEqual((await curve(page)).map(({ step }) => step), Array.from({ length: paused + 3 }, (_, index) => index + 1));
+  assert.deepEqual(
+    (await curve(page)).map(({ step }) => step),
+    Array.from({ length: paused + 3 }, (_, index) => index + 1),
+  );
   await close();
 });
 
@@ -132,7 +164,8 @@ test('reset, and the same seed gives the same curve and the same weights; anothe
   const first = await run();
   await page.locator('#reset').click();
   await state(page, 'Ready.');
-  await page.locator('input[name="seed"]').fill('7'); // a change after the reset counts, and so does changing one's mind
+  // a change after the reset counts, and so does changing one's mind
+  await page.locator('input[name="seed"]').fill('7');
   await page.locator('input[name="seed"]').blur();
   await page.locator('input[name="seed"]').fill('5');
   await page.locator('input[name="seed"]').blur();
@@ -149,9 +182,13 @@ test('reset, and the same seed gives the same curve and the same weights; anothe
   await close();
 });
 
-for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], ['the beginning, which its seed makes the same', 0]])) {
+for (const [name, before] of /** @type {const} */ ([
+  ['its last checkpoint', 4],
+  ['the beginning, which its seed makes the same', 0],
+])) {
   test(`a killed training worker is replaced, goes on from ${name}, and ends as if nothing had happened`, async () => {
-    const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' }); // enough steps to be killed between two
+    // enough steps to be killed between two
+    const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
     await recordCurve(page);
     await train(page);
     const whole = { totals: await totals(page), hash: await weightsHash(page) };
@@ -162,7 +199,11 @@ for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], 
     await page.locator('#start').click();
     await page.waitForFunction((count) => window.curve.length >= count, before + 2);
     const [, training] = page.workers();
-    await training.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+    await training.evaluate(() =>
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      }),
+    );
     await page.locator('#notices', { hasText: `was replaced. The run continues from step ${before}.` }).waitFor();
     await state(page, 'Finished.');
     const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
@@ -174,7 +215,8 @@ for (const [name, before] of /** @type {const} */ ([['its last checkpoint', 4], 
 }
 
 test('taken out of the page for a while, a run is paused at its last checkpoint, and goes on to the same end when it is put back', async () => {
-  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' }); // enough steps to be taken out between two
+  // enough steps to be taken out between two
+  const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
   await recordCurve(page);
   await train(page);
   const whole = { totals: await totals(page), hash: await weightsHash(page) };
@@ -190,7 +232,10 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
   await state(page, 'Paused.');
   assert.equal(await text(page, 'run-step'), '4 of 40');
   assert.equal(await weightsHash(page), hash);
-  assert.ok((await onElement(page, async (element) => (await element.exportWeights()).length)) > 1e6, 'its weights are still there');
+  assert.ok(
+    (await onElement(page, async (element) => (await element.exportWeights()).length)) > 1e6,
+    'its weights are still there',
+  );
   await page.locator('#start', { hasText: 'Resume' }).click();
   await state(page, 'Finished.');
   const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
@@ -251,7 +296,10 @@ test('the weights of a run draw, and can be measured and saved', async () => {
   await page.locator('#save-curves').click();
   const csv = await curves;
   assert.match(csv.suggestedFilename(), /\.csv$/);
-  const lines = readFileSync(await csv.path(), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+  const lines = readFileSync(await csv.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
   assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
   assert.ok(lines[0].includes('unseen_total') && lines[0].includes('gradient_joint'));
   const picture = page.waitForEvent('download');

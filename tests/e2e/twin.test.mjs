@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, putBack, recordCurve, settled, takeOut, weightsHash, withBrowser, workersAre } from './harness.mjs';
+import {
+  curve,
+  onElement,
+  putBack,
+  recordCurve,
+  settled,
+  takeOut,
+  weightsHash,
+  withBrowser,
+  workersAre,
+} from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=6&seed=5&digits=200';
@@ -11,7 +21,10 @@ const state = (page, words) => page.locator('#run-state', { hasText: words }).wa
 async function csvOf(page) {
   const download = page.waitForEvent('download');
   await page.locator('#save-curves').click();
-  return readFileSync(await (await download).path(), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+  return readFileSync(await (await download).path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
 }
 
 test('a twin learns at the same time from the same start, is drawn beside the run, and the end says what differs', async () => {
@@ -46,7 +59,10 @@ test('gradients stand under the names of the layers of each run, also of those t
     await page.locator('#measured-table td').first().waitFor();
     await page.locator('#charts figure', { hasText: /^Dense 1.*twin \d/ }).waitFor();
     const [head, ...lines] = await csvOf(page);
-    assert.ok(lines.every(({ length }) => length === head.length), hash);
+    assert.ok(
+      lines.every(({ length }) => length === head.length),
+      hash,
+    );
     const cell = (name) => lines.find(([of]) => (of === 'run') === (name === 'run'))[head.indexOf(`gradient_${layer}`)];
     assert.match(cell('run'), run);
     assert.match(cell('twin'), twin);
@@ -91,7 +107,10 @@ test('a pause, one step and a reset are for both', async () => {
   await page.locator('#run-step', { hasText: '3 of 6' }).waitFor();
   await settled(page); // the twin's step, too
   const [, ...lines] = await csvOf(page);
-  assert.deepEqual(lines.map(([run, step]) => `${run} ${step}`), ['run 1', 'run 2', 'run 3', 'Dropout = 0 1', 'Dropout = 0 2', 'Dropout = 0 3']);
+  assert.deepEqual(
+    lines.map(([run, step]) => `${run} ${step}`),
+    ['run 1', 'run 2', 'run 3', 'Dropout = 0 1', 'Dropout = 0 2', 'Dropout = 0 3'],
+  );
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   await page.locator('#run-step', { hasText: '–' }).waitFor();
@@ -103,12 +122,19 @@ async function beginAgain(page) {
   for (let tries = 0; tries < 6 && (await page.locator('#go-back').isVisible()); tries += 1) {
     const words = await text(page, 'go-back');
     await page.locator('#go-back').click();
-    await onElement(page, ({ shadowRoot }, words) => new Promise((resolve) => {
-      const of = (id) => shadowRoot.getElementById(id).textContent;
-      const measured = () => shadowRoot.querySelector('#measured-table td') !== null;
-      const ended = () => !['', words].includes(of('go-back')) || (of('go-back') === '' && of('run-state') === 'Finished.' && measured());
-      const watch = setInterval(() => ended() && resolve(clearInterval(watch)), 100);
-    }), words);
+    await onElement(
+      page,
+      ({ shadowRoot }, words) =>
+        new Promise((resolve) => {
+          const of = (id) => shadowRoot.getElementById(id).textContent;
+          const measured = () => shadowRoot.querySelector('#measured-table td') !== null;
+          const ended = () =>
+            !['', words].includes(of('go-back')) ||
+            (of('go-back') === '' && of('run-state') === 'Finished.' && measured());
+          const watch = setInterval(() => ended() && resolve(clearInterval(watch)), 100);
+        }),
+      words,
+    );
   }
   await state(page, 'Finished.');
 }
@@ -117,7 +143,12 @@ async function beginAgain(page) {
 async function ratesOf(page) {
   const [head, ...lines] = await csvOf(page);
   const column = (run, name) => lines.filter(([of]) => of === run).map((line) => Number(line[head.indexOf(name)]));
-  return Object.fromEntries(lines.map(([run]) => [run, { steps: column(run, 'step'), rates: column(run, 'learning_rate'), first: column(run, 'L1')[0] }]));
+  return Object.fromEntries(
+    lines.map(([run]) => [
+      run,
+      { steps: column(run, 'step'), rates: column(run, 'learning_rate'), first: column(run, 'L1')[0] },
+    ]),
+  );
 }
 
 test('a twin that diverges is told of with the cause, the run goes on, and both begin again with rates that still differ', async () => {
@@ -125,7 +156,11 @@ test('a twin that diverges is told of with the cause, the run goes on, and both 
   await page.locator('#start').click();
   await state(page, 'Finished.');
   await page.locator('#run-step', { hasText: '6 of 6' }).waitFor();
-  assert.match(await text(page, 'twin-problem'), /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/, 'it goes on no more');
+  assert.match(
+    await text(page, 'twin-problem'),
+    /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/,
+    'it goes on no more',
+  );
   assert.equal(await text(page, 'go-back'), 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
   const before = (await ratesOf(page)).run;
   await beginAgain(page);
@@ -135,7 +170,10 @@ test('a twin that diverges is told of with the cause, the run goes on, and both 
   const { run, [`Learning rate = ${rate}`]: twin } = await ratesOf(page);
   assert.deepEqual(run, before, 'the run is the same again');
   assert.deepEqual(twin.steps, run.steps);
-  assert.ok(twin.rates.every((of, step) => Math.abs(of / run.rates[step] - Number(rate) / 0.003) < 1e-3), twin.rates.join(' '));
+  assert.ok(
+    twin.rates.every((of, step) => Math.abs(of / run.rates[step] - Number(rate) / 0.003) < 1e-3),
+    twin.rates.join(' '),
+  );
   assert.equal(await text(page, 'twin-problem'), '');
   await close();
 });

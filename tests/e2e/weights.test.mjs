@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { LEFT_OF_0, draw, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const ASSETS = new URL('../../www/assets/', import.meta.url);
-const give = (page, name, buffer) => page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+const give = (page, name, buffer) =>
+  page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 const image = (page) => onElement(page, ({ result }) => [...result.image]);
 
 test('a foreign and a truncated weights file each get a sentence, and the drawing goes on', async () => {
   const { page, seen, close } = await site.open();
   const shipped = gunzipSync(await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors.gz`)).arrayBuffer());
   const before = await image(page);
-  const files = { 'poem.safetensors': Buffer.from('not weights, but a poem'), 'cut.safetensors': shipped.subarray(0, 1000), 'empty.safetensors': Buffer.alloc(0) };
+  const files = {
+    'poem.safetensors': Buffer.from('not weights, but a poem'),
+    'cut.safetensors': shipped.subarray(0, 1000),
+    'empty.safetensors': Buffer.alloc(0),
+  };
   for (const [name, buffer] of Object.entries(files)) {
     await give(page, name, buffer);
     const notice = page.locator('#notices > div', { hasText: name });
@@ -53,13 +58,27 @@ test('the shipped weights of each method complete the same half, each in its own
   const given = (await image(page)).filter((_, index) => index % 28 < 14);
   const drawn = new Map();
   for (const name of shipped) {
-    assert.ok(assets.includes(name === 'corr-mcnn.safetensors.gz' ? 'reader.safetensors' : name.replace('.safetensors.gz', '-reader.safetensors')), name);
+    assert.ok(
+      assets.includes(
+        name === 'corr-mcnn.safetensors.gz'
+          ? 'classifier.safetensors'
+          : name.replace('.safetensors.gz', '-classifier.safetensors'),
+      ),
+      name,
+    );
     await give(page, name.slice(0, -3), gunzipSync(await readFile(new URL(name, ASSETS))));
     await page.locator('#weights-name', { hasText: name.slice(0, -3) }).waitFor();
     await settled(page);
     const now = await image(page);
-    assert.deepEqual(now.filter((_, index) => index % 28 < 14), given, `${name} keeps the given half`);
-    assert.ok(now.some((value, index) => index % 28 >= 14 && value > 0.3), `${name} draws`);
+    assert.deepEqual(
+      now.filter((_, index) => index % 28 < 14),
+      given,
+      `${name} keeps the given half`,
+    );
+    assert.ok(
+      now.some((value, index) => index % 28 >= 14 && value > 0.3),
+      `${name} draws`,
+    );
     drawn.set(now.join(), name);
   }
   assert.equal(drawn.size, shipped.length);
@@ -74,6 +93,13 @@ test('a weights file that is not there is said, and the page stays', async () =>
   });
   await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
   assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
-  assert.ok(await onElement(page, (element) => element.ready.then(() => false, () => true)));
+  assert.ok(
+    await onElement(page, (element) =>
+      element.ready.then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
   await close();
 });

@@ -5,7 +5,6 @@ import { curve, onElement, recordCurve, weightsHash, withBrowser, workersAre } f
 const site = withBrowser();
 const RUN = '#mode=train&batch=32&seed=5&steps=24'; // long enough to be disturbed
 const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
-const text = (page, id) => page.locator(`#${id}`).textContent();
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 const notice = (page, words) => page.locator('#notices', { hasText: words }).waitFor();
 
@@ -57,7 +56,14 @@ test('four workers of a larger batch, too', async () => {
 
 for (const [way, harm, reason] of /** @type {const} */ ([
   ['falls silent', () => setTimeout(() => self.close()), 'silent'],
-  ['breaks', () => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }), 'unreachable'],
+  [
+    'breaks',
+    () =>
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      }),
+    'unreachable',
+  ],
 ])) {
   test(`a replica that ${way} in the middle of a run is said, and the other one brings it to the same weights`, async () => {
     const result = await runWith(2, {
@@ -68,20 +74,24 @@ for (const [way, harm, reason] of /** @type {const} */ ([
       },
     });
     const { totals, hash } = await alone();
-    assert.deepEqual({ totals: result.totals, hash: result.hash, training: result.training }, { totals, hash, training: 1 });
+    assert.deepEqual(
+      { totals: result.totals, hash: result.hash, training: result.training },
+      { totals, hash, training: 1 },
+    );
   });
 }
 
 test('a replica that cannot be started is said, and one worker trains', async () => {
   const { totals, hash, training } = await runWith(2, {
-    prepare: (page) => page.addInitScript(() => {
-      const { Worker } = window;
-      window.Worker = class extends Worker {
-        constructor(url, options) {
-          super(options.name.startsWith('replica') ? 'nowhere.js' : url, options);
-        }
-      };
-    }),
+    prepare: (page) =>
+      page.addInitScript(() => {
+        const { Worker } = window;
+        window.Worker = class extends Worker {
+          constructor(url, options) {
+            super(options.name.startsWith('replica') ? 'nowhere.js' : url, options);
+          }
+        };
+      }),
     meanwhile: (page) => notice(page, 'A worker could not take part in the training'),
   });
   const one = await alone();
@@ -117,7 +127,11 @@ test('a killed training worker is replaced together with its replica', async () 
   const result = await runWith(2, {
     meanwhile: async (page) => {
       await replicaAtWork(page);
-      await page.workers()[1].evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+      await page.workers()[1].evaluate(() =>
+        setTimeout(() => {
+          throw new WebAssembly.RuntimeError('unreachable');
+        }),
+      );
       await notice(page, 'was replaced');
     },
   });

@@ -7,9 +7,7 @@ use super::{bytes, digits, trained};
 #[test]
 fn a_checkpoint_in_the_middle_of_an_epoch_goes_on_to_the_same_weights() {
     let whole = trained(9, 7);
-    let checkpoint = trained(9, 3)
-        .checkpoint()
-        .expect("a checkpoint can be written");
+    let checkpoint = trained(9, 3).checkpoint().expect("a checkpoint can be written");
     let mut resumed = Trainer::restore(&checkpoint, digits(20)).expect("the checkpoint is sound");
     assert_eq!(resumed.steps_done(), 3);
     for _ in 3..7 {
@@ -42,17 +40,13 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
         "this checkpoint belongs to a run on 20 other digits"
     );
     assert!(message(&bytes(&trainer), 20).contains("no checkpoint of a run"));
-    assert!(
-        message(&checkpoint[..checkpoint.len() - 5], 20).contains("no complete safetensors file")
-    );
+    assert!(message(&checkpoint[..checkpoint.len() - 5], 20).contains("no complete safetensors file"));
 }
 
 /// A checkpoint of 20 digits with other words, of as many bytes, in its header.
 fn edited(from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len(), "the header keeps its length");
-    let mut checkpoint = trained(9, 1)
-        .checkpoint()
-        .expect("a checkpoint can be written");
+    let mut checkpoint = trained(9, 1).checkpoint().expect("a checkpoint can be written");
     let place = checkpoint
         .windows(from.len())
         .rposition(|words| words == from.as_bytes())
@@ -74,10 +68,7 @@ fn a_checkpoint_whose_settings_no_run_can_have_is_refused_in_words() {
         "reading the settings of the run: the batch size must be 2 to 4096 digits, got 0"
     );
     assert_eq!(
-        message(
-            r#"\"jointActivation\":\"none"#,
-            r#"\"jointActivation\":\"relu"#
-        ),
+        message(r#"\"jointActivation\":\"none"#, r#"\"jointActivation\":\"relu"#),
         "the settings of this run are those of another network than its weights"
     );
 }

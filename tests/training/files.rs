@@ -22,10 +22,7 @@ fn weights_survive_a_round_trip_and_half_precision_stays_close() {
     assert!(half.len() < exact.len() / 2 + 4096);
     let views = digits(3).views(&[0, 1, 2], &device());
     let codes = model.codes(&views).both;
-    let rounded = weights::load(&half)
-        .expect("weights can be read")
-        .codes(&views)
-        .both;
+    let rounded = weights::load(&half).expect("weights can be read").codes(&views).both;
     assert!((codes - rounded).abs().max().into_number() < 0.02);
 }
 
@@ -34,20 +31,14 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
     let model = trained(2, 0).model();
     let sound = weights::save(&model, None, Precision::F32).expect("weights can be written");
     let message = |bytes: &[u8]| weights::load(bytes).expect_err("refused").to_string();
-    assert!(
-        message(b"not weights at all")
-            .starts_with("this is no complete safetensors file (18 bytes)")
-    );
+    assert!(message(b"not weights at all").starts_with("this is no complete safetensors file (18 bytes)"));
     assert!(message(&sound[..sound.len() / 2]).starts_with("this is no complete safetensors file"));
 
     let without_joint = weights::entries(&model, Precision::F32)
         .into_iter()
         .filter(|entry| entry.name != "joint.bias");
     let bytes = weights::write(without_joint.collect(), &[]).expect("weights can be written");
-    assert_eq!(
-        message(&bytes),
-        "there is no tensor called joint.bias in this file"
-    );
+    assert_eq!(message(&bytes), "there is no tensor called joint.bias in this file");
 
     let mut entries = weights::entries(&model, Precision::F32);
     let bias = entries
@@ -56,10 +47,7 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
         .expect("there is one");
     bias.shape = vec![25, 2];
     let bytes = weights::write(entries, &[]).expect("weights can be written");
-    assert_eq!(
-        message(&bytes),
-        "tensor joint.bias has shape [25, 2], expected [50]"
-    );
+    assert_eq!(message(&bytes), "tensor joint.bias has shape [25, 2], expected [50]");
 
     let mut entries = weights::entries(&model, Precision::F32);
     let bias = entries
@@ -90,10 +78,7 @@ fn one_half_alone_gives_the_code_that_a_batch_of_both_gives_it() {
     let views = digits(4).views(&[0, 1, 2, 3], &device());
     let codes = model.codes(&views);
     let difference = |a: Tensor<2>, b: Tensor<2>| (a - b).abs().max().into_number();
-    assert_eq!(
-        difference(model.code_of_half(Side::Left, views.left), codes.left),
-        0.0
-    );
+    assert_eq!(difference(model.code_of_half(Side::Left, views.left), codes.left), 0.0);
     assert_eq!(
         difference(model.code_of_half(Side::Right, views.right), codes.right),
         0.0

@@ -21,8 +21,7 @@ fn digits(count: usize) -> Digits {
     let pixels = (0..count)
         .flat_map(|digit| (0..784).map(move |place| pixel(digit, place)))
         .collect();
-    Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect())
-        .expect("pixels and labels match")
+    Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect()).expect("pixels and labels match")
 }
 
 fn config(seed: u32) -> TrainingConfig {

@@ -37,7 +37,7 @@ fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
 #[test]
 fn a_few_steps_lower_the_loss_of_every_method_and_preset() {
     for method in [Method::CorrMcnn, Method::Mae] {
-        for preset in [Preset::Default, Preset::Seed] {
+        for preset in [Preset::Default, Preset::Slides] {
             let config = TrainingConfig {
                 batch_size: 8,
                 steps: 12,
@@ -65,10 +65,7 @@ fn a_total_that_is_not_finite_is_caught_at_its_own_step() {
     weights.redundancy = 3e38;
     let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
     let good = bytes(&trainer);
-    let error = trainer
-        .step()
-        .expect_err("the total is infinite")
-        .to_string();
+    let error = trainer.step().expect_err("the total is infinite").to_string();
     assert_eq!(
         error,
         "the loss term total became inf at step 1; the weights are again those of step 0"
@@ -102,27 +99,19 @@ fn divergence_names_the_term_and_the_step_and_keeps_the_last_good_weights() {
 
 #[test]
 fn too_few_digits_for_a_batch_are_refused_in_words() {
-    let error = Trainer::new(config(1), digits(3))
-        .err()
-        .expect("refused")
-        .to_string();
-    assert_eq!(
-        error,
-        "a batch of 8 digits needs at least as many to train on, got 3"
-    );
+    let error = Trainer::new(config(1), digits(3)).err().expect("refused").to_string();
+    assert_eq!(error, "a batch of 8 digits needs at least as many to train on, got 3");
 }
 
 #[test]
 fn the_run_that_the_browser_is_compared_with_has_these_losses() {
     let pixels = (0..32 * 784).map(|i| (i * 31 % 251) as u8).collect();
-    let digits = Digits::new(pixels, (0..32).map(|digit| digit % 10).collect())
-        .expect("pixels and labels match");
-    let run: serde_json::Value = serde_json::from_str(include_str!("../fixtures/native_run.json"))
-        .expect("the fixture is JSON");
+    let digits = Digits::new(pixels, (0..32).map(|digit| digit % 10).collect()).expect("pixels and labels match");
+    let run: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/native_run.json")).expect("the fixture is JSON");
     let config = TrainingConfig::from_overrides(&run["settings"]).expect("the settings are valid");
     let mut trainer = Trainer::new(config, digits).expect("the settings are valid");
-    let totals: Vec<f32> =
-        serde_json::from_value(run["totals"].clone()).expect("the totals are numbers");
+    let totals: Vec<f32> = serde_json::from_value(run["totals"].clone()).expect("the totals are numbers");
     for expected in totals {
         let total = trainer.step().expect("the loss is finite").total;
         assert!(

@@ -39,10 +39,7 @@ fn trained_together(workers: usize, steps: usize) -> Vec<String> {
             trainer.update(sum).expect("the loss is finite");
         }
     }
-    trainers
-        .iter()
-        .map(|trainer| weights::hash(&trainer.model()))
-        .collect()
+    trainers.iter().map(|trainer| weights::hash(&trainer.model())).collect()
 }
 
 #[test]

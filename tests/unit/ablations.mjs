@@ -1,10 +1,14 @@
-// What `make ablations` writes, with made-up numbers, for the tests of the lessons: only their places and their order matter.
+// What `make ablations` writes, with made-up numbers, for the tests of the lessons: only their places and their order
+// matter.
 
 const score = (mean) => ({ mean, spread: 0.5 });
 const row = (id, group, settings, named, sum) => ({
-  id, group, label: `Run ${id}`, settings,
+  id,
+  group,
+  label: `Run ${id}`,
+  settings,
   scores: {
-    seed_test: { left: score(named + 2), right: score(named - 2) },
+    accuracy: { left: score(named + 2), right: score(named - 2) },
     transfer: { left_to_right: score(60), right_to_left: score(61) },
     correlation: { sum: score(sum), dead_units: score(0), effective_rank: score(12), cca_sum: score(30) },
     mse: { left_cross: score(0.02), right_cross: score(0.03) },
@@ -13,25 +17,62 @@ const row = (id, group, settings, named, sum) => ({
 const off = (...names) => ({ lossWeights: Object.fromEntries(names.map((name) => [name, 0])) });
 
 export const ABLATIONS = {
-  command: 'make ablations', run: { digits: 5000, steps: 600, batch: 32 }, judged: 10000, seeds: [1, 2, 3],
+  command: 'make ablations',
+  run: { digits: 5000, steps: 600, batch: 32 },
+  judged: 10000,
+  seeds: [1, 2, 3],
   rows: [
     row('all', 'terms', {}, 90, 46),
     row('no-L1', 'terms', off('selfReconstruction'), 89, 46),
     row('no-L2', 'terms', off('fromLeft'), 85, 45),
     row('no-L4', 'terms', off('stepAgreement'), 88, 46),
     row('no-L6', 'terms', off('jointCorrelation'), 87, 30),
-    row('no-L7', 'terms', off('hiddenCorrelation500', 'hiddenCorrelation300'), 86, 40),
+    row('no-L7', 'terms', off('hiddenCorrelationFirst', 'hiddenCorrelationSecond'), 86, 40),
     row('no-redundancy', 'terms', off('redundancy'), 83, 48),
     row('fixed', 'terms', { lossWeights: { jointCorrelation: 0 }, dropout: 0 }, 1, 1),
     row('sigmoid', 'activation', { hiddenActivation: 'sigmoid' }, 60, 20),
     row('no-batch-norm', 'batch-norm', { batchNorm: false }, 89.5, 44),
   ],
   gradients: [
-    { id: 'relu', settings: {}, layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'], steps: [1, 11, 21], norms: [[1, 9, 1], [3, 9, 2], [2, 9, 3]] },
-    { id: 'sigmoid', settings: { hiddenActivation: 'sigmoid' }, layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'], steps: [1, 11, 21], norms: [[0.01, 9, 1], [0.03, 9, 2], [0.02, 9, 3]] },
+    {
+      id: 'relu',
+      settings: {},
+      layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'],
+      steps: [1, 11, 21],
+      norms: [
+        [1, 9, 1],
+        [3, 9, 2],
+        [2, 9, 3],
+      ],
+    },
+    {
+      id: 'sigmoid',
+      settings: { hiddenActivation: 'sigmoid' },
+      layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'],
+      steps: [1, 11, 21],
+      norms: [
+        [0.01, 9, 1],
+        [0.03, 9, 2],
+        [0.02, 9, 3],
+      ],
+    },
   ],
   overfitting: [
-    { id: 'dropout-0', settings: { dropout: 0 }, digits: 500, steps: [50, 100, 150, 200], seen: [1, 0.5, 0.3, 0.2], unseen: [1, 0.6, 0.5, 0.7] },
-    { id: 'dropout-0.2', settings: { dropout: 0.2 }, digits: 500, steps: [50, 100, 150, 200], seen: [1, 0.6, 0.4, 0.3], unseen: [1, 0.7, 0.6, 0.55] },
+    {
+      id: 'dropout-0',
+      settings: { dropout: 0 },
+      digits: 500,
+      steps: [50, 100, 150, 200],
+      seen: [1, 0.5, 0.3, 0.2],
+      unseen: [1, 0.6, 0.5, 0.7],
+    },
+    {
+      id: 'dropout-0.2',
+      settings: { dropout: 0.2 },
+      digits: 500,
+      steps: [50, 100, 150, 200],
+      seen: [1, 0.6, 0.4, 0.3],
+      unseen: [1, 0.7, 0.6, 0.55],
+    },
   ],
 };

@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commands, fileOf, gradientsOf, overfittingOf, presetCommand, rows, scoresOf, TRAINING } from '../../scripts/ablation-runs.mjs';
+import {
+  commands,
+  fileOf,
+  gradientsOf,
+  overfittingOf,
+  presetCommand,
+  rows,
+  scoresOf,
+  TRAINING,
+} from '../../research/ablation-runs.mjs';
 
 const PRESET = {
   dropout: 0.1,
-  lossWeights: { selfReconstruction: 1, jointCorrelation: 0.3, hiddenCorrelation500: 0.005, hiddenCorrelation300: 0.15, redundancy: 0.2 },
+  lossWeights: {
+    selfReconstruction: 1,
+    jointCorrelation: 0.3,
+    hiddenCorrelationFirst: 0.005,
+    hiddenCorrelationSecond: 0.15,
+    redundancy: 0.2,
+  },
 };
 const EVALUATION = {
-  seed_test: { left: 88.1234, right: 84.65, both: 94 },
-  seed_test_by_digit: { left: [1, 2] },
+  accuracy: { left: 88.1234, right: 84.65, both: 94 },
+  accuracy_by_digit: { left: [1, 2] },
   transfer: { left_to_right: 70.77, right_to_left: 71.71 },
   correlation: { sum: 28.51234, dead_units: 0, effective_rank: 49.62, cca_sum: 28.48 },
   mse: { left_self: 0.0237123, left_cross: 0.0364, right_self: 0.0319, right_cross: 0.0445 },
@@ -28,17 +43,24 @@ const setting = (id) => rows(PRESET).find((row) => row.id === id)?.settings;
 test('each row has an id of its own, and all but the first change something', () => {
   const all = rows(PRESET);
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
-  assert.deepEqual(all.filter(({ settings }) => !Object.keys(settings).length).map(({ id }) => id), ['all']);
+  assert.deepEqual(
+    all.filter(({ settings }) => !Object.keys(settings).length).map(({ id }) => id),
+    ['all'],
+  );
 });
 
 test('a term that is left out has weight 0, and L7 has two', () => {
   assert.deepEqual(setting('without-L1'), { lossWeights: { selfReconstruction: 0 } });
-  assert.deepEqual(setting('without-L7'), { lossWeights: { hiddenCorrelation500: 0, hiddenCorrelation300: 0 } });
+  assert.deepEqual(setting('without-L7'), { lossWeights: { hiddenCorrelationFirst: 0, hiddenCorrelationSecond: 0 } });
 });
 
 test('the lambdas of a sum over units are those of their mean, divided by how many units there are', () => {
-  const { jointCorrelation, hiddenCorrelation500, hiddenCorrelation300 } = setting('unit-sum').lossWeights;
-  assert.ok(Math.abs(jointCorrelation - 0.006) < 1e-12 && Math.abs(hiddenCorrelation500 - 1e-5) < 1e-12 && Math.abs(hiddenCorrelation300 - 5e-4) < 1e-12);
+  const { jointCorrelation, hiddenCorrelationFirst, hiddenCorrelationSecond } = setting('unit-sum').lossWeights;
+  assert.ok(
+    Math.abs(jointCorrelation - 0.006) < 1e-12 &&
+      Math.abs(hiddenCorrelationFirst - 1e-5) < 1e-12 &&
+      Math.abs(hiddenCorrelationSecond - 5e-4) < 1e-12,
+  );
 });
 
 test('every command says the batch and the settings, and what it learns from', () => {
@@ -55,22 +77,37 @@ test('every command says the batch and the settings, and what it learns from', (
 
 test('scores are the mean and the spread of what was judged, rounded; one seed has no spread', () => {
   const spread = structuredClone(EVALUATION);
-  spread.seed_test.left = 0.2512;
+  spread.accuracy.left = 0.2512;
   const scores = scoresOf({ mean: EVALUATION, spread });
-  assert.deepEqual(scores.seed_test.left, { mean: 88.12, spread: 0.25 });
-  assert.deepEqual(Object.keys(scores), ['seed_test', 'transfer', 'correlation', 'mse']);
+  assert.deepEqual(scores.accuracy.left, { mean: 88.12, spread: 0.25 });
+  assert.deepEqual(Object.keys(scores), ['accuracy', 'transfer', 'correlation', 'mse']);
   assert.equal(scores.mse.left_self.mean, 0.02371);
   assert.equal(scoresOf({ mean: EVALUATION, spread: null }).transfer.left_to_right.spread, null);
 });
 
 test('gradients are those of training steps, a number for each layer', () => {
   const relu = { id: 'relu', settings: {} };
-  assert.deepEqual(gradientsOf(relu, CSV), { ...relu, layers: ['left.dense1', 'joint'], steps: [1, 30], norms: [[0.0123, 2], [0.5, 0.25]] });
+  assert.deepEqual(gradientsOf(relu, CSV), {
+    ...relu,
+    layers: ['left.dense1', 'joint'],
+    steps: [1, 30],
+    norms: [
+      [0.0123, 2],
+      [0.5, 0.25],
+    ],
+  });
 });
 
 test('over-fitting is the objective of digits that are learned from beside that of others', () => {
   const found = overfittingOf({ id: 'dropout-0', settings: { dropout: 0 } }, CSV, 500);
-  assert.deepEqual(found, { id: 'dropout-0', settings: { dropout: 0 }, digits: 500, steps: [25], seen: [0.4124], unseen: [0.6124] });
+  assert.deepEqual(found, {
+    id: 'dropout-0',
+    settings: { dropout: 0 },
+    digits: 500,
+    steps: [25],
+    seen: [0.4124],
+    unseen: [0.6124],
+  });
 });
 
 test('the file has what was answered, and nothing in place of what was not', () => {
@@ -80,9 +117,15 @@ test('the file has what was answered, and nothing in place of what was not', () 
   ]);
   const file = JSON.parse(fileOf({ ...TRAINING, seeds: [1] }, PRESET, answers));
   assert.deepEqual([file.run, file.judged, file.seeds], [{ digits: 5000, steps: 600, batch: 32 }, 10_000, [1]]);
-  assert.deepEqual(file.rows.map(({ id, group, label }) => [id, group, label]), [['all', 'terms', 'All terms']]);
+  assert.deepEqual(
+    file.rows.map(({ id, group, label }) => [id, group, label]),
+    [['all', 'terms', 'All terms']],
+  );
   assert.equal(file.rows[0].scores.correlation.sum.mean, 28.51);
-  assert.deepEqual(file.gradients.map(({ id }) => id), ['sigmoid']);
+  assert.deepEqual(
+    file.gradients.map(({ id }) => id),
+    ['sigmoid'],
+  );
   assert.deepEqual(file.overfitting, []);
   assert.equal(file.preset.dropout, 0.1);
 });

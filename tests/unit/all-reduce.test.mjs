@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Link, LinkClosed, allReduce, teamSize, wire } from '../../www/all-reduce.js';
+import { allReduce, Link, LinkClosed, teamSize, wire } from '../../www/worker/all-reduce.js';
 
 /** A pair of ports that deliver late and in order, and empty what is handed over, as real ones do. */
 function channel() {
@@ -32,18 +32,36 @@ function shareOf(values) {
 
 /** The sums over `shards` as `workers` members reach them. */
 async function reduced(shards, workers, step = 3) {
-  const tree = (parts) => (parts.length === 1 ? parts[0] : Math.fround(tree(parts.slice(0, parts.length / 2)) + tree(parts.slice(parts.length / 2))));
+  const tree = (parts) =>
+    parts.length === 1
+      ? parts[0]
+      : Math.fround(tree(parts.slice(0, parts.length / 2)) + tree(parts.slice(parts.length / 2)));
   const each = shards.length / workers;
-  const shares = Array.from({ length: workers }, (_, member) => shareOf([tree(shards.slice(member * each, (member + 1) * each)), member]));
+  const shares = Array.from({ length: workers }, (_, member) =>
+    shareOf([tree(shards.slice(member * each, (member + 1) * each)), member]),
+  );
   const ends = wire(workers, channel);
-  await Promise.all(shares.map((share, member) => allReduce(share, ends[member].map((port) => new Link(port)), step)));
+  await Promise.all(
+    shares.map((share, member) =>
+      allReduce(
+        share,
+        ends[member].map((port) => new Link(port)),
+        step,
+      ),
+    ),
+  );
   return shares.map(({ sum }) => sum);
 }
 
 test('one, two, four and eight members come to the sum of the same tree, bit for bit', async () => {
-  const shards = [1, 2 ** -24, 2 ** -24, 1e8, -1e8, 3e-7, 0.1, -0.3].map(Math.fround); // any other order or bracketing rounds otherwise
+  // any other order or bracketing rounds otherwise
+  const shards = [1, 2 ** -24, 2 ** -24, 1e8, -1e8, 3e-7, 0.1, -0.3].map(Math.fround);
   const [[alone]] = await reduced(shards, 1);
-  assert.notEqual(alone, shards.reduce((sum, value) => Math.fround(sum + value)), 'the example can tell a tree from a row');
+  assert.notEqual(
+    alone,
+    shards.reduce((sum, value) => Math.fround(sum + value)),
+    'the example can tell a tree from a row',
+  );
   for (const workers of [2, 4, 8]) {
     for (const [sum, members] of await reduced(shards, workers)) {
       assert.ok(Object.is(sum, alone), `${workers} members: ${sum} instead of ${alone}`);
@@ -55,7 +73,12 @@ test('one, two, four and eight members come to the sum of the same tree, bit for
 test('partners differ in one bit of their number, the lowest first', () => {
   let count = 0;
   const ends = wire(4, () => ({ port1: count, port2: count++ }));
-  assert.deepEqual(ends, [[0, 2], [0, 3], [1, 2], [1, 3]]);
+  assert.deepEqual(ends, [
+    [0, 2],
+    [0, 3],
+    [1, 2],
+    [1, 3],
+  ]);
   assert.deepEqual(wire(1, channel), [[]]);
 });
 
@@ -73,7 +96,8 @@ test('from the second step on, a sum goes into the memory that the last one came
   const [left, right] = wire(2, channel).map(([port]) => new Link(port));
   const given = [];
   const share = { ...shareOf([1]), gradients: (into) => given.push(into) && Float32Array.of(2), addGradients() {} };
-  for (const step of [0, 1]) await Promise.all([allReduce(share, [left], step), allReduce(shareOf([7 + step]), [right], step)]);
+  for (const step of [0, 1])
+    await Promise.all([allReduce(share, [left], step), allReduce(shareOf([7 + step]), [right], step)]);
   assert.deepEqual(given, [undefined, Float32Array.of(7)]);
 });
 
@@ -89,6 +113,9 @@ test('sums of another step are refused, and a closed link waits for nothing', as
 });
 
 test('a team is the largest power of two that the workers make and the shards feed', () => {
-  assert.deepEqual([1, 2, 3, 4, 7, 8, 9].map((workers) => teamSize(4, workers)), [1, 2, 2, 4, 4, 4, 4]);
+  assert.deepEqual(
+    [1, 2, 3, 4, 7, 8, 9].map((workers) => teamSize(4, workers)),
+    [1, 2, 2, 4, 4, 4, 4],
+  );
   assert.equal(teamSize(1, 8), 1);
 });

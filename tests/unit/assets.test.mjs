@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/assets.js';
+import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/shared/assets.js';
 
 /** A packed file with one training and two test digits. */
 function packed() {
@@ -20,7 +20,10 @@ function packed() {
 
 test('the test digits of a packed file come with their labels, as numbers from 0 to 1', () => {
   const digits = testDigitsOf(packed());
-  assert.deepEqual(digits.map(({ label }) => label), [4, 7]);
+  assert.deepEqual(
+    digits.map(({ label }) => label),
+    [4, 7],
+  );
   assert.equal(digits[0].pixels[0], 1);
   assert.ok(Math.abs(digits[1].pixels[783] - 0.2) < 1e-6);
 });
@@ -40,7 +43,36 @@ test('a gzip file is unpacked, and one that the server unpacked already is left 
 });
 
 /** The smallest module that exports something: the global `answer`, 42. */
-const MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 6, 6, 1, 127, 0, 65, 42, 11, 7, 10, 1, 6, 97, 110, 115, 119, 101, 114, 3, 0);
+const MODULE = Uint8Array.of(
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  6,
+  6,
+  1,
+  127,
+  0,
+  65,
+  42,
+  11,
+  7,
+  10,
+  1,
+  6,
+  97,
+  110,
+  115,
+  119,
+  101,
+  114,
+  3,
+  0,
+);
 const FILES = {
   '/good.wasm': ['application/wasm', MODULE],
   '/typeless.wasm': ['text/plain', MODULE],
@@ -50,15 +82,27 @@ const FILES = {
 };
 let base = '';
 const server = createServer(({ url = '' }, response) => {
-  if (url === '/cut.wasm') return response.writeHead(200, { 'Content-Length': 1000 }).write(MODULE, () => response.destroy());
+  if (url === '/cut.wasm')
+    return response.writeHead(200, { 'Content-Length': 1000 }).write(MODULE, () => response.destroy());
   const [type, bytes, encoding] = FILES[url] ?? [];
   if (!bytes) return response.writeHead(404).end();
-  response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes.length, ...(encoding && { 'Content-Encoding': encoding }) }).end(bytes);
+  response
+    .writeHead(200, {
+      'Content-Type': type,
+      'Content-Length': bytes.length,
+      ...(encoding && { 'Content-Encoding': encoding }),
+    })
+    .end(bytes);
 });
-before(() => new Promise((ready) => server.listen(0, '127.0.0.1', () => {
-  base = `http://127.0.0.1:${server.address().port}`;
-  ready();
-})));
+before(
+  () =>
+    new Promise((ready) =>
+      server.listen(0, '127.0.0.1', () => {
+        base = `http://127.0.0.1:${server.address().port}`;
+        ready();
+      }),
+    ),
+);
 after(() => server.close());
 
 for (const name of ['good.wasm', 'typeless.wasm', 'packed.wasm.gz', 'unpacked.wasm.gz']) {
@@ -73,11 +117,17 @@ test('the progress ends at the size of the file, and tells no size where it woul
   await fetchModule(`${base}/good.wasm`, (bytes) => seen.push(bytes));
   await fetchBytes(`${base}/unpacked.wasm.gz`, (bytes) => seen.push(bytes));
   await new Promise((resolve) => setTimeout(resolve, 20)); // the count may end after the file
-  assert.deepEqual(seen, [{ loaded: MODULE.length, total: MODULE.length }, { loaded: MODULE.length, total: 0 }]);
+  assert.deepEqual(seen, [
+    { loaded: MODULE.length, total: MODULE.length },
+    { loaded: MODULE.length, total: 0 },
+  ]);
 });
 
 test('a file that is not there, is cut short or is something else is refused in words', async () => {
-  await assert.rejects(fetchBytes(`${base}/none.bin`), /^Error: none\.bin could not be fetched: the server answered 404$/);
+  await assert.rejects(
+    fetchBytes(`${base}/none.bin`),
+    /^Error: none\.bin could not be fetched: the server answered 404$/,
+  );
   await assert.rejects(fetchBytes('http://127.0.0.1:9/shut.bin'), /shut\.bin could not be fetched/);
   await assert.rejects(fetchBytes(`${base}/cut.wasm`), /cut\.wasm did not come whole/);
   await assert.rejects(fetchModule(`${base}/none.wasm`), /the server answered 404/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Awaited } from '../../www/element/awaited.js';
+import { Awaited } from '../../www/element/draw/awaited.js';
 
 test('an answer is for its question and for all that were asked before it', async () => {
   const awaited = new Awaited();

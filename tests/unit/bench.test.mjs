@@ -14,7 +14,11 @@ const fixture = (name) => readFileSync(join(ROOT, 'tests', 'fixtures', name));
 
 test('the README shows what docs/benchmark.jsonl says', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  assert.equal(withTable(readme, rendered(linesOf(readFileSync(SOURCE, 'utf8')))), readme, 'run node scripts/bench/table.mjs');
+  assert.equal(
+    withTable(readme, rendered(linesOf(readFileSync(SOURCE, 'utf8')))),
+    readme,
+    'run node scripts/bench/table.mjs',
+  );
 });
 
 test('a median of an even number of runs lies between the middle two', () => {
@@ -31,7 +35,15 @@ test('nineteen of twenty values do not exceed the 95th percentile', () => {
 
 test('a ratio is taken run by run, with the medians of both sides', () => {
   const line = ratioOf('a against b', ['a', [1, 4, 3]], ['b', [2, 2, 2]]);
-  assert.deepEqual(line, { what: 'a against b', median: 1.5, minimum: 0.5, maximum: 2, unit: 'times', runs: 3, sides: { a: 3, b: 2 } });
+  assert.deepEqual(line, {
+    what: 'a against b',
+    median: 1.5,
+    minimum: 0.5,
+    maximum: 2,
+    unit: 'times',
+    runs: 3,
+    sides: { a: 3, b: 2 },
+  });
   assert.equal(lineOf('a', [1.23456], 'ms').median, 1.235);
 });
 
@@ -39,8 +51,12 @@ test('a sample belongs to the first part that any function on its stack names, a
   const node = (id, functionName, children = []) => ({ id, callFrame: { functionName }, children });
   const shares = sharesOf({
     nodes: [
-      node(1, '(root)', [2, 6]), node(2, 'corr_mcnn::train::shards', [3, 4]), node(3, 'corr_mcnn::model::extension::linear::apply::h1', [5]),
-      node(4, 'corr_mcnn::model::kernel::product::add_product::h2'), node(5, 'corr_mcnn::model::kernel::product::add_product::h2'), node(6, '(idle)'),
+      node(1, '(root)', [2, 6]),
+      node(2, 'corr_mcnn::train::shards', [3, 4]),
+      node(3, 'corr_mcnn::model::extension::linear::apply::h1', [5]),
+      node(4, 'corr_mcnn::model::kernel::product::add_product::h2'),
+      node(5, 'corr_mcnn::model::kernel::product::add_product::h2'),
+      node(6, '(idle)'),
     ],
     samples: [2, 4, 5, 6],
     timeDeltas: [10, 30, 60, 900],
@@ -54,7 +70,12 @@ test('a sample belongs to the first part that any function on its stack names, a
 test('the half model folds normalisation away, and comes back from its file as it was', () => {
   const weights = fixture('weights.safetensors');
   const half = halfModel(weights);
-  for (const [name, shape] of TENSORS) assert.equal(half[name].length, shape.reduce((product, size) => product * size, 1), name);
+  for (const [name, shape] of TENSORS)
+    assert.equal(
+      half[name].length,
+      shape.reduce((product, size) => product * size, 1),
+      name,
+    );
   assert.deepEqual(unpackHalf(packHalf(half)), half);
   // A map of one value in every channel, normalised and convolved, against the folded layer on the bare map.
   const stored = readSafetensors(weights);
@@ -64,7 +85,9 @@ test('the half model folds normalisation away, and comes back from its file as i
   let found = half['conv2.bias'][filter];
   for (let channel = 0; channel < 128; channel += 1) {
     const deviation = Math.sqrt(at('enc_x.bn1.running_var', channel) + 1e-5);
-    const normal = ((value - at('enc_x.bn1.running_mean', channel)) / deviation) * at('enc_x.bn1.weight', channel) + at('enc_x.bn1.bias', channel);
+    const normal =
+      ((value - at('enc_x.bn1.running_mean', channel)) / deviation) * at('enc_x.bn1.weight', channel) +
+      at('enc_x.bn1.bias', channel);
     for (let tap = 0; tap < 9; tap += 1) {
       expected += normal * at('enc_x.conv2.weight', (filter * 128 + channel) * 9 + tap);
       found += value * half.conv2[(filter * 128 + channel) * 9 + tap];
@@ -82,5 +105,6 @@ test('the ONNX file begins as a model of IR version 8 with one graph of the righ
     length += (bytes[at] & 127) * 2 ** shift;
     if (bytes[at] < 128) break;
   }
-  assert.deepEqual([...bytes.subarray(at + 1 + length)], [0x42, 4, 0x0a, 0, 0x10, 13]); // the opset, and nothing after it
+  // the opset, and nothing after it
+  assert.deepEqual([...bytes.subarray(at + 1 + length)], [0x42, 4, 0x0a, 0, 0x10, 13]);
 });

@@ -9,8 +9,8 @@ const CASES = [
   ['src/loss/agreement.rs', 'use crate::model::CorrMcnn;', 'src/train/mod.rs'],
   ['src/data/mod.rs', 'use crate::train::Trainer;', 'src/evaluate/mod.rs'],
   ['src/model/encoder.rs', 'use crate::loss::correlation;', 'src/train/mod.rs'],
-  ['www/charts.js', 'const box = document.querySelector("div");', 'www/element.js'],
-  ['www/worker.js', 'importScripts("https://example.org/a.js");', 'scripts/serve.mjs'],
+  ['www/shared/paint.js', 'const box = document.querySelector("div");', 'www/element.js'],
+  ['www/worker/worker.js', 'importScripts("https://example.org/a.js");', 'scripts/serve.mjs'],
   ['www/main.js', 'import { a } from "//example.org/a.js";', 'scripts/serve.mjs'],
   ['index.html', '<script src="https://example.org/a.js"></script>', 'docs/index.html'],
   ['www/style.css', '@import "https://example.org/a.css";', 'docs/style.css'],
@@ -24,7 +24,16 @@ for (const [path, code, home] of CASES) {
 }
 
 test('comments, links and the tests of a module may name anything', () => {
-  assert.deepEqual(violations('src/loss/mod.rs', '//! as in crate::model\n/* wasm_bindgen */\n#[cfg(test)]\nmod tests {\n    use crate::model::X;\n}\n'), []);
+  assert.deepEqual(
+    violations(
+      'src/loss/mod.rs',
+      '//! as in crate::model\n/* wasm_bindgen */\n#[cfg(test)]\nmod tests {\n    use crate::model::X;\n}\n',
+    ),
+    [],
+  );
   assert.deepEqual(violations('index.html', '<a href="https://arxiv.org/abs/1711.00003">the paper</a>'), []);
-  assert.deepEqual(violations('www/charts.js', '/** @param {Document} document the page */\n// document.body\n'), []);
+  assert.deepEqual(
+    violations('www/shared/paint.js', '/** @param {Document} document the page */\n// document.body\n'),
+    [],
+  );
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runOf, withLearningRate } from '../../www/train/checkpoint-file.js';
+import { runOf, withLearningRate } from '../../www/runs/checkpoint-file.js';
 
 /** A safetensors file of two numbers with this metadata. */
 function file(metadata) {
-  const header = new TextEncoder().encode(JSON.stringify({ __metadata__: metadata, a: { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }));
+  const header = new TextEncoder().encode(
+    JSON.stringify({ __metadata__: metadata, a: { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }),
+  );
   const bytes = new Uint8Array(8 + header.length + 8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
   bytes.set(header, 8);
@@ -30,7 +32,12 @@ test('a lower rate changes the rate and no number, and the numbers stay aligned'
 });
 
 test('anything else is refused in words', () => {
-  for (const bytes of [new Uint8Array(), new Uint8Array(3), new TextEncoder().encode('a picture of a cat, say'), checkpoint.slice(0, 40)]) {
+  for (const bytes of [
+    new Uint8Array(),
+    new Uint8Array(3),
+    new TextEncoder().encode('a picture of a cat, say'),
+    checkpoint.slice(0, 40),
+  ]) {
     assert.throws(() => runOf(bytes), /not a safetensors file/);
   }
 });

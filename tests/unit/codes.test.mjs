@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agreement, between, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../www/codes.js';
+import { agreement, between, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../www/shared/codes.js';
 import { palette, recorder } from './recorder.mjs';
 
 const code = (...units) => Float32Array.from(units);
@@ -39,9 +39,26 @@ test('standing bars rise from the foot of the picture, hanging ones fall from it
   paintCode(standing.context, code(4, 0, 2, 1), options);
   paintCode(hanging.context, code(4, 0, 2, 1), { ...options, hanging: true });
   const bars = ({ rects }) => rects.filter(({ fill, height }) => fill === 'red' && height > 0);
-  assert.deepEqual(bars(standing).map(({ y, height }) => [y, height]), [[0, 40], [20, 20], [30, 10]]);
-  assert.deepEqual(bars(hanging).map(({ y, height }) => [y, height]), [[1, 40], [1, 20], [1, 10]]);
-  assert.deepEqual(bars(hanging).map(({ x, width }) => [x, width]), bars(standing).map(({ x, width }) => [x, width]));
+  assert.deepEqual(
+    bars(standing).map(({ y, height }) => [y, height]),
+    [
+      [0, 40],
+      [20, 20],
+      [30, 10],
+    ],
+  );
+  assert.deepEqual(
+    bars(hanging).map(({ y, height }) => [y, height]),
+    [
+      [1, 40],
+      [1, 20],
+      [1, 10],
+    ],
+  );
+  assert.deepEqual(
+    bars(hanging).map(({ x, width }) => [x, width]),
+    bars(standing).map(({ x, width }) => [x, width]),
+  );
 });
 
 test('a negative unit goes to the other side of the base line', () => {
@@ -56,7 +73,13 @@ test('of the probabilities the largest has the accent, and its bar the height th
   const { context, rects } = recorder(100, 41);
   paintProbabilities(context, Float32Array.from([0, 0.25, 0, 0, 0.75, 0, 0, 0, 0, 0]), { palette, color: 'red' });
   const tall = rects.filter(({ height, fill }) => height > 1 && fill !== palette.rule);
-  assert.deepEqual(tall.map(({ fill, height }) => [fill, height]), [[palette.muted, 10], ['red', 30]]);
+  assert.deepEqual(
+    tall.map(({ fill, height }) => [fill, height]),
+    [
+      [palette.muted, 10],
+      ['red', 30],
+    ],
+  );
   assert.ok(tall[1].x >= 40 && tall[1].x + tall[1].width <= 50, 'digit 4 stands in the fifth place');
 });
 

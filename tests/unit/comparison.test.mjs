@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blank, withHalf } from '../../www/canvas.js';
-import { errorOf, findingsOf, truthOf } from '../../www/comparison.js';
-import { Methods } from '../../www/methods.js';
+import { errorOf, findingsOf, truthOf } from '../../www/runs/comparison.js';
+import { blank, withHalf } from '../../www/shared/field.js';
+import { Methods } from '../../www/worker/comparison.js';
 
 const grey = (value) => new Float32Array(392).fill(value);
 const whole = (left, right) => withHalf(withHalf(blank(), 'left', grey(left)), 'right', grey(right));
@@ -23,13 +23,25 @@ test('there is something to measure against if the digit is real, or if a half t
   assert.equal(truthOf({ ink: whole(1, 0), given: 'left', example: null }), 'alone');
 });
 
-test('a finding has a digit only with a reader, an error only with a truth, and no method that has not answered', () => {
+test('a finding has a digit only with a classifier, an error only with a truth, and no method that has not answered', () => {
   const probabilities = Float32Array.from([0, 0, 0, 0.9, 0, 0, 0, 0, 0.1, 0]);
   const completion = { image: whole(0, 1), reconstruction: whole(0.5, 0.5), code: new Float32Array(50), probabilities };
-  const answer = { half: { given: /** @type {const} */ ('left'), pixels: grey(0), image: whole(0, 0.5) }, completions: { mae: completion, cca: completion } };
+  const answer = {
+    half: { given: /** @type {const} */ ('left'), pixels: grey(0), image: whole(0, 0.5) },
+    completions: { mae: completion, cca: completion },
+  };
   const findings = findingsOf(answer, { truth: 'real', canRead: (method) => method === 'mae' });
-  assert.deepEqual(findings.map(({ method, digit, error }) => [method, digit?.name, error]), [['cca', undefined, 0.25], ['mae', 3, 0.25]]);
-  assert.deepEqual(findingsOf(answer, { truth: 'alone', canRead: () => false }).map(({ error }) => error), [null, null]);
+  assert.deepEqual(
+    findings.map(({ method, digit, error }) => [method, digit?.name, error]),
+    [
+      ['cca', undefined, 0.25],
+      ['mae', 3, 0.25],
+    ],
+  );
+  assert.deepEqual(
+    findingsOf(answer, { truth: 'alone', canRead: () => false }).map(({ error }) => error),
+    [null, null],
+  );
 });
 
 test('a worker keeps one network a method: a better file takes its place, a bad one does not, and nothing leaks', () => {
@@ -39,19 +51,31 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
       if (bytes[0] === 0) throw new Error('these are no weights');
       this.name = `${method} ${bytes[0]}`;
     },
-    loadReader() {},
-    complete(given) { return `${this.name} from ${given}`; },
-    completeBoth() { return `${this.name} from both`; },
-    free() { freed.push(this.name ?? 'refused'); },
+    loadClassifier() {},
+    complete(given) {
+      return `${this.name} from ${given}`;
+    },
+    completeBoth() {
+      return `${this.name} from both`;
+    },
+    free() {
+      freed.push(this.name ?? 'refused');
+    },
   });
   const methods = new Methods(/** @type {any} */ (make));
-  const enrol = (method, byte) => methods.enrol({ method, weights: Uint8Array.of(byte), reader: null });
+  const enrol = (method, byte) => methods.enrol({ method, weights: Uint8Array.of(byte), classifier: null });
   enrol('mae', 1);
   enrol('cca', 2);
   assert.throws(() => enrol('mae', 0), /no weights/);
   assert.deepEqual(freed, ['refused']);
   enrol('mae', 3);
   assert.deepEqual(freed, ['refused', 'mae 1']);
-  assert.deepEqual(methods.complete({ given: 'left', pixels: grey(0) }), { mae: 'mae 3 from left', cca: 'cca 2 from left' });
-  assert.deepEqual(methods.complete({ given: 'both', pixels: grey(0) }), { mae: 'mae 3 from both', cca: 'cca 2 from both' });
+  assert.deepEqual(methods.complete({ given: 'left', pixels: grey(0) }), {
+    mae: 'mae 3 from left',
+    cca: 'cca 2 from left',
+  });
+  assert.deepEqual(methods.complete({ given: 'both', pixels: grey(0) }), {
+    mae: 'mae 3 from both',
+    cca: 'cca 2 from both',
+  });
 });

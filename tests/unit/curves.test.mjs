@@ -1,19 +1,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decadesOf, layersOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/train/curves.js';
-import { RunRecord } from '../../www/train/record.js';
-import { summaryOf } from '../../www/train/summary.js';
+import { decadesOf, layersOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/element/train/curves.js';
+import { summaryOf } from '../../www/element/train/summary.js';
+import { RunRecord } from '../../www/runs/record.js';
 
-const LAYERS = ['left.convolutions.conv1', 'left.convolutions.norm1', 'left.dense1', 'right.convolutions.conv1', 'right.convolutions.norm1', 'right.dense1', 'joint', 'left_decoder.dense', 'right_decoder.dense'];
+const LAYERS = [
+  'left.convolutions.conv1',
+  'left.convolutions.norm1',
+  'left.dense1',
+  'right.convolutions.conv1',
+  'right.convolutions.norm1',
+  'right.dense1',
+  'joint',
+  'left_decoder.dense',
+  'right_decoder.dense',
+];
 const report = (step, total = 1 / step) => ({
-  step, steps: 9, epoch: 1, learningRate: 0.003, total, terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0 },
-  correlations: { joint: 0.5, hidden500: 0, hidden300: 0, redundancy: 0 }, gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
+  step,
+  steps: 9,
+  epoch: 1,
+  learningRate: 0.003,
+  total,
+  terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0 },
+  correlations: { joint: 0.5, hiddenFirst: 0, hiddenSecond: 0, redundancy: 0 },
+  gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
 });
 
 function record(steps, shift = 0, layers = LAYERS) {
   const made = Object.assign(new RunRecord(), { layers });
   for (let step = 1; step <= steps; step += 1) made.addStep(report(step, 1 / step + shift), 10);
-  made.addSample({ step: steps, hash: 'abcd1234', unseen: { ...report(steps, 7), digits: 96 }, fromLeft: new Float32Array(), fromRight: new Float32Array(), own: null });
+  made.addSample({
+    step: steps,
+    hash: 'abcd1234',
+    unseen: { ...report(steps, 7), digits: 96 },
+    fromLeft: new Float32Array(),
+    fromRight: new Float32Array(),
+    own: null,
+  });
   return made;
 }
 
@@ -22,15 +45,35 @@ test('each term has a panel, layers of one kind share one, and batch norm has no
   assert.equal(panels.filter(({ group }) => group === 'objective').length, 8);
   assert.equal(panels.filter(({ group }) => group === 'correlation').length, 4);
   const gradients = panels.filter(({ group }) => group === 'gradients');
-  assert.deepEqual(gradients.map(({ title }) => title), ['Convolution 1', 'Dense 1', 'Joint code', 'Decoder: dense']);
-  assert.deepEqual(gradients.map(({ lines }) => lines.map(({ color }) => color)), [['left', 'right'], ['left', 'right'], ['ink'], ['left', 'right']]);
+  assert.deepEqual(
+    gradients.map(({ title }) => title),
+    ['Convolution 1', 'Dense 1', 'Joint code', 'Decoder: dense'],
+  );
+  assert.deepEqual(
+    gradients.map(({ lines }) => lines.map(({ color }) => color)),
+    [['left', 'right'], ['left', 'right'], ['ink'], ['left', 'right']],
+  );
   assert.ok(gradients.every(({ log }) => log));
 });
 
 test('seen and unseen values stand on common steps, and so do those of the twin', () => {
   const [{ lines }] = panelsOf(LAYERS, true);
-  assert.deepEqual(pointsOf(lines, record(2), record(3, 1), false), [[1, 2, 3], [1, 0.5, null], [2, 1.5, 1 + 1 / 3], [null, 7, null], [null, null, 7]]);
-  assert.deepEqual(lines.map(({ twin, ringed }) => [twin, ringed]), [[false, false], [true, false], [false, true], [true, true]]);
+  assert.deepEqual(pointsOf(lines, record(2), record(3, 1), false), [
+    [1, 2, 3],
+    [1, 0.5, null],
+    [2, 1.5, 1 + 1 / 3],
+    [null, 7, null],
+    [null, null, 7],
+  ]);
+  assert.deepEqual(
+    lines.map(({ twin, ringed }) => [twin, ringed]),
+    [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ],
+  );
 });
 
 test('a gradient belongs to the layer of its name, and nothing is drawn for 0 on a logarithmic axis', () => {
@@ -42,7 +85,11 @@ test('a gradient belongs to the layer of its name, and nothing is drawn for 0 on
 });
 
 test('a twin with other layers is drawn under the names of its own, and a layer that only one of the two has is shown', () => {
-  const main = record(1, 0, LAYERS.filter((layer) => !layer.includes('norm')));
+  const main = record(
+    1,
+    0,
+    LAYERS.filter((layer) => !layer.includes('norm')),
+  );
   main.history[0].gradientNorms = main.layers.map((layer) => 10 ** -LAYERS.indexOf(layer));
   const twin = record(1);
   const valuesOf = (records, title) => {
@@ -65,25 +112,43 @@ test('the common axis of the gradients has whole decades', () => {
 });
 
 test('a long line is thinned, its first and its latest point stay', () => {
-  const long = thinned(Array.from({ length: 5001 }, (_, index) => index), 1000);
+  const long = thinned(
+    Array.from({ length: 5001 }, (_, index) => index),
+    1000,
+  );
   assert.ok(long.length <= 1001);
   assert.deepEqual([long[0], long.at(-1)], [0, 5000]);
   assert.deepEqual(thinned([1, 2], 1000), [1, 2]);
 });
 
 test('the CSV has a line for each step of each run, with what was measured then', () => {
-  const [head, ...lines] = toCsv([{ name: 'run', record: record(3) }, { name: 'lambda 0', record: record(2) }]).trimEnd().split('\n').map((line) => line.split(','));
+  const [head, ...lines] = toCsv([
+    { name: 'run', record: record(3) },
+    { name: 'lambda 0', record: record(2) },
+  ])
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
   assert.equal(lines.length, 5);
   assert.ok(lines.every((line) => line.length === head.length));
   const cell = (line, name) => lines[line][head.indexOf(name)];
-  assert.deepEqual([cell(0, 'run'), cell(0, 'step'), cell(0, 'unseen_total'), cell(0, 'gradient_joint')], ['run', '1', '', '0.000001']);
+  assert.deepEqual(
+    [cell(0, 'run'), cell(0, 'step'), cell(0, 'unseen_total'), cell(0, 'gradient_joint')],
+    ['run', '1', '', '0.000001'],
+  );
   assert.deepEqual([cell(2, 'unseen_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
 });
 
 test('the CSV of runs with different layers has a column for each, and a cell that is empty where there is no such layer', () => {
   const main = record(1, 0, ['joint']);
   main.history[0].gradientNorms = [0.5];
-  const [head, run, twin] = toCsv([{ name: 'run', record: main }, { name: 'twin', record: record(1) }]).trimEnd().split('\n').map((line) => line.split(','));
+  const [head, run, twin] = toCsv([
+    { name: 'run', record: main },
+    { name: 'twin', record: record(1) },
+  ])
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
   assert.deepEqual([run.length, twin.length], [head.length, head.length]);
   const cells = (name) => [run, twin].map((line) => line[head.indexOf(name)]);
   assert.deepEqual(cells('gradient_joint'), ['0.5', '0.000001']);
@@ -101,11 +166,24 @@ test('going back forgets what came after', () => {
 });
 
 test('the summary of two runs has their difference, of what is known of both', () => {
-  const metrics = (left) => ({ digits: 1000, accuracy: { left, right: 50, both: 60 }, correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 }, mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 } });
-  const rows = summaryOf([{ metrics: metrics(70), record: record(2) }, { metrics: metrics(65.5), record: record(2, 1) }]);
+  const metrics = (left) => ({
+    digits: 1000,
+    accuracy: { left, right: 50, both: 60 },
+    correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 },
+    mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 },
+  });
+  const rows = summaryOf([
+    { metrics: metrics(70), record: record(2) },
+    { metrics: metrics(65.5), record: record(2, 1) },
+  ]);
   const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
   assert.deepEqual(row('Read right from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total, mean'), ['0.7500', '1.7500', '+1.0000']);
   assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
-  assert.deepEqual(summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }]).map(({ name }) => name).filter((name) => name.startsWith('Read')), []);
+  assert.deepEqual(
+    summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('Read')),
+    [],
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DIVERGED, Watch, divergence, lowerRate, ratesAgain } from '../../www/train/divergence.js';
+import { DIVERGED, divergence, lowerRate, ratesAgain, Watch } from '../../www/shared/divergence.js';
 
 /** The step at which these totals count as divergence, from 1; null if never. */
 function explodesAt(totals) {
@@ -39,7 +39,10 @@ test('a state is worth going back to while the total is not far above its best',
 });
 
 test('the lower rate is about a third, in one digit, and not below the least', () => {
-  assert.deepEqual([0.1, 0.03, 0.01, 0.003].map((rate) => lowerRate(rate, 0.0001)), [0.03, 0.01, 0.003, 0.001]);
+  assert.deepEqual(
+    [0.1, 0.03, 0.01, 0.003].map((rate) => lowerRate(rate, 0.0001)),
+    [0.03, 0.01, 0.003, 0.001],
+  );
   assert.equal(lowerRate(0.0001, 0.0001), 0.0001);
 });
 
@@ -50,7 +53,12 @@ test('the error says when, how much, and what it is', () => {
 });
 
 test('a run and its twin begin again with one lower rate, or, if they differ in it, with two that still do', () => {
-  const again = (differ, ...runs) => ratesAgain(runs.map(([rate, diverged]) => ({ rate, diverged })), differ, 0.0001);
+  const again = (differ, ...runs) =>
+    ratesAgain(
+      runs.map(([rate, diverged]) => ({ rate, diverged })),
+      differ,
+      0.0001,
+    );
   assert.deepEqual(again(false, [0.1, true], [0.1, false]), [0.03, 0.03]);
   assert.deepEqual(again(false, [0.1, false], [0.1, true]), [0.03, 0.03]);
   assert.deepEqual(again(true, [0.003, false], [0.1, true]), [0.003, 0.03]);
@@ -60,7 +68,12 @@ test('a run and its twin begin again with one lower rate, or, if they differ in 
 });
 
 test('there is no way back for a pair that has not diverged, or has no lower rate', () => {
-  const again = (differ, ...runs) => ratesAgain(runs.map(([rate, diverged]) => ({ rate, diverged })), differ, 0.0001);
+  const again = (differ, ...runs) =>
+    ratesAgain(
+      runs.map(([rate, diverged]) => ({ rate, diverged })),
+      differ,
+      0.0001,
+    );
   assert.equal(again(false, [0.1, false], [0.1, false]), null);
   assert.equal(again(false, [0.0001, true], [0.0001, true]), null);
   assert.equal(again(true, [0.0001, true], [0.003, false]), null);

@@ -1,168 +1,88 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
-import { Drawing } from '../../www/drawing.js';
-import { Engine, EngineLost } from '../../www/engine.js';
+import { test } from 'node:test';
+import { Sketch } from '../../www/element/draw/drawing.js';
+import { packState, unpackState } from '../../www/element/state.js';
+import { halfOf, isBlank } from '../../www/shared/field.js';
 
-/** A worker that answers when it is told to, or at once. */
-class FakeWorker extends EventTarget {
-  /** @type {FakeWorker[]} */ static all = [];
-  /** @type {any[]} */ held = [];
-  /** @type {string[]} */ told = [];
-  terminated = false;
-  constructor() {
-    super();
-    FakeWorker.all.push(this);
-  }
-  postMessage(request) {
-    if (request.type !== 'boot') this.told.push(request.type);
-    if (['complete', 'read', 'decode'].includes(request.type)) this.held.push(request);
-    else this.answer(request, request.type === 'loadWeights' ? { config: {}, hash: 'cafe' } : null);
-  }
-  answer({ id }, value) {
-    queueMicrotask(() => this.say({ type: 'reply', id, value }));
-  }
-  say(data) {
-    this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-  terminate() {
-    this.terminated = true;
-  }
-}
+const dot = (sketch, x, y) => {
+  sketch.begin(Math.floor(x));
+  sketch.stroke({ x, y }, { x, y });
+};
+const inked = (sketch, side) => !isBlank(halfOf(sketch.picture.ink, side));
 
-const module = Promise.resolve(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
-const source = { workerUrl: 'worker.js', module, patienceMs: 1000 };
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
-const question = (shade) => ({ given: /** @type {const} */ ('left'), pixels: new Float32Array(392).fill(shade), number: 1 });
-const completion = { image: new Float32Array(784) };
-let completed, lost, failures, drawing;
-
-beforeEach(async () => {
-  FakeWorker.all = [];
-  Object.assign(globalThis, { Worker: FakeWorker });
-  completed = [];
-  lost = [];
-  failures = [];
-  drawing = new Drawing(source, {
-    onCompletion: (_, { pixels }) => completed.push(Math.round(pixels[0] * 10)),
-    onFailure: (error, asked) => failures.push([error.message, asked?.number]),
-    onLost: (error, willReturn) => lost.push([error.message, willReturn]),
-  });
-  await drawing.load({ weights: new Uint8Array(1), reader: null });
-});
-afterEach(() => drawing.close());
-
-test('the last move wins: while one half is being completed, only the newest other one is kept', async () => {
-  for (const shade of [0.1, 0.2, 0.3, 0.4]) drawing.complete(question(shade));
-  await settle();
-  const [worker] = FakeWorker.all;
-  assert.equal(worker.held.length, 1);
-  worker.answer(worker.held.shift(), completion);
-  await settle();
-  assert.equal(worker.held.length, 1);
-  worker.answer(worker.held.shift(), completion);
-  await settle();
-  assert.deepEqual(completed, [1, 4]);
-  assert.equal(worker.held.length, 0);
+test('a stroke on the half that the network draws turns the roles round, and that half starts empty', () => {
+  const sketch = new Sketch();
+  sketch.setWhole(new Float32Array(784).fill(0.5), 3);
+  dot(sketch, 20, 10);
+  assert.equal(sketch.picture.given, 'right');
+  assert.equal(sketch.picture.example, null);
+  assert.equal(halfOf(sketch.picture.ink, 'right')[0], 0);
+  assert.equal(halfOf(sketch.picture.ink, 'left')[0], 0.5);
 });
 
-test('what explains a drawing waits for the completion, and gives way to the next one', async () => {
-  const [worker] = FakeWorker.all;
-  const answered = [];
-  const next = () => worker.held[0]?.type;
-  const answer = async (value) => {
-    worker.answer(worker.held.shift(), value);
-    await settle();
-  };
-  drawing.complete(question(0.1));
-  drawing.read(new Float32Array(784), () => answered.push('old reading'));
-  drawing.read(new Float32Array(784), () => answered.push('reading'));
-  drawing.decode(new Float32Array(50), () => answered.push('drawn'));
-  drawing.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
-  await settle();
-  assert.equal(next(), 'complete');
-  drawing.complete(question(0.2));
-  await answer(completion);
-  assert.equal(next(), 'complete', 'the newer half goes before every explanation');
-  await answer(completion);
-  for (const type of ['decode', 'read', 'read']) {
-    assert.equal(next(), type);
-    assert.equal(worker.held.length, 1, 'one question at a time');
-    await answer({});
-  }
-  assert.deepEqual(answered, ['drawn', 'reading', 'mixture']);
-  assert.deepEqual(completed, [1, 2]);
+test('a stroke that crosses the midline inks only the half it began in, unless both are given', () => {
+  const sketch = new Sketch();
+  sketch.begin(10);
+  sketch.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
+  assert.ok(inked(sketch, 'left') && !inked(sketch, 'right'));
+  sketch.give('both');
+  sketch.begin(10);
+  sketch.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
+  assert.ok(inked(sketch, 'right'));
 });
 
-test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {
-  drawing.complete(question(0.5));
-  await settle();
-  FakeWorker.all[0].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
-  await settle();
-  assert.ok(FakeWorker.all[0].terminated);
-  assert.deepEqual(lost, [['unreachable', true]]);
-  const second = FakeWorker.all[1];
-  second.answer(second.held.shift(), completion);
-  await settle();
-  assert.deepEqual(completed, [5]);
+test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes back either', () => {
+  const sketch = new Sketch();
+  dot(sketch, 5.5, 5.5);
+  sketch.tap(5, 5);
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 1, 'the first tap sets a dot');
+  dot(sketch, 5.5, 5.5);
+  sketch.tap(5, 5);
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 0, 'the second one takes it away');
+  sketch.undo();
+  assert.equal(sketch.picture.ink[5 * 28 + 5], 1);
+  dot(sketch, 20.5, 5.5);
+  sketch.tap(5, 20);
+  assert.equal(sketch.picture.given, 'right', 'a tap on the other half begins there, whatever the network has drawn');
+  assert.equal(sketch.picture.ink[5 * 28 + 20], 1);
 });
 
-test('a worker that dies again and again is given up', async () => {
-  drawing.complete(question(0.5));
-  for (let time = 0; time < 3; time += 1) {
-    await settle();
-    FakeWorker.all[time].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
-  }
-  await settle();
-  assert.equal(FakeWorker.all.length, 3);
-  assert.deepEqual(lost.map(([, willReturn]) => willReturn), [true, true, false]);
+test('undo takes back a whole stroke, a clear, and a change of roles', () => {
+  const sketch = new Sketch();
+  dot(sketch, 5, 5);
+  const first = sketch.picture;
+  sketch.begin(6);
+  sketch.stroke({ x: 6, y: 6 }, { x: 6, y: 9 });
+  sketch.stroke({ x: 6, y: 9 }, { x: 6, y: 12 });
+  sketch.undo();
+  assert.deepEqual(sketch.picture, first);
+  sketch.clear();
+  sketch.undo();
+  assert.deepEqual(sketch.picture, first);
+  dot(sketch, 20, 5);
+  sketch.undo();
+  assert.equal(sketch.picture.given, 'left');
+  sketch.undo();
+  assert.ok(isBlank(sketch.picture.ink));
+  assert.equal(sketch.canUndo, false);
+  sketch.undo();
 });
 
-test('a worker that is silent while an answer is due is lost; one with nothing to do is not', async () => {
-  const news = [];
-  const engine = new Engine({ ...source, patienceMs: 100 }, { name: 'test', onLost: (error) => news.push(error) });
-  await engine.request('create', { config: {} });
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  assert.equal(news.length, 0);
-  await assert.rejects(engine.request('complete', question(0.5)), EngineLost);
-  assert.match(news[0].message, /silent/);
+test('a state goes out as JSON and comes back the same to within one part in 255', () => {
+  const sketch = new Sketch();
+  dot(sketch, 5, 5);
+  const state = JSON.parse(JSON.stringify(packState({ mode: 'train', seed: 7 }, sketch.picture)));
+  const { settings, picture } = unpackState(state);
+  assert.deepEqual(settings, { mode: 'train', seed: '7' });
+  assert.equal(picture?.given, 'left');
+  assert.ok(picture?.ink.every((value, index) => Math.abs(value - sketch.picture.ink[index]) <= 1 / 255));
 });
 
-test('opened again, it answers nothing before the new worker has the weights', async () => {
-  drawing.close();
-  drawing.start();
-  drawing.complete(question(0.5));
-  await settle();
-  const [, second] = FakeWorker.all;
-  assert.deepEqual(second.held, [], 'a worker without weights would complete it with an untrained network');
-  await drawing.reopen();
-  await settle();
-  second.answer(second.held.shift(), completion);
-  await settle();
-  assert.deepEqual(completed, [5]);
-  assert.deepEqual(second.told.filter((type) => type !== 'create'), ['loadWeights', 'complete']);
-});
-
-test('weights that come at the same time are loaded one after the other, each with its own reader', async () => {
-  const [worker] = FakeWorker.all;
-  worker.told = [];
-  const [first, second] = [1, 2].map((length) => drawing.load({ weights: new Uint8Array(length), reader: new Uint8Array(length) }));
-  await Promise.all([first, second]);
-  assert.deepEqual(worker.told, ['loadWeights', 'loadReader', 'loadWeights', 'loadReader']);
-});
-
-test('weights that cannot be loaded do not keep those after them from it', async () => {
-  const [worker] = FakeWorker.all;
-  worker.answer = ({ id, bytes }) => queueMicrotask(() => worker.say(bytes.length === 0 ? { type: 'failure', id, error: { name: 'Error', message: 'no weights', stack: '' } } : { type: 'reply', id, value: null }));
-  const bad = drawing.load({ weights: new Uint8Array(0), reader: null });
-  await Promise.all([assert.rejects(bad, /no weights/), drawing.load({ weights: new Uint8Array(1), reader: null })]);
-});
-
-test('a half that the network refuses is told with the refusal', async () => {
-  drawing.complete(question(0.5));
-  await settle();
-  const [worker] = FakeWorker.all;
-  const [{ id }] = worker.held;
-  worker.say({ type: 'failure', id, error: { name: 'Error', message: 'out of memory', stack: '' } });
-  await settle();
-  assert.deepEqual(failures, [['out of memory', 1]]);
+test('a state that cannot be used is refused in words', () => {
+  assert.throws(() => unpackState('{}'), /must be an object/);
+  assert.throws(() => unpackState({ version: 1, example: 12 }), /bad setting: example="12"/);
+  assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);
+  assert.throws(() => unpackState({ version: 1, seed: -1 }), /bad setting: seed="-1"/);
+  assert.throws(() => unpackState({ version: 1, given: 'left', ink: btoa('short') }), /784 pixels, got 5/);
+  assert.throws(() => unpackState({ version: 1, given: 'up', ink: '' }), /given "up"/);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LONGEST_HASH, readHash, SETTINGS } from '../../www/settings.js';
+import { LONGEST_HASH, readHash, SETTINGS } from '../../www/shared/settings.js';
 
 const SCRIPT = '<img src=x onerror=alert(1)>';
 /** Values that no setting takes as they are, as they stand in a link. */
@@ -23,7 +23,19 @@ const HOSTILE = {
 };
 /** Of these, what is a number, and the settings that take the nearest one of their range instead. */
 const NUMBERS = ['a negative number', 'many digits'];
-const WITH_RANGE = ['example', 'mix-left', 'mix-right', 'mix-part', 'seed', 'steps', 'batch', 'digits', 'rate', 'dropout', 'lambda'];
+const WITH_RANGE = [
+  'example',
+  'mix-left',
+  'mix-right',
+  'mix-part',
+  'seed',
+  'steps',
+  'batch',
+  'digits',
+  'rate',
+  'dropout',
+  'lambda',
+];
 /** What is a file of this host is none of our business here, whatever it is called. */
 const FILES = ['src-weights'];
 
@@ -39,7 +51,11 @@ for (const name of Object.keys(SETTINGS)) {
       assert.equal(isTooLong, false, what);
       const isNumber = NUMBERS.includes(what) && WITH_RANGE.includes(name);
       assert.deepEqual(settings, isNumber ? { [name]: problems[0].used, mode: 'train' } : { mode: 'train' }, what);
-      assert.deepEqual(problems.map((problem) => problem.name), [name], what);
+      assert.deepEqual(
+        problems.map((problem) => problem.name),
+        [name],
+        what,
+      );
       assert.equal(problems[0].used !== undefined, isNumber, what);
       if (isNumber) assert.ok(problems[0].expected?.split(' … ').includes(problems[0].used), what);
       assert.ok(problems[0].expected, what);
@@ -48,17 +64,46 @@ for (const name of Object.keys(SETTINGS)) {
   });
 
   test(`${name}: of two values the first counts, and the second is said`, () => {
-    const good = ['1', '0', '2', 'on', 'relu', 'draw', 'left', 'corrmcnn', 'default', 'auto', 'full', 'en', 'L1', 'run', 'correlation', '0.5', '0.01', '50', '100', '500', 'lambda:0', 'w.safetensors'];
+    const good = [
+      '1',
+      '0',
+      '2',
+      'on',
+      'relu',
+      'draw',
+      'left',
+      'corrmcnn',
+      'default',
+      'auto',
+      'full',
+      'en',
+      'L1',
+      'run',
+      'correlation',
+      '0.5',
+      '0.01',
+      '50',
+      '100',
+      '500',
+      'lambda:0',
+      'w.safetensors',
+    ];
     const value = good.find((text) => SETTINGS[name].check(text) !== undefined);
     assert.ok(value !== undefined, `give this test a value that ${name} takes: ${SETTINGS[name].expected}`);
-    const { settings, problems } = readHash(`#${name}=${encodeURIComponent(value)}&${name}=${encodeURIComponent(value)}`);
+    const { settings, problems } = readHash(
+      `#${name}=${encodeURIComponent(value)}&${name}=${encodeURIComponent(value)}`,
+    );
     assert.deepEqual(settings, { [name]: value });
     assert.deepEqual(problems, [{ name, value, expected: SETTINGS[name].expected, repeated: true }]);
   });
 }
 
 test('a link that is too long is not read at all, however it is made', () => {
-  for (const hash of [`#seed=7&mode=${'x'.repeat(1e6)}`, `#${'a=1&'.repeat(250_000)}seed=7`, `#seed=7${'&'.repeat(LONGEST_HASH)}`]) {
+  for (const hash of [
+    `#seed=7&mode=${'x'.repeat(1e6)}`,
+    `#${'a=1&'.repeat(250_000)}seed=7`,
+    `#seed=7${'&'.repeat(LONGEST_HASH)}`,
+  ]) {
     const startedMs = performance.now();
     assert.deepEqual(readHash(hash), { settings: {}, problems: [], isTooLong: true });
     assert.ok(performance.now() - startedMs < 50);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normsByLayer, readAblations, unchanged, without } from '../../www/ablations.js';
-import { LESSON } from '../../www/lesson-strings.js';
-import { logParts, pathOf, ticksOf } from '../../www/lesson-scale.js';
-import { haveEnded, lessonOf, linkOf, runOf, stageOf } from '../../www/lessons.js';
-import { LESSONS, readHash } from '../../www/settings.js';
+import { normsByLayer, readAblations, unchanged, without } from '../../www/element/lessons/ablations.js';
+import { haveEnded, lessonOf, linkOf, runOf, stageOf } from '../../www/element/lessons/lessons.js';
+import { logParts, pathOf, ticksOf } from '../../www/element/lessons/scale.js';
+import { LESSON } from '../../www/element/lessons/strings.js';
+import { LESSONS, readHash } from '../../www/shared/settings.js';
 import { ABLATIONS } from './ablations.mjs';
 
 const DATA = readAblations(JSON.stringify(ABLATIONS));
@@ -27,7 +27,8 @@ test('a run sets every setting of the link, and puts the others back', () => {
   const run = runOf('overfitting', 'rises');
   const { lesson, ...link } = readHash(linkOf('overfitting', 'rises')).settings;
   for (const [name, value] of Object.entries(link)) assert.equal(run[name], value, name);
-  for (const name of ['lambda', 'without', 'activation', 'batchnorm', 'width', 'rate']) assert.equal(run[name], null, name);
+  for (const name of ['lambda', 'without', 'activation', 'batchnorm', 'width', 'rate'])
+    assert.equal(run[name], null, name);
   assert.equal(lesson, 'overfitting');
 });
 
@@ -49,25 +50,43 @@ test('a row is found by what was changed in it, and one with two changes is none
 });
 
 test('the answers follow the measurements', () => {
-  assert.deepEqual(verdict('correlation'), { prediction: 'less', open: [], numbers: { on: 46, off: 30, mixedOn: 30, mixedOff: 30 } });
+  assert.deepEqual(verdict('correlation'), {
+    prediction: 'less',
+    open: [],
+    numbers: { on: 46, off: 30, mixedOn: 30, mixedOff: 30 },
+  });
   assert.equal(verdict('terms').prediction, 'L2');
-  assert.deepEqual(verdict('gradients'), { prediction: 'way', open: [], numbers: { reluFirst: 2, reluCode: 2, sigmoidFirst: 0.02, sigmoidCode: 2 } });
+  assert.deepEqual(verdict('gradients'), {
+    prediction: 'way',
+    open: [],
+    numbers: { reluFirst: 2, reluCode: 2, sigmoidFirst: 0.02, sigmoidCode: 2 },
+  });
   assert.equal(verdict('batchnorm').prediction, 'same');
   assert.equal(verdict('overfitting').prediction, 'rises');
 });
 
 /** The measurements with other means and spreads of how often a digit is named from one half, by the rows' ids. */
-const named = (scores) => changed({
-  rows: ABLATIONS.rows.map((row) => {
-    const [mean, spread] = scores[row.id] ?? [90, 0.5];
-    return { ...row, scores: { ...row.scores, seed_test: { left: { mean: mean + 1, spread }, right: { mean: mean - 1, spread } } } };
-  }),
-});
+const named = (scores) =>
+  changed({
+    rows: ABLATIONS.rows.map((row) => {
+      const [mean, spread] = scores[row.id] ?? [90, 0.5];
+      return {
+        ...row,
+        scores: { ...row.scores, accuracy: { left: { mean: mean + 1, spread }, right: { mean: mean - 1, spread } } },
+      };
+    }),
+  });
 
 test('terms whose means and spreads overlap may each cost most, and the answer says that they cannot be told apart', () => {
-  const close = verdict('terms', named({ all: [90, 0.2], 'no-L1': [88, 0.4], 'no-L2': [88.7, 0.4], 'no-L4': [89.5, 0.4] }));
+  const close = verdict(
+    'terms',
+    named({ all: [90, 0.2], 'no-L1': [88, 0.4], 'no-L2': [88.7, 0.4], 'no-L4': [89.5, 0.4] }),
+  );
   assert.deepEqual([close.prediction, close.open, close.lowest], ['L1', ['L2'], ['no-L1', 'no-L2']]);
-  assert.match(LESSON.each.terms.found(close), /^L1 and L2 cannot be told apart: .* Without L1, 88\.0 % .* 90\.0 % with all terms\.$/);
+  assert.match(
+    LESSON.each.terms.found(close),
+    /^L1 and L2 cannot be told apart: .* Without L1, 88\.0 % .* 90\.0 % with all terms\.$/,
+  );
   const apart = verdict('terms', named({ 'no-L1': [88, 0.2], 'no-L2': [88.7, 0.2] }));
   assert.deepEqual([apart.open, apart.lowest], [[], ['no-L1']]);
   assert.doesNotMatch(LESSON.each.terms.found(apart), /told apart|Redundancy/);
@@ -82,22 +101,49 @@ test('a term that costs no more than the spread costs nothing that the score can
 test('if leaving redundancy out costs more than any of the seven, the answer says so, though it cannot be chosen', () => {
   const own = (...score) => verdict('terms', named({ 'no-L1': [88, 0.3], 'no-redundancy': score }));
   assert.deepEqual([own(87, 0.3).own, own(87.5, 0.3).own, own(88.5, 0.3).own], ['below', 'among', null]);
-  assert.match(LESSON.each.terms.found(own(87, 0.3)), /Redundancy, .* costs more than any of them: without it, 87\.0 %/);
-  assert.match(LESSON.each.terms.found(own(87.5, 0.3)), /Redundancy, .* costs as much as the worst of them: without it, 87\.5 %/);
+  assert.match(
+    LESSON.each.terms.found(own(87, 0.3)),
+    /Redundancy, .* costs more than any of them: without it, 87\.0 %/,
+  );
+  assert.match(
+    LESSON.each.terms.found(own(87.5, 0.3)),
+    /Redundancy, .* costs as much as the worst of them: without it, 87\.5 %/,
+  );
   assert.ok(!lessonOf('terms').predictions.includes('redundancy'));
 });
 
 test('what is lost on the way back is told from what is missing at the joint code already', () => {
   const [relu, sigmoid] = ABLATIONS.gradients;
-  const found = (first, code, by = 1) => verdict('gradients', changed({
-    gradients: [{ ...relu, norms: [[1, 9, 5]] }, { ...sigmoid, norms: [[first / by, 9, code / by], [first, 9, code], [first * by, 9, code * by]] }],
-  }));
-  assert.equal(found(0.45, 1).prediction, 'code', 'four fifths are missing at the code, and the first layer has more of it');
+  const found = (first, code, by = 1) =>
+    verdict(
+      'gradients',
+      changed({
+        gradients: [
+          { ...relu, norms: [[1, 9, 5]] },
+          {
+            ...sigmoid,
+            norms: [
+              [first / by, 9, code / by],
+              [first, 9, code],
+              [first * by, 9, code * by],
+            ],
+          },
+        ],
+      }),
+    );
+  assert.equal(
+    found(0.45, 1).prediction,
+    'code',
+    'four fifths are missing at the code, and the first layer has more of it',
+  );
   assert.equal(found(0.08, 1).prediction, 'way', 'at the first layer still less of it');
   assert.equal(found(0.6, 4).prediction, 'nowhere');
   assert.deepEqual(found(0.6, 1).open, []);
   assert.deepEqual(found(0.5, 3, 2).open.toSorted(), ['code', 'way'], 'steps that differ much leave it open');
-  assert.match(LESSON.each.gradients.found(found(0.45, 1)), /5 with ReLU and 1 with the sigmoid, 20 % of it; .* 1 and 0\.45, 45 % of it\. So more than half is missing already/);
+  assert.match(
+    LESSON.each.gradients.found(found(0.45, 1)),
+    /5 with ReLU and 1 with the sigmoid, 20 % of it; .* 1 and 0\.45, 45 % of it\. So more than half is missing already/,
+  );
 });
 
 test('a difference within the spreads is left open', () => {
@@ -110,35 +156,76 @@ test('a difference within the spreads is left open', () => {
 
 test('a curve that levels out is told to do so with the learning rate, and where it was lowest', () => {
   const run = { ...ABLATIONS.overfitting[0], steps: [1, 2, 3, 4, 5, 6], unseen: [1, 0.5, 0.3, 0.2, 0.201, 0.201] };
-  assert.match(LESSON.each.overfitting.found(verdict('overfitting', changed({ overfitting: [run] }))), /lowest there was 0\.2000, at step 4\. .* learning rate falls to 0/);
+  assert.match(
+    LESSON.each.overfitting.found(verdict('overfitting', changed({ overfitting: [run] }))),
+    /lowest there was 0\.2000, at step 4\. .* learning rate falls to 0/,
+  );
 });
 
 test('both have finished only when the twin has, too; a run that is stopped, paused or failed says which', () => {
-  const stages = { running: ['running', 'running'], alone: ['running', 'failed'], paused: ['paused', 'paused'], behind: ['finished', 'running'], finished: ['finished', 'finished'], finishedAlone: ['finished', 'failed'], stopped: ['stopped', 'running'], failed: ['failed', 'running'], none: ['idle', 'idle'] };
+  const stages = {
+    running: ['running', 'running'],
+    alone: ['running', 'failed'],
+    paused: ['paused', 'paused'],
+    behind: ['finished', 'running'],
+    finished: ['finished', 'finished'],
+    finishedAlone: ['finished', 'failed'],
+    stopped: ['stopped', 'running'],
+    failed: ['failed', 'running'],
+    none: ['idle', 'idle'],
+  };
   for (const [stage, [run, twin]] of Object.entries(stages)) {
     assert.equal(stageOf(run, twin), stage);
     assert.equal(typeof LESSON.stages[stage], 'string', stage);
   }
-  assert.deepEqual([haveEnded('finished', 'running'), haveEnded('finished', 'failed'), haveEnded('paused', 'paused'), haveEnded('failed', 'paused')], [false, true, false, true]);
+  assert.deepEqual(
+    [
+      haveEnded('finished', 'running'),
+      haveEnded('finished', 'failed'),
+      haveEnded('paused', 'paused'),
+      haveEnded('failed', 'paused'),
+    ],
+    [false, true, false, true],
+  );
 });
 
 test('curves that fall to the end, level out or turn are told apart', () => {
-  const shape = (...unseen) => verdict('overfitting', changed({ overfitting: [{ ...ABLATIONS.overfitting[0], steps: unseen.map((_, at) => at), seen: unseen, unseen }] })).prediction;
+  const shape = (...unseen) =>
+    verdict(
+      'overfitting',
+      changed({
+        overfitting: [{ ...ABLATIONS.overfitting[0], steps: unseen.map((_, at) => at), seen: unseen, unseen }],
+      }),
+    ).prediction;
   assert.equal(shape(1, 0.8, 0.6, 0.4, 0.3, 0.2), 'falls');
   assert.equal(shape(1, 0.5, 0.3, 0.21, 0.2, 0.2), 'levels');
   assert.equal(shape(1, 0.5, 0.3, 0.21, 0.3, 0.4), 'rises');
 });
 
 test('what was not measured has no answer, and a file that is something else is refused', () => {
-  for (const name of LESSONS) assert.equal(verdict(name, changed({ rows: [], gradients: [], overfitting: [] })), null, name);
-  for (const json of ['', '<!doctype html>', '{}', 'null', '{"rows": []}']) assert.throws(() => readAblations(json), /no measurements/, json);
+  for (const name of LESSONS)
+    assert.equal(verdict(name, changed({ rows: [], gradients: [], overfitting: [] })), null, name);
+  for (const json of ['', '<!doctype html>', '{}', 'null', '{"rows": []}'])
+    assert.throws(() => readAblations(json), /no measurements/, json);
 });
 
 test('of the layers those of one side are shown, with the median over the steps and its quartiles', () => {
   const norm = { middle: 2, least: 1.5, most: 2.5 };
-  assert.deepEqual(normsByLayer(DATA.gradients[0]), [{ layer: 'left.convolutions.conv1', norm }, { layer: 'joint', norm }]);
-  const layers = ['left.convolutions.norm1', 'left.dense1', 'right.dense1', 'left_decoder.dense', 'right_decoder.dense'];
-  assert.deepEqual(normsByLayer({ id: '', settings: {}, steps: [1], layers, norms: [[1, 2, 3, 4, 5]] }).map(({ norm }) => norm.middle), [2, 4]);
+  assert.deepEqual(normsByLayer(DATA.gradients[0]), [
+    { layer: 'left.convolutions.conv1', norm },
+    { layer: 'joint', norm },
+  ]);
+  const layers = [
+    'left.convolutions.norm1',
+    'left.dense1',
+    'right.dense1',
+    'left_decoder.dense',
+    'right_decoder.dense',
+  ];
+  assert.deepEqual(
+    normsByLayer({ id: '', settings: {}, steps: [1], layers, norms: [[1, 2, 3, 4, 5]] }).map(({ norm }) => norm.middle),
+    [2, 4],
+  );
 });
 
 test('axes end on round numbers, logarithmic bars on powers of ten, and a missing value is a gap', () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { learningCurves, rowsOf, smoothed } from '../../scripts/learning-curves.mjs';
-import { card, shortened, summary } from '../../scripts/model-card.mjs';
+import { learningCurves, rowsOf, smoothed } from '../../research/learning-curves.mjs';
+import { card, shortened, summary } from '../../research/model-card.mjs';
+import { tradeOffPicture } from '../../research/trade-off-runs.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
-import { tradeOffPicture } from '../../scripts/trade-off-runs.mjs';
 
 const text = (path) => readFileSync(join(ROOT, path), 'utf8');
 const record = JSON.parse(text('docs/evaluation.json'));
@@ -34,16 +34,17 @@ test('the learning curves show the metrics of the run that is described', () => 
 
 test('the shipped files are those that were judged', () => {
   assert.equal(statSync(join(ROOT, 'www/assets/corr-mcnn.safetensors.gz')).size, record.bytes.shipped);
-  assert.equal(statSync(join(ROOT, 'www/assets/reader.safetensors')).size, record.bytes.reader);
+  assert.equal(statSync(join(ROOT, 'www/assets/classifier.safetensors')).size, record.bytes.classifier);
 });
 
 test('the shipped weights are better than the slides and than ridge regression, and the shorter numbers cost next to nothing', () => {
-  const { shipped, exact, sameReader, baselines } = record;
+  const { shipped, exact, sameClassifier, baselines } = record;
   for (const side of ['left', 'right']) {
-    assert.ok(shipped.seed_test[side] >= 88, side);
+    assert.ok(shipped.accuracy[side] >= 88, side);
     assert.ok(shipped.mse[`${side}_cross`] < baselines.ridge[side], side);
   }
-  for (const given of ['left', 'right', 'both']) assert.ok(exact.seed_test[given] - sameReader.seed_test[given] < 0.2, given);
+  for (const given of ['left', 'right', 'both'])
+    assert.ok(exact.accuracy[given] - sameClassifier.accuracy[given] < 0.2, given);
 });
 
 test('a curve is smoothed over its neighbours, at the ends over those there are', () => {
@@ -51,7 +52,11 @@ test('a curve is smoothed over its neighbours, at the ends over those there are'
 });
 
 test('the picture places every curve and every dot', () => {
-  const svg = learningCurves(rowsOf('phase,step,epoch,total,L1,L2,L3,joint_correlation,correlation_300,correlation_500\ntrain,1,1,0.5,0.2,0.2,0.2,0,0,0\nvalidation,2,1,0.1,0.1,0.1,0.1,1,1,1\n'));
+  const svg = learningCurves(
+    rowsOf(
+      'phase,step,epoch,total,L1,L2,L3,joint_correlation,correlation_second,correlation_first\ntrain,1,1,0.5,0.2,0.2,0.2,0,0,0\nvalidation,2,1,0.1,0.1,0.1,0.1,1,1,1\n',
+    ),
+  );
   assert.equal(svg.match(/class="curve/g)?.length, 7);
   assert.equal(svg.match(/<circle/g)?.length, 7);
   assert.match(svg, /class="dot ink" cx="258.0" cy="\d/, 'the last epoch is at the right end of the first panel');
@@ -59,7 +64,23 @@ test('the picture places every curve and every dot', () => {
 });
 
 test('metrics are shortened to five figures, names and whole numbers left alone, and to so many rows of training', () => {
-  assert.equal(shortened('phase,step,L1\ntrain,10308,0.038458999246\nvalidation,1,6.966460608e-11\n'), 'phase,step,L1\ntrain,10308,0.038459\nvalidation,1,6.9665e-11\n');
-  const rows = ['phase,step', 'train,1', 'train,10', 'validation,10', 'train,20', 'train,30', 'train,40', 'validation,40', ''];
-  assert.equal(shortened(rows.join('\n'), 3), 'phase,step\ntrain,1\nvalidation,10\ntrain,20\ntrain,40\nvalidation,40\n');
+  assert.equal(
+    shortened('phase,step,L1\ntrain,10308,0.038458999246\nvalidation,1,6.966460608e-11\n'),
+    'phase,step,L1\ntrain,10308,0.038459\nvalidation,1,6.9665e-11\n',
+  );
+  const rows = [
+    'phase,step',
+    'train,1',
+    'train,10',
+    'validation,10',
+    'train,20',
+    'train,30',
+    'train,40',
+    'validation,40',
+    '',
+  ];
+  assert.equal(
+    shortened(rows.join('\n'), 3),
+    'phase,step\ntrain,1\nvalidation,10\ntrain,20\ntrain,40\nvalidation,40\n',
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paintDigits, paintField, paintFrame } from '../../www/paint.js';
+import { paintDigits, paintField, paintFrame } from '../../www/shared/paint.js';
 import { palette, recorder } from './recorder.mjs';
 
 /** A field with ink in single pixels. */
@@ -37,7 +37,9 @@ test('a faint half only shines through', () => {
 test('on a canvas that is no multiple of 28, neighbours meet without a seam and without an overlap', () => {
   const picture = recorder(100, 100);
   paintField(picture.context, new Float32Array(784).fill(1), { palette });
-  const row = inked(picture).filter(({ y }) => y === 0).sort((a, b) => a.x - b.x);
+  const row = inked(picture)
+    .filter(({ y }) => y === 0)
+    .sort((a, b) => a.x - b.x);
   assert.equal(row.length, 28);
   row.slice(1).forEach(({ x }, at) => assert.equal(x, row[at].x + row[at].width));
   assert.equal(row[27].x + row[27].width, 100);
@@ -46,7 +48,10 @@ test('on a canvas that is no multiple of 28, neighbours meet without a seam and 
 test('what is beyond full ink stays full ink, and no ink paints nothing', () => {
   const picture = recorder(28, 28);
   paintField(picture.context, field([1, 1, 1.5], [2, 2, 0], [3, 3, -0.5], [4, 4, NaN]), { palette });
-  assert.deepEqual(inked(picture).map(({ alpha }) => alpha), [1]);
+  assert.deepEqual(
+    inked(picture).map(({ alpha }) => alpha),
+    [1],
+  );
 });
 
 test('the frame has a guide box of 20 x 20 pixels, where the digits lie', () => {
@@ -61,5 +66,11 @@ test('ten digits stand side by side, each with both accents', () => {
   digits[27] = 1; // the last one of the first row of the first digit
   const picture = recorder(2800, 280);
   paintDigits(picture.context, digits, { palette });
-  assert.deepEqual(inked(picture).map(({ fill, x, y }) => [fill, x, y]), [['right', 270, 0], ['left', 2520, 0]]);
+  assert.deepEqual(
+    inked(picture).map(({ fill, x, y }) => [fill, x, y]),
+    [
+      ['right', 270, 0],
+      ['left', 2520, 0],
+    ],
+  );
 });

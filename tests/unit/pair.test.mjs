@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leashes } from '../../www/train/pair.js';
+import { leashes } from '../../www/runs/pair.js';
 
-/** Two runs that do a step whenever they may, one of them several times as fast. @returns {number[][]} their steps as they go */
+/**
+ * Two runs that do a step whenever they may, one of them several times as fast.
+ * @returns {number[][]} their steps as they go
+ */
 function raced(atOnce, { until = 40, faster = 3 } = {}) {
   const steps = { main: 0, twin: 0 };
   const seen = [];
@@ -25,10 +28,16 @@ test('at once, neither gets far ahead of the other, and both arrive', () => {
 });
 
 test('in turns, only one goes on at a time', () => {
-  raced(false).reduce(([main, twin], [nextMain, nextTwin]) => {
-    assert.ok(nextMain === main || nextTwin === twin || main % 5 === 0 || nextMain % 5 === 0, `${nextMain} ${nextTwin}`);
-    return [nextMain, nextTwin];
-  }, [0, 0]);
+  raced(false).reduce(
+    ([main, twin], [nextMain, nextTwin]) => {
+      assert.ok(
+        nextMain === main || nextTwin === twin || main % 5 === 0 || nextMain % 5 === 0,
+        `${nextMain} ${nextTwin}`,
+      );
+      return [nextMain, nextTwin];
+    },
+    [0, 0],
+  );
   assert.deepEqual(leashes({ main: 0, twin: 0 }, false), { main: 5, twin: 0 });
   assert.deepEqual(leashes({ main: 5, twin: 0 }, false), { main: 5, twin: 5 });
   assert.deepEqual(leashes({ main: 5, twin: 5 }, false), { main: 10, twin: 5 });

@@ -3,14 +3,31 @@ import { test } from 'node:test';
 import { problemsOf, slowerRates } from '../../www/element/train/problems.js';
 
 /** A run as it stands, as far as its problems go. */
-const runOf = ({ state = 'running', rate = 0.003, error = null, hasDiverged = false, step = 0 } = {}) => /** @type {any} */ ({
-  state, error, hasDiverged, underWay: ['running', 'paused'].includes(state), config: { learningRate: rate }, checkpoint: { step },
-});
-const diverged = (rate) => runOf({ state: 'failed', rate, error: new Error('at step 3 the total had grown to 7.1e+3'), hasDiverged: true, step: 2 });
+const runOf = ({ state = 'running', rate = 0.003, error = null, hasDiverged = false, step = 0 } = {}) =>
+  /** @type {any} */ ({
+    state,
+    error,
+    hasDiverged,
+    underWay: ['running', 'paused'].includes(state),
+    config: { learningRate: rate },
+    checkpoint: { step },
+  });
+const diverged = (rate) =>
+  runOf({
+    state: 'failed',
+    rate,
+    error: new Error('at step 3 the total had grown to 7.1e+3'),
+    hasDiverged: true,
+    step: 2,
+  });
 const pairOf = (main, twin = null) => /** @type {any} */ ({ main, twin, runs: twin ? [main, twin] : [main] });
 
 test('nothing is said of runs that are well', () => {
-  assert.deepEqual(problemsOf(pairOf(runOf(), runOf({ rate: 0.01 })), 'Dropout = 0', false), { run: '', twin: '', wayBack: '' });
+  assert.deepEqual(problemsOf(pairOf(runOf(), runOf({ rate: 0.01 })), 'Dropout = 0', false), {
+    run: '',
+    twin: '',
+    wayBack: '',
+  });
 });
 
 test('a run alone that has diverged is told of with its rate, and goes back to its checkpoint with a lower one', () => {
@@ -22,21 +39,37 @@ test('a run alone that has diverged is told of with its rate, and goes back to i
 test('of a twin that ended it is said whether the run itself goes on', () => {
   const twin = diverged(0.1);
   const said = (main) => problemsOf(pairOf(main, twin), 'Learning rate = 0.1', true).twin;
-  assert.match(said(runOf()), /^The twin \(Learning rate = 0\.1\) has diverged .* this one was 0\.1\. The run itself goes on\.$/);
+  assert.match(
+    said(runOf()),
+    /^The twin \(Learning rate = 0\.1\) has diverged .* this one was 0\.1\. The run itself goes on\.$/,
+  );
   assert.match(said(runOf({ state: 'finished' })), /this one was 0\.1\.$/);
-  assert.equal(problemsOf(pairOf(runOf(), runOf({ state: 'failed', error: new Error('the worker broke') })), 'Dropout = 0', false).twin,
-    'The twin (Dropout = 0) has ended: the worker broke. The run itself goes on.');
+  assert.equal(
+    problemsOf(pairOf(runOf(), runOf({ state: 'failed', error: new Error('the worker broke') })), 'Dropout = 0', false)
+      .twin,
+    'The twin (Dropout = 0) has ended: the worker broke. The run itself goes on.',
+  );
 });
 
 test('both begin again: with one rate, or with two where the rate is what they differ in', () => {
   const pair = pairOf(runOf(), diverged(0.1));
-  assert.equal(problemsOf(pair, 'Learning rate = 0.1', true).wayBack, 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
-  assert.equal(problemsOf(pairOf(diverged(0.1), runOf({ rate: 0.1 })), 'Dropout = 0', false).wayBack, 'Begin both again with rate 0.03');
+  assert.equal(
+    problemsOf(pair, 'Learning rate = 0.1', true).wayBack,
+    'Begin both again, the run with rate 0.003, the twin with rate 0.03',
+  );
+  assert.equal(
+    problemsOf(pairOf(diverged(0.1), runOf({ rate: 0.1 })), 'Dropout = 0', false).wayBack,
+    'Begin both again with rate 0.03',
+  );
   assert.deepEqual(slowerRates(pair, true), [0.003, 0.03]);
 });
 
 test('a run that ended by another error has no way back but a reset', () => {
-  const { run, wayBack } = problemsOf(pairOf(runOf({ state: 'failed', error: new Error('the worker broke') })), '', false);
+  const { run, wayBack } = problemsOf(
+    pairOf(runOf({ state: 'failed', error: new Error('the worker broke') })),
+    '',
+    false,
+  );
   assert.match(run, /^Training ended: the worker broke\. .*reset starts again/);
   assert.equal(wayBack, '');
 });

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorFromData, errorToData, readMessage, readNote, readOrder, readRequest } from '../../www/protocol.js';
+import {
+  errorFromData,
+  errorToData,
+  readMessage,
+  readNote,
+  readOrder,
+  readRequest,
+} from '../../www/shared/protocol.js';
 
 test('a request of each kind is read as it was sent', () => {
   const request = { id: 4, type: 'run', until: 600, sampleEvery: 10, checkpointEvery: 50 };
@@ -15,7 +22,8 @@ test('data may say how many of its training digits are used, and a sample what i
   const load = { id: 1, type: 'loadData', bytes: new Uint8Array() };
   assert.equal(readRequest(load).digits, undefined);
   assert.equal(readRequest({ ...load, digits: 500 }).digits, 500);
-  for (const digits of [-1, 2.5, '500', null]) assert.throws(() => readRequest({ ...load, digits }), /"loadData": the field "digits"/);
+  for (const digits of [-1, 2.5, '500', null])
+    assert.throws(() => readRequest({ ...load, digits }), /"loadData": the field "digits"/);
   const sample = { type: 'sample', step: 3, hash: null, unseen: null };
   assert.equal(readMessage(sample), sample);
   assert.throws(() => readMessage({ ...sample, unseen: undefined }), /"sample": the field "unseen"/);
@@ -30,12 +38,21 @@ test('an unknown type throws, on both sides, and so does a name that every objec
 });
 
 test('a field that is missing or of the wrong kind is named', () => {
-  assert.throws(() => readRequest({ id: 1, type: 'complete', given: 'up', pixels: new Float32Array(1) }), /"complete": the field "given"/);
+  assert.throws(
+    () => readRequest({ id: 1, type: 'complete', given: 'up', pixels: new Float32Array(1) }),
+    /"complete": the field "given"/,
+  );
   assert.throws(() => readRequest({ id: 1, type: 'loadWeights' }), /the field "bytes"/);
-  assert.throws(() => readRequest({ id: 1, type: 'run', until: -1, sampleEvery: 1, checkpointEvery: 1 }), /the field "until"/);
+  assert.throws(
+    () => readRequest({ id: 1, type: 'run', until: -1, sampleEvery: 1, checkpointEvery: 1 }),
+    /the field "until"/,
+  );
   assert.throws(() => readRequest({ type: 'pause' }), /has no id/);
   assert.throws(() => readRequest({ id: 1, type: 'wait', step: Infinity }), /"wait": the field "step"/);
-  assert.throws(() => readMessage({ type: 'checkpoint', step: 1, bytes: new Uint8Array() }), /"checkpoint": the field "weights"/);
+  assert.throws(
+    () => readMessage({ type: 'checkpoint', step: 1, bytes: new Uint8Array() }),
+    /"checkpoint": the field "weights"/,
+  );
   assert.throws(() => readMessage({ type: 'halted', reason: 'tired', stepsDone: 1 }), /the field "reason"/);
 });
 
@@ -50,7 +67,15 @@ test('an error crosses as data and keeps its name, message and stack', () => {
 
 test('orders and notes between the workers of a team are checked as well', () => {
   const { port1, port2 } = new MessageChannel();
-  const order = { type: 'join', rank: 1, size: 2, links: [port1], config: {}, digits: null, checkpoint: new Uint8Array() };
+  const order = {
+    type: 'join',
+    rank: 1,
+    size: 2,
+    links: [port1],
+    config: {},
+    digits: null,
+    checkpoint: new Uint8Array(),
+  };
   assert.equal(readOrder(order), order);
   assert.throws(() => readOrder({ ...order, links: [{}] }), /order "join": the field "links"/);
   assert.throws(() => readOrder({ type: 'run' }), /unknown order type "run"/);

@@ -15,7 +15,10 @@ test('every make command in the README is a target', () => {
 
 test('every place on the map of the code is there', () => {
   const map = readme.match(/## The map of the code\s+```\n([\s\S]*?)```/)?.[1] ?? '';
-  const places = map.trimEnd().split('\n').map((line) => line.match(/^( *)(\S+)/) ?? []);
+  const places = map
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.match(/^( *)(\S+)/) ?? []);
   assert.ok(places.length >= 12);
   let folder = '';
   for (const [, indent = '', name = ''] of places) {

@@ -9,10 +9,18 @@ export function recorder(width, height) {
   /** @type {number[][]} */
   const outlines = [];
   const context = /** @type {any} */ ({
-    canvas: { width, height }, fillStyle: '', globalAlpha: 1,
-    fillRect: (x, y, w, h) => rects.push({ fill: context.fillStyle, alpha: context.globalAlpha, x, y, width: w, height: h }),
+    canvas: { width, height },
+    fillStyle: '',
+    globalAlpha: 1,
+    fillRect: (x, y, w, h) =>
+      rects.push({ fill: context.fillStyle, alpha: context.globalAlpha, x, y, width: w, height: h }),
     strokeRect: (...box) => outlines.push(box),
-    clearRect() {}, beginPath() {}, moveTo() {}, lineTo() {}, stroke() {}, setLineDash() {},
+    clearRect() {},
+    beginPath() {},
+    moveTo() {},
+    lineTo() {},
+    stroke() {},
+    setLineDash() {},
   });
   return { context, rects, outlines };
 }

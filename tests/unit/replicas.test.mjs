@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shardsFor, workersFor } from '../../www/replicas.js';
+import { shardsFor, workersFor } from '../../www/runs/replicas.js';
 
 test('as many workers train as there are cores for, but for one that is left to the page', () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 6, 8, 12].map((cores) => workersFor(null, cores, 8)), [1, 2, 2, 2, 4, 4, 4, 8]);
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6, 8, 12].map((cores) => workersFor(null, cores, 8)),
+    [1, 2, 2, 2, 4, 4, 4, 8],
+  );
 });
 
 test('there are never more workers than shards, and a wish is granted up to these', () => {
@@ -13,6 +16,9 @@ test('there are never more workers than shards, and a wish is granted up to thes
 });
 
 test('the shards of a batch are equal, large enough, and the same on every machine', () => {
-  assert.deepEqual([8, 16, 31, 32, 48, 64, 96, 128, 256].map((batch) => shardsFor(batch, 'default')), [1, 1, 1, 2, 2, 4, 4, 8, 8]);
-  assert.equal(shardsFor(64, 'seed'), 1);
+  assert.deepEqual(
+    [8, 16, 31, 32, 48, 64, 96, 128, 256].map((batch) => shardsFor(batch, 'default')),
+    [1, 1, 1, 2, 2, 4, 4, 8, 8],
+  );
+  assert.equal(shardsFor(64, 'slides'), 1);
 });

@@ -1,19 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { COLUMNS, cellsOf, groups, missingFrom, publishedCells, rawCells, readResults } from '../../www/results.js';
+import {
+  COLUMNS,
+  cellsOf,
+  groups,
+  missingFrom,
+  publishedCells,
+  rawCells,
+  readResults,
+} from '../../www/element/compare/results.js';
 
 /** A row of `compare --json` with made-up numbers. */
 const row = (method, by, seeds = [1, 2, 3]) => {
   const scores = (scale) => ({
-    seed_test: { left: 80 * scale, right: 70 * scale, both: 90 * scale },
+    accuracy: { left: 80 * scale, right: 70 * scale, both: 90 * scale },
     transfer: { left_to_right: 60 * scale, right_to_left: 50 * scale },
     correlation: { sum: 40 * scale, dead_units: scale / 3, effective_rank: 10 * scale, cca_sum: 30 * scale },
     mse: { left_self: 0.01 * scale, left_cross: 0.02 * scale, right_self: 0.03 * scale, right_cross: 0.04 * scale },
   });
-  return { method, seeds, seconds: seeds.map(() => 1), mean: scores(by), spread: seeds.length > 1 ? scores(0.01) : null };
+  return {
+    method,
+    seeds,
+    seconds: seeds.map(() => 1),
+    mean: scores(by),
+    spread: seeds.length > 1 ? scores(0.01) : null,
+  };
 };
-const PUBLISHED = [{ method: 'KCCA', transfer: [68.1, 75.71], seed_test: null, sum_correlation: 30.58, source: 'a paper' }];
-const results = (...rows) => readResults(JSON.stringify({ digits: 10000, rows, raw_pixels: { left: 81.61, right: 80.07 }, published: PUBLISHED }));
+const PUBLISHED = [
+  { method: 'KCCA', transfer: [68.1, 75.71], accuracy: null, sum_correlation: 30.58, source: 'a paper' },
+];
+const results = (...rows) =>
+  readResults(JSON.stringify({ digits: 10000, rows, raw_pixels: { left: 81.61, right: 80.07 }, published: PUBLISHED }));
 const cell = (cells, id) => cells[COLUMNS.findIndex((column) => column.id === id)];
 
 test('each number stands in its own column, with its spread', () => {
@@ -23,7 +40,10 @@ test('each number stands in its own column, with its spread', () => {
   assert.deepEqual(cell(cells, 'read-right'), { value: '70.00', spread: '0.70', best: false });
   assert.deepEqual(cell(cells, 'right-cross'), { value: '0.0400', spread: '0.0004', best: false });
   assert.deepEqual(cell(cells, 'dead'), { value: '0.3', spread: '0', best: false });
-  assert.equal(groups().reduce((sum, { columns }) => sum + columns, 0), COLUMNS.length);
+  assert.equal(
+    groups().reduce((sum, { columns }) => sum + columns, 0),
+    COLUMNS.length,
+  );
 });
 
 test('the best is the largest share and the smallest error; of numbers that can be gamed none is best', () => {
@@ -46,12 +66,24 @@ test('one run has no spread, and what is missing is an empty cell', () => {
 
 test('published rows have what was published, raw pixels have transfer alone', () => {
   const [published] = PUBLISHED.map(publishedCells);
-  assert.deepEqual(COLUMNS.filter((_, at) => published[at]).map(({ id }) => id), ['sum', 'left-to-right', 'right-to-left']);
+  assert.deepEqual(
+    COLUMNS.filter((_, at) => published[at]).map(({ id }) => id),
+    ['sum', 'left-to-right', 'right-to-left'],
+  );
   assert.equal(cell(published, 'right-to-left').value, '75.71');
-  assert.deepEqual(rawCells({ left: 81.61, right: 80.07 }).filter(Boolean).map(({ value }) => value), ['81.61', '80.07']);
+  assert.deepEqual(
+    rawCells({ left: 81.61, right: 80.07 })
+      .filter(Boolean)
+      .map(({ value }) => value),
+    ['81.61', '80.07'],
+  );
 });
 
 test('a file that is something else is refused in words, and a method that nobody knows is left out', () => {
-  for (const json of ['', '<!doctype html>', 'null', '{}', '{"digits": 10}', '[]']) assert.throws(() => readResults(json), /this is not a comparison/, json);
-  assert.deepEqual(results(row('mae', 1), row('dcca', 1)).rows.map(({ method }) => method), ['mae']);
+  for (const json of ['', '<!doctype html>', 'null', '{}', '{"digits": 10}', '[]'])
+    assert.throws(() => readResults(json), /this is not a comparison/, json);
+  assert.deepEqual(
+    results(row('mae', 1), row('dcca', 1)).rows.map(({ method }) => method),
+    ['mae'],
+  );
 });

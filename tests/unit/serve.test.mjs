@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,12 @@ import { serve } from '../../scripts/serve.mjs';
 function statusOf(url, path) {
   const { hostname, port } = new URL(url);
   return new Promise((done, failed) => {
-    request({ hostname, port, path }, (response) => { response.resume(); done(response.statusCode); }).on('error', failed).end();
+    request({ hostname, port, path }, (response) => {
+      response.resume();
+      done(response.statusCode);
+    })
+      .on('error', failed)
+      .end();
   });
 }
 
@@ -55,9 +60,22 @@ test('a HEAD request gives the length and no body', async () => {
 });
 
 test('nothing outside the folder is given, whatever the path looks like', async () => {
-  const paths = ['/some/course/../secret.txt', '/some/course/%2e%2e/secret.txt', '/some/course/..%2fsecret.txt', '/some/course/pkg/../../secret.txt',
-    '/some/course/..%5csecret.txt', '/some/course/link.txt', '/some/course/.hidden', '/some/course/%', '/some/course/%00', '//secret.txt', '/secret.txt',
-    '/index.html', '/some/course/nothing.js', '/some/course/pkg/'];
+  const paths = [
+    '/some/course/../secret.txt',
+    '/some/course/%2e%2e/secret.txt',
+    '/some/course/..%2fsecret.txt',
+    '/some/course/pkg/../../secret.txt',
+    '/some/course/..%5csecret.txt',
+    '/some/course/link.txt',
+    '/some/course/.hidden',
+    '/some/course/%',
+    '/some/course/%00',
+    '//secret.txt',
+    '/secret.txt',
+    '/index.html',
+    '/some/course/nothing.js',
+    '/some/course/pkg/',
+  ];
   for (const path of paths) assert.equal(await statusOf(server.url, path), 404, path);
 });
 

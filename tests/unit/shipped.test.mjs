@@ -1,14 +1,15 @@
-// What is shipped of the measurements, read as the page reads it. Only that everything is there: no number is expected of it.
+// What is shipped of the measurements, read as the page reads it. Only that everything is there: no number is expected
+// of it.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { TERMS, readAblations, unchanged, without, withSetting } from '../../www/ablations.js';
-import { COMPARED } from '../../www/comparison.js';
-import { LESSON } from '../../www/lesson-strings.js';
-import { lessonOf } from '../../www/lessons.js';
-import { cellsOf, missingFrom, publishedCells, readResults } from '../../www/results.js';
-import { LESSONS } from '../../www/settings.js';
+import { cellsOf, missingFrom, publishedCells, readResults } from '../../www/element/compare/results.js';
+import { readAblations, TERMS, unchanged, without, withSetting } from '../../www/element/lessons/ablations.js';
+import { lessonOf } from '../../www/element/lessons/lessons.js';
+import { LESSON } from '../../www/element/lessons/strings.js';
+import { COMPARED } from '../../www/runs/comparison.js';
+import { LESSONS } from '../../www/shared/settings.js';
 
 const asset = (name) => readFileSync(new URL(`../../www/assets/${name}`, import.meta.url), 'utf8');
 
@@ -16,14 +17,24 @@ test('the shipped comparison has a row for each of the four methods, and a numbe
   const results = readResults(asset('comparison.json'));
   assert.deepEqual(missingFrom(results), []);
   assert.equal(results.rows.length, COMPARED.length);
-  for (const row of results.rows) cellsOf(results, row).forEach((cell, at) => assert.ok(cell && (row.seeds.length === 1 || cell.spread !== null), `${row.method}, column ${at}`));
+  for (const row of results.rows)
+    cellsOf(results, row).forEach((cell, at) =>
+      assert.ok(cell && (row.seeds.length === 1 || cell.spread !== null), `${row.method}, column ${at}`),
+    );
   assert.ok(results.raw_pixels);
   assert.ok(results.published.length > 0 && results.published.every((row) => publishedCells(row).some(Boolean)));
 });
 
 test('the shipped ablations answer every lesson, with one of its predictions and without a gap', () => {
   const data = readAblations(asset('ablations.json'));
-  for (const row of [unchanged(data), ...TERMS.map((term) => without(data, term)), without(data, 'redundancy'), withSetting(data, 'hiddenActivation', 'sigmoid'), withSetting(data, 'batchNorm', false)]) assert.ok(row);
+  for (const row of [
+    unchanged(data),
+    ...TERMS.map((term) => without(data, term)),
+    without(data, 'redundancy'),
+    withSetting(data, 'hiddenActivation', 'sigmoid'),
+    withSetting(data, 'batchNorm', false),
+  ])
+    assert.ok(row);
   for (const name of LESSONS) {
     const { predictions, verdict } = lessonOf(name);
     const answer = verdict(data);

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { assist } from '../../www/member.js';
-import { Team } from '../../www/team.js';
+import { assist } from '../../www/worker/replica.js';
+import { Team } from '../../www/worker/team.js';
 
 const SHARDS = 8;
 const DIGITS = { bytes: new Uint8Array([1, 2, 3]), digits: 2 };
 
-/** A session small enough to follow: one weight, and a gradient of each shard that single precision does not add up evenly. */
+/**
+ * A session small enough to follow: one weight, and a gradient of each shard that single precision does not add up
+ * evenly.
+ */
 class FakeSession {
   weight = Math.fround(1);
   stepsDone = 0;
@@ -25,8 +28,12 @@ class FakeSession {
     [this.weight, this.stepsDone] = new Float64Array(Uint8Array.from(bytes).buffer);
   }
   startStep(first, count) {
-    const tree = (from, size) => Math.fround(size === 1
-      ? this.weight * Math.fround(0.1 + from ** 3 * 1e-3) : tree(from, size / 2) + tree(from + size / 2, size / 2));
+    const tree = (from, size) =>
+      Math.fround(
+        size === 1
+          ? this.weight * Math.fround(0.1 + from ** 3 * 1e-3)
+          : tree(from, size / 2) + tree(from + size / 2, size / 2),
+      );
     this.log.push(`${first}+${count}`);
     this.sum = Float32Array.of(tree(first, count), count);
   }
@@ -51,7 +58,8 @@ class FakeSession {
 }
 
 const open = [];
-afterEach(async () => { // an open port would keep the test alive
+afterEach(async () => {
+  // an open port would keep the test alive
   for (const { team, ends } of open.splice(0)) {
     team.close();
     await settled(); // those who can still hear it leave
@@ -92,7 +100,10 @@ for (const replicas of [1, 3, 7]) {
     await settled();
     for (const other of sessions) assert.ok(Object.is(other.weight, session.weight));
     const each = SHARDS / (replicas + 1);
-    assert.deepEqual(sessions.map(({ log }) => log.at(-1)), sessions.map((_, index) => `${(index + 1) * each}+${each}`));
+    assert.deepEqual(
+      sessions.map(({ log }) => log.at(-1)),
+      sessions.map((_, index) => `${(index + 1) * each}+${each}`),
+    );
     assert.deepEqual(told, [[sessions.map((_, index) => index), null]]);
   });
 }
@@ -114,15 +125,22 @@ test('a session that was changed is copied to the others, its digits only once',
   assert.ok(Object.is(await steps(2), await alone(4)));
   await settled();
   assert.ok(Object.is(sessions[0].weight, session.weight));
-  assert.deepEqual(sessions[0].log.filter((entry) => !entry.includes('+')), ['loadData 1,2,3 of which 2', 'restore', 'restore']);
+  assert.deepEqual(
+    sessions[0].log.filter((entry) => !entry.includes('+')),
+    ['loadData 1,2,3 of which 2', 'restore', 'restore'],
+  );
 });
 
 test('a lost replica does not lose the step under way: the others do it again, to the same weights', async () => {
   const { team, ends, steps, told } = teamOf(3);
   await steps(2);
-  ends[1].onmessage = () => team.lose(1, new Error('out of memory')); // dies with the next order, while its partners wait
+  // dies with the next order, while its partners wait
+  ends[1].onmessage = () => team.lose(1, new Error('out of memory'));
   assert.ok(Object.is(await steps(3), await alone(5)));
-  assert.deepEqual(told, [[[0, 1, 2], null], [[0], 'out of memory']]);
+  assert.deepEqual(told, [
+    [[0, 1, 2], null],
+    [[0], 'out of memory'],
+  ]);
 });
 
 test('a replica that falls silent is given up, within patience', async () => {
@@ -130,13 +148,17 @@ test('a replica that falls silent is given up, within patience', async () => {
   await steps(1);
   ends[0].onmessage = () => {};
   assert.ok(Object.is(await steps(2), await alone(3)));
-  assert.deepEqual(told.map(([members]) => members), [[0], []]);
+  assert.deepEqual(
+    told.map(([members]) => members),
+    [[0], []],
+  );
   assert.match(told[1][1], /silent/);
 });
 
 test('a replica that cannot begin leaves the run to the others', async () => {
   const { ends, steps, told } = teamOf(1);
-  ends[0].onmessage = () => ends[0].postMessage({ type: 'failed', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
+  ends[0].onmessage = () =>
+    ends[0].postMessage({ type: 'failed', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
   assert.ok(Object.is(await steps(2), await alone(2)));
   assert.deepEqual(told, [[[], 'unreachable']]);
 });
@@ -149,5 +171,8 @@ test('a loss that is not finite ends the step for everybody alike, and nobody is
   assert.ok(Object.is(sessions[0].weight, session.weight));
   session.failsAt = sessions[0].failsAt = -1;
   assert.ok(Object.is(await steps(2), await alone(4)));
-  assert.deepEqual(told.map(([members]) => members), [[0], [0]]);
+  assert.deepEqual(
+    told.map(([members]) => members),
+    [[0], [0]],
+  );
 });

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { countTests, judge } from '../../scripts/test.mjs';
 
 const CARGO = 'test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s\n';
-const CARGO_FAILED = 'test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s\n';
+const CARGO_FAILED =
+  'test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s\n';
 const NODE = 'ℹ tests 9\nℹ suites 0\nℹ pass 7\nℹ fail 1\nℹ cancelled 1\nℹ skipped 0\n';
 
 test('the summaries of every test binary are added up', () => {
@@ -20,7 +21,11 @@ test('colours do not hide a summary', () => {
 });
 
 test('a runner that ran no test has failed', () => {
-  assert.deepEqual(judge({ counts: true }, 0, 'test result: ok. 0 passed; 0 failed;\n'), { passed: 0, failed: 1, reason: 'it ran no test' });
+  assert.deepEqual(judge({ counts: true }, 0, 'test result: ok. 0 passed; 0 failed;\n'), {
+    passed: 0,
+    failed: 1,
+    reason: 'it ran no test',
+  });
 });
 
 test('a runner that breaks after its tests has failed, though every test passed', () => {

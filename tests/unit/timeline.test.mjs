@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MOST_BYTES, before, momentsFor, nearest, withMoment } from '../../www/train/timeline.js';
+import { before, MOST_BYTES, momentsFor, nearest, withMoment } from '../../www/runs/timeline.js';
 
 const at = (...steps) => steps.map((step) => ({ step }));
 const grown = (steps, most) => steps.reduce((moments, step) => withMoment(moments, { step }, most), []);
 
 test('a long run keeps so many moments, its first and its latest among them, evenly spread', () => {
-  const kept = grown(Array.from({ length: 400 }, (_, index) => index * 50), 12).map(({ step }) => step);
+  const kept = grown(
+    Array.from({ length: 400 }, (_, index) => index * 50),
+    12,
+  ).map(({ step }) => step);
   assert.equal(kept.length, 12);
   assert.equal(kept[0], 0);
   assert.equal(kept.at(-1), 399 * 50);

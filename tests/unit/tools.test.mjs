@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { ensure, environment, ROOT, ToolMissing, wasmBindgenVersion, which } from '../../scripts/tools.mjs';
 
 test('the version of wasm-bindgen is the one in Cargo.lock, not that of a neighbour', () => {
-  const lock = '[[package]]\nname = "wasm-bindgen-macro"\nversion = "0.1.0"\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.130"\n';
+  const lock =
+    '[[package]]\nname = "wasm-bindgen-macro"\nversion = "0.1.0"\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.130"\n';
   assert.equal(wasmBindgenVersion(lock), '0.2.130');
   assert.match(wasmBindgenVersion() ?? '', /^\d+\.\d+\.\d+$/);
 });
@@ -32,5 +33,8 @@ test("the project's own tools come before the system's", () => {
 });
 
 test('a tool that nobody knows is refused by name', () => {
-  assert.throws(() => ensure('wasm-bindgne'), (error) => error instanceof ToolMissing && /"wasm-bindgne"/.test(error.message));
+  assert.throws(
+    () => ensure('wasm-bindgne'),
+    (error) => error instanceof ToolMissing && /"wasm-bindgne"/.test(error.message),
+  );
 });

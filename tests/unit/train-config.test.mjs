@@ -1,25 +1,72 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configOf, presetValues, settingsIn, twinOf } from '../../www/train/config.js';
+import { configOf, presetValues, settingsIn, twinOf } from '../../www/runs/config.js';
 
 const SETTINGS = {
-  method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batch: 32, workers: 'auto', digits: 5000, rate: null, dropout: null, lambda: null,
-  without: null, activation: null, batchnorm: null, width: null, twin: null,
+  method: 'corrmcnn',
+  preset: 'default',
+  seed: 5,
+  steps: 20,
+  batch: 32,
+  workers: 'auto',
+  digits: 5000,
+  rate: null,
+  dropout: null,
+  lambda: null,
+  without: null,
+  activation: null,
+  batchnorm: null,
+  width: null,
+  twin: null,
 };
 
-test('what is left to the preset is not asked for, but for what a reader\u2019s run has of its own', () => {
-  assert.deepEqual(configOf(SETTINGS), { method: 'corrmcnn', preset: 'default', dropout: 0, seed: 5, steps: 20, batchSize: 32, shards: 2 });
+test('what is left to the preset is not asked for, but for what a visitor\u2019s run has of its own', () => {
+  assert.deepEqual(configOf(SETTINGS), {
+    method: 'corrmcnn',
+    preset: 'default',
+    dropout: 0,
+    seed: 5,
+    steps: 20,
+    batchSize: 32,
+    shards: 2,
+  });
   assert.equal(configOf({ ...SETTINGS, dropout: 0.2 }).dropout, 0.2);
-  assert.ok(!('dropout' in configOf({ ...SETTINGS, preset: 'seed' })), 'the slides\u2019 own settings stay as they are');
+  assert.ok(
+    !('dropout' in configOf({ ...SETTINGS, preset: 'slides' })),
+    'the slides\u2019 own settings stay as they are',
+  );
 });
 
 test('every setting reaches the engine under its name', () => {
-  const { lossWeights, ...config } = configOf({ ...SETTINGS, rate: 0.01, dropout: 0.3, lambda: 0.5, without: ['L7', 'L4'], activation: 'sigmoid', batchnorm: 'off', width: 'narrow' });
-  assert.deepEqual(config, {
-    method: 'corrmcnn', preset: 'default', seed: 5, steps: 20, batchSize: 32, shards: 2,
-    learningRate: 0.01, dropout: 0.3, hiddenActivation: 'sigmoid', batchNorm: false, architecture: 'narrow',
+  const { lossWeights, ...config } = configOf({
+    ...SETTINGS,
+    rate: 0.01,
+    dropout: 0.3,
+    lambda: 0.5,
+    without: ['L7', 'L4'],
+    activation: 'sigmoid',
+    batchnorm: 'off',
+    width: 'narrow',
   });
-  assert.deepEqual(lossWeights, { jointCorrelation: 0.5, hiddenCorrelation500: 0, hiddenCorrelation300: 0, stepAgreement: 0 });
+  assert.deepEqual(config, {
+    method: 'corrmcnn',
+    preset: 'default',
+    seed: 5,
+    steps: 20,
+    batchSize: 32,
+    shards: 2,
+    learningRate: 0.01,
+    dropout: 0.3,
+    hiddenActivation: 'sigmoid',
+    batchNorm: false,
+    architecture: 'narrow',
+  });
+  assert.deepEqual(lossWeights, {
+    jointCorrelation: 0.5,
+    hiddenCorrelationFirst: 0,
+    hiddenCorrelationSecond: 0,
+    stepAgreement: 0,
+  });
 });
 
 test('without L6 there is no weight of L6, whatever lambda says', () => {
@@ -38,20 +85,80 @@ test('the twin differs in one setting', () => {
 
 test('the form shows the values of the preset, and which terms its method does without', () => {
   const lossWeights = {
-    selfReconstruction: 1, fromLeft: 1, fromRight: 1, stepAgreement: 0, reconstructionAgreement: 0, jointCorrelation: 0, hiddenCorrelation500: 0,
-    hiddenCorrelation300: 0, redundancy: 0,
+    selfReconstruction: 1,
+    fromLeft: 1,
+    fromRight: 1,
+    stepAgreement: 0,
+    reconstructionAgreement: 0,
+    jointCorrelation: 0,
+    hiddenCorrelationFirst: 0,
+    hiddenCorrelationSecond: 0,
+    redundancy: 0,
   };
-  const values = presetValues(/** @type {any} */ ({ learningRate: 0.003, dropout: 0.2, lossWeights, architecture: 'convolutional', hiddenActivation: 'relu', batchNorm: true }));
-  assert.deepEqual(values, { rate: '0.003', dropout: '0.2', lambda: '0', activation: 'relu', batchnorm: 'on', width: 'full', off: ['L4', 'L5', 'L6', 'L7', 'redundancy'] });
+  const values = presetValues(
+    /** @type {any} */ ({
+      learningRate: 0.003,
+      dropout: 0.2,
+      lossWeights,
+      architecture: 'convolutional',
+      hiddenActivation: 'relu',
+      batchNorm: true,
+    }),
+  );
+  assert.deepEqual(values, {
+    rate: '0.003',
+    dropout: '0.2',
+    lambda: '0',
+    activation: 'relu',
+    batchnorm: 'on',
+    width: 'full',
+    off: ['L4', 'L5', 'L6', 'L7', 'redundancy'],
+  });
 });
 
 test('a run is named by its method, its preset and what it has not of them', () => {
   const lossWeights = {
-    selfReconstruction: 1, fromLeft: 1, fromRight: 1, stepAgreement: 0, reconstructionAgreement: 1, jointCorrelation: 0.4, hiddenCorrelation500: 0.1,
-    hiddenCorrelation300: 0.1, redundancy: 0.5,
+    selfReconstruction: 1,
+    fromLeft: 1,
+    fromRight: 1,
+    stepAgreement: 0,
+    reconstructionAgreement: 1,
+    jointCorrelation: 0.4,
+    hiddenCorrelationFirst: 0.1,
+    hiddenCorrelationSecond: 0.1,
+    redundancy: 0.5,
   };
-  const usual = /** @type {any} */ ({ method: 'corrmcnn', preset: 'default', seed: 1, batchSize: 32, learningRate: 0.003, dropout: 0.05, lossWeights, architecture: 'convolutional', hiddenActivation: 'relu', batchNorm: true });
-  assert.deepEqual(settingsIn({ ...usual, seed: 5, batchSize: 16 }, usual), { method: 'corrmcnn', preset: 'default', seed: 5, batch: 16 });
-  const changed = { ...usual, learningRate: 0.01, batchNorm: false, lossWeights: { ...lossWeights, fromLeft: 0, hiddenCorrelation500: 0, hiddenCorrelation300: 0 } };
-  assert.deepEqual(settingsIn(changed, usual), { method: 'corrmcnn', preset: 'default', seed: 1, batch: 32, rate: '0.01', batchnorm: 'off', without: 'L2,L7' });
+  const usual = /** @type {any} */ ({
+    method: 'corrmcnn',
+    preset: 'default',
+    seed: 1,
+    batchSize: 32,
+    learningRate: 0.003,
+    dropout: 0.05,
+    lossWeights,
+    architecture: 'convolutional',
+    hiddenActivation: 'relu',
+    batchNorm: true,
+  });
+  assert.deepEqual(settingsIn({ ...usual, seed: 5, batchSize: 16 }, usual), {
+    method: 'corrmcnn',
+    preset: 'default',
+    seed: 5,
+    batch: 16,
+  });
+  const changed = {
+    ...usual,
+    learningRate: 0.01,
+    batchNorm: false,
+    lossWeights: { ...lossWeights, fromLeft: 0, hiddenCorrelationFirst: 0, hiddenCorrelationSecond: 0 },
+  };
+  assert.deepEqual(settingsIn(changed, usual), {
+    method: 'corrmcnn',
+    preset: 'default',
+    seed: 1,
+    batch: 32,
+    rate: '0.01',
+    batchnorm: 'off',
+    without: 'L2,L7',
+  });
 });

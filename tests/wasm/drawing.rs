@@ -9,10 +9,8 @@ use super::{packed_digits, session, settings};
 #[wasm_bindgen_test]
 fn codes_are_read_and_drawn_as_a_completion_has_them() {
     let mut session = session();
-    session.fit_reader().expect("there is data");
-    let get = |value: &JsValue, name: &str| {
-        js_sys::Reflect::get(value, &name.into()).expect("results are objects")
-    };
+    session.fit_classifier().expect("there is data");
+    let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).expect("results are objects");
     let array = |value: JsValue| {
         value
             .dyn_into::<js_sys::Float32Array>()
@@ -31,9 +29,7 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
     }
     let code = array(get(&both, "code"));
     assert_eq!(
-        session
-            .decode(&code, JsValue::UNDEFINED)
-            .expect("50 numbers"),
+        session.decode(&code, JsValue::UNDEFINED).expect("50 numbers"),
         array(get(&both, "reconstruction"))
     );
     assert!(session.decode(&code[..49], JsValue::UNDEFINED).is_err());
@@ -41,9 +37,7 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
 
 #[wasm_bindgen_test]
 fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
-    let value = |value: JsValue| -> serde_json::Value {
-        serde_wasm_bindgen::from_value(value).expect("plain data")
-    };
+    let value = |value: JsValue| -> serde_json::Value { serde_wasm_bindgen::from_value(value).expect("plain data") };
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
     let drawn = |session: &Session| {
         let completion = session.complete("left".into(), &half).expect("a half");
@@ -69,7 +63,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     assert!(session.layers().unwrap().is_empty());
     assert!(session.step().is_err(), "the one step is done");
     assert!(session.start_step(0, 1).is_err(), "it has no shards");
-    session.fit_reader().unwrap();
+    session.fit_classifier().unwrap();
     session.metrics().unwrap();
 
     let mut restored = run();
@@ -84,17 +78,12 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     // Into a session that was made for a network, and back.
     let mut other = Session::new(JsValue::UNDEFINED).unwrap();
     let network = other.export_weights().unwrap();
-    other
-        .load_weights(&session.export_weights().unwrap())
-        .unwrap();
+    other.load_weights(&session.export_weights().unwrap()).unwrap();
     assert_eq!(drawn(&other), drawn(&session));
     assert_eq!(value(other.config().unwrap())["method"], "cca");
     other.load_weights(&network).unwrap();
     assert_eq!(value(other.config().unwrap())["method"], "corrmcnn");
-    assert!(
-        session.load_weights(&network).is_err(),
-        "31 digits are no batch of 64"
-    );
+    assert!(session.load_weights(&network).is_err(), "31 digits are no batch of 64");
     assert_eq!(session.steps_done(), 1, "and nothing has changed");
 }
 
@@ -104,11 +93,7 @@ fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
     session.load_data(&packed_digits(), None).unwrap();
     session.step().unwrap();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
-    let left: Vec<f32> = image
-        .chunks(28)
-        .flat_map(|row| &row[..14])
-        .copied()
-        .collect();
+    let left: Vec<f32> = image.chunks(28).flat_map(|row| &row[..14]).copied().collect();
     let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).unwrap();
     let array = |value: JsValue| value.unchecked_into::<js_sys::Float32Array>().to_vec();
     let completion = session.complete("left".into(), &left).unwrap();
@@ -146,14 +131,8 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     );
     assert!(sentence(session.unseen(0)).contains("at least one digit"));
     assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
-    assert_eq!(
-        sentence(session.gradients(None)),
-        "no step has been started"
-    );
-    assert_eq!(
-        sentence(session.add_gradients(&[])),
-        "no step has been started"
-    );
+    assert_eq!(sentence(session.gradients(None)), "no step has been started");
+    assert_eq!(sentence(session.add_gradients(&[])), "no step has been started");
     assert!(sentence(session.start_step(1, 2)).contains("no part of a batch in 2"));
     assert!(sentence(Session::new(settings(r#"{"method": "gan"}"#))).contains("gan"));
     assert!(sentence(Session::new(settings(r#"{"steps": -3}"#))).contains("-3"));
@@ -163,8 +142,7 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
 
 #[wasm_bindgen_test]
 fn weights_bring_the_choices_of_their_model_along() {
-    let choices =
-        r#"{"architecture": "narrow", "hiddenActivation": "sigmoid", "batchNorm": false}"#;
+    let choices = r#"{"architecture": "narrow", "hiddenActivation": "sigmoid", "batchNorm": false}"#;
     let weights = Session::new(settings(choices))
         .expect("valid settings")
         .export_weights()
@@ -184,9 +162,7 @@ fn weights_bring_the_choices_of_their_model_along() {
 fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
     let session = session();
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
-    let completion = session
-        .complete("right".into(), &half)
-        .expect("a valid half");
+    let completion = session.complete("right".into(), &half).expect("a valid half");
     let array = |name: &str| {
         js_sys::Reflect::get(&completion, &name.into())
             .expect("a completion is an object")
@@ -196,11 +172,7 @@ fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
     };
     let image = array("image");
     assert_eq!(
-        (
-            image.len(),
-            array("reconstruction").len(),
-            array("code").len()
-        ),
+        (image.len(), array("reconstruction").len(), array("code").len()),
         (784, 784, 50)
     );
     for row in 0..28 {

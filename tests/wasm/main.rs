@@ -17,8 +17,7 @@ const LOSSES: &str = include_str!("../fixtures/losses.json");
 
 fn digits(count: usize) -> Digits {
     let pixels = (0..count * 784).map(|i| (i * 31 % 251) as u8).collect();
-    Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect())
-        .expect("pixels and labels match")
+    Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect()).expect("pixels and labels match")
 }
 
 fn packed_digits() -> Vec<u8> {
@@ -33,10 +32,7 @@ fn settings(json: &str) -> JsValue {
 }
 
 fn session() -> Session {
-    let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#))
-        .expect("valid settings");
-    session
-        .load_data(&packed_digits(), None)
-        .expect("valid data");
+    let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#)).expect("valid settings");
+    session.load_data(&packed_digits(), None).expect("valid data");
     session
 }

@@ -1,4 +1,7 @@
-/** A part of the element that is loaded when it is first needed. A load that fails is tried again by the next one to need it. */
+/**
+ * A part of the element that is loaded when it is first needed. A load that fails is tried again by the next one to
+ * need it.
+ */
 
 /** @template T */
 export class Later {
@@ -13,10 +16,12 @@ export class Later {
 
   /** @returns {Promise<T>} */
   needed() {
-    this.#coming ??= this.#load().then((part) => (this.part = part)).catch((error) => {
-      this.#coming = null;
-      throw error;
-    });
+    this.#coming ??= this.#load()
+      .then((part) => (this.part = part))
+      .catch((error) => {
+        this.#coming = null;
+        throw error;
+      });
     return this.#coming;
   }
 }

@@ -1,8 +1,11 @@
-/** The Network section and the notices: how far the files have come, which weights are in use, files in and out, sentences to read. */
-import { fetchBytes, fetchModule } from '../assets.js';
-import { STRINGS } from '../strings.js';
+/**
+ * The Network section and the notices: how far the files have come, which weights are in use, files in and out,
+ * sentences to read.
+ */
+import { fetchBytes, fetchModule } from '../shared/assets.js';
+import { STRINGS } from '../shared/strings.js';
 
-/** @typedef {import('../assets.js').Bytes} Bytes */
+/** @typedef {import('../shared/assets.js').Bytes} Bytes */
 
 const MOST_NOTICES = 4;
 
@@ -10,7 +13,10 @@ export class Loading {
   #root;
   /** @type {Map<string, Bytes>} */ #files = new Map();
 
-  /** @param {ShadowRoot} root @param {{ onShipped: () => void, onFile: (name: string, bytes: Uint8Array) => void, onSave: () => void }} hooks */
+  /**
+   * @param {ShadowRoot} root
+   * @param {{ onShipped: () => void, onFile: (name: string, bytes: Uint8Array) => void, onSave: () => void }} hooks
+   */
   constructor(root, { onShipped, onFile, onSave }) {
     this.#root = root;
     const picker = /** @type {HTMLInputElement} */ (this.#get('file'));
@@ -82,7 +88,7 @@ export class Loading {
     if (list.children.length > MOST_NOTICES) list.firstElementChild?.remove();
   }
 
-  /** Hands a file to the reader. @param {BlobPart} bytes @param {string} name @param {string} type */
+  /** Hands a file to the visitor. @param {BlobPart} bytes @param {string} name @param {string} type */
   save(bytes, name, type) {
     const url = URL.createObjectURL(new Blob([bytes], { type }));
     const link = this.#get('file').ownerDocument.createElement('a');
@@ -92,14 +98,20 @@ export class Loading {
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
-  /** @param {string | URL} url @returns {[URL, (bytes: Bytes) => void]} where it is, and what to tell of its progress */
+  /**
+   * @param {string | URL} url
+   * @returns {[URL, (bytes: Bytes) => void]} where it is, and what to tell of its progress
+   */
   #tracked(url) {
     const address = new URL(url, this.#get('file').ownerDocument.baseURI);
     this.#files.set(address.href, { loaded: 0, total: 0 });
-    return [address, (bytes) => {
-      this.#files.set(address.href, bytes);
-      this.#show();
-    }];
+    return [
+      address,
+      (bytes) => {
+        this.#files.set(address.href, bytes);
+        this.#show();
+      },
+    ];
   }
 
   #show() {

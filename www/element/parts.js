@@ -1,31 +1,34 @@
 /**
- * The parts of the element, joined: the tabs, the Network section (loading.js) and the Draw panel (drawer.js); the Train panel (trainer.js)
- * and the lessons (lessons.js), loaded after the first completion or when they are first needed; the Compare panel (comparer.js), loaded
- * when it is first shown. Owns which panel and which lesson is shown, and in which colours. What the page around the element is told, and
- * what it can ask, is the element's.
+ * The parts of the element, joined: the tabs, the Network section (loading.js) and the Draw panel (drawer.js); the
+ * Train panel (trainer.js) and the lessons (lessons.js), loaded after the first completion or when they are first
+ * needed; the Compare panel (comparer.js), loaded when it is first shown. Owns which panel and which lesson is shown,
+ * and in which colours. What the page around the element is told, and what it can ask, is the element's.
  */
-import { valueOf } from '../settings.js';
-import { STRINGS, reasonOf } from '../strings.js';
-import { Drawer } from './drawer.js';
+import { settingValue } from '../shared/settings.js';
+import { reasonOf, STRINGS } from '../shared/strings.js';
+import { Drawer } from './draw/panel.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { DEFAULTS, MIX } from './settings.js';
 import { paletteOf } from './style.js';
 import { Tabs } from './tabs.js';
 
-/** @typedef {import('../canvas.js').Given} Given */
-/** @typedef {import('../engine.js').EngineSource} EngineSource */
-/** @typedef {import('../lessons.js').LessonName} LessonName */
-/** @typedef {import('../protocol.js').StepReport} StepReport */
-/** @typedef {import('./drawer.js').Result} Result */
+/** @typedef {import('../shared/field.js').Given} Given */
+/** @typedef {import('../runs/engine.js').EngineSource} EngineSource */
+/** @typedef {import('./lessons/lessons.js').LessonName} LessonName */
+/** @typedef {import('../shared/protocol.js').StepReport} StepReport */
+/** @typedef {import('./draw/panel.js').Result} Result */
 /** @typedef {import('./tabs.js').Mode} Mode */
 /**
- * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void, onError: (error: unknown) => void,
+ * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void, onError: (error:
+ *   unknown) => void,
  *   onProgress: (report: StepReport, elapsedMs: number) => void }} PartsHooks `ready`: once the network is loaded
  */
 
-/** What the reader's system says about colours. */
-const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => globalThis.matchMedia(query));
+/** What the visitor's system says about colours. */
+const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+  globalThis.matchMedia(query),
+);
 
 export class Parts {
   /** @type {Mode} */ mode = 'draw';
@@ -42,7 +45,7 @@ export class Parts {
   #hooks;
   #shared;
   #tabs;
-  /** @type {import('../paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
+  /** @type {import('../shared/paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   /** The only ones to show; null for all. @type {string[] | null} */ #controls = null;
   /** The file that takes the place of the shipped weights. @type {string | null} */ #weightsFile = null;
   /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ #source = null;
@@ -56,7 +59,10 @@ export class Parts {
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
     this.loading = new Loading(root, {
       onShipped: () => this.#loadWeights(),
-      onFile: (name, bytes) => this.drawer.weights.use({ weights: bytes, reader: null }, name).catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
+      onFile: (name, bytes) =>
+        this.drawer.weights
+          .use({ weights: bytes, classifier: null }, name)
+          .catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.drawer.weights.save().catch((error) => this.#report(error)),
     });
     this.#shared = {
@@ -82,7 +88,11 @@ export class Parts {
     }).observe(root.host);
   }
 
-  /** The element is part of a page. @param {EngineSource} source where workers come from @returns {Promise<void>} once the network is loaded and the first drawing is there */
+  /**
+   * The element is part of a page.
+   * @param {EngineSource} source where workers come from
+   * @returns {Promise<void>} once the network is loaded and the first drawing is there
+   */
   async open(source) {
     this.isOpen = true;
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
@@ -109,16 +119,21 @@ export class Parts {
     this.#comparer.part?.close();
   }
 
-  /** Does what follows from a setting. @param {string} name @param {string | null} text checked; null: back to its default */
+  /**
+   * Does what follows from a setting.
+   * @param {string} name
+   * @param {string | null} text checked; null: back to its default
+   */
   set(name, text) {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
     if (name === 'given') return this.drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     if (name === 'example') return this.drawer.showFirst(Number(text ?? DEFAULTS.example));
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'theme') this.#recolour();
-    else if (name in MIX) this.drawer.changeMix({ [name]: valueOf(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
-    else if (name === 'controls') this.#tabs.keep((this.#controls = valueOf(name, text, null)));
-    else if (name === 'src-weights') this.#changeWeights(valueOf(name, text, null));
+    else if (name in MIX)
+      this.drawer.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
+    else if (name === 'controls') this.#tabs.keep((this.#controls = settingValue(name, text, null)));
+    else if (name === 'src-weights') this.#changeWeights(settingValue(name, text, null));
     else if (name in this.#settings.run) this.#tabs.learnFrom(this.#settings.run.digits);
     this.settingsChanged();
   }
@@ -136,7 +151,11 @@ export class Parts {
     this.trainer.part?.giveWay(); // where training has every core, what is shown would wait for it
     this.#tabs.show(mode);
     const part = { draw: null, train: this.trainer, compare: this.#comparer }[mode];
-    if (this.isOpen) part?.needed().then((shown) => shown.show(), (error) => this.#report(error));
+    if (this.isOpen)
+      part?.needed().then(
+        (shown) => shown.show(),
+        (error) => this.#report(error),
+      );
     this.drawer.refresh();
     this.#hooks.onState();
   }
@@ -146,11 +165,19 @@ export class Parts {
     this.lesson = name;
     this.#hooks.onState();
     const here = this.#lessons.part;
-    if (here) here.show(name, this.#completed); // one that a link opened with stands at the top already
-    else if (name) this.#lessons.needed().then((lessons) => lessons.show(this.lesson), (error) => this.#report(error));
+    if (here)
+      here.show(name, this.#completed); // one that a link opened with stands at the top already
+    else if (name)
+      this.#lessons.needed().then(
+        (lessons) => lessons.show(this.lesson),
+        (error) => this.#report(error),
+      );
   }
 
-  /** @param {string | null} file in place of the shipped one. The same as before is not loaded again: another one may have been dropped since */
+  /**
+   * @param {string | null} file in place of the shipped one. The same as before is not loaded again: another one may
+   *   have been dropped since
+   */
   #changeWeights(file) {
     if (file === this.#weightsFile) return;
     this.#weightsFile = file;
@@ -162,7 +189,7 @@ export class Parts {
   }
 
   async #loadTrainer() {
-    const { Trainer } = await import('./trainer.js');
+    const { Trainer } = await import('./train/panel.js');
     const trainer = new Trainer(this.#root, {
       ...this.#shared,
       onState: () => {
@@ -188,7 +215,7 @@ export class Parts {
   }
 
   async #loadComparer() {
-    const { Comparer } = await import('./comparer.js');
+    const { Comparer } = await import('./compare/panel.js');
     const comparer = new Comparer(this.#root, {
       ...this.#shared,
       source: () => {
@@ -202,7 +229,7 @@ export class Parts {
   }
 
   async #loadLessons() {
-    const { Lessons } = await import('./lessons.js');
+    const { Lessons } = await import('./lessons/panel.js');
     return new Lessons(this.#root, {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),
@@ -211,7 +238,11 @@ export class Parts {
     });
   }
 
-  /** Starts a run with these settings in the Train panel. @param {Record<string, string | null>} settings null: the default @returns {Promise<boolean>} false if another run is under way */
+  /**
+   * Starts a run with these settings in the Train panel.
+   * @param {Record<string, string | null>} settings null: the default
+   * @returns {Promise<boolean>} false if another run is under way
+   */
   async #runAnew(settings) {
     const trainer = await this.trainer.needed();
     if (trainer.run.underWay) return false;
@@ -236,7 +267,8 @@ export class Parts {
     this.#hooks.onResult(result);
     if (this.#completed) return;
     this.#completed = true;
-    for (const part of [this.trainer, this.#lessons]) part.needed().catch(() => {}); // in good time for a press, which tries again
+    // in good time for a press, which tries again
+    for (const part of [this.trainer, this.#lessons]) part.needed().catch(() => {});
   }
 
   /** @param {string} text said by a screen reader, without moving the focus */

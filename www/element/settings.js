@@ -1,27 +1,44 @@
 /**
- * What the element is set to: by its attributes, by a link or a state, and by its own controls, one setting or several at once. Owns the
- * defaults, the settings of a run, and the notice of attributes that cannot be used. What follows from a setting is its owner's.
+ * What the element is set to: by its attributes, by a link or a state, and by its own controls, one setting or several
+ * at once. Owns the defaults, the settings of a run, and the notice of attributes that cannot be used. What follows
+ * from a setting is its owner's.
  */
-import { SETTINGS, problemWith, usable, valueOf } from '../settings.js';
-import { STRINGS } from '../strings.js';
+import { problemWith, SETTINGS, settingValue, usable } from '../shared/settings.js';
+import { STRINGS } from '../shared/strings.js';
 
-/** @typedef {import('../settings.js').Problem} Problem */
-/** @typedef {import('../train/config.js').RunSettings} RunSettings */
+/** @typedef {import('../shared/settings.js').Problem} Problem */
+/** @typedef {import('../runs/config.js').RunSettings} RunSettings */
 
 const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, digits: 5000, workers: 'auto' };
 /** Settings of a run that are the preset's own, or none, unless they are given. */
-const GIVEN_RUN = { rate: null, dropout: null, lambda: null, without: null, activation: null, batchnorm: null, width: null, twin: null };
+const GIVEN_RUN = {
+  rate: null,
+  dropout: null,
+  lambda: null,
+  without: null,
+  activation: null,
+  batchnorm: null,
+  width: null,
+  twin: null,
+};
 /** What the mixed experiment begins with. */
 export const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
-/** What is used of an element's attributes. @param {Element} element @param {string[]} [names] @returns {Record<string, string>} */
+/**
+ * What is used of an element's attributes.
+ * @param {Element} element
+ * @param {string[]} [names]
+ * @returns {Record<string, string>}
+ */
 export function settingsOf(element, names = Object.keys(SETTINGS)) {
-  return Object.fromEntries(names.flatMap((name) => {
-    const text = element.getAttribute(name);
-    const used = text === null ? null : usable(name, text);
-    return used === null ? [] : [[name, used]];
-  }));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = element.getAttribute(name);
+      const used = text === null ? null : usable(name, text);
+      return used === null ? [] : [[name, used]];
+    }),
+  );
 }
 
 export class Settings {
@@ -34,7 +51,8 @@ export class Settings {
 
   /**
    * @param {Element} element
-   * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void, onNotice: (text: string) => void }} hooks
+   * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void, onNotice: (text: string) =>
+   *   void }} hooks
    *   `onSet` is given a checked setting, null: back to its default; `onChanged`: several have changed
    */
   constructor(element, hooks) {
@@ -49,20 +67,29 @@ export class Settings {
     if (!problem || problem.used !== undefined) this.set(name, problem?.used ?? text);
   }
 
-  /** Sets a setting and its attribute, once. @param {string} name @param {string | null} text checked; null: back to its default */
+  /**
+   * Sets a setting and its attribute, once.
+   * @param {string} name
+   * @param {string | null} text checked; null: back to its default
+   */
   put(name, text) {
     if (text !== null) this.#element.setAttribute(name, text);
     else if (this.#element.hasAttribute(name)) this.#element.removeAttribute(name);
     else this.set(name, null);
   }
 
-  /** Sets a setting. Its attribute stays as the page wrote it, but that of the panel says which one is shown. @param {string} name @param {string | null} text checked; null: back to its default */
+  /**
+   * Sets a setting. Its attribute stays as the page wrote it, but that of the panel says which one is shown.
+   * @param {string} name
+   * @param {string | null} text checked; null: back to its default
+   */
   set(name, text) {
     const written = this.#element.getAttribute(name);
-    if (name === 'mode' && text !== null && written !== null && written !== text) return this.put(name, text); // which sets it
+    // which sets it
+    if (name === 'mode' && text !== null && written !== null && written !== text) return this.put(name, text);
     if (name in this.run) {
       const key = /** @type {keyof RunSettings} */ (name);
-      this.run = { ...this.run, [key]: valueOf(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
+      this.run = { ...this.run, [key]: settingValue(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
     }
     this.#hooks.onSet(name, text);
   }

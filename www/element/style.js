@@ -1,6 +1,9 @@
-/** The looks of the element, as one constructed style sheet: there is no moment without it, and no second file to wait for. */
+/**
+ * The looks of the element, as one constructed style sheet: there is no moment without it, and no second file to wait
+ * for.
+ */
 
-import { DRAW } from './draw-style.js';
+import { DRAW } from './draw/style.js';
 
 const LIGHT = `
   color-scheme: light;
@@ -80,9 +83,15 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 export const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(CSS);
 
-/** The colours that the canvases paint with, as they are now. @param {Element} host @returns {import('../paint.js').Palette & Record<string, string>} */
+/**
+ * The colours that the canvases paint with, as they are now.
+ * @param {Element} host
+ * @returns {import('../shared/paint.js').Palette & Record<string, string>}
+ */
 export function paletteOf(host) {
   const style = getComputedStyle(host);
   const names = ['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth'];
-  return /** @type {any} */ (Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
+  return /** @type {any} */ (
+    Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
+  );
 }

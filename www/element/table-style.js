@@ -1,4 +1,7 @@
-/** The looks of a table as in a paper: rules between rows, groups of columns, a first column that stays in sight. As CSS. */
+/**
+ * The looks of a table as in a paper: rules between rows, groups of columns, a first column that stays in sight. As
+ * CSS.
+ */
 export const WIDE_TABLE = `
 .wide-table { position: relative; max-height: none; overflow-y: hidden; margin: .75rem 0; border-width: 1px 0; }
 .wide-table th, .wide-table td { padding: .3125rem .625rem; vertical-align: baseline; }

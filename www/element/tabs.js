@@ -1,6 +1,6 @@
 /** Which panel is shown, which controls a lesson keeps, and the line that says what to do. */
-import { MODES } from '../settings.js';
-import { STRINGS } from '../strings.js';
+import { MODES } from '../shared/settings.js';
+import { STRINGS } from '../shared/strings.js';
 
 /** @typedef {typeof MODES[number]} Mode */
 
@@ -50,13 +50,16 @@ export class Tabs {
 
   #lead() {
     const { draw, train, compareLead } = STRINGS;
-    this.#get('lead').textContent = this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
+    this.#get('lead').textContent =
+      this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
   }
 
   /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */
   #carry(comparing) {
     const [stage, examples] = [this.#get('stage'), this.#get('example-picker')];
-    const [home, first] = comparing ? [this.#get('panel-compare'), this.#get('panel-compare')] : [this.#get('panel-draw'), this.#get('findings')];
+    const [home, first] = comparing
+      ? [this.#get('panel-compare'), this.#get('panel-compare')]
+      : [this.#get('panel-draw'), this.#get('findings')];
     if (stage.parentNode === home) return;
     first.prepend(examples);
     home.prepend(stage);

@@ -1,6 +1,6 @@
 /** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
-import { GIVEN } from '../settings.js';
-import { STRINGS as S } from '../strings.js';
+import { GIVEN } from '../shared/settings.js';
+import { STRINGS as S } from '../shared/strings.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
@@ -8,7 +8,7 @@ const ticks = `<div class="ticks" aria-hidden="true">${digits.map((digit) => `<s
 
 const R = S.reading;
 
-/** @param {import('../canvas.js').Given} row */
+/** @param {import('../shared/field.js').Given} row */
 const reading = (row) => `
   <div role="row" class="row ${row}">
     <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i> <span id="role-${row}"></span></div>
@@ -39,7 +39,12 @@ const draw = `
     <div class="toolbar">
       <fieldset class="segmented" data-control="given">
         <legend>${S.draw.given}</legend>
-        ${Object.entries(S.draw.givenNames).map(([value, name]) => `<label class="${value}"><input type="radio" name="given" value="${value}"><span>${name}</span></label>`).join('')}
+        ${Object.entries(S.draw.givenNames)
+          .map(
+            ([value, name]) =>
+              `<label class="${value}"><input type="radio" name="given" value="${value}"><span>${name}</span></label>`,
+          )
+          .join('')}
       </fieldset>
       <div class="buttons" data-control="edit">
         <button type="button" id="undo">${S.draw.undo}</button>
@@ -61,7 +66,9 @@ const draw = `
       <h2 id="reading-title">${R.title}</h2>
       <div class="reading" role="table" aria-labelledby="reading-title">
         <div role="row" class="row heads">
-          ${Object.entries(R.heads).map(([name, head]) => `<span role="columnheader" class="${name}"><span>${head}</span></span>`).join('')}
+          ${Object.entries(R.heads)
+            .map(([name, head]) => `<span role="columnheader" class="${name}"><span>${head}</span></span>`)
+            .join('')}
         </div>
         ${GIVEN.map(reading).join('')}
       </div>
@@ -69,7 +76,9 @@ const draw = `
       <p class="hint" id="reading-note"></p>
       <div class="agreement">
         <h3>${R.agreement}</h3>
-        <dl>${Object.entries(R.pairs).map(([pair, name]) => `<div><dt>${name}</dt><dd id="agree-${pair}">–</dd></div>`).join('')}</dl>
+        <dl>${Object.entries(R.pairs)
+          .map(([pair, name]) => `<div><dt>${name}</dt><dd id="agree-${pair}">–</dd></div>`)
+          .join('')}</dl>
       </div>
       <p class="hint">${R.agreementHint}</p>
     </section>
@@ -106,7 +115,8 @@ const draw = `
 </section>`;
 
 /** Filled when it is first needed, by train/markup.js. */
-const train = '<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden></section>';
+const train =
+  '<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden></section>';
 
 export const TEMPLATE = `
 <div class="app" id="app" part="app">

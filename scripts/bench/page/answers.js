@@ -11,7 +11,9 @@ export function answer(functions) {
   };
 }
 
-/** Milliseconds that `work` takes, on average of `repeats`: the clock ticks every 0.1 ms, so what is short is repeated. */
+/**
+ * Milliseconds that `work` takes, on average of `repeats`: the clock ticks every 0.1 ms, so what is short is repeated.
+ */
 export async function millisecondsOf(work, repeats = 1) {
   const startedMs = performance.now();
   for (let run = 0; run < repeats; run += 1) {

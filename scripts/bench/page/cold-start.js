@@ -1,22 +1,26 @@
-// From nothing to a first completed half: a new worker, and everything that it needs fetched and compiled anew, for the server lets
-// nothing be kept.
+// From nothing to a first completed half: a new worker, and everything that it needs fetched and compiled anew, for the
+// server lets nothing be kept.
 
-import { Drawing } from './dist/www/drawing.js';
-import { fetchBytes, gunzip } from './dist/www/assets.js';
+import { Drawing } from './dist/www/runs/completer.js';
+import { fetchBytes, gunzip } from './dist/www/shared/assets.js';
 
 const PATIENCE_MS = 60_000;
 
 /** Loads the engine as the page's element does, and resolves with a close function once a half is completed. */
 async function engine({ weights, half }) {
-  const module = fetchBytes(new URL('dist/pkg/corr_mcnn_bg.wasm', location.href)).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
+  const module = fetchBytes(new URL('dist/pkg/corr_mcnn_bg.wasm', location.href)).then((bytes) =>
+    WebAssembly.compile(/** @type {BufferSource} */ (bytes)),
+  );
   let told = { completed: (_) => {}, failed: (_) => {} };
-  const completed = new Promise((done, failed) => { told = { completed: done, failed }; });
+  const completed = new Promise((done, failed) => {
+    told = { completed: done, failed };
+  });
   const drawing = new Drawing(
-    { workerUrl: 'dist/www/worker.js', module, patienceMs: PATIENCE_MS },
+    { workerUrl: 'dist/www/worker/worker.js', module, patienceMs: PATIENCE_MS },
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
   drawing.complete({ given: 'left', pixels: half, number: 1 });
-  await drawing.load({ weights: await gunzip(await fetchBytes(new URL(weights, location.href))), reader: null });
+  await drawing.load({ weights: await gunzip(await fetchBytes(new URL(weights, location.href))), classifier: null });
   await completed;
   return () => drawing.close();
 }
@@ -32,7 +36,10 @@ async function other({ script, argument }) {
   return () => worker.terminate();
 }
 
-/** Milliseconds from nothing to the first completion. @param {{ weights?: string, half: Float32Array, script?: string, argument?: object }} contestant */
+/**
+ * Milliseconds from nothing to the first completion.
+ * @param {{ weights?: string, half: Float32Array, script?: string, argument?: object }} contestant
+ */
 export async function coldStart(contestant) {
   const half = Float32Array.from(contestant.half);
   const startedMs = performance.now();

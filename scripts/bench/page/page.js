@@ -30,7 +30,10 @@ const bench = {
     workers.delete(contestant);
   },
 
-  /** What the contestants' function gives, `runs` times in turns after a warm-up, so that a busy machine slows all alike. */
+  /**
+   * What the contestants' function gives, `runs` times in turns after a warm-up, so that a busy machine slows all
+   * alike.
+   */
   async turns(contestants, name, { runs, warmUp, argument }) {
     const results = Object.fromEntries(contestants.map((contestant) => [contestant, []]));
     for (let run = -warmUp; run < runs; run += 1) {

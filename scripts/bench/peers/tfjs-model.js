@@ -13,12 +13,16 @@ const BETAS = [0.9, 0.999];
 function toTensorFlow(name, { shape, values }) {
   const tensor = tf.tensor(values, shape);
   if (/conv\d\.weight$/.test(name)) return tf.transpose(tensor, [2, 3, 1, 0]); // [out, in, 3, 3] to [3, 3, in, out]
-  if (/fc1\.weight$/.test(name)) return tf.reshape(tf.transpose(tf.reshape(tensor, [500, 64, 5, 2]), [2, 3, 1, 0]), [640, 500]);
+  if (/fc1\.weight$/.test(name))
+    return tf.reshape(tf.transpose(tf.reshape(tensor, [500, 64, 5, 2]), [2, 3, 1, 0]), [640, 500]);
   if (/deconv\.weight$/.test(name)) return tf.reshape(tensor, [3, 9]);
   return shape.length === 2 ? tf.transpose(tensor) : tensor;
 }
 
-/** [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches, up-sampled to 26x12. */
+/**
+ * [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches, up-sampled
+ * to 26x12.
+ */
 function upsamplingBasis() {
   const basis = new Float32Array(9 * 98 * 392);
   for (let row = 0; row < 26; row += 1) {
@@ -43,18 +47,25 @@ export class Model {
 
   /**
    * @param {Record<string, import('../safetensors.js').Stored>} stored the engine's weights
-   * @param {{ lossWeights: Record<string, number>, learningRate: number, adamEpsilon: number, jointActivation: string }} settings the engine's
+   * @param {{ lossWeights: Record<string, number>, learningRate: number, adamEpsilon: number, jointActivation: string
+   *   }} settings the engine's
    */
   constructor(stored, settings) {
     this.#settings = settings;
     for (const [name, tensor] of Object.entries(stored)) {
       const isRunning = name.includes('.running_');
-      (isRunning ? this.#running : this.#weights)[name] = tf.variable(tf.tidy(() => toTensorFlow(name, tensor)), !isRunning);
+      (isRunning ? this.#running : this.#weights)[name] = tf.variable(
+        tf.tidy(() => toTensorFlow(name, tensor)),
+        !isRunning,
+      );
     }
     this.#adam = tf.train.adam(settings.learningRate, ...BETAS, settings.adamEpsilon);
   }
 
-  /** One step on [B, 28, 14, 1] twice; `masks` are dropout's, [B, 500] twice, or null. Gives the terms before the update. */
+  /**
+   * One step on [B, 28, 14, 1] twice; `masks` are dropout's, [B, 500] twice, or null. Gives the terms before the
+   * update.
+   */
   step(left, right, masks) {
     const results = tf.tidy(() => {
       let terms;
@@ -68,9 +79,9 @@ export class Model {
       this.#adam.applyGradients(grads);
       return terms;
     });
-    const [L1, L2, L3, L4, L5, joint, hidden500, hidden300, total] = results.dataSync();
+    const [L1, L2, L3, L4, L5, joint, hiddenFirst, hiddenSecond, total] = results.dataSync();
     results.dispose();
-    return { L1, L2, L3, L4, L5, corr50: joint, corr500: hidden500, corr300: hidden300, total };
+    return { L1, L2, L3, L4, L5, corr50: joint, corr500: hiddenFirst, corr300: hiddenSecond, total };
   }
 
   #dense(name, input, relu) {
@@ -82,17 +93,27 @@ export class Model {
     const flat = tf.reshape(map, [-1, channels]);
     const unbiased = flat.shape[0] / (flat.shape[0] - 1);
     const move = (running, batch) => running.assign(tf.add(tf.mul(running, 1 - MOMENTUM), tf.mul(batch, MOMENTUM)));
-    const output = batchNorm(flat, this.#weights[`${name}.weight`], this.#weights[`${name}.bias`], NORM_EPSILON, (mean, variance) => {
-      move(this.#running[`${name}.running_mean`], mean);
-      move(this.#running[`${name}.running_var`], tf.mul(variance, unbiased));
-    });
+    const output = batchNorm(
+      flat,
+      this.#weights[`${name}.weight`],
+      this.#weights[`${name}.bias`],
+      NORM_EPSILON,
+      (mean, variance) => {
+        move(this.#running[`${name}.running_mean`], mean);
+        move(this.#running[`${name}.running_var`], tf.mul(variance, unbiased));
+      },
+    );
     return tf.reshape(output, map.shape);
   }
 
   #encode(name, view, mask) {
-    const block = (number, map) => this.#normalise(`${name}.bn${number}`, convReluPool(
-      map, this.#weights[`${name}.conv${number}.weight`], this.#weights[`${name}.conv${number}.bias`], { inputGradient: number > 1 },
-    ));
+    const block = (number, map) =>
+      this.#normalise(
+        `${name}.bn${number}`,
+        convReluPool(map, this.#weights[`${name}.conv${number}.weight`], this.#weights[`${name}.conv${number}.bias`], {
+          inputGradient: number > 1,
+        }),
+      );
     const map = block(2, block(1, view)); // [B, 5, 2, 64]
     const first = this.#dense(`${name}.fc1`, tf.reshape(map, [-1, 640]), true); // [B, 500]
     const second = this.#dense(`${name}.fc2`, mask ? tf.mul(first, mask) : first, true); // [B, 300]
@@ -113,7 +134,11 @@ export class Model {
     const x = this.#encode('enc_x', left, masks?.[0]);
     const y = this.#encode('enc_y', right, masks?.[1]);
     const both = tf.mul(tf.add(x.second, y.second), 0.5);
-    const codes = this.#dense('joint', tf.concat([both, x.second, y.second]), this.#settings.jointActivation === 'relu'); // [3B, 50]
+    const codes = this.#dense(
+      'joint',
+      tf.concat([both, x.second, y.second]),
+      this.#settings.jointActivation === 'relu',
+    ); // [3B, 50]
     const drawn = [this.#decode('dec_x', codes), this.#decode('dec_y', codes)].map((side) => tf.split(side, 3));
     const real = [left, right].map((view) => tf.reshape(view, [-1, 392]));
     const error = (a, b) => tf.mean(tf.square(tf.sub(a, b)));
@@ -132,8 +157,14 @@ export class Model {
   #total(terms) {
     const w = this.#settings.lossWeights;
     const weights = [
-      w.selfReconstruction, w.fromLeft, w.fromRight, w.stepAgreement, w.reconstructionAgreement,
-      -w.jointCorrelation, -w.hiddenCorrelation500, -w.hiddenCorrelation300,
+      w.selfReconstruction,
+      w.fromLeft,
+      w.fromRight,
+      w.stepAgreement,
+      w.reconstructionAgreement,
+      -w.jointCorrelation,
+      -w.hiddenCorrelationFirst,
+      -w.hiddenCorrelationSecond,
     ];
     return tf.addN(terms.map((term, index) => tf.mul(term, weights[index])));
   }

@@ -1,12 +1,17 @@
-// The network's operations for TensorFlow.js, each with a gradient written by hand from the kernels that its WebAssembly backend is
-// fast at: convolutions, products without a transposition, and element-wise arithmetic (XNNPACK). Its own gradients are either missing
-// there (of a convolution's filter), or many times slower (of its input, and products with transposed operands). Maps are
-// [batch, height, width, channels].
+// The network's operations for TensorFlow.js, each with a gradient written by hand from the kernels that its
+// WebAssembly backend is fast at: convolutions, products without a transposition, and element-wise arithmetic
+// (XNNPACK). Its own gradients are either missing there (of a convolution's filter), or many times slower (of its
+// input, and products with transposed operands). Maps are [batch, height, width, channels].
 
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Places of a 2x2 window, row by row: where ties go to the first, as in the engine. */
-const PLACES = [[0, 0], [0, 1], [1, 0], [1, 1]];
+const PLACES = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 const TAPS = Array.from({ length: 9 }, (_, tap) => [Math.floor(tap / 3), tap % 3]);
 
 /** Mean over the rows: [rows, columns] to [1, columns]. As an average pool it is ten times as fast as `mean`. */
@@ -28,12 +33,19 @@ export function convReluPool(input, filter, bias, { inputGradient }) {
   const [batch, height, width, channels] = input.shape;
   const filters = filter.shape[3];
   const [rows, columns] = [Math.floor((height - 2) / 2), Math.floor((width - 2) / 2)];
-  const window = (map, row, column) => tf.reshape(
-    tf.slice(tf.reshape(map, [batch, height, width * channels]), [0, row, column * channels], [batch, 2 * rows + 1, (2 * columns + 1) * channels]),
-    [batch, 2 * rows + 1, 2 * columns + 1, channels],
-  );
+  const window = (map, row, column) =>
+    tf.reshape(
+      tf.slice(
+        tf.reshape(map, [batch, height, width * channels]),
+        [0, row, column * channels],
+        [batch, 2 * rows + 1, (2 * columns + 1) * channels],
+      ),
+      [batch, 2 * rows + 1, 2 * columns + 1, channels],
+    );
   const operation = tf.customGrad((x, w, b, save) => {
-    const at = PLACES.map(([row, column]) => tf.fused.conv2d({ x: window(x, row, column), filter: w, bias: b, strides: 2, pad: 'valid' }));
+    const at = PLACES.map(([row, column]) =>
+      tf.fused.conv2d({ x: window(x, row, column), filter: w, bias: b, strides: 2, pad: 'valid' }),
+    );
     const [upper, upperSecond] = larger(at[0], at[1]);
     const [lower, lowerSecond] = larger(at[2], at[3]);
     const [largest, isLower] = larger(upper, lower);
@@ -42,7 +54,15 @@ export function convReluPool(input, filter, bias, { inputGradient }) {
     const gradFunc = (dy, [image, kernel, ...masks]) => {
       const atEach = spread(dy, masks);
       const biasPart = tf.reshape(sumOfRows(tf.reshape(tf.mul(dy, masks[3]), [-1, filters])), [filters]);
-      if (!inputGradient) return [tf.zerosLike(image), gradientOfFirstFilter(PLACES.map((place) => window(image, ...place)), atEach), biasPart];
+      if (!inputGradient)
+        return [
+          tf.zerosLike(image),
+          gradientOfFirstFilter(
+            PLACES.map((place) => window(image, ...place)),
+            atEach,
+          ),
+          biasPart,
+        ];
       const whole = interleave(atEach);
       return [gradientOfInput(whole, kernel, image.shape), gradientOfFilter(image, whole), biasPart];
     };
@@ -68,25 +88,37 @@ function interleave([a, b, c, d]) {
   return tf.reshape(tf.concat([row(beside(a, b)), row(beside(c, d))], 1), [batch, rows * 2, columns * 2, filters]);
 }
 
-/** One product for each tap, moved to its place: faster than a convolution of the padded gradient with the turned filter. */
+/**
+ * One product for each tap, moved to its place: faster than a convolution of the padded gradient with the turned
+ * filter.
+ */
 function gradientOfInput(dy, kernel, [batch, height, width, channels]) {
   const [, rows, columns, filters] = dy.shape;
   const taps = tf.unstack(tf.reshape(tf.transpose(kernel, [0, 1, 3, 2]), [9, filters, channels]));
   const flat = tf.reshape(dy, [-1, filters]);
-  return tf.addN(TAPS.map(([row, column], tap) => tf.pad(
-    tf.reshape(tf.matMul(flat, taps[tap]), [batch, rows, columns, channels]),
-    [[0, 0], [row, height - rows - row], [column, width - columns - column], [0, 0]],
-  )));
+  return tf.addN(
+    TAPS.map(([row, column], tap) =>
+      tf.pad(tf.reshape(tf.matMul(flat, taps[tap]), [batch, rows, columns, channels]), [
+        [0, 0],
+        [row, height - rows - row],
+        [column, width - columns - column],
+        [0, 0],
+      ]),
+    ),
+  );
 }
 
 /** The image, its channels as a batch and its digits as channels, convolved with the gradient as the filter. */
 function gradientOfFilter(image, dy) {
   const [, rows, columns] = dy.shape;
-  const seen = tf.transpose(tf.slice(image, [0, 0, 0, 0], [-1, rows + 2, columns + 2, -1]), [3, 1, 2, 0]); // [C, H, W, B]
+  // [C, H, W, B]
+  const seen = tf.transpose(tf.slice(image, [0, 0, 0, 0], [-1, rows + 2, columns + 2, -1]), [3, 1, 2, 0]);
   return tf.transpose(tf.conv2d(seen, tf.transpose(dy, [1, 2, 0, 3]), 1, 'valid'), [1, 2, 0, 3]); // [3, 3, C, F]
 }
 
-/** For one channel: patches, cut by a convolution with the identity, times the gradient at each place of the windows. */
+/**
+ * For one channel: patches, cut by a convolution with the identity, times the gradient at each place of the windows.
+ */
 function gradientOfFirstFilter(windows, atEach) {
   const cutter = tf.reshape(tf.eye(9), [3, 3, 1, 9]);
   const parts = atEach.map((dy, place) => {
@@ -96,7 +128,10 @@ function gradientOfFirstFilter(windows, atEach) {
   return tf.reshape(tf.transpose(tf.addN(parts)), [3, 3, 1, -1]);
 }
 
-/** Batch normalisation of [rows, channels] by its own statistics, which `onStatistics` gets: mean and biased variance, [channels]. */
+/**
+ * Batch normalisation of [rows, channels] by its own statistics, which `onStatistics` gets: mean and biased variance,
+ * [channels].
+ */
 export function batchNorm(input, gamma, beta, epsilon, onStatistics) {
   const rows = input.shape[0];
   const operation = tf.customGrad((x, scale, shift, save) => {
@@ -125,7 +160,11 @@ export function dense(input, weight, bias, { relu }) {
     save([x, w, value]);
     const gradFunc = (dy, [given, kernel, output]) => {
       const before = relu ? tf.mul(dy, tf.step(output)) : dy;
-      return [tf.matMul(before, tf.transpose(kernel)), tf.matMul(tf.transpose(given), before), tf.reshape(sumOfRows(before), b.shape)];
+      return [
+        tf.matMul(before, tf.transpose(kernel)),
+        tf.matMul(tf.transpose(given), before),
+        tf.reshape(sumOfRows(before), b.shape),
+      ];
     };
     return { value, gradFunc };
   });
@@ -136,7 +175,10 @@ export function dense(input, weight, bias, { relu }) {
 export function product(left, right) {
   const operation = tf.customGrad((a, b, save) => {
     save([a, b]);
-    return { value: tf.matMul(a, b), gradFunc: (dy, [x, y]) => [tf.matMul(dy, tf.transpose(y)), tf.matMul(tf.transpose(x), dy)] };
+    return {
+      value: tf.matMul(a, b),
+      gradFunc: (dy, [x, y]) => [tf.matMul(dy, tf.transpose(y)), tf.matMul(tf.transpose(x), dy)],
+    };
   });
   return operation(left, right);
 }
@@ -154,7 +196,8 @@ export function correlation(left, right, epsilon) {
     save([a, b, each, norms, squaresA, squaresB]);
     const gradFunc = (dy, [p, q, r, norm, squaresP, squaresQ]) => {
       const share = tf.div(dy, units);
-      const towards = (other, own, ownSquares) => tf.mul(tf.sub(tf.div(other, norm), tf.mul(own, tf.div(r, ownSquares))), share);
+      const towards = (other, own, ownSquares) =>
+        tf.mul(tf.sub(tf.div(other, norm), tf.mul(own, tf.div(r, ownSquares))), share);
       return [towards(q, p, squaresP), towards(p, q, squaresQ)];
     };
     return { value: tf.mean(each), gradFunc };

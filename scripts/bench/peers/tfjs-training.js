@@ -34,7 +34,10 @@ function randomBatch(size) {
 
 function dropoutMask(size) {
   const kept = 1 / (1 - settings.dropout);
-  return tf.tensor2d(Float32Array.from({ length: size * 500 }, () => (Math.random() < settings.dropout ? 0 : kept)), [size, 500]);
+  return tf.tensor2d(
+    Float32Array.from({ length: size * 500 }, () => (Math.random() < settings.dropout ? 0 : kept)),
+    [size, 500],
+  );
 }
 
 /** The terms of ten steps of the reference run, from the reference weights. */
@@ -43,7 +46,9 @@ async function referenceTerms({ weights, batch, ...run }) {
   const { traj_x: left, traj_y: right } = readSafetensors(await bytesOf(batch));
   const [steps, size] = left.shape;
   return Array.from({ length: steps }, (_, step) => {
-    const [x, y] = [left, right].map(({ values }) => tf.tensor4d(values.slice(step * size * 392, (step + 1) * size * 392), [size, 28, 14, 1]));
+    const [x, y] = [left, right].map(({ values }) =>
+      tf.tensor4d(values.slice(step * size * 392, (step + 1) * size * 392), [size, 28, 14, 1]),
+    );
     return reference.step(x, y, null);
   });
 }
@@ -59,8 +64,11 @@ answer({
     trainDigits = new DataView(digits.buffer).getUint32(12, true);
   },
   referenceTerms,
-  step: () => millisecondsOf(() => tf.tidy(() => {
-    const [left, right] = randomBatch(settings.batchSize);
-    return model.step(left, right, [dropoutMask(settings.batchSize), dropoutMask(settings.batchSize)]);
-  })),
+  step: () =>
+    millisecondsOf(() =>
+      tf.tidy(() => {
+        const [left, right] = randomBatch(settings.batchSize);
+        return model.step(left, right, [dropoutMask(settings.batchSize), dropoutMask(settings.batchSize)]);
+      }),
+    ),
 });

@@ -1,7 +1,8 @@
-// TensorFlow.js's fastest backends that work without a GPU, on one thread: more need headers that a plain host does not send.
+// TensorFlow.js's fastest backends that work without a GPU, on one thread: more need headers that a plain host does not
+// send.
 
-import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** @param {'wasm' | 'cpu'} backend */
 export async function start(backend) {

@@ -1,8 +1,8 @@
 // The engine, in a worker: training and completing.
 
-import init, { Session } from './dist/pkg/corr_mcnn.js';
-import { gunzip } from './dist/www/assets.js';
 import { answer, millisecondsOf } from './answers.js';
+import init, { Session } from './dist/pkg/corr_mcnn.js';
+import { gunzip } from './dist/www/shared/assets.js';
 
 const fetched = async (url) => gunzip(new Uint8Array(await (await fetch(url)).arrayBuffer()));
 
@@ -30,9 +30,11 @@ answer({
     return millisecondsOf(() => session.complete('left', pixels), repeats);
   },
   /** Both halves as drawn from left halves, 392 + 392 values each. */
-  draw: (halves) => halves.map((half) => {
-    const { reconstruction } = session.complete('left', Float32Array.from(half));
-    const side = (first) => Array.from({ length: 392 }, (_, pixel) => reconstruction[Math.floor(pixel / 14) * 28 + first + (pixel % 14)]);
-    return [...side(0), ...side(14)];
-  }),
+  draw: (halves) =>
+    halves.map((half) => {
+      const { reconstruction } = session.complete('left', Float32Array.from(half));
+      const side = (first) =>
+        Array.from({ length: 392 }, (_, pixel) => reconstruction[Math.floor(pixel / 14) * 28 + first + (pixel % 14)]);
+      return [...side(0), ...side(14)];
+    }),
 });

@@ -26,7 +26,9 @@ function productsOf({ name, rows, inner, columns, inputGradient = true }) {
   return [
     { name: `${name} forward`, m: rows, k: inner, n: columns, transposeA: false, transposeB: false },
     { name: `${name} weights`, m: inner, k: rows, n: columns, transposeA: true, transposeB: false },
-    ...(inputGradient ? [{ name: `${name} input`, m: rows, k: columns, n: inner, transposeA: false, transposeB: true }] : []),
+    ...(inputGradient
+      ? [{ name: `${name} input`, m: rows, k: columns, n: inner, transposeA: false, transposeB: true }]
+      : []),
   ];
 }
 
@@ -48,7 +50,8 @@ export async function loadProducts(wasmUrl) {
     const { m, k, n } = product;
     return { ...product, a: fill(m * k), b: fill(k * n), c: fill(m * n), scratch: fill(kernel.scratch_length(n)) };
   };
-  const multiply = ({ a, b, c, scratch, m, k, n, transposeA, transposeB }) => kernel.product(a, transposeA, b, transposeB, c, m, k, n, scratch);
+  const multiply = ({ a, b, c, scratch, m, k, n, transposeA, transposeB }) =>
+    kernel.product(a, transposeA, b, transposeB, c, m, k, n, scratch);
 
   checkAgainstDefinition(kernel, prepare, multiply);
   const step = LAYERS.flatMap((layer) => {
@@ -61,13 +64,21 @@ export async function loadProducts(wasmUrl) {
     /** All products of one step, once. */
     runStep: () => step.forEach(multiply),
     /** Each product by itself, for a closer look. */
-    each: [...new Set(step)].map((product) => ({ name: product.name, operations: 2 * product.m * product.k * product.n, run: () => multiply(product) })),
+    each: [...new Set(step)].map((product) => ({
+      name: product.name,
+      operations: 2 * product.m * product.k * product.n,
+      run: () => multiply(product),
+    })),
   };
 }
 
 /** A fast wrong kernel is no measure: odd sizes, in each form, against the definition. */
 function checkAgainstDefinition(kernel, prepare, multiply) {
-  for (const [transposeA, transposeB] of [[false, false], [true, false], [false, true]]) {
+  for (const [transposeA, transposeB] of [
+    [false, false],
+    [true, false],
+    [false, true],
+  ]) {
     const product = prepare({ m: 19, k: 300, n: 13, transposeA, transposeB });
     multiply(product);
     const { a, b, c, m, k, n } = product;
@@ -76,10 +87,12 @@ function checkAgainstDefinition(kernel, prepare, multiply) {
       for (let j = 0; j < n; j += 1) {
         let expected = 0;
         for (let l = 0; l < k; l += 1) {
-          expected += memory[a / 4 + (transposeA ? l * m + i : i * k + l)] * memory[b / 4 + (transposeB ? j * k + l : l * n + j)];
+          expected +=
+            memory[a / 4 + (transposeA ? l * m + i : i * k + l)] * memory[b / 4 + (transposeB ? j * k + l : l * n + j)];
         }
         const found = memory[c / 4 + i * n + j];
-        if (!(Math.abs(found - expected) < 1e-4)) throw new Error(`the kernel gives ${found} at (${i}, ${j}), expected ${expected}`);
+        if (!(Math.abs(found - expected) < 1e-4))
+          throw new Error(`the kernel gives ${found} at (${i}, ${j}), expected ${expected}`);
       }
     }
   }

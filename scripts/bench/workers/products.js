@@ -12,7 +12,10 @@ let products;
 answer({
   async prepare() {
     products = await loadProducts('matmul.wasm');
-    return { operations: products.operations, each: products.each.map(({ name, operations }) => ({ name, operations })) };
+    return {
+      operations: products.operations,
+      each: products.each.map(({ name, operations }) => ({ name, operations })),
+    };
   },
   step: () => millisecondsOf(products.runStep),
   /** One of the products by itself. */

@@ -38,12 +38,7 @@ pub struct Arguments {
     #[command(flatten)]
     network: NetworkSettings,
     /// Of the runs: three give a mean and a spread.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        default_value = "1",
-        allow_negative_numbers = true
-    )]
+    #[arg(long, value_delimiter = ',', default_value = "1", allow_negative_numbers = true)]
     seeds: Vec<u32>,
     /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
     #[arg(long, value_name = "DIR")]
@@ -93,10 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     arguments.check_training(&learned)?;
     let mut rows = Vec::new();
     for &method in &arguments.methods {
-        rows.push(Row::of(
-            method,
-            &arguments.runs(method, &given, &learned, &judged)?,
-        )?);
+        rows.push(Row::of(method, &arguments.runs(method, &given, &learned, &judged)?)?);
     }
     let raw_pixels = match arguments.no_raw_pixels {
         true => None,
@@ -109,9 +101,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         published: &PUBLISHED,
     };
     let printed = match (arguments.json, arguments.markdown) {
-        (true, _) => {
-            serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?
-        }
+        (true, _) => serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?,
         (_, true) => table::markdown(&comparison),
         _ => table::text(&comparison),
     };
@@ -141,11 +131,7 @@ impl Arguments {
                 let config = self.network.config(method, self.seeds[0], learned.len())?;
                 config.check_digits(learned.len())?;
             }
-            for path in self
-                .seeds
-                .iter()
-                .filter_map(|&seed| self.kept(method, seed))
-            {
+            for path in self.seeds.iter().filter_map(|&seed| self.kept(method, seed)) {
                 files::check_writable(&path)?;
             }
         }
@@ -159,22 +145,14 @@ impl Arguments {
     }
 
     /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
-    fn runs(
-        &self,
-        method: Method,
-        given: &[(Method, Model)],
-        learned: &Digits,
-        judged: &Digits,
-    ) -> Result<Vec<Run>> {
+    fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
         let given: Vec<&Model> = given
             .iter()
             .filter_map(|(of, model)| (*of == method).then_some(model))
             .collect();
         if given.is_empty() {
             let seeds = self.seeds.iter();
-            return seeds
-                .map(|&seed| self.train(method, seed, learned, judged))
-                .collect();
+            return seeds.map(|&seed| self.train(method, seed, learned, judged)).collect();
         }
         let seed = self.seeds[0];
         let run = |model: &&Model| {
@@ -224,10 +202,7 @@ fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Res
         (Model::Network(_), Some(method)) if method != asked.name() => format!("those of {method}"),
         _ => return Ok(()),
     };
-    Err(Error::new(format!(
-        "expected weights of {}, got {found}",
-        asked.name()
-    )))
+    Err(Error::new(format!("expected weights of {}, got {found}", asked.name())))
 }
 
 fn given(argument: &str) -> std::result::Result<(Method, PathBuf), String> {

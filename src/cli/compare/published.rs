@@ -9,8 +9,8 @@ pub struct Published {
     pub method: &'static str,
     /// Transfer accuracies: left to right, right to left.
     pub transfer: Option<[f64; 2]>,
-    /// Seed test: left, right.
-    pub seed_test: Option<[f64; 2]>,
+    /// Slides' test: left, right.
+    pub accuracy: Option<[f64; 2]>,
     /// Sum correlation; neither dead units nor a rank were published beside it.
     pub sum_correlation: Option<f64>,
     /// Where it stands.
@@ -29,13 +29,13 @@ const fn paper(
     Published {
         method,
         transfer: Some([left_to_right, right_to_left]),
-        seed_test: None,
+        accuracy: None,
         sum_correlation,
         source: PAPER,
     }
 }
 
-/// In the order of the seed's story.
+/// In the order of the slides' story.
 pub const PUBLISHED: [Published; 10] = [
     paper("CCA", 65.73, 65.44, None),
     paper("KCCA", 68.1, 75.71, Some(30.58)),
@@ -52,7 +52,7 @@ pub const PUBLISHED: [Published; 10] = [
     Published {
         method: "CorrMCNN, the slides",
         transfer: None,
-        seed_test: Some([74.25, 77.68]),
+        accuracy: Some([74.25, 77.68]),
         sum_correlation: None,
         source: "the slides",
     },

@@ -10,7 +10,7 @@ use crate::train::Method;
 /// One trained and judged model.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// Of the training, and of the reader of its codes.
+    /// Of the training, and of the classifier of its codes.
     pub seed: u32,
     /// How long training took; nothing where the weights were given.
     pub seconds: Option<f64>,
@@ -66,9 +66,7 @@ fn combined(values: &[&Value], how: fn(&[f64]) -> f64) -> Value {
     match values[0] {
         Value::Object(first) => {
             let part = |name: &String| values.iter().map(|value| &value[name]).collect::<Vec<_>>();
-            let parts = first
-                .keys()
-                .map(|name| (name.clone(), combined(&part(name), how)));
+            let parts = first.keys().map(|name| (name.clone(), combined(&part(name), how)));
             Value::Object(parts.collect::<Map<_, _>>())
         }
         Value::Array(first) => {

@@ -6,9 +6,9 @@ use super::row::Row;
 
 /// A column of numbers: its title, where `evaluate --json` has the number, and decimals.
 const NUMBERS: [(&str, &str, usize); 13] = [
-    ("read left %", "/seed_test/left", 2),
-    ("read right %", "/seed_test/right", 2),
-    ("read both %", "/seed_test/both", 2),
+    ("read left %", "/accuracy/left", 2),
+    ("read right %", "/accuracy/right", 2),
+    ("read both %", "/accuracy/both", 2),
     ("transfer L-R %", "/transfer/left_to_right", 2),
     ("transfer R-L %", "/transfer/right_to_left", 2),
     ("sum corr", "/correlation/sum", 2),
@@ -93,8 +93,7 @@ fn empty() -> Vec<String> {
 
 fn measured(row: &Row) -> Vec<String> {
     let numbers = NUMBERS.map(|(_, place, decimals)| {
-        let number =
-            |value: &serde_json::Value| value.pointer(place).and_then(|value| value.as_f64());
+        let number = |value: &serde_json::Value| value.pointer(place).and_then(|value| value.as_f64());
         let mean = number(&row.mean).unwrap_or(f64::NAN);
         match row.spread.as_ref().and_then(number) {
             Some(spread) => format!("{mean:.decimals$} ±{spread:.decimals$}"),
@@ -103,17 +102,14 @@ fn measured(row: &Row) -> Vec<String> {
     });
     let seeds: Vec<String> = row.seeds.iter().map(u32::to_string).collect();
     let time = row.mean_seconds().map_or_else(String::new, duration);
-    surround(
-        numbers.to_vec(),
-        [row.method.name().to_owned(), seeds.join(","), time],
-    )
+    surround(numbers.to_vec(), [row.method.name().to_owned(), seeds.join(","), time])
 }
 
 fn published(row: &Published) -> Vec<String> {
     let mut numbers = empty();
     for (column, number) in [
-        (0, row.seed_test.map(|[left, _]| left)),
-        (1, row.seed_test.map(|[_, right]| right)),
+        (0, row.accuracy.map(|[left, _]| left)),
+        (1, row.accuracy.map(|[_, right]| right)),
         (3, row.transfer.map(|[left_to_right, _]| left_to_right)),
         (4, row.transfer.map(|[_, right_to_left]| right_to_left)),
         (5, row.sum_correlation),
@@ -142,12 +138,12 @@ mod tests {
 
     fn comparison() -> Comparison {
         let mean = json!({
-            "seed_test": {"left": 88.0, "right": 84.65, "both": 94.09},
+            "accuracy": {"left": 88.0, "right": 84.65, "both": 94.09},
             "transfer": {"left_to_right": 70.77, "right_to_left": 71.71},
             "correlation": {"sum": 28.51, "dead_units": 0, "effective_rank": 49.6, "cca_sum": 28.48},
             "mse": {"left_self": 0.0237, "left_cross": 0.0364, "right_self": 0.0319, "right_cross": 0.0445},
         });
-        let spread = json!({"seed_test": {"left": 0.25}});
+        let spread = json!({"accuracy": {"left": 0.25}});
         let row = Row {
             method: Method::Cca,
             seeds: vec![1, 2],

@@ -1,4 +1,4 @@
-//! Linear canonical correlation analysis: the method with which the seed's story begins, fitted in closed form.
+//! Linear canonical correlation analysis: the method with which the slides' story begins, fitted in closed form.
 
 pub mod matrix;
 pub mod moments;
@@ -168,10 +168,7 @@ fn matrix(numbers: &DMatrix<f64>) -> Tensor<2> {
     // nalgebra keeps columns together, burn rows.
     let rows = numbers.transpose();
     let rows: Vec<f32> = rows.iter().map(|number| *number as f32).collect();
-    Tensor::from_data(
-        TensorData::new(rows, [numbers.nrows(), numbers.ncols()]),
-        &device(),
-    )
+    Tensor::from_data(TensorData::new(rows, [numbers.nrows(), numbers.ncols()]), &device())
 }
 
 #[cfg(test)]
@@ -205,8 +202,7 @@ mod tests {
         let cca = Cca::fit(&digits).unwrap();
         let views = digits.views(&(0..60).collect::<Vec<_>>(), &device());
         let codes = cca.codes(&views);
-        let [left, right] =
-            [codes.left, codes.right].map(|codes| codes.narrow(1, 0, 1).into_numbers());
+        let [left, right] = [codes.left, codes.right].map(|codes| codes.narrow(1, 0, 1).into_numbers());
         let agreement: f32 = left.iter().zip(&right).map(|(x, y)| x * y).sum::<f32>() / 60.0;
         assert!((agreement - 1.0).abs() < 0.01, "{agreement} is not 1");
         let mean: f32 = left.iter().sum::<f32>() / 60.0;
@@ -245,10 +241,7 @@ mod tests {
             (Side::Left, views.left, codes.left),
             (Side::Right, views.right, codes.right),
         ] {
-            assert_eq!(
-                cca.code_of_half(side, half).into_numbers(),
-                expected.into_numbers()
-            );
+            assert_eq!(cca.code_of_half(side, half).into_numbers(), expected.into_numbers());
         }
     }
 

@@ -62,11 +62,7 @@ impl CanonicalPairs {
     }
 
     fn fix_signs(&mut self) {
-        for (mut left, mut right) in self
-            .left
-            .column_iter_mut()
-            .zip(self.right.column_iter_mut())
-        {
+        for (mut left, mut right) in self.left.column_iter_mut().zip(self.right.column_iter_mut()) {
             if left[left.icamax()] < 0.0 {
                 left.neg_mut();
                 right.neg_mut();
@@ -78,14 +74,9 @@ impl CanonicalPairs {
 /// (covariance + ridge)^-1/2, symmetric.
 fn inverse_root(covariance: &DMatrix<f64>, ridge: f64) -> Result<DMatrix<f64>> {
     let (eigenvalues, eigenvectors) = eigen(covariance.clone());
-    let largest = eigenvalues
-        .iter()
-        .fold(0f64, |largest, value| largest.max(value.abs()));
+    let largest = eigenvalues.iter().fold(0f64, |largest, value| largest.max(value.abs()));
     let round_off = f64::EPSILON * largest * eigenvalues.len() as f64;
-    if eigenvalues
-        .iter()
-        .any(|eigenvalue| eigenvalue + ridge <= round_off)
-    {
+    if eigenvalues.iter().any(|eigenvalue| eigenvalue + ridge <= round_off) {
         return Err(Error::new(format!(
             "a view of {} elements has directions without variance, and the ridge of {ridge} is too small for them",
             eigenvalues.len()
@@ -150,11 +141,7 @@ mod tests {
             ([0.1, 0.5], [0.3, 0.4]),
         ];
         let mapped = rows.map(|([a, b], right)| ([2.0 * a - b + 3.0, a + 5.0 * b], right));
-        let correlations = |rows| {
-            CanonicalPairs::of(&moments(rows), [0.0; 2], 2)
-                .unwrap()
-                .correlations
-        };
+        let correlations = |rows| CanonicalPairs::of(&moments(rows), [0.0; 2], 2).unwrap().correlations;
         assert!((correlations(&rows) - correlations(&mapped)).amax() < 1e-6);
     }
 

@@ -49,17 +49,8 @@ pub(super) fn normalise<B: Slices>(
     let [rows, channels] = input.shape().dims();
     let elements = B::elements(input);
     let statistics = kernel::statistics(&elements, channels);
-    let output = kernel::normalise(
-        &elements,
-        &statistics,
-        &B::elements(gamma),
-        &B::elements(beta),
-        epsilon,
-    );
-    (
-        tensor::<B>(output, [rows, channels], &input.device()),
-        statistics,
-    )
+    let output = kernel::normalise(&elements, &statistics, &B::elements(gamma), &B::elements(beta), epsilon);
+    (tensor::<B>(output, [rows, channels], &input.device()), statistics)
 }
 
 #[derive(Debug)]
@@ -94,12 +85,7 @@ impl<B: Slices> Backward<B, 3> for BatchNorm {
         let device = input.device();
         let channels = vec![of_gamma.len()];
         let shapes = [input.shape().to_vec(), channels.clone(), channels];
-        for ((node, elements), shape) in ops
-            .parents
-            .into_iter()
-            .zip([of_input, of_gamma, of_beta])
-            .zip(shapes)
-        {
+        for ((node, elements), shape) in ops.parents.into_iter().zip([of_input, of_gamma, of_beta]).zip(shapes) {
             if let Some(node) = node {
                 gradients.register::<B>(node.id, tensor::<B>(elements, shape, &device));
             }
@@ -119,10 +105,8 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
         (input.into_parts(), gamma.into_parts(), beta.into_parts());
     let (output, statistics) = normalise::<B>(&input, &gamma, &beta, epsilon);
     let channels = [statistics.mean.len()];
-    let mean =
-        Autodiff::<B, C>::from_inner(tensor::<B>(statistics.mean.clone(), channels, &device));
-    let variance =
-        Autodiff::<B, C>::from_inner(tensor::<B>(statistics.variance.clone(), channels, &device));
+    let mean = Autodiff::<B, C>::from_inner(tensor::<B>(statistics.mean.clone(), channels, &device));
+    let variance = Autodiff::<B, C>::from_inner(tensor::<B>(statistics.variance.clone(), channels, &device));
     let output = match BatchNorm
         .prepare::<C>([input_node, gamma_node, beta_node])
         .compute_bound()

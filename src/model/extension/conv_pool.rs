@@ -73,10 +73,7 @@ pub(super) fn convolve<B: Slices>(
         geometry.pooled_width(),
         geometry.filters,
     ];
-    (
-        tensor::<B>(pooled.output, shape, &input.device()),
-        pooled.winners,
-    )
+    (tensor::<B>(pooled.output, shape, &input.device()), pooled.winners)
 }
 
 #[derive(Debug)]
@@ -105,12 +102,7 @@ impl<B: Slices> Backward<B, 3> for ConvPool {
         let gradient = B::elements(&gradient);
         let device = input.device();
         if of_weight.is_some() || of_bias.is_some() {
-            let (weight, bias) = convolution::backward_parameters(
-                geometry,
-                &B::elements(&input),
-                &winners,
-                &gradient,
-            );
+            let (weight, bias) = convolution::backward_parameters(geometry, &B::elements(&input), &winners, &gradient);
             if let Some(node) = of_weight {
                 let shape = [geometry.filters, 3, 3, geometry.channels];
                 gradients.register::<B>(node.id, tensor::<B>(weight, shape, &device));
@@ -120,14 +112,8 @@ impl<B: Slices> Backward<B, 3> for ConvPool {
             }
         }
         if let Some(node) = of_input {
-            let input_gradient =
-                convolution::backward_input(geometry, &B::elements(&weight), &winners, &gradient);
-            let shape = [
-                geometry.batch,
-                geometry.height,
-                geometry.width,
-                geometry.channels,
-            ];
+            let input_gradient = convolution::backward_input(geometry, &B::elements(&weight), &winners, &gradient);
+            let shape = [geometry.batch, geometry.height, geometry.width, geometry.channels];
             gradients.register::<B>(node.id, tensor::<B>(input_gradient, shape, &device));
         }
     }

@@ -71,11 +71,7 @@ pub trait Slices: Backend {
     fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]>;
 }
 
-fn tensor<B: Backend>(
-    elements: Vec<f32>,
-    shape: impl Into<Vec<usize>>,
-    device: &Device<B>,
-) -> FloatTensor<B> {
+fn tensor<B: Backend>(elements: Vec<f32>, shape: impl Into<Vec<usize>>, device: &Device<B>) -> FloatTensor<B> {
     B::float_from_data(TensorData::new(elements, shape.into()), device)
 }
 

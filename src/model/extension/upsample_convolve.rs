@@ -35,17 +35,9 @@ pub fn upsample_convolve(grid: Tensor<2>, kernel: Tensor<4>, bias: Tensor<1>) ->
 }
 
 /// The operation on plain tensors.
-pub(super) fn draw<B: Slices>(
-    grid: &FloatTensor<B>,
-    kernel: &FloatTensor<B>,
-    bias: &FloatTensor<B>,
-) -> FloatTensor<B> {
+pub(super) fn draw<B: Slices>(grid: &FloatTensor<B>, kernel: &FloatTensor<B>, bias: &FloatTensor<B>) -> FloatTensor<B> {
     let [batch, _] = grid.shape().dims();
-    let halves = upsampling::forward(
-        &B::elements(grid),
-        &B::elements(kernel),
-        B::elements(bias)[0],
-    );
+    let halves = upsampling::forward(&B::elements(grid), &B::elements(kernel), B::elements(bias)[0]);
     tensor::<B>(halves, [batch, VIEW_PIXELS], &grid.device())
 }
 
@@ -64,11 +56,8 @@ impl<B: Slices> Backward<B, 3> for UpsampleConvolve {
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
         let State { grid, kernel } = ops.state;
         let gradient = gradients.consume::<B>(&ops.node);
-        let (of_grid, of_kernel, of_bias) = upsampling::backward(
-            &B::elements(&grid),
-            &B::elements(&kernel),
-            &B::elements(&gradient),
-        );
+        let (of_grid, of_kernel, of_bias) =
+            upsampling::backward(&B::elements(&grid), &B::elements(&kernel), &B::elements(&gradient));
         let shapes = [grid.shape().to_vec(), kernel.shape().to_vec(), vec![1]];
         let elements = [of_grid, of_kernel, vec![of_bias]];
         for ((node, elements), shape) in ops.parents.into_iter().zip(elements).zip(shapes) {

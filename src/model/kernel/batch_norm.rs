@@ -14,10 +14,7 @@ pub struct Statistics {
 }
 
 /// Mean and biased variance of each column of `input`, `[N, C]`.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 pub fn statistics(input: &[f32], channels: usize) -> Statistics {
     let rows = (input.len() / channels) as f64;
     let [mean] = column_sums(input, input, channels, |value, _, _| [value]);
@@ -31,17 +28,8 @@ pub fn statistics(input: &[f32], channels: usize) -> Statistics {
 }
 
 /// `(input - mean) / sqrt(variance + epsilon) * gamma + beta`, `[N, C]`.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
-pub fn normalise(
-    input: &[f32],
-    statistics: &Statistics,
-    gamma: &[f32],
-    beta: &[f32],
-    epsilon: f32,
-) -> Vec<f32> {
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+pub fn normalise(input: &[f32], statistics: &Statistics, gamma: &[f32], beta: &[f32], epsilon: f32) -> Vec<f32> {
     let channels = gamma.len();
     let scale: Vec<f32> = statistics
         .variance
@@ -57,10 +45,7 @@ pub fn normalise(
 }
 
 /// Gradients of input `[N, C]`, gamma `[C]` and beta `[C]`, the statistics being those of the input.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 #[inline(never)] // a profile has a line of its own for it
 pub fn backward(
     input: &[f32],
@@ -78,10 +63,7 @@ pub fn backward(
         .map(|variance| 1.0 / (variance + epsilon).sqrt())
         .collect();
     let [of_beta, of_gamma] = column_sums(input, gradient, channels, |value, gradient, channel| {
-        [
-            gradient,
-            gradient * (value - mean[channel]) * inverse[channel],
-        ]
+        [gradient, gradient * (value - mean[channel]) * inverse[channel]]
     });
     let single = |sums: Vec<f64>| sums.into_iter().map(|sum| sum as f32).collect::<Vec<f32>>();
     let (of_beta, of_gamma) = (single(of_beta), single(of_gamma));
@@ -95,14 +77,8 @@ pub fn backward(
         .map(|c| -of_gradient[c] * of_beta[c] / rows - of_value[c] * mean[c])
         .collect();
     let mut of_input = Vec::with_capacity(input.len());
-    for (row, gradient) in input
-        .chunks_exact(channels)
-        .zip(gradient.chunks_exact(channels))
-    {
-        of_input.extend(
-            (0..channels)
-                .map(|c| of_gradient[c] * gradient[c] + of_value[c] * row[c] + constant[c]),
-        );
+    for (row, gradient) in input.chunks_exact(channels).zip(gradient.chunks_exact(channels)) {
+        of_input.extend((0..channels).map(|c| of_gradient[c] * gradient[c] + of_value[c] * row[c] + constant[c]));
     }
     (of_input, of_gamma, of_beta)
 }
@@ -117,15 +93,9 @@ fn column_sums<const K: usize>(
 ) -> [Vec<f64>; K] {
     let mut totals = [(); K].map(|()| vec![0.0f64; channels]);
     let mut partial = [(); K].map(|()| vec![0.0f32; channels]);
-    for (first, second) in first
-        .chunks(ROWS * channels)
-        .zip(second.chunks(ROWS * channels))
-    {
+    for (first, second) in first.chunks(ROWS * channels).zip(second.chunks(ROWS * channels)) {
         partial.iter_mut().for_each(|sums| sums.fill(0.0));
-        for (first, second) in first
-            .chunks_exact(channels)
-            .zip(second.chunks_exact(channels))
-        {
+        for (first, second) in first.chunks_exact(channels).zip(second.chunks_exact(channels)) {
             for channel in 0..channels {
                 let terms = terms(first[channel], second[channel], channel);
                 for k in 0..K {

@@ -26,11 +26,7 @@ impl<'a> Matrix<'a> {
     /// # Panics
     /// If there are not as many elements.
     pub fn new(elements: &'a [f32], rows: usize, columns: usize) -> Self {
-        assert_eq!(
-            elements.len(),
-            rows * columns,
-            "elements of a {rows}x{columns} matrix"
-        );
+        assert_eq!(elements.len(), rows * columns, "elements of a {rows}x{columns} matrix");
         Self {
             elements,
             rows,
@@ -61,17 +57,10 @@ impl<'a> Matrix<'a> {
 ///
 /// # Panics
 /// If the sizes do not fit.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     assert_eq!(left.columns, right.rows, "inner sizes of a product");
-    assert_eq!(
-        into.len(),
-        left.rows * right.columns,
-        "elements of a product"
-    );
+    assert_eq!(into.len(), left.rows * right.columns, "elements of a product");
     if left.rows == 1 && right.column_stride == 1 {
         return add_row_product(left, right, into);
     }
@@ -163,20 +152,12 @@ mod tests {
     use super::*;
 
     fn numbers(count: usize) -> Vec<f32> {
-        (0..count)
-            .map(|i| ((i * 37 % 101) as f32 - 50.0) / 50.0)
-            .collect()
+        (0..count).map(|i| ((i * 37 % 101) as f32 - 50.0) / 50.0).collect()
     }
 
     #[test]
     fn products_of_odd_sizes_and_of_transposes_follow_the_definition() {
-        for [m, k, n] in [
-            [1, 7, 5],
-            [1, 300, 50],
-            [4, 16, 16],
-            [5, 130, 19],
-            [67, 9, 33],
-        ] {
+        for [m, k, n] in [[1, 7, 5], [1, 300, 50], [4, 16, 16], [5, 130, 19], [67, 9, 33]] {
             let (left, right) = (numbers(m * k), numbers(k * n));
             let expected: Vec<f32> = (0..m * n)
                 .map(|at| {
@@ -192,14 +173,8 @@ mod tests {
             };
             let left_turned = transpose(&left, m, k);
             let right_turned = transpose(&right, k, n);
-            for left in [
-                Matrix::new(&left, m, k),
-                Matrix::new(&left_turned, k, m).transposed(),
-            ] {
-                for right in [
-                    Matrix::new(&right, k, n),
-                    Matrix::new(&right_turned, n, k).transposed(),
-                ] {
+            for left in [Matrix::new(&left, m, k), Matrix::new(&left_turned, k, m).transposed()] {
+                for right in [Matrix::new(&right, k, n), Matrix::new(&right_turned, n, k).transposed()] {
                     let mut into = vec![0.5; m * n];
                     add_product(left, right, &mut into);
                     for (found, expected) in into.iter().zip(&expected) {

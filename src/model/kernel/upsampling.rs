@@ -42,14 +42,8 @@ fn source_row(row: usize) -> usize {
 /// Draws halves from grids.
 pub fn forward(grids: &[f32], kernel: &[f32], bias: f32) -> Vec<f32> {
     let mut output = vec![bias; grids.len() / UNITS * PIXELS];
-    for (grid, half) in grids
-        .chunks_exact(UNITS)
-        .zip(output.chunks_exact_mut(PIXELS))
-    {
-        for (channel, taps) in grid
-            .chunks_exact(GRID[0] * GRID[1])
-            .zip(kernel.chunks_exact(TAPS))
-        {
+    for (grid, half) in grids.chunks_exact(UNITS).zip(output.chunks_exact_mut(PIXELS)) {
+        for (channel, taps) in grid.chunks_exact(GRID[0] * GRID[1]).zip(kernel.chunks_exact(TAPS)) {
             for row in 0..UPSAMPLED[0] {
                 let shown = upsampled_row(&channel[source_row(row)..]);
                 for (a, taps) in taps.chunks_exact(3).enumerate() {
@@ -80,28 +74,17 @@ pub fn backward(grids: &[f32], kernel: &[f32], gradient: &[f32]) -> (Vec<f32>, V
         let channels = grid
             .chunks_exact(GRID[0] * GRID[1])
             .zip(of_grid.chunks_exact_mut(GRID[0] * GRID[1]));
-        let kernels = kernel
-            .chunks_exact(TAPS)
-            .zip(of_kernel.chunks_exact_mut(TAPS));
+        let kernels = kernel.chunks_exact(TAPS).zip(of_kernel.chunks_exact_mut(TAPS));
         for ((channel, of_channel), (taps, of_taps)) in channels.zip(kernels) {
             backward_channel(channel, of_channel, taps, of_taps, gradient);
         }
     }
     // Summed half by half: one long sum in single precision would lose what small gradients add.
-    let of_bias = gradient
-        .chunks_exact(PIXELS)
-        .map(|half| half.iter().sum::<f32>())
-        .sum();
+    let of_bias = gradient.chunks_exact(PIXELS).map(|half| half.iter().sum::<f32>()).sum();
     (of_grids, of_kernel, of_bias)
 }
 
-fn backward_channel(
-    channel: &[f32],
-    of_channel: &mut [f32],
-    taps: &[f32],
-    of_taps: &mut [f32],
-    gradient: &[f32],
-) {
+fn backward_channel(channel: &[f32], of_channel: &mut [f32], taps: &[f32], of_taps: &mut [f32], gradient: &[f32]) {
     // One lane a column: the sums over columns wait until all rows are added.
     let mut lanes_of_taps = [[0.0; UPSAMPLED[1]]; TAPS];
     for row in 0..UPSAMPLED[0] {
@@ -109,9 +92,8 @@ fn backward_channel(
         let mut of_shown = [0.0; UPSAMPLED[1]];
         for tap in 0..TAPS {
             let from = (row + tap / 3) * WIDTH + tap % 3;
-            let gradient: &[f32; UPSAMPLED[1]] = gradient[from..]
-                .first_chunk()
-                .expect("a row of the output is 14 wide");
+            let gradient: &[f32; UPSAMPLED[1]] =
+                gradient[from..].first_chunk().expect("a row of the output is 14 wide");
             for column in 0..UPSAMPLED[1] {
                 of_shown[column] += taps[tap] * gradient[column];
                 lanes_of_taps[tap][column] += shown[column] * gradient[column];

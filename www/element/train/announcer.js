@@ -1,7 +1,7 @@
 /** What a screen reader hears of a run: how far it has come, at each change of its state and four times on the way. */
-import { TRAIN } from '../../train/strings.js';
+import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../training.js').Training} Training */
+/** @typedef {import('../../runs/training.js').Training} Training */
 
 const SAY_EVERY = 0.25; // of the run
 
@@ -27,7 +27,10 @@ export class Announcer {
     else if (report) this.#say(report, state);
   }
 
-  /** @param {import('../../protocol.js').StepReport} report @param {import('../../training.js').TrainingState} state */
+  /**
+   * @param {import('../../shared/protocol.js').StepReport} report
+   * @param {import('../../runs/training.js').TrainingState} state
+   */
   #say({ step, steps, total }, state) {
     this.#said = step / steps;
     this.#onSay(TRAIN.run.announced(TRAIN.run.states[state], step, steps, total));

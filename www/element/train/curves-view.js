@@ -1,20 +1,27 @@
-/** The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when there is something to show. */
-import { UPLOT, createChart } from '../../charts.js';
-import { CURVES, decadesOf, gradientOf, layersOf, panelsOf, pointsOf, thinned, valueOf } from '../../train/curves.js';
-import { TRAIN } from '../../train/strings.js';
+/**
+ * The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when
+ * there is something to show.
+ */
+import { createChart, UPLOT } from './charts.js';
+import { CURVES, curveValue, decadesOf, gradientOf, layersOf, panelsOf, pointsOf, thinned } from './curves.js';
+import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../train/record.js').RunRecord} RunRecord */
-/** @typedef {import('../../train/curves.js').Panel} Panel */
-/** @typedef {import('../../train/curves.js').ChartPalette} ChartPalette */
-/** @typedef {import('../../charts.js').Chart} Chart */
-/** @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null, palette: ChartPalette }} Shown */
+/** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
+/** @typedef {import('./curves.js').Panel} Panel */
+/** @typedef {import('./curves.js').ChartPalette} ChartPalette */
+/** @typedef {import('./charts.js').Chart} Chart */
+/**
+ * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null, palette:
+ *   ChartPalette }} Shown
+ */
 /** @typedef {{ name: string, record: RunRecord }} Named */
 /** @typedef {{ panel: Panel, chart: Chart, figure: HTMLElement }} Made */
 
 const WORDS = TRAIN.charts;
 const ROW_EVERY = 10; // steps between two rows of a table
 const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
-const CHARTS_A_TASK = 4; // a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
+// a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
+const CHARTS_A_TASK = 4;
 const GROUPS = /** @type {const} */ (['objective', 'correlation', 'reading', 'gradients']);
 
 export class CurvesView {
@@ -32,7 +39,8 @@ export class CurvesView {
     this.#root = root;
     this.#onPick = onPick;
     new ResizeObserver(() => this.#charts.forEach(({ chart }) => chart.resize())).observe(this.#get('charts'));
-    for (const id of ['table-details', 'gradient-details']) this.#get(id).addEventListener('toggle', () => this.#fillTables());
+    for (const id of ['table-details', 'gradient-details'])
+      this.#get(id).addEventListener('toggle', () => this.#fillTables());
   }
 
   /** @param {Shown} shown */
@@ -51,10 +59,11 @@ export class CurvesView {
     await this.#fill();
   }
 
-  /** @returns {import('../../train/picture.js').Figure[]} every chart with its caption, for a picture */
+  /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for a picture */
   get figures() {
     return this.#charts.map(({ panel, chart, figure }) => ({
-      caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title, canvas: chart.canvas,
+      caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title,
+      canvas: chart.canvas,
       values: [...figure.querySelectorAll('.values span')].map(({ textContent }) => textContent).join('  '),
     }));
   }
@@ -64,7 +73,10 @@ export class CurvesView {
     if (this.#filling) return;
     this.#filling = true;
     try {
-      for (let [shown, charts] = [/** @type {Shown | null} */ (null), this.#charts]; shown !== this.#shown || charts !== this.#charts;) {
+      for (
+        let [shown, charts] = [/** @type {Shown | null} */ (null), this.#charts];
+        shown !== this.#shown || charts !== this.#charts;
+      ) {
         [shown, charts] = [this.#shown, this.#charts];
         if (shown) await this.#fillWith(shown, charts);
       }
@@ -76,7 +88,9 @@ export class CurvesView {
   /** The charts, some in each task, and then the tables. @param {Shown} shown @param {Made[]} charts */
   async #fillWith({ main, twin, planned, step }, charts) {
     const points = charts.map(({ panel }) => pointsOf(panel.lines, main, twin, panel.log));
-    const range = decadesOf(points.flatMap((columns, place) => (charts[place].panel.group === 'gradients' ? columns.slice(1) : [])));
+    const range = decadesOf(
+      points.flatMap((columns, place) => (charts[place].panel.group === 'gradients' ? columns.slice(1) : [])),
+    );
     for (const [place, { panel, chart }] of charts.entries()) {
       if (place > 0 && place % CHARTS_A_TASK === 0) await nextTask();
       if (this.#charts !== charts) return; // others have been made
@@ -124,11 +138,15 @@ export class CurvesView {
     figure.append(caption, plot);
     grid.append(figure);
     const onValues = (/** @type {(number | null)[]} */ numbers) => {
-      values.replaceChildren(...panel.lines.flatMap(({ color, ringed, twin }, line) => {
-        const value = numbers[line];
-        if (value === null) return [];
-        return [this.#element('span', `${twin ? `${WORDS.twin} ` : ''}${ringed ? '○ ' : ''}${panel.format(value)}`, color)];
-      }));
+      values.replaceChildren(
+        ...panel.lines.flatMap(({ color, ringed, twin }, line) => {
+          const value = numbers[line];
+          if (value === null) return [];
+          return [
+            this.#element('span', `${twin ? `${WORDS.twin} ` : ''}${ringed ? '○ ' : ''}${panel.format(value)}`, color),
+          ];
+        }),
+      );
     };
     const chart = await createChart(plot, panel, { palette, together: this.#together, onValues, onPick: this.#onPick });
     return { panel, chart, figure };
@@ -136,7 +154,12 @@ export class CurvesView {
 
   /** What the kinds of lines mean. @param {string | null} twinName */
   #showKey(twinName) {
-    const line = (/** @type {string} */ color, /** @type {string} */ dash, /** @type {boolean} */ ringed, /** @type {string} */ words) => {
+    const line = (
+      /** @type {string} */ color,
+      /** @type {string} */ dash,
+      /** @type {boolean} */ ringed,
+      /** @type {string} */ words,
+    ) => {
       const entry = this.#element('span');
       entry.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true"><path d="M0 6H32" fill="none" stroke="${color}" stroke-width="1.5" stroke-dasharray="${dash}"/>${ringed ? `<circle cx="16" cy="6" r="3" fill="var(--paper)" stroke="${color}"/>` : ''}</svg>`;
       entry.append(words);
@@ -174,24 +197,54 @@ export class CurvesView {
     if (this.#isOpen('gradient-details')) this.#fillGradients(runs);
   }
 
-  /** A row for every tenth step and the latest of each run, and one for what was measured then on other digits. @param {Named[]} runs */
+  /**
+   * A row for every tenth step and the latest of each run, and one for what was measured then on other digits.
+   * @param {Named[]} runs
+   */
   #fillTable(runs) {
-    const heads = [WORDS.step, WORDS.tableOf, ...CURVES.map((curve) => (curve.startsWith('L') ? curve : WORDS.series[curve]))];
-    this.#table('table', heads, rowsOf(runs, (record) => [...rare(record.history).map((report) => ({ report, seen: true })), ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false }))])
-      .map(({ name, item: { report, seen } }) => [String(report.step), `${name}, ${seen ? WORDS.key.seen : WORDS.key.unseen}`, ...CURVES.map((curve) => valueOf(report, curve).toFixed(5))]));
+    const heads = [
+      WORDS.step,
+      WORDS.tableOf,
+      ...CURVES.map((curve) => (curve.startsWith('L') ? curve : WORDS.series[curve])),
+    ];
+    this.#table(
+      'table',
+      heads,
+      rowsOf(runs, (record) => [
+        ...rare(record.history).map((report) => ({ report, seen: true })),
+        ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false })),
+      ]).map(({ name, item: { report, seen } }) => [
+        String(report.step),
+        `${name}, ${seen ? WORDS.key.seen : WORDS.key.unseen}`,
+        ...CURVES.map((curve) => curveValue(report, curve).toFixed(5)),
+      ]),
+    );
   }
 
   /** @param {Named[]} runs */
   #fillGradients(runs) {
     const layers = layersOf(runs.map(({ record }) => record));
-    this.#table('gradient-table', [WORDS.step, WORDS.tableOf, ...layers], rowsOf(runs, (record) => rare(record.history).map((report) => ({ report, record })))
-      .map(({ name, item: { report, record } }) => [String(report.step), name, ...layers.map((layer) => gradientOf(report, record, layer)?.toExponential(2) ?? '')]));
+    this.#table(
+      'gradient-table',
+      [WORDS.step, WORDS.tableOf, ...layers],
+      rowsOf(runs, (record) => rare(record.history).map((report) => ({ report, record }))).map(
+        ({ name, item: { report, record } }) => [
+          String(report.step),
+          name,
+          ...layers.map((layer) => gradientOf(report, record, layer)?.toExponential(2) ?? ''),
+        ],
+      ),
+    );
   }
 
   /** @param {string} id @param {string[]} heads @param {string[][]} rows */
   #table(id, heads, rows) {
     const table = /** @type {HTMLTableElement} */ (this.#get(id));
-    if (table.tBodies[0]?.rows.length === rows.length && table.tBodies[0].lastElementChild?.textContent === rows.at(-1)?.join('')) return;
+    if (
+      table.tBodies[0]?.rows.length === rows.length &&
+      table.tBodies[0].lastElementChild?.textContent === rows.at(-1)?.join('')
+    )
+      return;
     table.replaceChildren();
     const head = table.createTHead().insertRow();
     for (const name of heads) {
@@ -227,8 +280,20 @@ export class CurvesView {
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Every tenth report, or fewer, and the latest. @param {import('../../protocol.js').StepReport[]} history */
-const rare = (history) => thinned(history.filter(({ step }, place) => step % ROW_EVERY === 0 || place === history.length - 1), MOST_ROWS);
+/** Every tenth report, or fewer, and the latest. @param {import('../../shared/protocol.js').StepReport[]} history */
+const rare = (history) =>
+  thinned(
+    history.filter(({ step }, place) => step % ROW_EVERY === 0 || place === history.length - 1),
+    MOST_ROWS,
+  );
 
-/** The items of all runs, in the order of their steps. @template {{ report: { step: number } }} T @param {Named[]} runs @param {(record: RunRecord) => T[]} itemsOf */
-const rowsOf = (runs, itemsOf) => runs.flatMap(({ name, record }) => itemsOf(record).map((item) => ({ name, item }))).sort((a, b) => a.item.report.step - b.item.report.step);
+/**
+ * The items of all runs, in the order of their steps.
+ * @template {{ report: { step: number } }} T
+ * @param {Named[]} runs
+ * @param {(record: RunRecord) => T[]} itemsOf
+ */
+const rowsOf = (runs, itemsOf) =>
+  runs
+    .flatMap(({ name, record }) => itemsOf(record).map((item) => ({ name, item })))
+    .sort((a, b) => a.item.report.step - b.item.report.step);

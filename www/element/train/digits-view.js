@@ -1,17 +1,21 @@
 /**
- * What a run draws: ten test digits and the reader's own drawing, completed by the latest weights or by those of a step that the
- * slider has gone back to, with the twin's beside them; and what has been measured.
+ * What a run draws: ten test digits and the visitor's own drawing, completed by the latest weights or by those of a
+ * step that the slider has gone back to, with the twin's beside them; and what has been measured.
  */
-import { blank } from '../../canvas.js';
-import { paintDigits, paintField } from '../../paint.js';
-import { TRAIN } from '../../train/strings.js';
-import { MOST_BYTES, nearest } from '../../train/timeline.js';
 
-/** @typedef {import('../../train/record.js').RunRecord} RunRecord */
-/** @typedef {import('../../train/record.js').Moment} Moment */
-/** @typedef {import('../../protocol.js').Sample} Sample */
-/** @typedef {import('../../paint.js').Palette} Palette */
-/** @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, real: Float32Array | null, palette: Palette }} Shown */
+import { MOST_BYTES, nearest } from '../../runs/timeline.js';
+import { blank } from '../../shared/field.js';
+import { paintDigits, paintField } from '../../shared/paint.js';
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
+/** @typedef {import('../../runs/record.js').Moment} Moment */
+/** @typedef {import('../../shared/protocol.js').Sample} Sample */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/**
+ * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, real: Float32Array | null, palette: Palette }}
+ *   Shown
+ */
 
 const WORDS = TRAIN.digits;
 
@@ -60,7 +64,8 @@ export class DigitsView {
     const { sample } = main;
     this.#get('digits-empty').hidden = sample !== null;
     this.#get('digits-shown').hidden = sample === null;
-    for (const part of this.#root.querySelectorAll('[data-twin]')) /** @type {HTMLElement} */ (part).hidden = twin === null;
+    /** @type {HTMLElement} */ for (const part of this.#root.querySelectorAll('[data-twin]'))
+      part.hidden = twin === null;
     for (const part of this.#root.querySelectorAll('.twin-name')) part.textContent = twinName;
     if (!sample) return;
     this.#showSlider(main, twin);
@@ -81,12 +86,19 @@ export class DigitsView {
     const visible = (/** @type {Element} */ part) => !(/** @type {HTMLElement} */ (part).hidden);
     const canvasOf = (/** @type {Element | null} */ part) => /** @type {HTMLCanvasElement} */ (part);
     return {
-      rows: [...this.#get('digit-rows').querySelectorAll(':scope > span')].filter(visible).map((name) => ({ name: name.textContent ?? '', canvas: canvasOf(name.nextElementSibling) })),
-      own: this.#get('own').hidden ? [] : [...this.#get('own').children].filter(visible).map((figure) => ({ name: figure.firstElementChild?.textContent ?? '', canvas: canvasOf(figure.lastElementChild) })),
+      rows: [...this.#get('digit-rows').querySelectorAll(':scope > span')]
+        .filter(visible)
+        .map((name) => ({ name: name.textContent ?? '', canvas: canvasOf(name.nextElementSibling) })),
+      own: this.#get('own').hidden
+        ? []
+        : [...this.#get('own').children].filter(visible).map((figure) => ({
+            name: figure.firstElementChild?.textContent ?? '',
+            canvas: canvasOf(figure.lastElementChild),
+          })),
     };
   }
 
-  /** @param {import('../../train/summary.js').Row[] | null} rows name and values of each run @param {boolean} withTwin */
+  /** @param {import('./summary.js').Row[] | null} rows name and values of each run @param {boolean} withTwin */
   showMeasured(rows, withTwin) {
     this.#get('measured').hidden = rows === null;
     const table = /** @type {HTMLTableElement} */ (this.#get('measured-table'));
@@ -101,10 +113,15 @@ export class DigitsView {
     }
   }
 
-  /** The moments, with "latest" as the last place of the slider. @param {RunRecord} main @param {RunRecord | null} twin */
+  /**
+   * The moments, with "latest" as the last place of the slider.
+   * @param {RunRecord} main
+   * @param {RunRecord | null} twin
+   */
   #showSlider(main, twin) {
     this.#moments = main.moments;
-    if (this.#step !== null) this.#step = this.#moments.length > 0 ? this.#moments[nearest(this.#moments, this.#step)].step : null;
+    if (this.#step !== null)
+      this.#step = this.#moments.length > 0 ? this.#moments[nearest(this.#moments, this.#step)].step : null;
     this.#get('moments').hidden = this.#moments.length < 2;
     this.#slider.max = String(this.#moments.length);
     this.#slider.value = String(this.#step === null ? this.#moments.length : nearest(this.#moments, this.#step));
@@ -115,9 +132,18 @@ export class DigitsView {
     if (output.textContent !== words.join(' · ')) {
       const step = output.ownerDocument.createElement('b');
       step.textContent = words[0];
-      output.replaceChildren(step, words.slice(1).map((word) => ` · ${word}`).join(''));
+      output.replaceChildren(
+        step,
+        words
+          .slice(1)
+          .map((word) => ` · ${word}`)
+          .join(''),
+      );
     }
-    const bytes = [main, twin].reduce((sum, record) => sum + (record?.moments.reduce((all, { weights }) => all + weights.length, 0) ?? 0), 0);
+    const bytes = [main, twin].reduce(
+      (sum, record) => sum + (record?.moments.reduce((all, { weights }) => all + weights.length, 0) ?? 0),
+      0,
+    );
     this.#get('kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
   }
 
@@ -125,14 +151,17 @@ export class DigitsView {
   #words(record) {
     const step = this.#step ?? record.stepsDone;
     const { report, unseen } = record.at(step);
-    const hash = this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.momentOf(record)?.sample.hash;
+    const hash =
+      this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.momentOf(record)?.sample.hash;
     return [
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
       unseen && WORDS.momentUnseen(unseen.total),
       report && WORDS.momentCode(report.correlations.joint),
       hash && WORDS.momentHash(hash),
-    ].filter((word) => word !== null && word !== undefined && word !== '').map(String);
+    ]
+      .filter((word) => word !== null && word !== undefined && word !== '')
+      .map(String);
   }
 
   /** @param {number | null} step */
@@ -148,7 +177,9 @@ export class DigitsView {
 
   /** @param {string} id @param {Float32Array | null | undefined} digits 10 x 784 @param {Palette} palette */
   #paintRow(id, digits, palette) {
-    this.#paint(id, 280, 10, [digits, palette], (context) => paintDigits(context, digits?.length ? digits : new Float32Array(7840), { palette }));
+    this.#paint(id, 280, 10, [digits, palette], (context) =>
+      paintDigits(context, digits?.length ? digits : new Float32Array(7840), { palette }),
+    );
   }
 
   /** @param {string} id @param {Float32Array | null | undefined} image 784 @param {Palette} palette */
@@ -157,7 +188,13 @@ export class DigitsView {
   }
 
   /** Paints a canvas in its own pixels, unless nothing has changed. */
-  /** @param {string} id @param {number} least @param {number} aspect @param {unknown[]} from @param {(context: CanvasRenderingContext2D) => void} work */
+  /**
+   * @param {string} id
+   * @param {number} least
+   * @param {number} aspect
+   * @param {unknown[]} from
+   * @param {(context: CanvasRenderingContext2D) => void} work
+   */
   #paint(id, least, aspect, from, work) {
     const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
     const width = Math.max(least, Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1)));

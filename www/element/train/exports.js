@@ -1,15 +1,17 @@
 /** The files that a run can be saved as: weights, a checkpoint, its curves, a picture of what the panel shows. */
-import { presetOf, settingsIn } from '../../train/config.js';
-import { toCsv } from '../../train/curves.js';
-import { paintPicture, sizeOf } from '../../train/picture.js';
-import { TRAIN } from '../../train/strings.js';
+import { presetOf, settingsIn } from '../../runs/config.js';
+import { toCsv } from './curves.js';
+import { paintPicture, sizeOf } from './run-image.js';
+import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../train/record.js').Moment} Moment */
+/** @typedef {import('../../runs/record.js').Moment} Moment */
 /** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'picture'} ExportKind */
 /** @typedef {{ bytes: BlobPart, name: string, type: string }} Export */
 /**
- * @typedef {{ pair: import('../../train/pair.js').Pair, moment: Moment | null, twinName: string, describe: (config: import('../../protocol.js').SessionOverrides) => Promise<import('../../protocol.js').SessionConfig>,
- *   digits: import('./digits-view.js').DigitsView, curves: import('./curves-view.js').CurvesView, palette: { ink: string, muted: string, paper: string } }} Shown
+ * @typedef {{ pair: import('../../runs/pair.js').Pair, moment: Moment | null, twinName: string, describe: (config:
+ *   import('../../shared/protocol.js').SessionOverrides) => Promise<import('../../shared/protocol.js').SessionConfig>,
+ *   digits: import('./digits-view.js').DigitsView, curves: import('./curves-view.js').CurvesView, palette: { ink:
+ *   string, muted: string, paper: string } }} Shown
  */
 
 const BINARY = 'application/octet-stream';
@@ -20,14 +22,25 @@ export async function exportOf(what, shown) {
   const name = (/** @type {number} */ step, /** @type {string} */ end) => `corr-mcnn-step-${step}${end}`;
   if (what === 'save') {
     const bytes = shown.moment?.weights.slice() ?? (await main.exportWeights());
-    return { bytes: /** @type {BlobPart} */ (bytes), name: name(shown.moment?.step ?? main.stepsDone, '.safetensors'), type: BINARY };
+    return {
+      bytes: /** @type {BlobPart} */ (bytes),
+      name: name(shown.moment?.step ?? main.stepsDone, '.safetensors'),
+      type: BINARY,
+    };
   }
   if (what === 'saveCheckpoint') {
     if (!main.checkpoint) throw new Error('there is no checkpoint yet');
-    return { bytes: /** @type {BlobPart} */ (main.checkpoint.bytes), name: name(main.checkpoint.step, '-checkpoint.safetensors'), type: BINARY };
+    return {
+      bytes: /** @type {BlobPart} */ (main.checkpoint.bytes),
+      name: name(main.checkpoint.step, '-checkpoint.safetensors'),
+      type: BINARY,
+    };
   }
   if (what === 'curves') {
-    const runs = [{ name: TRAIN.charts.run, record: main.record }, ...(twin ? [{ name: shown.twinName, record: twin.record }] : [])];
+    const runs = [
+      { name: TRAIN.charts.run, record: main.record },
+      ...(twin ? [{ name: shown.twinName, record: twin.record }] : []),
+    ];
     return { bytes: toCsv(runs), name: name(main.stepsDone, '.csv'), type: 'text/csv' };
   }
   return { bytes: await pictureOf(shown), name: name(main.stepsDone, '.png'), type: 'image/png' };
@@ -35,17 +48,42 @@ export async function exportOf(what, shown) {
 
 /** @param {Shown} shown @returns {Promise<Blob>} */
 async function pictureOf({ pair: { main, twin }, twinName, digits, curves, describe, palette }) {
-  const parts = { title: await titleOf(main, describe), ...digits.canvases, figures: curves.figures, key: TRAIN.picture.key(twin && twinName) };
+  const parts = {
+    title: await titleOf(main, describe),
+    ...digits.canvases,
+    figures: curves.figures,
+    key: TRAIN.picture.key(twin && twinName),
+  };
   const canvas = Object.assign(document.createElement('canvas'), sizeOf(parts));
-  paintPicture(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, { ...palette, ground: palette.paper });
+  paintPicture(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, {
+    ...palette,
+    ground: palette.paper,
+  });
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the picture'))), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the picture'))),
+      'image/png',
+    );
   });
 }
 
-/** What the run is, whatever the form says by now. @param {import('../../training.js').Training} run @param {Shown['describe']} describe */
+/**
+ * What the run is, whatever the form says by now.
+ * @param {import('../../runs/training.js').Training} run
+ * @param {Shown['describe']} describe
+ */
 async function titleOf({ config, digits, plan, stepsDone }, describe) {
   if (!config) throw new Error('nothing has been trained yet');
-  const settings = { ...settingsIn(config, await describe(presetOf(config))), digits, ...(plan?.start ? { from: plan.start.name } : {}) };
-  return TRAIN.picture.title(Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(', '), stepsDone, config.steps);
+  const settings = {
+    ...settingsIn(config, await describe(presetOf(config))),
+    digits,
+    ...(plan?.start ? { from: plan.start.name } : {}),
+  };
+  return TRAIN.picture.title(
+    Object.entries(settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+    stepsDone,
+    config.steps,
+  );
 }

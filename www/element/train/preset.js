@@ -1,8 +1,10 @@
-/** The values that a method and a preset have of their own: the form shows them where a setting is left to the preset. */
-import { presetOf } from '../../train/config.js';
+/**
+ * The values that a method and a preset have of their own: the form shows them where a setting is left to the preset.
+ */
+import { presetOf } from '../../runs/config.js';
 
-/** @typedef {import('../../protocol.js').SessionConfig} SessionConfig */
-/** @typedef {import('../../protocol.js').SessionOverrides} SessionOverrides */
+/** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../../shared/protocol.js').SessionOverrides} SessionOverrides */
 
 export class Preset {
   /** Once they are known. @type {SessionConfig | null} */ config = null;
@@ -16,7 +18,7 @@ export class Preset {
 
   /**
    * Asks for the values, unless they are known or under way.
-   * @param {Pick<import('../../train/config.js').RunSettings, 'method' | 'preset'>} settings
+   * @param {Pick<import('../../runs/config.js').RunSettings, 'method' | 'preset'>} settings
    * @param {() => void} onKnown
    */
   async ask({ method, preset }, onKnown) {

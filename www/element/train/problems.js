@@ -1,21 +1,38 @@
 /** What has gone wrong with a run and with its twin, in words, and whether there is a way back. */
-import { reasonOf } from '../../strings.js';
-import { lowerRate, ratesAgain } from '../../train/divergence.js';
-import { TRAIN } from '../../train/strings.js';
 
-/** @typedef {import('../../training.js').Training} Training */
-/** @typedef {import('../../train/pair.js').Pair} Pair */
+import { lowerRate, ratesAgain } from '../../shared/divergence.js';
+import { reasonOf } from '../../shared/strings.js';
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../runs/pair.js').Pair} Pair */
 
 const LEAST_RATE = 0.0001; // as the setting
 
-/** The rate that a run alone goes on with after it has diverged. @param {Training} run @returns {number | null} null if it has not, or there is no way back */
+/**
+ * The rate that a run alone goes on with after it has diverged.
+ * @param {Training} run
+ * @returns {number | null} null if it has not, or there is no way back
+ */
 export function slowerRate({ hasDiverged, config, checkpoint }) {
   return hasDiverged && config && checkpoint ? lowerRate(config.learningRate, LEAST_RATE) : null;
 }
 
-/** The rates with which a run and its twin begin again. @param {Pair} pair @param {boolean} differ whether the rate is what they differ in @returns {number[] | null} null if neither has diverged, or there is no twin */
+/**
+ * The rates with which a run and its twin begin again.
+ * @param {Pair} pair
+ * @param {boolean} differ whether the rate is what they differ in
+ * @returns {number[] | null} null if neither has diverged, or there is no twin
+ */
 export function slowerRates({ runs, twin }, differ) {
-  return twin && ratesAgain(runs.map(({ config, hasDiverged }) => ({ rate: config?.learningRate ?? 0, diverged: hasDiverged })), differ, LEAST_RATE);
+  return (
+    twin &&
+    ratesAgain(
+      runs.map(({ config, hasDiverged }) => ({ rate: config?.learningRate ?? 0, diverged: hasDiverged })),
+      differ,
+      LEAST_RATE,
+    )
+  );
 }
 
 /**
@@ -33,9 +50,16 @@ export function problemsOf(pair, twinName, differ) {
   };
 }
 
-/** Why a run has ended. @param {Training} run @param {string} which of the two @param {(which: string, reason: string) => string} otherwise if it has not diverged */
+/**
+ * Why a run has ended.
+ * @param {Training} run
+ * @param {string} which of the two
+ * @param {(which: string, reason: string) => string} otherwise if it has not diverged
+ */
 const causeOf = ({ hasDiverged, error, config }, which, otherwise) =>
-  (hasDiverged ? TRAIN.run.diverged(which, reasonOf(error), config?.learningRate ?? 0) : otherwise(which, reasonOf(error)));
+  hasDiverged
+    ? TRAIN.run.diverged(which, reasonOf(error), config?.learningRate ?? 0)
+    : otherwise(which, reasonOf(error));
 
 /** What the button says that goes back. @param {Pair} pair @param {boolean} differ */
 function wayBackOf(pair, differ) {

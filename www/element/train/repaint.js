@@ -1,4 +1,7 @@
-/** When the panel is painted: with the next frame, or soon, but not with every step, since each picture takes time from the workers, which may have every core. */
+/**
+ * When the panel is painted: with the next frame, or soon, but not with every step, since each picture takes time from
+ * the workers, which may have every core.
+ */
 
 const EVERY_MS = 500;
 
@@ -28,9 +31,12 @@ export class Repaint {
 
   soon() {
     if (this.#soon !== 0) return;
-    this.#soon = setTimeout(() => {
-      this.#soon = 0;
-      this.withNextFrame();
-    }, Math.max(0, this.#paintedMs + EVERY_MS - performance.now()));
+    this.#soon = setTimeout(
+      () => {
+        this.#soon = 0;
+        this.withNextFrame();
+      },
+      Math.max(0, this.#paintedMs + EVERY_MS - performance.now()),
+    );
   }
 }

@@ -1,14 +1,28 @@
 /** The buttons and the figures of a run, and what has gone wrong with it. */
-import { TRAIN } from '../../train/strings.js';
-import { isOff, setEnabled } from '../buttons.js';
 
-/** @typedef {import('../../training.js').Training} Training */
-/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'save' | 'saveCheckpoint' | 'measure' | 'curves' | 'picture'} Command */
+import { isOff, setEnabled } from '../buttons.js';
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../runs/training.js').Training} Training */
+/**
+ * @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'save' | 'saveCheckpoint' | 'measure'
+ *   | 'curves' | 'picture'} Command
+ */
 
 /** @type {Record<string, Command>} */
 const BUTTONS = {
-  start: 'start', step: 'step', reset: 'reset', stop: 'stop', 'new-seed': 'newSeed', 'go-back': 'goBack', 'use-weights': 'use',
-  'save-run': 'save', 'save-checkpoint': 'saveCheckpoint', measure: 'measure', 'save-curves': 'curves', 'save-picture': 'picture',
+  start: 'start',
+  step: 'step',
+  reset: 'reset',
+  stop: 'stop',
+  'new-seed': 'newSeed',
+  'go-back': 'goBack',
+  'use-weights': 'use',
+  'save-run': 'save',
+  'save-checkpoint': 'saveCheckpoint',
+  measure: 'measure',
+  'save-curves': 'curves',
+  'save-picture': 'picture',
 };
 
 export class RunView {
@@ -17,17 +31,23 @@ export class RunView {
   /** @param {ShadowRoot} root @param {(command: Command) => void} onCommand */
   constructor(root, onCommand) {
     this.#root = root;
-    for (const [id, command] of Object.entries(BUTTONS)) this.#get(id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
+    for (const [id, command] of Object.entries(BUTTONS))
+      this.#get(id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
   }
 
-  /** @param {Training} run @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, if anything is */
+  /**
+   * @param {Training} run
+   * @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, if anything
+   *   is
+   */
   show(run, { planned, busy, looksBack }) {
     const words = TRAIN.run;
     const { state, stepsDone, record } = run;
     const steps = run.config?.steps ?? planned;
     const ended = state === 'finished' || state === 'stopped' || state === 'failed';
     const isFree = state !== 'loading' && !busy;
-    this.#get('start').textContent = state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
+    this.#get('start').textContent =
+      state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
     this.#enable('start', state !== 'loading');
     this.#enable('step', state !== 'loading' && !ended);
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
@@ -37,18 +57,37 @@ export class RunView {
     this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-picture']) this.#enable(id, record.history.length > 0);
     this.#text('busy', busy);
-    this.#text('run-state', run.held ? words.held : state === 'running' ? words.training(run.workers) : words.states[run.hasDiverged ? 'diverged' : state]);
+    this.#text(
+      'run-state',
+      run.held
+        ? words.held
+        : state === 'running'
+          ? words.training(run.workers)
+          : words.states[run.hasDiverged ? 'diverged' : state],
+    );
     this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
     this.#text('run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '–');
-    this.#text('run-left', record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '–');
+    this.#text(
+      'run-left',
+      record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '–',
+    );
     const { hash } = record;
-    this.#text('run-hash', hash === null ? '–' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step));
+    this.#text(
+      'run-hash',
+      hash === null ? '–' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
+    );
     /** @type {HTMLProgressElement} */ (this.#get('run-bar')).value = steps > 0 ? stepsDone / steps : 0;
   }
 
-  /** @param {{ run: string, twin?: string, wayBack?: string }} problems each empty to take it away; `wayBack` is what the button says that goes back, if there is a way */
+  /**
+   * @param {{ run: string, twin?: string, wayBack?: string }} problems each empty to take it away; `wayBack` is what
+   *   the button says that goes back, if there is a way
+   */
   showProblems({ run, twin = '', wayBack = '' }) {
-    for (const [id, text] of [['run-problem', run], ['twin-problem', twin]]) {
+    for (const [id, text] of [
+      ['run-problem', run],
+      ['twin-problem', twin],
+    ]) {
       this.#text(id, text);
       this.#get(id).hidden = text === '';
     }

@@ -1,16 +1,26 @@
 /** The settings of a run as a form: what they are, what the preset's own values are, and what is wrong with one. */
-import { presetValues, twinParts } from '../../train/config.js';
-import { TRAIN } from '../../train/strings.js';
-import { SETTINGS } from '../../settings.js';
+import { presetValues, twinParts } from '../../runs/config.js';
+import { SETTINGS } from '../../shared/settings.js';
 import { setEnabled } from '../buttons.js';
+import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../train/config.js').RunSettings} RunSettings */
-/** @typedef {import('../../protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const WORDS = TRAIN.settings;
 /** Settings of the disclosure: an absent one is not told as changed. */
-const MORE = /** @type {const} */ (['digits', 'rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width', 'without', 'twin']);
+const MORE = /** @type {const} */ ([
+  'digits',
+  'rate',
+  'dropout',
+  'lambda',
+  'activation',
+  'batchnorm',
+  'width',
+  'without',
+  'twin',
+]);
 const OPTIONAL = /** @type {readonly string[]} */ (['rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width']);
 
 export class SettingsForm {
@@ -24,7 +34,8 @@ export class SettingsForm {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void, onFresh: () => void, standardDigits: number }} hooks
+   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void, onFresh: () =>
+   *   void, standardDigits: number }} hooks
    */
   constructor(root, { onSetting, onFile, onFresh, standardDigits }) {
     this.#root = root;
@@ -42,7 +53,10 @@ export class SettingsForm {
     });
   }
 
-  /** Says what is wrong with a field that cannot be used, and gives it the focus. @returns {boolean} whether there is one */
+  /**
+   * Says what is wrong with a field that cannot be used, and gives it the focus.
+   * @returns {boolean} whether there is one
+   */
   refuse() {
     const bad = this.#fields().find((field) => this.#complaint(field) !== null);
     if (bad) this.#complain();
@@ -52,13 +66,19 @@ export class SettingsForm {
     return bad !== undefined;
   }
 
-  /** @param {RunSettings} settings @param {SessionConfig | null} preset the settings of the method and the preset alone, once they are known */
+  /**
+   * @param {RunSettings} settings
+   * @param {SessionConfig | null} preset the settings of the method and the preset alone, once they are known
+   */
   show(settings, preset) {
-    for (const field of this.#named()) this.#fill(field, String(settings[/** @type {keyof RunSettings} */ (field.name)] ?? ''));
+    for (const field of this.#named())
+      this.#fill(field, String(settings[/** @type {keyof RunSettings} */ (field.name)] ?? ''));
     for (const box of this.#boxes()) box.checked = !settings.without?.includes(box.value);
     if (preset) this.#showPreset(preset);
     this.#showTwin(settings.twin);
-    const changed = MORE.filter((name) => (name === 'digits' ? settings.digits !== this.#standard : settings[name] !== null)).length;
+    const changed = MORE.filter((name) =>
+      name === 'digits' ? settings.digits !== this.#standard : settings[name] !== null,
+    ).length;
     this.#get('more-changed').textContent = WORDS.changed(changed);
     if (!this.#shown && changed > 0) /** @type {HTMLDetailsElement} */ (this.#get('more-settings')).open = true;
     this.#shown = true;
@@ -91,9 +111,13 @@ export class SettingsForm {
   #showPreset(config) {
     const values = presetValues(config);
     for (const field of this.#named().filter(({ name }) => OPTIONAL.includes(name))) {
-      const value = values[/** @type {'rate' | 'dropout' | 'lambda' | 'activation' | 'batchnorm' | 'width'} */ (field.name)];
+      const value =
+        values[/** @type {'rate' | 'dropout' | 'lambda' | 'activation' | 'batchnorm' | 'width'} */ (field.name)];
       if (field instanceof HTMLInputElement) field.placeholder = value;
-      else field.options[0].textContent = WORDS.ofPreset(/** @type {Record<string, Record<string, string>>} */ (WORDS.values)[field.name][value]);
+      else
+        field.options[0].textContent = WORDS.ofPreset(
+          /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[field.name][value],
+        );
     }
     for (const box of this.#boxes()) {
       const isOff = values.off.includes(box.value); // the method does without it
@@ -121,10 +145,12 @@ export class SettingsForm {
     this.#twinValue.hidden = choices !== null;
     this.#twinValue.value = value;
     if (!choices) return;
-    this.#twinChoice.replaceChildren(...[['', '–'], ...Object.entries(choices)].map(([choice, words]) => {
-      const option = this.#twinChoice.ownerDocument.createElement('option');
-      return Object.assign(option, { value: choice, textContent: words });
-    }));
+    this.#twinChoice.replaceChildren(
+      ...[['', '–'], ...Object.entries(choices)].map(([choice, words]) => {
+        const option = this.#twinChoice.ownerDocument.createElement('option');
+        return Object.assign(option, { value: choice, textContent: words });
+      }),
+    );
     this.#twinChoice.value = value;
   }
 
@@ -132,13 +158,17 @@ export class SettingsForm {
   #choicesOf(name) {
     if (name === 'without') return WORDS.terms;
     const words = /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[name];
-    return words ? Object.fromEntries(Object.entries(words).filter(([value]) => SETTINGS[name].check(value) !== undefined)) : null;
+    return words
+      ? Object.fromEntries(Object.entries(words).filter(([value]) => SETTINGS[name].check(value) !== undefined))
+      : null;
   }
 
   /** @param {Field} field */
   #change(field) {
     if (field.name === 'term') {
-      const without = this.#boxes().filter(({ checked, dataset }) => !checked && dataset.off !== 'true').map(({ value }) => value);
+      const without = this.#boxes()
+        .filter(({ checked, dataset }) => !checked && dataset.off !== 'true')
+        .map(({ value }) => value);
       this.#onSetting('without', without.length === 0 ? null : without.join(','));
     } else if (field === this.#twinName) {
       this.#twinPending = field.value !== '';
@@ -151,7 +181,8 @@ export class SettingsForm {
       if (this.#complaint(field) === null) this.#onSetting('twin', `${this.#twinName.value}:${value}`);
     } else if (field.name) {
       this.#complain();
-      if (this.#complaint(field) === null) this.#onSetting(field.name, field.value.trim() === '' ? null : field.value.trim());
+      if (this.#complaint(field) === null)
+        this.#onSetting(field.name, field.value.trim() === '' ? null : field.value.trim());
     }
   }
 
@@ -171,7 +202,12 @@ export class SettingsForm {
   /** @param {string} name @param {string} value */
   #bad(name, value) {
     const isWhole = !['rate', 'dropout', 'lambda'].includes(name);
-    return WORDS.bad(/** @type {Record<string, string>} */ (WORDS.names)[name], value, SETTINGS[name].expected, isWhole);
+    return WORDS.bad(
+      /** @type {Record<string, string>} */ (WORDS.names)[name],
+      value,
+      SETTINGS[name].expected,
+      isWhole,
+    );
   }
 
   /** Marks every field that cannot be used, and says what is wrong with the first. */

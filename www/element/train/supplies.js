@@ -1,10 +1,13 @@
-/** What runs are given: workers, with the patience that their batch needs, and the training digits, fetched when they are first asked for. */
-import { fetchBytes, gunzip } from '../../assets.js';
-import { TRAIN } from '../../train/strings.js';
+/**
+ * What runs are given: workers, with the patience that their batch needs, and the training digits, fetched when they
+ * are first asked for.
+ */
+import { fetchBytes, gunzip } from '../../shared/assets.js';
+import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../engine.js').EngineSource} EngineSource */
-/** @typedef {import('../../train/config.js').RunSettings} RunSettings */
-/** @typedef {import('../../train/crew.js').TrainingSource} TrainingSource */
+/** @typedef {import('../../runs/engine.js').EngineSource} EngineSource */
+/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../runs/crew.js').TrainingSource} TrainingSource */
 
 const DIGITS = new URL('../../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
@@ -26,8 +29,10 @@ export class Supplies {
     if (!this.source) throw new Error('the element is not part of a page');
     const { batch, workers } = this.#settings();
     return {
-      ...this.source, patienceMs: this.source.patienceMs * Math.max(1, batch / USUAL_BATCH),
-      workers: workers === 'auto' ? null : Number(workers), cores: navigator.hardwareConcurrency,
+      ...this.source,
+      patienceMs: this.source.patienceMs * Math.max(1, batch / USUAL_BATCH),
+      workers: workers === 'auto' ? null : Number(workers),
+      cores: navigator.hardwareConcurrency,
     };
   }
 

@@ -3,10 +3,7 @@
 use super::{CHUNK, DEAD, Geometry};
 
 /// Gradients of weight `[F, 3, 3, C]` and bias `[F]`, given that of the output.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 #[inline(never)] // a profile has a line of its own for it
 pub fn backward_parameters(
     geometry: Geometry,
@@ -33,12 +30,7 @@ pub fn backward_parameters(
 
 /// One input channel: nine sums for four filters at a time stay in registers over all cells of a digit.
 #[inline(always)]
-fn weight_of_one_channel(
-    geometry: Geometry,
-    input: &[f32],
-    winners: &[u8],
-    gradient: &[f32],
-) -> Vec<f32> {
+fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     const FILTERS: usize = 4;
     let (cells, filters) = (geometry.cells(), geometry.filters);
     let mut sums = vec![[[0.0f32; FILTERS]; 9]; filters / FILTERS];
@@ -47,10 +39,8 @@ fn weight_of_one_channel(
             let mut local = [[0.0f32; FILTERS]; 9];
             for cell in 0..cells {
                 let at = (digit * cells + cell) * filters + block * FILTERS;
-                let winners: &[u8; FILTERS] =
-                    winners[at..].first_chunk().expect("F is a multiple of 4");
-                let gradient: &[f32; FILTERS] =
-                    gradient[at..].first_chunk().expect("F is a multiple of 4");
+                let winners: &[u8; FILTERS] = winners[at..].first_chunk().expect("F is a multiple of 4");
+                let gradient: &[f32; FILTERS] = gradient[at..].first_chunk().expect("F is a multiple of 4");
                 let start = geometry.window(cell, 0);
                 let rows: [&[f32; 4]; 4] = std::array::from_fn(|row| {
                     pixels[start + row * geometry.row()..]
@@ -90,12 +80,7 @@ fn weight_of_one_channel(
 
 /// Many input channels: for each filter, the windows of the winners, weighted by their gradients.
 #[inline(always)]
-fn weight_of_many_channels(
-    geometry: Geometry,
-    input: &[f32],
-    winners: &[u8],
-    gradient: &[f32],
-) -> Vec<f32> {
+fn weight_of_many_channels(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     let (cells, filters, depth) = (geometry.cells(), geometry.filters, geometry.depth());
     let run = 3 * geometry.channels;
     let mut weight = vec![0.0; filters * depth];
@@ -125,17 +110,9 @@ fn weight_of_many_channels(
 }
 
 /// Gradient of the input `[B, H, W, C]`, given that of the output. Many channels only: the first layer needs none.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 #[inline(never)] // a profile has a line of its own for it
-pub fn backward_input(
-    geometry: Geometry,
-    weight: &[f32],
-    winners: &[u8],
-    gradient: &[f32],
-) -> Vec<f32> {
+pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     geometry.check();
     assert!(
         geometry.channels != 1,
@@ -154,12 +131,7 @@ pub fn backward_input(
     let mut input = vec![0.0; geometry.batch * geometry.digit()];
     // For each window of a digit, the filters that won there and their gradients.
     let mut windows: Vec<(usize, Vec<(usize, f32)>)> = (0..4 * cells)
-        .map(|place| {
-            (
-                geometry.window(place / 4, place % 4),
-                Vec::with_capacity(filters),
-            )
-        })
+        .map(|place| (geometry.window(place / 4, place % 4), Vec::with_capacity(filters)))
         .collect();
     for (digit, pixels) in input.chunks_exact_mut(geometry.digit()).enumerate() {
         windows.iter_mut().for_each(|(_, passed)| passed.clear());

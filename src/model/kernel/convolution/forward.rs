@@ -17,17 +17,8 @@ pub struct Pooled {
 }
 
 /// Convolution + bias, then the maximum of each 2x2 block and of `floor`: 0 rectifies, negative infinity lets everything through.
-#[cfg_attr(
-    target_arch = "x86_64",
-    multiversion::multiversion(targets("x86_64+avx2"))
-)]
-pub fn forward(
-    geometry: Geometry,
-    input: &[f32],
-    weight: &[f32],
-    bias: &[f32],
-    floor: f32,
-) -> Pooled {
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+pub fn forward(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32], floor: f32) -> Pooled {
     geometry.check();
     let packed = pack(weight, geometry);
     // A constant channel count lets the compiler unroll the nine taps of the first layer.
@@ -64,22 +55,14 @@ fn forward_cells(
     let mut winners = vec![0; output.len()];
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
         for (block, taps) in packed.chunks_exact(depth).enumerate() {
-            let bias: &[f32; LANES] = bias[block * LANES..]
-                .first_chunk()
-                .expect("F is a multiple of LANES");
+            let bias: &[f32; LANES] = bias[block * LANES..].first_chunk().expect("F is a multiple of LANES");
             for cell in 0..cells {
                 let start = geometry.window(cell, 0);
-                let rows = std::array::from_fn(|row| {
-                    &pixels[start + row * geometry.row()..][..4 * channels]
-                });
+                let rows = std::array::from_fn(|row| &pixels[start + row * geometry.row()..][..4 * channels]);
                 let responses = responses(rows, taps, channels);
                 let at = (digit * cells + cell) * filters + block * LANES;
-                let output = output[at..]
-                    .first_chunk_mut()
-                    .expect("F is a multiple of LANES");
-                let winners = winners[at..]
-                    .first_chunk_mut()
-                    .expect("F is a multiple of LANES");
+                let output = output[at..].first_chunk_mut().expect("F is a multiple of LANES");
+                let winners = winners[at..].first_chunk_mut().expect("F is a multiple of LANES");
                 pool(&responses, bias, floor, output, winners);
             }
         }

@@ -1,0 +1,116 @@
+// The native command line, asked for one measurement after the other. Owns: target/STUDY/, where each command's answer
+// is kept. A study that was broken off goes on, and only what the engine or a setting has changed since is done again.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensure, environment, ROOT, TARGET_DIR, ToolMissing } from '../scripts/tools.mjs';
+
+const BINARY = join(TARGET_DIR, 'debug/corr-mcnn');
+/** Everything that decides what comes out. */
+const ENGINE = ['Cargo.lock', 'src'];
+
+/** @typedef {{ id: string, args: string[], metrics?: string }} Command `metrics`: where it writes learning curves */
+/** @typedef {{ printed: any, metrics: string | null }} Answer what a command prints as JSON, and its learning curves */
+
+/** When the newest of these files was written. @param {string} path */
+function newestMs(path) {
+  const { mtimeMs } = statSync(path);
+  const below = statSync(path).isDirectory() ? readdirSync(path).map((name) => newestMs(join(path, name))) : [];
+  return Math.max(mtimeMs, ...below);
+}
+
+/** Writes a file that appears whole or not at all. @param {string} path @param {string} text */
+export function write(path, text) {
+  writeFileSync(`${path}.part`, text);
+  renameSync(`${path}.part`, path);
+}
+
+/** What the binary prints. @param {string[]} args @returns {Promise<string>} */
+function output(args) {
+  return new Promise((done, failed) => {
+    const child = spawn(BINARY, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, complaint] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      complaint += chunk;
+    });
+    child.once('error', failed);
+    child.once('close', (status) => {
+      if (status === 0) done(out);
+      else failed(new Error(complaint.trim().split('\n').pop() || `exit status ${status}`));
+    });
+  });
+}
+
+export class KeptAnswers {
+  #engineMs;
+
+  /** Builds the command line. @param {string} study the folder of the answers, below target/ */
+  constructor(study) {
+    ensure('rust', 'mnist');
+    execFileSync('cargo', ['build', '--quiet', '--bin', 'corr-mcnn'], {
+      cwd: ROOT,
+      env: environment(),
+      stdio: ['ignore', 2, 2],
+    });
+    this.#engineMs = Math.max(...ENGINE.map((path) => newestMs(join(ROOT, path))));
+    this.folder = join(TARGET_DIR, study);
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  /**
+   * The answer of one command: kept from an earlier run, or asked for now.
+   * @param {Command} command
+   * @returns {Promise<{ answer: Answer, kept: boolean }>}
+   */
+  async of({ id, args, metrics }) {
+    const path = join(this.folder, `${id}.json`);
+    if (existsSync(path) && statSync(path).mtimeMs > this.#engineMs) {
+      const { args: asked, answer } = JSON.parse(readFileSync(path, 'utf8'));
+      if (JSON.stringify(asked) === JSON.stringify(args)) return { answer, kept: true };
+    }
+    const printed = JSON.parse(await output(args));
+    const answer = { printed, metrics: metrics ? readFileSync(metrics, 'utf8') : null };
+    write(path, JSON.stringify({ args, answer }));
+    return { answer, kept: false };
+  }
+
+  /**
+   * The answers of all of them, by their ids; says on standard error how far it is.
+   * @param {Command[]} commands @returns {Promise<Map<string, Answer>>}
+   * @throws {ToolMissing} if one has failed; the others are kept
+   */
+  async ofAll(commands) {
+    /** @type {Map<string, Answer>} */
+    const answers = new Map();
+    /** @type {string[]} */
+    const failed = [];
+    for (const [index, command] of commands.entries()) {
+      const startedMs = Date.now();
+      const say = (/** @type {string} */ how) =>
+        console.error(`[${index + 1}/${commands.length}] ${command.id}: ${how}`);
+      try {
+        const { answer, kept } = await this.of(command);
+        answers.set(command.id, answer);
+        say(kept ? 'kept' : `${Math.round((Date.now() - startedMs) / 1000)} s`);
+      } catch (error) {
+        failed.push(command.id);
+        say(`FAILED, ${error.message}`);
+      }
+    }
+    if (failed.length) throw new ToolMissing(`nothing was written, these failed: ${failed.join(', ')}`);
+    return answers;
+  }
+}
+
+/** Runs a study; what it lacks is one line. @param {() => Promise<void>} study */
+export function main(study) {
+  study().catch((error) => {
+    if (!(error instanceof ToolMissing) && !/^ERR_PARSE_ARGS/.test(error.code ?? '')) throw error;
+    console.error(`error: ${error.message}`);
+    process.exit(1);
+  });
+}

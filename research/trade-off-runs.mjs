@@ -1,0 +1,162 @@
+// What a code pays for agreement: which runs `make trade-off` makes, how their answers become docs/trade-off.json, and
+// the picture of them. Pure functions: nothing here reads, writes or runs.
+
+import { scoresOf } from './ablation-runs.mjs';
+import { picture } from './panels.mjs';
+
+/** Short runs on all of MNIST, judged on the held-out training digits, as settings are chosen. */
+export const RUN = { epochs: 4, seed: 1, judged: 5000 };
+/** The weights of the terms that ask for agreement, times so much. At 0 what is left is MAE; at 1 it is the preset. */
+const SHARES = [0, 0.3, 1, 2];
+const CHOSEN = 1;
+const AGREEMENT = /** @type {const} */ ([
+  'stepAgreement',
+  'reconstructionAgreement',
+  'jointCorrelation',
+  'hiddenCorrelationFirst',
+  'hiddenCorrelationSecond',
+  'redundancy',
+]);
+const DATA = 'data/mnist';
+
+/** @typedef {import('./kept-answers.mjs').Command} Command */
+/** @typedef {import('./kept-answers.mjs').Answer} Answer */
+/** @typedef {Record<typeof AGREEMENT[number], number>} LossWeights */
+/** @typedef {{ share: number, lossWeights: LossWeights, scores: ReturnType<typeof scoresOf> }} Point */
+/** @typedef {{ command: string, run: typeof RUN, chosen: number, points: Point[] }} TradeOff */
+
+/** One step, to learn what the preset's settings are. @param {string} folder @returns {Command} */
+export const presetCommand = (folder) => ({
+  id: 'preset',
+  args: ['train', '--digits', '64', '--steps', '1', '--out', `${folder}/preset.safetensors`, '--data', DATA, '--json'],
+});
+
+/** @param {LossWeights} preset @param {number} share @returns {LossWeights} */
+const weightsOf = (preset, share) =>
+  /** @type {LossWeights} */ (
+    Object.fromEntries(AGREEMENT.map((name) => [name, Number((share * preset[name]).toPrecision(6))]))
+  );
+
+/** @param {LossWeights} preset @returns {Command[]} */
+export const commands = (preset) =>
+  SHARES.map((share) => ({
+    id: `share-${share}`,
+    args: [
+      'compare',
+      '--held-out',
+      '--methods',
+      'corrmcnn',
+      '--no-raw-pixels',
+      '--epochs',
+      String(RUN.epochs),
+      '--seeds',
+      String(RUN.seed),
+      '--settings',
+      JSON.stringify({ lossWeights: weightsOf(preset, share) }),
+      '--data',
+      DATA,
+      '--json',
+    ],
+  }));
+
+/** @param {LossWeights} preset @param {Map<string, Answer>} answers by the commands' ids @returns {TradeOff} */
+export const tradeOffOf = (preset, answers) => ({
+  command: 'make trade-off',
+  run: RUN,
+  chosen: CHOSEN,
+  points: SHARES.map((share) => ({
+    share,
+    lossWeights: weightsOf(preset, share),
+    scores: scoresOf(/** @type {Answer} */ (answers.get(`share-${share}`)).printed.rows[0]),
+  })),
+});
+
+/**
+ * The columns of the table in the model card.
+ * @type {[string, (scores: Point['scores']) => number, number][]} name, number, decimals
+ */
+const COLUMNS = [
+  ['CCA sum', ({ correlation }) => correlation.cca_sum.mean, 1],
+  ['sum correlation', ({ correlation }) => correlation.sum.mean, 1],
+  ['rank', ({ correlation }) => correlation.effective_rank.mean, 1],
+  ['transfer L→R', ({ transfer }) => transfer.left_to_right.mean, 1],
+  ['R→L', ({ transfer }) => transfer.right_to_left.mean, 1],
+  ['read from left', ({ accuracy }) => accuracy.left.mean, 1],
+  ['right', ({ accuracy }) => accuracy.right.mean, 1],
+  ['left drawn from right', ({ mse }) => mse.left_cross.mean, 4],
+  ['right from left', ({ mse }) => mse.right_cross.mean, 4],
+  ['left from both', ({ mse }) => mse.left_self.mean, 4],
+  ['right from both', ({ mse }) => mse.right_self.mean, 4],
+];
+
+/** @param {TradeOff} tradeOff @returns {string} Markdown */
+export function table({ points, chosen }) {
+  const rows = points.map(({ share, scores }) => {
+    const bold = share === chosen ? '**' : '';
+    return `| ${[String(share), ...COLUMNS.map(([, of, decimals]) => of(scores).toFixed(decimals))].map((cell) => `${bold}${cell}${bold}`).join(' | ')} |`;
+  });
+  return [
+    `| agreement times | ${COLUMNS.map(([name]) => name).join(' | ')} |`,
+    `|${'---|'.repeat(COLUMNS.length + 1)}`,
+    ...rows,
+  ].join('\n');
+}
+
+/** CCA sums, of 50. */
+const SUMS = { range: /** @type {[number, number]} */ ([20, 46]), ticks: [20, 30, 40] };
+const ERRORS = { range: /** @type {[number, number]} */ ([0, 0.04]), ticks: [0, 0.01, 0.02, 0.03, 0.04] };
+const PERCENT = { range: /** @type {[number, number]} */ ([20, 100]), ticks: [20, 40, 60, 80, 100] };
+
+/**
+ * @type {{ title: string, y: import('./panels.mjs').Axis, of: [string, import('./panels.mjs').Tone, (scores:
+ *   Point['scores']) => number][] }[]}
+ */
+const PANELS = [
+  {
+    title: 'Error of a half, both given',
+    y: ERRORS,
+    of: [
+      ['left half', 'left', ({ mse }) => mse.left_self.mean],
+      ['right half', 'right', ({ mse }) => mse.right_self.mean],
+    ],
+  },
+  {
+    title: 'Error of a half that was not given',
+    y: ERRORS,
+    of: [
+      ['left half', 'left', ({ mse }) => mse.left_cross.mean],
+      ['right half', 'right', ({ mse }) => mse.right_cross.mean],
+    ],
+  },
+  {
+    title: 'Transfer, %',
+    y: PERCENT,
+    of: [
+      ['left to right', 'left', ({ transfer }) => transfer.left_to_right.mean],
+      ['right to left', 'right', ({ transfer }) => transfer.right_to_left.mean],
+    ],
+  },
+];
+
+/** The picture: each score over the CCA sum. @param {TradeOff} tradeOff @returns {string} SVG */
+export function tradeOffPicture({ run, points, chosen }) {
+  const sums = points.map(({ scores }) => scores.correlation.cca_sum.mean);
+  const panels = PANELS.map(({ title, y, of }) => ({
+    title,
+    y,
+    x: SUMS,
+    curves: of.map(([label, tone, score]) => {
+      const ys = points.map(({ scores }) => score(scores));
+      const dots = points.map(({ share }, at) => ({
+        x: sums[at],
+        y: ys[at],
+        ...(share === chosen ? { radius: 5 } : {}),
+      }));
+      return { label, tone, line: { xs: sums, ys }, dots };
+    }),
+  }));
+  return picture(panels, {
+    name: 'Errors and transfer over the CCA sum of the codes',
+    note: `CCA sum of the codes, of 50; ${run.epochs} epochs each, the weights of the terms that ask for agreement times ${points.map(({ share }) => share).join(', ')}; the large dot is the preset`,
+  });
+}

@@ -1,0 +1,93 @@
+//! The slides' test: how well the digit can be read from the code of one half.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Classifier, CodeTable, EncodedDigits};
+use crate::data::CLASSES;
+
+/// The slides' test: digits named from their codes by a classifier that was fitted on codes of both views. In percent.
+///
+/// Source: the slides, 74.25 left and 77.68 right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Accuracy {
+    /// From the left view alone.
+    pub left: f64,
+    /// From the right view alone.
+    pub right: f64,
+    /// From both views.
+    pub both: f64,
+}
+
+impl Accuracy {
+    /// The accuracies over these digits.
+    ///
+    /// # Panics
+    /// If there is no digit.
+    pub fn of(classifier: &Classifier, encoded: &EncodedDigits) -> Self {
+        Self {
+            left: classifier.accuracy(&encoded.left, &encoded.labels),
+            right: classifier.accuracy(&encoded.right, &encoded.labels),
+            both: classifier.accuracy(&encoded.both, &encoded.labels),
+        }
+    }
+}
+
+/// The slides' test for each digit 0 to 9 apart: where the halves are hard to tell. In percent; 0 for a digit that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AccuracyByDigit {
+    /// From the left view alone.
+    pub left: [f64; CLASSES],
+    /// From the right view alone.
+    pub right: [f64; CLASSES],
+}
+
+impl AccuracyByDigit {
+    /// The accuracies over these digits.
+    pub fn of(classifier: &Classifier, encoded: &EncodedDigits) -> Self {
+        let by_digit = |codes: &CodeTable| {
+            let named = classifier.named(codes);
+            std::array::from_fn(|digit| {
+                let pairs = named.iter().zip(&encoded.labels);
+                percent_right(pairs.filter(|(_, label)| usize::from(**label) == digit))
+            })
+        };
+        Self {
+            left: by_digit(&encoded.left),
+            right: by_digit(&encoded.right),
+        }
+    }
+}
+
+/// The share of pairs of a named digit and a label that agree; 0 of none.
+pub(super) fn percent_right<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for (named, label) in pairs {
+        right += usize::from(named == label);
+        all += 1;
+    }
+    100.0 * right as f64 / f64::from(all.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::classifier::tests::{config, quadrants};
+    use super::*;
+
+    #[test]
+    fn each_digit_is_judged_apart() {
+        let (codes, labels) = quadrants();
+        let classifier = Classifier::fit(&codes, &labels, &config(30)).unwrap();
+        // 50 of each; every second 1 goes by the name of 2 now.
+        let renamed = (0..200).map(|index| if index % 8 == 1 { 2 } else { labels[index] });
+        let encoded = EncodedDigits {
+            both: codes.clone(),
+            left: codes.clone(),
+            right: codes,
+            labels: renamed.collect(),
+        };
+        let judged = AccuracyByDigit::of(&classifier, &encoded);
+        assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0]);
+        assert_eq!(judged.left[4..], [0.0; 6]);
+        assert_eq!(judged.left, judged.right);
+    }
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { Drawing } from '../../www/runs/completer.js';
+import { Engine, EngineLost } from '../../www/runs/engine.js';
+
+/** A worker that answers when it is told to, or at once. */
+class FakeWorker extends EventTarget {
+  /** @type {FakeWorker[]} */ static all = [];
+  /** @type {any[]} */ held = [];
+  /** @type {string[]} */ told = [];
+  terminated = false;
+  constructor() {
+    super();
+    FakeWorker.all.push(this);
+  }
+  postMessage(request) {
+    if (request.type !== 'boot') this.told.push(request.type);
+    if (['complete', 'read', 'decode'].includes(request.type)) this.held.push(request);
+    else this.answer(request, request.type === 'loadWeights' ? { config: {}, hash: 'cafe' } : null);
+  }
+  answer({ id }, value) {
+    queueMicrotask(() => this.say({ type: 'reply', id, value }));
+  }
+  say(data) {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+  terminate() {
+    this.terminated = true;
+  }
+}
+
+const module = Promise.resolve(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+const source = { workerUrl: 'worker.js', module, patienceMs: 1000 };
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+const question = (shade) => ({
+  given: /** @type {const} */ ('left'),
+  pixels: new Float32Array(392).fill(shade),
+  number: 1,
+});
+const completion = { image: new Float32Array(784) };
+let completed, lost, failures, drawing;
+
+beforeEach(async () => {
+  FakeWorker.all = [];
+  Object.assign(globalThis, { Worker: FakeWorker });
+  completed = [];
+  lost = [];
+  failures = [];
+  drawing = new Drawing(source, {
+    onCompletion: (_, { pixels }) => completed.push(Math.round(pixels[0] * 10)),
+    onFailure: (error, asked) => failures.push([error.message, asked?.number]),
+    onLost: (error, willReturn) => lost.push([error.message, willReturn]),
+  });
+  await drawing.load({ weights: new Uint8Array(1), classifier: null });
+});
+afterEach(() => drawing.close());
+
+test('the last move wins: while one half is being completed, only the newest other one is kept', async () => {
+  for (const shade of [0.1, 0.2, 0.3, 0.4]) drawing.complete(question(shade));
+  await settle();
+  const [worker] = FakeWorker.all;
+  assert.equal(worker.held.length, 1);
+  worker.answer(worker.held.shift(), completion);
+  await settle();
+  assert.equal(worker.held.length, 1);
+  worker.answer(worker.held.shift(), completion);
+  await settle();
+  assert.deepEqual(completed, [1, 4]);
+  assert.equal(worker.held.length, 0);
+});
+
+test('what explains a drawing waits for the completion, and gives way to the next one', async () => {
+  const [worker] = FakeWorker.all;
+  const answered = [];
+  const next = () => worker.held[0]?.type;
+  const answer = async (value) => {
+    worker.answer(worker.held.shift(), value);
+    await settle();
+  };
+  drawing.complete(question(0.1));
+  drawing.read(new Float32Array(784), () => answered.push('old reading'));
+  drawing.read(new Float32Array(784), () => answered.push('reading'));
+  drawing.decode(new Float32Array(50), () => answered.push('drawn'));
+  drawing.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
+  await settle();
+  assert.equal(next(), 'complete');
+  drawing.complete(question(0.2));
+  await answer(completion);
+  assert.equal(next(), 'complete', 'the newer half goes before every explanation');
+  await answer(completion);
+  for (const type of ['decode', 'read', 'read']) {
+    assert.equal(next(), type);
+    assert.equal(worker.held.length, 1, 'one question at a time');
+    await answer({});
+  }
+  assert.deepEqual(answered, ['drawn', 'reading', 'mixture']);
+  assert.deepEqual(completed, [1, 2]);
+});
+
+test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {
+  drawing.complete(question(0.5));
+  await settle();
+  FakeWorker.all[0].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
+  await settle();
+  assert.ok(FakeWorker.all[0].terminated);
+  assert.deepEqual(lost, [['unreachable', true]]);
+  const second = FakeWorker.all[1];
+  second.answer(second.held.shift(), completion);
+  await settle();
+  assert.deepEqual(completed, [5]);
+});
+
+test('a worker that dies again and again is given up', async () => {
+  drawing.complete(question(0.5));
+  for (let time = 0; time < 3; time += 1) {
+    await settle();
+    FakeWorker.all[time].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
+  }
+  await settle();
+  assert.equal(FakeWorker.all.length, 3);
+  assert.deepEqual(
+    lost.map(([, willReturn]) => willReturn),
+    [true, true, false],
+  );
+});
+
+test('a worker that is silent while an answer is due is lost; one with nothing to do is not', async () => {
+  const news = [];
+  const engine = new Engine({ ...source, patienceMs: 100 }, { name: 'test', onLost: (error) => news.push(error) });
+  await engine.request('create', { config: {} });
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.equal(news.length, 0);
+  await assert.rejects(engine.request('complete', question(0.5)), EngineLost);
+  assert.match(news[0].message, /silent/);
+});
+
+test('opened again, it answers nothing before the new worker has the weights', async () => {
+  drawing.close();
+  drawing.start();
+  drawing.complete(question(0.5));
+  await settle();
+  const [, second] = FakeWorker.all;
+  assert.deepEqual(second.held, [], 'a worker without weights would complete it with an untrained network');
+  await drawing.reopen();
+  await settle();
+  second.answer(second.held.shift(), completion);
+  await settle();
+  assert.deepEqual(completed, [5]);
+  assert.deepEqual(
+    second.told.filter((type) => type !== 'create'),
+    ['loadWeights', 'complete'],
+  );
+});
+
+test('weights that come at the same time are loaded one after the other, each with its own classifier', async () => {
+  const [worker] = FakeWorker.all;
+  worker.told = [];
+  const [first, second] = [1, 2].map((length) =>
+    drawing.load({ weights: new Uint8Array(length), classifier: new Uint8Array(length) }),
+  );
+  await Promise.all([first, second]);
+  assert.deepEqual(worker.told, ['loadWeights', 'loadClassifier', 'loadWeights', 'loadClassifier']);
+});
+
+test('weights that cannot be loaded do not keep those after them from it', async () => {
+  const [worker] = FakeWorker.all;
+  worker.answer = ({ id, bytes }) =>
+    queueMicrotask(() =>
+      worker.say(
+        bytes.length === 0
+          ? { type: 'failure', id, error: { name: 'Error', message: 'no weights', stack: '' } }
+          : { type: 'reply', id, value: null },
+      ),
+    );
+  const bad = drawing.load({ weights: new Uint8Array(0), classifier: null });
+  await Promise.all([
+    assert.rejects(bad, /no weights/),
+    drawing.load({ weights: new Uint8Array(1), classifier: null }),
+  ]);
+});
+
+test('a half that the network refuses is told with the refusal', async () => {
+  drawing.complete(question(0.5));
+  await settle();
+  const [worker] = FakeWorker.all;
+  const [{ id }] = worker.held;
+  worker.say({ type: 'failure', id, error: { name: 'Error', message: 'out of memory', stack: '' } });
+  await settle();
+  assert.deepEqual(failures, [['out of memory', 1]]);
+});

@@ -1,0 +1,122 @@
+/**
+ * Comparing in the element: joins the four networks and the measured results to the Compare panel, and says what has
+ * come out.
+ */
+
+import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison.js';
+import { fetchBytes } from '../../shared/assets.js';
+import { givenOf, isBlank } from '../../shared/field.js';
+import { reasonOf } from '../../shared/strings.js';
+import { readResults } from './results.js';
+import { COMPARE } from './strings.js';
+import { COMPARE_STYLE } from './style.js';
+import { CompareView } from './view.js';
+
+/** @typedef {import('../../runs/comparison.js').Compared} Compared */
+/** @typedef {import('../draw/drawing.js').Picture} Picture */
+/**
+ * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, palette: () =>
+ *   import('../../shared/paint.js').Palette, visible: () => boolean,
+ *   picture: () => Picture, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparerHooks
+ */
+
+const RESULTS = new URL('../../assets/comparison.json', import.meta.url);
+const REST_MS = 1200; // without a stroke, before what the four drew is said
+
+export class Comparer {
+  #hooks;
+  #view;
+  #comparison;
+  /** @type {import('./results.js').Results | null} */ #results = null;
+  #asked = false;
+  #frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
+
+  /** @param {ShadowRoot} root @param {ComparerHooks} hooks */
+  constructor(root, hooks) {
+    this.#hooks = hooks;
+    root.adoptedStyleSheets.push(COMPARE_STYLE);
+    this.#comparison = new Comparison(hooks.source, {
+      onProgress: () => this.#view.showProgress(this.#comparison.progress),
+      onAnswer: () => this.#answered(),
+      onError: (error) => hooks.onError(new Error(COMPARE.live.lost(reasonOf(error)))),
+    });
+    this.#view = new CompareView(root, {
+      onRetry: (method) => this.#retry(method),
+      onRetryResults: () => this.#loadResults(),
+    });
+  }
+
+  /** The panel is shown: loads what is not here yet, and takes the drawing as it is now. */
+  show() {
+    this.#comparison.open();
+    if (!this.#asked) this.#loadResults();
+    this.take(this.#hooks.picture());
+  }
+
+  /** The drawing is now this one. @param {Picture} picture */
+  take({ ink, given }) {
+    if (!this.#hooks.visible()) return;
+    const pixels = givenOf(ink, given);
+    if (isBlank(pixels)) this.#comparison.clear();
+    else this.#comparison.complete({ given, pixels, image: ink });
+    this.refresh();
+  }
+
+  /** Paints the drawings with the next frame. */
+  refresh() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#hooks.visible())
+        this.#view.show(this.#comparison.answer, { ...this.#options(), palette: this.#hooks.palette() });
+    });
+  }
+
+  close() {
+    this.#comparison.close();
+  }
+
+  /** Loads the networks that are missing for the reason that this one is. @param {Compared} method */
+  async #retry(method) {
+    await Promise.all(
+      COMPARED.filter(
+        (one) => one === method || this.#comparison.progress[one].error === this.#comparison.progress[method].error,
+      ).map((one) => this.#comparison.load(one)),
+    );
+  }
+
+  async #loadResults() {
+    this.#asked = true;
+    this.#view.showResults(null, null);
+    try {
+      this.#results = readResults(new TextDecoder().decode(await fetchBytes(RESULTS)));
+      this.#view.showResults(this.#results, null);
+    } catch (error) {
+      this.#view.showResults(null, /** @type {Error} */ (error));
+    }
+  }
+
+  #answered() {
+    this.refresh();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#describe(), REST_MS);
+  }
+
+  #options() {
+    return {
+      truth: truthOf(this.#hooks.picture()),
+      canRead: (/** @type {Compared} */ method) => this.#comparison.progress[method].canRead,
+    };
+  }
+
+  #describe() {
+    const { answer } = this.#comparison;
+    if (!answer || !this.#hooks.visible()) return;
+    const each = findingsOf(answer, this.#options()).map(({ method, ...finding }) => ({
+      ...finding,
+      name: COMPARE.names[method],
+    }));
+    if (each.length > 0) this.#hooks.onSay(COMPARE.live.described(each));
+  }
+}

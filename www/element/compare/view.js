@@ -1,0 +1,183 @@
+/**
+ * The Compare panel: four drawings of one half, and the table of measured results. It shows what it is given and
+ * decides nothing.
+ */
+
+import { COMPARED, drawnOf, findingsOf } from '../../runs/comparison.js';
+import { paintProbabilities } from '../../shared/codes.js';
+import { blank } from '../../shared/field.js';
+import { paintField } from '../../shared/paint.js';
+import { reasonOf, STRINGS } from '../../shared/strings.js';
+import { fittedContexts } from '../draw/reading-view.js';
+import { cellsOf, missingFrom, publishedCells, rawCells } from './results.js';
+import { COMPARE } from './strings.js';
+import { COMPARE_TEMPLATE } from './template.js';
+
+/** @typedef {import('../../runs/comparison.js').Answer} Answer */
+/** @typedef {import('../../runs/comparison.js').Compared} Compared */
+/** @typedef {import('../../runs/comparison.js').Progress} Progress */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** @typedef {import('./results.js').Cell} Cell */
+/** @typedef {import('./results.js').Results} Results */
+/** @typedef {import('../../runs/comparison.js').Truth} Truth */
+
+export class CompareView {
+  #root;
+
+  /** @param {ShadowRoot} root @param {{ onRetry: (method: Compared) => void, onRetryResults: () => void }} hooks */
+  constructor(root, { onRetry, onRetryResults }) {
+    this.#root = root;
+    this.#get('panel-compare').insertAdjacentHTML('beforeend', COMPARE_TEMPLATE);
+    for (const method of COMPARED) this.#get(`retry-${method}`).addEventListener('click', () => onRetry(method));
+    this.#get('results-retry').addEventListener('click', onRetryResults);
+  }
+
+  /** How far each network has come. @param {Record<Compared, Progress>} progress */
+  showProgress(progress) {
+    const words = COMPARE.live;
+    for (const method of COMPARED) {
+      const {
+        state,
+        bytes: { loaded, total },
+      } = progress[method];
+      const bar = /** @type {HTMLProgressElement} */ (this.#get(`standing-bar-${method}`));
+      const fetching = total > 0 && loaded === total ? words.starting : words.loading(loaded, total);
+      this.#get(`standing-${method}`).hidden = state === 'ready';
+      this.#get(`method-${method}`).classList.toggle('absent', state !== 'ready');
+      this.#get(`standing-words-${method}`).textContent = {
+        waiting: words.waiting,
+        loading: fetching,
+        failed: words.absent,
+        ready: '',
+      }[state];
+      this.#get(`retry-${method}`).hidden = state !== 'failed';
+      bar.hidden = state !== 'loading';
+      if (total > 0) Object.assign(bar, { max: total, value: loaded });
+      else bar.removeAttribute('value');
+    }
+    const problems = COMPARED.filter((method) => progress[method].state === 'failed').map((method) =>
+      words.failed(COMPARE.names[method], reasonOf(progress[method].error)),
+    );
+    const list = this.#get('contest-problem');
+    if (list.textContent !== problems.join(' ')) list.textContent = problems.join(' ');
+  }
+
+  /**
+   * @param {Answer | null} answer null: nothing is drawn
+   * @param {{ palette: Palette, truth: Truth, canRead: (method: Compared) => boolean }} options
+   */
+  show(answer, { palette, truth, canRead }) {
+    const findings = answer ? findingsOf(answer, { truth, canRead }) : [];
+    const largest = Math.max(1e-9, ...findings.map(({ error }) => error ?? 0));
+    const [drawn, odds] = ['drawn', 'named-odds'].map((name) =>
+      fittedContexts(
+        this.#root,
+        COMPARED.map((method) => `${name}-${method}`),
+      ),
+    );
+    COMPARED.forEach((method, place) => {
+      const completion = answer?.completions[method];
+      const finding = findings.find((one) => one.method === method);
+      const given = answer?.half.given ?? 'left';
+      const readable = completion?.probabilities && canRead(method) ? completion.probabilities : null;
+      paintField(drawn[place], completion ? drawnOf(completion, given) : blank(), { palette });
+      paintProbabilities(odds[place], readable, { palette, color: palette.ink });
+      this.#get(`drawn-${method}`).setAttribute('aria-label', COMPARE.live.drawing(COMPARE.names[method], given));
+      this.#get(`named-odds-${method}`).setAttribute(
+        'aria-label',
+        readable ? STRINGS.reading.oddsWords(readable) : STRINGS.reading.unread,
+      );
+      this.#get(`named-${method}`).textContent = finding?.digit ? String(finding.digit.name) : '–';
+      this.#get(`named-sure-${method}`).textContent = finding?.digit
+        ? COMPARE.live.percent(finding.digit.probability)
+        : completion && !canRead(method)
+          ? COMPARE.live.unread
+          : '';
+      this.#get(`error-${method}`).textContent =
+        finding && finding.error !== null ? COMPARE.live.number(finding.error) : '–';
+      this.#get(`error-bar-${method}`).style.width = `${(100 * (finding?.error ?? 0)) / largest}%`;
+      this.#get(`off-${method}`).hidden = truth === 'alone';
+    });
+    this.#get('contest-note').textContent = COMPARE.live.notes[truth];
+  }
+
+  /** @param {Results | null} results null: not here @param {Error | null} error why, if that is known */
+  showResults(results, error) {
+    const words = COMPARE.results;
+    const state = this.#get('results-state');
+    state.textContent = error ? words.failed(reasonOf(error)) : results ? words.caption(results.digits) : words.loading;
+    state.className = error ? 'problem' : 'hint';
+    this.#get('results-retry').hidden = !error;
+    this.#get('results-shown').hidden = !results;
+    if (!results) return;
+    const missing = missingFrom(results);
+    this.#get('results-missing').textContent =
+      missing.length > 0 ? words.missing(missing.map((method) => COMPARE.names[method])) : '';
+    const table = /** @type {HTMLTableElement} */ (this.#get('results-table'));
+    /** @type {HTMLElement} */ (table.caption).textContent = `${words.title}. ${words.caption(results.digits)}`;
+    for (const body of [...table.tBodies]) body.remove();
+    const own = COMPARED.flatMap((method) => results.rows.filter((row) => row.method === method));
+    this.#fill(table, words.own, [
+      ...own.map((row) => ({
+        name: COMPARE.names[row.method],
+        note: words.runs(row.seeds.length),
+        cells: cellsOf(results, row),
+      })),
+      ...(results.raw_pixels
+        ? [{ name: words.rawPixels, note: words.rawPixelsNote, cells: rawCells(results.raw_pixels) }]
+        : []),
+    ]);
+    this.#fill(
+      table,
+      words.published,
+      results.published.map((row) => ({ name: row.method, note: row.source, cells: publishedCells(row) })),
+    );
+  }
+
+  /**
+   * @param {HTMLTableElement} table
+   * @param {string} title
+   * @param {{ name: string, note: string, cells: Cell[] }[]} rows
+   */
+  #fill(table, title, rows) {
+    if (rows.length === 0) return;
+    const body = table.createTBody();
+    const [{ cells: columns }] = rows;
+    const heading = this.#make('th', { scope: 'rowgroup', colspan: String(columns.length + 1) }, title);
+    body.insertRow().append(heading);
+    for (const { name, note, cells } of rows) {
+      const row = body.insertRow();
+      row.append(this.#make('th', { scope: 'row' }, name, this.#make('small', {}, note)));
+      row.append(...cells.map((cell) => this.#cell(cell)));
+    }
+  }
+
+  /** @param {Cell} cell */
+  #cell(cell) {
+    const words = COMPARE.results;
+    if (!cell)
+      return this.#make(
+        'td',
+        {},
+        this.#make('span', { 'aria-hidden': 'true' }, words.none),
+        this.#make('span', { class: 'visually-hidden' }, words.noneWords),
+      );
+    const value = this.#make(cell.best ? 'b' : 'span', {}, cell.value);
+    return cell.spread === null
+      ? this.#make('td', {}, value)
+      : this.#make('td', {}, value, ' ', this.#make('small', {}, words.spread(cell.spread)));
+  }
+
+  /** @param {string} name @param {Record<string, string>} attributes @param {...(Node | string)} inside */
+  #make(name, attributes, ...inside) {
+    const element = this.#get('panel-compare').ownerDocument.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...inside);
+    return element;
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * The frame: where a person draws, by mouse, pen, touch or keyboard. It turns what they do into strokes, taps and
+ * toggled dots and tells its owner; it holds no drawing of its own.
+ *
+ * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving
+ * tabindex). The cells take no pointer: those go to the frame below them.
+ */
+import { HALF, isDark, middleOf, SIZE } from '../../shared/field.js';
+import { paintFrame } from '../../shared/paint.js';
+import { STRINGS } from '../../shared/strings.js';
+
+/** @typedef {import('../../shared/field.js').Point} Point */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/**
+ * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
+ *   onTap: (row: number, column: number) => void, onToggle: (row: number, column: number) => void, onUndo: () => void,
+ *   onClear: () => void }} Hooks
+ */
+
+const MOVES = /** @type {Record<string, [number, number]>} */ ({
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+});
+/**
+ * How the browser tells that the pen has moved: at once, where it can, and otherwise with its next frame, which has the
+ * completion come a frame later.
+ */
+const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
+/** How far a pen may stray, in pixels of the field, and still have tapped. */
+const TAP = 0.6;
+/** Of the grid. With all 28 at once the page's thread was busy for up to a tenth of a second. */
+const ROWS_A_TASK = 7;
+
+export class Frame {
+  #frame;
+  #cells;
+  #context;
+  /** @type {HTMLElement[]} */ #cell = [];
+  /** What the cells are to say. @type {Float32Array} */ #ink = new Float32Array(SIZE * SIZE);
+  #dark = new Uint8Array(SIZE * SIZE); // what they say now
+  #row = SIZE / 2;
+  #column = HALF / 2;
+  /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
+  #keyStroke = false;
+
+  /** @param {ShadowRoot} root @param {Hooks} hooks */
+  constructor(root, hooks) {
+    this.#frame = /** @type {HTMLElement} */ (root.getElementById('frame'));
+    this.#cells = /** @type {HTMLElement} */ (root.getElementById('cells'));
+    const canvas = /** @type {HTMLCanvasElement} */ (root.getElementById('frame-canvas'));
+    this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+    // 784 cells take longer than all the rest of the page, and nobody has focused one yet: they come after the first
+    // picture.
+    requestAnimationFrame(() => setTimeout(() => this.#fillGrid()));
+    this.#listenToPen(hooks);
+    this.#listenToKeys(hooks);
+  }
+
+  /** @param {Float32Array} field @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options */
+  paint(field, options) {
+    const { canvas } = this.#context;
+    const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    // whole canvas pixels a field pixel: no seams
+    const cell = Math.max(4, Math.round((this.#frame.clientWidth * density) / SIZE));
+    if (canvas.width !== cell * SIZE) canvas.width = canvas.height = cell * SIZE;
+    paintFrame(this.#context, field, options);
+  }
+
+  /** @param {Float32Array} ink what the person drew: the states of the cells */
+  tellInk(ink) {
+    this.#ink = ink;
+    this.#cell.forEach((element, at) => {
+      const dark = Number(isDark(ink[at]));
+      if (this.#dark[at] === dark) return;
+      this.#dark[at] = dark;
+      element.setAttribute('aria-selected', String(dark === 1));
+    });
+  }
+
+  /** @param {number} [first] row, which the others follow, some in each task */
+  #fillGrid(first = 0) {
+    const make = this.#cells.ownerDocument;
+    for (let row = first; row < first + ROWS_A_TASK; row += 1) {
+      const line = make.createElement('div');
+      line.setAttribute('role', 'row');
+      for (let column = 0; column < SIZE; column += 1) {
+        const cell = make.createElement('div');
+        cell.setAttribute('role', 'gridcell');
+        cell.setAttribute('aria-label', STRINGS.draw.cell(row, column));
+        cell.setAttribute('aria-selected', 'false');
+        cell.tabIndex = row === this.#row && column === this.#column ? 0 : -1;
+        line.append(cell);
+        this.#cell.push(cell);
+      }
+      this.#cells.append(line);
+    }
+    this.tellInk(this.#ink);
+    if (first + ROWS_A_TASK < SIZE) requestAnimationFrame(() => setTimeout(() => this.#fillGrid(first + ROWS_A_TASK)));
+  }
+
+  /** @param {Hooks} hooks */
+  #listenToPen({ onBegin, onStroke, onTap, onEnd }) {
+    this.#frame.addEventListener('pointerdown', (event) => {
+      if (this.#pen || !event.isPrimary || event.button !== 0) return;
+      event.preventDefault();
+      this.#frame.setPointerCapture(event.pointerId);
+      const at = this.#pointOf(event);
+      this.#pen = { id: event.pointerId, from: at, at, strayed: false };
+      onBegin(cellOf(at.x));
+      onStroke(at, at);
+    });
+    this.#frame.addEventListener(PEN_MOVES, (each) => {
+      const event = /** @type {PointerEvent} */ (each);
+      if (event.pointerId !== this.#pen?.id) return;
+      const events = event.getCoalescedEvents?.() ?? [];
+      for (const each of events.length > 0 ? events : [event]) {
+        const to = this.#pointOf(each);
+        this.#pen.strayed ||= Math.hypot(to.x - this.#pen.from.x, to.y - this.#pen.from.y) > TAP;
+        onStroke(this.#pen.at, to);
+        this.#pen.at = to;
+      }
+    });
+    const lift = (/** @type {PointerEvent} */ event) => {
+      if (event.pointerId !== this.#pen?.id) return;
+      const { from, strayed } = this.#pen;
+      this.#pen = null;
+      if (!strayed && event.type === 'pointerup') onTap(cellOf(from.y), cellOf(from.x));
+      onEnd();
+    };
+    this.#frame.addEventListener('pointerup', lift);
+    this.#frame.addEventListener('pointercancel', lift);
+    this.#frame.addEventListener('lostpointercapture', lift);
+  }
+
+  /** @param {Hooks} hooks */
+  #listenToKeys({ onBegin, onStroke, onEnd, onToggle, onUndo, onClear }) {
+    const liftKey = () => {
+      if (this.#keyStroke) onEnd();
+      this.#keyStroke = false;
+    };
+    this.#cells.addEventListener('keyup', ({ key }) => key === 'Shift' && liftKey());
+    this.#cells.addEventListener(
+      'focusout',
+      ({ relatedTarget }) => this.#cells.contains(/** @type {Node | null} */ (relatedTarget)) || liftKey(),
+    );
+    this.#cells.addEventListener('keydown', (event) => {
+      const command = event.ctrlKey || event.metaKey;
+      if (event.altKey || (command && event.key !== 'z')) return;
+      const from = middleOf(this.#row, this.#column);
+      const move = MOVES[event.key];
+      if (command) onUndo();
+      else if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
+      else if (event.key === 'Home') this.#focus(this.#row, 0);
+      else if (event.key === 'End') this.#focus(this.#row, SIZE - 1);
+      else if (event.key === ' ' || event.key === 'Enter') onToggle(this.#row, this.#column);
+      else if (event.key === 'Delete') onClear();
+      else return;
+      event.preventDefault();
+      if (!move || !event.shiftKey) return;
+      if (!this.#keyStroke) onBegin(cellOf(from.x));
+      this.#keyStroke = true;
+      onStroke(from, middleOf(this.#row, this.#column));
+    });
+  }
+
+  /** @param {number} row @param {number} column */
+  #focus(row, column) {
+    this.#cell[this.#row * SIZE + this.#column].tabIndex = -1;
+    this.#row = Math.min(SIZE - 1, Math.max(0, row));
+    this.#column = Math.min(SIZE - 1, Math.max(0, column));
+    const cell = this.#cell[this.#row * SIZE + this.#column];
+    cell.tabIndex = 0;
+    cell.focus({ preventScroll: true });
+  }
+
+  /** @param {PointerEvent} event @returns {Point} */
+  #pointOf(event) {
+    const box = this.#frame.getBoundingClientRect();
+    return { x: ((event.clientX - box.left) / box.width) * SIZE, y: ((event.clientY - box.top) / box.height) * SIZE };
+  }
+}
+
+/** @param {number} along a coordinate of the field @returns {number} the row or column there, or the nearest one */
+const cellOf = (along) => Math.min(SIZE - 1, Math.max(0, Math.floor(along)));

@@ -1,0 +1,86 @@
+/**
+ * The figure of the mixed experiment: two halves, what lies between their codes, and what both say at once. Decides
+ * nothing.
+ */
+import { mostLikely, paintProbabilities } from '../../shared/codes.js';
+import { SIZE } from '../../shared/field.js';
+import { paintField } from '../../shared/paint.js';
+import { STRINGS } from '../../shared/strings.js';
+import { fittedContexts } from './reading-view.js';
+
+/** @typedef {import('../../shared/field.js').Side} Side */
+/** @typedef {import('./mixer.js').Mix} Mix */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** @typedef {import('../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
+
+const NAMES = /** @type {const} */ (['mix-left', 'mix-right', 'mix-part']);
+const BLANK = new Float32Array(SIZE * SIZE);
+
+export class MixView {
+  #root;
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest` is told when a change is
+   *   over
+   */
+  constructor(root, { onChange, onRest }) {
+    this.#root = root;
+    for (const name of NAMES) {
+      const control = this.#control(name);
+      control.addEventListener('input', () => onChange({ [name]: Number(control.value) }));
+      control.addEventListener('change', onRest);
+    }
+  }
+
+  /**
+   * @param {Mix} mix
+   * @param {Record<Side, Float32Array | null>} halves the whole digits that the halves are of
+   * @param {{ reading: Reading | null, drawn: Drawn | null }} answers of the two halves put together, and of the place
+   *   between their codes
+   * @param {Palette} palette
+   */
+  show(mix, halves, { reading, drawn }, palette) {
+    const words = STRINGS.mix;
+    const images = {
+      'mix-half-left': halves.left,
+      'mix-half-right': halves.right,
+      'mix-drawn': drawn?.image,
+      'mix-both': reading?.drawings.both,
+    };
+    const [odds, ...contexts] = fittedContexts(this.#root, ['mix-odds', ...Object.keys(images)]);
+    Object.values(images).forEach((image, place) => {
+      // of the two real digits the half that is not used
+      const faint = /** @type {const} */ (['right', 'left'])[place] ?? null;
+      paintField(contexts[place], image ?? BLANK, { palette, faint });
+    });
+    paintProbabilities(odds, drawn?.probabilities ?? null, { palette, color: palette.ink });
+    const [between, both] = [drawn?.probabilities, reading?.probabilities.both].map((each) =>
+      each ? { digit: mostLikely(each), part: Math.max(...each) } : null,
+    );
+    this.#text('mix-reads', between ? words.reads(between.digit, between.part) : '');
+    this.#text('mix-both-reads', both ? words.reads(both.digit, both.part) : '');
+    this.#get('mix-odds').setAttribute(
+      'aria-label',
+      drawn?.probabilities ? STRINGS.reading.oddsWords(drawn.probabilities) : STRINGS.reading.unread,
+    );
+    for (const name of NAMES) this.#control(name).value = String(mix[name]);
+    this.#control('mix-part').setAttribute('aria-valuetext', words.place(mix['mix-part'] / 100, between));
+  }
+
+  /** The controls have the names of the settings. @param {keyof Mix} name */
+  #control(name) {
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.#get(name));
+  }
+
+  /** @param {string} id @param {string} text */
+  #text(id, text) {
+    this.#get(id).textContent = text;
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+}

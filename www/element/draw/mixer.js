@@ -1,0 +1,97 @@
+/**
+ * The mixed experiment: the left half of one real digit with the right half of another. Each half has its code; between
+ * the two codes there is a straight way, and the network draws whatever lies on it.
+ */
+
+import { between } from '../../shared/codes.js';
+import { halfOf, withHalf } from '../../shared/field.js';
+import { MIX } from '../settings.js';
+import { MixView } from './mix-view.js';
+
+/** @typedef {import('../../shared/assets.js').Digit} Digit */
+/** @typedef {import('../../runs/completer.js').Drawing} Drawing */
+/** @typedef {import('../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/**
+ * @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix two digits, and how far from the left
+ *   one's code to the right one's, in percent
+ */
+
+export class Mixer {
+  /** @type {Mix} */ #mix = MIX;
+  /** @type {Digit[]} */ #examples = [];
+  /** @type {Drawing | null} */ #drawing = null;
+  /** @type {Reading | null} */ #reading = null;
+  /** @type {Drawn | null} */ #drawn = null;
+  #frame = 0;
+  #view;
+  #palette;
+
+  /** @param {ShadowRoot} root @param {{ palette: () => Palette, onState: () => void }} hooks */
+  constructor(root, { palette, onState }) {
+    this.#palette = palette;
+    this.#view = new MixView(root, {
+      onChange: (change) => this.change(change),
+      onRest: onState,
+    });
+  }
+
+  /** @param {Digit[]} examples the first of each digit is used @param {Drawing} drawing */
+  open(examples, drawing) {
+    this.#examples = examples;
+    this.#drawing = drawing;
+    this.refresh();
+  }
+
+  get mix() {
+    return this.#mix;
+  }
+
+  /** Changes a part of it. @param {Partial<Mix>} change */
+  change(change) {
+    this.#mix = { ...this.#mix, ...change };
+    if ('mix-left' in change || 'mix-right' in change) this.refresh();
+    else this.#decode();
+  }
+
+  /** Asks the network anew: it, or what it is asked about, has changed. */
+  refresh() {
+    const [left, right] = [this.#digit('left'), this.#digit('right')];
+    if (!left || !right || !this.#drawing?.loaded) return this.paint();
+    this.#drawing.read(
+      withHalf(left, 'right', halfOf(right, 'right')),
+      (reading) => {
+        this.#reading = reading;
+        this.#decode();
+      },
+      'mixture',
+    );
+    this.paint();
+  }
+
+  /** Paints with the next frame, once there is something to paint. */
+  paint() {
+    if (this.#frame !== 0 || this.#examples.length === 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const halves = { left: this.#digit('left'), right: this.#digit('right') };
+      this.#view.show(this.#mix, halves, { reading: this.#reading, drawn: this.#drawn }, this.#palette());
+    });
+  }
+
+  #decode() {
+    this.paint();
+    if (!this.#reading) return;
+    const { left, right } = this.#reading.codes;
+    this.#drawing?.decode(between(left, right, this.#mix['mix-part'] / 100), (drawn) => {
+      this.#drawn = drawn;
+      this.paint();
+    });
+  }
+
+  /** @param {'left' | 'right'} side @returns {Float32Array | null} 784 */
+  #digit(side) {
+    return this.#examples.find(({ label }) => label === this.#mix[`mix-${side}`])?.pixels ?? null;
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The Draw panel: paints one drawing and its completion, and turns presses into commands. It decides nothing: the
+ * element holds the state and says what to show.
+ */
+import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
+import { paintField } from '../../shared/paint.js';
+import { STRINGS } from '../../shared/strings.js';
+import { isOff, setEnabled } from '../buttons.js';
+import { Frame } from './frame.js';
+import { ReadingView } from './reading-view.js';
+
+/** @typedef {import('../../shared/field.js').Given} Given */
+/** @typedef {import('../../shared/protocol.js').Completion} Completion */
+/** @typedef {import('../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../shared/assets.js').Digit} Digit */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/**
+ * What the network has answered: `completion` is of exactly this picture or of the one just before it, null while there
+ * is no network or nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
+ * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
+ */
+/**
+ * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
+ *   `comparing`: others complete it, elsewhere
+ */
+/** @typedef {import('./drawing.js').Picture} Picture */
+/**
+ * @typedef {import('./frame.js').Hooks & { onGiven: (given: Given) => void, onExample: (digit: number) => void }}
+ *   DrawHooks
+ */
+
+export class DrawView {
+  #root;
+  #frame;
+  #readings;
+
+  /** @param {ShadowRoot} root @param {DrawHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    this.#frame = new Frame(root, hooks);
+    this.#readings = new ReadingView(root);
+    this.#get('undo').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onUndo());
+    this.#get('clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
+    for (const radio of this.#radios())
+      radio.addEventListener('change', () => hooks.onGiven(/** @type {Given} */ (radio.value)));
+    this.#get('examples').addEventListener('click', ({ target }) => {
+      const button = /** @type {Element} */ (target).closest('button');
+      if (button) hooks.onExample(Number(button.dataset.digit));
+    });
+  }
+
+  /**
+   * Paints the frame: this is what follows the pen.
+   * @param {Picture} picture @param {Completion | null} completion @param {Options} options
+   */
+  paintFrame(picture, completion, { palette, hasNetwork, comparing }) {
+    const answer = isEmpty(picture) ? null : completion;
+    const { field, faint } = comparing ? comparedField(picture) : fieldOf(picture, answer, hasNetwork);
+    this.#frame.paint(field, { palette, faint });
+  }
+
+  /** Shows everything around the frame. @param {Picture} picture @param {Answers} answers @param {Options} options */
+  show(picture, { completion, image, reading }, options) {
+    const { palette, canUndo } = options;
+    const { given, ink } = picture;
+    const empty = isEmpty(picture);
+    const answer = empty ? null : completion;
+    const other = given === 'both' ? 'given' : roleOf(picture);
+    this.#readings.show(image, empty ? null : reading, { palette, given, other, note: noteOf(empty, other, options) });
+    this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
+    this.#caption('left', picture, answer, options);
+    this.#caption('right', picture, answer, options);
+    for (const radio of this.#radios()) radio.checked = radio.value === given;
+    setEnabled(this.#get('undo'), canUndo);
+    setEnabled(this.#get('clear'), !isBlank(ink));
+    for (const button of this.#root.querySelectorAll('#examples button')) {
+      button.setAttribute(
+        'aria-pressed',
+        String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === picture.example),
+      );
+    }
+  }
+
+  /** @param {Digit[]} examples @param {Palette} palette the first of each digit becomes the picture on its button */
+  showExamples(examples, palette) {
+    for (const button of this.#root.querySelectorAll('#examples button')) {
+      const digit = Number(/** @type {HTMLElement} */ (button).dataset.digit);
+      const example = examples.find(({ label }) => label === digit);
+      const canvas = button.querySelector('canvas');
+      const context = canvas?.getContext('2d');
+      if (!example || !canvas || !context) continue;
+      paintField(context, example.pixels, { palette });
+      canvas.hidden = false;
+      /** @type {HTMLElement} */ (button.firstElementChild).hidden = true;
+    }
+  }
+
+  /**
+   * @param {'left' | 'right'} side
+   * @param {Picture} picture
+   * @param {Completion | null} answer
+   * @param {Options} options
+   */
+  #caption(side, picture, answer, { hasNetwork, comparing }) {
+    const words = STRINGS.draw;
+    const caption = this.#get(`caption-${side}`);
+    const empty = isEmpty(picture);
+    const isGiven = picture.given === 'both' || picture.given === side;
+    if (isGiven) caption.textContent = empty ? words.nothing : picture.example === null ? words.yours : words.example;
+    else if (comparing)
+      caption.textContent = empty
+        ? words.either
+        : picture.example !== null
+          ? words.real
+          : roleOf(picture) === 'covered'
+            ? words.covered
+            : words.beside;
+    else if (answer) caption.textContent = words.network;
+    else if (empty) caption.textContent = words.either;
+    else caption.textContent = picture.example !== null && !hasNetwork ? words.truth : words.waiting;
+  }
+
+  /** @param {string} id @returns {HTMLElement} */
+  #get(id) {
+    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+  }
+
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  #radios() {
+    return this.#root.querySelectorAll('input[name="given"]');
+  }
+}
+
+/**
+ * The field to show: the given half as drawn, the other as the network draws it. Until the network is here a real
+ * example shows its own other half, faintly.
+ * @param {Picture} picture @param {Completion | null} answer @param {boolean} hasNetwork
+ * @returns {{ field: Float32Array, faint: 'left' | 'right' | null }}
+ */
+function fieldOf({ ink, given, example }, answer, hasNetwork) {
+  if (given === 'both') return { field: ink, faint: null };
+  const other = otherSide(given);
+  if (answer) return { field: withHalf(ink, other, halfOf(answer.image, other)), faint: null };
+  if (example !== null && !hasNetwork) return { field: ink, faint: other };
+  return { field: withoutHalf(ink, other), faint: null };
+}
+
+/**
+ * The field where methods are compared: they draw beside it, so what they are not given shines through.
+ * @param {Picture} picture
+ */
+const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
+
+/** Whether there is nothing that the network could be given. @param {Picture} picture */
+const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
+
+/**
+ * What the half that is not given is: covered, if something is drawn there, and otherwise drawn by the network.
+ * @param {Picture} picture
+ */
+export const roleOf = ({ ink, given }) =>
+  given !== 'both' && isBlank(halfOf(ink, otherSide(given))) ? 'network' : 'covered';
+
+/** @param {boolean} empty @param {'given' | 'covered' | 'network'} other @param {Options} options */
+function noteOf(empty, other, { canRead, hasNetwork }) {
+  const words = STRINGS.reading;
+  if (!hasNetwork) return words.waiting;
+  if (empty) return words.empty;
+  return `${words.notes[other]}${canRead ? '' : ` ${words.unread}`}`;
+}

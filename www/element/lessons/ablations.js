@@ -1,0 +1,134 @@
+/**
+ * What was measured with one setting changed at a time: www/assets/ablations.json, checked, and the parts of it that a
+ * lesson shows. Pure functions.
+ */
+
+import { WEIGHTS_OF } from '../../shared/terms.js';
+import { parsed } from '../measured.js';
+
+/** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
+/**
+ * @typedef {{ middle: number, least: number, most: number }} Range where a value lies: what is said of it, and how far
+ *   it may be from that
+ */
+/** @typedef {Record<string, Record<string, Score>>} Scores under the names that `corr-mcnn evaluate --json` prints */
+/** @typedef {{ id: string, group: string, label: string, settings: Record<string, any>, scores: Scores }} Ablation */
+/**
+ * @typedef {{ id: string, settings: Record<string, any>, layers: string[], steps: number[], norms: number[][] }}
+ *   Gradients one norm a layer, for each of the steps
+ */
+/**
+ * @typedef {{ id: string, settings: Record<string, any>, digits: number, steps: number[], seen: number[], unseen:
+ *   number[] }} Overfitting
+ */
+/**
+ * @typedef {{ command: string, run: { digits: number, steps: number, batch: number }, judged: number, seeds: number[],
+ *   rows: Ablation[],
+ *   gradients: Gradients[], overfitting: Overfitting[] }} Ablations
+ */
+
+/** The term that is this project's own. */
+export const OWN_TERM = 'redundancy';
+/** The published ones. */
+export const TERMS = Object.keys(WEIGHTS_OF).filter((term) => term !== OWN_TERM);
+
+/**
+ * @param {string} json
+ * @returns {Ablations}
+ * @throws {Error} in words, if it is something else
+ */
+export function readAblations(json) {
+  const data = parsed(json);
+  const areLists = ['seeds', 'rows', 'gradients', 'overfitting'].every((name) => Array.isArray(data?.[name]));
+  if (!areLists || typeof data.run !== 'object' || data.run === null)
+    throw new Error('these are no measurements of single settings');
+  return data;
+}
+
+/** The row in which nothing was changed. @param {Ablations} data */
+export const unchanged = ({ rows }) =>
+  rows.find(({ settings }) => Object.keys(settings ?? {}).length === 0) ?? rows.find(({ id }) => id === 'all') ?? null;
+
+/** The row without one term of the objective, and nothing else changed. @param {Ablations} data @param {string} term */
+export function without({ rows }, term) {
+  const off = WEIGHTS_OF[term].toSorted().join();
+  return (
+    rows.find(({ settings }) => {
+      const { lossWeights = {}, ...others } = settings ?? {};
+      const zeros = Object.keys(lossWeights).filter((name) => lossWeights[name] === 0);
+      return (
+        Object.keys(others).length === 0 &&
+        zeros.length === Object.keys(lossWeights).length &&
+        zeros.toSorted().join() === off
+      );
+    }) ?? null
+  );
+}
+
+/**
+ * The row with one setting at this value, and nothing else changed.
+ * @param {Ablations} data
+ * @param {string} name
+ * @param {unknown} value
+ */
+export const withSetting = ({ rows }, name, value) =>
+  rows.find(({ settings }) => settings?.[name] === value && Object.keys(settings).length === 1) ?? null;
+
+/**
+ * A score of a row, if it is there.
+ * @param {Ablation | null} row
+ * @param {string} group
+ * @param {string} name
+ * @returns {Score | null}
+ */
+export function scoreOf(row, group, name) {
+  const score = row?.scores?.[group]?.[name];
+  return typeof score?.mean === 'number' && Number.isFinite(score.mean) ? score : null;
+}
+
+/**
+ * How often a digit is named from one half, the mean of left and right, in percent. The spread of such a mean is at
+ * most the mean of the two spreads, whatever the one has to do with the other.
+ * @param {Ablation | null} row @returns {Score | null}
+ */
+export function namedFromOneHalf(row) {
+  const [left, right] = [scoreOf(row, 'accuracy', 'left'), scoreOf(row, 'accuracy', 'right')];
+  if (!left || !right) return null;
+  return {
+    mean: (left.mean + right.mean) / 2,
+    spread: left.spread === null || right.spread === null ? null : (left.spread + right.spread) / 2,
+  };
+}
+
+/**
+ * Where a score may lie: within its spread, which a single seed does not have.
+ * @param {Score} score
+ * @returns {Range}
+ */
+export const rangeOf = ({ mean, spread }) => ({
+  middle: mean,
+  least: mean - (spread ?? 0),
+  most: mean + (spread ?? 0),
+});
+
+/**
+ * The gradient norm of each layer from the pixels of the left half to the code and back, without batch norm's own: the
+ * median over the steps, and the range in which the middle half of the steps lies.
+ * @param {Gradients} gradients
+ * @returns {{ layer: string, norm: Range }[]}
+ */
+export const normsByLayer = ({ layers, norms }) =>
+  layers
+    .map((layer, at) => ({ layer, norm: middleHalf(norms.map((step) => step[at])) }))
+    .filter(({ layer }) => !/^right[._]|\bnorm\d/.test(layer));
+
+/** Median and quartiles. @param {number[]} numbers @returns {Range} */
+function middleHalf(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (/** @type {number} */ part) => {
+    const place = part * (sorted.length - 1);
+    const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+    return below + (place % 1) * (above - below);
+  };
+  return { middle: at(0.5), least: at(0.25), most: at(0.75) };
+}

@@ -1,0 +1,238 @@
+/**
+ * What a lesson shows of the measurements: scores as a table, gradients as a table with bars, curves as a figure. Each
+ * function makes new nodes from the data it is given; nothing of the data becomes markup.
+ */
+
+import { written } from '../measured.js';
+import { TRAIN } from '../train/strings.js';
+import { namedFromOneHalf, normsByLayer, scoreOf } from './ablations.js';
+import { logParts, pathOf, ticksOf } from './scale.js';
+import { LESSON } from './strings.js';
+
+/** @typedef {import('./ablations.js').Ablation} Ablation */
+/** @typedef {import('./ablations.js').Gradients} Gradients */
+/** @typedef {import('./ablations.js').Overfitting} Overfitting */
+/** @typedef {Record<string, string | number>} Attributes */
+
+/**
+ * The columns of the table of scores: where the number is, and its decimals.
+ * @type {[keyof typeof LESSON.columns.groups, keyof typeof LESSON.columns.heads, number][]}
+ */
+const COLUMNS = [
+  ['accuracy', 'left', 2],
+  ['accuracy', 'right', 2],
+  ['accuracy', 'half', 2],
+  ['transfer', 'left_to_right', 2],
+  ['transfer', 'right_to_left', 2],
+  ['correlation', 'sum', 2],
+  ['correlation', 'dead_units', 0],
+  ['correlation', 'effective_rank', 1],
+  ['correlation', 'cca_sum', 2],
+  ['mse', 'left_cross', 4],
+  ['mse', 'right_cross', 4],
+];
+const SVG = 'http://www.w3.org/2000/svg';
+/** Of the figure of curves, in its own units: the whole of it, and what the axes take. */
+const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
+
+/** @param {Document} document @param {string} name @param {Attributes} attributes @param {...(Node | string)} inside */
+function html(document, name, attributes, ...inside) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...inside);
+  return element;
+}
+
+/** @param {Document} document @param {string} name @param {Attributes} attributes @param {string} [text] */
+function svg(document, name, attributes, text = '') {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.textContent = text;
+  return element;
+}
+
+/** @param {Document} document @param {Node} table @param {string} title */
+const scrolled = (document, table, title) =>
+  html(document, 'div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
+
+/**
+ * Rows of scores, mean and spread.
+ * @param {Document} document
+ * @param {Ablation[]} rows
+ * @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows that say so
+ * @returns {HTMLElement}
+ */
+export function scoresTable(document, rows, { title, lowest = [] }) {
+  const { name, groups, heads } = LESSON.columns;
+  const groupNames = [...new Set(COLUMNS.map(([group]) => group))];
+  const make = (
+    /** @type {string} */ tag,
+    /** @type {Attributes} */ attributes,
+    /** @type {(Node | string)[]} */ ...inside
+  ) => html(document, tag, attributes, ...inside);
+  const head = make(
+    'thead',
+    {},
+    make(
+      'tr',
+      {},
+      make('th', { rowspan: 2, scope: 'col' }, name),
+      ...groupNames.map((group) =>
+        make('th', { colspan: COLUMNS.filter(([of]) => of === group).length, scope: 'colgroup' }, groups[group]),
+      ),
+    ),
+    make('tr', {}, ...COLUMNS.map(([, head]) => make('th', { scope: 'col' }, heads[head]))),
+  );
+  const cell = (/** @type {Ablation} */ row, /** @type {typeof COLUMNS[number]} */ [group, head, decimals]) => {
+    const score = head === 'half' ? namedFromOneHalf(row) : scoreOf(row, group, head);
+    if (!score) return make('td', {}, '\u2013');
+    return make(
+      'td',
+      {},
+      written(score.mean, decimals),
+      ...(typeof score.spread === 'number' ? [' ', make('small', {}, `\u00b1${written(score.spread, decimals)}`)] : []),
+    );
+  };
+  const nameOfRow = (/** @type {Ablation} */ { id, label }) =>
+    make(
+      'th',
+      { scope: 'row' },
+      label,
+      ...(lowest.includes(id) ? [make('small', {}, LESSON.columns.lowest(lowest.length === 1))] : []),
+    );
+  const body = make(
+    'tbody',
+    {},
+    ...rows.map((row) => make('tr', {}, nameOfRow(row), ...COLUMNS.map((column) => cell(row, column)))),
+  );
+  return html(
+    document,
+    'div',
+    {},
+    scrolled(document, make('table', {}, head, body), title),
+    make('p', { class: 'hint' }, LESSON.columnsHint),
+  );
+}
+
+/** What the Train panel calls a layer. @param {string} layer */
+const nameOf = (layer) =>
+  /** @type {Record<string, string>} */ (TRAIN.charts.layers)[
+    layer.replace(/^left_decoder\./, 'decoder.').replace(/^left\./, '')
+  ] ?? layer;
+
+/**
+ * Gradient norms layer by layer, side by side, with bars on one logarithmic scale.
+ * @param {Document} document
+ * @param {Gradients[]} gradients
+ * @returns {HTMLElement}
+ */
+export function layersFigure(document, gradients) {
+  const { title, head, ids, hint, figures } = LESSON.layers;
+  const runs = gradients.map((run) => ({
+    name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id,
+    norms: normsByLayer(run).map(({ layer, norm }) => ({ layer, norm: norm.middle })),
+  }));
+  const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
+  const make = (
+    /** @type {string} */ tag,
+    /** @type {Attributes} */ attributes,
+    /** @type {(Node | string)[]} */ ...inside
+  ) => html(document, tag, attributes, ...inside);
+  const cell = (/** @type {number} */ norm, /** @type {number} */ run) => {
+    const bar = make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true' });
+    // a style attribute would need a policy with 'unsafe-inline'
+    bar.style.setProperty('--part', String(parts.of(norm)));
+    bar.style.setProperty('--decades', String(parts.decades));
+    return make('td', {}, make('span', { class: 'norm' }, figures(norm)), bar);
+  };
+  const layers = runs[0]?.norms ?? [];
+  const body = layers.map(({ layer }, at) =>
+    make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, nameOf(layer)),
+      ...runs.map(({ norms }, run) => cell(norms[at]?.norm ?? NaN, run)),
+    ),
+  );
+  const table = make(
+    'table',
+    { class: 'layers' },
+    make(
+      'thead',
+      {},
+      make('tr', {}, make('th', { scope: 'col' }, head), ...runs.map(({ name }) => make('th', { scope: 'col' }, name))),
+    ),
+    make('tbody', {}, ...body),
+  );
+  return make(
+    'figure',
+    { class: 'lesson-figure' },
+    make('figcaption', {}, title),
+    scrolled(document, table, title),
+    make('p', { class: 'hint' }, hint),
+  );
+}
+
+/**
+ * Curves over the steps: each run on the digits it learns from, and on others.
+ * @param {Document} document
+ * @param {Overfitting[]} runs
+ * @returns {HTMLElement}
+ */
+export function curvesFigure(document, runs) {
+  const words = LESSON.curves;
+  const lines = runs.flatMap((run, at) =>
+    /** @type {const} */ (['seen', 'unseen']).map((kind) => ({
+      name: `${words.dropout(run.settings?.dropout ?? NaN)}, ${words[kind]}`,
+      steps: run.steps,
+      values: run[kind],
+      class: `run-${at} ${kind}`,
+    })),
+  );
+  const { width, height, left, right, top, bottom } = CURVES;
+  const [xs, ys] = [
+    ticksOf(lines.flatMap(({ steps }) => [0, ...steps])),
+    ticksOf(lines.flatMap(({ values }) => values)),
+  ];
+  const x = (/** @type {number} */ step) => left + ((step - xs.least) / (xs.most - xs.least)) * (width - left - right);
+  const y = (/** @type {number} */ value) =>
+    height - bottom - ((value - ys.least) / (ys.most - ys.least)) * (height - top - bottom);
+  const picture = svg(document, 'svg', {
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+    'aria-label': words.words(
+      lines.map(({ name, values }) => ({ name, first: values[0], last: values[values.length - 1] })),
+    ),
+  });
+  picture.append(
+    ...ys.ticks.flatMap((tick) => [
+      svg(document, 'line', { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: 'grid' }),
+      svg(document, 'text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, ys.written(tick)),
+    ]),
+    ...xs.ticks.map((tick) =>
+      svg(
+        document,
+        'text',
+        { x: x(tick), y: height - 8, 'text-anchor': tick === xs.least ? 'start' : tick === xs.most ? 'end' : 'middle' },
+        tick === xs.least ? `${words.step} ${xs.written(tick)}` : xs.written(tick),
+      ),
+    ),
+    ...lines.map(({ steps, values, class: name }) =>
+      svg(document, 'path', { d: pathOf(steps.map(x), values.map(y)), class: `curve ${name}` }),
+    ),
+  );
+  const key = lines.map(({ name, class: kind }) => {
+    const sample = svg(document, 'svg', { viewBox: '0 0 28 8', 'aria-hidden': 'true' });
+    sample.append(svg(document, 'path', { d: 'M0 4H28', class: `curve ${kind}` }));
+    return html(document, 'li', {}, sample, name);
+  });
+  return html(
+    document,
+    'figure',
+    { class: 'lesson-figure curves-figure' },
+    html(document, 'figcaption', {}, words.title),
+    picture,
+    html(document, 'ul', { class: 'key' }, ...key),
+    html(document, 'p', { class: 'hint' }, words.hint(runs[0]?.digits ?? 0)),
+  );
+}

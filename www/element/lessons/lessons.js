@@ -1,0 +1,246 @@
+/**
+ * The lessons: for each the settings of the run and of its twin, what the visitor may predict, and which prediction the
+ * measurements bear out. The answers are read from what was measured, never written down. Pure functions; the words are
+ * in lesson-strings.js.
+ */
+import {
+  namedFromOneHalf,
+  normsByLayer,
+  OWN_TERM,
+  rangeOf,
+  scoreOf,
+  TERMS,
+  unchanged,
+  without,
+  withSetting,
+} from './ablations.js';
+
+/** @typedef {import('./ablations.js').Ablation} Ablation */
+/** @typedef {import('./ablations.js').Ablations} Ablations */
+/** @typedef {import('./ablations.js').Range} Range */
+/** @typedef {typeof import('../../shared/settings.js').LESSONS[number]} LessonName */
+/** @typedef {import('../../runs/training.js').TrainingState} TrainingState */
+/** @typedef {Record<string, string>} Settings as in a link */
+/**
+ * What the measurements say: which prediction holds, which others they leave open, and the numbers that the sentence
+ * about it needs. `lowest` are the ids of the rows that it is about, and `own` says how the term that is this project's
+ * own stands to them.
+ * @typedef {{ prediction: string, open: string[], numbers: Record<string, number>, lowest?: string[], own?: 'below' |
+ *   'among' | null }} Verdict
+ */
+/**
+ * @typedef {object} Lesson
+ * @property {readonly string[]} predictions
+ * @property {(prediction: string) => Settings} settings of both runs; `twin` says in what they differ
+ * @property {(data: Ablations) => Ablation[]} rows what the table shows, as far as it was measured
+ * @property {(data: Ablations) => Verdict | null} verdict null if it was not measured
+ * @property {'layers' | 'curves' | null} figure beside the table
+ */
+
+/** The run of every lesson but for what it changes: that of the measurements. */
+const RUN = { mode: 'train', method: 'corrmcnn', preset: 'default', seed: '1', steps: '600', batch: '32' };
+/** Settings that a lesson which does not name them puts back to the preset's. */
+const CLEARED = /** @type {const} */ ([
+  'digits',
+  'rate',
+  'dropout',
+  'lambda',
+  'without',
+  'activation',
+  'batchnorm',
+  'width',
+  'twin',
+]);
+
+/** Points of a percentage below which two scores count as the same. */
+const SAME_POINTS = 1;
+/** A gradient is much smaller than another one if it is less than this part of it. */
+const MUCH_SMALLER = 0.5;
+
+/** @param {(Ablation | null)[]} rows */
+const known = (...rows) => rows.filter((row) => row !== null);
+
+/**
+ * The prediction that holds by what is said of each value, and every other one that would hold if each lay anywhere in
+ * its range.
+ * @param {Range[]} ranges @param {(...values: number[]) => string} decide
+ */
+function judged(ranges, decide) {
+  const ends = ranges.reduce(
+    (all, { least, most }) =>
+      all.flatMap((values) => [
+        [...values, least],
+        [...values, most],
+      ]),
+    /** @type {number[][]} */ ([[]]),
+  );
+  const prediction = decide(...ranges.map(({ middle }) => middle));
+  return {
+    prediction,
+    open: [...new Set(ends.map((values) => decide(...values)))].filter((other) => other !== prediction),
+  };
+}
+
+/** @type {Record<LessonName, Lesson>} */
+const CONTENT = {
+  correlation: {
+    predictions: ['same', 'less', 'little'],
+    settings: () => ({ twin: 'lambda:0' }),
+    rows: (data) => known(unchanged(data), without(data, 'L6')),
+    figure: null,
+    verdict(data) {
+      const rows = [unchanged(data), without(data, 'L6')];
+      const [on, off] = rows.map((row) => scoreOf(row, 'correlation', 'sum'));
+      const [mixedOn, mixedOff] = rows.map((row) => scoreOf(row, 'correlation', 'cca_sum'));
+      if (!on || !off || !mixedOn || !mixedOff) return null;
+      const found = judged([rangeOf(on), rangeOf(off)], (on, off) =>
+        off / on >= 0.9 ? 'same' : off / on >= 0.5 ? 'less' : 'little',
+      );
+      return { ...found, numbers: { on: on.mean, off: off.mean, mixedOn: mixedOn.mean, mixedOff: mixedOff.mean } };
+    },
+  },
+
+  terms: {
+    predictions: TERMS,
+    settings: (prediction) => ({ twin: `without:${prediction}` }),
+    rows: (data) => data.rows.filter(({ group }) => group === 'terms'), // with the one that is this project's own
+    figure: null,
+    verdict(data) {
+      const all = namedFromOneHalf(unchanged(data));
+      const scored = TERMS.flatMap((term) => {
+        const row = without(data, term);
+        const named = namedFromOneHalf(row);
+        return row && named ? [{ term, id: row.id, named, range: rangeOf(named) }] : [];
+      });
+      if (!all || scored.length < 2) return null;
+      const found = judged(
+        scored.map(({ range }) => range),
+        (...values) => scored[values.indexOf(Math.min(...values))].term,
+      );
+      const lowest = scored.filter(({ term }) => term === found.prediction || found.open.includes(term));
+      const worst = /** @type {typeof scored[number]} */ (scored.find(({ term }) => term === found.prediction));
+      const own = namedFromOneHalf(without(data, OWN_TERM));
+      return {
+        ...found,
+        lowest: lowest.map(({ id }) => id),
+        own: !own || own.mean >= worst.named.mean ? null : rangeOf(own).most < worst.range.least ? 'below' : 'among',
+        numbers: {
+          all: all.mean,
+          left: worst.named.mean,
+          apart: Number(worst.range.most < rangeOf(all).least),
+          ...(own ? { own: own.mean } : {}),
+        },
+      };
+    },
+  },
+
+  gradients: {
+    predictions: ['way', 'code', 'nowhere'],
+    settings: () => ({ twin: 'activation:sigmoid' }),
+    rows: (data) => known(unchanged(data), withSetting(data, 'hiddenActivation', 'sigmoid')),
+    figure: 'layers',
+    verdict({ gradients }) {
+      const norms = ['relu', 'sigmoid'].flatMap((id) => {
+        const layers = normsByLayer(
+          gradients.find((one) => one.id === id) ?? { id, settings: {}, layers: [], steps: [], norms: [] },
+        );
+        return [layers[0], layers.find(({ layer }) => layer === 'joint')].flatMap((one) =>
+          one && one.norm.least > 0 ? [one.norm] : [],
+        );
+      });
+      if (norms.length < 4) return null;
+      const found = judged(norms, (reluFirst, reluCode, sigmoidFirst, sigmoidCode) => {
+        const [atFirst, atCode] = [sigmoidFirst / reluFirst, sigmoidCode / reluCode];
+        return atFirst / atCode < MUCH_SMALLER ? 'way' : atCode < MUCH_SMALLER ? 'code' : 'nowhere';
+      });
+      const [reluFirst, reluCode, sigmoidFirst, sigmoidCode] = norms.map(({ middle }) => middle);
+      return { ...found, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } };
+    },
+  },
+
+  overfitting: {
+    predictions: ['falls', 'levels', 'rises'],
+    settings: () => ({ digits: '500', dropout: '0', twin: 'dropout:0.2' }),
+    rows: () => [], // the figure has all that was measured with few digits
+    figure: 'curves',
+    verdict({ overfitting }) {
+      const run =
+        overfitting.find(({ settings }) => settings?.dropout === 0) ?? overfitting.find(({ id }) => id === 'dropout-0');
+      if (!run || run.unseen.length < 3) return null;
+      const { unseen, seen, steps } = run;
+      const [first, last, least] = [unseen[0], /** @type {number} */ (unseen.at(-1)), Math.min(...unseen)];
+      const fall = first - least;
+      const late = unseen[Math.floor((2 * unseen.length) / 3)];
+      const prediction = last - least > 0.05 * fall ? 'rises' : late - last < 0.05 * fall ? 'levels' : 'falls';
+      return {
+        prediction,
+        open: [],
+        numbers: { seen: /** @type {number} */ (seen.at(-1)), unseen: last, least, at: steps[unseen.indexOf(least)] },
+      };
+    },
+  },
+
+  batchnorm: {
+    predictions: ['better', 'same', 'worse'],
+    settings: () => ({ twin: 'batchnorm:off' }),
+    rows: (data) => known(unchanged(data), withSetting(data, 'batchNorm', false)),
+    figure: null,
+    verdict(data) {
+      const [on, off] = [namedFromOneHalf(unchanged(data)), namedFromOneHalf(withSetting(data, 'batchNorm', false))];
+      if (!on || !off) return null;
+      const found = judged([rangeOf(on), rangeOf(off)], (on, off) =>
+        off > on + SAME_POINTS ? 'better' : off < on - SAME_POINTS ? 'worse' : 'same',
+      );
+      return { ...found, numbers: { on: on.mean, off: off.mean } };
+    },
+  },
+};
+
+/**
+ * What the runs of a lesson have come to.
+ * @typedef {'none' | 'running' | 'alone' | 'paused' | 'behind' | 'finished' | 'finishedAlone' | 'stopped' | 'failed'}
+ *   Stage
+ */
+
+/** @param {TrainingState | null} state */
+const goesOn = (state) => state === 'running' || state === 'loading';
+
+/** @param {TrainingState} run @param {TrainingState | null} twin null: there is none @returns {Stage} */
+export function stageOf(run, twin) {
+  if (goesOn(run)) return twin === 'failed' ? 'alone' : 'running';
+  if (run !== 'finished') return run === 'idle' ? 'none' : /** @type {Stage} */ (run);
+  if (goesOn(twin)) return 'behind';
+  return twin === 'finished' ? 'finished' : 'finishedAlone';
+}
+
+/**
+ * Whether neither of the two goes on by itself or on a press.
+ * @param {TrainingState} run
+ * @param {TrainingState | null} twin
+ */
+export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includes(run) && !goesOn(twin);
+
+/** @param {LessonName} name */
+export const lessonOf = (name) => CONTENT[name];
+
+/**
+ * Every setting of a lesson's run, and null for those that go back to the preset's.
+ * @param {LessonName} name
+ * @param {string} prediction
+ * @returns {Record<string, string | null>}
+ */
+export function runOf(name, prediction) {
+  const cleared = Object.fromEntries(CLEARED.map((setting) => [setting, null]));
+  return { ...cleared, ...RUN, ...CONTENT[name].settings(prediction) };
+}
+
+/**
+ * What follows the # in a link to a lesson, the same for everybody who opens it.
+ * @param {LessonName} name
+ * @param {string} prediction
+ * @returns {string}
+ */
+export function linkOf(name, prediction) {
+  const settings = Object.entries({ ...RUN, lesson: name, ...CONTENT[name].settings(prediction) });
+  return settings.map(([setting, value]) => `${setting}=${value}`).join('&');
+}

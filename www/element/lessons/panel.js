@@ -1,0 +1,167 @@
+/**
+ * The lessons in the element: which one is open, what the visitor predicted, when the runs have finished, and what was
+ * measured. What a lesson sets up and what its answer is stands in ../lessons.js.
+ */
+
+import { fetchBytes } from '../../shared/assets.js';
+import { LESSONS } from '../../shared/settings.js';
+import { reasonOf } from '../../shared/strings.js';
+import { readAblations } from './ablations.js';
+import { haveEnded, lessonOf, linkOf, runOf, stageOf } from './lessons.js';
+import { LESSON } from './strings.js';
+import { LESSON_STYLE } from './style.js';
+import { LessonView } from './view.js';
+
+/** @typedef {import('./lessons.js').LessonName} LessonName */
+/** @typedef {import('../../runs/training.js').TrainingState} TrainingState */
+/**
+ * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress how far the visitor has come in
+ *   a lesson
+ */
+/**
+ * @typedef {{ onChoose: (lesson: LessonName | null) => void, onRun: (settings: Record<string, string | null>) =>
+ *   Promise<boolean>,
+ *   onGo: () => void, onSay: (text: string) => void, onError: (error: unknown) => void }} LessonHooks `onRun` gives
+ *   false, and does nothing, while another run is under way
+ */
+
+const MEASURED = new URL('../../assets/ablations.json', import.meta.url);
+/** The page that a link to a lesson opens, wherever this element is embedded. */
+const PAGE = new URL('../../../index.html', import.meta.url);
+
+export class Lessons {
+  #hooks;
+  #view;
+  /** @type {LessonName | null} */ #open = null;
+  /** The lesson whose runs are the present ones. @type {LessonName | null} */ #running = null;
+  /** Whether the first step of those is due. */ #hasBegun = false;
+  /** @type {Map<LessonName, Progress>} */ #progress = new Map();
+  /** @type {Promise<import('./ablations.js').Ablations> | null} */ #measured = null;
+
+  /** @param {ShadowRoot} root @param {LessonHooks} hooks */
+  constructor(root, hooks) {
+    this.#hooks = hooks;
+    root.adoptedStyleSheets.push(LESSON_STYLE);
+    this.#view = new LessonView(root, {
+      onOpen: hooks.onChoose,
+      onClose: () => hooks.onChoose(null),
+      onPredict: (prediction) => this.#change({ prediction }),
+      onStart: () => this.#start(),
+      onGo: hooks.onGo,
+      onReveal: () => this.#reveal(),
+      onCopy: () => this.#copy(),
+    });
+  }
+
+  /**
+   * @param {LessonName | null} name
+   * @param {boolean} [byHand] whether the visitor asked for it just now, and is to be taken there
+   */
+  show(name, byHand = false) {
+    const before = this.#open;
+    this.#open = name;
+    if (name === null) return this.#view.close(byHand ? before : null);
+    this.#view.open(name, { number: LESSONS.indexOf(name) + 1, count: LESSONS.length }, byHand);
+    this.#paint();
+    if (this.#now.revealed) this.#showMeasured();
+  }
+
+  /**
+   * The run in the Train panel, or its twin, has come to another state.
+   * @param {TrainingState} run
+   * @param {TrainingState | null} twin null: there is none
+   */
+  noticed(run, twin) {
+    const name = this.#running;
+    if (!name) return;
+    this.#hasBegun ||= run === 'running';
+    if (!this.#hasBegun) return; // what is told until then is of the runs before it
+    if (haveEnded(run, twin)) this.#running = null;
+    this.#progress.set(name, { ...this.#of(name), status: LESSON.stages[stageOf(run, twin)] });
+    if (name !== this.#open) return;
+    this.#paint();
+    if (run === 'finished' && haveEnded(run, twin)) this.#reveal();
+  }
+
+  /** @param {LessonName} name @returns {Progress} */
+  #of(name) {
+    return this.#progress.get(name) ?? { prediction: null, revealed: false, status: '' };
+  }
+
+  get #now() {
+    return this.#of(/** @type {LessonName} */ (this.#open));
+  }
+
+  /** @param {Partial<Progress>} change */
+  #change(change) {
+    this.#progress.set(/** @type {LessonName} */ (this.#open), { ...this.#now, ...change });
+    this.#paint();
+    if (this.#now.revealed) this.#showMeasured();
+  }
+
+  #paint() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const { prediction, revealed, status } = this.#now;
+    const link = new URL(`#${linkOf(name, prediction ?? lessonOf(name).predictions[0])}`, PAGE).href;
+    this.#view.show({
+      prediction: prediction === null ? null : LESSON.each[name].predictions[prediction],
+      chosen: prediction,
+      revealed,
+      status,
+      link,
+    });
+  }
+
+  async #start() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const { prediction } = this.#now;
+    if (prediction === null) return;
+    this.#change({ status: LESSON.stages.running });
+    try {
+      this.#running = null; // what is still told of a run before this one is not of this lesson
+      this.#hasBegun = false;
+      const done = this.#hooks.onRun(runOf(name, prediction));
+      this.#running = name;
+      if (!(await done)) this.#refuse(name, LESSON.underWay);
+    } catch (error) {
+      // how a run that has begun ends is noticed
+      if (!this.#hasBegun) this.#refuse(name, LESSON.failed(reasonOf(error)));
+      this.#hooks.onError(error);
+    }
+  }
+
+  /** @param {LessonName} name @param {string} status why its runs did not start */
+  #refuse(name, status) {
+    this.#running = null;
+    this.#progress.set(name, { ...this.#of(name), status });
+    if (name === this.#open) this.#paint();
+  }
+
+  #reveal() {
+    this.#change({ revealed: true });
+  }
+
+  async #showMeasured() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before it
+    const view = this.#view;
+    view.showWaiting(LESSON.loading);
+    this.#measured ??= fetchBytes(MEASURED).then((bytes) => readAblations(new TextDecoder().decode(bytes)));
+    try {
+      const data = await this.#measured;
+      if (name === this.#open) view.showMeasured(name, data, prediction);
+    } catch (error) {
+      this.#measured = null;
+      if (name === this.#open) view.showWaiting(LESSON.missing(reasonOf(error)), () => this.#showMeasured());
+    }
+  }
+
+  async #copy() {
+    const link = this.#view.link;
+    const copied = await globalThis.navigator.clipboard?.writeText(link).then(
+      () => true,
+      () => false,
+    );
+    this.#view.showCopied(copied ? LESSON.copied : LESSON.notCopied, !copied);
+  }
+}

@@ -1,0 +1,346 @@
+/**
+ * Training in the element: joins a run, and perhaps its twin, to the Train panel, and says what has happened to the
+ * element around it.
+ */
+
+import { fitClassifier } from '../../runs/classifier.js';
+import { Pair } from '../../runs/pair.js';
+import { givenOf, isBlank } from '../../shared/field.js';
+import { reasonOf } from '../../shared/strings.js';
+import { Announcer } from './announcer.js';
+import { Beginning } from './beginning.js';
+import { CurvesView } from './curves-view.js';
+import { DigitsView } from './digits-view.js';
+import { exportOf } from './exports.js';
+import { Preset } from './preset.js';
+import { problemsOf, slowerRate, slowerRates } from './problems.js';
+import { Repaint } from './repaint.js';
+import { RunView } from './run-view.js';
+import { SettingsForm } from './settings-form.js';
+import { TRAIN } from './strings.js';
+import { TRAIN_STYLE } from './style.js';
+import { summaryOf } from './summary.js';
+import { Supplies } from './supplies.js';
+import { MARKUP } from './template.js';
+
+/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
+/** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../draw/drawing.js').Picture} Picture */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/**
+ * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>, picture: () => Picture,
+ *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
+ *   visible: () => boolean, onSetting: (name: string, value: string | null) => void,
+ *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
+ *   onNotice: (text: string) => void, onError: (error: unknown) => void, onSave: (bytes: BlobPart, name: string, type:
+ *   string) => void,
+ *   onUse: (weights: { weights: Uint8Array, classifier: Uint8Array | null }, name: string) => Promise<void> }}
+ *   TrainerHooks
+ */
+
+const ALL_DIGITS = 5000; // training digits that there are
+
+export class Trainer {
+  #hooks;
+  #form;
+  #runView;
+  #digitsView;
+  #curvesView;
+  #pair;
+  #supplies;
+  /** @type {Float32Array | null} */ #real = null;
+  #beginning;
+  #preset;
+  #announcer;
+  #busy = ''; // what is under way, in words
+  #repaint = new Repaint(() => this.#paint());
+  #watched = '';
+
+  /** @param {ShadowRoot} root @param {TrainerHooks} hooks */
+  constructor(root, hooks) {
+    this.#hooks = hooks;
+    /** @type {HTMLElement} */ (root.getElementById('panel-train')).innerHTML = MARKUP;
+    root.adoptedStyleSheets.push(TRAIN_STYLE);
+    this.#supplies = new Supplies(hooks.settings, (text) => this.#runView.showFetching(text));
+    this.#pair = new Pair(
+      () => this.#supplies.workers(),
+      () => this.#supplies.digits(),
+      (change, run) => this.#changed(change, run),
+    );
+    this.#beginning = new Beginning(hooks.describe);
+    this.#preset = new Preset(hooks.describe);
+    this.#announcer = new Announcer(hooks.onSay);
+    this.#form = new SettingsForm(root, {
+      onSetting: hooks.onSetting,
+      standardDigits: ALL_DIGITS,
+      onFile: (file) => this.#beginWith(file),
+      onFresh: () => this.beginFresh(),
+    });
+    this.#runView = new RunView(root, (command) => this.#obey(command));
+    this.#digitsView = new DigitsView(root, () => this.#repaint.now());
+    this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
+  }
+
+  /** @param {import('../../runs/engine.js').EngineSource} source where workers come from, from now on */
+  open(source) {
+    this.#supplies.source = source;
+  }
+
+  get run() {
+    return this.#pair.main;
+  }
+
+  get twin() {
+    return this.#pair.twin;
+  }
+
+  /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
+  async train(steps) {
+    await this.#pair.run(await this.#plans(), steps);
+    return this.#halted();
+  }
+
+  async #halted() {
+    if (this.run.state === 'failed') throw this.run.error;
+    if (this.run.state === 'finished' && this.#pair.twin)
+      await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+    return this.#outcome();
+  }
+
+  /** The next run begins with a network drawn by its seed, whatever file was chosen. */
+  beginFresh() {
+    this.#beginning.forget();
+    this.#showBeginning();
+  }
+
+  async pause() {
+    await this.#pair.pause();
+    return this.#outcome();
+  }
+
+  async step() {
+    await this.#pair.step(await this.#plans());
+    return this.#outcome();
+  }
+
+  async reset() {
+    await this.#pair.reset(await this.#plans(true));
+    return this.#outcome();
+  }
+
+  /** The pen moves: what it draws comes first. */
+  giveWay() {
+    this.#pair.giveWay();
+  }
+
+  /** Nobody sees the page, or somebody does again. @param {boolean} hidden */
+  hold(hidden) {
+    this.#pair.hold(hidden);
+  }
+
+  /** Paints everything as it is now. */
+  show() {
+    const settings = this.#hooks.settings();
+    this.#form.show(settings, this.#preset.config);
+    if (this.#hooks.visible())
+      this.#preset.ask(settings, () => this.#form.show(this.#hooks.settings(), this.#preset.config));
+    this.#watch();
+    this.#repaint.now();
+  }
+
+  /** Paints everything anew, in the present colours. */
+  recolour() {
+    this.#repaint.now();
+  }
+
+  /** The element is no part of a page any more, or not for a while. */
+  close() {
+    this.#pair.suspend();
+  }
+
+  #outcome() {
+    return { stepsDone: this.run.stepsDone, state: this.run.state };
+  }
+
+  #plans(isNew = !this.run.underWay) {
+    return this.#beginning.plans(this.#hooks.settings(), isNew);
+  }
+
+  /** @param {import('./run-view.js').Command} command */
+  async #obey(command) {
+    try {
+      if (command === 'start')
+        await (this.run.state === 'running' ? this.pause() : this.#unlessRefused(() => this.train()));
+      else if (command === 'step') await this.#unlessRefused(() => this.step());
+      else if (command === 'reset') await this.#unlessRefused(() => this.reset());
+      else if (command === 'stop') await this.#pair.stop();
+      else if (command === 'newSeed')
+        this.#hooks.onSetting('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
+      else if (command === 'goBack') await this.#goBack();
+      else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
+      else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+      else await this.#save(command);
+    } catch (error) {
+      if (this.run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
+      this.#hooks.onError(error);
+    }
+  }
+
+  /** @param {import('./exports.js').ExportKind} what */
+  async #save(what) {
+    const { bytes, name, type } = await exportOf(what, {
+      pair: this.#pair,
+      moment: this.#digitsView.momentOf(this.run.record),
+      twinName: this.#beginning.twinName,
+      describe: this.#hooks.describe,
+      digits: this.#digitsView,
+      curves: this.#curvesView,
+      palette: this.#hooks.palette(),
+    });
+    this.#hooks.onSave(bytes, name, type);
+  }
+
+  /** @param {() => Promise<unknown>} begin */
+  async #unlessRefused(begin) {
+    if (this.run.state !== 'paused' && this.#form.refuse()) return;
+    await begin();
+  }
+
+  /**
+   * Back to the last good state, and on from there with smaller steps; of a pair back to the start, so that the two
+   * differ in one thing all along.
+   */
+  async #goBack() {
+    const rates = slowerRates(this.#pair, this.#beginning.differsInRate);
+    if (rates) return this.#beginAgain(rates);
+    const rate = slowerRate(this.run);
+    if (rate === null) return;
+    await this.run.goBack(rate);
+    this.#hooks.onSetting('rate', String(rate));
+    this.#hooks.onSay(TRAIN.run.wentBack(this.run.stepsDone, rate));
+    await this.train();
+  }
+
+  /** @param {number[]} rates of the run and of its twin */
+  async #beginAgain([rate, twinRate]) {
+    if (rate !== this.run.config?.learningRate) this.#hooks.onSetting('rate', String(rate));
+    if (this.#beginning.differsInRate) this.#hooks.onSetting('twin', (this.#beginning.twin = `rate:${twinRate}`));
+    this.#hooks.onSay(TRAIN.run.begunAgain);
+    await this.#pair.beginAgain([rate, twinRate]);
+    await this.#halted();
+  }
+
+  async #use() {
+    const moment = this.#digitsView.momentOf(this.run.record);
+    const name = TRAIN.digits.yourRun(moment?.step ?? this.run.stepsDone);
+    const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
+    const classifier = await fitClassifier(this.#supplies.workers(), {
+      weights,
+      packed: await this.#supplies.digits(),
+      digits: this.run.digits,
+    });
+    await this.#hooks.onUse({ weights, classifier }, name);
+  }
+
+  async #measure() {
+    const measured = await this.#pair.measure();
+    if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
+  }
+
+  /** Does what takes seconds, and says so meanwhile. @param {string} words @param {() => Promise<void>} work */
+  async #whileBusy(words, work) {
+    this.#busy = words;
+    this.#repaint.withNextFrame();
+    this.#hooks.onSay(words);
+    try {
+      await work();
+    } finally {
+      this.#busy = '';
+      this.#repaint.withNextFrame();
+    }
+  }
+
+  /** @param {File} file weights or a checkpoint */
+  async #beginWith(file) {
+    try {
+      await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
+      this.#showBeginning();
+    } catch (error) {
+      this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#hooks.onError(error);
+    }
+  }
+
+  #showBeginning() {
+    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
+    this.#runView.showProblems({ run: '' });
+  }
+
+  /** The visitor's own drawing goes along with the run. */
+  #watch() {
+    const { ink, given } = this.#hooks.picture();
+    const pixels = givenOf(ink, given);
+    const mark = `${given} ${pixels.join(' ')}`;
+    if (mark === this.#watched) return;
+    this.#watched = mark;
+    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {}); // a lost worker is told of elsewhere
+  }
+
+  /** The drawing in the Draw panel has changed. */
+  drawingChanged() {
+    if (this.#supplies.source) this.#watch();
+  }
+
+  /** @param {import('../../runs/training.js').Change} change @param {Training} run */
+  #changed(change, run) {
+    if (change === 'state')
+      this.#runView.showProblems(problemsOf(this.#pair, this.#beginning.twinName, this.#beginning.differsInRate));
+    if (run === this.run) this.#mainChanged(change, run);
+    if (change === 'state') this.#hooks.onState();
+    if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
+    if (change === 'fewer') this.#hooks.onNotice(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
+    if (change === 'progress' || change === 'sample') this.#repaint.soon();
+    else this.#repaint.withNextFrame();
+  }
+
+  /** @param {import('../../runs/training.js').Change} change @param {Training} run */
+  #mainChanged(change, run) {
+    if (change === 'progress') {
+      this.#hooks.onProgress(/** @type {StepReport} */ (run.record.history.at(-1)), run.record.elapsedMs);
+      this.#announcer.progressed(run);
+    } else if (change === 'state') {
+      if (run.state === 'loading') this.#forget();
+      this.#announcer.stateChanged(run);
+    } else if (change === 'sample' && !this.#real) {
+      this.#fetchReal();
+    }
+  }
+
+  async #fetchReal() {
+    this.#real = new Float32Array(0); // asked once
+    this.#real = await this.run.testDigits().catch(() => null);
+    this.#repaint.withNextFrame();
+  }
+
+  #forget() {
+    this.#digitsView.forget();
+    this.#digitsView.showMeasured(null, false);
+  }
+
+  #paint() {
+    if (!this.#hooks.visible()) return;
+    const { main, twin } = this.#pair;
+    const palette = this.#hooks.palette();
+    const { step } = this.#digitsView;
+    const planned = this.#hooks.settings().steps;
+    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
+    this.#form.lock(main.underWay);
+    this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });
+    this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
+    this.#curvesView
+      .show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })
+      .catch((error) => this.#hooks.onError(error));
+  }
+}

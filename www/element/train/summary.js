@@ -1,0 +1,50 @@
+/** What was measured of a run, and of its twin beside it, as rows of words. Pure functions. */
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../shared/protocol.js').Metrics} Metrics */
+/** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
+/**
+ * @typedef {{ name: string, values: string[] }} Row one value for a run alone; for two, the second one's and the
+ *   difference too
+ */
+
+/** Steps whose totals are averaged: one batch is noisy. */
+const LAST_STEPS = 10;
+
+/**
+ * @param {{ metrics: Metrics, record: RunRecord }[]} runs one or two
+ * @returns {Row[]} only what is known of each of them
+ */
+export function summaryOf(runs) {
+  const numbers = runs.map(numbersOf);
+  return Object.entries(TRAIN.measured.rows).flatMap(([key, [name, digits]]) => {
+    const values = numbers.map((of) => of[key]);
+    if (!values.every((value) => typeof value === 'number')) return [];
+    const words = values.map((value) => TRAIN.measured.value(value, digits));
+    return [
+      {
+        name,
+        values: values.length === 2 ? [...words, TRAIN.measured.difference(values[1] - values[0], digits)] : words,
+      },
+    ];
+  });
+}
+
+/**
+ * @param {{ metrics: Metrics, record: RunRecord }} run
+ * @returns {Record<string, number | null>} null for what could not be measured
+ */
+function numbersOf({ metrics, record }) {
+  const { digits, accuracy, correlation, mse } = metrics;
+  const totals = record.history.slice(-LAST_STEPS).map(({ total }) => total);
+  const unseen = record.unseen.at(-1);
+  return {
+    ...(totals.length > 0 ? { total: totals.reduce((sum, total) => sum + total, 0) / totals.length } : {}),
+    ...(unseen ? { unseen: unseen.total } : {}),
+    digits,
+    ...accuracy,
+    ...correlation,
+    leftCross: mse.leftCross,
+    rightCross: mse.rightCross,
+  };
+}

@@ -1,0 +1,209 @@
+/**
+ * The drawing network: completes halves as fast as they come, and explains what it does when there is time. The last
+ * move wins: while one question is being answered only the newest other one of each kind is kept, the most urgent goes
+ * first, and so nothing ever queues. A lost worker is replaced with the same weights. Touches no DOM.
+ */
+import { Engine, EngineLost } from './engine.js';
+
+/** @typedef {import('./engine.js').EngineSource} EngineSource */
+/** @typedef {import('../shared/protocol.js').Completion} Completion */
+/** @typedef {import('../shared/protocol.js').Given} Given */
+/**
+ * @typedef {{ given: Given, pixels: Float32Array, number: number }} Question `number` counts them, so that an answer
+ *   can be told from an older one
+ */
+/** @typedef {{ weights: Uint8Array, classifier: Uint8Array | null }} Weights */
+
+/** @typedef {import('../shared/protocol.js').Requests} Requests */
+/** @typedef {import('../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../shared/protocol.js').Drawn} Drawn */
+/** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
+/** @typedef {typeof KINDS[number]} Kind */
+
+/** What can be asked, the most urgent first. */
+const KINDS = /** @type {const} */ (['completion', 'decoding', 'reading', 'mixture']);
+/** After this many workers lost in a row without one completion between them, something is wrong for good. */
+const MOST_LOSSES = 3;
+
+export class Drawing {
+  #source;
+  #hooks;
+  /** @type {Engine | null} */ #engine = null;
+  /** @type {Weights | null} */ #weights = null;
+  /**
+   * The one that has these weights: a fresh one would answer with a network that has learned nothing.
+   * @type {Engine | null}
+   */
+  #loaded = null;
+  /** @type {Map<Kind, Asked>} */ #next = new Map();
+  /** @type {Asked | null} */ #last = null;
+  #busy = false;
+  /** The loads up to now, one after the other. */ #loads = Promise.resolve();
+  #losses = 0;
+
+  /**
+   * @param {EngineSource} source
+   * @param {{ onCompletion: (completion: Completion, question: Question) => void, onFailure: (error: Error, question:
+   *   Question | null) => void,
+   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` is told which half was not completed, if
+   *   it was one
+   */
+  constructor(source, hooks) {
+    this.#source = source;
+    this.#hooks = hooks;
+  }
+
+  /** Starts the worker, which can get ready while the weights are still on their way. */
+  start() {
+    this.#engine ??= this.#begin();
+  }
+
+  /**
+   * Loads weights, and the classifier that names digits from their codes. On an error everything stays as it was.
+   * @param {Weights} weights
+   */
+  load(weights) {
+    this.start();
+    // weights never get the classifier of others that come at the same time
+    const load = this.#loads.then(() => this.#load(weights));
+    this.#loads = load.catch(() => {});
+    return load;
+  }
+
+  /** @param {Weights} weights */
+  async #load(weights) {
+    const engine = (this.#engine ??= this.#begin());
+    await engine.request('loadWeights', { bytes: weights.weights });
+    if (weights.classifier) await engine.request('loadClassifier', { bytes: weights.classifier });
+    this.#weights = weights;
+    this.#loaded = engine;
+    this.#ask();
+  }
+
+  /** @returns {Promise<string>} the short hash of the weights */
+  async hash() {
+    return this.#live().request('weightsHash', {});
+  }
+
+  /**
+   * Every setting of a run that is asked for like this; what cannot be is refused in words.
+   * @param {import('../shared/protocol.js').SessionOverrides} config
+   */
+  async describe(config) {
+    return this.#live().request('describe', { config });
+  }
+
+  /** Whether a classifier that belongs to these weights is loaded, so that its probabilities mean something. */
+  get canRead() {
+    return Boolean(this.#weights?.classifier);
+  }
+
+  get loaded() {
+    return this.#weights !== null;
+  }
+
+  /** Whether there is a network that completes halves. */
+  get alive() {
+    return this.#engine !== null && this.#weights !== null;
+  }
+
+  /**
+   * Completes this one next; a question of the same kind that has not been asked yet is forgotten, here as below.
+   * @param {Question} question
+   */
+  complete(question) {
+    const { given, pixels } = question;
+    this.#put(
+      'completion',
+      async (engine) => {
+        const completion = await engine.request('complete', { given, pixels });
+        this.#losses = 0;
+        this.#hooks.onCompletion(completion, question);
+      },
+      question,
+    );
+  }
+
+  /**
+   * Says what the halves of an image say.
+   * @param {Float32Array} pixels 784
+   * @param {(reading: Reading) => void} onReading
+   * @param {'reading' | 'mixture'} [kind] who asks
+   */
+  read(pixels, onReading, kind = 'reading') {
+    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels })));
+  }
+
+  /**
+   * Draws both halves from a code, and reads them.
+   * @param {Float32Array} code 50
+   * @param {(drawn: Drawn) => void} onDrawn
+   */
+  decode(code, onDrawn) {
+    this.#put('decoding', async (engine) => onDrawn(await engine.request('decode', { code })));
+  }
+
+  /** @returns {Promise<Uint8Array>} a safetensors file */
+  async exportWeights() {
+    return this.#live().request('exportWeights', {});
+  }
+
+  /** Starts again with the weights it had, after `close`. */
+  async reopen() {
+    if (this.#weights) await this.load(this.#weights);
+  }
+
+  close() {
+    this.#engine?.close();
+    this.#engine = null;
+  }
+
+  #begin() {
+    const engine = new Engine(this.#source, { name: 'drawing', onLost: (error) => this.#replace(error) });
+    engine.request('create', { config: {} }).catch(() => {}); // whatever is asked of it next fails as well
+    return engine;
+  }
+
+  #live() {
+    if (!this.#engine || !this.#weights) throw new Error('no weights have been loaded yet');
+    return this.#engine;
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {Asked['ask']} ask
+   * @param {Question | null} [question] the half, if it is one that is asked about
+   */
+  #put(kind, ask, question = null) {
+    this.#next.set(kind, { kind, ask, question });
+    this.#ask();
+  }
+
+  async #ask() {
+    const kind = KINDS.find((one) => this.#next.has(one));
+    if (this.#busy || !kind || !this.#engine || this.#engine !== this.#loaded) return;
+    this.#last = /** @type {Asked} */ (this.#next.get(kind));
+    this.#next.delete(kind);
+    this.#busy = true;
+    try {
+      await this.#last.ask(this.#engine);
+    } catch (error) {
+      if (!(error instanceof EngineLost)) this.#hooks.onFailure(/** @type {Error} */ (error), this.#last.question);
+    } finally {
+      this.#busy = false;
+    }
+    this.#ask();
+  }
+
+  /** @param {Error} error */
+  async #replace(error) {
+    this.#engine = null;
+    this.#losses += 1;
+    const weights = this.#weights;
+    const willReturn = weights !== null && this.#losses < MOST_LOSSES;
+    this.#hooks.onLost(error, willReturn);
+    if (!willReturn) return;
+    if (this.#last && !this.#next.has(this.#last.kind)) this.#next.set(this.#last.kind, this.#last);
+    await this.load(weights).catch(() => {}); // a second loss is told by its own engine
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * The page's end of one worker: requests as promises, events as a callback, and the news that the worker is lost.
+ *
+ * An engine lives as long as its worker. When it is lost (a panic, a script error, or silence while an answer is due)
+ * it has already been terminated; whoever owns it starts another one. It touches no DOM.
+ */
+import { errorFromData, readMessage } from '../shared/protocol.js';
+
+/** @typedef {import('../shared/protocol.js').Requests} Requests */
+/** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number }} EngineSource */
+
+/** How often the worker's silence is looked at while the page is patient. */
+const LOOKS = 10;
+
+/** Why an answer will never come: the worker is gone. */
+export class EngineLost extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'EngineLost';
+  }
+}
+
+export class Engine {
+  /** @type {Worker} */ #worker;
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */ #pending = new Map();
+  #nextId = 1;
+  #heardMs = 0;
+  #lookedMs = performance.now();
+  #patienceMs;
+  /** @type {ReturnType<typeof setInterval>} */ #watch;
+  #streaming = false;
+  #over = false;
+  #onEvent;
+  #onLost;
+  /** @type {Promise<unknown>} */ #booted;
+
+  /**
+   * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
+   * @param {{ name: string, onEvent?: (event: WorkerEvent) => void, onLost: (error: Error) => void }} options
+   */
+  constructor({ workerUrl, module, patienceMs }, { name, onEvent = () => {}, onLost }) {
+    this.#onEvent = onEvent;
+    this.#onLost = onLost;
+    this.#patienceMs = patienceMs;
+    this.#worker = startWorker(workerUrl, name);
+    this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
+    this.#worker.addEventListener('messageerror', () =>
+      this.#lose(new EngineLost('a message from the worker could not be read')),
+    );
+    this.#worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#lose(new EngineLost(event.message || 'the worker could not be started'));
+    });
+    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled }));
+    this.#booted.catch(() => {}); // whoever asks first hears of it
+    this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
+  }
+
+  /**
+   * Sends a request once the engine has started.
+   * @template {keyof Requests} K
+   * @param {K} type
+   * @param {Requests[K]['fields']} fields
+   * @param {Transferable[]} [transfer] what of the fields is handed over, not copied
+   * @returns {Promise<Requests[K]['value']>} rejects with the worker's own error, or with `EngineLost`
+   */
+  async request(type, fields, transfer = []) {
+    await this.#booted;
+    return this.#send(type, fields, transfer);
+  }
+
+  /** Tells the engine whether steps are due, so that silence means something. @param {boolean} streaming */
+  expectSteps(streaming) {
+    this.#streaming = streaming;
+    this.#heardMs = performance.now();
+  }
+
+  /** Ends the worker at once. Answers still due are refused. */
+  close() {
+    this.#end(new EngineLost('the worker was closed'));
+  }
+
+  /**
+   * @template {keyof Requests} K
+   * @param {K} type
+   * @param {Requests[K]['fields']} fields
+   * @param {Transferable[]} [transfer]
+   * @returns {Promise<Requests[K]['value']>}
+   */
+  #send(type, fields, transfer = []) {
+    if (this.#over) return Promise.reject(new EngineLost('the worker is gone'));
+    const id = this.#nextId++;
+    if (this.#pending.size === 0) this.#heardMs = performance.now();
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, type, ...fields }, transfer);
+    });
+  }
+
+  /** @param {unknown} data */
+  #hear(data) {
+    if (this.#over) return;
+    this.#heardMs = performance.now();
+    const message = readMessage(data);
+    if (message.type === 'reply' || message.type === 'failure') {
+      const waiting = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if (message.type === 'reply') waiting?.resolve(message.value);
+      else waiting?.reject(errorFromData(message.error));
+    } else if (message.type === 'fatal') {
+      this.#lose(new EngineLost(message.error.message));
+    } else {
+      this.#onEvent(message);
+    }
+  }
+
+  #look() {
+    const nowMs = performance.now();
+    // A page that was put to sleep hears nothing either: the worker gets its time anew.
+    if (nowMs - this.#lookedMs > this.#patienceMs / 2) this.#heardMs = nowMs;
+    this.#lookedMs = nowMs;
+    const due = this.#streaming || this.#pending.size > 0;
+    if (due && nowMs - this.#heardMs > this.#patienceMs) {
+      this.#lose(new EngineLost(`the worker has been silent for ${Math.round(this.#patienceMs / 1000)} s`));
+    }
+  }
+
+  /** @param {Error} error */
+  #lose(error) {
+    if (this.#over) return;
+    this.#end(error);
+    this.#onLost(error);
+  }
+
+  /** @param {Error} error */
+  #end(error) {
+    this.#over = true;
+    clearInterval(this.#watch);
+    this.#worker.terminate();
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+  }
+}
+
+/**
+ * A worker from this address. A page without an origin of its own, as in a sandboxed frame, may start none from an
+ * address, but may from a script of its own making, which fetches the other one where the host lets any page do so.
+ * What comes meanwhile waits for it.
+ * @param {string | URL} url @param {string} name
+ */
+function startWorker(url, name) {
+  try {
+    return new Worker(url, { type: 'module', name });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+    const script = `const early = [], keep = ({ data }) => early.push(data);
+      addEventListener('message', keep);
+      import(${JSON.stringify(new URL(url, globalThis.location.href).href)}).then(() => {
+        removeEventListener('message', keep);
+        for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+      }, (reason) => setTimeout(() => { throw reason; }));`;
+    return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { name });
+  }
+}

@@ -1,0 +1,211 @@
+/**
+ * A run, and perhaps its twin: a second one with the same seed that differs in one setting. What is asked of the run is
+ * asked of both.
+ *
+ * They learn at the same time, each in a worker of its own, and neither gets far ahead of the other; on a single core
+ * they take turns. The run is the one whose state the panel shows. No DOM.
+ */
+import { Training } from './training.js';
+
+/** @typedef {import('./session.js').RunPlan} RunPlan */
+/** @typedef {import('./training.js').Change} Change */
+/** @typedef {import('./crew.js').TrainingSource} TrainingSource */
+/** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans of the run and of its twin */
+
+/** Steps that one may be ahead of the other, where both learn at once. */
+const LEAD = 10;
+/** Steps of a turn, where they take turns. */
+const TURN = 5;
+const GIVE_WAY_EVERY_MS = 100; // while the pen moves
+const NO_END = Number.MAX_SAFE_INTEGER;
+
+export class Pair {
+  main;
+  /** @type {Training | null} */ twin = null;
+  #create;
+  #source;
+  #onChange;
+  #gaveWayMs = 0;
+  /** What the runs complete with every sample. @type {import('../shared/protocol.js').Question | null} */ #watched =
+    null;
+
+  /**
+   * @param {() => TrainingSource} source of the workers for one run alone
+   * @param {() => Promise<Uint8Array>} digits
+   * @param {(change: Change, run: Training) => void} onChange
+   */
+  constructor(source, digits, onChange) {
+    this.#source = source;
+    this.#onChange = onChange;
+    this.#create = (/** @type {boolean} */ isTwin) => {
+      /** @type {Training} */ const run = new Training(
+        () => this.#share(),
+        digits,
+        (change) => this.#changed(change, run, isTwin),
+      );
+      run.watch(this.#watched);
+      return run;
+    };
+    this.main = this.#create(false);
+  }
+
+  /** Both, or the one. */
+  get runs() {
+    return this.twin ? [this.main, this.twin] : [this.main];
+  }
+
+  /**
+   * @param {Plans} plans of a new run; a paused one goes on
+   * @param {number} [steps] default: to the planned end
+   * @returns {Promise<void>} when the run halts
+   */
+  async run(plans, steps) {
+    await this.#prepare(plans, (run, plan) => run.run(plan, steps));
+  }
+
+  /** @param {Plans} plans */
+  async step(plans) {
+    await this.#prepare(plans, (run, plan) => run.step(plan));
+  }
+
+  /** @param {Plans} plans */
+  async reset(plans) {
+    await this.#prepare(plans, (run, plan) => run.reset(plan), true);
+  }
+
+  /**
+   * Both from the start again, with other learning rates.
+   * @param {number[]} rates of the run and of its twin
+   * @returns {Promise<void>} when the run halts
+   */
+  async beginAgain(rates) {
+    const plans = /** @type {Plans} */ (this.runs.map(({ plan }, place) => withRate(plan, rates[place])));
+    await this.reset(plans);
+    await this.run(plans);
+  }
+
+  async pause() {
+    await Promise.all(this.runs.map((run) => run.pause()));
+  }
+
+  async stop() {
+    await Promise.all(this.runs.map((run) => run.stop()));
+  }
+
+  /** The pen moves: where training has every core, its steps come seldom for a moment. */
+  giveWay() {
+    const nowMs = performance.now();
+    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
+    this.#gaveWayMs = nowMs;
+    const { cores } = this.#source();
+    if (this.runs.reduce((sum, { workers }) => sum + workers, 0) >= cores) for (const run of this.runs) run.giveWay();
+  }
+
+  /** Nobody sees the page: what is under way takes no step until somebody does. @param {boolean} held */
+  hold(held) {
+    for (const run of this.runs) run.hold(held);
+  }
+
+  /** @param {import('../shared/protocol.js').Question | null} drawing */
+  async watch(drawing) {
+    this.#watched = drawing;
+    await Promise.all(this.runs.map((run) => run.watch(drawing)));
+  }
+
+  /**
+   * What the test digits say of each that can be measured.
+   * @returns {Promise<{ metrics: import('../shared/protocol.js').Metrics, record: import('./record.js').RunRecord }[] |
+   *   null>} null if others have begun meanwhile
+   */
+  async measure() {
+    const measured = [];
+    const records = this.runs.map(({ record }) => record);
+    for (const run of this.runs)
+      if (run.canMeasure) measured.push({ metrics: await run.measure(), record: run.record });
+    return this.runs.some(({ record }, place) => record !== records[place]) ? null : measured;
+  }
+
+  /** Ends the workers for now. */
+  suspend() {
+    for (const run of this.runs) run.suspend();
+  }
+
+  /**
+   * Asks it of both; the twin comes and goes with its plan, unless a run is under way.
+   * @param {Plans} plans @param {(run: Training, plan: RunPlan) => Promise<void>} ask @param {boolean} [anew]
+   */
+  async #prepare([plan, twinPlan], ask, anew = false) {
+    if (anew || !this.main.underWay) {
+      // of a run that has ended before it
+      const isLeftOver = this.twin !== null && (!twinPlan || this.twin.state === 'paused');
+      if (isLeftOver) this.twin?.close();
+      if (isLeftOver) this.twin = null;
+      if (twinPlan) this.twin ??= this.#create(true);
+    }
+    for (const run of this.runs) run.runs = this.runs.length;
+    this.#keepTogether();
+    const twin = this.twin;
+    const others = twin && twinPlan && (anew || this.#canGoOn(twin)) ? ask(twin, twinPlan) : null;
+    others?.catch(() => {}); // told below
+    await ask(this.main, plan);
+    await others;
+  }
+
+  /**
+   * Whether a twin that is asked to go on with the run can do so: one that has ended before it stays as it is.
+   * @param {Training} twin
+   */
+  #canGoOn(twin) {
+    return !this.main.underWay || twin.state === 'paused';
+  }
+
+  /** The workers and cores of one of them. @returns {TrainingSource} */
+  #share() {
+    const source = this.#source();
+    if (!this.twin) return source;
+    const { workers, cores } = source;
+    return { ...source, workers: workers && Math.max(1, workers / 2), cores: Math.max(1, Math.floor((cores - 1) / 2)) };
+  }
+
+  /** @param {Change} change @param {Training} run @param {boolean} isTwin */
+  #changed(change, run, isTwin) {
+    if (isTwin ? run !== this.twin : this.main && run !== this.main) return; // one that has been closed
+    this.#keepTogether();
+    if (change === 'state' && !isTwin && run.state === 'failed') this.twin?.pause();
+    this.#onChange(change, run);
+  }
+
+  #keepTogether() {
+    if (!this.main) return; // not yet
+    const [main, twin] = [this.main, this.twin];
+    const goesOn = (/** @type {Training | null} */ run) =>
+      run !== null && (run.state === 'running' || run.state === 'loading');
+    const together = goesOn(main) && goesOn(twin);
+    const steps = { main: main.stepsDone, twin: twin?.stepsDone ?? 0 };
+    const ends = together ? leashes(steps, this.#source().cores > 1) : { main: NO_END, twin: NO_END };
+    main.wait(ends.main);
+    twin?.wait(ends.twin);
+  }
+}
+
+/**
+ * @param {RunPlan | null} plan of a run that has begun
+ * @param {number} learningRate
+ * @returns {RunPlan} the same but for its rate
+ */
+function withRate(plan, learningRate) {
+  if (!plan) throw new Error('there is no run to begin again');
+  return { ...plan, config: { ...plan.config, learningRate } };
+}
+
+/**
+ * The steps from which two runs wait for each other.
+ * @param {{ main: number, twin: number }} steps that they have done @param {boolean} atOnce or in turns
+ * @returns {{ main: number, twin: number }}
+ */
+export function leashes({ main, twin }, atOnce) {
+  const both = Math.floor(Math.min(main, twin) / TURN) * TURN;
+  if (atOnce) return { main: both + LEAD, twin: both + LEAD };
+  const next = both + TURN;
+  return { main: next, twin: main >= next ? next : both };
+}

@@ -1,0 +1,56 @@
+/**
+ * The moments of a run that can be looked back at: the first and the latest are always among them, and what lies
+ * between is thinned out evenly as the run grows, so that memory stays bounded. Pure but for its own list.
+ */
+
+/** Of weights, for all runs of the element together. */
+export const MOST_BYTES = 64e6;
+const MOST_MOMENTS = 48;
+const LEAST_MOMENTS = 4;
+
+/**
+ * How many moments with so many bytes each may be kept.
+ * @param {number} bytes of one
+ * @param {number} runs that share the memory
+ */
+export const momentsFor = (bytes, runs) =>
+  Math.max(LEAST_MOMENTS, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / runs / Math.max(1, bytes))));
+
+/**
+ * The list with a moment added: one of the same step is replaced, later ones are forgotten, since the run has gone
+ * back.
+ * @template {{ step: number }} M
+ * @param {M[]} moments in the order of their steps @param {M} moment @param {number} most to be kept
+ * @returns {M[]}
+ */
+export function withMoment(moments, moment, most) {
+  const kept = [...before(moments, moment.step), moment];
+  while (kept.length > most) kept.splice(mostCrowded(kept), 1);
+  return kept;
+}
+
+/** Those of an earlier step. @template {{ step: number }} M @param {M[]} moments @param {number} step @returns {M[]} */
+export const before = (moments, step) => moments.filter((moment) => moment.step < step);
+
+/**
+ * The place of the moment at this step, or of the nearest one.
+ * @param {{ step: number }[]} moments at least one
+ * @param {number} step
+ */
+export const nearest = (moments, step) =>
+  moments.reduce(
+    (best, moment, place) => (Math.abs(moment.step - step) < Math.abs(moments[best].step - step) ? place : best),
+    0,
+  );
+
+/**
+ * The inner one that is missed least: its neighbours are the closest to each other, the earlier where there are
+ * several.
+ */
+/** @param {{ step: number }[]} moments at least three */
+function mostCrowded(moments) {
+  const gap = (/** @type {number} */ place) => moments[place + 1].step - moments[place - 1].step;
+  let crowded = 1;
+  for (let place = 2; place < moments.length - 1; place += 1) if (gap(place) < gap(crowded)) crowded = place;
+  return crowded;
+}

@@ -1,0 +1,100 @@
+/**
+ * Joint codes: how alike two of them are, what lies between them, and their pictures. Painting functions paint into the
+ * context they are given, from the data and the options they are given, and keep nothing. Sizes are in pixels of the
+ * canvas.
+ */
+
+/** @typedef {import('./paint.js').Context} Context */
+/** @typedef {import('./paint.js').Palette} Palette */
+
+/** Below this spread over its units a code says nothing: it is the same everywhere, or empty. */
+const NO_SPREAD = 1e-12;
+
+/**
+ * How alike two codes are: Pearson's correlation over their units, from -1 to 1. It belongs to one drawing; what
+ * training makes large, L6, is the correlation of each unit over many digits.
+ * @param {Float32Array} a
+ * @param {Float32Array} b of the same length
+ * @returns {number | null} null if one of them is the same everywhere, so that there is nothing to correlate
+ */
+export function agreement(a, b) {
+  if (a.length !== b.length)
+    throw new RangeError(`expected two codes of one length, got ${a.length} and ${b.length} units`);
+  const mean = (/** @type {Float32Array} */ code) => code.reduce((sum, unit) => sum + unit, 0) / code.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [product, squareA, squareB] = [0, 0, 0];
+  a.forEach((unit, at) => {
+    product += (unit - meanA) * (b[at] - meanB);
+    squareA += (unit - meanA) ** 2;
+    squareB += (b[at] - meanB) ** 2;
+  });
+  return squareA < NO_SPREAD || squareB < NO_SPREAD ? null : product / Math.sqrt(squareA * squareB);
+}
+
+/**
+ * The code on the straight way from one to another.
+ * @param {Float32Array} from @param {Float32Array} to @param {number} part 0: `from`, 1: `to` @returns {Float32Array}
+ */
+export const between = (from, to, part) => from.map((unit, at) => (1 - part) * unit + part * to[at]);
+
+/**
+ * The smallest and the largest unit of several codes, 0 included: their common scale.
+ * @param {Float32Array[]} codes
+ * @returns {[number, number]}
+ */
+export function scaleOf(codes) {
+  const units = codes.flatMap((code) => [...code]);
+  return [Math.min(0, ...units), Math.max(1e-6, ...units)];
+}
+
+/**
+ * The units of a code as bars on a base line.
+ * @param {Context} context
+ * @param {Float32Array} code
+ * @param {{ palette: Palette, color: string, scale: [number, number], hanging?: boolean }} options `hanging` bars grow
+ *   downwards, so that
+ *   two rows back to back are mirror images where their codes agree
+ */
+export function paintCode(context, code, { palette, color, scale: [least, most], hanging = false }) {
+  const { width, height } = context.canvas;
+  const line = Math.max(1, Math.round(height / 56));
+  const unitHeight = (height - line) / (most - least);
+  const base = Math.round(hanging ? -least * unitHeight : most * unitHeight);
+  const pitch = width / code.length;
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = palette.rule;
+  context.fillRect(0, base, width, line);
+  context.fillStyle = color;
+  code.forEach((value, unit) => {
+    const x = Math.round(unit * pitch);
+    const barWidth = Math.max(1, Math.round((unit + 1) * pitch) - x - Math.max(1, Math.round(pitch / 5)));
+    const reach = Math.round(value * unitHeight) * (hanging ? -1 : 1);
+    context.fillRect(x, reach > 0 ? base - reach : base + line, barWidth, Math.abs(reach));
+  });
+}
+
+/**
+ * How likely each digit is, as bars on a base line; the most likely one stands out.
+ * @param {Context} context
+ * @param {Float32Array | null} probabilities 10, each in [0, 1]; null leaves the base line alone
+ * @param {{ palette: Palette, color: string }} options
+ */
+export function paintProbabilities(context, probabilities, { palette, color }) {
+  const { width, height } = context.canvas;
+  const line = Math.max(1, Math.round(height / 56));
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = palette.rule;
+  context.fillRect(0, height - line, width, line);
+  if (!probabilities) return;
+  const pitch = width / probabilities.length;
+  const top = mostLikely(probabilities);
+  probabilities.forEach((probability, digit) => {
+    const x = Math.round(digit * pitch + pitch / 10);
+    const tall = Math.round(probability * (height - line));
+    context.fillStyle = digit === top ? color : palette.muted;
+    context.fillRect(x, height - line - tall, Math.round((digit + 1) * pitch - pitch / 10) - x, tall);
+  });
+}
+
+/** The index of the largest value. @param {Float32Array} values */
+export const mostLikely = (values) => values.reduce((best, value, index) => (value > values[best] ? index : best), 0);

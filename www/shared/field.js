@@ -1,0 +1,168 @@
+/**
+ * The field: 28 x 28 pixels in [0, 1], row-major, and the brush that draws into it. Pure functions; nothing here
+ * paints.
+ *
+ * Coordinates are in pixels of the field: (0, 0) is the top left corner, the centre of the first pixel is (0.5, 0.5).
+ */
+
+/** @typedef {'left' | 'right'} Side */
+/** @typedef {Side | 'both'} Given */
+/** @typedef {{ x: number, y: number }} Point */
+
+export const SIZE = 28;
+export const HALF = SIZE / 2;
+export const PIXELS = SIZE * SIZE;
+const HALF_PIXELS = SIZE * HALF;
+
+/** Distance from the middle of a stroke, in pixels, up to which it is full ink. */
+const CORE = 0.65;
+/** Distance at which the ink ends: strokes are then about 2.4 pixels wide with soft edges, as in MNIST. */
+const REACH = 1.75;
+
+/** @returns {Float32Array} an empty field */
+export const blank = () => new Float32Array(PIXELS);
+
+/** @param {number} column @returns {Side} */
+export const sideOf = (column) => (column < HALF ? 'left' : 'right');
+
+/** @param {Side} side @returns {Side} */
+export const otherSide = (side) => (side === 'left' ? 'right' : 'left');
+
+/**
+ * The field with a stroke from one point to another added; where strokes cross, the darker one counts.
+ * @param {Float32Array} field is not changed
+ * @param {Point} from
+ * @param {Point} to
+ * @param {Given} [within] the side that takes ink; the other one stays as it is
+ * @returns {Float32Array}
+ */
+export function stroke(field, from, to, within = 'both') {
+  const drawn = field.slice();
+  const [firstColumn, endColumn] = columnsOf(within);
+  const top = Math.max(0, Math.floor(Math.min(from.y, to.y) - REACH));
+  const bottom = Math.min(SIZE - 1, Math.ceil(Math.max(from.y, to.y) + REACH));
+  const left = Math.max(firstColumn, Math.floor(Math.min(from.x, to.x) - REACH));
+  const right = Math.min(endColumn - 1, Math.ceil(Math.max(from.x, to.x) + REACH));
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      const ink = inkAt(distanceToSegment(middleOf(row, column), from, to));
+      const at = row * SIZE + column;
+      if (ink > drawn[at]) drawn[at] = ink;
+    }
+  }
+  return drawn;
+}
+
+/**
+ * The field with one dot of the brush taken away.
+ * @param {Float32Array} field is not changed
+ * @param {number} row
+ * @param {number} column
+ * @param {Given} [within]
+ * @returns {Float32Array}
+ */
+export function erase(field, row, column, within = 'both') {
+  const centre = middleOf(row, column);
+  const dot = stroke(blank(), centre, centre, within);
+  return field.map((ink, at) => Math.min(ink, 1 - dot[at]));
+}
+
+/**
+ * The field with one dot of the brush turned over: taken away where the pixel is dark, set where it is light.
+ * @param {Float32Array} field
+ * @param {number} row
+ * @param {number} column
+ * @param {Given} [within]
+ * @returns {Float32Array}
+ */
+export function toggle(field, row, column, within = 'both') {
+  if (isDark(field[row * SIZE + column])) return erase(field, row, column, within);
+  return stroke(field, middleOf(row, column), middleOf(row, column), within);
+}
+
+/** Whether a pixel counts as drawn, where that has to be yes or no. @param {number} ink */
+export const isDark = (ink) => ink > 0.5;
+
+/** @param {number} row @param {number} column @returns {Point} the middle of a pixel */
+export const middleOf = (row, column) => ({ x: column + 0.5, y: row + 0.5 });
+
+/** @param {Float32Array} field 784 @param {Side} side @returns {Float32Array} 392, row-major 28 x 14 */
+export function halfOf(field, side) {
+  const half = new Float32Array(HALF_PIXELS);
+  const start = side === 'left' ? 0 : HALF;
+  for (let row = 0; row < SIZE; row += 1)
+    half.set(field.subarray(row * SIZE + start, row * SIZE + start + HALF), row * HALF);
+  return half;
+}
+
+/**
+ * What of a field the network is given.
+ * @param {Float32Array} field 784
+ * @param {Given} given
+ * @returns {Float32Array} 392 of a side, or all 784
+ */
+export const givenOf = (field, given) => (given === 'both' ? field : halfOf(field, given));
+
+/**
+ * @param {Float32Array} field
+ * @param {Side} side
+ * @param {Float32Array} half 392
+ * @returns {Float32Array} the field with that half put in
+ */
+export function withHalf(field, side, half) {
+  const whole = field.slice();
+  const start = side === 'left' ? 0 : HALF;
+  for (let row = 0; row < SIZE; row += 1) whole.set(half.subarray(row * HALF, row * HALF + HALF), row * SIZE + start);
+  return whole;
+}
+
+/** @param {Float32Array} field @param {Side} side @returns {Float32Array} the field with that half emptied */
+export const withoutHalf = (field, side) => withHalf(field, side, new Float32Array(HALF_PIXELS));
+
+/**
+ * The dark pixels of one half: how many, and the first and the last row that has one, counted from 1; null if none has.
+ * @param {Float32Array} field @param {Side} side
+ */
+export function extentOf(field, side) {
+  const half = halfOf(field, side);
+  const dark = [...half.keys()].filter((at) => isDark(half[at]));
+  const rowOf = (/** @type {number | undefined} */ at) => (at === undefined ? null : Math.floor(at / HALF) + 1);
+  return { pixels: dark.length, top: rowOf(dark[0]), bottom: rowOf(dark.at(-1)) };
+}
+
+/** @param {Float32Array} field @returns {boolean} */
+export const isBlank = (field) => field.every((value) => value === 0);
+
+/**
+ * A half that came from outside, checked.
+ * @param {unknown} half
+ * @returns {Float32Array}
+ * @throws {TypeError | RangeError} in words that quote the offending value
+ */
+export function checkedHalf(half) {
+  if (!(half instanceof Float32Array) && !Array.isArray(half))
+    throw new TypeError('a half must be a Float32Array of 392 pixels');
+  if (half.length !== HALF_PIXELS) throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${half.length}`);
+  const wrong = Array.from(half).findIndex((value) => !(value >= 0 && value <= 1));
+  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${half[wrong]}, not a number from 0 to 1`);
+  return Float32Array.from(half);
+}
+
+/** @param {Given} side @returns {[number, number]} first column, and the one after the last */
+function columnsOf(side) {
+  if (side === 'left') return [0, HALF];
+  return side === 'right' ? [HALF, SIZE] : [0, SIZE];
+}
+
+/** The ink at a distance from the middle of a stroke. @param {number} distance */
+const inkAt = (distance) => Math.min(1, Math.max(0, (REACH - distance) / (REACH - CORE)));
+
+/** @param {Point} point @param {Point} from @param {Point} to @returns {number} */
+function distanceToSegment(point, from, to) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / lengthSquared;
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
+}

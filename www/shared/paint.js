@@ -1,0 +1,102 @@
+/**
+ * Pictures of fields: the frame, one digit or half of one, a row of digits. Each function paints into the context it is
+ * given, from the data and the options it is given, and keeps nothing. Sizes are in pixels of the canvas.
+ *
+ * The left half has the accent of the left view, the right half that of the right one. Colours are anything that CSS
+ * calls a colour, since in a forced palette they are names such as CanvasText: ink is laid over the paper by its
+ * opacity.
+ */
+import { HALF, SIZE } from './field.js';
+
+/** @typedef {CanvasRenderingContext2D} Context */
+/**
+ * @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette CSS
+ *   colours
+ */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+
+/** Fainter ink than this cannot be seen. */
+const LEAST_INK = 1 / 255;
+
+/**
+ * Paints a field, or one half of it, over the whole canvas, one sharp square a pixel.
+ * @param {Context} context
+ * @param {Float32Array} field 784
+ * @param {{ palette: Palette, only?: 'left' | 'right', faint?: 'left' | 'right' | null }} options `faint` is a half
+ *   that only shines through
+ */
+export function paintField(context, field, { palette, only, faint = null }) {
+  const { width, height } = context.canvas;
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, width, height);
+  const halves = only ? [only] : /** @type {const} */ (['left', 'right']);
+  halves.forEach((side, place) => {
+    const box = { x: (place * width) / halves.length, y: 0, width: width / halves.length, height };
+    paintHalf(context, field, { side, box, color: palette[side], opacity: side === faint ? 0.2 : 1 });
+  });
+}
+
+/**
+ * Lays the ink of one half over what is there.
+ * @param {Context} context
+ * @param {Float32Array} field 784
+ * @param {{ side: 'left' | 'right', box: Box, color: string, opacity?: number }} options
+ */
+function paintHalf(context, field, { side, box, color, opacity = 1 }) {
+  const first = side === 'left' ? 0 : HALF;
+  // Edges on whole pixels of the canvas, so that neighbours meet without a seam.
+  const edgeX = (/** @type {number} */ column) => Math.round(box.x + (column * box.width) / HALF);
+  const edgeY = (/** @type {number} */ row) => Math.round(box.y + (row * box.height) / SIZE);
+  context.fillStyle = color;
+  for (let row = 0; row < SIZE; row += 1) {
+    for (let column = 0; column < HALF; column += 1) {
+      const ink = Math.min(1, field[row * SIZE + first + column]);
+      if (!(ink > LEAST_INK)) continue;
+      context.globalAlpha = ink * opacity;
+      context.fillRect(edgeX(column), edgeY(row), edgeX(column + 1) - edgeX(column), edgeY(row + 1) - edgeY(row));
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/**
+ * The frame of the drawing: the field, the guide box in which MNIST's digits lie, and the midline.
+ * @param {Context} context
+ * @param {Float32Array} field 784
+ * @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options
+ */
+export function paintFrame(context, field, { palette, faint = null }) {
+  paintField(context, field, { palette, faint });
+  const { width, height } = context.canvas;
+  const cell = width / SIZE;
+  const line = 2 * Math.max(1, Math.round(cell / 24)); // even, so that its edges fall between the canvas's pixels
+  context.lineWidth = line;
+  context.strokeStyle = palette.rule;
+  context.setLineDash([line * 3, line * 4]);
+  context.strokeRect(4 * cell, 4 * cell, 20 * cell, 20 * cell);
+  context.setLineDash([]);
+  context.strokeStyle = palette.muted;
+  context.beginPath();
+  context.moveTo(width / 2, 0);
+  context.lineTo(width / 2, height);
+  context.stroke();
+}
+
+/**
+ * Ten digits side by side.
+ * @param {Context} context
+ * @param {Float32Array} digits 10 x 784
+ * @param {{ palette: Palette }} options
+ */
+export function paintDigits(context, digits, { palette }) {
+  const count = digits.length / (SIZE * SIZE);
+  const { width, height } = context.canvas;
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, width, height);
+  for (let digit = 0; digit < count; digit += 1) {
+    const field = digits.subarray(digit * SIZE * SIZE, (digit + 1) * SIZE * SIZE);
+    const box = { x: (digit * width) / count, y: 0, width: width / count / 2, height };
+    paintHalf(context, field, { side: 'left', box, color: palette.left });
+    paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });
+  }
+}

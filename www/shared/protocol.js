@@ -1,0 +1,261 @@
+/**
+ * Every message between the page and a worker, and between the workers that train together, and nothing else.
+ *
+ * The page sends requests, each with an id; the worker answers each with one reply or one failure, and sends events in
+ * between. Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed
+ * here. The training worker leads a team of replicas: it sends them orders, they send it notes, through `readOrder` and
+ * `readNote`. This file touches neither the page nor the engine.
+ */
+
+/** @typedef {import('../../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
+/** @typedef {import('../../pkg/corr_mcnn.js').SessionOverrides} SessionOverrides */
+/** @typedef {import('../../pkg/corr_mcnn.js').StepReport} StepReport */
+/** @typedef {import('../../pkg/corr_mcnn.js').UnseenReport} UnseenReport */
+/** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
+/** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
+/**
+ * @typedef {import('../../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading `drawings`
+ *   are what is drawn from each code
+ */
+/**
+ * @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn an image, and what digit it is taken for
+ */
+/** @typedef {'left' | 'right'} Side */
+/** @typedef {Side | 'both'} Given what the network is given: one half, or both */
+/**
+ * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits a packed file, and how many of its training digits are
+ *   used: all, if not said
+ */
+/** @typedef {{ given: Given, pixels: Float32Array }} Question what is to be completed */
+/**
+ * @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class
+ *   on the way
+ */
+
+/**
+ * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which
+ * has got the other end by `assist`; `lost` tells it that the replica of this number has died; `rest` has no step begin
+ * for so many milliseconds, unless so many have passed since the last one. `enrol` takes in the network of a method,
+ * `compare` asks all that were taken in. `describe` gives every setting of a run that is not begun. Training completes
+ * the drawing of `watch` with each sample, and does not go on from the step of `wait` before it gets a later one.
+ * `save` makes a sample and a checkpoint.
+ * @typedef {{
+ *   boot: { fields: { module: WebAssembly.Module }, value: null },
+ *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
+ *   assist: { fields: { port: MessagePort }, value: null },
+ *   lost: { fields: { member: number, reason: string }, value: null },
+ *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
+ *   describe: { fields: { config: SessionOverrides }, value: SessionConfig },
+ *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
+ *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
+ *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
+ *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
+ *   read: { fields: { pixels: Float32Array }, value: Reading },
+ *   decode: { fields: { code: Float32Array }, value: Drawn },
+ *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
+ *   rest: { fields: { ms: number, mostMs: number }, value: null },
+ *   pause: { fields: {}, value: { stepsDone: number } },
+ *   step: { fields: {}, value: null },
+ *   sample: { fields: {}, value: null },
+ *   save: { fields: {}, value: null },
+ *   watch: { fields: { drawing: Question | null }, value: null },
+ *   wait: { fields: { step: number }, value: null },
+ *   layers: { fields: {}, value: string[] },
+ *   restore: { fields: { bytes: Uint8Array }, value: { stepsDone: number } },
+ *   weightsHash: { fields: {}, value: string },
+ *   exportWeights: { fields: {}, value: Uint8Array },
+ *   exportClassifier: { fields: {}, value: Uint8Array },
+ *   measure: { fields: {}, value: Metrics },
+ *   testDigits: { fields: {}, value: Float32Array },
+ *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: null },
+ *   compare: { fields: { given: Given, pixels: Float32Array }, value: Record<string, Completion> },
+ * }} Requests
+ */
+
+/** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
+
+/**
+ * Ten digits, both completions, the hash of the weights that drew them, where it was worth its time, and the objective
+ * on digits that are not learned from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784,
+ * row-major; `own` is 784, the watched drawing completed.
+ * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight:
+ *   Float32Array,
+ *   own: Float32Array | null }} Sample
+ */
+/** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
+
+/**
+ * What a worker sends of its own accord. `team` says which replicas share the steps with it from now on, and why one of
+ * them does so no more.
+ * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
+ *   | { type: 'team', members: number[], error: ErrorData | null }
+ *   | ({ type: 'sample' } & Sample)
+ *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
+ *   | ({ type: 'accuracy' } & import('../worker/quick-judge.js').Accuracy)
+ *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
+ *   | { type: 'fatal', error: ErrorData }} WorkerEvent
+ */
+/**
+ * @typedef {{ type: 'reply', id: number, value: unknown } | { type: 'failure', id: number, error: ErrorData }} Answer
+ */
+
+/**
+ * What the training worker sends to a replica: come to this state and these partners (`digits` is null if it has them),
+ * take the step of this number, counted from 0, or go.
+ * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig, digits:
+ *   PackedDigits | null, checkpoint: Uint8Array }
+ *   | { type: 'advance', step: number }
+ *   | { type: 'leave' }} Order
+ */
+/** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
+
+const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
+const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
+const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
+const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
+const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
+const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
+const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
+
+/** What `PackedDigits` carries. */
+const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
+
+/** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
+const REQUEST_FIELDS = {
+  boot: { module: (value) => value instanceof WebAssembly.Module },
+  team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
+  assist: { port: isPort },
+  lost: { member: isCount, reason: (value) => typeof value === 'string' },
+  create: { config: isObject },
+  describe: { config: isObject },
+  loadData: DIGITS,
+  loadWeights: { bytes: isBytes },
+  loadClassifier: { bytes: isBytes },
+  complete: { given: isGiven, pixels: areNumbers },
+  read: { pixels: areNumbers },
+  decode: { code: areNumbers },
+  run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
+  rest: { ms: isCount, mostMs: isCount },
+  pause: {},
+  step: {},
+  sample: {},
+  save: {},
+  watch: { drawing: (value) => value === null || isObject(value) },
+  wait: { step: isCount },
+  layers: {},
+  restore: { bytes: isBytes },
+  weightsHash: {},
+  exportWeights: {},
+  exportClassifier: {},
+  measure: {},
+  testDigits: {},
+  enrol: {
+    method: (value) => typeof value === 'string',
+    weights: isBytes,
+    classifier: (value) => value === null || isBytes(value),
+  },
+  compare: { given: isGiven, pixels: areNumbers },
+};
+
+/** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */
+const MESSAGE_FIELDS = {
+  reply: { id: isCount },
+  failure: { id: isCount, error: isObject },
+  progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
+  team: { members: (value) => Array.isArray(value) && value.every(isCount) },
+  sample: {
+    step: isCount,
+    hash: (value) => value === null || typeof value === 'string',
+    unseen: (value) => value === null || isObject(value),
+  },
+  checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
+  accuracy: { step: isCount, accuracy: isObject },
+  halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
+  fatal: { error: isObject },
+};
+
+/** @type {Record<Order['type'], Record<string, (value: unknown) => boolean>>} */
+const ORDER_FIELDS = {
+  join: {
+    rank: isCount,
+    size: isCount,
+    links: arePorts,
+    config: isObject,
+    digits: (value) => value === null || isObject(value),
+    checkpoint: isBytes,
+  },
+  advance: { step: isCount },
+  leave: {},
+};
+
+/** @type {Record<Note['type'], Record<string, (value: unknown) => boolean>>} */
+const NOTE_FIELDS = { joined: {}, failed: { error: isObject } };
+
+/**
+ * The request in `data`, as the worker reads it.
+ * @param {unknown} data
+ * @returns {Request}
+ * @throws {TypeError} for an unknown type or a field of the wrong kind
+ */
+export function readRequest(data) {
+  const message = check(data, REQUEST_FIELDS, 'request');
+  if (!isCount(message.id)) throw new TypeError(`request "${message.type}" has no id`);
+  return /** @type {Request} */ (message);
+}
+
+/**
+ * The event or answer in `data`, as the page reads it.
+ * @param {unknown} data
+ * @returns {WorkerEvent | Answer}
+ * @throws {TypeError} for an unknown type or a field of the wrong kind
+ */
+export function readMessage(data) {
+  return /** @type {WorkerEvent | Answer} */ (check(data, MESSAGE_FIELDS, 'message'));
+}
+
+/** The order in `data`, as a replica reads it. @param {unknown} data @returns {Order} @throws {TypeError} as above */
+export const readOrder = (data) => /** @type {Order} */ (check(data, ORDER_FIELDS, 'order'));
+
+/**
+ * The note in `data`, as the training worker reads it.
+ * @param {unknown} data
+ * @returns {Note}
+ * @throws {TypeError} as above
+ */
+export const readNote = (data) => /** @type {Note} */ (check(data, NOTE_FIELDS, 'note'));
+
+/**
+ * @param {unknown} data
+ * @param {Record<string, Record<string, (value: unknown) => boolean>>} table
+ * @param {string} what
+ * @returns {any}
+ */
+function check(data, table, what) {
+  const message = /** @type {any} */ (data);
+  const type = isObject(data) ? String(message.type) : String(data);
+  if (!isObject(data) || !Object.hasOwn(table, type)) throw new TypeError(`unknown ${what} type "${type}"`);
+  for (const [field, holds] of Object.entries(table[type])) {
+    if (!holds(message[field]))
+      throw new TypeError(`${what} "${type}": the field "${field}" is missing or of the wrong kind`);
+  }
+  return message;
+}
+
+/**
+ * An error as data.
+ * @param {unknown} error
+ * @returns {ErrorData}
+ */
+export function errorToData(error) {
+  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? '' };
+  return { name: 'Error', message: String(error), stack: '' };
+}
+
+/**
+ * Data as an error again, with the name, message and stack of the other side.
+ * @param {ErrorData} data
+ * @returns {Error}
+ */
+export function errorFromData({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
+}

@@ -1,0 +1,260 @@
+/**
+ * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. Pure
+ * functions.
+ *
+ * A link can carry anything, so nothing from it is used unchecked: a number beyond its range becomes the nearest one
+ * that can be used, anything else is refused, and both are reported, not hidden.
+ */
+
+/**
+ * @typedef {object} Setting
+ * @property {(text: string) => unknown} check the value; undefined if it cannot be used as it is
+ * @property {string} expected what it may be, in words
+ * @property {(text: string) => string} [named] the name in use today of a value that had another one
+ * @property {(text: string) => { used: string, expected: string } | null} [nearest] what is used instead of a number
+ *   that cannot be; null
+ *   if the text is no number. Settings that are no numbers have none
+ */
+/**
+ * @typedef {{ name: string, value: string, expected: string | null, used?: string, repeated?: boolean }} Problem
+ *   `expected` is null if there
+ *   is no such setting; `used`: what takes the place of a number beyond its range; `repeated`: it was there already,
+ *   and the first one counts
+ */
+
+export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
+export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae', 'cca']);
+export const PRESETS = /** @type {const} */ (['default', 'slides']);
+const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
+const CONTROLS = /** @type {const} */ ([
+  'tabs',
+  'given',
+  'edit',
+  'examples',
+  'insight',
+  'mix',
+  'weights',
+  'settings',
+  'run',
+  'charts',
+  'digits',
+  'results',
+  'lessons',
+]);
+const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
+/** The terms of the objective that a run can do without. */
+export const TERMS = /** @type {const} */ (['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'redundancy']);
+/** What a twin run can differ in. */
+export const TWIN_NAMES = /** @type {const} */ ([
+  'rate',
+  'dropout',
+  'lambda',
+  'without',
+  'activation',
+  'batchnorm',
+  'digits',
+  'batch',
+  'method',
+  'width',
+]);
+export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
+const SEED_LIMIT = 2 ** 32 - 1;
+/**
+ * Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy.
+ */
+export const LONGEST_HASH = 4000;
+
+/**
+ * @param {readonly string[]} values
+ * @param {Readonly<Record<string, string>>} [former] earlier names, which stay accepted, and the values they stand for
+ * @returns {Setting}
+ */
+const oneOf = (values, former = {}) => {
+  const named = (/** @type {string} */ text) => (Object.hasOwn(former, text) ? former[text] : text);
+  return {
+    check: (text) => (values.includes(named(text)) ? named(text) : undefined),
+    expected: values.join(', '),
+    named,
+  };
+};
+
+/** Digits after the point that a number may have: more would only make links longer. */
+const MOST_DECIMALS = 6;
+
+/**
+ * @param {number} least
+ * @param {number} most
+ * @param {{ form: RegExp, written: RegExp }} how it may be given, and what else is a number
+ * @returns {Setting}
+ */
+function number(least, most, { form, written }) {
+  const expected = `${least} … ${most}`;
+  return {
+    check(text) {
+      const value = form.test(text) ? Number(text) : NaN;
+      return value >= least && value <= most ? value : undefined;
+    },
+    nearest(text) {
+      if (!written.test(text)) return null;
+      const within = Math.min(most, Math.max(least, Number(text)));
+      return { used: String(Number(within.toFixed(MOST_DECIMALS))), expected };
+    },
+    expected,
+  };
+}
+
+/** @param {number} least @param {number} most */
+const integer = (least, most) => number(least, most, { form: /^\d+$/, written: /^-?\d+$/ });
+
+/** @param {number} least @param {number} most */
+const decimal = (least, most) => number(least, most, { form: /^\d+(\.\d{1,6})?$/, written: /^-?\d+(\.\d+)?$/ });
+
+/** Some of these names, separated by spaces or commas. @param {readonly string[]} values @returns {Setting} */
+const someOf = (values) => ({
+  check(text) {
+    const names = text.split(/[\s,]+/).filter(Boolean);
+    return names.every((name) => values.includes(name)) ? names : undefined;
+  },
+  expected: values.join(', '),
+});
+
+/** @type {Setting} */
+const language = { check: (text) => (text === 'en' ? text : undefined), expected: 'en' };
+
+/** A file of the page's own host: a link must not make the page ask another one. @type {Setting} */
+const ownFile = {
+  check(text) {
+    const here = typeof location === 'undefined' ? 'http://localhost/' : location.href;
+    try {
+      const url = new URL(text, here);
+      return url.origin === new URL(here).origin && url.protocol.startsWith('http') ? url.href : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  expected: 'a file on the same host',
+};
+
+/** One other setting, as "name:value". @type {Setting} */
+const twin = {
+  check(text) {
+    const parts = twinPartsOf(text);
+    return parts && SETTINGS[parts.name].check(parts.value) !== undefined ? text : undefined;
+  },
+  nearest(text) {
+    const parts = twinPartsOf(text);
+    const near = parts && SETTINGS[parts.name].nearest?.(parts.value);
+    return near ? { used: `${parts.name}:${near.used}`, expected: `${parts.name}:${near.expected}` } : null;
+  },
+  expected: `name:value, such as lambda:0, with one of ${TWIN_NAMES.join(', ')}`,
+};
+
+/**
+ * @param {string} text
+ * @returns {{ name: string, value: string } | null} null if it names nothing that a twin can differ in
+ */
+function twinPartsOf(text) {
+  const [, name, value] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
+  return /** @type {readonly string[]} */ (TWIN_NAMES).includes(name) ? { name, value } : null;
+}
+
+/** @type {Readonly<Record<string, Setting>>} */
+export const SETTINGS = Object.freeze({
+  mode: oneOf(MODES),
+  given: oneOf(GIVEN),
+  example: integer(0, 9),
+  'mix-left': integer(0, 9),
+  'mix-right': integer(0, 9),
+  'mix-part': integer(0, 100),
+  method: oneOf(METHODS),
+  preset: oneOf(PRESETS, { seed: 'slides' }),
+  seed: integer(0, SEED_LIMIT),
+  steps: integer(1, 100000),
+  batch: integer(2, 512),
+  workers: oneOf(WORKERS),
+  digits: integer(50, 5000),
+  rate: decimal(0.0001, 0.1),
+  dropout: decimal(0, 0.9),
+  lambda: decimal(0, 1),
+  without: someOf(TERMS),
+  activation: oneOf(['relu', 'sigmoid']),
+  batchnorm: oneOf(['on', 'off']),
+  width: oneOf(['full', 'narrow']),
+  twin,
+  lesson: oneOf(LESSONS),
+  theme: oneOf(THEMES),
+  controls: someOf(CONTROLS),
+  lang: language,
+  'src-weights': ownFile,
+});
+
+/**
+ * The settings in a URL hash, and what was wrong with the others.
+ * @param {string} hash with or without its #
+ * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} values as text, each of them
+ *   good; none at all of a hash that is too long
+ */
+export function readHash(hash) {
+  /** @type {Record<string, string>} */ const settings = {};
+  /** @type {Problem[]} */ const problems = [];
+  const isTooLong = hash.length > LONGEST_HASH;
+  if (isTooLong) return { settings, problems, isTooLong };
+  for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
+    const used = usable(name, value);
+    const isRepeated = used !== null && Object.hasOwn(settings, name);
+    const problem = isRepeated
+      ? { name, value: shortened(value), expected: SETTINGS[name].expected, repeated: true }
+      : problemWith(name, value);
+    if (problem) problems.push(problem);
+    if (used !== null && !isRepeated) settings[name] = used;
+  }
+  return { settings, problems, isTooLong };
+}
+
+/**
+ * @param {string} name @param {string} value
+ * @returns {Problem | null} null if the value is good as it is
+ */
+export function problemWith(name, value) {
+  const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : null;
+  if (setting && setting.check(value) !== undefined) return null;
+  return {
+    name: shortened(name),
+    value: shortened(value),
+    expected: setting?.expected ?? null,
+    ...setting?.nearest?.(value),
+  };
+}
+
+/**
+ * What is used of a setting that somebody has given: the text itself, for a number beyond its range the nearest one.
+ * @param {string} name @param {string} text @returns {string | null} null if it is ignored
+ */
+export function usable(name, text) {
+  const problem = problemWith(name, text);
+  return problem ? (problem.used ?? null) : (SETTINGS[name].named?.(text) ?? text);
+}
+
+/**
+ * The value of a setting as it is used, or the fall-back if it is absent or ignored.
+ * @template T @param {string} name @param {string | null} text @param {T} fallback @returns {T}
+ */
+export function settingValue(name, text, fallback) {
+  const used = text === null ? null : usable(name, text);
+  return /** @type {T} */ (used === null ? fallback : SETTINGS[name].check(used));
+}
+
+/**
+ * The hash that carries these settings; those that equal their default are left out.
+ * @param {Record<string, string | number>} settings
+ * @param {Record<string, string | number>} defaults
+ * @returns {string} without the #, empty if all are at their default
+ */
+export function writeHash(settings, defaults) {
+  const entries = Object.entries(settings).filter(([name, value]) => String(value) !== String(defaults[name]));
+  return new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** @param {string} text */
+const shortened = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

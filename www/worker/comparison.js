@@ -1,0 +1,47 @@
+/**
+ * Several networks in one worker, one for each method, that are all given the same half. Loaded by worker.js when
+ * methods are compared.
+ */
+
+/** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
+/** @typedef {import('../shared/protocol.js').Completion} Completion */
+/** @typedef {import('../shared/protocol.js').Given} Given */
+/** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
+
+export class Methods {
+  /** @type {Map<string, Session>} */ #sessions = new Map();
+  #make;
+
+  /** @param {(config: Partial<SessionConfig>) => Session} make */
+  constructor(make) {
+    this.#make = make;
+  }
+
+  /**
+   * Takes the network of a method in, in the place of the one it had.
+   * @param {{ method: string, weights: Uint8Array, classifier: Uint8Array | null }} files
+   */
+  enrol({ method, weights, classifier }) {
+    const session = this.#make({ method: /** @type {SessionConfig['method']} */ (method) });
+    try {
+      session.loadWeights(weights);
+      if (classifier) session.loadClassifier(classifier);
+    } catch (error) {
+      session.free();
+      throw error;
+    }
+    this.#sessions.get(method)?.free();
+    this.#sessions.set(method, session);
+  }
+
+  /**
+   * What each of them draws.
+   * @param {{ given: Given, pixels: Float32Array }} question
+   * @returns {Record<string, Completion>}
+   */
+  complete({ given, pixels }) {
+    const completion = (/** @type {Session} */ session) =>
+      given === 'both' ? session.completeBoth(pixels) : session.complete(given, pixels);
+    return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completion(session)]));
+  }
+}

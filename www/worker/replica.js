@@ -1,0 +1,70 @@
+/**
+ * A replica's side of a team: it does what the training worker orders, over one port, and exchanges gradients with its
+ * partners. The training worker's side is team.js.
+ */
+
+import { errorToData, readOrder } from '../shared/protocol.js';
+import { allReduce, Link, LinkClosed } from './all-reduce.js';
+
+/** @typedef {import('../shared/protocol.js').Order} Order */
+/** @typedef {import('../shared/protocol.js').Note} Note */
+/** @typedef {Extract<Order, { type: 'join' }>} Join */
+/**
+ * @typedef {Pick<import('../../pkg/corr_mcnn.js').Session, 'stepsDone' | 'loadData' | 'restore' | 'startStep' |
+ *   'finishStep' | 'gradients' | 'addGradients' | 'free'>} MemberSession
+ */
+
+/**
+ * Serves the training worker from now on.
+ * @param {MessagePort} port
+ * @param {(config: Join['config']) => MemberSession} create a fresh session
+ */
+export function assist(port, create) {
+  /** @type {MemberSession | null} */ let session = null;
+  /** @type {Link[]} */ let links = [];
+  /** First of its shards, and their number. @type {[number, number]} */ let share = [0, 0];
+  let turn = Promise.resolve();
+
+  /** @param {Note} note */
+  const tell = (note) => port.postMessage(note);
+
+  /** @param {Join} order */
+  function join({ rank, size, config, digits, checkpoint, links: ports }) {
+    if (digits) {
+      session?.free();
+      session = create(config);
+      session.loadData(digits.bytes, digits.digits);
+    }
+    session?.restore(checkpoint);
+    links = ports.map((end) => new Link(end));
+    share = [(rank * config.shards) / size, config.shards / size];
+    tell({ type: 'joined' });
+  }
+
+  /** @param {number} step */
+  async function advance(step) {
+    if (session?.stepsDone !== step)
+      throw new Error(`step ${step} was ordered from a session at step ${session?.stepsDone}`);
+    session.startStep(...share);
+    await allReduce(session, links, step);
+    try {
+      session.finishStep();
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      // A loss that is not finite. The training worker has come to the same sum, and tells the page.
+    }
+  }
+
+  port.onmessage = ({ data }) => {
+    const order = readOrder(data);
+    // A step under way waits for partners that will not send any more: the team is being put together anew, or is no
+    // more.
+    if (order.type !== 'advance') for (const link of links) link.close();
+    if (order.type === 'leave') return port.close();
+    turn = turn
+      .then(() => (order.type === 'join' ? join(order) : advance(order.step)))
+      .catch((error) => {
+        if (!(error instanceof LinkClosed)) tell({ type: 'failed', error: errorToData(error) });
+      });
+  };
+}

@@ -1,0 +1,282 @@
+/**
+ * The training worker's run: steps, pictures and checkpoints, one after the other, until it is done or told to pause.
+ * Loaded when training is first used. The session is the worker's (worker.js); replicas that share the steps are a
+ * team's (team.js).
+ */
+
+import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
+import { errorToData } from '../shared/protocol.js';
+import { Judge } from './quick-judge.js';
+import { Team } from './team.js';
+
+/** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
+/** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {import('../shared/protocol.js').HaltReason} HaltReason */
+/** @typedef {import('../shared/protocol.js').PackedDigits} PackedDigits */
+/** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
+/**
+ * @typedef {{ session: () => Session, create: (config: Session['config']) => Session, tell: (event: WorkerEvent,
+ *   transfer?: Transferable[]) => void,
+ *   inTurn: <T>(work: () => T | Promise<T>) => Promise<T>, isFatal: (error: unknown) => boolean }} RunnerHooks
+ * `inTurn` does work once all that came before it is done; `isFatal` tells of an error after which the worker is of no
+ * use
+ */
+
+/**
+ * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the pictures
+ * a seventh of one: one worker then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits is 1.5 %
+ * higher.
+ */
+const UNSEEN_DIGITS = 96;
+/** At most these parts of a run's time go into samples, into checkpoints, and into the accuracy of its codes. */
+const SAMPLE_PART = 0.07;
+const CHECKPOINT_PART = 0.04;
+const JUDGE_PART = 0.03;
+
+export class Runner {
+  #hooks;
+  /** Whoever shares the steps; null if nobody does. @type {Team | null} */ #team = null;
+  /** The digits of the session, for the replicas. @type {PackedDigits | null} */ #digits = null;
+  /**
+   * The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any
+   * more.
+   */
+  /** @type {Plan | null} */ #plan = null;
+  /** The visitor's own drawing. @type {import('../shared/protocol.js').Question | null} */ #drawing = null;
+  /** The step from which the run does not go on, and what ends its waiting there. */ #leash = Infinity;
+  #goOn = () => {};
+  #totals = new Watch();
+  #judge;
+  #inbox = new MessageChannel();
+  #rest = { untilMs: 0, mostMs: 0 };
+  #wake = () => {};
+
+  /** @param {RunnerHooks} hooks */
+  constructor(hooks) {
+    this.#hooks = hooks;
+    this.#judge = new Judge(hooks.create);
+  }
+
+  /** Shares the steps from now on, in place of whoever did. @param {MessagePort[]} ports @param {number} patienceMs */
+  lead(ports, patienceMs) {
+    this.#team?.close();
+    this.#team = new Team(ports, patienceMs, (members, error) => this.#hooks.tell({ type: 'team', members, error }));
+  }
+
+  /** @param {number} member @param {string} reason */
+  lose(member, reason) {
+    this.#team?.lose(member, new Error(reason));
+  }
+
+  /**
+   * The session is another one, or has been changed.
+   * @param {{ digits?: PackedDigits | null }} [change] what it has now, if that is new
+   */
+  changed({ digits } = {}) {
+    if (digits !== undefined) this.#digits = digits;
+    if (digits === null) this.#follow(null);
+    if (digits === null) this.#judge.forget();
+    this.#totals = new Watch();
+    this.#team?.outOfStep();
+  }
+
+  /** Steps until the plan is done, or until something else has been asked for. @param {Plan} plan */
+  async run(plan) {
+    this.#follow(plan);
+    this.rest(0, 0);
+    try {
+      while (await this.#hooks.inTurn(() => this.#go(plan))) {
+        await this.#readInbox();
+        await this.#takeRest();
+        await this.#atLeash(plan);
+      }
+    } catch (error) {
+      if (this.#plan === plan) this.#follow(null);
+      if (this.#hooks.isFatal(error)) throw error;
+      this.#halt('failed', error);
+    }
+  }
+
+  /**
+   * No step begins for so long, or until so much has passed since the last one.
+   * @param {number} ms
+   * @param {number} mostMs
+   */
+  rest(ms, mostMs) {
+    this.#rest = { untilMs: performance.now() + ms, mostMs };
+    this.#wake();
+  }
+
+  pause() {
+    const wasRunning = this.#plan !== null;
+    this.#follow(null);
+    this.rest(0, 0);
+    if (wasRunning) this.#halt('paused');
+  }
+
+  /** One step, and a picture of where it leads. */
+  async step() {
+    this.#follow(null);
+    await this.#step();
+    this.save();
+  }
+
+  /** @param {import('../shared/protocol.js').Question | null} drawing to be completed with every sample */
+  watch(drawing) {
+    this.#drawing = drawing;
+  }
+
+  /** Does not go on from this step, until there is a later one. @param {number} step */
+  wait(step) {
+    this.#leash = step;
+    this.#goOn();
+  }
+
+  /** Pictures, and the objective on unseen digits. @param {boolean} withHash which takes longer than the pictures */
+  sample(withHash) {
+    const session = this.#hooks.session();
+    const fromLeft = session.testCompletions('left');
+    const fromRight = session.testCompletions('right');
+    const own = this.#completed(session);
+    const hash = withHash ? session.weightsHash() : null;
+    const unseen = session.unseen(UNSEEN_DIGITS);
+    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, unseen, fromLeft, fromRight, own }, [
+      fromLeft.buffer,
+      fromRight.buffer,
+    ]);
+  }
+
+  /** The weights as they are, with a picture and with all that is needed to go on from them. */
+  save() {
+    this.sample(true);
+    const session = this.#hooks.session();
+    const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
+    this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
+  }
+
+  /** @param {Plan | null} plan from now on */
+  #follow(plan) {
+    this.#plan = plan;
+    this.#goOn();
+  }
+
+  /** The watched drawing, as the network completes it. @param {Session} session */
+  #completed(session) {
+    if (!this.#drawing) return null;
+    const { given, pixels } = this.#drawing;
+    return given === 'both' ? session.completeBoth(pixels).reconstruction : session.complete(given, pixels).image;
+  }
+
+  /** Waits for a later leash, or for another plan. @param {Plan} plan */
+  async #atLeash(plan) {
+    while (this.#plan === plan && this.#hooks.session().stepsDone >= this.#leash) {
+      await new Promise((resolve) => (this.#goOn = () => resolve(undefined)));
+    }
+  }
+
+  /** The next part of the plan. @param {Plan} plan @returns {Promise<boolean>} whether there is more to come */
+  async #go(plan) {
+    if (this.#plan !== plan) return false;
+    if (this.#hooks.session().stepsDone < plan.until) {
+      await this.#step();
+      this.#look(plan);
+      return true;
+    }
+    this.#follow(null);
+    this.#halt('finished');
+    if (this.#hooks.session().stepsDone >= this.#hooks.session().config.steps) this.#tellAccuracy();
+    return false;
+  }
+
+  async #step() {
+    const session = this.#hooks.session();
+    const startedMs = performance.now();
+    const report = await this.#advance(session);
+    this.#hooks.tell({ type: 'progress', report, stepMs: performance.now() - startedMs });
+    if (this.#totals.exploded(report.total)) throw divergence(report.step, report.total);
+  }
+
+  /** @param {Session} session @returns {Promise<import('../shared/protocol.js').StepReport>} */
+  async #advance(session) {
+    try {
+      return this.#team ? await this.#team.step(session, this.#digits) : session.step();
+    } catch (error) {
+      // all that a step can refuse is a loss that is not finite
+      if (error instanceof Error && !this.#hooks.isFatal(error)) error.name = DIVERGED;
+      throw error;
+    }
+  }
+
+  #maySample = atMost(SAMPLE_PART);
+  #maySave = atMost(CHECKPOINT_PART);
+  #mayJudge = atMost(JUDGE_PART);
+
+  /** Pictures and checkpoints, when they are due and there is time for them. @param {Plan} plan */
+  #look({ sampleEvery, checkpointEvery }) {
+    const done = this.#hooks.session().stepsDone;
+    const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
+    const saved = isDue(checkpointEvery) && this.#totals.isGood && this.#maySave(() => this.save());
+    if (saved) this.#mayJudge(() => this.#tellAccuracy());
+    else if (isDue(sampleEvery)) this.#maySample(() => this.sample(false));
+  }
+
+  #tellAccuracy() {
+    const accuracy = this.#digits && this.#judge.judge(this.#hooks.session(), this.#digits.bytes);
+    if (accuracy) this.#hooks.tell({ type: 'accuracy', ...accuracy });
+  }
+
+  /** @param {HaltReason} reason @param {unknown} [error] */
+  #halt(reason, error) {
+    if (reason !== 'failed') this.save();
+    this.#hooks.tell({
+      type: 'halted',
+      reason,
+      stepsDone: this.#hooks.session().stepsDone,
+      error: error === undefined ? null : errorToData(error),
+    });
+  }
+
+  async #takeRest() {
+    const sinceMs = performance.now();
+    for (;;) {
+      const leftMs = Math.min(this.#rest.untilMs, sinceMs + this.#rest.mostMs) - performance.now();
+      if (leftMs <= 0) return;
+      await new Promise((resolve) => {
+        const timer = setTimeout(resolve, leftMs);
+        this.#wake = () => {
+          // something else is said meanwhile
+          clearTimeout(timer);
+          resolve(undefined);
+        };
+      });
+    }
+  }
+
+  /**
+   * Lets what has come be read first: a task of its own, by message, since timers wait 4 ms.
+   * @returns {Promise<void>}
+   */
+  #readInbox() {
+    return new Promise((resolve) => {
+      this.#inbox.port1.onmessage = () => resolve();
+      this.#inbox.port2.postMessage(null);
+    });
+  }
+}
+
+/**
+ * Does work, unless it would take more than this part of the time.
+ * @param {number} part
+ * @returns {(work: () => void) => boolean} whether it was done
+ */
+function atMost(part) {
+  let restUntilMs = 0;
+  return (work) => {
+    const startedMs = performance.now();
+    if (startedMs < restUntilMs) return false;
+    work();
+    const endedMs = performance.now();
+    restUntilMs = endedMs + (endedMs - startedMs) / part;
+    return true;
+  };
+}

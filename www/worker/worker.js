@@ -1,0 +1,224 @@
+/**
+ * The worker: owns one wasm Session and does what the page asks. One file, five roles: the page starts one for drawing
+ * and, when training is first used, another one for training, so that drawing stays live while a network learns, and
+ * its replicas, which share the steps with it; one in which methods are compared, with a Session for each; and, for as
+ * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (runner.js,
+ * member.js, methods.js) is loaded when it is asked for.
+ *
+ * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so
+ * pause and stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns.
+ * It knows nothing of the page.
+ */
+import initWasm, { Session } from '../../pkg/corr_mcnn.js';
+import { errorToData, readRequest } from '../shared/protocol.js';
+
+/** @typedef {import('../shared/protocol.js').Requests} Requests */
+/** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
+/** @typedef {import('./run-loop.js').Runner} Runner */
+/** @typedef {import('./comparison.js').Methods} Methods */
+
+/** @type {Session | null} */
+let session = null;
+/** @type {Runner | null} */
+let runner = null;
+/** @type {Methods | null} */
+let methods = null;
+/** What everything that comes has to wait for. @type {Promise<unknown>} */
+let turn = Promise.resolve();
+
+const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[]): void }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+
+/** @param {WorkerEvent} event @param {Transferable[]} [transfer] */
+const tell = (event, transfer = []) => port.postMessage(event, transfer);
+
+/** @returns {Session} */
+function current() {
+  if (!session) throw new Error('there is no session yet: send "create" first');
+  return session;
+}
+
+/**
+ * Does the work once everything that came before it is done.
+ * @template T
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {}); // told to whoever asked for it
+  return done;
+}
+
+async function training() {
+  const { Runner } = await import('./run-loop.js');
+  runner ??= new Runner({ session: current, create: (config) => new Session(config), tell, inTurn, isFatal: isTrap });
+  return runner;
+}
+
+async function comparing() {
+  const { Methods } = await import('./comparison.js');
+  methods ??= new Methods((config) => new Session(config));
+  return methods;
+}
+
+/**
+ * @type {{ [K in keyof Requests]: (fields: Requests[K]['fields']) => Requests[K]['value'] |
+ *   Promise<Requests[K]['value']> }}
+ */
+const handlers = {
+  async boot({ module }) {
+    await initWasm({ module_or_path: module });
+    return null;
+  },
+  async team({ ports, patienceMs }) {
+    (await training()).lead(ports, patienceMs);
+    return null;
+  },
+  async assist({ port: end }) {
+    const { assist } = await import('./replica.js');
+    assist(end, (config) => new Session(config));
+    return null;
+  },
+  lost({ member, reason }) {
+    runner?.lose(member, reason);
+    return null;
+  },
+  create({ config }) {
+    const next = new Session(config); // a refused configuration throws here and leaves the old session alone
+    session?.free();
+    session = next;
+    runner?.changed({ digits: null });
+    return { config: next.config };
+  },
+  describe({ config }) {
+    const described = new Session(config);
+    const full = described.config;
+    described.free();
+    return full;
+  },
+  async loadData(packed) {
+    const counts = current().loadData(packed.bytes, packed.digits);
+    (await training()).changed({ digits: packed });
+    return counts;
+  },
+  loadWeights({ bytes }) {
+    current().loadWeights(bytes);
+    runner?.changed();
+    return { config: current().config };
+  },
+  loadClassifier({ bytes }) {
+    current().loadClassifier(bytes);
+    return null;
+  },
+  complete: ({ given, pixels }) =>
+    given === 'both' ? current().completeBoth(pixels) : current().complete(given, pixels),
+  read({ pixels }) {
+    const reading = current().read(pixels);
+    const { left, right, both } = reading.codes;
+    return {
+      ...reading,
+      drawings: {
+        left: current().decode(left, 'left'),
+        right: current().decode(right, 'right'),
+        both: current().decode(both, 'both'),
+      },
+    };
+  },
+  decode({ code }) {
+    const image = current().decode(code, 'both');
+    return { image, probabilities: current().read(image).probabilities.both };
+  },
+  async run(plan) {
+    current();
+    (await training()).run(plan).catch(fatal);
+    return null;
+  },
+  rest({ ms, mostMs }) {
+    runner?.rest(ms, mostMs);
+    return null;
+  },
+  pause() {
+    runner?.pause();
+    return { stepsDone: current().stepsDone };
+  },
+  async step() {
+    await (await training()).step();
+    return null;
+  },
+  async sample() {
+    (await training()).sample(true);
+    return null;
+  },
+  async save() {
+    (await training()).save();
+    return null;
+  },
+  async watch({ drawing }) {
+    (await training()).watch(drawing);
+    return null;
+  },
+  async wait({ step }) {
+    (await training()).wait(step);
+    return null;
+  },
+  layers: () => current().layers,
+  restore({ bytes }) {
+    current().restore(bytes);
+    runner?.changed();
+    return { stepsDone: current().stepsDone };
+  },
+  weightsHash: () => current().weightsHash(),
+  exportWeights: () => current().exportWeights(),
+  exportClassifier() {
+    current().fitClassifier();
+    return current().exportClassifier();
+  },
+  measure() {
+    current().fitClassifier();
+    return current().metrics();
+  },
+  testDigits: () => current().testDigits(),
+  async enrol(files) {
+    (await comparing()).enrol(files);
+    return null;
+  },
+  compare: async (question) => (await comparing()).complete(question),
+};
+
+/** A panic in Rust arrives as a trap, and after one the engine's memory cannot be trusted: only a new worker helps. */
+/** @param {unknown} error */
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+
+/** @param {unknown} error */
+function fatal(error) {
+  session = null;
+  tell({ type: 'fatal', error: errorToData(error) });
+}
+
+/**
+ * The buffers in an answer that can be handed over instead of copied.
+ * @param {unknown} value
+ * @returns {Transferable[]}
+ */
+function buffersIn(value) {
+  if (value instanceof Float32Array || value instanceof Uint8Array) return [/** @type {ArrayBuffer} */ (value.buffer)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value)
+    .filter((part) => part instanceof Float32Array)
+    .map((part) => part.buffer);
+}
+
+globalThis.addEventListener('message', async ({ data }) => {
+  const { id, type, ...fields } = readRequest(data);
+  try {
+    const work = () => handlers[type](/** @type {any} */ (fields));
+    // The step under way may be waiting for the very replica that is lost: this news does not wait for the step.
+    const value = await (type === 'lost' ? work() : inTurn(work));
+    port.postMessage({ type: 'reply', id, value }, buffersIn(value));
+  } catch (error) {
+    if (isTrap(error)) fatal(error);
+    else port.postMessage({ type: 'failure', id, error: errorToData(error) });
+  }
+});
