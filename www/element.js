@@ -15,7 +15,7 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 
 /** @typedef {import('./shared/field.js').Side} Side */
 /** @typedef {import('./element/draw/panel.js').Result} Result */
-/** @typedef {import('./element/draw/drawing.js').Picture} Picture */
+/** @typedef {import('./shared/field.js').DrawingState} DrawingState */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker/worker.js', import.meta.url);
@@ -98,7 +98,7 @@ export class CorrMcnn extends HTMLElement {
 
   /** The latest drawing, completed; null before there is one. @returns {Result | null} */
   get result() {
-    return this.#parts.drawer.result;
+    return this.#parts.drawPanel.result;
   }
 
   /**
@@ -106,20 +106,20 @@ export class CorrMcnn extends HTMLElement {
    * goes back to its default.
    */
   get state() {
-    const { mode, lesson, drawer } = this.#parts;
+    const { mode, lesson, drawPanel } = this.#parts;
     const run = /** @type {Record<string, string | number>} */ (
       Object.fromEntries(Object.entries(this.#settings.run).filter(([, value]) => value !== null))
     );
     const theme = settingValue('theme', this.getAttribute('theme'), DEFAULTS.theme);
     return packState(
-      { mode, ...(lesson && { lesson }), ...run, ...drawer.mix, theme, ...settingsOf(this, HELD) },
-      drawer.picture,
+      { mode, ...(lesson && { lesson }), ...run, ...drawPanel.mix, theme, ...settingsOf(this, HELD) },
+      drawPanel.drawing,
     );
   }
 
   set state(value) {
-    const { settings, picture } = unpackState(value); // throws before anything has changed
-    this.#take(settings, picture);
+    const { settings, drawing } = unpackState(value); // throws before anything has changed
+    this.#take(settings, drawing);
   }
 
   /**
@@ -130,11 +130,11 @@ export class CorrMcnn extends HTMLElement {
    */
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
-    return this.#parts.drawer.setHalf(side, checkedHalf(half));
+    return this.#parts.drawPanel.setHalf(side, checkedHalf(half));
   }
 
   clear() {
-    this.#parts.drawer.clear();
+    this.#parts.drawPanel.clear();
   }
 
   /**
@@ -145,22 +145,22 @@ export class CorrMcnn extends HTMLElement {
   async train({ steps } = {}) {
     if (steps !== undefined && !(Number.isInteger(steps) && steps > 0))
       throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
-    return (await this.#parts.trainer.needed()).train(steps);
+    return (await this.#parts.trainPanel.needed()).train(steps);
   }
 
   /** Pauses training within one step. */
   async pause() {
-    return (await this.#parts.trainer.needed()).pause();
+    return (await this.#parts.trainPanel.needed()).pause();
   }
 
   /** Trains one step. */
   async step() {
-    return (await this.#parts.trainer.needed()).step();
+    return (await this.#parts.trainPanel.needed()).step();
   }
 
   /** Takes training back to its start: same seed, same start. */
   async reset() {
-    return (await this.#parts.trainer.needed()).reset();
+    return (await this.#parts.trainPanel.needed()).reset();
   }
 
   /**
@@ -168,8 +168,10 @@ export class CorrMcnn extends HTMLElement {
    * @returns {Promise<Uint8Array>} safetensors
    */
   async exportWeights() {
-    const run = this.#parts.trainer.part?.run;
-    return this.#parts.mode === 'train' && run?.hasWeights ? run.exportWeights() : this.#parts.drawer.weights.export();
+    const run = this.#parts.trainPanel.part?.run;
+    return this.#parts.mode === 'train' && run?.hasWeights
+      ? run.exportWeights()
+      : this.#parts.drawPanel.weights.export();
   }
 
   /**
@@ -179,7 +181,7 @@ export class CorrMcnn extends HTMLElement {
   async importWeights(bytes) {
     if (!(bytes instanceof Uint8Array) && !(bytes instanceof ArrayBuffer))
       throw new TypeError('weights must be the bytes of a safetensors file');
-    await this.#parts.drawer.weights.use(
+    await this.#parts.drawPanel.weights.use(
       { weights: new Uint8Array(bytes), classifier: null },
       STRINGS.weights.imported,
     );
@@ -202,25 +204,25 @@ export class CorrMcnn extends HTMLElement {
   /**
    * Takes all settings at once: what is not named goes back to its default.
    * @param {Record<string, string>} settings checked
-   * @param {Picture | null} picture
+   * @param {DrawingState | null} drawing
    */
-  #take(settings, picture) {
-    const { drawer } = this.#parts;
+  #take(settings, drawing) {
+    const { drawPanel } = this.#parts;
     // what somebody drew is no setting, and stays
-    const hasDrawing = picture !== null || (drawer.isOwn && settings.example === undefined);
+    const hasDrawing = drawing !== null || (drawPanel.isOwn && settings.example === undefined);
     const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is one language, and so nothing to go back to
     this.#settings.together(() => {
       for (const name of Object.keys(SETTINGS)) {
         if (settings[name] !== undefined || !staying.includes(name))
           this.#settings.put(name, settings[name] ?? this.markup?.[name] ?? null);
       }
-      if (picture) drawer.setPicture(picture);
+      if (drawing) drawPanel.setDrawing(drawing);
     });
   }
 
   #tellState() {
     if (this.#settings.changing) return;
-    this.#parts.trainer.part?.drawingChanged();
+    this.#parts.trainPanel.part?.drawingChanged();
     if (this.#parts.isOpen) this.#emit('statechange', this.state);
   }
 

@@ -48,7 +48,7 @@ export function checkReference(who, found) {
 export const referenceRun = REFERENCE;
 
 const [PRODUCTS, OURS] = ['dense products', 'corr-mcnn'];
-/** The engine with its default number of shards; the page sets another one for some batches (www/runs/replicas.js). */
+/** The engine with its default number of shards; the page sets another one for some batches (www/shared/shards.js). */
 const SHARDED = 'corr-mcnn in shards';
 
 /** @param {import('./browser.mjs').Context} context */

@@ -29,7 +29,7 @@ test('the first completion waits for nothing that only training, comparing or th
   });
   const { first, all } = await filesOf(page);
   const training =
-    /\/(trainer|train-view|training|replicas|charts|runner|team|member|all-reduce|methods|compar[\w-]*|results|lesson[\w-]*|ablations|uPlot[\w.]*|digits\.bin\.gz)(\.js|$)/;
+    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer)|worker\/(?!worker\.js)|vendor\/|digits\.bin\.gz)/;
   assert.deepEqual(
     first.filter((url) => training.test(url)),
     [],

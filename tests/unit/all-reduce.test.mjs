@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allReduce, Link, LinkClosed, teamSize, wire } from '../../www/worker/all-reduce.js';
+import { teamSize } from '../../www/shared/shards.js';
+import { allReduce, Link, LinkClosed, wire } from '../../www/worker/all-reduce.js';
 
 /** A pair of ports that deliver late and in order, and empty what is handed over, as real ones do. */
 function channel() {
@@ -14,7 +15,7 @@ function channel() {
   return { port1: ports[0], port2: ports[1] };
 }
 
-/** A member as the engine is one: it holds a sum of single-precision numbers. */
+/** A worker as the engine is one: it holds a sum of single-precision numbers. */
 function shareOf(values) {
   let sum = Float32Array.from(values);
   return {
@@ -30,22 +31,22 @@ function shareOf(values) {
   };
 }
 
-/** The sums over `shards` as `workers` members reach them. */
+/** The sums over `shards` as so many `workers` reach them. */
 async function reduced(shards, workers, step = 3) {
   const tree = (parts) =>
     parts.length === 1
       ? parts[0]
       : Math.fround(tree(parts.slice(0, parts.length / 2)) + tree(parts.slice(parts.length / 2)));
   const each = shards.length / workers;
-  const shares = Array.from({ length: workers }, (_, member) =>
-    shareOf([tree(shards.slice(member * each, (member + 1) * each)), member]),
+  const shares = Array.from({ length: workers }, (_, worker) =>
+    shareOf([tree(shards.slice(worker * each, (worker + 1) * each)), worker]),
   );
   const ends = wire(workers, channel);
   await Promise.all(
-    shares.map((share, member) =>
+    shares.map((share, worker) =>
       allReduce(
         share,
-        ends[member].map((port) => new Link(port)),
+        ends[worker].map((port) => new Link(port)),
         step,
       ),
     ),
@@ -53,7 +54,7 @@ async function reduced(shards, workers, step = 3) {
   return shares.map(({ sum }) => sum);
 }
 
-test('one, two, four and eight members come to the sum of the same tree, bit for bit', async () => {
+test('one, two, four and eight workers come to the sum of the same tree, bit for bit', async () => {
   // any other order or bracketing rounds otherwise
   const shards = [1, 2 ** -24, 2 ** -24, 1e8, -1e8, 3e-7, 0.1, -0.3].map(Math.fround);
   const [[alone]] = await reduced(shards, 1);
@@ -63,9 +64,9 @@ test('one, two, four and eight members come to the sum of the same tree, bit for
     'the example can tell a tree from a row',
   );
   for (const workers of [2, 4, 8]) {
-    for (const [sum, members] of await reduced(shards, workers)) {
-      assert.ok(Object.is(sum, alone), `${workers} members: ${sum} instead of ${alone}`);
-      assert.equal(members, (workers * (workers - 1)) / 2, 'each member counts once');
+    for (const [sum, ranks] of await reduced(shards, workers)) {
+      assert.ok(Object.is(sum, alone), `${workers} workers: ${sum} instead of ${alone}`);
+      assert.equal(ranks, (workers * (workers - 1)) / 2, 'each worker counts once');
     }
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { Drawing } from '../../www/runs/completer.js';
+import { Completer } from '../../www/runs/completer.js';
 import { Engine, EngineLost } from '../../www/runs/engine.js';
 
 /** A worker that answers when it is told to, or at once. */
@@ -38,7 +38,7 @@ const question = (shade) => ({
   number: 1,
 });
 const completion = { image: new Float32Array(784) };
-let completed, lost, failures, drawing;
+let completed, lost, failures, completer;
 
 beforeEach(async () => {
   FakeWorker.all = [];
@@ -46,17 +46,17 @@ beforeEach(async () => {
   completed = [];
   lost = [];
   failures = [];
-  drawing = new Drawing(source, {
+  completer = new Completer(source, {
     onCompletion: (_, { pixels }) => completed.push(Math.round(pixels[0] * 10)),
     onFailure: (error, asked) => failures.push([error.message, asked?.number]),
     onLost: (error, willReturn) => lost.push([error.message, willReturn]),
   });
-  await drawing.load({ weights: new Uint8Array(1), classifier: null });
+  await completer.load({ weights: new Uint8Array(1), classifier: null });
 });
-afterEach(() => drawing.close());
+afterEach(() => completer.close());
 
 test('the last move wins: while one half is being completed, only the newest other one is kept', async () => {
-  for (const shade of [0.1, 0.2, 0.3, 0.4]) drawing.complete(question(shade));
+  for (const shade of [0.1, 0.2, 0.3, 0.4]) completer.complete(question(shade));
   await settle();
   const [worker] = FakeWorker.all;
   assert.equal(worker.held.length, 1);
@@ -77,14 +77,14 @@ test('what explains a drawing waits for the completion, and gives way to the nex
     worker.answer(worker.held.shift(), value);
     await settle();
   };
-  drawing.complete(question(0.1));
-  drawing.read(new Float32Array(784), () => answered.push('old reading'));
-  drawing.read(new Float32Array(784), () => answered.push('reading'));
-  drawing.decode(new Float32Array(50), () => answered.push('drawn'));
-  drawing.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
+  completer.complete(question(0.1));
+  completer.read(new Float32Array(784), () => answered.push('old reading'));
+  completer.read(new Float32Array(784), () => answered.push('reading'));
+  completer.decode(new Float32Array(50), () => answered.push('drawn'));
+  completer.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
   await settle();
   assert.equal(next(), 'complete');
-  drawing.complete(question(0.2));
+  completer.complete(question(0.2));
   await answer(completion);
   assert.equal(next(), 'complete', 'the newer half goes before every explanation');
   await answer(completion);
@@ -98,7 +98,7 @@ test('what explains a drawing waits for the completion, and gives way to the nex
 });
 
 test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {
-  drawing.complete(question(0.5));
+  completer.complete(question(0.5));
   await settle();
   FakeWorker.all[0].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
   await settle();
@@ -111,7 +111,7 @@ test('a panic ends the worker, and a new one with the same weights answers the l
 });
 
 test('a worker that dies again and again is given up', async () => {
-  drawing.complete(question(0.5));
+  completer.complete(question(0.5));
   for (let time = 0; time < 3; time += 1) {
     await settle();
     FakeWorker.all[time].say({ type: 'fatal', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
@@ -135,13 +135,13 @@ test('a worker that is silent while an answer is due is lost; one with nothing t
 });
 
 test('opened again, it answers nothing before the new worker has the weights', async () => {
-  drawing.close();
-  drawing.start();
-  drawing.complete(question(0.5));
+  completer.close();
+  completer.start();
+  completer.complete(question(0.5));
   await settle();
   const [, second] = FakeWorker.all;
   assert.deepEqual(second.held, [], 'a worker without weights would complete it with an untrained network');
-  await drawing.reopen();
+  await completer.reopen();
   await settle();
   second.answer(second.held.shift(), completion);
   await settle();
@@ -156,7 +156,7 @@ test('weights that come at the same time are loaded one after the other, each wi
   const [worker] = FakeWorker.all;
   worker.told = [];
   const [first, second] = [1, 2].map((length) =>
-    drawing.load({ weights: new Uint8Array(length), classifier: new Uint8Array(length) }),
+    completer.load({ weights: new Uint8Array(length), classifier: new Uint8Array(length) }),
   );
   await Promise.all([first, second]);
   assert.deepEqual(worker.told, ['loadWeights', 'loadClassifier', 'loadWeights', 'loadClassifier']);
@@ -172,15 +172,15 @@ test('weights that cannot be loaded do not keep those after them from it', async
           : { type: 'reply', id, value: null },
       ),
     );
-  const bad = drawing.load({ weights: new Uint8Array(0), classifier: null });
+  const bad = completer.load({ weights: new Uint8Array(0), classifier: null });
   await Promise.all([
     assert.rejects(bad, /no weights/),
-    drawing.load({ weights: new Uint8Array(1), classifier: null }),
+    completer.load({ weights: new Uint8Array(1), classifier: null }),
   ]);
 });
 
 test('a half that the network refuses is told with the refusal', async () => {
-  drawing.complete(question(0.5));
+  completer.complete(question(0.5));
   await settle();
   const [worker] = FakeWorker.all;
   const [{ id }] = worker.held;

@@ -28,15 +28,20 @@ const report = (step, total = 1 / step) => ({
 
 function record(steps, shift = 0, layers = LAYERS) {
   const made = Object.assign(new RunRecord(), { layers });
-  for (let step = 1; step <= steps; step += 1) made.addStep(report(step, 1 / step + shift), 10);
-  made.addSample({
-    step: steps,
-    hash: 'abcd1234',
-    unseen: { ...report(steps, 7), digits: 96 },
-    fromLeft: new Float32Array(),
-    fromRight: new Float32Array(),
-    own: null,
-  });
+  for (let step = 1; step <= steps; step += 1)
+    made.add({ type: 'progress', report: report(step, 1 / step + shift), stepMs: 10 }, 1);
+  made.add(
+    {
+      type: 'sample',
+      step: steps,
+      hash: 'abcd1234',
+      unseen: { ...report(steps, 7), digits: 96 },
+      fromLeft: new Float32Array(),
+      fromRight: new Float32Array(),
+      own: null,
+    },
+    1,
+  );
   return made;
 }
 
@@ -157,10 +162,11 @@ test('the CSV of runs with different layers has a column for each, and a cell th
 
 test('going back forgets what came after', () => {
   const run = record(5);
-  run.addAccuracy({ step: 4, digits: 300, accuracy: { left: 1, right: 2, both: 3 } });
-  run.addMoment(5, new Uint8Array(4), 1);
+  run.add({ type: 'accuracy', step: 4, digits: 300, accuracy: { left: 1, right: 2, both: 3 } }, 1);
+  run.add({ type: 'checkpoint', step: 5, bytes: new Uint8Array(8), weights: new Uint8Array(4) }, 1);
   assert.equal(run.moments.length, 1);
-  run.rewind(3);
+  run.checkpoint = { step: 3, bytes: new Uint8Array(8) };
+  run.rewind();
   assert.deepEqual([run.stepsDone, run.unseen.length, run.accuracy.length, run.moments.length], [3, 0, 0, 0]);
   assert.equal(run.at(2).report?.step, 2);
 });

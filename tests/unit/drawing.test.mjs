@@ -1,81 +1,81 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Sketch } from '../../www/element/draw/drawing.js';
+import { Drawing } from '../../www/element/draw/drawing.js';
 import { packState, unpackState } from '../../www/element/state.js';
 import { halfOf, isBlank } from '../../www/shared/field.js';
 
-const dot = (sketch, x, y) => {
-  sketch.begin(Math.floor(x));
-  sketch.stroke({ x, y }, { x, y });
+const dot = (drawing, x, y) => {
+  drawing.begin(Math.floor(x));
+  drawing.stroke({ x, y }, { x, y });
 };
-const inked = (sketch, side) => !isBlank(halfOf(sketch.picture.ink, side));
+const inked = (drawing, side) => !isBlank(halfOf(drawing.state.ink, side));
 
 test('a stroke on the half that the network draws turns the roles round, and that half starts empty', () => {
-  const sketch = new Sketch();
-  sketch.setWhole(new Float32Array(784).fill(0.5), 3);
-  dot(sketch, 20, 10);
-  assert.equal(sketch.picture.given, 'right');
-  assert.equal(sketch.picture.example, null);
-  assert.equal(halfOf(sketch.picture.ink, 'right')[0], 0);
-  assert.equal(halfOf(sketch.picture.ink, 'left')[0], 0.5);
+  const drawing = new Drawing();
+  drawing.setWhole(new Float32Array(784).fill(0.5), 3);
+  dot(drawing, 20, 10);
+  assert.equal(drawing.state.given, 'right');
+  assert.equal(drawing.state.example, null);
+  assert.equal(halfOf(drawing.state.ink, 'right')[0], 0);
+  assert.equal(halfOf(drawing.state.ink, 'left')[0], 0.5);
 });
 
 test('a stroke that crosses the midline inks only the half it began in, unless both are given', () => {
-  const sketch = new Sketch();
-  sketch.begin(10);
-  sketch.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
-  assert.ok(inked(sketch, 'left') && !inked(sketch, 'right'));
-  sketch.give('both');
-  sketch.begin(10);
-  sketch.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
-  assert.ok(inked(sketch, 'right'));
+  const drawing = new Drawing();
+  drawing.begin(10);
+  drawing.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
+  assert.ok(inked(drawing, 'left') && !inked(drawing, 'right'));
+  drawing.give('both');
+  drawing.begin(10);
+  drawing.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
+  assert.ok(inked(drawing, 'right'));
 });
 
 test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes back either', () => {
-  const sketch = new Sketch();
-  dot(sketch, 5.5, 5.5);
-  sketch.tap(5, 5);
-  assert.equal(sketch.picture.ink[5 * 28 + 5], 1, 'the first tap sets a dot');
-  dot(sketch, 5.5, 5.5);
-  sketch.tap(5, 5);
-  assert.equal(sketch.picture.ink[5 * 28 + 5], 0, 'the second one takes it away');
-  sketch.undo();
-  assert.equal(sketch.picture.ink[5 * 28 + 5], 1);
-  dot(sketch, 20.5, 5.5);
-  sketch.tap(5, 20);
-  assert.equal(sketch.picture.given, 'right', 'a tap on the other half begins there, whatever the network has drawn');
-  assert.equal(sketch.picture.ink[5 * 28 + 20], 1);
+  const drawing = new Drawing();
+  dot(drawing, 5.5, 5.5);
+  drawing.tap(5, 5);
+  assert.equal(drawing.state.ink[5 * 28 + 5], 1, 'the first tap sets a dot');
+  dot(drawing, 5.5, 5.5);
+  drawing.tap(5, 5);
+  assert.equal(drawing.state.ink[5 * 28 + 5], 0, 'the second one takes it away');
+  drawing.undo();
+  assert.equal(drawing.state.ink[5 * 28 + 5], 1);
+  dot(drawing, 20.5, 5.5);
+  drawing.tap(5, 20);
+  assert.equal(drawing.state.given, 'right', 'a tap on the other half begins there, whatever the network has drawn');
+  assert.equal(drawing.state.ink[5 * 28 + 20], 1);
 });
 
 test('undo takes back a whole stroke, a clear, and a change of roles', () => {
-  const sketch = new Sketch();
-  dot(sketch, 5, 5);
-  const first = sketch.picture;
-  sketch.begin(6);
-  sketch.stroke({ x: 6, y: 6 }, { x: 6, y: 9 });
-  sketch.stroke({ x: 6, y: 9 }, { x: 6, y: 12 });
-  sketch.undo();
-  assert.deepEqual(sketch.picture, first);
-  sketch.clear();
-  sketch.undo();
-  assert.deepEqual(sketch.picture, first);
-  dot(sketch, 20, 5);
-  sketch.undo();
-  assert.equal(sketch.picture.given, 'left');
-  sketch.undo();
-  assert.ok(isBlank(sketch.picture.ink));
-  assert.equal(sketch.canUndo, false);
-  sketch.undo();
+  const drawing = new Drawing();
+  dot(drawing, 5, 5);
+  const first = drawing.state;
+  drawing.begin(6);
+  drawing.stroke({ x: 6, y: 6 }, { x: 6, y: 9 });
+  drawing.stroke({ x: 6, y: 9 }, { x: 6, y: 12 });
+  drawing.undo();
+  assert.deepEqual(drawing.state, first);
+  drawing.clear();
+  drawing.undo();
+  assert.deepEqual(drawing.state, first);
+  dot(drawing, 20, 5);
+  drawing.undo();
+  assert.equal(drawing.state.given, 'left');
+  drawing.undo();
+  assert.ok(isBlank(drawing.state.ink));
+  assert.equal(drawing.canUndo, false);
+  drawing.undo();
 });
 
 test('a state goes out as JSON and comes back the same to within one part in 255', () => {
-  const sketch = new Sketch();
-  dot(sketch, 5, 5);
-  const state = JSON.parse(JSON.stringify(packState({ mode: 'train', seed: 7 }, sketch.picture)));
-  const { settings, picture } = unpackState(state);
+  const drawing = new Drawing();
+  dot(drawing, 5, 5);
+  const state = JSON.parse(JSON.stringify(packState({ mode: 'train', seed: 7 }, drawing.state)));
+  const { settings, drawing: unpacked } = unpackState(state);
   assert.deepEqual(settings, { mode: 'train', seed: '7' });
-  assert.equal(picture?.given, 'left');
-  assert.ok(picture?.ink.every((value, index) => Math.abs(value - sketch.picture.ink[index]) <= 1 / 255));
+  assert.equal(unpacked?.given, 'left');
+  assert.ok(unpacked?.ink.every((value, index) => Math.abs(value - drawing.state.ink[index]) <= 1 / 255));
 });
 
 test('a state that cannot be used is refused in words', () => {

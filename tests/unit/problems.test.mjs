@@ -10,7 +10,7 @@ const runOf = ({ state = 'running', rate = 0.003, error = null, hasDiverged = fa
     hasDiverged,
     underWay: ['running', 'paused'].includes(state),
     config: { learningRate: rate },
-    checkpoint: { step },
+    record: { checkpoint: { step } },
   });
 const diverged = (rate) =>
   runOf({

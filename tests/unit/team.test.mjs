@@ -79,7 +79,7 @@ function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
     ends.push(port2);
     return port1;
   });
-  const team = new Team(ports, patienceMs, (members, error) => told.push([members, error?.message ?? null]));
+  const team = new Team(ports, patienceMs, (replicas, error) => told.push([replicas, error?.message ?? null]));
   open.push({ team, ends });
   const steps = async (count) => {
     for (let step = 0; step < count; step += 1) await team.step(session, DIGITS);
@@ -149,7 +149,7 @@ test('a replica that falls silent is given up, within patience', async () => {
   ends[0].onmessage = () => {};
   assert.ok(Object.is(await steps(2), await alone(3)));
   assert.deepEqual(
-    told.map(([members]) => members),
+    told.map(([replicas]) => replicas),
     [[0], []],
   );
   assert.match(told[1][1], /silent/);
@@ -172,7 +172,7 @@ test('a loss that is not finite ends the step for everybody alike, and nobody is
   session.failsAt = sessions[0].failsAt = -1;
   assert.ok(Object.is(await steps(2), await alone(4)));
   assert.deepEqual(
-    told.map(([members]) => members),
+    told.map(([replicas]) => replicas),
     [[0], [0]],
   );
 });

@@ -1,12 +1,12 @@
 /**
- * The parts of the element, joined: the tabs, the Network section (loading.js) and the Draw panel (drawer.js); the
- * Train panel (trainer.js) and the lessons (lessons.js), loaded after the first completion or when they are first
- * needed; the Compare panel (comparer.js), loaded when it is first shown. Owns which panel and which lesson is shown,
- * and in which colours. What the page around the element is told, and what it can ask, is the element's.
+ * The parts of the element, joined: the tabs, the Network section (loading.js) and the Draw panel; the Train panel and
+ * the lessons, loaded after the first completion or when they are first needed; the Compare panel, loaded when it is
+ * first shown. Owns which panel and which lesson is shown, and in which colours. What the page around the element is
+ * told, and what it can ask, is the element's (../element.js).
  */
 import { settingValue } from '../shared/settings.js';
 import { reasonOf, STRINGS } from '../shared/strings.js';
-import { Drawer } from './draw/panel.js';
+import { DrawPanel } from './draw/panel.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { DEFAULTS, MIX } from './settings.js';
@@ -20,9 +20,9 @@ import { Tabs } from './tabs.js';
 /** @typedef {import('./draw/panel.js').Result} Result */
 /** @typedef {import('./tabs.js').Mode} Mode */
 /**
- * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void, onError: (error:
- *   unknown) => void,
- *   onProgress: (report: StepReport, elapsedMs: number) => void }} PartsHooks `ready`: once the network is loaded
+ * `ready` resolves once the network is loaded.
+ * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void,
+ *   onError: (error: unknown) => void, onProgress: (report: StepReport, elapsedMs: number) => void }} PartsHooks
  */
 
 /** What the visitor's system says about colours. */
@@ -35,14 +35,15 @@ export class Parts {
   /** @type {LessonName | null} */ lesson = null;
   /** Whether the element is part of a page. */ isOpen = false;
   loading;
-  drawer;
-  trainer = new Later(() => this.#loadTrainer());
+  drawPanel;
+  trainPanel = new Later(() => this.#loadTrainPanel());
 
-  #comparer = new Later(() => this.#loadComparer());
-  #lessons = new Later(() => this.#loadLessons());
+  #comparePanel = new Later(() => this.#loadComparePanel());
+  #lessonsPanel = new Later(() => this.#loadLessonsPanel());
   #root;
   #settings;
   #hooks;
+  /** Hears an "act" whenever the visitor does what training has to give way to. */ #visitor = new EventTarget();
   #shared;
   #tabs;
   /** @type {import('../shared/paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
@@ -60,31 +61,31 @@ export class Parts {
     this.loading = new Loading(root, {
       onShipped: () => this.#loadWeights(),
       onFile: (name, bytes) =>
-        this.drawer.weights
+        this.drawPanel.weights
           .use({ weights: bytes, classifier: null }, name)
           .catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
-      onSave: () => this.drawer.weights.save().catch((error) => this.#report(error)),
+      onSave: () => this.drawPanel.weights.save().catch((error) => this.#report(error)),
     });
     this.#shared = {
       palette: () => this.#palette,
-      picture: () => this.drawer.picture,
+      drawing: () => this.drawPanel.drawing,
+      visitor: this.#visitor,
       onState: hooks.onState,
       onError: hooks.onError,
       onSay: (/** @type {string} */ text) => this.#say(text),
     };
-    this.drawer = new Drawer(root, this.loading, {
+    this.drawPanel = new DrawPanel(root, this.loading, {
       ...this.#shared,
       visible: () => this.isOpen && this.mode !== 'train',
       comparing: () => this.mode === 'compare',
-      onPicture: () => this.#comparer.part?.take(this.drawer.picture),
-      onPen: () => this.trainer.part?.giveWay(),
+      onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
-    this.drawer.showFirst(DEFAULTS.example);
+    this.drawPanel.showFirst(DEFAULTS.example);
     new ResizeObserver(() => {
-      this.drawer.refresh();
-      this.#comparer.part?.refresh();
+      this.drawPanel.refresh();
+      this.#comparePanel.part?.refresh();
     }).observe(root.host);
   }
 
@@ -99,24 +100,24 @@ export class Parts {
     document.addEventListener('visibilitychange', this.#hold);
     this.#source = source;
     this.#palette = paletteOf(this.#root.host);
-    this.trainer.part?.open(source);
+    this.trainPanel.part?.open(source);
     this.#settings.set('mode', this.mode);
     try {
-      await this.drawer.open(source, this.#weightsFile);
+      await this.drawPanel.open(source, this.#weightsFile);
     } catch (error) {
       this.#report(error, STRINGS.notices.noStart(reasonOf(error)));
       throw error;
     }
   }
 
-  /** It is none any more, or not for a while. */
+  /** The element is not part of a page any more, at least for now. */
   close() {
     this.isOpen = false;
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#hold);
-    this.drawer.close();
-    this.trainer.part?.close();
-    this.#comparer.part?.close();
+    this.drawPanel.close();
+    this.trainPanel.part?.close();
+    this.#comparePanel.part?.close();
   }
 
   /**
@@ -126,37 +127,37 @@ export class Parts {
    */
   set(name, text) {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
-    if (name === 'given') return this.drawer.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
-    if (name === 'example') return this.drawer.showFirst(Number(text ?? DEFAULTS.example));
+    if (name === 'given') return this.drawPanel.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
+    if (name === 'example') return this.drawPanel.showFirst(Number(text ?? DEFAULTS.example));
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'theme') this.#recolour();
     else if (name in MIX)
-      this.drawer.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
+      this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
     else if (name === 'controls') this.#tabs.keep((this.#controls = settingValue(name, text, null)));
     else if (name === 'src-weights') this.#changeWeights(settingValue(name, text, null));
     else if (name in this.#settings.run) this.#tabs.learnFrom(this.#settings.run.digits);
     this.settingsChanged();
   }
 
-  /** Shows and tells of it, unless others are still to change. */
+  /** Shows the settings and tells of them, unless others are still to change. */
   settingsChanged() {
     if (this.#settings.changing) return;
-    this.trainer.part?.show();
+    this.trainPanel.part?.show();
     this.#hooks.onState();
   }
 
   /** @param {Mode} mode */
   #show(mode) {
     this.mode = mode;
-    this.trainer.part?.giveWay(); // where training has every core, what is shown would wait for it
+    this.#visitor.dispatchEvent(new Event('act')); // what is shown now comes before the next steps
     this.#tabs.show(mode);
-    const part = { draw: null, train: this.trainer, compare: this.#comparer }[mode];
+    const part = { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
     if (this.isOpen)
       part?.needed().then(
         (shown) => shown.show(),
         (error) => this.#report(error),
       );
-    this.drawer.refresh();
+    this.drawPanel.refresh();
     this.#hooks.onState();
   }
 
@@ -164,11 +165,11 @@ export class Parts {
   #showLesson(name) {
     this.lesson = name;
     this.#hooks.onState();
-    const here = this.#lessons.part;
+    const here = this.#lessonsPanel.part;
     if (here)
-      here.show(name, this.#completed); // one that a link opened with stands at the top already
+      here.show(name, this.#completed); // the page is at the top already if a link has opened with it
     else if (name)
-      this.#lessons.needed().then(
+      this.#lessonsPanel.needed().then(
         (lessons) => lessons.show(this.lesson),
         (error) => this.#report(error),
       );
@@ -185,38 +186,36 @@ export class Parts {
   }
 
   #loadWeights() {
-    this.drawer.weights.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
+    this.drawPanel.weights.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
   }
 
-  async #loadTrainer() {
-    const { Trainer } = await import('./train/panel.js');
-    const trainer = new Trainer(this.#root, {
+  async #loadTrainPanel() {
+    const { TrainPanel } = await import('./train/panel.js');
+    const trainPanel = new TrainPanel(this.#root, {
       ...this.#shared,
       onState: () => {
-        this.#lessons.part?.noticed(trainer.run.state, trainer.twin?.state ?? null);
+        this.#lessonsPanel.part?.noticed(trainPanel.run.state, trainPanel.twin?.state ?? null);
         this.#hooks.onState();
       },
-      settings: () => this.#settings.run,
-      describe: (config) => this.#hooks.ready().then(() => this.drawer.describe(config)),
+      settings: this.#settings,
+      loading: this.loading,
+      describe: (config) => this.#hooks.ready().then(() => this.drawPanel.describe(config)),
       visible: () => this.isOpen && this.mode === 'train',
-      onSetting: (name, value) => this.#settings.set(name, value),
       onProgress: this.#hooks.onProgress,
-      onNotice: (text) => this.loading.notify(text),
-      onSave: (bytes, name, type) => this.loading.save(bytes, name, type),
       onUse: async (weights, name) => {
-        await this.drawer.weights.use(weights, name);
+        await this.drawPanel.weights.use(weights, name);
         this.#settings.set('mode', 'draw');
       },
     });
-    if (this.#source) trainer.open(this.#source);
+    if (this.#source) trainPanel.open(this.#source);
     this.#tabs.keep(this.#controls);
-    trainer.show();
-    return trainer;
+    trainPanel.show();
+    return trainPanel;
   }
 
-  async #loadComparer() {
-    const { Comparer } = await import('./compare/panel.js');
-    const comparer = new Comparer(this.#root, {
+  async #loadComparePanel() {
+    const { ComparePanel } = await import('./compare/panel.js');
+    const comparePanel = new ComparePanel(this.#root, {
       ...this.#shared,
       source: () => {
         if (!this.#source) throw new Error('the element is not part of a page');
@@ -225,12 +224,12 @@ export class Parts {
       visible: () => this.isOpen && this.mode === 'compare',
     });
     this.#tabs.keep(this.#controls);
-    return comparer;
+    return comparePanel;
   }
 
-  async #loadLessons() {
-    const { Lessons } = await import('./lessons/panel.js');
-    return new Lessons(this.#root, {
+  async #loadLessonsPanel() {
+    const { LessonsPanel } = await import('./lessons/panel.js');
+    return new LessonsPanel(this.#root, {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),
       onRun: (settings) => this.#runAnew(settings),
@@ -244,31 +243,31 @@ export class Parts {
    * @returns {Promise<boolean>} false if another run is under way
    */
   async #runAnew(settings) {
-    const trainer = await this.trainer.needed();
-    if (trainer.run.underWay) return false;
-    trainer.beginFresh();
+    const trainPanel = await this.trainPanel.needed();
+    if (trainPanel.run.underWay) return false;
+    trainPanel.beginFresh();
     this.#settings.together(() => Object.entries(settings).forEach(([name, text]) => this.#settings.set(name, text)));
-    await trainer.train();
+    await trainPanel.train();
     return true;
   }
 
   #recolour = () => {
     if (!this.isOpen) return;
     this.#palette = paletteOf(this.#root.host);
-    this.drawer.recolour();
-    this.trainer.part?.recolour();
-    this.#comparer.part?.refresh();
+    this.drawPanel.recolour();
+    this.trainPanel.part?.recolour();
+    this.#comparePanel.part?.refresh();
   };
 
-  #hold = () => this.trainer.part?.hold(document.hidden);
+  #hold = () => this.trainPanel.part?.hold(document.hidden);
 
   /** @param {Result} result */
   #completedWith(result) {
     this.#hooks.onResult(result);
     if (this.#completed) return;
     this.#completed = true;
-    // in good time for a press, which tries again
-    for (const part of [this.trainer, this.#lessons]) part.needed().catch(() => {});
+    // in time for the first press; if this fails, the press tries again
+    for (const part of [this.trainPanel, this.#lessonsPanel]) part.needed().catch(() => {});
   }
 
   /** @param {string} text said by a screen reader, without moving the focus */

@@ -5,13 +5,13 @@
 import { PIXELS } from '../shared/field.js';
 import { GIVEN, problemWith } from '../shared/settings.js';
 
-/** @typedef {import('./draw/drawing.js').Picture} Picture */
+/** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 
 const VERSION = 1;
 
 /**
  * @param {Record<string, string | number>} settings
- * @param {Picture} picture
+ * @param {DrawingState} drawing
  */
 export function packState(settings, { ink, given, example }) {
   const bytes = Uint8Array.from(ink, (value) => Math.round(value * 255));
@@ -20,30 +20,29 @@ export function packState(settings, { ink, given, example }) {
 
 /**
  * @param {any} state
- * @returns {{ settings: Record<string, string>, picture: Picture | null }} checked
+ * @returns {{ settings: Record<string, string>, drawing: DrawingState | null }} checked
  * @throws {TypeError} in words, if a part of it cannot be used
  */
 export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
   const { version, ink, ...rest } = state;
-  const { given, example, ...others } = rest;
+  const { given, example, ...others } = rest; // where there is a drawing, these two are its own
   if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${version}`);
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
-    // those two are a drawing's own where there is one
     if (value === null) continue; // not named, as the example of no digit
     if (problemWith(name, String(value)))
       throw new TypeError(`the state has a bad setting: ${name}="${String(value).slice(0, 40)}"`);
     settings[name] = String(value);
   }
-  if (ink === undefined) return { settings, picture: null };
+  if (ink === undefined) return { settings, drawing: null };
   if (!GIVEN.includes(given)) throw new TypeError(`the state is given "${given}", not ${GIVEN.join(', ')}`);
   const bytes = typeof ink === 'string' && ink.length <= 2 * PIXELS ? atob(ink) : '';
   if (bytes.length !== PIXELS) throw new TypeError(`expected a drawing of ${PIXELS} pixels, got ${bytes.length}`);
   const pixels = Float32Array.from(bytes, (byte) => byte.charCodeAt(0) / 255);
   return {
     settings,
-    picture: {
+    drawing: {
       ink: pixels,
       given,
       example: Number.isInteger(example) && example >= 0 && example <= 9 ? example : null,

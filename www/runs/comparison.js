@@ -12,7 +12,7 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
 /** @typedef {import('../shared/field.js').Given} Given */
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../element/draw/drawing.js').Picture} Picture */
+/** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 /** @typedef {typeof COMPARED[number]} Compared */
 /** @typedef {'empty' | 'real' | 'covered' | 'alone'} Truth what there is to measure a drawing against */
 /**
@@ -189,7 +189,7 @@ export function errorOf(drawn, real, given) {
  */
 export const drawnOf = ({ image, reconstruction }, given) => (given === 'both' ? reconstruction : image);
 
-/** What there is to measure a drawing against. @param {Picture} picture @returns {Truth} */
+/** What there is to measure a drawing against. @param {DrawingState} drawing @returns {Truth} */
 export function truthOf({ ink, given, example }) {
   if (isBlank(givenOf(ink, given))) return 'empty';
   if (example !== null) return 'real';

@@ -1,20 +1,18 @@
 /**
- * The drawing network: completes halves as fast as they come, and explains what it does when there is time. The last
- * move wins: while one question is being answered only the newest other one of each kind is kept, the most urgent goes
- * first, and so nothing ever queues. A lost worker is replaced with the same weights. Touches no DOM.
+ * The network that completes the drawing, in a worker of its own: it completes halves as fast as they come, and explains
+ * what it does when there is time. The last move wins: while one question is being answered only the newest other one of
+ * each kind is kept, the most urgent goes first, and so nothing ever queues. A lost worker is replaced by one with the
+ * same weights. Touches no DOM.
  */
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../shared/protocol.js').Given} Given */
 /**
- * @typedef {{ given: Given, pixels: Float32Array, number: number }} Question `number` counts them, so that an answer
- *   can be told from an older one
+ * Questions are counted, so that an answer can be told from an older one.
+ * @typedef {import('../shared/protocol.js').Question & { number: number }} Question
  */
 /** @typedef {{ weights: Uint8Array, classifier: Uint8Array | null }} Weights */
-
-/** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../shared/protocol.js').Drawn} Drawn */
 /** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
@@ -25,28 +23,24 @@ const KINDS = /** @type {const} */ (['completion', 'decoding', 'reading', 'mixtu
 /** After this many workers lost in a row without one completion between them, something is wrong for good. */
 const MOST_LOSSES = 3;
 
-export class Drawing {
+export class Completer {
   #source;
   #hooks;
   /** @type {Engine | null} */ #engine = null;
   /** @type {Weights | null} */ #weights = null;
-  /**
-   * The one that has these weights: a fresh one would answer with a network that has learned nothing.
-   * @type {Engine | null}
-   */
-  #loaded = null;
+  /** The one that has these weights: a fresh one has learned nothing yet. @type {Engine | null} */ #loaded = null;
   /** @type {Map<Kind, Asked>} */ #next = new Map();
   /** @type {Asked | null} */ #last = null;
   #busy = false;
-  /** The loads up to now, one after the other. */ #loads = Promise.resolve();
+  /** All loads so far. */ #loads = Promise.resolve();
   #losses = 0;
 
   /**
    * @param {EngineSource} source
-   * @param {{ onCompletion: (completion: Completion, question: Question) => void, onFailure: (error: Error, question:
-   *   Question | null) => void,
+   * @param {{ onCompletion: (completion: Completion, question: Question) => void,
+   *   onFailure: (error: Error, question: Question | null) => void,
    *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` is told which half was not completed, if
-   *   it was one
+   *   it was about one
    */
   constructor(source, hooks) {
     this.#source = source;
@@ -64,7 +58,7 @@ export class Drawing {
    */
   load(weights) {
     this.start();
-    // weights never get the classifier of others that come at the same time
+    // one after the other, so that weights never get the classifier of others
     const load = this.#loads.then(() => this.#load(weights));
     this.#loads = load.catch(() => {});
     return load;
@@ -108,7 +102,7 @@ export class Drawing {
   }
 
   /**
-   * Completes this one next; a question of the same kind that has not been asked yet is forgotten, here as below.
+   * Completes this one next; a question of the same kind that has not been asked yet is forgotten, and likewise below.
    * @param {Question} question
    */
   complete(question) {
@@ -204,6 +198,6 @@ export class Drawing {
     this.#hooks.onLost(error, willReturn);
     if (!willReturn) return;
     if (this.#last && !this.#next.has(this.#last.kind)) this.#next.set(this.#last.kind, this.#last);
-    await this.load(weights).catch(() => {}); // a second loss is told by its own engine
+    await this.load(weights).catch(() => {}); // a second loss comes back here
   }
 }

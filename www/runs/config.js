@@ -1,9 +1,9 @@
 /** From the settings of the page to what the engine is asked for, and to those of the twin run. Pure functions. */
 
 import { SETTINGS } from '../shared/settings.js';
+import { shardsFor } from '../shared/shards.js';
 import { WEIGHTS_OF } from '../shared/terms.js';
 import { VISITORS_RUN } from '../shared/visitors-run.js';
-import { shardsFor } from './replicas.js';
 
 /** @typedef {import('../shared/protocol.js').SessionOverrides} SessionOverrides */
 /**

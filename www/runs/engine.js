@@ -30,17 +30,19 @@ export class Engine {
   #lookedMs = performance.now();
   #patienceMs;
   /** @type {ReturnType<typeof setInterval>} */ #watch;
-  #streaming = false;
   #over = false;
+  #isDue;
   #onEvent;
   #onLost;
   /** @type {Promise<unknown>} */ #booted;
 
   /**
    * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
-   * @param {{ name: string, onEvent?: (event: WorkerEvent) => void, onLost: (error: Error) => void }} options
+   * @param {{ name: string, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void, onLost: (error: Error) =>
+   *   void }} options `isDue`: whether the worker is to take steps, so that its silence means something
    */
-  constructor({ workerUrl, module, patienceMs }, { name, onEvent = () => {}, onLost }) {
+  constructor({ workerUrl, module, patienceMs }, { name, isDue = () => false, onEvent = () => {}, onLost }) {
+    this.#isDue = isDue;
     this.#onEvent = onEvent;
     this.#onLost = onLost;
     this.#patienceMs = patienceMs;
@@ -69,12 +71,6 @@ export class Engine {
   async request(type, fields, transfer = []) {
     await this.#booted;
     return this.#send(type, fields, transfer);
-  }
-
-  /** Tells the engine whether steps are due, so that silence means something. @param {boolean} streaming */
-  expectSteps(streaming) {
-    this.#streaming = streaming;
-    this.#heardMs = performance.now();
   }
 
   /** Ends the worker at once. Answers still due are refused. */
@@ -118,11 +114,11 @@ export class Engine {
 
   #look() {
     const nowMs = performance.now();
-    // A page that was put to sleep hears nothing either: the worker gets its time anew.
-    if (nowMs - this.#lookedMs > this.#patienceMs / 2) this.#heardMs = nowMs;
+    // A page that was put to sleep hears nothing either: the worker gets its time anew, as when nothing is due.
+    const slept = nowMs - this.#lookedMs > this.#patienceMs / 2;
+    if (slept || !(this.#isDue() || this.#pending.size > 0)) this.#heardMs = nowMs;
     this.#lookedMs = nowMs;
-    const due = this.#streaming || this.#pending.size > 0;
-    if (due && nowMs - this.#heardMs > this.#patienceMs) {
+    if (nowMs - this.#heardMs > this.#patienceMs) {
       this.#lose(new EngineLost(`the worker has been silent for ${Math.round(this.#patienceMs / 1000)} s`));
     }
   }

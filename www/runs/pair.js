@@ -2,43 +2,47 @@
  * A run, and perhaps its twin: a second one with the same seed that differs in one setting. What is asked of the run is
  * asked of both.
  *
- * They learn at the same time, each in a worker of its own, and neither gets far ahead of the other; on a single core
+ * They learn at the same time, each with a team of its own, and neither gets far ahead of the other; on a single core
  * they take turns. The run is the one whose state the panel shows. No DOM.
  */
-import { Training } from './training.js';
+import { withRate } from './plan.js';
+import { Run } from './run.js';
+import { goesOn } from './state.js';
 
-/** @typedef {import('./session.js').RunPlan} RunPlan */
-/** @typedef {import('./training.js').Change} Change */
-/** @typedef {import('./crew.js').TrainingSource} TrainingSource */
+/** @typedef {import('./plan.js').RunPlan} RunPlan */
+/** @typedef {import('./run.js').Change} Change */
+/** @typedef {import('../shared/protocol.js').Question} Question */
+/** @typedef {import('./team.js').TeamSource} TeamSource */
 /** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans of the run and of its twin */
 
 /** Steps that one may be ahead of the other, where both learn at once. */
 const LEAD = 10;
 /** Steps of a turn, where they take turns. */
 const TURN = 5;
-const GIVE_WAY_EVERY_MS = 100; // while the pen moves
+const GIVE_WAY_EVERY_MS = 100; // while the visitor draws
 const NO_END = Number.MAX_SAFE_INTEGER;
 
 export class Pair {
   main;
-  /** @type {Training | null} */ twin = null;
+  /** @type {Run | null} */ twin = null;
   #create;
   #source;
   #onChange;
   #gaveWayMs = 0;
-  /** What the runs complete with every sample. @type {import('../shared/protocol.js').Question | null} */ #watched =
-    null;
+  /** What the runs complete with every sample. @type {Question | null} */ #watched = null;
 
   /**
-   * @param {() => TrainingSource} source of the workers for one run alone
-   * @param {() => Promise<Uint8Array>} digits
-   * @param {(change: Change, run: Training) => void} onChange
+   * @param {() => TeamSource} source of the workers for one run alone
+   * @param {() => Promise<Uint8Array>} digits the packed training digits
+   * @param {EventTarget} visitor whose every "act" the runs give way to
+   * @param {(change: Change, run: Run) => void} onChange
    */
-  constructor(source, digits, onChange) {
+  constructor(source, digits, visitor, onChange) {
+    visitor.addEventListener('act', () => this.#giveWay());
     this.#source = source;
     this.#onChange = onChange;
     this.#create = (/** @type {boolean} */ isTwin) => {
-      /** @type {Training} */ const run = new Training(
+      /** @type {Run} */ const run = new Run(
         () => this.#share(),
         digits,
         (change) => this.#changed(change, run, isTwin),
@@ -79,7 +83,9 @@ export class Pair {
    * @returns {Promise<void>} when the run halts
    */
   async beginAgain(rates) {
-    const plans = /** @type {Plans} */ (this.runs.map(({ plan }, place) => withRate(plan, rates[place])));
+    const plans = /** @type {Plans} */ (
+      this.runs.map(({ plan }, place) => withRate(/** @type {RunPlan} */ (plan), rates[place]))
+    );
     await this.reset(plans);
     await this.run(plans);
   }
@@ -92,8 +98,8 @@ export class Pair {
     await Promise.all(this.runs.map((run) => run.stop()));
   }
 
-  /** The pen moves: where training has every core, its steps come seldom for a moment. */
-  giveWay() {
+  /** Where training has every core, its steps come seldom for a moment. */
+  #giveWay() {
     const nowMs = performance.now();
     if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
     this.#gaveWayMs = nowMs;
@@ -106,7 +112,7 @@ export class Pair {
     for (const run of this.runs) run.hold(held);
   }
 
-  /** @param {import('../shared/protocol.js').Question | null} drawing */
+  /** @param {Question | null} drawing */
   async watch(drawing) {
     this.#watched = drawing;
     await Promise.all(this.runs.map((run) => run.watch(drawing)));
@@ -132,7 +138,7 @@ export class Pair {
 
   /**
    * Asks it of both; the twin comes and goes with its plan, unless a run is under way.
-   * @param {Plans} plans @param {(run: Training, plan: RunPlan) => Promise<void>} ask @param {boolean} [anew]
+   * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<void>} ask @param {boolean} [anew]
    */
   async #prepare([plan, twinPlan], ask, anew = false) {
     if (anew || !this.main.underWay) {
@@ -146,20 +152,20 @@ export class Pair {
     this.#keepTogether();
     const twin = this.twin;
     const others = twin && twinPlan && (anew || this.#canGoOn(twin)) ? ask(twin, twinPlan) : null;
-    others?.catch(() => {}); // told below
+    others?.catch(() => {}); // its error is thrown below, after that of the run
     await ask(this.main, plan);
     await others;
   }
 
   /**
    * Whether a twin that is asked to go on with the run can do so: one that has ended before it stays as it is.
-   * @param {Training} twin
+   * @param {Run} twin
    */
   #canGoOn(twin) {
     return !this.main.underWay || twin.state === 'paused';
   }
 
-  /** The workers and cores of one of them. @returns {TrainingSource} */
+  /** The workers and cores of one of them. @returns {TeamSource} */
   #share() {
     const source = this.#source();
     if (!this.twin) return source;
@@ -167,7 +173,7 @@ export class Pair {
     return { ...source, workers: workers && Math.max(1, workers / 2), cores: Math.max(1, Math.floor((cores - 1) / 2)) };
   }
 
-  /** @param {Change} change @param {Training} run @param {boolean} isTwin */
+  /** @param {Change} change @param {Run} run @param {boolean} isTwin */
   #changed(change, run, isTwin) {
     if (isTwin ? run !== this.twin : this.main && run !== this.main) return; // one that has been closed
     this.#keepTogether();
@@ -178,24 +184,12 @@ export class Pair {
   #keepTogether() {
     if (!this.main) return; // not yet
     const [main, twin] = [this.main, this.twin];
-    const goesOn = (/** @type {Training | null} */ run) =>
-      run !== null && (run.state === 'running' || run.state === 'loading');
-    const together = goesOn(main) && goesOn(twin);
-    const steps = { main: main.stepsDone, twin: twin?.stepsDone ?? 0 };
+    const together = goesOn(main.state) && goesOn(twin?.state);
+    const steps = { main: main.record.stepsDone, twin: twin?.record.stepsDone ?? 0 };
     const ends = together ? leashes(steps, this.#source().cores > 1) : { main: NO_END, twin: NO_END };
     main.wait(ends.main);
     twin?.wait(ends.twin);
   }
-}
-
-/**
- * @param {RunPlan | null} plan of a run that has begun
- * @param {number} learningRate
- * @returns {RunPlan} the same but for its rate
- */
-function withRate(plan, learningRate) {
-  if (!plan) throw new Error('there is no run to begin again');
-  return { ...plan, config: { ...plan.config, learningRate } };
 }
 
 /**

@@ -1,16 +1,17 @@
 /**
- * What a run has told of itself: a report of each step, what was measured now and then on digits that it does not learn
- * from, its latest pictures, and the moments to look back at. No DOM, no worker.
+ * What a run has told of itself: a report of each step, what was measured now and then on held-out digits, its latest
+ * sample, the moments to look back at, and the last checkpoint to go on from. No DOM, no worker.
  */
 import { before, momentsFor, withMoment } from './timeline.js';
 
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../shared/protocol.js').UnseenReport} UnseenReport */
 /** @typedef {import('../shared/protocol.js').Sample} Sample */
-/** @typedef {import('../worker/quick-judge.js').Accuracy} Accuracy */
+/** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
+/** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
- * @typedef {{ step: number, weights: Uint8Array, sample: Sample }} Moment a step that can be looked back at, and drawn
- *   with
+ * A step that can be looked back at, and drawn with.
+ * @typedef {{ step: number, weights: Uint8Array, sample: Sample }} Moment
  */
 
 const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
@@ -21,6 +22,7 @@ export class RunRecord {
   /** @type {Accuracy[]} */ accuracy = [];
   /** @type {Moment[]} */ moments = [];
   /** @type {Sample | null} */ sample = null;
+  /** The last one that is good. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
   /** The latest hash of the weights, and the step that it is of. @type {{ step: number, text: string } | null} */
   hash = null;
   /** The names of the layers whose gradients the reports have. @type {string[]} */ layers = [];
@@ -31,23 +33,45 @@ export class RunRecord {
     return this.history.at(-1)?.step ?? this.moments.at(-1)?.step ?? 0;
   }
 
+  /** @param {WorkerEvent} event @param {number} runs that share the memory for moments */
+  add(event, runs) {
+    if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
+    if (event.type === 'sample') this.#addSample(event);
+    if (event.type === 'accuracy') this.accuracy = [...before(this.accuracy, event.step), event];
+    if (event.type !== 'checkpoint') return;
+    this.checkpoint = { step: event.step, bytes: event.bytes };
+    this.#addMoment(event.step, event.weights, runs);
+  }
+
+  /** Forgets what came after the last checkpoint; the sample is again that of the latest moment. */
+  rewind() {
+    const upTo = (this.checkpoint?.step ?? 0) + 1;
+    this.history = before(this.history, upTo);
+    this.unseen = before(this.unseen, upTo);
+    this.accuracy = before(this.accuracy, upTo);
+    this.moments = before(this.moments, upTo);
+    const sample = this.moments.at(-1)?.sample;
+    if (sample) this.#addSample(sample);
+  }
+
+  /** What is known of a step, or of the latest before it. @param {number} step */
+  at(step) {
+    const upTo = step + 1;
+    return { report: before(this.history, upTo).at(-1) ?? null, unseen: before(this.unseen, upTo).at(-1) ?? null };
+  }
+
   /** @param {StepReport} report @param {number} stepMs */
-  addStep(report, stepMs) {
+  #addStep(report, stepMs) {
     this.history.push(report);
     this.elapsedMs += stepMs;
     this.stepMs = this.stepMs === 0 ? stepMs : this.stepMs + SMOOTHING * (stepMs - this.stepMs);
   }
 
   /** @param {Sample} sample */
-  addSample(sample) {
+  #addSample(sample) {
     this.sample = sample;
     if (sample.hash !== null) this.hash = { step: sample.step, text: sample.hash };
     if (sample.unseen) this.unseen = [...before(this.unseen, sample.step), sample.unseen];
-  }
-
-  /** @param {Accuracy} accuracy */
-  addAccuracy(accuracy) {
-    this.accuracy = [...before(this.accuracy, accuracy.step), accuracy];
   }
 
   /**
@@ -56,25 +80,8 @@ export class RunRecord {
    * @param {Uint8Array} weights
    * @param {number} runs that share the memory
    */
-  addMoment(step, weights, runs) {
+  #addMoment(step, weights, runs) {
     if (this.sample?.step === step)
       this.moments = withMoment(this.moments, { step, weights, sample: this.sample }, momentsFor(weights.length, runs));
-  }
-
-  /** Forgets what came after a step; the picture is again that of the latest moment. @param {number} step */
-  rewind(step) {
-    const upTo = step + 1;
-    this.history = before(this.history, upTo);
-    this.unseen = before(this.unseen, upTo);
-    this.accuracy = before(this.accuracy, upTo);
-    this.moments = before(this.moments, upTo);
-    const sample = this.moments.at(-1)?.sample;
-    if (sample) this.addSample(sample);
-  }
-
-  /** What is known of a step, or of the latest before it. @param {number} step */
-  at(step) {
-    const upTo = step + 1;
-    return { report: before(this.history, upTo).at(-1) ?? null, unseen: before(this.unseen, upTo).at(-1) ?? null };
   }
 }

@@ -8,6 +8,11 @@
 /** @typedef {'left' | 'right'} Side */
 /** @typedef {Side | 'both'} Given */
 /** @typedef {{ x: number, y: number }} Point */
+/**
+ * A drawing: the ink of both halves, and what of it the network is given. `example` is the digit of an untouched real
+ * example.
+ * @typedef {{ ink: Float32Array, given: Given, example: number | null }} DrawingState
+ */
 
 export const SIZE = 28;
 export const HALF = SIZE / 2;

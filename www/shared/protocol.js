@@ -43,7 +43,7 @@
  *   boot: { fields: { module: WebAssembly.Module }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
- *   lost: { fields: { member: number, reason: string }, value: null },
+ *   lost: { fields: { replica: number, reason: string }, value: null },
  *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
  *   describe: { fields: { config: SessionOverrides }, value: SessionConfig },
  *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
@@ -82,16 +82,20 @@
  *   Float32Array,
  *   own: Float32Array | null }} Sample
  */
+/**
+ * How well digits are named from the code of one half or of both, in percent of so many test digits.
+ * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy
+ */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
  * What a worker sends of its own accord. `team` says which replicas share the steps with it from now on, and why one of
  * them does so no more.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
- *   | { type: 'team', members: number[], error: ErrorData | null }
+ *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
- *   | ({ type: 'accuracy' } & import('../worker/quick-judge.js').Accuracy)
+ *   | ({ type: 'accuracy' } & Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
  *   | { type: 'fatal', error: ErrorData }} WorkerEvent
  */
@@ -125,7 +129,7 @@ const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
-  lost: { member: isCount, reason: (value) => typeof value === 'string' },
+  lost: { replica: isCount, reason: (value) => typeof value === 'string' },
   create: { config: isObject },
   describe: { config: isObject },
   loadData: DIGITS,
@@ -162,7 +166,7 @@ const MESSAGE_FIELDS = {
   reply: { id: isCount },
   failure: { id: isCount, error: isObject },
   progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
-  team: { members: (value) => Array.isArray(value) && value.every(isCount) },
+  team: { replicas: (value) => Array.isArray(value) && value.every(isCount) },
   sample: {
     step: isCount,
     hash: (value) => value === null || typeof value === 'string',

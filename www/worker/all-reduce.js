@@ -1,19 +1,19 @@
 /**
- * How the members of a team come to one sum of their gradients: recursive doubling over message ports. Knows neither
+ * How the workers of a team come to one sum of their gradients: recursive doubling over message ports. Knows neither
  * the workers nor the engine.
  *
- * Member i of W (a power of two) starts with the sum over its own shards. In round k it exchanges sums with member i
- * XOR 2^k and adds; after log2 W rounds each member has the sum over all shards. Floating-point addition is
+ * Worker i of W (a power of two) starts with the sum over its own shards. In round k it exchanges sums with worker i
+ * XOR 2^k and adds; after log2 W rounds each worker has the sum over all shards. Floating-point addition is
  * commutative, but not associative: what counts is which sums meet. Here they are always the two halves of a block of
- * shards, the nodes of one binary tree, so that one, two or four members come to the same numbers, bit for bit.
+ * shards, the nodes of one binary tree, so that one, two or four workers come to the same numbers, bit for bit.
  */
 
 /**
- * A member's sum, which it can copy and add to.
+ * A worker's sum, which it can copy and add to.
  * @typedef {{ gradients(into?: Float32Array): Float32Array, addGradients(theirs: Float32Array): void }} Share
  */
 /**
- * @typedef {{ step: number, sum: Float32Array }} Parcel one member's sum on its way to another, for the step of this
+ * @typedef {{ step: number, sum: Float32Array }} Parcel one worker's sum on its way to another, for the step of this
  *   number
  */
 /**
@@ -25,7 +25,7 @@ export class LinkClosed extends Error {
   name = 'LinkClosed';
 }
 
-/** One member's end of the way to one other member. The other one may be a step ahead, so what comes early is kept. */
+/** One worker's end of the way to one other worker. The other one may be a step ahead, so what comes early is kept. */
 export class Link {
   #port;
   /** @type {Parcel[]} */ #early = [];
@@ -81,10 +81,10 @@ export class Link {
 }
 
 /**
- * Turns a member's own sum into the sum of all members.
+ * Turns a worker's own sum into the sum of all workers.
  * @param {Share} share
  * @param {Pick<Link, 'send' | 'receive' | 'spare'>[]} links to the partner of each round, in this order; none if the
- *   member is alone
+ *   worker is alone
  * @param {number} step
  */
 export async function allReduce(share, links, step) {
@@ -99,27 +99,20 @@ export async function allReduce(share, links, step) {
 /**
  * A channel for each pair of partners.
  * @template P
- * @param {number} size members, a power of two
+ * @param {number} size workers, a power of two
  * @param {() => { port1: P, port2: P }} makeChannel
- * @returns {P[][]} for each member its ends, round by round
+ * @returns {P[][]} for each worker its ends, round by round
  */
 export function wire(size, makeChannel) {
   /** @type {P[][]} */
   const ends = Array.from({ length: size }, () => []);
   for (let stride = 1; stride < size; stride *= 2) {
-    for (let member = 0; member < size; member += 1) {
-      if ((member & stride) !== 0) continue; // its partner has made the channel
+    for (let worker = 0; worker < size; worker += 1) {
+      if ((worker & stride) !== 0) continue; // its partner has made the channel
       const { port1, port2 } = makeChannel();
-      ends[member].push(port1);
-      ends[member ^ stride].push(port2);
+      ends[worker].push(port1);
+      ends[worker ^ stride].push(port2);
     }
   }
   return ends;
 }
-
-/**
- * How many of the workers can share a batch evenly.
- * @param {number} shards parts of a batch, a power of two
- * @param {number} workers at least 1
- */
-export const teamSize = (shards, workers) => Math.min(shards, 2 ** Math.floor(Math.log2(workers)));

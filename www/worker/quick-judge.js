@@ -6,10 +6,7 @@
 import { subsetOf } from './subset.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
-/**
- * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy in
- *   percent, of so many test digits
- */
+/** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
 
 /**
  * Digits that the classifier is fitted on, and others that it reads: right to some points of a percentage, in the time

@@ -11,16 +11,16 @@ import { allReduce, Link, LinkClosed } from './all-reduce.js';
 /** @typedef {Extract<Order, { type: 'join' }>} Join */
 /**
  * @typedef {Pick<import('../../pkg/corr_mcnn.js').Session, 'stepsDone' | 'loadData' | 'restore' | 'startStep' |
- *   'finishStep' | 'gradients' | 'addGradients' | 'free'>} MemberSession
+ *   'finishStep' | 'gradients' | 'addGradients' | 'free'>} ReplicaSession
  */
 
 /**
  * Serves the training worker from now on.
  * @param {MessagePort} port
- * @param {(config: Join['config']) => MemberSession} create a fresh session
+ * @param {(config: Join['config']) => ReplicaSession} create a fresh session
  */
 export function assist(port, create) {
-  /** @type {MemberSession | null} */ let session = null;
+  /** @type {ReplicaSession | null} */ let session = null;
   /** @type {Link[]} */ let links = [];
   /** First of its shards, and their number. @type {[number, number]} */ let share = [0, 0];
   let turn = Promise.resolve();

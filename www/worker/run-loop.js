@@ -60,12 +60,12 @@ export class Runner {
   /** Shares the steps from now on, in place of whoever did. @param {MessagePort[]} ports @param {number} patienceMs */
   lead(ports, patienceMs) {
     this.#team?.close();
-    this.#team = new Team(ports, patienceMs, (members, error) => this.#hooks.tell({ type: 'team', members, error }));
+    this.#team = new Team(ports, patienceMs, (replicas, error) => this.#hooks.tell({ type: 'team', replicas, error }));
   }
 
-  /** @param {number} member @param {string} reason */
-  lose(member, reason) {
-    this.#team?.lose(member, new Error(reason));
+  /** @param {number} replica @param {string} reason */
+  lose(replica, reason) {
+    this.#team?.lose(replica, new Error(reason));
   }
 
   /**

@@ -1,15 +1,16 @@
 /**
- * The training worker's side of a team: the replicas that share each step with it. The replica's side is member.js.
+ * A team as the training worker leads it: the replicas that share each step. Their side is replica.js.
  *
- * Each member has its own engine with the same weights, computes its shards of the batch, exchanges gradients with its
- * partners (all-reduce.js), and makes the same update. The training worker alone talks to the page. When its own
- * session has been changed by anything but a step of the team, or a member is lost, everybody comes to its state again
- * before the next step, by a checkpoint; the step under way is then done anew. The number of members never changes the
- * result.
+ * Every worker of the team has its own engine with the same weights, computes its shards of the batch, exchanges
+ * gradients with its partners (all-reduce.js), and makes the same update. The training worker alone talks to the page.
+ * When its own session has been changed by anything but a step of the team, or a replica is lost, all replicas come to
+ * its state again before the next step, by a checkpoint; the step under way is then done anew. The number of replicas
+ * never changes the result.
  */
 
 import { errorFromData, errorToData, readNote } from '../shared/protocol.js';
-import { allReduce, Link, teamSize, wire } from './all-reduce.js';
+import { teamSize } from '../shared/shards.js';
+import { allReduce, Link, wire } from './all-reduce.js';
 
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../shared/protocol.js').ErrorData} ErrorData */
@@ -19,26 +20,24 @@ import { allReduce, Link, teamSize, wire } from './all-reduce.js';
  *   | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession
  */
 /**
+ * A replica, by the number that the page has given it.
  * @typedef {{ number: number, port: MessagePort, hasDigits: PackedDigits | null, answer: (error: Error | null) => void
- *   }} Member `number` is the page's
+ *   }} Replica
  */
 
 /** How often a silence is looked at. A computer put to sleep skips looks, not patience. */
 const LOOKS = 10;
-/**
- * Of the patience with a replica that begins, which has to be fetched and compiled: so much with one that only has a
- * step to do.
- */
+/** A replica may take less time for a step than to begin, when its code has to be fetched and compiled: this part. */
 const STEP_PATIENCE = 1 / 3;
 
 /** Why a step has to be done again, by others. */
-class MemberLost extends Error {}
+class ReplicaLost extends Error {}
 
 export class Team {
-  /** @type {Map<number, Member>} */ #members;
+  /** @type {Map<number, Replica>} */ #replicas;
   #patienceMs;
   #tell;
-  /** @type {Member[]} those who share the next step, in the order of their ranks, from 1 */ #joined = [];
+  /** @type {Replica[]} those who share the next step, in the order of their ranks, from 1 */ #joined = [];
   /** @type {Link[]} */ #links = [];
   #inStep = false;
   #shards = 1;
@@ -48,33 +47,33 @@ export class Team {
   /**
    * @param {MessagePort[]} ports to each replica
    * @param {number} patienceMs how long one may take to begin
-   * @param {(members: number[], error: ErrorData | null) => void} tell which of them share the steps from now on
+   * @param {(replicas: number[], error: ErrorData | null) => void} tell which of them share the steps from now on
    */
   constructor(ports, patienceMs, tell) {
     this.#patienceMs = patienceMs;
     this.#tell = tell;
-    this.#members = new Map(ports.map((port, number) => [number, { number, port, hasDigits: null, answer() {} }]));
-    for (const member of this.#members.values()) member.port.onmessage = ({ data }) => this.#hear(member, data);
+    this.#replicas = new Map(ports.map((port, number) => [number, { number, port, hasDigits: null, answer() {} }]));
+    for (const replica of this.#replicas.values()) replica.port.onmessage = ({ data }) => this.#hear(replica, data);
   }
 
-  /** Somebody has changed the session: it is to be copied to everybody before the next step. */
+  /** The session has been changed: every replica needs a copy of it before the next step. */
   outOfStep() {
     this.#inStep = false;
   }
 
-  /** A member has died, or is given up. @param {number} number @param {Error} error */
+  /** A replica has died, or is given up. @param {number} number @param {Error} error */
   lose(number, error) {
-    const member = this.#members.get(number);
-    if (!member) return;
-    this.#dismiss(member);
+    const replica = this.#replicas.get(number);
+    if (!replica) return;
+    this.#dismiss(replica);
     this.#loss = error;
     this.outOfStep();
-    member.answer(error);
-    this.#giveUp(new MemberLost(error.message));
+    replica.answer(error);
+    this.#giveUp(new ReplicaLost(error.message));
   }
 
   /**
-   * One optimisation step of the session and of every member.
+   * One optimisation step of the session and of every replica.
    * @param {TeamSession} session
    * @param {PackedDigits | null} digits that the session has loaded
    * @returns {Promise<StepReport>} rejects with the engine's own error, such as a loss that is not finite: the state is
@@ -92,7 +91,7 @@ export class Team {
         return session.finishStep();
       } catch (error) {
         this.outOfStep();
-        if (!(error instanceof MemberLost)) throw error;
+        if (!(error instanceof ReplicaLost)) throw error;
         // of more, those who do not come again are the silent ones
         if (this.#joined.length === 1) this.lose(this.#joined[0].number, error);
       }
@@ -100,41 +99,41 @@ export class Team {
   }
 
   close() {
-    for (const member of this.#members.values()) this.#dismiss(member);
+    for (const replica of this.#replicas.values()) this.#dismiss(replica);
     for (const link of this.#links) link.close();
   }
 
-  /** Brings everybody to the state of the session. Whoever does not come is left out, and the others begin again. */
+  /** Brings every replica to the state of the session. One that does not come is left out, and the others begin again. */
   /** @param {TeamSession} session @param {PackedDigits | null} digits */
   async #gather(session, digits) {
     if (this.#inStep) return;
     const { config } = session;
     this.#shards = config.shards;
     do {
-      const size = teamSize(config.shards, this.#members.size + 1);
-      for (const spare of [...this.#members.values()].slice(size - 1)) this.#dismiss(spare);
-      this.#joined = [...this.#members.values()];
+      const size = teamSize(config.shards, this.#replicas.size + 1);
+      for (const spare of [...this.#replicas.values()].slice(size - 1)) this.#dismiss(spare);
+      this.#joined = [...this.#replicas.values()];
       const [own, ...others] = wire(size, () => new MessageChannel());
       for (const link of this.#links) link.close();
       this.#links = own.map((port) => new Link(port));
       const state = this.#joined.length > 0 ? session.checkpoint() : new Uint8Array();
       await Promise.all(
-        this.#joined.map((member, index) =>
+        this.#joined.map((replica, index) =>
           this.#join(
-            member,
+            replica,
             {
               rank: index + 1,
               size,
               links: others[index],
               config,
-              digits: member.hasDigits === digits ? null : digits,
+              digits: replica.hasDigits === digits ? null : digits,
               checkpoint: state,
             },
             digits,
           ),
         ),
       );
-    } while (this.#joined.some(({ number }) => !this.#members.has(number)));
+    } while (this.#joined.some(({ number }) => !this.#replicas.has(number)));
     this.#inStep = true;
     this.#tell(
       this.#joined.map(({ number }) => number),
@@ -144,40 +143,40 @@ export class Team {
   }
 
   /**
-   * @param {Member} member
+   * @param {Replica} replica
    * @param {Omit<Extract<import('../shared/protocol.js').Order, { type: 'join' }>, 'type'>} order
    * @param {PackedDigits | null} digits that it has then
    */
-  async #join(member, order, digits) {
+  async #join(replica, order, digits) {
     try {
       await patiently(this.#patienceMs, (done, fail) => {
-        member.answer = (error) => (error ? fail(error) : done());
-        member.port.postMessage({ type: 'join', ...order }, order.links);
+        replica.answer = (error) => (error ? fail(error) : done());
+        replica.port.postMessage({ type: 'join', ...order }, order.links);
       });
-      member.hasDigits = digits;
+      replica.hasDigits = digits;
     } catch (error) {
-      this.lose(member.number, /** @type {Error} */ (error));
+      this.lose(replica.number, /** @type {Error} */ (error));
     } finally {
-      member.answer = () => {};
+      replica.answer = () => {};
     }
   }
 
-  /** @param {Member} member @param {unknown} data */
-  #hear(member, data) {
+  /** @param {Replica} replica @param {unknown} data */
+  #hear(replica, data) {
     const note = readNote(data);
-    if (note.type === 'joined') member.answer(null);
-    else this.lose(member.number, errorFromData(note.error));
+    if (note.type === 'joined') replica.answer(null);
+    else this.lose(replica.number, errorFromData(note.error));
   }
 
-  /** @param {Member} member */
-  #dismiss(member) {
-    this.#members.delete(member.number);
-    member.port.onmessage = null;
-    member.port.postMessage({ type: 'leave' }); // it may be alive, only slow
-    member.port.close();
+  /** @param {Replica} replica */
+  #dismiss(replica) {
+    this.#replicas.delete(replica.number);
+    replica.port.onmessage = null;
+    replica.port.postMessage({ type: 'leave' }); // it may be alive, only slow
+    replica.port.close();
   }
 
-  /** The work, unless a member is lost or nothing comes for too long. @param {Promise<void>} work */
+  /** The work, unless a replica is lost or nothing comes for too long. @param {Promise<void>} work */
   #unlessLost(work) {
     return patiently(this.#patienceMs * STEP_PATIENCE, (done, fail) => {
       this.#giveUp = fail;
@@ -190,14 +189,14 @@ export class Team {
  * What is begun, unless it takes too long.
  * @param {number} patienceMs
  * @param {(done: () => void, fail: (error: Error) => void) => void} begin
- * @returns {Promise<void>} rejects with `MemberLost` for silence
+ * @returns {Promise<void>} rejects with `ReplicaLost` for silence
  */
 async function patiently(patienceMs, begin) {
   let looks = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */ let watch;
   try {
     await new Promise((done, fail) => {
-      const silent = new MemberLost(`it has been silent for ${(patienceMs / 1000).toFixed(0)} s`);
+      const silent = new ReplicaLost(`it has been silent for ${(patienceMs / 1000).toFixed(0)} s`);
       watch = setInterval(() => ++looks > LOOKS && fail(silent), patienceMs / LOOKS);
       begin(() => done(undefined), fail);
     });

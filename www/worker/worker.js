@@ -2,8 +2,8 @@
  * The worker: owns one wasm Session and does what the page asks. One file, five roles: the page starts one for drawing
  * and, when training is first used, another one for training, so that drawing stays live while a network learns, and
  * its replicas, which share the steps with it; one in which methods are compared, with a Session for each; and, for as
- * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (runner.js,
- * member.js, methods.js) is loaded when it is asked for.
+ * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (run-loop.js,
+ * replica.js, comparison.js) is loaded when it is asked for.
  *
  * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so
  * pause and stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns.
@@ -81,8 +81,8 @@ const handlers = {
     assist(end, (config) => new Session(config));
     return null;
   },
-  lost({ member, reason }) {
-    runner?.lose(member, reason);
+  lost({ replica, reason }) {
+    runner?.lose(replica, reason);
     return null;
   },
   create({ config }) {

@@ -1,7 +1,7 @@
 // From nothing to a first completed half: a new worker, and everything that it needs fetched and compiled anew, for the
 // server lets nothing be kept.
 
-import { Drawing } from './dist/www/runs/completer.js';
+import { Completer } from './dist/www/runs/completer.js';
 import { fetchBytes, gunzip } from './dist/www/shared/assets.js';
 
 const PATIENCE_MS = 60_000;
@@ -15,7 +15,7 @@ async function engine({ weights, half }) {
   const completed = new Promise((done, failed) => {
     told = { completed: done, failed };
   });
-  const drawing = new Drawing(
+  const drawing = new Completer(
     { workerUrl: 'dist/www/worker/worker.js', module, patienceMs: PATIENCE_MS },
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );

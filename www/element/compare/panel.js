@@ -1,7 +1,4 @@
-/**
- * Comparing in the element: joins the four networks and the measured results to the Compare panel, and says what has
- * come out.
- */
+/** The Compare panel: joins the four networks and the measured results to their view, and says what has come out. */
 
 import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison.js';
 import { fetchBytes } from '../../shared/assets.js';
@@ -13,17 +10,17 @@ import { COMPARE_STYLE } from './style.js';
 import { CompareView } from './view.js';
 
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
-/** @typedef {import('../draw/drawing.js').Picture} Picture */
+/** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /**
  * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, palette: () =>
  *   import('../../shared/paint.js').Palette, visible: () => boolean,
- *   picture: () => Picture, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparerHooks
+ *   drawing: () => DrawingState, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
  */
 
 const RESULTS = new URL('../../assets/comparison.json', import.meta.url);
 const REST_MS = 1200; // without a stroke, before what the four drew is said
 
-export class Comparer {
+export class ComparePanel {
   #hooks;
   #view;
   #comparison;
@@ -32,7 +29,7 @@ export class Comparer {
   #frame = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
 
-  /** @param {ShadowRoot} root @param {ComparerHooks} hooks */
+  /** @param {ShadowRoot} root @param {ComparePanelHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
     root.adoptedStyleSheets.push(COMPARE_STYLE);
@@ -51,10 +48,10 @@ export class Comparer {
   show() {
     this.#comparison.open();
     if (!this.#asked) this.#loadResults();
-    this.take(this.#hooks.picture());
+    this.take(this.#hooks.drawing());
   }
 
-  /** The drawing is now this one. @param {Picture} picture */
+  /** The drawing is now this one. @param {DrawingState} drawing */
   take({ ink, given }) {
     if (!this.#hooks.visible()) return;
     const pixels = givenOf(ink, given);
@@ -105,7 +102,7 @@ export class Comparer {
 
   #options() {
     return {
-      truth: truthOf(this.#hooks.picture()),
+      truth: truthOf(this.#hooks.drawing()),
       canRead: (/** @type {Compared} */ method) => this.#comparison.progress[method].canRead,
     };
   }

@@ -1,7 +1,4 @@
-/**
- * What the person has drawn: the ink of both halves, which of it the network is given, and the way back. Knows no DOM
- * and no network.
- */
+/** What the visitor has drawn: the ink of both halves, which of it the network is given, and the way back. No DOM. */
 import {
   blank,
   erase,
@@ -18,81 +15,80 @@ import {
 /** @typedef {import('../../shared/field.js').Given} Given */
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/field.js').Point} Point */
-/**
- * @typedef {{ ink: Float32Array, given: Given, example: number | null }} Picture `example` is the digit of an untouched
- *   real example
- */
+/** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 
 const MOST_STEPS_BACK = 100;
 
-export class Sketch {
-  /** @type {Picture} */ picture = { ink: blank(), given: 'left', example: null };
-  /** @type {Picture[]} */ #past = [];
+export class Drawing {
+  /** @type {DrawingState} */ state = { ink: blank(), given: 'left', example: null };
+  /** @type {DrawingState[]} */ #past = [];
 
   get canUndo() {
     return this.#past.length > 0;
   }
 
   /**
-   * A stroke begins: on the half that the network draws, it turns the two halves' roles round, and that half starts
+   * A stroke begins. On the half that the network draws it swaps the roles of the two halves, and that half starts
    * empty.
+   * @param {number} column
    */
-  /** @param {number} column */
   begin(column) {
     this.#remember();
-    const { ink, given } = this.picture;
+    const { ink, given } = this.state;
     const side = sideOf(column);
-    if (given === 'both' || given === side) this.picture = { ...this.picture, example: null };
-    else this.picture = { ink: withoutHalf(ink, side), given: side, example: null };
+    if (given === 'both' || given === side) this.state = { ...this.state, example: null };
+    else this.state = { ink: withoutHalf(ink, side), given: side, example: null };
   }
 
   /** @param {Point} from @param {Point} to */
   stroke(from, to) {
-    this.picture = { ...this.picture, ink: stroke(this.picture.ink, from, to, this.picture.given) };
+    this.state = { ...this.state, ink: stroke(this.state.ink, from, to, this.state.given) };
   }
 
-  /** The stroke that has just been drawn never left its pixel: a tap, which takes ink away where there was some. */
-  /** @param {number} row @param {number} column */
+  /**
+   * The stroke that has just been drawn never left its pixel: a tap, which takes ink away where there was some.
+   * @param {number} row @param {number} column
+   */
   tap(row, column) {
     const before = this.#past.at(-1);
-    const { given } = this.picture;
+    const { given } = this.state;
     if (before?.given === given && isDark(before.ink[row * SIZE + column]))
-      this.picture = { ...this.picture, ink: erase(before.ink, row, column, given) };
+      this.state = { ...this.state, ink: erase(before.ink, row, column, given) };
   }
 
   /** A dot without a pen. @param {number} row @param {number} column */
   toggle(row, column) {
     this.begin(column);
-    const { ink, given } = this.picture;
-    this.picture = { ...this.picture, ink: toggle(ink, row, column, given) };
+    const { ink, given } = this.state;
+    this.state = { ...this.state, ink: toggle(ink, row, column, given) };
   }
 
   /** @param {Given} given */
   give(given) {
-    if (given === this.picture.given) return;
+    if (given === this.state.given) return;
     this.#remember();
-    this.picture = { ...this.picture, given };
+    this.state = { ...this.state, given };
   }
 
   clear() {
-    if (!isBlank(this.picture.ink)) this.#remember();
-    this.picture = { ...this.picture, ink: blank(), example: null };
+    if (!isBlank(this.state.ink)) this.#remember();
+    this.state = { ...this.state, ink: blank(), example: null };
   }
 
   /** @param {Side} side @param {Float32Array} half 392 checked pixels */
   setHalf(side, half) {
     this.#remember();
-    this.picture = { ink: withHalf(blank(), side, half), given: side, example: null };
+    this.state = { ink: withHalf(blank(), side, half), given: side, example: null };
   }
 
   /** @param {Float32Array} pixels 784 @param {number | null} example */
   setWhole(pixels, example) {
     this.#remember();
-    this.picture = { ink: pixels.slice(), given: this.picture.given, example };
+    this.state = { ink: pixels.slice(), given: this.state.given, example };
   }
 
   undo() {
-    this.picture = this.#past.pop() ?? this.picture;
+    this.state = this.#past.pop() ?? this.state;
   }
 
   /** Forgets the way back: what is here now is the beginning. */
@@ -101,7 +97,7 @@ export class Sketch {
   }
 
   #remember() {
-    this.#past.push(this.picture);
+    this.#past.push(this.state);
     if (this.#past.length > MOST_STEPS_BACK) this.#past.shift();
   }
 }

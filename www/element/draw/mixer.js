@@ -9,7 +9,7 @@ import { MIX } from '../settings.js';
 import { MixView } from './mix-view.js';
 
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
-/** @typedef {import('../../runs/completer.js').Drawing} Drawing */
+/** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
@@ -21,7 +21,7 @@ import { MixView } from './mix-view.js';
 export class Mixer {
   /** @type {Mix} */ #mix = MIX;
   /** @type {Digit[]} */ #examples = [];
-  /** @type {Drawing | null} */ #drawing = null;
+  /** @type {Completer | null} */ #completer = null;
   /** @type {Reading | null} */ #reading = null;
   /** @type {Drawn | null} */ #drawn = null;
   #frame = 0;
@@ -37,10 +37,10 @@ export class Mixer {
     });
   }
 
-  /** @param {Digit[]} examples the first of each digit is used @param {Drawing} drawing */
-  open(examples, drawing) {
+  /** @param {Digit[]} examples the first of each digit is used @param {Completer} completer */
+  open(examples, completer) {
     this.#examples = examples;
-    this.#drawing = drawing;
+    this.#completer = completer;
     this.refresh();
   }
 
@@ -58,8 +58,8 @@ export class Mixer {
   /** Asks the network anew: it, or what it is asked about, has changed. */
   refresh() {
     const [left, right] = [this.#digit('left'), this.#digit('right')];
-    if (!left || !right || !this.#drawing?.loaded) return this.paint();
-    this.#drawing.read(
+    if (!left || !right || !this.#completer?.loaded) return this.paint();
+    this.#completer.read(
       withHalf(left, 'right', halfOf(right, 'right')),
       (reading) => {
         this.#reading = reading;
@@ -84,7 +84,7 @@ export class Mixer {
     this.paint();
     if (!this.#reading) return;
     const { left, right } = this.#reading.codes;
-    this.#drawing?.decode(between(left, right, this.#mix['mix-part'] / 100), (drawn) => {
+    this.#completer?.decode(between(left, right, this.#mix['mix-part'] / 100), (drawn) => {
       this.#drawn = drawn;
       this.paint();
     });

@@ -1,14 +1,12 @@
-/**
- * Drawing in the element: joins the sketch, the drawing network and the Draw panel, and says what has come out of it.
- */
+/** The Draw panel: joins the drawing, the completer and their views, and says what has come out. */
 
-import { Drawing } from '../../runs/completer.js';
-import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
-import { agreement, mostLikely } from '../../shared/codes.js';
-import { extentOf, givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
+import { Completer } from '../../runs/completer.js';
+import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
-import { Sketch } from './drawing.js';
+import { descriptionOf } from './description.js';
+import { Drawing } from './drawing.js';
+import { Examples } from './examples.js';
 import { Mixer } from './mixer.js';
 import { DrawView, roleOf } from './view.js';
 import { WeightsInUse } from './weights-in-use.js';
@@ -18,34 +16,31 @@ import { WeightsInUse } from './weights-in-use.js';
 /** @typedef {import('../../shared/protocol.js').Completion} Completion */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../runs/completer.js').Question} Question */
-/** @typedef {import('./drawing.js').Picture} Picture */
+/** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
 /**
- * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visible: () => boolean, comparing: () => boolean,
- *   onPicture: () => void, onResult: (result: Result) => void, onState: () => void,
- *   onPen: () => void, onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }}
- *   DrawerHooks `onPen`: it has moved
+ * `visitor` has an "act" with every move of the pen; `comparing` says whether the Compare panel shows the drawing.
+ * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visitor: EventTarget, visible: () => boolean,
+ *   comparing: () => boolean, onDrawing: () => void, onResult: (result: Result) => void, onState: () => void,
+ *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawPanelHooks
  */
 
-const EXAMPLES = new URL('../../assets/examples.bin.gz', import.meta.url);
 const REST_MS = 800; // without a stroke, before the result is said
-/** Between two pictures of all that is said of a drawing while the pen moves: the frame alone follows each move. */
-const EXPLAIN_EVERY_MS = 100;
+const EXPLAIN_EVERY_MS = 100; // while the pen moves; the frame alone follows each move
 
-export class Drawer {
+export class DrawPanel {
   /** @type {Result | null} */ result = null;
   weights;
 
   #hooks;
   #view;
   #mixer;
-  #sketch = new Sketch();
-  /** @type {Drawing | null} */ #drawing = null;
+  #drawing = new Drawing();
+  /** @type {Completer | null} */ #completer = null;
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
   /** @type {Reading | null} */ #reading = null;
-  /** @type {import('../../shared/assets.js').Digit[]} */ #examples = [];
+  #examples = new Examples();
   /** The digit to begin with, once there are examples. */ #first = 0;
-  #turn = 0; // which of the examples of a digit
   #touched = false;
   #asked = 0; // questions to the network, counted
   #cleared = 0; // the last one that stopped mattering because the half was emptied
@@ -56,23 +51,23 @@ export class Drawer {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
 
-  /** @param {ShadowRoot} root @param {import('../loading.js').Loading} loading @param {DrawerHooks} hooks */
+  /** @param {ShadowRoot} root @param {import('../loading.js').Loading} loading @param {DrawPanelHooks} hooks */
   constructor(root, loading, hooks) {
     this.#hooks = hooks;
     this.#view = new DrawView(root, {
-      onBegin: (column) => this.#edit((sketch) => sketch.begin(column), false),
-      onStroke: (from, to) => this.#edit((sketch) => sketch.stroke(from, to), false),
-      onTap: (row, column) => this.#edit((sketch) => sketch.tap(row, column), false),
+      onBegin: (column) => this.#edit((drawing) => drawing.begin(column), false),
+      onStroke: (from, to) => this.#edit((drawing) => drawing.stroke(from, to), false),
+      onTap: (row, column) => this.#edit((drawing) => drawing.tap(row, column), false),
       onEnd: () => hooks.onState(),
-      onToggle: (row, column) => this.#edit((sketch) => sketch.toggle(row, column)),
+      onToggle: (row, column) => this.#edit((drawing) => drawing.toggle(row, column)),
       onClear: () => this.clear(),
-      onUndo: () => this.#edit((sketch) => sketch.undo()),
+      onUndo: () => this.#edit((drawing) => drawing.undo()),
       onGiven: (given) => this.give(given),
-      onExample: (digit) => this.#showExample(digit, this.picture.example === digit ? this.#turn + 1 : 0),
+      onExample: (digit) => this.#showExample(digit, this.drawing.example === digit),
     });
     this.#mixer = new Mixer(root, hooks);
     this.weights = new WeightsInUse(loading, this.#awaited, {
-      network: () => this.#live(),
+      completer: () => this.#live(),
       onSay: hooks.onSay,
       onUsed: () => {
         this.#ask();
@@ -90,13 +85,13 @@ export class Drawer {
     this.#mixer.change(change);
   }
 
-  get picture() {
-    return this.#sketch.picture;
+  get drawing() {
+    return this.#drawing.state;
   }
 
   /** Whether somebody has drawn it: it is neither empty nor an untouched example. */
   get isOwn() {
-    const { example, ink } = this.picture;
+    const { example, ink } = this.drawing;
     return example === null && !isBlank(ink);
   }
 
@@ -114,7 +109,7 @@ export class Drawer {
    * @param {string | null} own a file that takes the place of the shipped one
    */
   async open(source, own) {
-    this.#drawing ??= new Drawing(source, {
+    this.#completer ??= new Completer(source, {
       onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error, question) => {
         if (question) this.#awaited.refuse(error, question.number);
@@ -128,9 +123,9 @@ export class Drawer {
         );
       },
     });
-    this.#drawing.start();
+    this.#completer.start();
     const examples = this.#fetchExamples().catch((error) => this.#hooks.onReport(error));
-    await (this.#drawing.loaded ? this.#drawing.reopen() : this.weights.loadShipped(own));
+    await (this.#completer.loaded ? this.#completer.reopen() : this.weights.loadShipped(own));
     await examples;
   }
 
@@ -138,7 +133,7 @@ export class Drawer {
     clearTimeout(this.#soon);
     this.#soon = undefined;
     this.#awaited.refuse(new Error('the element was taken out of the page'));
-    this.#drawing?.close();
+    this.#completer?.close();
   }
 
   /**
@@ -148,35 +143,35 @@ export class Drawer {
    *   complete it
    */
   async setHalf(side, half) {
-    this.#edit((sketch) => sketch.setHalf(side, half));
+    this.#edit((drawing) => drawing.setHalf(side, half));
     if (isBlank(half)) return null;
     return this.#awaited.answerTo(this.#asked);
   }
 
   clear() {
-    this.#edit((sketch) => sketch.clear());
+    this.#edit((drawing) => drawing.clear());
   }
 
-  /** @param {Picture} picture */
-  setPicture(picture) {
-    this.#edit((sketch) => (sketch.picture = picture));
+  /** @param {DrawingState} state */
+  setDrawing(state) {
+    this.#edit((drawing) => (drawing.state = state));
   }
 
   /** @param {Given} given @param {boolean} [byHand] */
   give(given, byHand = true) {
-    this.#edit((sketch) => sketch.give(given), true, byHand);
+    this.#edit((drawing) => drawing.give(given), true, byHand);
   }
 
   /** Shows the first example of this digit, as soon as there is one. @param {number} digit */
   showFirst(digit) {
     this.#first = digit;
-    if (this.#examples.length === 0) this.#touched = false;
-    else this.#showExample(digit, 0);
+    if (this.#examples.all.length === 0) this.#touched = false;
+    else this.#showExample(digit);
   }
 
   /** Paints everything anew, in the present colours. */
   recolour() {
-    this.#view.showExamples(this.#examples, this.#hooks.palette());
+    this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     this.refresh();
   }
 
@@ -196,7 +191,7 @@ export class Drawer {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#hooks.visible()) return;
-      this.#view.paintFrame(this.#sketch.picture, this.#answer?.completion ?? null, this.#options());
+      this.#view.paintFrame(this.#drawing.state, this.#answer?.completion ?? null, this.#options());
       if (!this.#explained) setTimeout(() => this.#show());
     });
   }
@@ -206,11 +201,7 @@ export class Drawer {
     if (this.#explained || !this.#hooks.visible()) return;
     this.#explained = true;
     const completion = this.#answer?.completion ?? null;
-    this.#view.show(
-      this.#sketch.picture,
-      { completion, image: this.#whole(), reading: this.#reading },
-      this.#options(),
-    );
+    this.#view.show(this.#drawing.state, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
   }
 
   /**
@@ -223,7 +214,7 @@ export class Drawer {
         this.#explainedMs = performance.now();
         this.#paint(true);
         if (!this.#answer) return; // cleared in the meantime
-        this.#drawing?.read(this.#whole(), (reading) => {
+        this.#completer?.read(this.#whole(), (reading) => {
           if (!this.#answer) return;
           this.#reading = reading;
           this.#paint(true);
@@ -234,10 +225,10 @@ export class Drawer {
   }
 
   #options() {
-    const { canRead = false, loaded = false } = this.#drawing ?? {};
+    const { canRead = false, loaded = false } = this.#completer ?? {};
     return {
       palette: this.#hooks.palette(),
-      canUndo: this.#sketch.canUndo,
+      canUndo: this.#drawing.canUndo,
       canRead,
       hasNetwork: loaded,
       comparing: this.#hooks.comparing(),
@@ -246,49 +237,46 @@ export class Drawer {
 
   /** Both halves: what was drawn, and on a side where nothing was, what the network drew. */
   #whole() {
-    const { picture } = this.#sketch;
-    const { ink, given } = picture;
-    if (given === 'both' || roleOf(picture) === 'covered' || !this.#answer) return ink;
+    const { ink, given } = this.drawing;
+    if (given === 'both' || roleOf(this.drawing) === 'covered' || !this.#answer) return ink;
     const other = otherSide(given);
     return withHalf(ink, other, halfOf(this.#answer.completion.image, other));
   }
 
   async #fetchExamples() {
-    if (this.#examples.length > 0) return;
-    this.#examples = testDigitsOf(await gunzip(await fetchBytes(EXAMPLES)));
-    this.#view.showExamples(this.#examples, this.#hooks.palette());
-    this.#mixer.open(this.#examples, this.#live());
+    if (this.#examples.all.length > 0) return;
+    await this.#examples.fetch();
+    this.#view.showExamples(this.#examples.all, this.#hooks.palette());
+    this.#mixer.open(this.#examples.all, this.#live());
     if (this.#touched) return; // something has been drawn by then
-    this.#showExample(this.#first, 0);
-    this.#sketch.settle();
+    this.#showExample(this.#first);
+    this.#drawing.settle();
   }
 
-  /** @param {number} digit @param {number} turn which of its examples; the first comes after the last */
-  #showExample(digit, turn) {
-    const choices = this.#examples.filter(({ label }) => label === digit);
-    this.#turn = turn % choices.length;
-    const { pixels } = choices[this.#turn];
-    const isShown = this.picture.example === digit && this.picture.ink.every((value, index) => value === pixels[index]);
-    if (!isShown) this.#edit((sketch) => sketch.setWhole(pixels, digit));
+  /** @param {number} digit @param {boolean} [next] whether it is the next one's turn, and not the first's */
+  #showExample(digit, next = false) {
+    const pixels = this.#examples.pixelsOf(digit, next);
+    const isShown = this.drawing.example === digit && this.drawing.ink.every((value, index) => value === pixels[index]);
+    if (!isShown) this.#edit((drawing) => drawing.setWhole(pixels, digit));
   }
 
   /**
    * Changes the drawing; the completion follows.
-   * @param {(sketch: Sketch) => void} change
+   * @param {(drawing: Drawing) => void} change
    * @param {boolean} [tell] whether this is a change of its own, and not a part of a stroke
    * @param {boolean} [byHand] whether the first example must not take its place any more
    */
   #edit(change, tell = true, byHand = true) {
     this.#touched ||= byHand;
-    change(this.#sketch);
+    change(this.#drawing);
     this.#ask();
     this.#paint(tell);
     if (tell) this.#hooks.onState();
-    else this.#hooks.onPen();
+    else this.#hooks.visitor.dispatchEvent(new Event('act'));
   }
 
   #ask() {
-    const { ink, given } = this.#sketch.picture;
+    const { ink, given } = this.#drawing.state;
     const pixels = givenOf(ink, given);
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     this.#asked += 1;
@@ -296,10 +284,10 @@ export class Drawer {
       this.#cleared = this.#asked;
       this.result = this.#answer = this.#reading = null;
     } else {
-      this.#drawing?.complete({ given, pixels, number: this.#asked });
+      this.#completer?.complete({ given, pixels, number: this.#asked });
     }
     this.#paint(!this.#answer);
-    this.#hooks.onPicture();
+    this.#hooks.onDrawing();
   }
 
   /** @param {Completion} completion @param {Question} question */
@@ -307,7 +295,7 @@ export class Drawer {
     this.#awaited.mend();
     if (number > this.#cleared) {
       const { image, code } = completion;
-      if (given === this.#sketch.picture.given) {
+      if (given === this.#drawing.state.given) {
         this.#answer = { completion, given };
         this.#paint();
         this.#explain();
@@ -316,31 +304,22 @@ export class Drawer {
         source: given,
         image,
         code,
-        probabilities: this.#drawing?.canRead ? completion.probabilities : null,
+        probabilities: this.#completer?.canRead ? completion.probabilities : null,
       };
       this.#hooks.onResult(this.result);
       clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.#describe(), REST_MS);
+      this.#rest = setTimeout(() => this.#say(), REST_MS);
     }
     this.#awaited.answered(number, this.result);
   }
 
-  #describe() {
+  #say() {
     if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
-    const { source, image, probabilities } = this.result;
-    const { codes } = this.#reading ?? {};
-    const bothSpeak = !isBlank(halfOf(image, 'left')) && !isBlank(halfOf(image, 'right'));
-    this.#hooks.onSay(
-      STRINGS.described(source, {
-        drawn: source === 'both' ? null : extentOf(image, otherSide(source)),
-        digit: probabilities ? { name: mostLikely(probabilities), probability: Math.max(...probabilities) } : null,
-        agreement: codes && bothSpeak ? agreement(codes.left, codes.right) : null,
-      }),
-    );
+    this.#hooks.onSay(descriptionOf(this.result, this.#reading));
   }
 
   #live() {
-    if (!this.#drawing) throw new Error('the element is not part of a page');
-    return this.#drawing;
+    if (!this.#completer) throw new Error('the element is not part of a page');
+    return this.#completer;
   }
 }

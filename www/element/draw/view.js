@@ -1,6 +1,6 @@
 /**
- * The Draw panel: paints one drawing and its completion, and turns presses into commands. It decides nothing: the
- * element holds the state and says what to show.
+ * The view of the Draw panel: paints a drawing and its completion, and turns presses into commands. It decides nothing:
+ * the panel holds the state and says what to show.
  */
 import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
@@ -15,26 +15,23 @@ import { ReadingView } from './reading-view.js';
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * What the network has answered: `completion` is of exactly this picture or of the one just before it, null while there
+ * What the network has answered: `completion` is of exactly this drawing or of the one just before it, null while there
  * is no network or nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
  * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
  */
 /**
+ * `comparing`: the methods of the Compare panel complete the drawing, beside the frame.
  * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
- *   `comparing`: others complete it, elsewhere
  */
-/** @typedef {import('./drawing.js').Picture} Picture */
-/**
- * @typedef {import('./frame.js').Hooks & { onGiven: (given: Given) => void, onExample: (digit: number) => void }}
- *   DrawHooks
- */
+/** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
+/** @typedef {import('./frame.js').Hooks & { onGiven: (given: Given) => void, onExample: (digit: number) => void }} Hooks */
 
 export class DrawView {
   #root;
   #frame;
   #readings;
 
-  /** @param {ShadowRoot} root @param {DrawHooks} hooks */
+  /** @param {ShadowRoot} root @param {Hooks} hooks */
   constructor(root, hooks) {
     this.#root = root;
     this.#frame = new Frame(root, hooks);
@@ -51,37 +48,37 @@ export class DrawView {
 
   /**
    * Paints the frame: this is what follows the pen.
-   * @param {Picture} picture @param {Completion | null} completion @param {Options} options
+   * @param {DrawingState} drawing @param {Completion | null} completion @param {Options} options
    */
-  paintFrame(picture, completion, { palette, hasNetwork, comparing }) {
-    const answer = isEmpty(picture) ? null : completion;
-    const { field, faint } = comparing ? comparedField(picture) : fieldOf(picture, answer, hasNetwork);
+  paintFrame(drawing, completion, { palette, hasNetwork, comparing }) {
+    const answer = isEmpty(drawing) ? null : completion;
+    const { field, faint } = comparing ? comparedField(drawing) : fieldOf(drawing, answer, hasNetwork);
     this.#frame.paint(field, { palette, faint });
   }
 
-  /** Shows everything around the frame. @param {Picture} picture @param {Answers} answers @param {Options} options */
-  show(picture, { completion, image, reading }, options) {
+  /** Shows everything around the frame. @param {DrawingState} drawing @param {Answers} answers @param {Options} options */
+  show(drawing, { completion, image, reading }, options) {
     const { palette, canUndo } = options;
-    const { given, ink } = picture;
-    const empty = isEmpty(picture);
+    const { given, ink } = drawing;
+    const empty = isEmpty(drawing);
     const answer = empty ? null : completion;
-    const other = given === 'both' ? 'given' : roleOf(picture);
+    const other = given === 'both' ? 'given' : roleOf(drawing);
     this.#readings.show(image, empty ? null : reading, { palette, given, other, note: noteOf(empty, other, options) });
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
-    this.#caption('left', picture, answer, options);
-    this.#caption('right', picture, answer, options);
+    this.#caption('left', drawing, answer, options);
+    this.#caption('right', drawing, answer, options);
     for (const radio of this.#radios()) radio.checked = radio.value === given;
     setEnabled(this.#get('undo'), canUndo);
     setEnabled(this.#get('clear'), !isBlank(ink));
     for (const button of this.#root.querySelectorAll('#examples button')) {
       button.setAttribute(
         'aria-pressed',
-        String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === picture.example),
+        String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === drawing.example),
       );
     }
   }
 
-  /** @param {Digit[]} examples @param {Palette} palette the first of each digit becomes the picture on its button */
+  /** @param {Digit[]} examples @param {Palette} palette the first of each digit is painted on its button */
   showExamples(examples, palette) {
     for (const button of this.#root.querySelectorAll('#examples button')) {
       const digit = Number(/** @type {HTMLElement} */ (button).dataset.digit);
@@ -97,27 +94,27 @@ export class DrawView {
 
   /**
    * @param {'left' | 'right'} side
-   * @param {Picture} picture
+   * @param {DrawingState} drawing
    * @param {Completion | null} answer
    * @param {Options} options
    */
-  #caption(side, picture, answer, { hasNetwork, comparing }) {
+  #caption(side, drawing, answer, { hasNetwork, comparing }) {
     const words = STRINGS.draw;
     const caption = this.#get(`caption-${side}`);
-    const empty = isEmpty(picture);
-    const isGiven = picture.given === 'both' || picture.given === side;
-    if (isGiven) caption.textContent = empty ? words.nothing : picture.example === null ? words.yours : words.example;
+    const empty = isEmpty(drawing);
+    const isGiven = drawing.given === 'both' || drawing.given === side;
+    if (isGiven) caption.textContent = empty ? words.nothing : drawing.example === null ? words.yours : words.example;
     else if (comparing)
       caption.textContent = empty
         ? words.either
-        : picture.example !== null
+        : drawing.example !== null
           ? words.real
-          : roleOf(picture) === 'covered'
+          : roleOf(drawing) === 'covered'
             ? words.covered
             : words.beside;
     else if (answer) caption.textContent = words.network;
     else if (empty) caption.textContent = words.either;
-    else caption.textContent = picture.example !== null && !hasNetwork ? words.truth : words.waiting;
+    else caption.textContent = drawing.example !== null && !hasNetwork ? words.truth : words.waiting;
   }
 
   /** @param {string} id @returns {HTMLElement} */
@@ -134,7 +131,7 @@ export class DrawView {
 /**
  * The field to show: the given half as drawn, the other as the network draws it. Until the network is here a real
  * example shows its own other half, faintly.
- * @param {Picture} picture @param {Completion | null} answer @param {boolean} hasNetwork
+ * @param {DrawingState} drawing @param {Completion | null} answer @param {boolean} hasNetwork
  * @returns {{ field: Float32Array, faint: 'left' | 'right' | null }}
  */
 function fieldOf({ ink, given, example }, answer, hasNetwork) {
@@ -147,16 +144,16 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
 
 /**
  * The field where methods are compared: they draw beside it, so what they are not given shines through.
- * @param {Picture} picture
+ * @param {DrawingState} drawing
  */
 const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
 
-/** Whether there is nothing that the network could be given. @param {Picture} picture */
+/** Whether there is nothing that the network could be given. @param {DrawingState} drawing */
 const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
 
 /**
  * What the half that is not given is: covered, if something is drawn there, and otherwise drawn by the network.
- * @param {Picture} picture
+ * @param {DrawingState} drawing
  */
 export const roleOf = ({ ink, given }) =>
   given !== 'both' && isBlank(halfOf(ink, otherSide(given))) ? 'network' : 'covered';

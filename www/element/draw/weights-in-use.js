@@ -1,12 +1,11 @@
 /**
- * Which weights the drawing network has: the shipped ones, those of a file that takes their place, or those that
- * somebody brings. Of the files that are fetched the one that was asked for last counts. On an error everything stays
- * as it was.
+ * Which weights the completer has: the shipped ones, those of a file that takes their place, or those that the visitor
+ * brings. The file that was asked for last counts. On an error everything stays as it was.
  */
 import { gunzip } from '../../shared/assets.js';
 import { STRINGS } from '../../shared/strings.js';
 
-/** @typedef {import('../../runs/completer.js').Drawing} Drawing */
+/** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../runs/completer.js').Weights} Weights */
 
 const ASSETS = new URL('../../assets/', import.meta.url);
@@ -22,7 +21,7 @@ export class WeightsInUse {
   /**
    * @param {import('../loading.js').Loading} loading
    * @param {import('./awaited.js').Awaited<any>} awaited completions that wait for weights, too
-   * @param {{ network: () => Drawing, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: others than
+   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: others than
    *   before
    */
   constructor(loading, awaited, hooks) {
@@ -50,7 +49,7 @@ export class WeightsInUse {
 
   /** @returns {Promise<Uint8Array>} safetensors */
   async export() {
-    return this.#hooks.network().exportWeights();
+    return this.#hooks.completer().exportWeights();
   }
 
   async save() {
@@ -66,7 +65,7 @@ export class WeightsInUse {
    * @param {() => boolean} isNewest whether no other file has been asked for since: that one counts
    */
   async #fetch(own, isNewest) {
-    const network = this.#hooks.network();
+    const completer = this.#hooks.completer();
     this.#awaited.mend(); // whoever asks for a completion waits for these
     // without its classifier it still draws
     const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(CLASSIFIER).catch(() => null)];
@@ -80,7 +79,7 @@ export class WeightsInUse {
       );
     } catch (error) {
       if (!isNewest()) return this.#newest;
-      if (!network.alive) this.#awaited.break(error);
+      if (!completer.alive) this.#awaited.break(error);
       throw error;
     } finally {
       this.#loading.done();
@@ -89,14 +88,14 @@ export class WeightsInUse {
 
   /** @param {Weights} weights @param {string} name */
   async #load(weights, name) {
-    const network = this.#hooks.network();
-    const hadWeights = network.loaded;
-    await network.load(weights);
+    const completer = this.#hooks.completer();
+    const hadWeights = completer.loaded;
+    await completer.load(weights);
     this.#awaited.mend();
     this.#loading.done(name);
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
     this.#hooks.onUsed();
-    network.hash().then(
+    completer.hash().then(
       (hash) => this.#loading.name(STRINGS.weights.ready(name, hash)),
       () => {},
     ); // a lost worker is told of elsewhere

@@ -3,6 +3,7 @@
  * measurements bear out. The answers are read from what was measured, never written down. Pure functions; the words are
  * in lesson-strings.js.
  */
+import { goesOn } from '../../runs/state.js';
 import {
   namedFromOneHalf,
   normsByLayer,
@@ -19,7 +20,7 @@ import {
 /** @typedef {import('./ablations.js').Ablations} Ablations */
 /** @typedef {import('./ablations.js').Range} Range */
 /** @typedef {typeof import('../../shared/settings.js').LESSONS[number]} LessonName */
-/** @typedef {import('../../runs/training.js').TrainingState} TrainingState */
+/** @typedef {import('../../runs/state.js').RunState} RunState */
 /** @typedef {Record<string, string>} Settings as in a link */
 /**
  * What the measurements say: which prediction holds, which others they leave open, and the numbers that the sentence
@@ -202,10 +203,7 @@ const CONTENT = {
  *   Stage
  */
 
-/** @param {TrainingState | null} state */
-const goesOn = (state) => state === 'running' || state === 'loading';
-
-/** @param {TrainingState} run @param {TrainingState | null} twin null: there is none @returns {Stage} */
+/** @param {RunState} run @param {RunState | null} twin null: there is none @returns {Stage} */
 export function stageOf(run, twin) {
   if (goesOn(run)) return twin === 'failed' ? 'alone' : 'running';
   if (run !== 'finished') return run === 'idle' ? 'none' : /** @type {Stage} */ (run);
@@ -215,8 +213,8 @@ export function stageOf(run, twin) {
 
 /**
  * Whether neither of the two goes on by itself or on a press.
- * @param {TrainingState} run
- * @param {TrainingState | null} twin
+ * @param {RunState} run
+ * @param {RunState | null} twin
  */
 export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includes(run) && !goesOn(twin);
 

@@ -1,6 +1,6 @@
 /**
- * The lessons in the element: which one is open, what the visitor predicted, when the runs have finished, and what was
- * measured. What a lesson sets up and what its answer is stands in ../lessons.js.
+ * The lessons: which one is open, what the visitor predicted, when its runs have finished, and what was measured. What a
+ * lesson sets up, and what its answer is, is in lessons.js.
  */
 
 import { fetchBytes } from '../../shared/assets.js';
@@ -13,7 +13,7 @@ import { LESSON_STYLE } from './style.js';
 import { LessonView } from './view.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
-/** @typedef {import('../../runs/training.js').TrainingState} TrainingState */
+/** @typedef {import('../../runs/state.js').RunState} RunState */
 /**
  * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress how far the visitor has come in
  *   a lesson
@@ -21,7 +21,7 @@ import { LessonView } from './view.js';
 /**
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onRun: (settings: Record<string, string | null>) =>
  *   Promise<boolean>,
- *   onGo: () => void, onSay: (text: string) => void, onError: (error: unknown) => void }} LessonHooks `onRun` gives
+ *   onGo: () => void, onSay: (text: string) => void, onError: (error: unknown) => void }} LessonsPanelHooks `onRun` gives
  *   false, and does nothing, while another run is under way
  */
 
@@ -29,7 +29,7 @@ const MEASURED = new URL('../../assets/ablations.json', import.meta.url);
 /** The page that a link to a lesson opens, wherever this element is embedded. */
 const PAGE = new URL('../../../index.html', import.meta.url);
 
-export class Lessons {
+export class LessonsPanel {
   #hooks;
   #view;
   /** @type {LessonName | null} */ #open = null;
@@ -38,7 +38,7 @@ export class Lessons {
   /** @type {Map<LessonName, Progress>} */ #progress = new Map();
   /** @type {Promise<import('./ablations.js').Ablations> | null} */ #measured = null;
 
-  /** @param {ShadowRoot} root @param {LessonHooks} hooks */
+  /** @param {ShadowRoot} root @param {LessonsPanelHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
     root.adoptedStyleSheets.push(LESSON_STYLE);
@@ -68,8 +68,8 @@ export class Lessons {
 
   /**
    * The run in the Train panel, or its twin, has come to another state.
-   * @param {TrainingState} run
-   * @param {TrainingState | null} twin null: there is none
+   * @param {RunState} run
+   * @param {RunState | null} twin null: there is none
    */
   noticed(run, twin) {
     const name = this.#running;

@@ -1,7 +1,7 @@
 /** What a screen reader hears of a run: how far it has come, at each change of its state and four times on the way. */
 import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../runs/run.js').Run} Run */
 
 const SAY_EVERY = 0.25; // of the run
 
@@ -14,13 +14,13 @@ export class Announcer {
     this.#onSay = onSay;
   }
 
-  /** The run has taken a step. @param {Training} run */
+  /** The run has taken a step. @param {Run} run */
   progressed({ record, state }) {
     const report = record.history.at(-1);
     if (report && report.step / report.steps >= this.#said + SAY_EVERY) this.#say(report, state);
   }
 
-  /** @param {Training} run */
+  /** @param {Run} run */
   stateChanged({ record, state }) {
     const report = record.history.at(-1);
     if (state === 'loading') this.#said = 0;
@@ -29,7 +29,7 @@ export class Announcer {
 
   /**
    * @param {import('../../shared/protocol.js').StepReport} report
-   * @param {import('../../runs/training.js').TrainingState} state
+   * @param {import('../../runs/state.js').RunState} state
    */
   #say({ step, steps, total }, state) {
     this.#said = step / steps;

@@ -6,14 +6,14 @@ import { runOf } from '../../runs/checkpoint-file.js';
 import { configOf, twinOf, twinParts } from '../../runs/config.js';
 import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../runs/session.js').RunPlan} RunPlan */
+/** @typedef {import('../../runs/plan.js').RunPlan} RunPlan */
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
 
 /** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
-  /** @type {{ file: import('../../runs/session.js').Start, run: import('../../runs/checkpoint-file.js').Run | null } | null} */ #start =
+  /** @type {{ file: import('../../runs/plan.js').Start, run: import('../../runs/checkpoint-file.js').Run | null } | null} */ #start =
     null;
   /** What the twin of the present run differs in, as "name:value". @type {string | null} */ twin = null;
   #describe;

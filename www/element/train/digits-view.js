@@ -64,7 +64,7 @@ export class DigitsView {
     const { sample } = main;
     this.#get('digits-empty').hidden = sample !== null;
     this.#get('digits-shown').hidden = sample === null;
-    /** @type {HTMLElement} */ for (const part of this.#root.querySelectorAll('[data-twin]'))
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-twin]')))
       part.hidden = twin === null;
     for (const part of this.#root.querySelectorAll('.twin-name')) part.textContent = twinName;
     if (!sample) return;

@@ -24,15 +24,16 @@ export async function exportOf(what, shown) {
     const bytes = shown.moment?.weights.slice() ?? (await main.exportWeights());
     return {
       bytes: /** @type {BlobPart} */ (bytes),
-      name: name(shown.moment?.step ?? main.stepsDone, '.safetensors'),
+      name: name(shown.moment?.step ?? main.record.stepsDone, '.safetensors'),
       type: BINARY,
     };
   }
   if (what === 'saveCheckpoint') {
-    if (!main.checkpoint) throw new Error('there is no checkpoint yet');
+    const { checkpoint } = main.record;
+    if (!checkpoint) throw new Error('there is no checkpoint yet');
     return {
-      bytes: /** @type {BlobPart} */ (main.checkpoint.bytes),
-      name: name(main.checkpoint.step, '-checkpoint.safetensors'),
+      bytes: /** @type {BlobPart} */ (checkpoint.bytes),
+      name: name(checkpoint.step, '-checkpoint.safetensors'),
       type: BINARY,
     };
   }
@@ -41,9 +42,9 @@ export async function exportOf(what, shown) {
       { name: TRAIN.charts.run, record: main.record },
       ...(twin ? [{ name: shown.twinName, record: twin.record }] : []),
     ];
-    return { bytes: toCsv(runs), name: name(main.stepsDone, '.csv'), type: 'text/csv' };
+    return { bytes: toCsv(runs), name: name(main.record.stepsDone, '.csv'), type: 'text/csv' };
   }
-  return { bytes: await pictureOf(shown), name: name(main.stepsDone, '.png'), type: 'image/png' };
+  return { bytes: await pictureOf(shown), name: name(main.record.stepsDone, '.png'), type: 'image/png' };
 }
 
 /** @param {Shown} shown @returns {Promise<Blob>} */
@@ -69,21 +70,21 @@ async function pictureOf({ pair: { main, twin }, twinName, digits, curves, descr
 
 /**
  * What the run is, whatever the form says by now.
- * @param {import('../../runs/training.js').Training} run
+ * @param {import('../../runs/run.js').Run} run
  * @param {Shown['describe']} describe
  */
-async function titleOf({ config, digits, plan, stepsDone }, describe) {
-  if (!config) throw new Error('nothing has been trained yet');
+async function titleOf({ config, plan, record }, describe) {
+  if (!config || !plan) throw new Error('nothing has been trained yet');
   const settings = {
     ...settingsIn(config, await describe(presetOf(config))),
-    digits,
-    ...(plan?.start ? { from: plan.start.name } : {}),
+    digits: plan.digits,
+    ...(plan.start ? { from: plan.start.name } : {}),
   };
   return TRAIN.picture.title(
     Object.entries(settings)
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
-    stepsDone,
+    record.stepsDone,
     config.steps,
   );
 }

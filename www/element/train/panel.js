@@ -1,12 +1,10 @@
-/**
- * Training in the element: joins a run, and perhaps its twin, to the Train panel, and says what has happened to the
- * element around it.
- */
+/** The Train panel: joins a run, and perhaps its twin, to their views, and tells the element what has happened. */
 
 import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
+import { DEFAULTS } from '../settings.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { CurvesView } from './curves-view.js';
@@ -23,27 +21,24 @@ import { summaryOf } from './summary.js';
 import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
 
-/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
-/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../runs/run.js').Run} Run */
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
-/** @typedef {import('../draw/drawing.js').Picture} Picture */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>, picture: () => Picture,
+ * `visitor` has an "act" whenever the visitor does what training has to give way to.
+ * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
+ *   visitor: EventTarget, visible: () => boolean, palette: () => Palette & Record<string, string>,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
- *   visible: () => boolean, onSetting: (name: string, value: string | null) => void,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
- *   onNotice: (text: string) => void, onError: (error: unknown) => void, onSave: (bytes: BlobPart, name: string, type:
- *   string) => void,
- *   onUse: (weights: { weights: Uint8Array, classifier: Uint8Array | null }, name: string) => Promise<void> }}
- *   TrainerHooks
+ *   onError: (error: unknown) => void,
+ *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
 
-const ALL_DIGITS = 5000; // training digits that there are
-
-export class Trainer {
+export class TrainPanel {
   #hooks;
+  #settings;
   #form;
   #runView;
   #digitsView;
@@ -58,23 +53,26 @@ export class Trainer {
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
 
-  /** @param {ShadowRoot} root @param {TrainerHooks} hooks */
+  /** @param {ShadowRoot} root @param {TrainPanelHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
+    this.#settings = hooks.settings;
+    const set = (/** @type {string} */ name, /** @type {string | null} */ value) => this.#settings.set(name, value);
     /** @type {HTMLElement} */ (root.getElementById('panel-train')).innerHTML = MARKUP;
     root.adoptedStyleSheets.push(TRAIN_STYLE);
     this.#supplies = new Supplies(hooks.settings, (text) => this.#runView.showFetching(text));
     this.#pair = new Pair(
       () => this.#supplies.workers(),
       () => this.#supplies.digits(),
+      hooks.visitor,
       (change, run) => this.#changed(change, run),
     );
     this.#beginning = new Beginning(hooks.describe);
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
     this.#form = new SettingsForm(root, {
-      onSetting: hooks.onSetting,
-      standardDigits: ALL_DIGITS,
+      onSetting: set,
+      standardDigits: DEFAULTS.digits,
       onFile: (file) => this.#beginWith(file),
       onFresh: () => this.beginFresh(),
     });
@@ -130,11 +128,6 @@ export class Trainer {
     return this.#outcome();
   }
 
-  /** The pen moves: what it draws comes first. */
-  giveWay() {
-    this.#pair.giveWay();
-  }
-
   /** Nobody sees the page, or somebody does again. @param {boolean} hidden */
   hold(hidden) {
     this.#pair.hold(hidden);
@@ -142,10 +135,9 @@ export class Trainer {
 
   /** Paints everything as it is now. */
   show() {
-    const settings = this.#hooks.settings();
-    this.#form.show(settings, this.#preset.config);
-    if (this.#hooks.visible())
-      this.#preset.ask(settings, () => this.#form.show(this.#hooks.settings(), this.#preset.config));
+    const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
+    showForm();
+    if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
     this.#watch();
     this.#repaint.now();
   }
@@ -161,11 +153,11 @@ export class Trainer {
   }
 
   #outcome() {
-    return { stepsDone: this.run.stepsDone, state: this.run.state };
+    return { stepsDone: this.run.record.stepsDone, state: this.run.state };
   }
 
   #plans(isNew = !this.run.underWay) {
-    return this.#beginning.plans(this.#hooks.settings(), isNew);
+    return this.#beginning.plans(this.#settings.run, isNew);
   }
 
   /** @param {import('./run-view.js').Command} command */
@@ -177,7 +169,7 @@ export class Trainer {
       else if (command === 'reset') await this.#unlessRefused(() => this.reset());
       else if (command === 'stop') await this.#pair.stop();
       else if (command === 'newSeed')
-        this.#hooks.onSetting('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
+        this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
       else if (command === 'goBack') await this.#goBack();
       else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
       else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
@@ -199,7 +191,7 @@ export class Trainer {
       curves: this.#curvesView,
       palette: this.#hooks.palette(),
     });
-    this.#hooks.onSave(bytes, name, type);
+    this.#hooks.loading.save(bytes, name, type);
   }
 
   /** @param {() => Promise<unknown>} begin */
@@ -218,15 +210,15 @@ export class Trainer {
     const rate = slowerRate(this.run);
     if (rate === null) return;
     await this.run.goBack(rate);
-    this.#hooks.onSetting('rate', String(rate));
-    this.#hooks.onSay(TRAIN.run.wentBack(this.run.stepsDone, rate));
+    this.#settings.set('rate', String(rate));
+    this.#hooks.onSay(TRAIN.run.wentBack(this.run.record.stepsDone, rate));
     await this.train();
   }
 
   /** @param {number[]} rates of the run and of its twin */
   async #beginAgain([rate, twinRate]) {
-    if (rate !== this.run.config?.learningRate) this.#hooks.onSetting('rate', String(rate));
-    if (this.#beginning.differsInRate) this.#hooks.onSetting('twin', (this.#beginning.twin = `rate:${twinRate}`));
+    if (rate !== this.run.config?.learningRate) this.#settings.set('rate', String(rate));
+    if (this.#beginning.differsInRate) this.#settings.set('twin', (this.#beginning.twin = `rate:${twinRate}`));
     this.#hooks.onSay(TRAIN.run.begunAgain);
     await this.#pair.beginAgain([rate, twinRate]);
     await this.#halted();
@@ -234,12 +226,12 @@ export class Trainer {
 
   async #use() {
     const moment = this.#digitsView.momentOf(this.run.record);
-    const name = TRAIN.digits.yourRun(moment?.step ?? this.run.stepsDone);
+    const name = TRAIN.digits.yourRun(moment?.step ?? this.run.record.stepsDone);
     const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
     const classifier = await fitClassifier(this.#supplies.workers(), {
       weights,
       packed: await this.#supplies.digits(),
-      digits: this.run.digits,
+      digits: this.run.plan?.digits ?? 0,
     });
     await this.#hooks.onUse({ weights, classifier }, name);
   }
@@ -280,12 +272,12 @@ export class Trainer {
 
   /** The visitor's own drawing goes along with the run. */
   #watch() {
-    const { ink, given } = this.#hooks.picture();
+    const { ink, given } = this.#hooks.drawing();
     const pixels = givenOf(ink, given);
     const mark = `${given} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
-    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {}); // a lost worker is told of elsewhere
+    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {}); // the loss of a worker is a change of its run
   }
 
   /** The drawing in the Draw panel has changed. */
@@ -293,19 +285,19 @@ export class Trainer {
     if (this.#supplies.source) this.#watch();
   }
 
-  /** @param {import('../../runs/training.js').Change} change @param {Training} run */
+  /** @param {import('../../runs/run.js').Change} change @param {Run} run */
   #changed(change, run) {
     if (change === 'state')
       this.#runView.showProblems(problemsOf(this.#pair, this.#beginning.twinName, this.#beginning.differsInRate));
     if (run === this.run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
-    if (change === 'recovered') this.#hooks.onNotice(TRAIN.run.recovered(run.stepsDone));
-    if (change === 'fewer') this.#hooks.onNotice(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
+    if (change === 'recovered') this.#hooks.loading.notify(TRAIN.run.recovered(run.record.stepsDone));
+    if (change === 'fewer') this.#hooks.loading.notify(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
     if (change === 'progress' || change === 'sample') this.#repaint.soon();
     else this.#repaint.withNextFrame();
   }
 
-  /** @param {import('../../runs/training.js').Change} change @param {Training} run */
+  /** @param {import('../../runs/run.js').Change} change @param {Run} run */
   #mainChanged(change, run) {
     if (change === 'progress') {
       this.#hooks.onProgress(/** @type {StepReport} */ (run.record.history.at(-1)), run.record.elapsedMs);
@@ -334,7 +326,7 @@ export class Trainer {
     const { main, twin } = this.#pair;
     const palette = this.#hooks.palette();
     const { step } = this.#digitsView;
-    const planned = this.#hooks.settings().steps;
+    const planned = this.#settings.run.steps;
     const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
     this.#form.lock(main.underWay);
     this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });

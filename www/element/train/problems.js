@@ -4,18 +4,18 @@ import { lowerRate, ratesAgain } from '../../shared/divergence.js';
 import { reasonOf } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../runs/run.js').Run} Run */
 /** @typedef {import('../../runs/pair.js').Pair} Pair */
 
 const LEAST_RATE = 0.0001; // as the setting
 
 /**
  * The rate that a run alone goes on with after it has diverged.
- * @param {Training} run
+ * @param {Run} run
  * @returns {number | null} null if it has not, or there is no way back
  */
-export function slowerRate({ hasDiverged, config, checkpoint }) {
-  return hasDiverged && config && checkpoint ? lowerRate(config.learningRate, LEAST_RATE) : null;
+export function slowerRate({ hasDiverged, config, record }) {
+  return hasDiverged && config && record.checkpoint ? lowerRate(config.learningRate, LEAST_RATE) : null;
 }
 
 /**
@@ -52,7 +52,7 @@ export function problemsOf(pair, twinName, differ) {
 
 /**
  * Why a run has ended.
- * @param {Training} run
+ * @param {Run} run
  * @param {string} which of the two
  * @param {(which: string, reason: string) => string} otherwise if it has not diverged
  */
@@ -66,5 +66,5 @@ function wayBackOf(pair, differ) {
   const rates = slowerRates(pair, differ);
   if (rates) return differ ? TRAIN.run.beginApart(rates[0], rates[1]) : TRAIN.run.beginBoth(rates[0]);
   const rate = pair.twin ? null : slowerRate(pair.main);
-  return rate === null ? '' : TRAIN.run.goBack(pair.main.checkpoint?.step ?? 0, rate);
+  return rate === null ? '' : TRAIN.run.goBack(pair.main.record.checkpoint?.step ?? 0, rate);
 }

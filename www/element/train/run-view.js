@@ -3,7 +3,7 @@
 import { isOff, setEnabled } from '../buttons.js';
 import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../runs/training.js').Training} Training */
+/** @typedef {import('../../runs/run.js').Run} Run */
 /**
  * @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'save' | 'saveCheckpoint' | 'measure'
  *   | 'curves' | 'picture'} Command
@@ -36,13 +36,14 @@ export class RunView {
   }
 
   /**
-   * @param {Training} run
+   * @param {Run} run
    * @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, if anything
    *   is
    */
   show(run, { planned, busy, looksBack }) {
     const words = TRAIN.run;
-    const { state, stepsDone, record } = run;
+    const { state, record } = run;
+    const { stepsDone } = record;
     const steps = run.config?.steps ?? planned;
     const ended = state === 'finished' || state === 'stopped' || state === 'failed';
     const isFree = state !== 'loading' && !busy;
@@ -53,7 +54,7 @@ export class RunView {
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
     this.#enable('stop', state === 'running' || state === 'paused');
     for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && (run.hasWeights || looksBack));
-    this.#enable('save-checkpoint', isFree && run.checkpoint !== null);
+    this.#enable('save-checkpoint', isFree && record.checkpoint !== null);
     this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-picture']) this.#enable(id, record.history.length > 0);
     this.#text('busy', busy);

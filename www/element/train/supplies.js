@@ -6,8 +6,7 @@ import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/engine.js').EngineSource} EngineSource */
-/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
-/** @typedef {import('../../runs/crew.js').TrainingSource} TrainingSource */
+/** @typedef {import('../../runs/team.js').TeamSource} TeamSource */
 
 const DIGITS = new URL('../../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
@@ -18,16 +17,19 @@ export class Supplies {
   #settings;
   #onFetching;
 
-  /** @param {() => RunSettings} settings @param {(text: string) => void} onFetching how far the digits have come */
+  /**
+   * @param {import('../settings.js').Settings} settings
+   * @param {(text: string) => void} onFetching how far the digits have come
+   */
   constructor(settings, onFetching) {
     this.#settings = settings;
     this.#onFetching = onFetching;
   }
 
-  /** Workers for a run as it is set now. @returns {TrainingSource} */
+  /** Workers for a run as it is set now. @returns {TeamSource} */
   workers() {
     if (!this.source) throw new Error('the element is not part of a page');
-    const { batch, workers } = this.#settings();
+    const { batch, workers } = this.#settings.run;
     return {
       ...this.source,
       patienceMs: this.source.patienceMs * Math.max(1, batch / USUAL_BATCH),

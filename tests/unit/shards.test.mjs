@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shardsFor, workersFor } from '../../www/runs/replicas.js';
+import { shardsFor, workersFor } from '../../www/shared/shards.js';
 
 test('as many workers train as there are cores for, but for one that is left to the page', () => {
   assert.deepEqual(

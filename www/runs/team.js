@@ -1,0 +1,139 @@
+/**
+ * The team of one run: the training worker, and the replicas that share its steps if there are cores for them. This
+ * file starts them, gets them ready for a run, and ends them. What the training worker is asked then is up to the run
+ * (run.js); what it asks of its replicas is in worker/team.js and worker/replica.js. No DOM.
+ */
+import { workersFor } from '../shared/shards.js';
+import { Engine } from './engine.js';
+
+/** @typedef {import('./engine.js').EngineSource} EngineSource */
+/** @typedef {import('./plan.js').RunPlan} RunPlan */
+/** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
+/**
+ * Where the workers come from, and how many there may be; `workers` null: as many as the cores allow.
+ * @typedef {EngineSource & { workers: number | null, cores: number }} TeamSource
+ */
+
+/** Of the page's patience: the training worker has to give up a silent replica before it is taken for silent itself. */
+const REPLICA_PATIENCE = 0.25;
+
+export class Team {
+  /** The training worker. @type {Engine | null} */ engine = null;
+  /** How many workers share the steps; 0 until it is known. */ size = 0;
+  /** @type {Replicas | null} */ #replicas = null;
+  #source;
+  #digits;
+  #hooks;
+
+  /**
+   * @param {() => TeamSource} source asked for when a run begins
+   * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when they are first needed
+   * @param {{ isDue: () => boolean, onEvent: (event: WorkerEvent) => void, onLost: (error: Error) => void }} hooks of
+   *   the training worker
+   */
+  constructor(source, digits, hooks) {
+    this.#source = source;
+    this.#digits = digits;
+    this.#hooks = hooks;
+  }
+
+  /**
+   * A new session in the training worker, which is started if it is not there.
+   * @param {RunPlan} plan
+   * @returns {Promise<{ engine: Engine, config: SessionConfig }>} with every setting; rejects if the engine refuses the
+   *   plan: then the session before it is still there
+   */
+  async create({ config }) {
+    this.engine ??= new Engine(this.#source(), { name: 'training', ...this.#hooks });
+    const { engine } = this;
+    return { engine, ...(await engine.request('create', { config })) };
+  }
+
+  /**
+   * Gets a new session ready for its first step.
+   * @param {{ engine: Engine, config: SessionConfig }} created
+   * @param {RunPlan} plan
+   * @returns {Promise<{ config: SessionConfig, layers: string[] }>} its settings by now, the names of its layers
+   */
+  async load({ engine, config }, { digits, start }) {
+    await this.#gather(engine, config);
+    await engine.request('loadData', { bytes: await this.#digits(), digits });
+    if (start?.kind === 'weights') config = (await engine.request('loadWeights', { bytes: start.bytes })).config;
+    if (start?.kind === 'checkpoint') await engine.request('restore', { bytes: start.bytes });
+    return { config, layers: await engine.request('layers', {}) };
+  }
+
+  /** Ends all replicas but these. @param {number[]} numbers */
+  keep(numbers) {
+    this.size = numbers.length + 1;
+    this.#replicas?.keep(numbers);
+  }
+
+  end() {
+    this.engine?.close();
+    this.#replicas?.keep([]);
+    this.engine = this.#replicas = null;
+  }
+
+  /** Starts the replicas, unless there are as many as wanted. @param {Engine} engine @param {SessionConfig} config */
+  async #gather(engine, { method, shards }) {
+    const source = this.#source();
+    const wanted = workersFor(source.workers, source.cores, /** @type {string} */ (method) === 'cca' ? 1 : shards);
+    if (this.#replicas?.count === wanted - 1) return;
+    this.#replicas?.keep([]);
+    this.size = wanted;
+    const replicas = new Replicas(source, wanted - 1, async (replica, { message }) => {
+      await told;
+      if (replicas !== this.#replicas) return;
+      await engine.request('lost', { replica, reason: message }).catch(() => {}); // then the engine is lost, too
+    });
+    this.#replicas = replicas;
+    const { ports } = replicas;
+    const told = engine.request('team', { ports, patienceMs: source.patienceMs * REPLICA_PATIENCE }, ports);
+    await told;
+  }
+}
+
+class Replicas {
+  /** The training worker's ends of the ports to them, to be handed over. @type {MessagePort[]} */ ports = [];
+  /** @type {Map<number, Engine>} */ #engines = new Map();
+
+  /**
+   * @param {EngineSource} source
+   * @param {number} count
+   * @param {(number: number, error: Error) => void} onLost
+   */
+  constructor(source, count, onLost) {
+    for (let number = 0; number < count; number += 1) {
+      const { port1, port2 } = new MessageChannel();
+      this.ports.push(port1);
+      const lost = (/** @type {Error} */ error) => {
+        if (this.#engines.delete(number)) onLost(number, error);
+      };
+      try {
+        const engine = new Engine(source, { name: `replica ${number + 1}`, onLost: lost });
+        this.#engines.set(number, engine);
+        engine.request('assist', { port: port2 }, [port2]).catch((error) => {
+          engine.close();
+          lost(error);
+        });
+      } catch (error) {
+        queueMicrotask(() => onLost(number, /** @type {Error} */ (error))); // once its owner has them all
+      }
+    }
+  }
+
+  get count() {
+    return this.#engines.size;
+  }
+
+  /** Ends all others. @param {number[]} numbers */
+  keep(numbers) {
+    for (const [number, engine] of this.#engines) {
+      if (numbers.includes(number)) continue;
+      this.#engines.delete(number);
+      engine.close();
+    }
+  }
+}
