@@ -2,8 +2,10 @@
  * The Network section and the notices: how far the files have come, which weights are in use, files in and out,
  * sentences to read.
  */
+
 import { fetchBytes, fetchModule } from '../shared/assets.js';
 import { STRINGS } from '../shared/strings.js';
+import { byId, make } from './dom.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
 
@@ -19,18 +21,18 @@ export class Loading {
    */
   constructor(root, { onShipped, onFile, onSave }) {
     this.#root = root;
-    const picker = /** @type {HTMLInputElement} */ (this.#get('file'));
+    const picker = /** @type {HTMLInputElement} */ (byId(this.#root, 'file'));
     const take = async (/** @type {File | undefined} */ file) => {
       if (file) onFile(file.name, new Uint8Array(await file.arrayBuffer()));
     };
-    this.#get('load-shipped').addEventListener('click', onShipped);
-    this.#get('load-file').addEventListener('click', () => picker.click());
-    this.#get('save-drawing').addEventListener('click', onSave);
+    byId(this.#root, 'load-shipped').addEventListener('click', onShipped);
+    byId(this.#root, 'load-file').addEventListener('click', () => picker.click());
+    byId(this.#root, 'save-drawing').addEventListener('click', onSave);
     picker.addEventListener('change', () => {
       take(picker.files?.[0]);
       picker.value = ''; // so that the same file can be chosen again
     });
-    const zone = this.#get('app');
+    const zone = byId(this.#root, 'app');
     zone.addEventListener('dragover', (event) => {
       event.preventDefault();
       zone.classList.add('over');
@@ -55,35 +57,29 @@ export class Loading {
 
   /** All files are here; the network is being built from them. */
   starting() {
-    this.#get('loading').hidden = false;
-    this.#get('loading-words').textContent = STRINGS.weights.starting;
+    byId(this.#root, 'loading').hidden = false;
+    byId(this.#root, 'loading-words').textContent = STRINGS.weights.starting;
   }
 
   /** @param {string} [name] of the weights now in use */
   done(name) {
     this.#files.clear();
-    this.#get('loading').hidden = true;
+    byId(this.#root, 'loading').hidden = true;
     if (name) this.name(name);
   }
 
   /** @param {string} text what the weights in use are called */
   name(text) {
-    this.#get('weights-name').textContent = text;
+    byId(this.#root, 'weights-name').textContent = text;
   }
 
   /** @param {string} text */
   notify(text) {
-    const list = this.#get('notices');
+    const list = byId(this.#root, 'notices');
     if ([...list.children].some((notice) => notice.firstElementChild?.textContent === text)) return;
-    const make = list.ownerDocument;
-    const notice = make.createElement('div');
-    const words = make.createElement('span');
-    words.textContent = text;
-    const dismiss = make.createElement('button');
-    dismiss.type = 'button';
-    dismiss.textContent = STRINGS.notices.dismiss;
+    const dismiss = make('button', { type: 'button' }, STRINGS.notices.dismiss);
+    const notice = make('div', {}, make('span', {}, text), dismiss);
     dismiss.addEventListener('click', () => notice.remove());
-    notice.append(words, dismiss);
     list.append(notice);
     if (list.children.length > MOST_NOTICES) list.firstElementChild?.remove();
   }
@@ -91,10 +87,7 @@ export class Loading {
   /** Hands a file to the visitor. @param {BlobPart} bytes @param {string} name @param {string} type */
   save(bytes, name, type) {
     const url = URL.createObjectURL(new Blob([bytes], { type }));
-    const link = this.#get('file').ownerDocument.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
+    make('a', { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 
@@ -103,7 +96,7 @@ export class Loading {
    * @returns {[URL, (bytes: Bytes) => void]} where it is, and what to tell of its progress
    */
   #tracked(url) {
-    const address = new URL(url, this.#get('file').ownerDocument.baseURI);
+    const address = new URL(url, document.baseURI);
     this.#files.set(address.href, { loaded: 0, total: 0 });
     return [
       address,
@@ -118,19 +111,14 @@ export class Loading {
     const files = [...this.#files.values()];
     const loaded = files.reduce((sum, file) => sum + file.loaded, 0);
     const total = files.every((file) => file.total > 0) ? files.reduce((sum, file) => sum + file.total, 0) : 0;
-    const bar = /** @type {HTMLProgressElement} */ (this.#get('loading-bar'));
+    const bar = /** @type {HTMLProgressElement} */ (byId(this.#root, 'loading-bar'));
     if (total > 0) {
       bar.max = total;
       bar.value = loaded;
     } else {
       bar.removeAttribute('value');
     }
-    this.#get('loading').hidden = false;
-    this.#get('loading-words').textContent = STRINGS.weights.loading(loaded, total);
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+    byId(this.#root, 'loading').hidden = false;
+    byId(this.#root, 'loading-words').textContent = STRINGS.weights.loading(loaded, total);
   }
 }

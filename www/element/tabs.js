@@ -1,6 +1,8 @@
 /** Which panel is shown, which controls a lesson keeps, and the line that says what to do. */
+
 import { MODES } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
+import { byId } from './dom.js';
 
 /** @typedef {typeof MODES[number]} Mode */
 
@@ -22,20 +24,20 @@ export class Tabs {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (!step) return;
       event.preventDefault();
-      const shown = MODES.findIndex((name) => this.#get(`tab-${name}`).getAttribute('aria-selected') === 'true');
+      const shown = MODES.findIndex((name) => byId(this.#root, `tab-${name}`).getAttribute('aria-selected') === 'true');
       const next = MODES[(shown + step + MODES.length) % MODES.length];
       onShow(next);
-      this.#get(`tab-${next}`).focus();
+      byId(this.#root, `tab-${next}`).focus();
     });
   }
 
   /** @param {Mode} mode */
   show(mode) {
     for (const name of MODES) {
-      const tab = this.#get(`tab-${name}`);
+      const tab = byId(this.#root, `tab-${name}`);
       tab.setAttribute('aria-selected', String(name === mode));
       tab.tabIndex = name === mode ? 0 : -1;
-      this.#get(`panel-${name}`).hidden = name !== mode;
+      byId(this.#root, `panel-${name}`).hidden = name !== mode;
     }
     this.#mode = mode;
     this.#lead();
@@ -50,16 +52,16 @@ export class Tabs {
 
   #lead() {
     const { draw, train, compareLead } = STRINGS;
-    this.#get('lead').textContent =
+    byId(this.#root, 'lead').textContent =
       this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
   }
 
   /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */
   #carry(comparing) {
-    const [stage, examples] = [this.#get('stage'), this.#get('example-picker')];
+    const [stage, examples] = [byId(this.#root, 'stage'), byId(this.#root, 'example-picker')];
     const [home, first] = comparing
-      ? [this.#get('panel-compare'), this.#get('panel-compare')]
-      : [this.#get('panel-draw'), this.#get('findings')];
+      ? [byId(this.#root, 'panel-compare'), byId(this.#root, 'panel-compare')]
+      : [byId(this.#root, 'panel-draw'), byId(this.#root, 'findings')];
     if (stage.parentNode === home) return;
     first.prepend(examples);
     home.prepend(stage);
@@ -70,10 +72,5 @@ export class Tabs {
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-control]'))) {
       part.hidden = controls !== null && !controls.includes(part.dataset.control ?? '');
     }
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
   }
 }

@@ -8,7 +8,7 @@ import { paintProbabilities } from '../../shared/codes.js';
 import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';
-import { fittedContexts } from '../draw/reading-view.js';
+import { byId, fittedContexts, make } from '../dom.js';
 import { cellsOf, missingFrom, publishedCells, rawCells } from './results.js';
 import { COMPARE } from './strings.js';
 import { COMPARE_TEMPLATE } from './template.js';
@@ -27,9 +27,9 @@ export class CompareView {
   /** @param {ShadowRoot} root @param {{ onRetry: (method: Compared) => void, onRetryResults: () => void }} hooks */
   constructor(root, { onRetry, onRetryResults }) {
     this.#root = root;
-    this.#get('panel-compare').insertAdjacentHTML('beforeend', COMPARE_TEMPLATE);
-    for (const method of COMPARED) this.#get(`retry-${method}`).addEventListener('click', () => onRetry(method));
-    this.#get('results-retry').addEventListener('click', onRetryResults);
+    byId(this.#root, 'panel-compare').insertAdjacentHTML('beforeend', COMPARE_TEMPLATE);
+    for (const method of COMPARED) byId(this.#root, `retry-${method}`).addEventListener('click', () => onRetry(method));
+    byId(this.#root, 'results-retry').addEventListener('click', onRetryResults);
   }
 
   /** How far each network has come. @param {Record<Compared, Progress>} progress */
@@ -40,17 +40,17 @@ export class CompareView {
         state,
         bytes: { loaded, total },
       } = progress[method];
-      const bar = /** @type {HTMLProgressElement} */ (this.#get(`standing-bar-${method}`));
+      const bar = /** @type {HTMLProgressElement} */ (byId(this.#root, `standing-bar-${method}`));
       const fetching = total > 0 && loaded === total ? words.starting : words.loading(loaded, total);
-      this.#get(`standing-${method}`).hidden = state === 'ready';
-      this.#get(`method-${method}`).classList.toggle('absent', state !== 'ready');
-      this.#get(`standing-words-${method}`).textContent = {
+      byId(this.#root, `standing-${method}`).hidden = state === 'ready';
+      byId(this.#root, `method-${method}`).classList.toggle('absent', state !== 'ready');
+      byId(this.#root, `standing-words-${method}`).textContent = {
         waiting: words.waiting,
         loading: fetching,
         failed: words.absent,
         ready: '',
       }[state];
-      this.#get(`retry-${method}`).hidden = state !== 'failed';
+      byId(this.#root, `retry-${method}`).hidden = state !== 'failed';
       bar.hidden = state !== 'loading';
       if (total > 0) Object.assign(bar, { max: total, value: loaded });
       else bar.removeAttribute('value');
@@ -58,7 +58,7 @@ export class CompareView {
     const problems = COMPARED.filter((method) => progress[method].state === 'failed').map((method) =>
       words.failed(COMPARE.names[method], reasonOf(progress[method].error)),
     );
-    const list = this.#get('contest-problem');
+    const list = byId(this.#root, 'contest-problem');
     if (list.textContent !== problems.join(' ')) list.textContent = problems.join(' ');
   }
 
@@ -82,38 +82,41 @@ export class CompareView {
       const readable = completion?.probabilities && canRead(method) ? completion.probabilities : null;
       paintField(drawn[place], completion ? drawnOf(completion, given) : blank(), { palette });
       paintProbabilities(odds[place], readable, { palette, color: palette.ink });
-      this.#get(`drawn-${method}`).setAttribute('aria-label', COMPARE.live.drawing(COMPARE.names[method], given));
-      this.#get(`named-odds-${method}`).setAttribute(
+      byId(this.#root, `drawn-${method}`).setAttribute(
+        'aria-label',
+        COMPARE.live.drawing(COMPARE.names[method], given),
+      );
+      byId(this.#root, `named-odds-${method}`).setAttribute(
         'aria-label',
         readable ? STRINGS.reading.oddsWords(readable) : STRINGS.reading.unread,
       );
-      this.#get(`named-${method}`).textContent = finding?.digit ? String(finding.digit.name) : '–';
-      this.#get(`named-sure-${method}`).textContent = finding?.digit
+      byId(this.#root, `named-${method}`).textContent = finding?.digit ? String(finding.digit.name) : '–';
+      byId(this.#root, `named-sure-${method}`).textContent = finding?.digit
         ? COMPARE.live.percent(finding.digit.probability)
         : completion && !canRead(method)
           ? COMPARE.live.unread
           : '';
-      this.#get(`error-${method}`).textContent =
+      byId(this.#root, `error-${method}`).textContent =
         finding && finding.error !== null ? COMPARE.live.number(finding.error) : '–';
-      this.#get(`error-bar-${method}`).style.width = `${(100 * (finding?.error ?? 0)) / largest}%`;
-      this.#get(`off-${method}`).hidden = truth === 'alone';
+      byId(this.#root, `error-bar-${method}`).style.width = `${(100 * (finding?.error ?? 0)) / largest}%`;
+      byId(this.#root, `off-${method}`).hidden = truth === 'alone';
     });
-    this.#get('contest-note').textContent = COMPARE.live.notes[truth];
+    byId(this.#root, 'contest-note').textContent = COMPARE.live.notes[truth];
   }
 
   /** @param {Results | null} results null: not here @param {Error | null} error why, if that is known */
   showResults(results, error) {
     const words = COMPARE.results;
-    const state = this.#get('results-state');
+    const state = byId(this.#root, 'results-state');
     state.textContent = error ? words.failed(reasonOf(error)) : results ? words.caption(results.digits) : words.loading;
     state.className = error ? 'problem' : 'hint';
-    this.#get('results-retry').hidden = !error;
-    this.#get('results-shown').hidden = !results;
+    byId(this.#root, 'results-retry').hidden = !error;
+    byId(this.#root, 'results-shown').hidden = !results;
     if (!results) return;
     const missing = missingFrom(results);
-    this.#get('results-missing').textContent =
+    byId(this.#root, 'results-missing').textContent =
       missing.length > 0 ? words.missing(missing.map((method) => COMPARE.names[method])) : '';
-    const table = /** @type {HTMLTableElement} */ (this.#get('results-table'));
+    const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'results-table'));
     /** @type {HTMLElement} */ (table.caption).textContent = `${words.title}. ${words.caption(results.digits)}`;
     for (const body of [...table.tBodies]) body.remove();
     const own = COMPARED.flatMap((method) => results.rows.filter((row) => row.method === method));
@@ -143,11 +146,11 @@ export class CompareView {
     if (rows.length === 0) return;
     const body = table.createTBody();
     const [{ cells: columns }] = rows;
-    const heading = this.#make('th', { scope: 'rowgroup', colspan: String(columns.length + 1) }, title);
+    const heading = make('th', { scope: 'rowgroup', colspan: String(columns.length + 1) }, title);
     body.insertRow().append(heading);
     for (const { name, note, cells } of rows) {
       const row = body.insertRow();
-      row.append(this.#make('th', { scope: 'row' }, name, this.#make('small', {}, note)));
+      row.append(make('th', { scope: 'row' }, name, make('small', {}, note)));
       row.append(...cells.map((cell) => this.#cell(cell)));
     }
   }
@@ -156,28 +159,15 @@ export class CompareView {
   #cell(cell) {
     const words = COMPARE.results;
     if (!cell)
-      return this.#make(
+      return make(
         'td',
         {},
-        this.#make('span', { 'aria-hidden': 'true' }, words.none),
-        this.#make('span', { class: 'visually-hidden' }, words.noneWords),
+        make('span', { 'aria-hidden': 'true' }, words.none),
+        make('span', { class: 'visually-hidden' }, words.noneWords),
       );
-    const value = this.#make(cell.best ? 'b' : 'span', {}, cell.value);
+    const value = make(cell.best ? 'b' : 'span', {}, cell.value);
     return cell.spread === null
-      ? this.#make('td', {}, value)
-      : this.#make('td', {}, value, ' ', this.#make('small', {}, words.spread(cell.spread)));
-  }
-
-  /** @param {string} name @param {Record<string, string>} attributes @param {...(Node | string)} inside */
-  #make(name, attributes, ...inside) {
-    const element = this.#get('panel-compare').ownerDocument.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...inside);
-    return element;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+      ? make('td', {}, value)
+      : make('td', {}, value, ' ', make('small', {}, words.spread(cell.spread)));
   }
 }

@@ -5,9 +5,11 @@
  * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving
  * tabindex). The cells take no pointer: those go to the frame below them.
  */
+
 import { HALF, isDark, middleOf, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
+import { make } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
@@ -81,15 +83,11 @@ export class Frame {
 
   /** @param {number} [first] row, which the others follow, some in each task */
   #fillGrid(first = 0) {
-    const make = this.#cells.ownerDocument;
     for (let row = first; row < first + ROWS_A_TASK; row += 1) {
-      const line = make.createElement('div');
-      line.setAttribute('role', 'row');
+      const line = make('div', { role: 'row' });
       for (let column = 0; column < SIZE; column += 1) {
-        const cell = make.createElement('div');
-        cell.setAttribute('role', 'gridcell');
-        cell.setAttribute('aria-label', STRINGS.draw.cell(row, column));
-        cell.setAttribute('aria-selected', 'false');
+        const label = STRINGS.draw.cell(row, column);
+        const cell = make('div', { role: 'gridcell', 'aria-label': label, 'aria-selected': 'false' });
         cell.tabIndex = row === this.#row && column === this.#column ? 0 : -1;
         line.append(cell);
         this.#cell.push(cell);

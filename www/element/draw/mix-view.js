@@ -6,7 +6,7 @@ import { mostLikely, paintProbabilities } from '../../shared/codes.js';
 import { SIZE } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { fittedContexts } from './reading-view.js';
+import { byId, fittedContexts, setText } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('./mixer.js').Mix} Mix */
@@ -59,9 +59,9 @@ export class MixView {
     const [between, both] = [drawn?.probabilities, reading?.probabilities.both].map((each) =>
       each ? { digit: mostLikely(each), part: Math.max(...each) } : null,
     );
-    this.#text('mix-reads', between ? words.reads(between.digit, between.part) : '');
-    this.#text('mix-both-reads', both ? words.reads(both.digit, both.part) : '');
-    this.#get('mix-odds').setAttribute(
+    setText(this.#root, 'mix-reads', between ? words.reads(between.digit, between.part) : '');
+    setText(this.#root, 'mix-both-reads', both ? words.reads(both.digit, both.part) : '');
+    byId(this.#root, 'mix-odds').setAttribute(
       'aria-label',
       drawn?.probabilities ? STRINGS.reading.oddsWords(drawn.probabilities) : STRINGS.reading.unread,
     );
@@ -71,16 +71,6 @@ export class MixView {
 
   /** The controls have the names of the settings. @param {keyof Mix} name */
   #control(name) {
-    return /** @type {HTMLInputElement | HTMLSelectElement} */ (this.#get(name));
-  }
-
-  /** @param {string} id @param {string} text */
-  #text(id, text) {
-    this.#get(id).textContent = text;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+    return /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(this.#root, name));
   }
 }

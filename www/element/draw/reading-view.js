@@ -9,6 +9,7 @@ import { halfOf, isBlank, isDark } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { GIVEN } from '../../shared/settings.js';
 import { STRINGS } from '../../shared/strings.js';
+import { byId, fittedContexts } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
@@ -71,9 +72,9 @@ export class ReadingView {
     for (const [a, b] of PAIRS) {
       const value =
         reading && !silent.includes(a) && !silent.includes(b) ? agreement(reading.codes[a], reading.codes[b]) : null;
-      this.#get(`agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.reading.number(value);
+      byId(this.#root, `agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.reading.number(value);
     }
-    this.#get('reading-note').textContent = note;
+    byId(this.#root, 'reading-note').textContent = note;
   }
 
   /**
@@ -84,9 +85,9 @@ export class ReadingView {
     const words = STRINGS.reading;
     const dark = (row === 'both' ? image : halfOf(image, row)).filter(isDark).length;
     const digit = probabilities ? mostLikely(probabilities) : null;
-    this.#get(`role-${row}`).textContent = row === 'both' ? words.together : words.roles[role];
-    this.#get(`reads-${row}`).textContent = digit === null ? '–' : String(digit);
-    this.#get(`sure-${row}`).textContent =
+    byId(this.#root, `role-${row}`).textContent = row === 'both' ? words.together : words.roles[role];
+    byId(this.#root, `reads-${row}`).textContent = digit === null ? '–' : String(digit);
+    byId(this.#root, `sure-${row}`).textContent =
       digit === null ? '' : words.percent(/** @type {Float32Array} */ (probabilities)[digit]);
     this.#label(`sees-${row}`, words.seesWords(row, dark));
     this.#label(`code-${row}`, words.codeWords(code.filter((unit) => unit > 1e-6).length, mostLikely(code)));
@@ -96,32 +97,7 @@ export class ReadingView {
 
   /** @param {string} id @param {string} text */
   #label(id, text) {
-    const element = this.#get(id);
+    const element = byId(this.#root, id);
     if (element.getAttribute('aria-label') !== text) element.setAttribute('aria-label', text);
   }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
-  }
-}
-
-/**
- * The contexts of canvases that are as sharp as the screen. All are measured before one is changed: after a change the
- * page would be laid out anew to measure the next.
- * @param {ShadowRoot} root @param {string[]} ids @returns {CanvasRenderingContext2D[]}
- */
-export function fittedContexts(root, ids) {
-  const canvases = ids.map((id) => /** @type {HTMLCanvasElement} */ (root.getElementById(id)));
-  const density = root.ownerDocument.defaultView?.devicePixelRatio ?? 1;
-  const pixels = (/** @type {number} */ length) => Math.max(1, Math.round(length * density));
-  const sizes = canvases.map(({ clientWidth, clientHeight }) => ({
-    width: pixels(clientWidth),
-    height: pixels(clientHeight),
-  }));
-  return canvases.map((canvas, place) => {
-    const { width, height } = sizes[place];
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  });
 }

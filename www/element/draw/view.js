@@ -5,7 +5,7 @@
 import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { isOff, setEnabled } from '../buttons.js';
+import { byId, isOff, setEnabled } from '../dom.js';
 import { Frame } from './frame.js';
 import { ReadingView } from './reading-view.js';
 
@@ -36,11 +36,11 @@ export class DrawView {
     this.#root = root;
     this.#frame = new Frame(root, hooks);
     this.#readings = new ReadingView(root);
-    this.#get('undo').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onUndo());
-    this.#get('clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
+    byId(this.#root, 'undo').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onUndo());
+    byId(this.#root, 'clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
     for (const radio of this.#radios())
       radio.addEventListener('change', () => hooks.onGiven(/** @type {Given} */ (radio.value)));
-    this.#get('examples').addEventListener('click', ({ target }) => {
+    byId(this.#root, 'examples').addEventListener('click', ({ target }) => {
       const button = /** @type {Element} */ (target).closest('button');
       if (button) hooks.onExample(Number(button.dataset.digit));
     });
@@ -68,8 +68,8 @@ export class DrawView {
     this.#caption('left', drawing, answer, options);
     this.#caption('right', drawing, answer, options);
     for (const radio of this.#radios()) radio.checked = radio.value === given;
-    setEnabled(this.#get('undo'), canUndo);
-    setEnabled(this.#get('clear'), !isBlank(ink));
+    setEnabled(byId(this.#root, 'undo'), canUndo);
+    setEnabled(byId(this.#root, 'clear'), !isBlank(ink));
     for (const button of this.#root.querySelectorAll('#examples button')) {
       button.setAttribute(
         'aria-pressed',
@@ -100,7 +100,7 @@ export class DrawView {
    */
   #caption(side, drawing, answer, { hasNetwork, comparing }) {
     const words = STRINGS.draw;
-    const caption = this.#get(`caption-${side}`);
+    const caption = byId(this.#root, `caption-${side}`);
     const empty = isEmpty(drawing);
     const isGiven = drawing.given === 'both' || drawing.given === side;
     if (isGiven) caption.textContent = empty ? words.nothing : drawing.example === null ? words.yours : words.example;
@@ -115,11 +115,6 @@ export class DrawView {
     else if (answer) caption.textContent = words.network;
     else if (empty) caption.textContent = words.either;
     else caption.textContent = drawing.example !== null && !hasNetwork ? words.truth : words.waiting;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
   }
 
   /** @returns {NodeListOf<HTMLInputElement>} */

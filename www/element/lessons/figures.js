@@ -3,6 +3,7 @@
  * function makes new nodes from the data it is given; nothing of the data becomes markup.
  */
 
+import { make } from '../dom.js';
 import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
 import { namedFromOneHalf, normsByLayer, scoreOf } from './ablations.js';
@@ -35,41 +36,27 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Of the figure of curves, in its own units: the whole of it, and what the axes take. */
 const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
 
-/** @param {Document} document @param {string} name @param {Attributes} attributes @param {...(Node | string)} inside */
-function html(document, name, attributes, ...inside) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...inside);
-  return element;
-}
-
-/** @param {Document} document @param {string} name @param {Attributes} attributes @param {string} [text] */
-function svg(document, name, attributes, text = '') {
+/** @param {string} name @param {Attributes} attributes @param {string} [text] */
+function svg(name, attributes, text = '') {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.textContent = text;
   return element;
 }
 
-/** @param {Document} document @param {Node} table @param {string} title */
-const scrolled = (document, table, title) =>
-  html(document, 'div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
+/** @param {Node} table @param {string} title */
+const scrolled = (table, title) =>
+  make('div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
 
 /**
  * Rows of scores, mean and spread.
- * @param {Document} document
  * @param {Ablation[]} rows
  * @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows that say so
  * @returns {HTMLElement}
  */
-export function scoresTable(document, rows, { title, lowest = [] }) {
+export function scoresTable(rows, { title, lowest = [] }) {
   const { name, groups, heads } = LESSON.columns;
   const groupNames = [...new Set(COLUMNS.map(([group]) => group))];
-  const make = (
-    /** @type {string} */ tag,
-    /** @type {Attributes} */ attributes,
-    /** @type {(Node | string)[]} */ ...inside
-  ) => html(document, tag, attributes, ...inside);
   const head = make(
     'thead',
     {},
@@ -105,11 +92,10 @@ export function scoresTable(document, rows, { title, lowest = [] }) {
     {},
     ...rows.map((row) => make('tr', {}, nameOfRow(row), ...COLUMNS.map((column) => cell(row, column)))),
   );
-  return html(
-    document,
+  return make(
     'div',
     {},
-    scrolled(document, make('table', {}, head, body), title),
+    scrolled(make('table', {}, head, body), title),
     make('p', { class: 'hint' }, LESSON.columnsHint),
   );
 }
@@ -122,22 +108,16 @@ const nameOf = (layer) =>
 
 /**
  * Gradient norms layer by layer, side by side, with bars on one logarithmic scale.
- * @param {Document} document
  * @param {Gradients[]} gradients
  * @returns {HTMLElement}
  */
-export function layersFigure(document, gradients) {
+export function layersFigure(gradients) {
   const { title, head, ids, hint, figures } = LESSON.layers;
   const runs = gradients.map((run) => ({
     name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id,
     norms: normsByLayer(run).map(({ layer, norm }) => ({ layer, norm: norm.middle })),
   }));
   const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
-  const make = (
-    /** @type {string} */ tag,
-    /** @type {Attributes} */ attributes,
-    /** @type {(Node | string)[]} */ ...inside
-  ) => html(document, tag, attributes, ...inside);
   const cell = (/** @type {number} */ norm, /** @type {number} */ run) => {
     const bar = make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true' });
     // a style attribute would need a policy with 'unsafe-inline'
@@ -168,18 +148,17 @@ export function layersFigure(document, gradients) {
     'figure',
     { class: 'lesson-figure' },
     make('figcaption', {}, title),
-    scrolled(document, table, title),
+    scrolled(table, title),
     make('p', { class: 'hint' }, hint),
   );
 }
 
 /**
  * Curves over the steps: each run on the digits it learns from, and on others.
- * @param {Document} document
  * @param {Overfitting[]} runs
  * @returns {HTMLElement}
  */
-export function curvesFigure(document, runs) {
+export function curvesFigure(runs) {
   const words = LESSON.curves;
   const lines = runs.flatMap((run, at) =>
     /** @type {const} */ (['seen', 'unseen']).map((kind) => ({
@@ -197,42 +176,40 @@ export function curvesFigure(document, runs) {
   const x = (/** @type {number} */ step) => left + ((step - xs.least) / (xs.most - xs.least)) * (width - left - right);
   const y = (/** @type {number} */ value) =>
     height - bottom - ((value - ys.least) / (ys.most - ys.least)) * (height - top - bottom);
-  const picture = svg(document, 'svg', {
+  const figure = svg('svg', {
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
     'aria-label': words.words(
       lines.map(({ name, values }) => ({ name, first: values[0], last: values[values.length - 1] })),
     ),
   });
-  picture.append(
+  figure.append(
     ...ys.ticks.flatMap((tick) => [
-      svg(document, 'line', { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: 'grid' }),
-      svg(document, 'text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, ys.written(tick)),
+      svg('line', { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: 'grid' }),
+      svg('text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, ys.written(tick)),
     ]),
     ...xs.ticks.map((tick) =>
       svg(
-        document,
         'text',
         { x: x(tick), y: height - 8, 'text-anchor': tick === xs.least ? 'start' : tick === xs.most ? 'end' : 'middle' },
         tick === xs.least ? `${words.step} ${xs.written(tick)}` : xs.written(tick),
       ),
     ),
     ...lines.map(({ steps, values, class: name }) =>
-      svg(document, 'path', { d: pathOf(steps.map(x), values.map(y)), class: `curve ${name}` }),
+      svg('path', { d: pathOf(steps.map(x), values.map(y)), class: `curve ${name}` }),
     ),
   );
   const key = lines.map(({ name, class: kind }) => {
-    const sample = svg(document, 'svg', { viewBox: '0 0 28 8', 'aria-hidden': 'true' });
-    sample.append(svg(document, 'path', { d: 'M0 4H28', class: `curve ${kind}` }));
-    return html(document, 'li', {}, sample, name);
+    const sample = svg('svg', { viewBox: '0 0 28 8', 'aria-hidden': 'true' });
+    sample.append(svg('path', { d: 'M0 4H28', class: `curve ${kind}` }));
+    return make('li', {}, sample, name);
   });
-  return html(
-    document,
+  return make(
     'figure',
     { class: 'lesson-figure curves-figure' },
-    html(document, 'figcaption', {}, words.title),
-    picture,
-    html(document, 'ul', { class: 'key' }, ...key),
-    html(document, 'p', { class: 'hint' }, words.hint(runs[0]?.digits ?? 0)),
+    make('figcaption', {}, words.title),
+    figure,
+    make('ul', { class: 'key' }, ...key),
+    make('p', { class: 'hint' }, words.hint(runs[0]?.digits ?? 0)),
   );
 }

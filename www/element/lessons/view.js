@@ -4,7 +4,7 @@
  */
 
 import { LESSONS } from '../../shared/settings.js';
-import { isOff, setEnabled } from '../buttons.js';
+import { byId, isOff, make, setEnabled, setText } from '../dom.js';
 import { curvesFigure, layersFigure, scoresTable } from './figures.js';
 import { lessonOf } from './lessons.js';
 import { LESSON } from './strings.js';
@@ -76,10 +76,10 @@ export class LessonView {
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
-    this.#get('lesson').innerHTML = TEMPLATE;
-    this.#get('lessons').innerHTML = list;
-    this.#get('lessons').hidden = false;
-    this.#get('lessons').addEventListener('click', ({ target }) => {
+    byId(this.#root, 'lesson').innerHTML = TEMPLATE;
+    byId(this.#root, 'lessons').innerHTML = list;
+    byId(this.#root, 'lessons').hidden = false;
+    byId(this.#root, 'lessons').addEventListener('click', ({ target }) => {
       const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('button'));
       if (button) hooks.onOpen(/** @type {LessonName} */ (button.dataset.lesson));
     });
@@ -90,7 +90,10 @@ export class LessonView {
       ['reveal', hooks.onReveal],
       ['copy', hooks.onCopy],
     ])) {
-      this.#get(`lesson-${id}`).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || press());
+      byId(this.#root, `lesson-${id}`).addEventListener(
+        'click',
+        ({ currentTarget }) => isOff(currentTarget) || press(),
+      );
     }
   }
 
@@ -102,32 +105,31 @@ export class LessonView {
    */
   open(name, { number, count }, take) {
     const words = LESSON.each[name];
-    this.#get('lesson').hidden = false;
-    this.#text('lesson-of', LESSON.of(number, count));
-    this.#text('lesson-title', words.title);
-    this.#get('lesson-story').replaceChildren(...words.story.map((text) => this.#make('p', text)));
-    this.#text('lesson-question', words.question);
-    this.#get('lesson-choices').replaceChildren(
+    byId(this.#root, 'lesson').hidden = false;
+    setText(this.#root, 'lesson-of', LESSON.of(number, count));
+    setText(this.#root, 'lesson-title', words.title);
+    byId(this.#root, 'lesson-story').replaceChildren(...words.story.map((text) => make('p', {}, text)));
+    setText(this.#root, 'lesson-question', words.question);
+    byId(this.#root, 'lesson-choices').replaceChildren(
       ...lessonOf(name).predictions.map((prediction) => {
-        const button = this.#make('button', words.predictions[prediction]);
-        Object.assign(button, { type: 'button' }).dataset.prediction = prediction;
+        const button = make('button', { type: 'button', 'data-prediction': prediction }, words.predictions[prediction]);
         button.addEventListener('click', () => this.#hooks.onPredict(prediction));
         return button;
       }),
     );
-    this.#text('lesson-run', words.run);
-    this.#get('lesson-look').replaceChildren(...words.look.map((text) => this.#make('li', text)));
+    setText(this.#root, 'lesson-run', words.run);
+    byId(this.#root, 'lesson-look').replaceChildren(...words.look.map((text) => make('li', {}, text)));
     this.showWaiting('');
-    this.#text('lesson-copied', '');
+    setText(this.#root, 'lesson-copied', '');
     this.#press(name);
     if (!take) return;
-    this.#get('lesson-title').focus({ preventScroll: true });
-    this.#get('lesson').scrollIntoView({ block: 'start' });
+    byId(this.#root, 'lesson-title').focus({ preventScroll: true });
+    byId(this.#root, 'lesson').scrollIntoView({ block: 'start' });
   }
 
   /** @param {LessonName | null} back to whose place in the list the visitor is taken, if to any */
   close(back) {
-    this.#get('lesson').hidden = true;
+    byId(this.#root, 'lesson').hidden = true;
     this.#press(null);
     if (back) /** @type {HTMLElement} */ (this.#root.querySelector(`[data-lesson="${back}"]`)).focus();
   }
@@ -140,21 +142,21 @@ export class LessonView {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-prediction]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.prediction === chosen));
     }
-    this.#text('lesson-predicted', prediction === null ? LESSON.predictFirst : LESSON.predicted(prediction));
-    for (const id of ['lesson-start', 'lesson-reveal']) setEnabled(this.#get(id), prediction !== null);
-    this.#text('lesson-reveal-hint', prediction === null ? LESSON.revealFirst : LESSON.revealHint);
-    this.#get('lesson-go').hidden = status === '';
-    this.#text('lesson-state', status);
-    this.#get('lesson-revealing').hidden = revealed;
-    if (!revealed) this.#get('lesson-answer').hidden = true;
-    /** @type {HTMLInputElement} */ (this.#get('lesson-link')).value = link;
+    setText(this.#root, 'lesson-predicted', prediction === null ? LESSON.predictFirst : LESSON.predicted(prediction));
+    for (const id of ['lesson-start', 'lesson-reveal']) setEnabled(byId(this.#root, id), prediction !== null);
+    setText(this.#root, 'lesson-reveal-hint', prediction === null ? LESSON.revealFirst : LESSON.revealHint);
+    byId(this.#root, 'lesson-go').hidden = status === '';
+    setText(this.#root, 'lesson-state', status);
+    byId(this.#root, 'lesson-revealing').hidden = revealed;
+    if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
+    /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = link;
   }
 
   /** @param {string} text why there is nothing measured to see, yet @param {() => void} [again] */
   showWaiting(text, again) {
-    this.#text('lesson-waiting', text);
-    this.#get('lesson-answer').hidden = true;
-    const retry = this.#get('lesson-retry');
+    setText(this.#root, 'lesson-waiting', text);
+    byId(this.#root, 'lesson-answer').hidden = true;
+    const retry = byId(this.#root, 'lesson-retry');
     retry.hidden = !again;
     retry.onclick = again ?? null;
   }
@@ -166,8 +168,7 @@ export class LessonView {
     const verdict = judge(data);
     this.showWaiting(verdict ? '' : LESSON.notMeasured);
     if (!verdict) return;
-    const found = this.#make('p', words.found(verdict));
-    found.className = 'found';
+    const found = make('p', { class: 'found' }, words.found(verdict));
     const choice = words.predictions[prediction];
     const allowed = [verdict.prediction, ...verdict.open];
     const reply = !allowed.includes(prediction)
@@ -176,33 +177,31 @@ export class LessonView {
         ? LESSON.agrees
         : LESSON.allows(choice);
     const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]); // with `lowest`, the sentence has them
-    const document = found.ownerDocument;
     const shown = rows(data);
-    const source = this.#make('p', LESSON.source(data, shown.length > 0));
-    source.className = 'hint';
-    this.#get('lesson-answer').replaceChildren(
+    const source = make('p', { class: 'hint' }, LESSON.source(data, shown.length > 0));
+    byId(this.#root, 'lesson-answer').replaceChildren(
       found,
-      ...(open.length > 0 ? [this.#make('p', LESSON.open(open))] : []),
-      this.#make('p', reply),
-      ...(figure === 'layers' ? [layersFigure(document, data.gradients)] : []),
-      ...(figure === 'curves' ? [curvesFigure(document, data.overfitting)] : []),
+      ...(open.length > 0 ? [make('p', {}, LESSON.open(open))] : []),
+      make('p', {}, reply),
+      ...(figure === 'layers' ? [layersFigure(data.gradients)] : []),
+      ...(figure === 'curves' ? [curvesFigure(data.overfitting)] : []),
       ...(shown.length > 0
-        ? [scoresTable(document, shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest })]
+        ? [scoresTable(shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest })]
         : []),
-      this.#make('p', words.why),
+      make('p', {}, words.why),
       source,
     );
-    this.#get('lesson-answer').hidden = false;
+    byId(this.#root, 'lesson-answer').hidden = false;
   }
 
   get link() {
-    return /** @type {HTMLInputElement} */ (this.#get('lesson-link')).value;
+    return /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value;
   }
 
   /** @param {string} text @param {boolean} select whether the visitor has to copy it by hand */
   showCopied(text, select) {
-    this.#text('lesson-copied', text);
-    if (select) /** @type {HTMLInputElement} */ (this.#get('lesson-link')).select();
+    setText(this.#root, 'lesson-copied', text);
+    if (select) /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).select();
   }
 
   /** @param {LessonName | null} name the lesson in the list that is open */
@@ -210,23 +209,5 @@ export class LessonView {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-lesson]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.lesson === name));
     }
-  }
-
-  /** @param {string} id @param {string} text */
-  #text(id, text) {
-    const element = this.#get(id);
-    if (element.textContent !== text) element.textContent = text;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
-  }
-
-  /** @param {string} name @param {string} text */
-  #make(name, text) {
-    const element = this.#get('lesson').ownerDocument.createElement(name);
-    element.textContent = text;
-    return element;
   }
 }

@@ -2,6 +2,7 @@
  * The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when
  * there is something to show.
  */
+import { byId, make } from '../dom.js';
 import { createChart, UPLOT } from './charts.js';
 import { CURVES, curveValue, decadesOf, gradientOf, layersOf, panelsOf, pointsOf, thinned } from './curves.js';
 import { TRAIN } from './strings.js';
@@ -38,9 +39,9 @@ export class CurvesView {
   constructor(root, onPick) {
     this.#root = root;
     this.#onPick = onPick;
-    new ResizeObserver(() => this.#charts.forEach(({ chart }) => chart.resize())).observe(this.#get('charts'));
+    new ResizeObserver(() => this.#charts.forEach(({ chart }) => chart.resize())).observe(byId(this.#root, 'charts'));
     for (const id of ['table-details', 'gradient-details'])
-      this.#get(id).addEventListener('toggle', () => this.#fillTables());
+      byId(this.#root, id).addEventListener('toggle', () => this.#fillTables());
   }
 
   /** @param {Shown} shown */
@@ -49,9 +50,9 @@ export class CurvesView {
     const { main, twin, twinName } = shown;
     const layers = layersOf(twin ? [main, twin] : [main]);
     const some = main.history.length > 0;
-    this.#get('charts-shown').hidden = !some;
-    this.#get('charts-empty').hidden = some;
-    this.#get('gradient-details').hidden = layers.length === 0; // linear CCA has none
+    byId(this.#root, 'charts-shown').hidden = !some;
+    byId(this.#root, 'charts-empty').hidden = some;
+    byId(this.#root, 'gradient-details').hidden = layers.length === 0; // linear CCA has none
     if (!some || this.#making) return;
     const wanted = JSON.stringify([layers, twinName, twin !== null, shown.palette]);
     if (wanted !== this.#madeFor) await this.#make(shown, layers);
@@ -59,7 +60,7 @@ export class CurvesView {
     await this.#fill();
   }
 
-  /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for a picture */
+  /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for the run image */
   get figures() {
     return this.#charts.map(({ panel, chart, figure }) => ({
       caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title,
@@ -109,15 +110,15 @@ export class CurvesView {
       const made = /** @type {Made[]} */ ([]);
       await this.#styleCharts();
       const panels = panelsOf(layers, twin !== null);
-      const container = this.#get('charts');
+      const container = byId(this.#root, 'charts');
       container.replaceChildren();
       for (const group of GROUPS) {
         const ofGroup = panels.filter((panel) => panel.group === group);
         if (ofGroup.length === 0) continue;
-        container.append(this.#element('h3', WORDS[group]));
-        if (group === 'reading') container.append(this.#element('p', WORDS.readingHint, 'hint'));
-        if (group === 'gradients') container.append(this.#element('p', WORDS.gradientHint, 'hint'));
-        const grid = this.#element('div', '', 'charts');
+        container.append(make('h3', {}, WORDS[group]));
+        if (group === 'reading') container.append(make('p', { class: 'hint' }, WORDS.readingHint));
+        if (group === 'gradients') container.append(make('p', { class: 'hint' }, WORDS.gradientHint));
+        const grid = make('div', { class: 'charts' });
         container.append(grid);
         for (const panel of ofGroup) made.push(await this.#figure(grid, panel, palette));
       }
@@ -130,10 +131,10 @@ export class CurvesView {
 
   /** @param {HTMLElement} grid @param {Panel} panel @param {ChartPalette} palette */
   async #figure(grid, panel, palette) {
-    const figure = this.#element('figure');
-    const caption = this.#element('figcaption', panel.title);
-    const values = this.#element('span', '', 'values');
-    const plot = this.#element('div');
+    const figure = make('figure', {});
+    const caption = make('figcaption', {}, panel.title);
+    const values = make('span', { class: 'values' });
+    const plot = make('div', {});
     caption.append(values);
     figure.append(caption, plot);
     grid.append(figure);
@@ -143,7 +144,11 @@ export class CurvesView {
           const value = numbers[line];
           if (value === null) return [];
           return [
-            this.#element('span', `${twin ? `${WORDS.twin} ` : ''}${ringed ? '○ ' : ''}${panel.format(value)}`, color),
+            make(
+              'span',
+              { class: color },
+              `${twin ? `${WORDS.twin} ` : ''}${ringed ? '○ ' : ''}${panel.format(value)}`,
+            ),
           ];
         }),
       );
@@ -160,13 +165,13 @@ export class CurvesView {
       /** @type {boolean} */ ringed,
       /** @type {string} */ words,
     ) => {
-      const entry = this.#element('span');
+      const entry = make('span', {});
       entry.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true"><path d="M0 6H32" fill="none" stroke="${color}" stroke-width="1.5" stroke-dasharray="${dash}"/>${ringed ? `<circle cx="16" cy="6" r="3" fill="var(--paper)" stroke="${color}"/>` : ''}</svg>`;
       entry.append(words);
       return entry;
     };
     const { key } = WORDS;
-    this.#get('chart-key').replaceChildren(
+    byId(this.#root, 'chart-key').replaceChildren(
       line('currentColor', '', false, key.seen),
       line('currentColor', '', true, key.unseen),
       line('var(--left)', '', false, key.left),
@@ -178,7 +183,7 @@ export class CurvesView {
   /** Loads the charts' style sheet, once; without it they would measure themselves wrongly. @returns {Promise<void>} */
   #styleCharts() {
     if (this.#root.querySelector('link')) return Promise.resolve();
-    const link = /** @type {HTMLLinkElement} */ (this.#element('link'));
+    const link = /** @type {HTMLLinkElement} */ (make('link', {}));
     return new Promise((resolve, reject) => {
       link.addEventListener('load', () => resolve());
       link.addEventListener('error', () => reject(new Error('the style sheet of the curves could not be fetched')));
@@ -239,7 +244,7 @@ export class CurvesView {
 
   /** @param {string} id @param {string[]} heads @param {string[][]} rows */
   #table(id, heads, rows) {
-    const table = /** @type {HTMLTableElement} */ (this.#get(id));
+    const table = /** @type {HTMLTableElement} */ (byId(this.#root, id));
     if (
       table.tBodies[0]?.rows.length === rows.length &&
       table.tBodies[0].lastElementChild?.textContent === rows.at(-1)?.join('')
@@ -248,9 +253,7 @@ export class CurvesView {
     table.replaceChildren();
     const head = table.createTHead().insertRow();
     for (const name of heads) {
-      const cell = this.#element('th', name);
-      cell.setAttribute('scope', 'col');
-      head.append(cell);
+      head.append(make('th', { scope: 'col' }, name));
     }
     const body = table.createTBody();
     for (const cells of rows) {
@@ -261,20 +264,7 @@ export class CurvesView {
 
   /** @param {string} id @returns {boolean} whether anybody can see it */
   #isOpen(id) {
-    return /** @type {HTMLDetailsElement} */ (this.#get(id)).open;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
-  }
-
-  /** @param {string} name @param {string} [text] @param {string} [kind] */
-  #element(name, text = '', kind = '') {
-    const element = this.#get('charts').ownerDocument.createElement(name);
-    element.textContent = text;
-    if (kind) element.className = kind;
-    return element;
+    return /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open;
   }
 }
 

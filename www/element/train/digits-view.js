@@ -6,6 +6,7 @@
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
 import { blank } from '../../shared/field.js';
 import { paintDigits, paintField } from '../../shared/paint.js';
+import { byId, make, setEnabled } from '../dom.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
@@ -31,12 +32,12 @@ export class DigitsView {
   constructor(root, onMoment) {
     this.#root = root;
     this.#onMoment = onMoment;
-    this.#slider = /** @type {HTMLInputElement} */ (this.#get('moment'));
+    this.#slider = /** @type {HTMLInputElement} */ (byId(this.#root, 'moment'));
     this.#slider.addEventListener('input', () => {
       const place = Number(this.#slider.value);
       this.#goTo(place < this.#moments.length ? this.#moments[place].step : null);
     });
-    this.#get('moment-latest').addEventListener('click', () => this.#goTo(null));
+    byId(this.#root, 'moment-latest').addEventListener('click', () => this.#goTo(null));
   }
 
   /** The step that is looked back at; null for the latest. */
@@ -62,8 +63,8 @@ export class DigitsView {
   /** @param {Shown} shown */
   show({ main, twin, twinName, real, palette }) {
     const { sample } = main;
-    this.#get('digits-empty').hidden = sample !== null;
-    this.#get('digits-shown').hidden = sample === null;
+    byId(this.#root, 'digits-empty').hidden = sample !== null;
+    byId(this.#root, 'digits-shown').hidden = sample === null;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-twin]')))
       part.hidden = twin === null;
     for (const part of this.#root.querySelectorAll('.twin-name')) part.textContent = twinName;
@@ -75,23 +76,23 @@ export class DigitsView {
     this.#paintRow('digits-right', ours?.fromRight, palette);
     if (twin) this.#paintRow('digits-left-twin', theirs?.fromLeft, palette);
     if (twin) this.#paintRow('digits-right-twin', theirs?.fromRight, palette);
-    this.#get('own').hidden = !ours?.own && !theirs?.own;
-    this.#get('own-empty').hidden = !this.#get('own').hidden;
+    byId(this.#root, 'own').hidden = !ours?.own && !theirs?.own;
+    byId(this.#root, 'own-empty').hidden = !byId(this.#root, 'own').hidden;
     this.#paintOwn('own-canvas', ours?.own, palette);
     if (twin) this.#paintOwn('own-canvas-twin', theirs?.own, palette);
   }
 
-  /** The canvases as they are, with their names, for a picture. */
+  /** The canvases as they are, with their names, for the run image. */
   get canvases() {
     const visible = (/** @type {Element} */ part) => !(/** @type {HTMLElement} */ (part).hidden);
     const canvasOf = (/** @type {Element | null} */ part) => /** @type {HTMLCanvasElement} */ (part);
     return {
-      rows: [...this.#get('digit-rows').querySelectorAll(':scope > span')]
+      rows: [...byId(this.#root, 'digit-rows').querySelectorAll(':scope > span')]
         .filter(visible)
         .map((name) => ({ name: name.textContent ?? '', canvas: canvasOf(name.nextElementSibling) })),
-      own: this.#get('own').hidden
+      own: byId(this.#root, 'own').hidden
         ? []
-        : [...this.#get('own').children].filter(visible).map((figure) => ({
+        : [...byId(this.#root, 'own').children].filter(visible).map((figure) => ({
             name: figure.firstElementChild?.textContent ?? '',
             canvas: canvasOf(figure.lastElementChild),
           })),
@@ -100,12 +101,13 @@ export class DigitsView {
 
   /** @param {import('./summary.js').Row[] | null} rows name and values of each run @param {boolean} withTwin */
   showMeasured(rows, withTwin) {
-    this.#get('measured').hidden = rows === null;
-    const table = /** @type {HTMLTableElement} */ (this.#get('measured-table'));
+    byId(this.#root, 'measured').hidden = rows === null;
+    const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'measured-table'));
     table.replaceChildren();
     const { name, run, twin, difference } = WORDS.measuredColumns;
     const head = table.createTHead().insertRow();
-    for (const text of withTwin ? [name, run, twin, difference] : [name, run]) head.append(this.#headCell(text));
+    for (const text of withTwin ? [name, run, twin, difference] : [name, run])
+      head.append(make('th', { scope: 'col' }, text));
     const body = table.createTBody();
     for (const { name: label, values } of rows ?? []) {
       const row = body.insertRow();
@@ -122,18 +124,16 @@ export class DigitsView {
     this.#moments = main.moments;
     if (this.#step !== null)
       this.#step = this.#moments.length > 0 ? this.#moments[nearest(this.#moments, this.#step)].step : null;
-    this.#get('moments').hidden = this.#moments.length < 2;
+    byId(this.#root, 'moments').hidden = this.#moments.length < 2;
     this.#slider.max = String(this.#moments.length);
     this.#slider.value = String(this.#step === null ? this.#moments.length : nearest(this.#moments, this.#step));
-    this.#get('moment-latest').setAttribute('aria-disabled', String(this.#step === null));
+    setEnabled(byId(this.#root, 'moment-latest'), this.#step !== null);
     const words = this.#words(main);
     this.#slider.setAttribute('aria-valuetext', words.join(', '));
-    const output = this.#get('moment-words');
+    const output = byId(this.#root, 'moment-words');
     if (output.textContent !== words.join(' · ')) {
-      const step = output.ownerDocument.createElement('b');
-      step.textContent = words[0];
       output.replaceChildren(
-        step,
+        make('b', {}, words[0]),
         words
           .slice(1)
           .map((word) => ` · ${word}`)
@@ -144,7 +144,7 @@ export class DigitsView {
       (sum, record) => sum + (record?.moments.reduce((all, { weights }) => all + weights.length, 0) ?? 0),
       0,
     );
-    this.#get('kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
+    byId(this.#root, 'kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
   }
 
   /** The numbers of the step that is looked at. @param {RunRecord} record */
@@ -196,7 +196,7 @@ export class DigitsView {
    * @param {(context: CanvasRenderingContext2D) => void} work
    */
   #paint(id, least, aspect, from, work) {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.#get(id));
+    const canvas = /** @type {HTMLCanvasElement} */ (byId(this.#root, id));
     const width = Math.max(least, Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1)));
     const state = [...from, width];
     if (this.#painted.get(id)?.every((part, place) => part === state[place])) return;
@@ -204,18 +204,5 @@ export class DigitsView {
     canvas.width = width;
     canvas.height = Math.round(width / aspect);
     work(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
-  }
-
-  /** @param {string} text */
-  #headCell(text) {
-    const cell = this.#slider.ownerDocument.createElement('th');
-    cell.scope = 'col';
-    cell.textContent = text;
-    return cell;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
   }
 }

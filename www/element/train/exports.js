@@ -1,11 +1,12 @@
-/** The files that a run can be saved as: weights, a checkpoint, its curves, a picture of what the panel shows. */
+/** The files that a run can be saved as: weights, a checkpoint, its curves, an image of what the panel shows. */
 import { presetOf, settingsIn } from '../../runs/config.js';
+import { make } from '../dom.js';
 import { toCsv } from './curves.js';
-import { paintPicture, sizeOf } from './run-image.js';
+import { paintRunImage, sizeOf } from './run-image.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/record.js').Moment} Moment */
-/** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'picture'} ExportKind */
+/** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'image'} ExportKind */
 /** @typedef {{ bytes: BlobPart, name: string, type: string }} Export */
 /**
  * @typedef {{ pair: import('../../runs/pair.js').Pair, moment: Moment | null, twinName: string, describe: (config:
@@ -44,25 +45,25 @@ export async function exportOf(what, shown) {
     ];
     return { bytes: toCsv(runs), name: name(main.record.stepsDone, '.csv'), type: 'text/csv' };
   }
-  return { bytes: await pictureOf(shown), name: name(main.record.stepsDone, '.png'), type: 'image/png' };
+  return { bytes: await runImageOf(shown), name: name(main.record.stepsDone, '.png'), type: 'image/png' };
 }
 
 /** @param {Shown} shown @returns {Promise<Blob>} */
-async function pictureOf({ pair: { main, twin }, twinName, digits, curves, describe, palette }) {
+async function runImageOf({ pair: { main, twin }, twinName, digits, curves, describe, palette }) {
   const parts = {
     title: await titleOf(main, describe),
     ...digits.canvases,
     figures: curves.figures,
     key: TRAIN.picture.key(twin && twinName),
   };
-  const canvas = Object.assign(document.createElement('canvas'), sizeOf(parts));
-  paintPicture(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, {
+  const canvas = /** @type {HTMLCanvasElement} */ (make('canvas', sizeOf(parts)));
+  paintRunImage(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, {
     ...palette,
     ground: palette.paper,
   });
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the picture'))),
+      (blob) => (blob ? resolve(blob) : reject(new Error('this browser could not make the image'))),
       'image/png',
     );
   });

@@ -1,7 +1,4 @@
-/**
- * A run as one picture: a title, the digits as they are drawn, and every chart with its caption. Paints into the
- * context it is given.
- */
+/** A run as one image: a title, its sample of digits, and every chart with its caption. Paints into a given context. */
 
 /** @typedef {{ caption: string, values: string, canvas: HTMLCanvasElement }} Figure */
 /**
@@ -29,7 +26,7 @@ export function sizeOf({ rows, figures }) {
  * @param {Parts} parts
  * @param {{ ink: string, muted: string, ground: string }} palette
  */
-export function paintPicture(context, { title, rows, own, figures, key }, palette) {
+export function paintRunImage(context, { title, rows, own, figures, key }, palette) {
   const { width, height } = context.canvas;
   const write = (
     /** @type {string} */ text,

@@ -1,13 +1,11 @@
 /** The buttons and the figures of a run, and what has gone wrong with it. */
 
-import { isOff, setEnabled } from '../buttons.js';
+import { byId, isOff, setEnabled, setText } from '../dom.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
-/**
- * @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'save' | 'saveCheckpoint' | 'measure'
- *   | 'curves' | 'picture'} Command
- */
+/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'measure'} RunCommand */
+/** @typedef {RunCommand | import('./exports.js').ExportKind} Command */
 
 /** @type {Record<string, Command>} */
 const BUTTONS = {
@@ -22,7 +20,7 @@ const BUTTONS = {
   'save-checkpoint': 'saveCheckpoint',
   measure: 'measure',
   'save-curves': 'curves',
-  'save-picture': 'picture',
+  'save-picture': 'image',
 };
 
 export class RunView {
@@ -32,7 +30,7 @@ export class RunView {
   constructor(root, onCommand) {
     this.#root = root;
     for (const [id, command] of Object.entries(BUTTONS))
-      this.#get(id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
+      byId(this.#root, id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
   }
 
   /**
@@ -47,7 +45,7 @@ export class RunView {
     const steps = run.config?.steps ?? planned;
     const ended = state === 'finished' || state === 'stopped' || state === 'failed';
     const isFree = state !== 'loading' && !busy;
-    this.#get('start').textContent =
+    byId(this.#root, 'start').textContent =
       state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
     this.#enable('start', state !== 'loading');
     this.#enable('step', state !== 'loading' && !ended);
@@ -57,8 +55,9 @@ export class RunView {
     this.#enable('save-checkpoint', isFree && record.checkpoint !== null);
     this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-picture']) this.#enable(id, record.history.length > 0);
-    this.#text('busy', busy);
-    this.#text(
+    setText(this.#root, 'busy', busy);
+    setText(
+      this.#root,
       'run-state',
       run.held
         ? words.held
@@ -66,18 +65,20 @@ export class RunView {
           ? words.training(run.workers)
           : words.states[run.hasDiverged ? 'diverged' : state],
     );
-    this.#text('run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
-    this.#text('run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '–');
-    this.#text(
+    setText(this.#root, 'run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
+    setText(this.#root, 'run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '–');
+    setText(
+      this.#root,
       'run-left',
       record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '–',
     );
     const { hash } = record;
-    this.#text(
+    setText(
+      this.#root,
       'run-hash',
       hash === null ? '–' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
     );
-    /** @type {HTMLProgressElement} */ (this.#get('run-bar')).value = steps > 0 ? stepsDone / steps : 0;
+    /** @type {HTMLProgressElement} */ (byId(this.#root, 'run-bar')).value = steps > 0 ? stepsDone / steps : 0;
   }
 
   /**
@@ -89,31 +90,20 @@ export class RunView {
       ['run-problem', run],
       ['twin-problem', twin],
     ]) {
-      this.#text(id, text);
-      this.#get(id).hidden = text === '';
+      setText(this.#root, id, text);
+      byId(this.#root, id).hidden = text === '';
     }
-    this.#text('go-back', wayBack);
-    this.#get('way-back').hidden = wayBack === '';
+    setText(this.#root, 'go-back', wayBack);
+    byId(this.#root, 'way-back').hidden = wayBack === '';
   }
 
   /** @param {string} text how far the fetching of the digits has come */
   showFetching(text) {
-    this.#text('run-state', text);
+    setText(this.#root, 'run-state', text);
   }
 
   /** @param {string} id @param {boolean} enabled */
   #enable(id, enabled) {
-    setEnabled(this.#get(id), enabled);
-  }
-
-  /** @param {string} id @param {string} text */
-  #text(id, text) {
-    const element = this.#get(id);
-    if (element.textContent !== text) element.textContent = text;
-  }
-
-  /** @param {string} id @returns {HTMLElement} */
-  #get(id) {
-    return /** @type {HTMLElement} */ (this.#root.getElementById(id));
+    setEnabled(byId(this.#root, id), enabled);
   }
 }

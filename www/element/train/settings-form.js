@@ -1,7 +1,7 @@
 /** The settings of a run as a form: what they are, what the preset's own values are, and what is wrong with one. */
 import { presetValues, twinParts } from '../../runs/config.js';
 import { SETTINGS } from '../../shared/settings.js';
-import { setEnabled } from '../buttons.js';
+import { setEnabled } from '../dom.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
