@@ -1,4 +1,4 @@
-/** What the panels need of the DOM: parts found by their id, filled, made, switched off, and canvases that are sharp. */
+/** What the panels need of the DOM: elements found, filled, made, and switched off, and canvases that are sharp. */
 
 /** @param {ShadowRoot} root @param {string} id @returns {HTMLElement} */
 export const byId = (root, id) => /** @type {HTMLElement} */ (root.getElementById(id));
@@ -25,8 +25,8 @@ export const setEnabled = (button, enabled) => button.setAttribute('aria-disable
 export const isOff = (button) => /** @type {Element} */ (button).getAttribute('aria-disabled') === 'true';
 
 /**
- * The contexts of canvases, as sharp as the screen. All are measured before one is changed: after a change the page would
- * be laid out anew to measure the next.
+ * The contexts of canvases, as sharp as the screen. All are measured before one is changed: after a change the page
+ * would be laid out anew to measure the next.
  * @param {ShadowRoot} root @param {string[]} ids @returns {CanvasRenderingContext2D[]}
  */
 export function fittedContexts(root, ids) {

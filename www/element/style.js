@@ -28,19 +28,30 @@ p { margin: 0; }
 .hint, figcaption, .captions, legend, .figures dt { color: var(--muted); font-size: .8125rem; line-height: 1.4; }
 .of-left { color: var(--left); }
 .of-right { color: var(--right); }
-.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.visually-hidden {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
 .problem { color: var(--alarm); font-size: .875rem; }
 
-.bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem; margin-bottom: 1rem; }
+.bar {
+  display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem;
+  margin-bottom: 1rem;
+}
 .lead { font-size: 1.125rem; font-weight: 500; text-wrap: balance; }
 .tabs { display: flex; gap: .25rem; }
 button, select, input { font: inherit; font-size: .875rem; color: inherit; }
-button { min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem; background: var(--paper); cursor: pointer; }
+button {
+  min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem;
+  background: var(--paper); cursor: pointer;
+}
 button:hover:not([aria-disabled="true"]) { border-color: var(--muted); }
 button[aria-disabled="true"] { color: var(--muted); opacity: .55; cursor: default; }
 button.primary { background: var(--ink); color: var(--ground); border-color: var(--ink); min-width: 7.5rem; }
 .tabs button, .main button { min-height: 2.75rem; padding-inline: 1.125rem; }
-.tabs button { border-color: transparent; background: none; color: var(--muted); border-radius: 0; border-bottom: 2px solid transparent; }
+.tabs button {
+  border-color: transparent; background: none; color: var(--muted); border-radius: 0;
+  border-bottom: 2px solid transparent;
+}
 .tabs button:hover { color: var(--ink); border-color: transparent transparent var(--rule) !important; }
 .tabs button[aria-selected="true"]:hover { border-bottom-color: var(--ink) !important; }
 .tabs button[aria-selected="true"] { color: var(--ink); border-bottom-color: var(--ink); }
@@ -48,23 +59,34 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .buttons + .hint { margin-top: .5rem; }
 
 .notices { display: grid; gap: .5rem; }
-.notices > div { display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem; margin-bottom: .5rem;
+.notices > div {
+  display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem;
+  margin-bottom: .5rem;
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
 .notices span { white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
 
 ${DRAW}
-progress { appearance: none; -webkit-appearance: none; height: .25rem; border: 0; background: var(--rule); color: var(--ink); border-radius: 0; }
-progress::-webkit-progress-bar { background: var(--rule); } progress::-webkit-progress-value { background: var(--ink); } progress::-moz-progress-bar { background: var(--ink); }
+progress {
+  appearance: none; -webkit-appearance: none; height: .25rem; border: 0; background: var(--rule); color: var(--ink);
+  border-radius: 0;
+}
+progress::-webkit-progress-bar { background: var(--rule); }
+progress::-webkit-progress-value { background: var(--ink); }
+progress::-moz-progress-bar { background: var(--ink); }
 #app.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
 
 .panel.train { display: grid; gap: 1.5rem; min-width: 0; }
-.figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } .figures dd { margin: 0; } .figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
+.figures { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; }
+.figures dd { margin: 0; }
+.figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
 .figures div { min-width: 5.5rem; } 
 summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll { max-height: 18rem; overflow: auto; margin: .5rem 0; border: 1px solid var(--rule); }
 .table-scroll table { border-collapse: collapse; font-size: .8125rem; width: 100%; }
-.table-scroll th, .table-scroll td { padding: .125rem .625rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
+.table-scroll th, .table-scroll td {
+  padding: .125rem .625rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule);
+}
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
 @media (max-width: 40rem) {
@@ -72,9 +94,14 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .figures .state { flex-basis: 100%; }
 }
 @media (forced-colors: active) {
-  :host { --ground: Canvas; --paper: Canvas; --ink: CanvasText; --muted: CanvasText; --rule: CanvasText; --left: LinkText; --right: CanvasText; --third: LinkText; --fourth: CanvasText; --wash: Canvas; --alarm: CanvasText; }
+  :host {
+    --ground: Canvas; --paper: Canvas; --ink: CanvasText; --muted: CanvasText; --rule: CanvasText; --left: LinkText;
+    --right: CanvasText; --third: LinkText; --fourth: CanvasText; --wash: Canvas; --alarm: CanvasText;
+  }
   .frame, button, .segmented span { border: 1px solid CanvasText; }
-  .segmented input:checked + span, .tabs button[aria-selected="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .segmented input:checked + span, .tabs button[aria-selected="true"] {
+    forced-color-adjust: none; background: Highlight; color: HighlightText;
+  }
   button[aria-pressed="true"] { outline: 3px solid Highlight; }
   progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; }
 }

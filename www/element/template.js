@@ -1,5 +1,6 @@
 /** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
-import { GIVEN } from '../shared/settings.js';
+import { SIZE } from '../shared/field.js';
+import { GIVEN, MODES } from '../shared/settings.js';
 import { STRINGS as S } from '../shared/strings.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
@@ -11,7 +12,8 @@ const R = S.reading;
 /** @param {import('../shared/field.js').Given} row */
 const reading = (row) => `
   <div role="row" class="row ${row}">
-    <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i> <span id="role-${row}"></span></div>
+    <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i>
+      <span id="role-${row}"></span></div>
     <div role="cell"><canvas id="sees-${row}" class="sees ${row}" role="img"></canvas></div>
     <div role="cell"><canvas id="code-${row}" class="code" role="img"></canvas></div>
     <div role="cell"><canvas id="odds-${row}" class="odds" role="img"></canvas></div>
@@ -32,10 +34,13 @@ const draw = `
   <div class="stage" id="stage">
     <div class="frame" id="frame">
       <canvas id="frame-canvas" aria-hidden="true"></canvas>
-      <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="28" aria-colcount="28" aria-multiselectable="true"></div>
-      <div class="loading" id="loading" hidden><progress id="loading-bar" aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
+      <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="${SIZE}"
+        aria-colcount="${SIZE}" aria-multiselectable="true"></div>
+      <div class="loading" id="loading" hidden><progress id="loading-bar"
+        aria-labelledby="loading-words"></progress><span id="loading-words"></span></div>
     </div>
-    <div class="captions" aria-hidden="true"><span id="caption-left" class="of-left"></span><span id="caption-right" class="of-right"></span></div>
+    <div class="captions" aria-hidden="true"><span id="caption-left" class="of-left"></span><span
+      id="caption-right" class="of-right"></span></div>
     <div class="toolbar">
       <fieldset class="segmented" data-control="given">
         <legend>${S.draw.given}</legend>
@@ -58,7 +63,12 @@ const draw = `
     <section id="example-picker" data-control="examples">
       <h2>${S.examples.title}</h2>
       <div class="examples" id="examples">
-        ${digits.map((digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}" aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`).join('')}
+        ${digits
+          .map(
+            (digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}"
+              aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`,
+          )
+          .join('')}
       </div>
       <p class="hint">${S.examples.hint}</p>
     </section>
@@ -91,7 +101,8 @@ const draw = `
           <figcaption id="mix-between">${S.mix.between}</figcaption>
           <canvas id="mix-drawn" role="img" aria-label="${S.mix.drawnWords}"></canvas>
           <input type="range" id="mix-part" min="0" max="100" step="1" value="50" aria-label="${S.mix.part}">
-          <div><canvas id="mix-odds" class="odds" role="img"></canvas>${ticks}<output id="mix-reads" for="mix-part"></output></div>
+          <div><canvas id="mix-odds" class="odds" role="img"></canvas>${ticks}<output
+            id="mix-reads" for="mix-part"></output></div>
         </figure>
         ${mixed('right')}
         <figure class="at-once">
@@ -114,9 +125,13 @@ const draw = `
   </section>
 </section>`;
 
-/** Filled when it is first needed, by train/markup.js. */
+/** Filled when it is first needed (train/template.js). */
 const train =
   '<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden></section>';
+
+/** @param {typeof MODES[number]} mode */
+const tab = (mode) => `<button type="button" role="tab" id="tab-${mode}" aria-controls="panel-${mode}"
+  aria-selected="${mode === 'draw'}" tabindex="${mode === 'draw' ? 0 : -1}">${S.tabs[mode]}</button>`;
 
 export const TEMPLATE = `
 <div class="app" id="app" part="app">
@@ -124,15 +139,14 @@ export const TEMPLATE = `
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
-      <button type="button" role="tab" id="tab-draw" aria-controls="panel-draw" aria-selected="true">${S.tabs.draw}</button>
-      <button type="button" role="tab" id="tab-train" aria-controls="panel-train" aria-selected="false" tabindex="-1">${S.tabs.train}</button>
-      <button type="button" role="tab" id="tab-compare" aria-controls="panel-compare" aria-selected="false" tabindex="-1">${S.tabs.compare}</button>
+      ${MODES.map(tab).join('\n      ')}
     </div>
   </div>
   <div data-control="lessons"><section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section></div>
   ${draw}
   ${train}
   <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
-  <div data-control="lessons"><section class="lessons" id="lessons" aria-labelledby="lessons-title" hidden></section></div>
+  <div data-control="lessons"><section class="lessons" id="lessons" aria-labelledby="lessons-title"
+    hidden></section></div>
   <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </div>`;

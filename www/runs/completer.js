@@ -1,8 +1,8 @@
 /**
- * The network that completes the drawing, in a worker of its own: it completes halves as fast as they come, and explains
- * what it does when there is time. The last move wins: while one question is being answered only the newest other one of
- * each kind is kept, the most urgent goes first, and so nothing ever queues. A lost worker is replaced by one with the
- * same weights. Touches no DOM.
+ * The network that completes the drawing, in a worker of its own: it completes halves as fast as they come, and
+ * explains what it does when there is time. The last move wins: while one question is being answered only the newest
+ * other one of each kind is kept, the most urgent goes first, and so nothing ever queues. A lost worker is replaced by
+ * one with the same weights. Touches no DOM.
  */
 import { Engine, EngineLost } from './engine.js';
 

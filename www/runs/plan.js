@@ -1,7 +1,7 @@
 /** What a run is asked to be. Pure functions. */
 
 /** @typedef {import('../shared/protocol.js').SessionOverrides} SessionOverrides */
-/** @typedef {{ name: string, bytes: Uint8Array, kind: 'weights' | 'checkpoint' }} Start a file that a run begins with */
+/** @typedef {{ name: string, bytes: Uint8Array, kind: 'weights' | 'checkpoint' }} Start a file to begin with */
 /**
  * It learns from the first `digits` of the training digits; without a start its seed draws the weights.
  * @typedef {{ config: SessionOverrides, digits: number, start: Start | null }} RunPlan

@@ -291,7 +291,7 @@ export class Run {
     }
   }
 
-  /** Into a new worker, at the last checkpoint, or at the start, which the seed makes the same. @param {RunPlan} plan */
+  /** Into a new worker, at the last checkpoint or at the start, which the seed determines. @param {RunPlan} plan */
   async #restore(plan) {
     this.record.rewind();
     const created = await this.#team.create(plan);
@@ -321,7 +321,7 @@ export class Run {
     if (this.held) this.#rest(FOR_GOOD_MS, FOR_GOOD_MS);
   }
 
-  /** No step begins for so long, unless the last one was longer ago than that. @param {number} ms @param {number} mostMs */
+  /** No step begins for `ms`, unless the last one is `mostMs` ago. @param {number} ms @param {number} mostMs */
   #rest(ms, mostMs) {
     this.#team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // as above
   }

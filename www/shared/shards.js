@@ -1,6 +1,6 @@
 /** How a training batch is cut into shards, and how many workers share them. Pure functions. */
 
-/** A shard has at least so many digits: its correlations and batch statistics are over these alone, and noisy if few. */
+/** A shard has at least so many digits: its correlations and batch statistics, over these alone, are noisy if few. */
 const SHARD_DIGITS = 16;
 const MOST_SHARDS = 8;
 

@@ -103,8 +103,10 @@ export class Team {
     for (const link of this.#links) link.close();
   }
 
-  /** Brings every replica to the state of the session. One that does not come is left out, and the others begin again. */
-  /** @param {TeamSession} session @param {PackedDigits | null} digits */
+  /**
+   * Brings every replica to the state of the session. One that does not come is left out, and the others begin again.
+   * @param {TeamSession} session @param {PackedDigits | null} digits
+   */
   async #gather(session, digits) {
     if (this.#inStep) return;
     const { config } = session;

@@ -16,40 +16,75 @@ const CSS = `
   .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 4rem)); }
 }
 
-.methods { list-style: none; margin: .75rem 0 .5rem; padding: 0; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1rem 1.25rem; }
+.methods {
+  list-style: none; margin: .75rem 0 .5rem; padding: 0; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr));
+  gap: 1rem 1.25rem;
+}
 .method { position: relative; display: grid; grid-template-rows: auto auto 1fr; gap: .5rem; min-width: 0; }
 .method h3 { margin: 0; font-size: .875rem; }
-.method > canvas { width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper); image-rendering: pixelated; }
+.method > canvas {
+  width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper);
+  image-rendering: pixelated;
+}
 .finding { display: grid; gap: .25rem; font-size: .8125rem; }
-.named { display: flex; align-items: baseline; gap: .375rem; } .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
+.named { display: flex; align-items: baseline; gap: .375rem; }
+.named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
 .method .odds { display: block; width: 100%; height: 1.75rem; }
-.ticks { display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); text-align: center; color: var(--muted); font-size: .6875rem; line-height: 1; margin-bottom: .25rem; }
-.off { display: grid; grid-template-columns: auto 1fr; gap: .125rem .375rem; align-items: baseline; } .off b { font-weight: 600; }
-.track { grid-column: 1 / -1; height: .375rem; background: var(--wash); } .track i { display: block; height: 100%; width: 0; background: var(--muted); }
+.ticks {
+  display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); text-align: center; color: var(--muted);
+  font-size: .6875rem; line-height: 1; margin-bottom: .25rem;
+}
+.off { display: grid; grid-template-columns: auto 1fr; gap: .125rem .375rem; align-items: baseline; }
+.off b { font-weight: 600; }
+.track { grid-column: 1 / -1; height: .375rem; background: var(--wash); }
+.track i { display: block; height: 100%; width: 0; background: var(--muted); }
 .method.absent > canvas, .method.absent .finding { visibility: hidden; }
-.kinds { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem 1.25rem; margin: 0 0 .75rem; font-size: .8125rem; line-height: 1.4; color: var(--muted); }
+.kinds {
+  display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem 1.25rem; margin: 0 0 .75rem;
+  font-size: .8125rem; line-height: 1.4; color: var(--muted);
+}
 .kinds dt { position: absolute; clip-path: inset(50%); } .kinds dd { margin: 0; text-wrap: pretty; }
 #contest-problem:empty { display: none; }
 #contest-note { margin-bottom: 1rem; min-height: 2.8em; }
-.standing { position: absolute; inset: 1.875rem 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center; gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere; }
+.standing {
+  position: absolute; inset: 1.875rem 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center;
+  gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere;
+}
 .standing p { font-size: .8125rem; } .standing progress { width: 100%; }
 
-${WIDE_TABLE}.legend { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2.5rem; margin-top: .5rem; font-size: .8125rem; line-height: 1.45; }
-.legend h4 { margin: 0 0 .25rem; font-size: .8125rem; } .legend dl { margin: 0; display: grid; gap: .375rem; } .legend dt { font-weight: 600; } .legend dd { margin: 0; color: var(--muted); }
+${WIDE_TABLE}.legend {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 1.25rem 2.5rem;
+  margin-top: .5rem; font-size: .8125rem; line-height: 1.45;
+}
+.legend h4 { margin: 0 0 .25rem; font-size: .8125rem; }
+.legend dl { margin: 0; display: grid; gap: .375rem; }
+.legend dt { font-weight: 600; }
+.legend dd { margin: 0; color: var(--muted); }
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @media (max-width: 64rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }
 @media (max-width: 40rem) {
   .panel.compare .examples { grid-template-columns: repeat(5, 1fr); } .panel.compare > .stage { width: 100%; }
-  .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; } .panel.compare .pen { display: none; }
+  .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
+  .panel.compare .pen { display: none; }
   .panel.compare { gap: 1.25rem; } .panel.compare > #example-picker { order: 1; } .results { order: 2; }
   .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method h3 { font-size: .8125rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
-  .method .odds { height: 1.25rem; } .ticks { font-size: .625rem; } .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; } .standing p { font-size: .6875rem; line-height: 1.25; } .standing button { padding: .125rem; }
-  .method.absent > canvas { display: none; } .method.absent .finding { display: none; } .method.absent { min-height: 8rem; }
-  .kinds { grid-template-columns: 1fr; } .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
+  .method .odds { height: 1.25rem; }
+  .ticks { font-size: .625rem; }
+  .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
+  .standing p { font-size: .6875rem; line-height: 1.25; }
+  .standing button { padding: .125rem; }
+  .method.absent > canvas { display: none; }
+  .method.absent .finding { display: none; }
+  .method.absent { min-height: 8rem; }
+  .kinds { grid-template-columns: 1fr; }
+  .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
 }
-@media (forced-colors: active) { .track i { forced-color-adjust: none; background: CanvasText; } .track { border: 1px solid CanvasText; } }
+@media (forced-colors: active) {
+  .track i { forced-color-adjust: none; background: CanvasText; }
+  .track { border: 1px solid CanvasText; }
+}
 `;
 
 export const COMPARE_STYLE = new CSSStyleSheet();

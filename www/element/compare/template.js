@@ -13,10 +13,13 @@ const card = (method) => `
     <h3>${C.names[method]}</h3>
     <canvas id="drawn-${method}" role="img"></canvas>
     <div class="finding">
-      <div class="named"><span class="hint wordy">${L.reads}</span> <b id="named-${method}">–</b> <span class="hint" id="named-sure-${method}"></span></div>
+      <div class="named"><span class="hint wordy">${L.reads}</span> <b id="named-${method}">–</b>
+        <span class="hint" id="named-sure-${method}"></span></div>
       <canvas id="named-odds-${method}" class="odds" role="img"></canvas>
       <div class="ticks" aria-hidden="true">${digits.map((digit) => `<span>${digit}</span>`).join('')}</div>
-      <div class="off" id="off-${method}"><span class="hint wordy">${L.error}</span> <b id="error-${method}">–</b><span class="track" aria-hidden="true"><i id="error-bar-${method}"></i></span></div>
+      <div class="off" id="off-${method}"><span class="hint wordy">${L.error}</span>
+        <b id="error-${method}">–</b><span
+        class="track" aria-hidden="true"><i id="error-bar-${method}"></i></span></div>
     </div>
     <div class="standing" id="standing-${method}">
       <p id="standing-words-${method}"></p>
@@ -30,7 +33,10 @@ const head = `
     <tr><th rowspan="2" scope="col">${R.method}</th>${groups()
       .map(({ group, columns }) => `<th colspan="${columns}" scope="colgroup">${R.groups[group]}</th>`)
       .join('')}</tr>
-    <tr>${COLUMNS.map(({ id, group }, at) => `<th scope="col"${at === 0 || COLUMNS[at - 1].group !== group ? ' class="first"' : ''}>${R.columns[id].head}</th>`).join('')}</tr>
+    <tr>${COLUMNS.map(({ id, group }, at) => {
+      const isFirst = COLUMNS[at - 1]?.group !== group;
+      return `<th scope="col"${isFirst ? ' class="first"' : ''}>${R.columns[id].head}</th>`;
+    }).join('')}</tr>
   </thead>`;
 
 const legend = groups()
@@ -48,7 +54,9 @@ export const COMPARE_TEMPLATE = `
   <ol class="methods">${COMPARED.map(card).join('')}</ol>
   <p class="problem" id="contest-problem" role="status"></p>
   <p class="hint" id="contest-note"></p>
-  <dl class="kinds">${COMPARED.map((method) => `<div><dt>${C.names[method]}</dt><dd>${L.what[method]}</dd></div>`).join('')}</dl>
+  <dl class="kinds">${COMPARED.map((method) => `<div><dt>${C.names[method]}</dt><dd>${L.what[method]}</dd></div>`).join(
+    '',
+  )}</dl>
   <p class="hint">${L.hint}</p>
 </section>
 <section class="results" data-control="results" aria-labelledby="results-title">
@@ -56,7 +64,8 @@ export const COMPARE_TEMPLATE = `
   <p class="hint" id="results-state" role="status">${R.loading}</p>
   <button type="button" id="results-retry" hidden>${L.retry}</button>
   <div id="results-shown" hidden>
-    <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="results-caption"><table id="results-table"><caption class="visually-hidden" id="results-caption"></caption>${head}</table></div>
+    <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="results-caption"><table
+      id="results-table"><caption class="visually-hidden" id="results-caption"></caption>${head}</table></div>
     <p class="hint" id="results-missing"></p>
     <p class="hint">${R.best} ${R.cautions.join(' ')} ${R.source}<code>make comparison</code>.</p>
     <h3>${R.columnsTitle}</h3>

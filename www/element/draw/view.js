@@ -24,14 +24,14 @@ import { ReadingView } from './reading-view.js';
  * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
  */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
-/** @typedef {import('./frame.js').Hooks & { onGiven: (given: Given) => void, onExample: (digit: number) => void }} Hooks */
+/** @typedef {{ onGiven: (given: Given) => void, onExample: (digit: number) => void }} Choices */
 
 export class DrawView {
   #root;
   #frame;
   #readings;
 
-  /** @param {ShadowRoot} root @param {Hooks} hooks */
+  /** @param {ShadowRoot} root @param {import('./frame.js').Hooks & Choices} hooks */
   constructor(root, hooks) {
     this.#root = root;
     this.#frame = new Frame(root, hooks);
@@ -56,7 +56,10 @@ export class DrawView {
     this.#frame.paint(field, { palette, faint });
   }
 
-  /** Shows everything around the frame. @param {DrawingState} drawing @param {Answers} answers @param {Options} options */
+  /**
+   * Shows everything around the frame.
+   * @param {DrawingState} drawing @param {Answers} answers @param {Options} options
+   */
   show(drawing, { completion, image, reading }, options) {
     const { palette, canUndo } = options;
     const { given, ink } = drawing;

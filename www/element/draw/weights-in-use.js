@@ -21,8 +21,8 @@ export class WeightsInUse {
   /**
    * @param {import('../loading.js').Loading} loading
    * @param {import('./awaited.js').Awaited<any>} awaited completions that wait for weights, too
-   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: others than
-   *   before
+   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: others
+   *   are in use now
    */
   constructor(loading, awaited, hooks) {
     this.#loading = loading;

@@ -1,6 +1,6 @@
 /**
- * The lessons: which one is open, what the visitor predicted, when its runs have finished, and what was measured. What a
- * lesson sets up, and what its answer is, is in lessons.js.
+ * The lessons: which one is open, what the visitor predicted, when its runs have finished, and what was measured. What
+ * a lesson sets up, and what its answer is, is in lessons.js.
  */
 
 import { fetchBytes } from '../../shared/assets.js';
@@ -15,14 +15,14 @@ import { LessonView } from './view.js';
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('../../runs/state.js').RunState} RunState */
 /**
- * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress how far the visitor has come in
- *   a lesson
+ * How far the visitor has come in a lesson.
+ * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress
  */
 /**
- * @typedef {{ onChoose: (lesson: LessonName | null) => void, onRun: (settings: Record<string, string | null>) =>
- *   Promise<boolean>,
- *   onGo: () => void, onSay: (text: string) => void, onError: (error: unknown) => void }} LessonsPanelHooks `onRun` gives
- *   false, and does nothing, while another run is under way
+ * `onRun` gives false, and does nothing, while another run is under way.
+ * @typedef {{ onChoose: (lesson: LessonName | null) => void, onGo: () => void, onSay: (text: string) => void,
+ *   onRun: (settings: Record<string, string | null>) => Promise<boolean>, onError: (error: unknown) => void }}
+ *   LessonsPanelHooks
  */
 
 const MEASURED = new URL('../../assets/ablations.json', import.meta.url);

@@ -37,7 +37,8 @@ const TEMPLATE = `
     <h3>${S.run}</h3>
     <p id="lesson-run"></p>
     <div class="buttons">
-      <button type="button" class="primary" id="lesson-start" aria-describedby="lesson-predicted">${LESSON.start}</button>
+      <button type="button" class="primary" id="lesson-start"
+        aria-describedby="lesson-predicted">${LESSON.start}</button>
       <button type="button" id="lesson-go">${LESSON.go}</button>
     </div>
     <p class="hint" id="lesson-state" role="status"></p>
@@ -66,7 +67,11 @@ const TEMPLATE = `
 const list = `
 <h2 id="lessons-title">${LESSON.list.title}</h2>
 <p class="hint">${LESSON.list.lead}</p>
-<ul class="lesson-list">${LESSONS.map((name) => `<li><button type="button" data-lesson="${name}" aria-pressed="false"><b>${LESSON.each[name].title}</b><span>${LESSON.each[name].teaser}</span></button></li>`).join('')}</ul>`;
+<ul class="lesson-list">${LESSONS.map((name) => {
+  const { title, teaser } = LESSON.each[name];
+  return `<li><button type="button" data-lesson="${name}" aria-pressed="false"><b>${title}</b><span
+    >${teaser}</span></button></li>`;
+}).join('')}</ul>`;
 
 export class LessonView {
   #root;
@@ -176,7 +181,8 @@ export class LessonView {
       : allowed.length === 1
         ? LESSON.agrees
         : LESSON.allows(choice);
-    const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]); // with `lowest`, the sentence has them
+    // with `lowest`, the sentence names them already
+    const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]);
     const shown = rows(data);
     const source = make('p', { class: 'hint' }, LESSON.source(data, shown.length > 0));
     byId(this.#root, 'lesson-answer').replaceChildren(

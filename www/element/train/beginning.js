@@ -7,14 +7,14 @@ import { configOf, twinOf, twinParts } from '../../runs/config.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/plan.js').RunPlan} RunPlan */
+/** @typedef {import('../../runs/plan.js').Start} Start */
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
 
 /** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
-  /** @type {{ file: import('../../runs/plan.js').Start, run: import('../../runs/checkpoint-file.js').Run | null } | null} */ #start =
-    null;
+  /** @type {{ file: Start, run: import('../../runs/checkpoint-file.js').Run | null } | null} */ #start = null;
   /** What the twin of the present run differs in, as "name:value". @type {string | null} */ twin = null;
   #describe;
 

@@ -166,7 +166,9 @@ export class CurvesView {
       /** @type {string} */ words,
     ) => {
       const entry = make('span', {});
-      entry.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true"><path d="M0 6H32" fill="none" stroke="${color}" stroke-width="1.5" stroke-dasharray="${dash}"/>${ringed ? `<circle cx="16" cy="6" r="3" fill="var(--paper)" stroke="${color}"/>` : ''}</svg>`;
+      const ring = ringed ? `<circle cx="16" cy="6" r="3" fill="var(--paper)" stroke="${color}"/>` : '';
+      entry.innerHTML = `<svg viewBox="0 0 32 12" aria-hidden="true"><path d="M0 6H32" fill="none" stroke="${color}"
+        stroke-width="1.5" stroke-dasharray="${dash}"/>${ring}</svg>`;
       entry.append(words);
       return entry;
     };

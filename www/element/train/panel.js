@@ -277,7 +277,8 @@ export class TrainPanel {
     const mark = `${given} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
-    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {}); // the loss of a worker is a change of its run
+    // the loss of a worker is a change of its run
+    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {});
   }
 
   /** The drawing in the Draw panel has changed. */

@@ -4,17 +4,14 @@ import { TRAIN as T } from './strings.js';
 
 const { settings: S, run: R, digits: D, charts: C } = T;
 
-/** @param {'activation' | 'batchnorm' | 'width'} name */
-const values = (name) =>
-  Object.entries(S.values[name])
-    .map(([value, words]) => `<option value="${value}">${words}</option>`)
-    .join('');
-/** A choice that is always made. @param {'method' | 'preset'} name @param {readonly string[]} choices */
+/** @param {readonly string[]} values @param {Record<string, string>} words */
+const optionsOf = (values, words) =>
+  values.map((value) => `<option value="${value}">${words[value] ?? ''}</option>`).join('');
+/** @param {'method' | 'preset' | 'activation' | 'batchnorm' | 'width'} name @param {readonly string[]} choices */
 const choice = (name, choices) =>
-  `<label>${S.names[name]}<select name="${name}">${choices.map((value) => `<option value="${value}">${/** @type {Record<string, string>} */ (S.values[name])[value]}</option>`).join('')}</select></label>`;
+  `<label>${S.names[name]}<select name="${name}">${optionsOf(choices, S.values[name])}</select></label>`;
 /** A choice that can be left to the preset. @param {'activation' | 'batchnorm' | 'width'} name */
-const option = (name) =>
-  `<label>${S.names[name]}<select name="${name}"><option value=""></option>${values(name)}</select></label>`;
+const option = (name) => choice(name, ['', ...Object.keys(S.values[name])]);
 /**
  * @param {'seed' | 'steps' | 'batch' | 'digits' | 'rate' | 'dropout' | 'lambda'} name
  * @param {'numeric' | 'decimal'} mode
@@ -28,28 +25,36 @@ const digitRow = (id, name, words, side = '') =>
   `<span class="${side}">${name}</span><canvas id="digits-${id}" role="img" aria-label="${words}"></canvas>`;
 /** @param {string} id @param {string} name @param {string} words @param {string} side */
 const twinRow = (id, name, words, side) =>
-  `<span class="${side}" data-twin>${name}, <span class="twin-name">${D.twin}</span></span><canvas id="digits-${id}-twin" role="img" aria-label="${words}, ${D.twin}" data-twin></canvas>`;
+  `<span class="${side}" data-twin>${name}, <span class="twin-name">${D.twin}</span></span><canvas
+    id="digits-${id}-twin" role="img" aria-label="${words}, ${D.twin}" data-twin></canvas>`;
 
 export const MARKUP = `
 <form class="settings" id="settings" data-control="settings" novalidate>
   <div class="fields">
-    ${choice('method', METHODS)}${choice('preset', PRESETS)}${field('steps', 'numeric', 6)}${field('batch', 'numeric', 4)}${field('seed', 'numeric', 10)}
+    ${choice('method', METHODS)}${choice('preset', PRESETS)}
+    ${field('steps', 'numeric', 6)}${field('batch', 'numeric', 4)}${field('seed', 'numeric', 10)}
     <button type="button" id="new-seed">${S.newSeed}</button>
   </div>
   <details id="more-settings">
     <summary>${S.more} <span class="hint" id="more-changed"></span></summary>
     <div class="fields">
-      ${field('digits', 'numeric', 5)}${field('rate', 'decimal', 7)}${field('dropout', 'decimal', 5)}${field('lambda', 'decimal', 5)}
+      ${field('digits', 'numeric', 5)}${field('rate', 'decimal', 7)}
+      ${field('dropout', 'decimal', 5)}${field('lambda', 'decimal', 5)}
       ${option('activation')}${option('batchnorm')}${option('width')}
     </div>
     <p class="hint">${S.presetHint}</p>
     <fieldset class="terms"><legend>${S.termsTitle}</legend>
-      ${TERMS.map((term) => `<label><input type="checkbox" name="term" value="${term}" checked><span>${S.terms[term]}</span></label>`).join('')}
+      ${TERMS.map(
+        (term) =>
+          `<label><input type="checkbox" name="term" value="${term}" checked><span>${S.terms[term]}</span></label>`,
+      ).join('')}
     </fieldset>
     <fieldset class="twin"><legend>${S.twinTitle}</legend>
       <div class="fields">
-        <label>${S.twinName}<select id="twin-name"><option value="">${S.twinNone}</option>${TWIN_NAMES.map((name) => `<option value="${name}">${S.names[name]}</option>`).join('')}</select></label>
-        <label id="twin-value-label" hidden>${S.twinValue}<select id="twin-choice" hidden></select><input id="twin-value" autocomplete="off" size="8"></label>
+        <label>${S.twinName}<select
+          id="twin-name">${optionsOf(['', ...TWIN_NAMES], { '': S.twinNone, ...S.names })}</select></label>
+        <label id="twin-value-label" hidden>${S.twinValue}<select id="twin-choice" hidden></select><input
+          id="twin-value" autocomplete="off" size="8"></label>
       </div>
       <p class="hint">${S.twinHint}</p>
     </fieldset>
@@ -98,12 +103,16 @@ export const MARKUP = `
     <div class="completions">
       <div class="digit-rows" id="digit-rows">
         ${digitRow('real', D.real, D.realWords)}
-        ${digitRow('left', D.fromLeft, D.fromLeftWords, 'of-left')}${twinRow('left', D.fromLeft, D.fromLeftWords, 'of-left')}
-        ${digitRow('right', D.fromRight, D.fromRightWords, 'of-right')}${twinRow('right', D.fromRight, D.fromRightWords, 'of-right')}
+        ${digitRow('left', D.fromLeft, D.fromLeftWords, 'of-left')}
+        ${twinRow('left', D.fromLeft, D.fromLeftWords, 'of-left')}
+        ${digitRow('right', D.fromRight, D.fromRightWords, 'of-right')}
+        ${twinRow('right', D.fromRight, D.fromRightWords, 'of-right')}
       </div>
       <div class="own" id="own">
-        <figure><figcaption>${D.own}</figcaption><canvas id="own-canvas" role="img" aria-label="${D.ownWords}"></canvas></figure>
-        <figure data-twin><figcaption>${D.ownTwin}</figcaption><canvas id="own-canvas-twin" role="img" aria-label="${D.ownWords}, ${D.twin}"></canvas></figure>
+        <figure><figcaption>${D.own}</figcaption><canvas
+          id="own-canvas" role="img" aria-label="${D.ownWords}"></canvas></figure>
+        <figure data-twin><figcaption>${D.ownTwin}</figcaption><canvas
+          id="own-canvas-twin" role="img" aria-label="${D.ownWords}, ${D.twin}"></canvas></figure>
       </div>
     </div>
     <p class="hint" id="own-empty" hidden>${D.ownEmpty}</p>
@@ -116,7 +125,8 @@ export const MARKUP = `
     <p class="hint" id="kept"></p>
   </div>
   <p class="hint" id="busy"></p>
-  <div class="table-scroll measured" id="measured" tabindex="0" role="region" aria-label="${D.measuredColumns.name}" hidden><table id="measured-table"></table></div>
+  <div class="table-scroll measured" id="measured" tabindex="0" role="region" aria-label="${D.measuredColumns.name}"
+    hidden><table id="measured-table"></table></div>
 </section>
 <section data-control="charts">
   <h2>${C.title}</h2>
@@ -131,7 +141,8 @@ export const MARKUP = `
     </details>
     <details id="gradient-details">
       <summary>${C.gradientTable}</summary>
-      <div class="table-scroll" tabindex="0" role="region" aria-label="${C.gradientTable}"><table id="gradient-table"></table></div>
+      <div class="table-scroll" tabindex="0" role="region" aria-label="${C.gradientTable}"><table
+        id="gradient-table"></table></div>
     </details>
     <div class="buttons">
       <button type="button" id="save-curves">${C.save}</button>
