@@ -14,7 +14,7 @@ import { SETTINGS, settingValue } from './shared/settings.js';
 import { reasonOf, STRINGS } from './shared/strings.js';
 
 /** @typedef {import('./shared/field.js').Side} Side */
-/** @typedef {import('./element/draw/panel.js').Result} Result */
+/** @typedef {import('./element/draw/result.js').Result} Result */
 /** @typedef {import('./shared/field.js').DrawingState} DrawingState */
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
@@ -90,8 +90,10 @@ export class CorrMcnn extends HTMLElement {
     });
   }
 
-  /** An attribute that is set to what it was is set all the same: the setting may have changed since. */
-  /** @param {string} name @param {string | null} _before @param {string | null} text */
+  /**
+   * An attribute that is set to what it was is set all the same: the setting may have changed since.
+   * @param {string} name @param {string | null} _before @param {string | null} text
+   */
   attributeChangedCallback(name, _before, text) {
     this.#settings.read(name, text);
   }
@@ -208,7 +210,7 @@ export class CorrMcnn extends HTMLElement {
    */
   #take(settings, drawing) {
     const { drawPanel } = this.#parts;
-    // what somebody drew is no setting, and stays
+    // what the visitor drew is no setting, and stays
     const hasDrawing = drawing !== null || (drawPanel.isOwn && settings.example === undefined);
     const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is one language, and so nothing to go back to
     this.#settings.together(() => {

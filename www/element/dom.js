@@ -3,8 +3,10 @@
 /** @param {ShadowRoot} root @param {string} id @returns {HTMLElement} */
 export const byId = (root, id) => /** @type {HTMLElement} */ (root.getElementById(id));
 
-/** Changes a text only if it is another one: a screen reader would read it again. */
-/** @param {ShadowRoot} root @param {string} id @param {string} text */
+/**
+ * Leaves a text alone that is the same: a screen reader would read it again.
+ * @param {ShadowRoot} root @param {string} id @param {string} text
+ */
 export function setText(root, id, text) {
   const element = byId(root, id);
   if (element.textContent !== text) element.textContent = text;

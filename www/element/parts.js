@@ -17,7 +17,7 @@ import { Tabs } from './tabs.js';
 /** @typedef {import('../runs/engine.js').EngineSource} EngineSource */
 /** @typedef {import('./lessons/lessons.js').LessonName} LessonName */
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
-/** @typedef {import('./draw/panel.js').Result} Result */
+/** @typedef {import('./draw/result.js').Result} Result */
 /** @typedef {import('./tabs.js').Mode} Mode */
 /**
  * `ready` resolves once the network is loaded.

@@ -21,7 +21,11 @@ const GIVEN_RUN = {
   width: null,
   twin: null,
 };
-/** What the mixed experiment begins with. */
+/**
+ * Two digits to mix, and how far from the left one's code to the right one's, in percent.
+ * @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix
+ */
+/** What the mixed experiment begins with. @type {Mix} */
 export const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
@@ -43,7 +47,7 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
 
 export class Settings {
   /** @type {RunSettings} */ run = { ...RUN, ...GIVEN_RUN };
-  /** Whether several change, of which nothing is told before the last. */ changing = false;
+  /** Whether several are changing: they are told of together, after the last. */ changing = false;
 
   #element;
   #hooks;
@@ -51,9 +55,9 @@ export class Settings {
 
   /**
    * @param {Element} element
-   * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void, onNotice: (text: string) =>
-   *   void }} hooks
-   *   `onSet` is given a checked setting, null: back to its default; `onChanged`: several have changed
+   * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void,
+   *   onNotice: (text: string) => void }} hooks `onSet` is given a checked setting, null: back to its default;
+   *   `onChanged`: several have changed
    */
   constructor(element, hooks) {
     this.#element = element;
@@ -85,8 +89,8 @@ export class Settings {
    */
   set(name, text) {
     const written = this.#element.getAttribute(name);
-    // which sets it
-    if (name === 'mode' && text !== null && written !== null && written !== text) return this.put(name, text);
+    const isStale = name === 'mode' && text !== null && written !== null && written !== text;
+    if (isStale) return this.put(name, text); // the change of the attribute comes back here
     if (name in this.run) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.run = { ...this.run, [key]: settingValue(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
@@ -105,7 +109,7 @@ export class Settings {
     this.#hooks.onChanged();
   }
 
-  /** Says what is wrong with attributes, of all that are set together in one notice. @param {Problem} problem */
+  /** Says what is wrong with attributes: one notice for all that are set together. @param {Problem} problem */
   #complain(problem) {
     if (this.#problems.push(problem) > 1) return;
     queueMicrotask(() => this.#hooks.onNotice(STRINGS.notices.settings(this.#problems.splice(0))));

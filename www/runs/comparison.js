@@ -14,14 +14,14 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 /** @typedef {typeof COMPARED[number]} Compared */
-/** @typedef {'empty' | 'real' | 'covered' | 'alone'} Truth what there is to measure a drawing against */
+/** What there is to measure a completion against. @typedef {'empty' | 'real' | 'covered' | 'alone'} Truth */
 /**
- * @typedef {{ method: Compared, digit: { name: number, probability: number } | null, error: number | null }} Finding of
- *   one method
+ * What one method comes to.
+ * @typedef {{ method: Compared, digit: { name: number, probability: number } | null, error: number | null }} Finding
  */
 /**
- * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half what is given, and the whole drawing that
- *   it is of
+ * What is given, and the whole drawing that it is of.
+ * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half
  */
 /** @typedef {{ half: Half, completions: Partial<Record<Compared, Completion>> }} Answer */
 /**
@@ -189,7 +189,7 @@ export function errorOf(drawn, real, given) {
  */
 export const drawnOf = ({ image, reconstruction }, given) => (given === 'both' ? reconstruction : image);
 
-/** What there is to measure a drawing against. @param {DrawingState} drawing @returns {Truth} */
+/** @param {DrawingState} drawing @returns {Truth} */
 export function truthOf({ ink, given, example }) {
   if (isBlank(givenOf(ink, given))) return 'empty';
   if (example !== null) return 'real';

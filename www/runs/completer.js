@@ -39,8 +39,8 @@ export class Completer {
    * @param {EngineSource} source
    * @param {{ onCompletion: (completion: Completion, question: Question) => void,
    *   onFailure: (error: Error, question: Question | null) => void,
-   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` is told which half was not completed, if
-   *   it was about one
+   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` gets the question if it was
+   *   about a half
    */
   constructor(source, hooks) {
     this.#source = source;

@@ -107,7 +107,7 @@ export class Pair {
     if (this.runs.reduce((sum, { workers }) => sum + workers, 0) >= cores) for (const run of this.runs) run.giveWay();
   }
 
-  /** Nobody sees the page: what is under way takes no step until somebody does. @param {boolean} held */
+  /** What is under way takes no step while the page is hidden. @param {boolean} held */
   hold(held) {
     for (const run of this.runs) run.hold(held);
   }

@@ -33,7 +33,7 @@ export class Run {
   /** Every setting of it, as the engine completed the plan. @type {SessionConfig | null} */ config = null;
   record = new RunRecord();
   /** How many runs share the memory for moments. */ runs = 1;
-  /** Whether it waits for somebody to see it. */ held = false;
+  /** Whether it waits until the page is visible. */ held = false;
 
   #team;
   #onChange;
@@ -112,7 +112,7 @@ export class Run {
     if (this.state === 'running' && !this.held) this.#rest(PEN_MS, STEP_WHILE_DRAWING_MS);
   }
 
-  /** Nobody sees the page: a run under way takes no step until somebody does. @param {boolean} held */
+  /** A run under way takes no step while the page is hidden. @param {boolean} held */
   hold(held) {
     if (!goesOn(this.state) || held === this.held) return;
     this.held = held;
@@ -206,11 +206,11 @@ export class Run {
     this.#become('paused');
   }
 
-  /** Waits at this step, until it is told a later one. @param {number} step */
+  /** Does not go on from this step before a later one is set. @param {number} step */
   wait(step) {
     if (step === this.#leash) return;
     this.#leash = step;
-    this.#team.engine?.request('wait', { step }).catch(() => {}); // the loss of a worker is told by `onLost`
+    this.#team.engine?.request('wait', { step }).catch(() => {}); // `#recover` hears of a lost worker
   }
 
   /** Completes this drawing with every sample from now on. @param {Question | null} drawing */
@@ -236,8 +236,10 @@ export class Run {
     return this.#team.engine;
   }
 
-  /** Goes on with a paused run, or one that stands at its start with this very plan; otherwise begins. */
-  /** @param {RunPlan} plan */
+  /**
+   * Goes on with a paused run, or one that stands at its start with this very plan; otherwise begins.
+   * @param {RunPlan} plan
+   */
   async #ready(plan) {
     const isThere = this.state === 'idle' && this.#team.engine !== null && isSamePlan(this.plan, plan);
     await (this.state === 'paused' || isThere ? this.#takeUp() : this.#begin(plan));
@@ -323,7 +325,7 @@ export class Run {
 
   /** No step begins for `ms`, unless the last one is `mostMs` ago. @param {number} ms @param {number} mostMs */
   #rest(ms, mostMs) {
-    this.#team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // as above
+    this.#team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // `#recover` hears of a lost worker
   }
 
   /** @param {WorkerEvent} event */

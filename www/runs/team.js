@@ -15,7 +15,7 @@ import { Engine } from './engine.js';
  * @typedef {EngineSource & { workers: number | null, cores: number }} TeamSource
  */
 
-/** Of the page's patience: the training worker has to give up a silent replica before it is taken for silent itself. */
+/** Part of the page's patience: the training worker gives up a silent replica before it seems silent itself. */
 const REPLICA_PATIENCE = 0.25;
 
 export class Team {

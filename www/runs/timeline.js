@@ -3,7 +3,7 @@
  * between is thinned out evenly as the run grows, so that memory stays bounded. Pure but for its own list.
  */
 
-/** Of weights, for all runs of the element together. */
+/** Bytes of weights, for all runs of the element together. */
 export const MOST_BYTES = 64e6;
 const MOST_MOMENTS = 48;
 const LEAST_MOMENTS = 4;
@@ -44,10 +44,9 @@ export const nearest = (moments, step) =>
   );
 
 /**
- * The inner one that is missed least: its neighbours are the closest to each other, the earlier where there are
- * several.
+ * The inner one that is missed least: its neighbours are the closest to each other; the earlier of several.
+ * @param {{ step: number }[]} moments at least three
  */
-/** @param {{ step: number }[]} moments at least three */
 function mostCrowded(moments) {
   const gap = (/** @type {number} */ place) => moments[place + 1].step - moments[place - 1].step;
   let crowded = 1;

@@ -1,13 +1,11 @@
 /** Files of the page: fetched with their progress, unpacked, and read. Touches no DOM. */
 import { PIXELS } from './field.js';
 
-/**
- * @typedef {{ loaded: number, total: number }} Bytes how much of a file has come, and how much there is (0: not known)
- */
+/** How much of a file has come, and of how much (0: unknown). @typedef {{ loaded: number, total: number }} Bytes */
 /** @typedef {{ label: number, pixels: Float32Array }} Digit 784 pixels in [0, 1], row-major */
 
 const MAGIC = 'CMCNNDAT';
-/** Of a packed file of digits: the magic, the version, and how many digits of each kind there are. */
+/** The header of a packed file of digits: the magic, the version, and how many digits of each kind there are. */
 export const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
 
@@ -19,7 +17,7 @@ const WASM_TYPE = 'application/wasm';
  */
 export async function fetchBytes(url, onProgress = () => {}) {
   const response = await fetched(url);
-  count(response, onProgress).catch(() => {}); // a file cut short is told of below
+  count(response, onProgress).catch(() => {}); // the next line throws for a file cut short
   return new Uint8Array(
     await response.arrayBuffer().catch(() => {
       throw new Error(`${nameOf(url)} did not come whole`);
@@ -108,7 +106,7 @@ const compiled = (body) => WebAssembly.compileStreaming(new Response(body, { hea
  */
 async function count(response, onProgress, onStart = () => {}) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
-  // What was packed for the way is counted unpacked, but its length is told packed.
+  // A response packed on the way is counted unpacked, but Content-Length is its packed length.
   const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
   for (let loaded = 0; ; ) {
     const { done, value = new Uint8Array() } = await reader.read();

@@ -1,7 +1,7 @@
 /**
- * Joint codes: how alike two of them are, what lies between them, and their pictures. Painting functions paint into the
- * context they are given, from the data and the options they are given, and keep nothing. Sizes are in pixels of the
- * canvas.
+ * Joint codes: how alike two of them are, what lies between them, and how they are painted. Painting functions paint
+ * into the context they are given, from the data and the options they are given, and keep nothing. Sizes are in pixels
+ * of the canvas.
  */
 
 /** @typedef {import('./paint.js').Context} Context */
@@ -52,8 +52,7 @@ export function scaleOf(codes) {
  * @param {Context} context
  * @param {Float32Array} code
  * @param {{ palette: Palette, color: string, scale: [number, number], hanging?: boolean }} options `hanging` bars grow
- *   downwards, so that
- *   two rows back to back are mirror images where their codes agree
+ *   downwards, so that two rows back to back are mirror images where their codes agree
  */
 export function paintCode(context, code, { palette, color, scale: [least, most], hanging = false }) {
   const { width, height } = context.canvas;

@@ -1,5 +1,5 @@
 /**
- * Pictures of fields: the frame, one digit or half of one, a row of digits. Each function paints into the context it is
+ * Paints fields: the frame, one digit or half of one, a row of digits. Each function paints into the context it is
  * given, from the data and the options it is given, and keeps nothing. Sizes are in pixels of the canvas.
  *
  * The left half has the accent of the left view, the right half that of the right one. Colours are anything that CSS
@@ -10,8 +10,8 @@ import { HALF, SIZE } from './field.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /**
- * @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette CSS
- *   colours
+ * CSS colours.
+ * @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette
  */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 

@@ -12,9 +12,9 @@ import { CompareView } from './view.js';
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /**
- * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, palette: () =>
- *   import('../../shared/paint.js').Palette, visible: () => boolean,
- *   drawing: () => DrawingState, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
+ * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, visible: () => boolean,
+ *   palette: () => import('../../shared/paint.js').Palette, drawing: () => DrawingState,
+ *   onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
  */
 
 const RESULTS = new URL('../../assets/comparison.json', import.meta.url);

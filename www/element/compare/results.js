@@ -5,24 +5,23 @@ import { COMPARED } from '../../runs/comparison.js';
 import { parsed, written } from '../measured.js';
 
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
+/** @typedef {typeof import('./strings.js').COMPARE.results} Words */
 /** @typedef {{ [name: string]: Scores | number }} Scores what `corr-mcnn evaluate --json` prints */
 /** @typedef {{ method: Compared, seeds: number[], mean: Scores, spread: Scores | null }} Row */
 /**
- * @typedef {{ method: string, transfer: [number, number] | null, accuracy: [number, number] | null, sum_correlation:
- *   number | null, source: string }} Published
+ * @typedef {{ method: string, source: string, transfer: [number, number] | null, accuracy: [number, number] | null,
+ *   sum_correlation: number | null }} Published
  */
 /**
- * @typedef {{ digits: number, rows: Row[], raw_pixels: { left: number, right: number } | null, published: Published[]
- *   }} Results
+ * @typedef {{ digits: number, rows: Row[], published: Published[],
+ *   raw_pixels: { left: number, right: number } | null }} Results
  */
 /** @typedef {{ value: string, spread: string | null, best: boolean } | null} Cell null: nothing is known */
 /**
  * A column: where a row of ours has its number, where a published one may have it, and which of two numbers is plainly
  * better.
- * @typedef {{ id: keyof typeof import('./strings.js').COMPARE.results.columns, group: keyof typeof
- *   import('./strings.js').COMPARE.results.groups,
- *   at: [string, string], decimals: number, better: 'more' | 'less' | null, published?: (row: Published) => number |
- *   undefined }} Column
+ * @typedef {{ id: keyof Words['columns'], group: keyof Words['groups'], at: [string, string], decimals: number,
+ *   better: 'more' | 'less' | null, published?: (row: Published) => number | undefined }} Column
  */
 
 /** @type {readonly Column[]} */

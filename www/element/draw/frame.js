@@ -1,9 +1,9 @@
 /**
- * The frame: where a person draws, by mouse, pen, touch or keyboard. It turns what they do into strokes, taps and
+ * The frame in which the visitor draws, by mouse, pen, touch or keyboard. It turns what they do into strokes, taps and
  * toggled dots and tells its owner; it holds no drawing of its own.
  *
  * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving
- * tabindex). The cells take no pointer: those go to the frame below them.
+ * tabindex). The cells take no pointer events: those go to the frame below them.
  */
 
 import { HALF, isDark, middleOf, SIZE } from '../../shared/field.js';
@@ -15,8 +15,8 @@ import { make } from '../dom.js';
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
  * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
- *   onTap: (row: number, column: number) => void, onToggle: (row: number, column: number) => void, onUndo: () => void,
- *   onClear: () => void }} Hooks
+ *   onTap: (row: number, column: number) => void, onToggle: (row: number, column: number) => void,
+ *   onUndo: () => void, onClear: () => void }} Hooks
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({
@@ -25,14 +25,11 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 });
-/**
- * How the browser tells that the pen has moved: at once, where it can, and otherwise with its next frame, which has the
- * completion come a frame later.
- */
+/** Raw updates come at once; ordinary moves come with the next frame, and the completion one frame later. */
 const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
-/** How far a pen may stray, in pixels of the field, and still have tapped. */
+/** A pen that strays no farther than this, in pixels of the field, has tapped. */
 const TAP = 0.6;
-/** Of the grid. With all 28 at once the page's thread was busy for up to a tenth of a second. */
+/** Rows of the grid in one task: all 28 at once kept the page's thread busy for up to a tenth of a second. */
 const ROWS_A_TASK = 7;
 
 export class Frame {
@@ -53,8 +50,7 @@ export class Frame {
     this.#cells = /** @type {HTMLElement} */ (root.getElementById('cells'));
     const canvas = /** @type {HTMLCanvasElement} */ (root.getElementById('frame-canvas'));
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
-    // 784 cells take longer than all the rest of the page, and nobody has focused one yet: they come after the first
-    // picture.
+    // 784 cells take longer than all the rest of the page, and none has the focus yet: they come after the first paint.
     requestAnimationFrame(() => setTimeout(() => this.#fillGrid()));
     this.#listenToPen(hooks);
     this.#listenToKeys(hooks);
@@ -70,7 +66,7 @@ export class Frame {
     paintFrame(this.#context, field, options);
   }
 
-  /** @param {Float32Array} ink what the person drew: the states of the cells */
+  /** @param {Float32Array} ink what the visitor drew: the states of the cells */
   tellInk(ink) {
     this.#ink = ink;
     this.#cell.forEach((element, at) => {

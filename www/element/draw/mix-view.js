@@ -9,7 +9,7 @@ import { STRINGS } from '../../shared/strings.js';
 import { byId, fittedContexts, setText } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
-/** @typedef {import('./mixer.js').Mix} Mix */
+/** @typedef {import('../settings.js').Mix} Mix */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
@@ -22,8 +22,7 @@ export class MixView {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest` is told when a change is
-   *   over
+   * @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest`: a change is over
    */
   constructor(root, { onChange, onRest }) {
     this.#root = root;

@@ -13,10 +13,7 @@ import { MixView } from './mix-view.js';
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
-/**
- * @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix two digits, and how far from the left
- *   one's code to the right one's, in percent
- */
+/** @typedef {import('../settings.js').Mix} Mix */
 
 export class Mixer {
   /** @type {Mix} */ #mix = MIX;

@@ -4,10 +4,10 @@ import { Completer } from '../../runs/completer.js';
 import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
-import { descriptionOf } from './description.js';
 import { Drawing } from './drawing.js';
 import { Examples } from './examples.js';
 import { Mixer } from './mixer.js';
+import { resultOf, wordsOf } from './result.js';
 import { DrawView, roleOf } from './view.js';
 import { WeightsInUse } from './weights-in-use.js';
 
@@ -17,7 +17,7 @@ import { WeightsInUse } from './weights-in-use.js';
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../runs/completer.js').Question} Question */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
-/** @typedef {{ source: Given, image: Float32Array, code: Float32Array, probabilities: Float32Array | null }} Result */
+/** @typedef {import('./result.js').Result} Result */
 /**
  * `visitor` has an "act" with every move of the pen; `comparing` says whether the Compare panel shows the drawing.
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visitor: EventTarget, visible: () => boolean,
@@ -80,7 +80,7 @@ export class DrawPanel {
     return this.#mixer.mix;
   }
 
-  /** @param {Partial<import('./mixer.js').Mix>} change */
+  /** @param {Partial<import('../settings.js').Mix>} change */
   changeMix(change) {
     this.#mixer.change(change);
   }
@@ -89,7 +89,7 @@ export class DrawPanel {
     return this.#drawing.state;
   }
 
-  /** Whether somebody has drawn it: it is neither empty nor an untouched example. */
+  /** Whether the visitor has drawn it: it is neither empty nor an untouched example. */
   get isOwn() {
     const { example, ink } = this.drawing;
     return example === null && !isBlank(ink);
@@ -294,18 +294,12 @@ export class DrawPanel {
   #completed(completion, { given, number }) {
     this.#awaited.mend();
     if (number > this.#cleared) {
-      const { image, code } = completion;
       if (given === this.#drawing.state.given) {
         this.#answer = { completion, given };
         this.#paint();
         this.#explain();
       }
-      this.result = {
-        source: given,
-        image,
-        code,
-        probabilities: this.#completer?.canRead ? completion.probabilities : null,
-      };
+      this.result = resultOf(completion, given, this.#completer?.canRead ?? false);
       this.#hooks.onResult(this.result);
       clearTimeout(this.#rest);
       this.#rest = setTimeout(() => this.#say(), REST_MS);
@@ -315,7 +309,7 @@ export class DrawPanel {
 
   #say() {
     if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
-    this.#hooks.onSay(descriptionOf(this.result, this.#reading));
+    this.#hooks.onSay(wordsOf(this.result, this.#reading));
   }
 
   #live() {

@@ -1,7 +1,6 @@
 /**
- * The figure beside the frame: what the network sees of a drawing, the joint code that it becomes, how that reads, and
- * what is drawn from it; for the left half alone, the right half alone, and both. It shows what it is given and decides
- * nothing.
+ * The figure beside the frame: what the network sees of a drawing, its joint code, the digit that the classifier names,
+ * and what is drawn from the code; for the left half alone, the right half alone, and both. It decides nothing.
  */
 
 import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
@@ -15,8 +14,8 @@ import { byId, fittedContexts } from '../dom.js';
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * @typedef {'given' | 'covered' | 'network' | 'empty'} Role what a half is to the network: seen, hidden from it, drawn
- *   by it, or nothing
+ * What a half is to the network: seen, hidden from it, drawn by it, or nothing.
+ * @typedef {'given' | 'covered' | 'network' | 'empty'} Role
  */
 
 const PAIRS = /** @type {const} */ ([
@@ -39,8 +38,7 @@ export class ReadingView {
    * @param {Float32Array} image 784: the halves that are read
    * @param {Reading | null} reading of this image; null while there is none
    * @param {{ palette: Palette, given: Given, other: Role, note: string }} options `other` is the role of the half that
-   *   is not given;
-   *   `note` says why nothing is read
+   *   is not given; `note` says why nothing is read
    */
   show(image, reading, { palette, given, other, note }) {
     const contexts = fittedContexts(
@@ -48,8 +46,7 @@ export class ReadingView {
       GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)),
     );
     const empty = new Float32Array(UNITS);
-    /** @type {Given[]} */
-    // the network has a code for nothing, too, but it says nothing
+    // the network has a code for nothing, too, but it means nothing
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row)));
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);
     GIVEN.forEach((row, place) => {

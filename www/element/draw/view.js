@@ -15,8 +15,8 @@ import { ReadingView } from './reading-view.js';
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * What the network has answered: `completion` is of exactly this drawing or of the one just before it, null while there
- * is no network or nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
+ * What the network has answered: `completion` is of this very drawing or of the one just before it, null while there is
+ * no network or nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
  * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
  */
 /**

@@ -98,6 +98,6 @@ export class WeightsInUse {
     completer.hash().then(
       (hash) => this.#loading.name(STRINGS.weights.ready(name, hash)),
       () => {},
-    ); // a lost worker is told of elsewhere
+    ); // the completer tells of a lost worker
   }
 }

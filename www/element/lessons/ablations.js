@@ -8,23 +8,23 @@ import { parsed } from '../measured.js';
 
 /** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
 /**
- * @typedef {{ middle: number, least: number, most: number }} Range where a value lies: what is said of it, and how far
- *   it may be from that
+ * Where a value lies: the value itself, and the ends between which it may lie.
+ * @typedef {{ middle: number, least: number, most: number }} Range
  */
 /** @typedef {Record<string, Record<string, Score>>} Scores under the names that `corr-mcnn evaluate --json` prints */
 /** @typedef {{ id: string, group: string, label: string, settings: Record<string, any>, scores: Scores }} Ablation */
 /**
+ * One norm a layer, for each of the steps.
  * @typedef {{ id: string, settings: Record<string, any>, layers: string[], steps: number[], norms: number[][] }}
- *   Gradients one norm a layer, for each of the steps
+ *   Gradients
  */
 /**
- * @typedef {{ id: string, settings: Record<string, any>, digits: number, steps: number[], seen: number[], unseen:
- *   number[] }} Overfitting
+ * @typedef {{ id: string, settings: Record<string, any>, digits: number, steps: number[],
+ *   seen: number[], unseen: number[] }} Overfitting
  */
 /**
  * @typedef {{ command: string, run: { digits: number, steps: number, batch: number }, judged: number, seeds: number[],
- *   rows: Ablation[],
- *   gradients: Gradients[], overfitting: Overfitting[] }} Ablations
+ *   rows: Ablation[], gradients: Gradients[], overfitting: Overfitting[] }} Ablations
  */
 
 /** The term that is this project's own. */

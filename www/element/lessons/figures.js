@@ -33,7 +33,7 @@ const COLUMNS = [
   ['mse', 'right_cross', 4],
 ];
 const SVG = 'http://www.w3.org/2000/svg';
-/** Of the figure of curves, in its own units: the whole of it, and what the axes take. */
+/** The figure of curves, in its own units: its size, and the room for the axes. */
 const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
 
 /** @param {string} name @param {Attributes} attributes @param {string} [text] */

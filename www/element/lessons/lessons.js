@@ -1,7 +1,7 @@
 /**
  * The lessons: for each the settings of the run and of its twin, what the visitor may predict, and which prediction the
  * measurements bear out. The answers are read from what was measured, never written down. Pure functions; the words are
- * in lesson-strings.js.
+ * in strings.js.
  */
 import { goesOn } from '../../runs/state.js';
 import {
@@ -24,10 +24,10 @@ import {
 /** @typedef {Record<string, string>} Settings as in a link */
 /**
  * What the measurements say: which prediction holds, which others they leave open, and the numbers that the sentence
- * about it needs. `lowest` are the ids of the rows that it is about, and `own` says how the term that is this project's
- * own stands to them.
- * @typedef {{ prediction: string, open: string[], numbers: Record<string, number>, lowest?: string[], own?: 'below' |
- *   'among' | null }} Verdict
+ * about it needs. `lowest` are the ids of the rows that it is about; `own` says whether this project's own term lies
+ * below them or among them.
+ * @typedef {{ prediction: string, open: string[], numbers: Record<string, number>, lowest?: string[],
+ *   own?: 'below' | 'among' | null }} Verdict
  */
 /**
  * @typedef {object} Lesson

@@ -75,7 +75,7 @@ export class LessonsPanel {
     const name = this.#running;
     if (!name) return;
     this.#hasBegun ||= run === 'running';
-    if (!this.#hasBegun) return; // what is told until then is of the runs before it
+    if (!this.#hasBegun) return; // until then the news is about the runs before it
     if (haveEnded(run, twin)) this.#running = null;
     this.#progress.set(name, { ...this.#of(name), status: LESSON.stages[stageOf(run, twin)] });
     if (name !== this.#open) return;
@@ -118,7 +118,7 @@ export class LessonsPanel {
     if (prediction === null) return;
     this.#change({ status: LESSON.stages.running });
     try {
-      this.#running = null; // what is still told of a run before this one is not of this lesson
+      this.#running = null; // later news about the run before this one is not about this lesson
       this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
       this.#running = name;

@@ -13,8 +13,7 @@ import { LESSON } from './strings.js';
 /** @typedef {import('./ablations.js').Ablations} Ablations */
 /**
  * @typedef {{ onOpen: (name: LessonName) => void, onClose: () => void, onPredict: (prediction: string) => void,
- *   onStart: () => void,
- *   onGo: () => void, onReveal: () => void, onCopy: () => void }} LessonViewHooks
+ *   onStart: () => void, onGo: () => void, onReveal: () => void, onCopy: () => void }} LessonViewHooks
  */
 
 const S = LESSON.steps;

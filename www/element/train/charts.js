@@ -1,6 +1,6 @@
 /**
  * One chart of a training run, by uPlot, which is served with the page and loaded when the curves are first shown. A
- * chart is put into the container it is given; which lines it has is in train/curves.js.
+ * chart is put into the container it is given; curves.js says which lines it has.
  */
 
 /** @typedef {import('./curves.js').ChartPalette} ChartPalette */
@@ -20,11 +20,9 @@ const RING = 5;
 /**
  * @param {HTMLElement} container
  * @param {Panel} panel
- * @param {{ palette: ChartPalette, together: string, onValues: (values: (number | null)[]) => void, onPick: (step:
- *   number) => void }} options
- *   charts with the same `together` share their cursor; `onValues` gets the value of each line where the cursor is, or
- *   else at the step that is
- *   looked at; `onPick` gets the step that was pressed
+ * @param {{ palette: ChartPalette, together: string, onValues: (values: (number | null)[]) => void,
+ *   onPick: (step: number) => void }} options charts with the same `together` share their cursor; `onValues` gets the
+ *   value of each line where the cursor is, or else at the step that is looked at; `onPick` the step that was pressed
  * @returns {Promise<Chart>}
  */
 export async function createChart(container, { log, lines, range: fixed }, { palette, together, onValues, onPick }) {

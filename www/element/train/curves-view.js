@@ -12,8 +12,8 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('./curves.js').ChartPalette} ChartPalette */
 /** @typedef {import('./charts.js').Chart} Chart */
 /**
- * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null, palette:
- *   ChartPalette }} Shown
+ * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null,
+ *   palette: ChartPalette }} Shown
  */
 /** @typedef {{ name: string, record: RunRecord }} Named */
 /** @typedef {{ panel: Panel, chart: Chart, figure: HTMLElement }} Made */
@@ -195,7 +195,7 @@ export class CurvesView {
     });
   }
 
-  /** Those that somebody can see. */
+  /** The tables that are open. */
   #fillTables() {
     if (!this.#shown) return;
     const { main, twin, twinName } = this.#shown;
@@ -264,7 +264,7 @@ export class CurvesView {
     }
   }
 
-  /** @param {string} id @returns {boolean} whether anybody can see it */
+  /** @param {string} id @returns {boolean} */
   #isOpen(id) {
     return /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open;
   }

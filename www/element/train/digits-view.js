@@ -1,6 +1,6 @@
 /**
- * What a run draws: ten test digits and the visitor's own drawing, completed by the latest weights or by those of a
- * step that the slider has gone back to, with the twin's beside them; and what has been measured.
+ * What a run draws: ten test digits and the visitor's own drawing, completed with the latest weights or with those of a
+ * step that the slider looks back at, and the twin's beside them; and what was measured.
  */
 
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
@@ -14,8 +14,8 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../shared/protocol.js').Sample} Sample */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, real: Float32Array | null, palette: Palette }}
- *   Shown
+ * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, real: Float32Array | null,
+ *   palette: Palette }} Shown
  */
 
 const WORDS = TRAIN.digits;
@@ -187,8 +187,8 @@ export class DigitsView {
     this.#paint(id, 84, 1, [image, palette], (context) => paintField(context, image ?? blank(), { palette }));
   }
 
-  /** Paints a canvas in its own pixels, unless nothing has changed. */
   /**
+   * Paints a canvas in its own pixels, unless nothing has changed.
    * @param {string} id
    * @param {number} least
    * @param {number} aspect

@@ -8,11 +8,12 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../runs/record.js').Moment} Moment */
 /** @typedef {'save' | 'saveCheckpoint' | 'curves' | 'image'} ExportKind */
 /** @typedef {{ bytes: BlobPart, name: string, type: string }} Export */
+/** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
+/** @typedef {import('../../shared/protocol.js').SessionOverrides} SessionOverrides */
 /**
- * @typedef {{ pair: import('../../runs/pair.js').Pair, moment: Moment | null, twinName: string, describe: (config:
- *   import('../../shared/protocol.js').SessionOverrides) => Promise<import('../../shared/protocol.js').SessionConfig>,
- *   digits: import('./digits-view.js').DigitsView, curves: import('./curves-view.js').CurvesView, palette: { ink:
- *   string, muted: string, paper: string } }} Shown
+ * @typedef {{ pair: import('../../runs/pair.js').Pair, moment: Moment | null, twinName: string,
+ *   describe: (config: SessionOverrides) => Promise<SessionConfig>, digits: import('./digits-view.js').DigitsView,
+ *   curves: import('./curves-view.js').CurvesView, palette: { ink: string, muted: string, paper: string } }} Shown
  */
 
 const BINARY = 'application/octet-stream';

@@ -128,7 +128,7 @@ export class TrainPanel {
     return this.#outcome();
   }
 
-  /** Nobody sees the page, or somebody does again. @param {boolean} hidden */
+  /** The page has been hidden, or is visible again. @param {boolean} hidden */
   hold(hidden) {
     this.#pair.hold(hidden);
   }

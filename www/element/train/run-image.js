@@ -1,10 +1,8 @@
 /** A run as one image: a title, its sample of digits, and every chart with its caption. Paints into a given context. */
 
 /** @typedef {{ caption: string, values: string, canvas: HTMLCanvasElement }} Figure */
-/**
- * @typedef {{ title: string, rows: { name: string, canvas: HTMLCanvasElement }[], own: { name: string, canvas:
- *   HTMLCanvasElement }[], figures: Figure[], key: string }} Parts
- */
+/** @typedef {{ name: string, canvas: HTMLCanvasElement }} Named */
+/** @typedef {{ title: string, rows: Named[], own: Named[], figures: Figure[], key: string }} Parts */
 
 const WIDTH = 1600;
 const MARGIN = 40;

@@ -4,8 +4,8 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../shared/protocol.js').Metrics} Metrics */
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
 /**
- * @typedef {{ name: string, values: string[] }} Row one value for a run alone; for two, the second one's and the
- *   difference too
+ * One value for a run alone; for two, the second one's and the difference too.
+ * @typedef {{ name: string, values: string[] }} Row
  */
 
 /** Steps whose totals are averaged: one batch is noisy. */
