@@ -1,13 +1,18 @@
-// Holds the boundaries between the parts of the project by reading its sources. Each rule says what may not stand
-// where, and why.
+// Holds the boundaries that no other tool holds by reading the sources: which Rust module may know which, who touches
+// the document, what types in the page's comments are imported, and that nothing comes from a third party. Which of the
+// page's modules may import which is in .dependency-cruiser.mjs.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LAYERS } from '../.dependency-cruiser.mjs';
 import { ROOT } from './tools.mjs';
 
-/** Modules in the order in which they may know each other: a later one may use an earlier one, never the reverse. */
-const ORDER = ['data', 'model', 'loss', 'train', 'evaluate', 'wasm'];
+/** Rust modules in the order in which they may know each other: a later one may use an earlier one, never the reverse. */
+const ORDER = ['data', 'model', 'weights', 'loss', 'train', 'evaluate', 'parity', 'cli', 'wasm'];
+/** What a module may not know although it comes earlier. */
+const APART = /** @type {Record<string, string[]>} */ ({ loss: ['model', 'weights'], wasm: ['parity', 'cli'] });
+const MOST_COLUMNS = 120;
 
 /**
  * `files` and `except` are tested against the path from the root, `forbidden` against each line of code, comments
@@ -27,13 +32,20 @@ const RULES = [
     except: /^src\/backend\.rs$/,
     forbidden: /\b(Device::[a-z]\w*\s*\(|NdArrayDevice|FlexDevice)/,
   },
-  ...ORDER.map((module, place) => ({
-    name: `src/${module} uses nothing that comes after it (${ORDER.join(' -> ')})${module === 'loss' ? ', nor the model' : ''}`,
-    files: new RegExp(`^src/${module}(\\.rs$|/)`),
-    forbidden: new RegExp(
-      `\\bcrate::(${[...ORDER.slice(place + 1), ...(module === 'loss' ? ['model'] : [])].join('|') || '\\0'})\\b`,
-    ),
-  })),
+  ...ORDER.map((module, place) => {
+    const apart = APART[module] ?? [];
+    const unknown = [...ORDER.slice(place + 1), ...apart];
+    return {
+      name: `src/${module} uses nothing that comes after it (${ORDER.join(' -> ')})${apart.map((other) => `, nor src/${other}`).join('')}`,
+      files: new RegExp(`^src/${module}(\\.rs$|/)`),
+      forbidden: new RegExp(`\\bcrate::(${unknown.join('|')})\\b`),
+    };
+  }),
+  {
+    name: 'a module is named in full, so that the order can be read',
+    files: /^src\/.*\.rs$/,
+    forbidden: /\bcrate::\{/,
+  },
   {
     name: "only the page's main module and the element reach for the document; other modules are given what they need of it",
     files: /^www\/.*\.js$/,
@@ -58,6 +70,9 @@ const RULES = [
   },
 ];
 
+/** What the formatter leaves as it is, such as templates and comments, has to be wrapped by hand. */
+const WRAPPED = /^www\/(?!assets\/|vendor\/)(?!.*strings\.js$).*\.js$/;
+
 /** The lines of a source without comments; unit tests at the end of a Rust file may know anything. */
 function codeLines(path, text) {
   let code = text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
@@ -66,14 +81,26 @@ function codeLines(path, text) {
   return code.split('\n');
 }
 
+/** The rules that a line breaks by the types that it imports; dependency-cruiser sees the other imports. */
+function brokenByTypes(path, line) {
+  const rules = LAYERS.filter(({ from }) => new RegExp(from.path).test(path));
+  return [...line.matchAll(/\bimport\('(\.[^']+)'\)/g)].flatMap(([, target]) => {
+    const imported = posix.join(dirname(path), target);
+    return rules.filter(({ to }) => !new RegExp(to.pathNot).test(imported));
+  });
+}
+
 /** Every line of the file that breaks a rule, as "path:line: rule: code". */
 export function violations(path, text) {
   const rules = RULES.filter(({ files, except }) => files.test(path) && !except?.test(path));
-  return codeLines(path, text).flatMap((line, index) =>
-    rules
-      .filter(({ forbidden }) => forbidden.test(line))
-      .map(({ name }) => `${path}:${index + 1}: ${name}: ${line.trim()}`),
-  );
+  const lines = text.split('\n');
+  return codeLines(path, text).flatMap((code, index) => {
+    const line = lines[index];
+    const broken = [...rules.filter(({ forbidden }) => forbidden.test(code)), ...brokenByTypes(path, line)];
+    const names = broken.map(({ name }) => name);
+    if (WRAPPED.test(path) && line.length > MOST_COLUMNS) names.push(`a line has at most ${MOST_COLUMNS} columns`);
+    return names.map((name) => `${path}:${index + 1}: ${name}: ${line.trim()}`);
+  });
 }
 
 function sources() {
@@ -87,7 +114,7 @@ function sources() {
       throw error;
     }
   };
-  return ['index.html', ...['src', 'tests', 'www'].flatMap(below)].filter((path) =>
+  return ['index.html', ...['src', 'tests', 'examples', 'www'].flatMap(below)].filter((path) =>
     RULES.some(({ files }) => files.test(path)),
   );
 }

@@ -30,6 +30,7 @@ const STAGES = [
   { name: 'formatting', tools: ['rust'], command: () => ['cargo', 'fmt', '--all', '--check'] },
   { name: 'lint', tools: ['node'], minutes: 5, command: () => ['biome', 'ci', '--error-on-warnings'] },
   { name: 'boundaries', tools: [], command: () => ['node', 'scripts/boundaries.mjs'] },
+  { name: 'imports', tools: ['node'], minutes: 5, command: () => ['depcruise', 'www'] },
   { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   {
     name: 'unit',
