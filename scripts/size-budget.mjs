@@ -39,7 +39,7 @@ export const PARTS = [
     budget: 2_000_000,
     first: false,
     files:
-      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons)\/.*|element\/(measured|table-style)\.js)$/,
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons)\/.*|element\/measured\.js)$/,
   },
   {
     name: 'page',

@@ -170,9 +170,9 @@ export class CorrMcnn extends HTMLElement {
    * @returns {Promise<Uint8Array>} safetensors
    */
   async exportWeights() {
-    const run = this.#parts.trainPanel.part?.run;
-    return this.#parts.mode === 'train' && run?.hasWeights
-      ? run.exportWeights()
+    const run = this.#parts.trainPanel.part?.pair.main;
+    return this.#parts.mode === 'train' && run?.team.hasWeights
+      ? run.team.exportWeights()
       : this.#parts.drawPanel.weights.export();
   }
 

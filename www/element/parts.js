@@ -69,6 +69,10 @@ export class Parts {
     this.#shared = {
       palette: () => this.#palette,
       drawing: () => this.drawPanel.drawing,
+      source: () => {
+        if (!this.#source) throw new Error('the element is not part of a page');
+        return this.#source;
+      },
       visitor: this.#visitor,
       onState: hooks.onState,
       onError: hooks.onError,
@@ -100,7 +104,6 @@ export class Parts {
     document.addEventListener('visibilitychange', this.#hold);
     this.#source = source;
     this.#palette = paletteOf(this.#root.host);
-    this.trainPanel.part?.open(source);
     this.#settings.set('mode', this.mode);
     try {
       await this.drawPanel.open(source, this.#weightsFile);
@@ -116,7 +119,7 @@ export class Parts {
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#hold);
     this.drawPanel.close();
-    this.trainPanel.part?.close();
+    this.trainPanel.part?.pair.suspend();
     this.#comparePanel.part?.close();
   }
 
@@ -194,7 +197,7 @@ export class Parts {
     const trainPanel = new TrainPanel(this.#root, {
       ...this.#shared,
       onState: () => {
-        this.#lessonsPanel.part?.noticed(trainPanel.run.state, trainPanel.twin?.state ?? null);
+        this.#lessonsPanel.part?.noticed(trainPanel.pair.main.state, trainPanel.pair.twin?.state ?? null);
         this.#hooks.onState();
       },
       settings: this.#settings,
@@ -207,7 +210,6 @@ export class Parts {
         this.#settings.set('mode', 'draw');
       },
     });
-    if (this.#source) trainPanel.open(this.#source);
     this.#tabs.keep(this.#controls);
     trainPanel.show();
     return trainPanel;
@@ -217,10 +219,6 @@ export class Parts {
     const { ComparePanel } = await import('./compare/panel.js');
     const comparePanel = new ComparePanel(this.#root, {
       ...this.#shared,
-      source: () => {
-        if (!this.#source) throw new Error('the element is not part of a page');
-        return this.#source;
-      },
       visible: () => this.isOpen && this.mode === 'compare',
     });
     this.#tabs.keep(this.#controls);
@@ -244,7 +242,7 @@ export class Parts {
    */
   async #runAnew(settings) {
     const trainPanel = await this.trainPanel.needed();
-    if (trainPanel.run.underWay) return false;
+    if (trainPanel.pair.main.underWay) return false;
     trainPanel.beginFresh();
     this.#settings.together(() => Object.entries(settings).forEach(([name, text]) => this.#settings.set(name, text)));
     await trainPanel.train();
@@ -255,11 +253,11 @@ export class Parts {
     if (!this.isOpen) return;
     this.#palette = paletteOf(this.#root.host);
     this.drawPanel.recolour();
-    this.trainPanel.part?.recolour();
+    this.trainPanel.part?.show();
     this.#comparePanel.part?.refresh();
   };
 
-  #hold = () => this.trainPanel.part?.hold(document.hidden);
+  #hold = () => this.trainPanel.part?.pair.hold(document.hidden);
 
   /** @param {Result} result */
   #completedWith(result) {

@@ -10,8 +10,8 @@ import { STRINGS } from '../shared/strings.js';
 /** @typedef {import('../runs/config.js').RunSettings} RunSettings */
 
 const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, digits: 5000, workers: 'auto' };
-/** Settings of a run that are the preset's own, or none, unless they are given. */
-const GIVEN_RUN = {
+/** Settings of a run that are left to the preset, or absent, unless they are given. */
+export const UNSET_RUN = {
   rate: null,
   dropout: null,
   lambda: null,
@@ -46,7 +46,7 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
 }
 
 export class Settings {
-  /** @type {RunSettings} */ run = { ...RUN, ...GIVEN_RUN };
+  /** @type {RunSettings} */ run = { ...RUN, ...UNSET_RUN };
   /** Whether several are changing: they are told of together, after the last. */ changing = false;
 
   #element;
@@ -93,7 +93,7 @@ export class Settings {
     if (isStale) return this.put(name, text); // the change of the attribute comes back here
     if (name in this.run) {
       const key = /** @type {keyof RunSettings} */ (name);
-      this.run = { ...this.run, [key]: settingValue(name, text, { ...RUN, ...GIVEN_RUN }[key]) };
+      this.run = { ...this.run, [key]: settingValue(name, text, { ...RUN, ...UNSET_RUN }[key]) };
     }
     this.#hooks.onSet(name, text);
   }

@@ -101,10 +101,10 @@ export class Pair {
   /** Where training has every core, its steps come seldom for a moment. */
   #giveWay() {
     const nowMs = performance.now();
-    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS) return;
+    if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS || !this.runs.some(({ state }) => state === 'running')) return;
     this.#gaveWayMs = nowMs;
     const { cores } = this.#source();
-    if (this.runs.reduce((sum, { workers }) => sum + workers, 0) >= cores) for (const run of this.runs) run.giveWay();
+    if (this.runs.reduce((sum, { team }) => sum + team.size, 0) >= cores) for (const run of this.runs) run.giveWay();
   }
 
   /** What is under way takes no step while the page is hidden. @param {boolean} held */

@@ -32,13 +32,12 @@ export class Run {
   /** What it was asked to be. @type {RunPlan | null} */ plan = null;
   /** Every setting of it, as the engine completed the plan. @type {SessionConfig | null} */ config = null;
   record = new RunRecord();
+  /** Its workers, and the weights that they have. */ team;
   /** How many runs share the memory for moments. */ runs = 1;
   /** Whether it waits until the page is visible. */ held = false;
 
-  #team;
   #onChange;
   /** The visitor's own drawing. @type {Question | null} */ #watched = null;
-  /** What is left once its worker has been ended. @type {Uint8Array | null} */ #keptWeights = null;
   /** @type {Array<() => void>} */ #waiting = [];
   #until = 0;
   /** The step at which it waits for its twin. */ #leash = Number.MAX_SAFE_INTEGER;
@@ -50,7 +49,7 @@ export class Run {
    * @param {(change: Change) => void} onChange
    */
   constructor(source, digits, onChange) {
-    this.#team = new Team(source, digits, {
+    this.team = new Team(source, digits, {
       isDue: () => this.state === 'running' && !this.held && this.record.stepsDone < this.#leash,
       onEvent: (event) => this.#hear(event),
       onLost: (error) => this.#recover(error),
@@ -58,19 +57,9 @@ export class Run {
     this.#onChange = onChange;
   }
 
-  /** How many workers share the steps; 0 until it is known. */
-  get workers() {
-    return this.#team.size;
-  }
-
   /** Whether its settings are fixed until it ends. */
   get underWay() {
     return goesOn(this.state) || this.state === 'paused';
-  }
-
-  /** Whether there are weights to look at, save, or draw with. */
-  get hasWeights() {
-    return this.#team.engine !== null || this.#keptWeights !== null;
   }
 
   /** Whether it has ended because its steps had become too large. */
@@ -81,7 +70,7 @@ export class Run {
   /** Whether the test digits can be measured: its worker is there or can be had again, and is not at work. */
   get canMeasure() {
     return (
-      (this.#team.engine !== null || this.record.checkpoint !== null) &&
+      (this.team.engine !== null || this.record.checkpoint !== null) &&
       ['idle', 'paused', 'finished', 'failed'].includes(this.state)
     );
   }
@@ -104,7 +93,7 @@ export class Run {
 
   /** Takes effect within one step. */
   async pause() {
-    if (this.state === 'running') await this.#team.engine?.request('pause', {});
+    if (this.state === 'running') await this.team.engine?.request('pause', {});
   }
 
   /** The visitor draws: steps come seldom for a moment. */
@@ -126,7 +115,7 @@ export class Run {
     await this.#ready(plan);
     this.#become('paused');
     try {
-      await this.#team.engine?.request('step', {});
+      await this.team.engine?.request('step', {});
     } catch (error) {
       if (/** @type {Error} */ (error).name !== DIVERGED) throw error;
       return this.#fail(/** @type {Error} */ (error));
@@ -143,15 +132,10 @@ export class Run {
   /** Ends within one step, and its workers with it; the weights it had stay. */
   async stop() {
     await this.pause();
-    const { engine } = this.#team;
-    if (engine) this.#keptWeights = await engine.request('exportWeights', {});
-    this.#team.end();
+    const { engine } = this.team;
+    if (engine) this.team.kept = await engine.request('exportWeights', {});
+    this.team.end();
     if (engine || this.underWay) this.#become('stopped');
-  }
-
-  /** @returns {Promise<Uint8Array>} its weights as a safetensors file */
-  async exportWeights() {
-    return this.#keptWeights?.slice() ?? this.#live.request('exportWeights', {});
   }
 
   /** @returns {Promise<import('../shared/protocol.js').Metrics>} over the test digits */
@@ -159,18 +143,13 @@ export class Run {
     const before = this.state;
     await this.#takeUp();
     if (this.state === 'loading') this.#become(before);
-    return this.#live.request('measure', {});
-  }
-
-  /** @returns {Promise<Float32Array>} 10 x 784: the test digits behind the samples, 0 to 9 */
-  async testDigits() {
-    return this.#live.request('testDigits', {});
+    return this.team.live.request('measure', {});
   }
 
   /** Ends the workers, so that nothing takes the run up again. */
   close() {
     this.record.checkpoint = null;
-    this.#team.end();
+    this.team.end();
     if (this.underWay) this.#become('stopped');
   }
 
@@ -178,11 +157,11 @@ export class Run {
   suspend() {
     const { checkpoint } = this.record;
     const isNew = this.state === 'loading' && !checkpoint;
-    if (this.#team.engine && checkpoint) {
+    if (this.team.engine && checkpoint) {
       this.record.rewind();
-      this.#keptWeights = this.record.moments.at(-1)?.weights ?? null;
+      this.team.kept = this.record.moments.at(-1)?.weights ?? null;
     }
-    this.#team.end();
+    this.team.end();
     if (this.state === 'running' || this.state === 'paused') this.#become('paused');
     if (isNew) this.#become('stopped'); // nothing of it is left
   }
@@ -197,12 +176,12 @@ export class Run {
     const { plan, config, record } = this;
     if (!plan || !config || !record.checkpoint) throw new Error('there is no checkpoint to go back to');
     const bytes = withLearningRate(record.checkpoint.bytes, learningRate);
-    await this.#live.request('restore', { bytes });
+    await this.team.live.request('restore', { bytes });
     this.plan = withRate(plan, learningRate);
     this.config = { ...config, learningRate };
     record.checkpoint = { ...record.checkpoint, bytes };
     record.rewind();
-    await this.#live.request('sample', {});
+    await this.team.live.request('sample', {});
     this.#become('paused');
   }
 
@@ -210,13 +189,13 @@ export class Run {
   wait(step) {
     if (step === this.#leash) return;
     this.#leash = step;
-    this.#team.engine?.request('wait', { step }).catch(() => {}); // `#recover` hears of a lost worker
+    this.team.engine?.request('wait', { step }).catch(() => {}); // `#recover` hears of a lost worker
   }
 
   /** Completes this drawing with every sample from now on. @param {Question | null} drawing */
   async watch(drawing) {
     this.#watched = drawing;
-    const { engine } = this.#team;
+    const { engine } = this.team;
     if (!engine || this.state === 'loading') return;
     await engine.request('watch', { drawing });
     if (this.state !== 'running') await engine.request('sample', {});
@@ -230,28 +209,22 @@ export class Run {
     return this.record.stepsDone >= this.#planned;
   }
 
-  /** The training worker, of which something is asked that only it knows. */
-  get #live() {
-    if (!this.#team.engine) throw new Error('nothing has been trained yet');
-    return this.#team.engine;
-  }
-
   /**
    * Goes on with a paused run, or one that stands at its start with this very plan; otherwise begins.
    * @param {RunPlan} plan
    */
   async #ready(plan) {
-    const isThere = this.state === 'idle' && this.#team.engine !== null && isSamePlan(this.plan, plan);
+    const isThere = this.state === 'idle' && this.team.engine !== null && isSamePlan(this.plan, plan);
     await (this.state === 'paused' || isThere ? this.#takeUp() : this.#begin(plan));
   }
 
   /** @param {RunPlan} plan */
   async #begin(plan) {
     await this.#loading(async () => {
-      const created = await this.#team.create(plan); // refused here: nothing has changed yet
+      const created = await this.team.create(plan); // refused here: nothing has changed yet
       this.plan = plan;
       this.record = new RunRecord();
-      this.error = this.#keptWeights = null;
+      this.error = this.team.kept = null;
       await this.#load(created, plan);
       await created.engine.request('save', {});
     });
@@ -260,7 +233,7 @@ export class Run {
   /** Has the run in a worker: if that has been ended, the state is "loading" until another one has it, and after. */
   async #takeUp() {
     const { plan } = this;
-    if (this.#team.engine) return;
+    if (this.team.engine) return;
     if (!plan || !this.record.checkpoint) throw new Error('nothing has been trained yet');
     await this.#loading(() => this.#restore(plan));
   }
@@ -279,7 +252,7 @@ export class Run {
 
   /** A lost worker: another one takes its place. @param {Error} error */
   async #recover(error) {
-    this.#team.end();
+    this.team.end();
     this.error = error;
     this.#losses += 1;
     if (this.#losses >= MOST_LOSSES || !this.plan || this.state === 'loading') return this.#fail(error);
@@ -296,18 +269,18 @@ export class Run {
   /** Into a new worker, at the last checkpoint or at the start, which the seed determines. @param {RunPlan} plan */
   async #restore(plan) {
     this.record.rewind();
-    const created = await this.#team.create(plan);
+    const created = await this.team.create(plan);
     await this.#load(created, plan);
     const { checkpoint } = this.record;
     if (checkpoint) await created.engine.request('restore', { bytes: checkpoint.bytes });
     await created.engine.request('sample', {});
-    this.#keptWeights = null;
+    this.team.kept = null;
   }
 
   /** @param {Awaited<ReturnType<Team['create']>>} created @param {RunPlan} plan */
   async #load(created, plan) {
     this.config = created.config;
-    const { config, layers } = await this.#team.load(created, plan);
+    const { config, layers } = await this.team.load(created, plan);
     await created.engine.request('watch', { drawing: this.#watched });
     await created.engine.request('wait', { step: this.#leash });
     this.config = config;
@@ -317,7 +290,7 @@ export class Run {
   #go() {
     this.#become('running');
     const plan = { until: this.#until, sampleEvery: SAMPLE_EVERY, checkpointEvery: CHECKPOINT_EVERY };
-    this.#team.engine?.request('run', plan).catch((error) => {
+    this.team.engine?.request('run', plan).catch((error) => {
       if (!(error instanceof EngineLost)) this.#fail(error);
     });
     if (this.held) this.#rest(FOR_GOOD_MS, FOR_GOOD_MS);
@@ -325,7 +298,7 @@ export class Run {
 
   /** No step begins for `ms`, unless the last one is `mostMs` ago. @param {number} ms @param {number} mostMs */
   #rest(ms, mostMs) {
-    this.#team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // `#recover` hears of a lost worker
+    this.team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // `#recover` hears of a lost worker
   }
 
   /** @param {WorkerEvent} event */
@@ -338,7 +311,7 @@ export class Run {
     } else if (event.type === 'checkpoint') {
       this.#losses = 0;
     } else if (event.type === 'team') {
-      this.#team.keep(event.replicas);
+      this.team.keep(event.replicas);
       if (!event.error) return;
       this.error = errorFromData(event.error);
       this.#onChange('fewer');

@@ -21,6 +21,7 @@ const REPLICA_PATIENCE = 0.25;
 export class Team {
   /** The training worker. @type {Engine | null} */ engine = null;
   /** How many workers share the steps; 0 until it is known. */ size = 0;
+  /** The weights that are left once the workers have been ended. @type {Uint8Array | null} */ kept = null;
   /** @type {Replicas | null} */ #replicas = null;
   #source;
   #digits;
@@ -36,6 +37,22 @@ export class Team {
     this.#source = source;
     this.#digits = digits;
     this.#hooks = hooks;
+  }
+
+  /** The training worker, of which something is asked that only it knows. */
+  get live() {
+    if (!this.engine) throw new Error('nothing has been trained yet');
+    return this.engine;
+  }
+
+  /** Whether there are weights to look at, save, or draw with. */
+  get hasWeights() {
+    return this.engine !== null || this.kept !== null;
+  }
+
+  /** @returns {Promise<Uint8Array>} the weights as a safetensors file */
+  async exportWeights() {
+    return this.kept?.slice() ?? this.live.request('exportWeights', {});
   }
 
   /**

@@ -24,55 +24,26 @@ import { parsed, written } from '../measured.js';
  *   better: 'more' | 'less' | null, published?: (row: Published) => number | undefined }} Column
  */
 
-/** @type {readonly Column[]} */
+/**
+ * @param {Column['id']} id @param {Column['group']} group @param {[string, string]} at @param {number} decimals
+ * @param {Column['better']} [better] @param {Column['published']} [published]
+ * @returns {Column}
+ */
+const column = (id, group, at, decimals, better = null, published) => ({ id, group, at, decimals, better, published });
+
 export const COLUMNS = [
-  {
-    id: 'sum',
-    group: 'correlation',
-    at: ['correlation', 'sum'],
-    decimals: 2,
-    better: null,
-    published: (row) => row.sum_correlation ?? undefined,
-  },
-  { id: 'dead', group: 'correlation', at: ['correlation', 'dead_units'], decimals: 0, better: null },
-  { id: 'rank', group: 'correlation', at: ['correlation', 'effective_rank'], decimals: 1, better: null },
-  { id: 'cca', group: 'correlation', at: ['correlation', 'cca_sum'], decimals: 2, better: null },
-  {
-    id: 'left-to-right',
-    group: 'transfer',
-    at: ['transfer', 'left_to_right'],
-    decimals: 2,
-    better: 'more',
-    published: (row) => row.transfer?.[0],
-  },
-  {
-    id: 'right-to-left',
-    group: 'transfer',
-    at: ['transfer', 'right_to_left'],
-    decimals: 2,
-    better: 'more',
-    published: (row) => row.transfer?.[1],
-  },
-  {
-    id: 'read-left',
-    group: 'read',
-    at: ['accuracy', 'left'],
-    decimals: 2,
-    better: 'more',
-    published: (row) => row.accuracy?.[0],
-  },
-  {
-    id: 'read-right',
-    group: 'read',
-    at: ['accuracy', 'right'],
-    decimals: 2,
-    better: 'more',
-    published: (row) => row.accuracy?.[1],
-  },
-  { id: 'left-cross', group: 'error', at: ['mse', 'left_cross'], decimals: 4, better: 'less' },
-  { id: 'right-cross', group: 'error', at: ['mse', 'right_cross'], decimals: 4, better: 'less' },
-  { id: 'left-self', group: 'error', at: ['mse', 'left_self'], decimals: 4, better: 'less' },
-  { id: 'right-self', group: 'error', at: ['mse', 'right_self'], decimals: 4, better: 'less' },
+  column('sum', 'correlation', ['correlation', 'sum'], 2, null, (row) => row.sum_correlation ?? undefined),
+  column('dead', 'correlation', ['correlation', 'dead_units'], 0),
+  column('rank', 'correlation', ['correlation', 'effective_rank'], 1),
+  column('cca', 'correlation', ['correlation', 'cca_sum'], 2),
+  column('left-to-right', 'transfer', ['transfer', 'left_to_right'], 2, 'more', (row) => row.transfer?.[0]),
+  column('right-to-left', 'transfer', ['transfer', 'right_to_left'], 2, 'more', (row) => row.transfer?.[1]),
+  column('read-left', 'read', ['accuracy', 'left'], 2, 'more', (row) => row.accuracy?.[0]),
+  column('read-right', 'read', ['accuracy', 'right'], 2, 'more', (row) => row.accuracy?.[1]),
+  column('left-cross', 'error', ['mse', 'left_cross'], 4, 'less'),
+  column('right-cross', 'error', ['mse', 'right_cross'], 4, 'less'),
+  column('left-self', 'error', ['mse', 'left_self'], 4, 'less'),
+  column('right-self', 'error', ['mse', 'right_self'], 4, 'less'),
 ];
 
 /** The columns of each group, in order. @returns {{ group: Column['group'], columns: number }[]} */

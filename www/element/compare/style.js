@@ -1,5 +1,5 @@
 /** The looks of the Compare panel, as one constructed style sheet that comes with it. */
-import { WIDE_TABLE } from '../table-style.js';
+import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `
 .panel.compare { display: grid; gap: 1.75rem 3rem; min-width: 0; align-items: start; }

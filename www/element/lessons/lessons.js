@@ -4,6 +4,7 @@
  * in strings.js.
  */
 import { goesOn } from '../../runs/state.js';
+import { UNSET_RUN } from '../settings.js';
 import {
   namedFromOneHalf,
   normsByLayer,
@@ -40,18 +41,8 @@ import {
 
 /** The run of every lesson but for what it changes: that of the measurements. */
 const RUN = { mode: 'train', method: 'corrmcnn', preset: 'default', seed: '1', steps: '600', batch: '32' };
-/** Settings that a lesson which does not name them puts back to the preset's. */
-const CLEARED = /** @type {const} */ ([
-  'digits',
-  'rate',
-  'dropout',
-  'lambda',
-  'without',
-  'activation',
-  'batchnorm',
-  'width',
-  'twin',
-]);
+/** Settings that a lesson which does not name them puts back to their default. */
+const CLEARED = ['digits', ...Object.keys(UNSET_RUN)];
 
 /** Points of a percentage below which two scores count as the same. */
 const SAME_POINTS = 1;

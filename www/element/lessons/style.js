@@ -1,5 +1,5 @@
 /** The looks of the lessons, as one constructed style sheet that comes with them. */
-import { WIDE_TABLE } from '../table-style.js';
+import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `
 .lesson {

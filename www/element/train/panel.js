@@ -4,6 +4,7 @@ import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
+import { byId } from '../dom.js';
 import { DEFAULTS } from '../settings.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
@@ -22,14 +23,15 @@ import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
+/** @typedef {import('../../runs/run.js').Change} Change */
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
  * `visitor` has an "act" whenever the visitor does what training has to give way to.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
- *   visitor: EventTarget, visible: () => boolean, palette: () => Palette & Record<string, string>,
- *   drawing: () => import('../../shared/field.js').DrawingState,
+ *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
+ *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onError: (error: unknown) => void,
@@ -37,13 +39,14 @@ import { MARKUP } from './template.js';
  */
 
 export class TrainPanel {
+  pair;
+
   #hooks;
   #settings;
   #form;
   #runView;
   #digitsView;
   #curvesView;
-  #pair;
   #supplies;
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
@@ -57,11 +60,10 @@ export class TrainPanel {
   constructor(root, hooks) {
     this.#hooks = hooks;
     this.#settings = hooks.settings;
-    const set = (/** @type {string} */ name, /** @type {string | null} */ value) => this.#settings.set(name, value);
-    /** @type {HTMLElement} */ (root.getElementById('panel-train')).innerHTML = MARKUP;
+    byId(root, 'panel-train').innerHTML = MARKUP;
     root.adoptedStyleSheets.push(TRAIN_STYLE);
-    this.#supplies = new Supplies(hooks.settings, (text) => this.#runView.showFetching(text));
-    this.#pair = new Pair(
+    this.#supplies = new Supplies(hooks, (text) => this.#runView.showFetching(text));
+    this.pair = new Pair(
       () => this.#supplies.workers(),
       () => this.#supplies.digits(),
       hooks.visitor,
@@ -71,7 +73,7 @@ export class TrainPanel {
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
     this.#form = new SettingsForm(root, {
-      onSetting: set,
+      onSetting: (name, value) => this.#settings.set(name, value),
       standardDigits: DEFAULTS.digits,
       onFile: (file) => this.#beginWith(file),
       onFresh: () => this.beginFresh(),
@@ -81,28 +83,15 @@ export class TrainPanel {
     this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
   }
 
-  /** @param {import('../../runs/engine.js').EngineSource} source where workers come from, from now on */
-  open(source) {
-    this.#supplies.source = source;
-  }
-
-  get run() {
-    return this.#pair.main;
-  }
-
-  get twin() {
-    return this.#pair.twin;
-  }
-
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   async train(steps) {
-    await this.#pair.run(await this.#plans(), steps);
+    await this.pair.run(await this.#plans(), steps);
     return this.#halted();
   }
 
   async #halted() {
-    if (this.run.state === 'failed') throw this.run.error;
-    if (this.run.state === 'finished' && this.#pair.twin)
+    if (this.#run.state === 'failed') throw this.#run.error;
+    if (this.#run.state === 'finished' && this.pair.twin)
       await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
     return this.#outcome();
   }
@@ -114,23 +103,18 @@ export class TrainPanel {
   }
 
   async pause() {
-    await this.#pair.pause();
+    await this.pair.pause();
     return this.#outcome();
   }
 
   async step() {
-    await this.#pair.step(await this.#plans());
+    await this.pair.step(await this.#plans());
     return this.#outcome();
   }
 
   async reset() {
-    await this.#pair.reset(await this.#plans(true));
+    await this.pair.reset(await this.#plans(true));
     return this.#outcome();
-  }
-
-  /** The page has been hidden, or is visible again. @param {boolean} hidden */
-  hold(hidden) {
-    this.#pair.hold(hidden);
   }
 
   /** Paints everything as it is now. */
@@ -138,25 +122,19 @@ export class TrainPanel {
     const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
     showForm();
     if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
-    this.#watch();
+    this.drawingChanged();
     this.#repaint.now();
   }
 
-  /** Paints everything anew, in the present colours. */
-  recolour() {
-    this.#repaint.now();
-  }
-
-  /** The element is no part of a page any more, or not for a while. */
-  close() {
-    this.#pair.suspend();
+  get #run() {
+    return this.pair.main;
   }
 
   #outcome() {
-    return { stepsDone: this.run.record.stepsDone, state: this.run.state };
+    return { stepsDone: this.#run.record.stepsDone, state: this.#run.state };
   }
 
-  #plans(isNew = !this.run.underWay) {
+  #plans(isNew = !this.#run.underWay) {
     return this.#beginning.plans(this.#settings.run, isNew);
   }
 
@@ -164,10 +142,10 @@ export class TrainPanel {
   async #obey(command) {
     try {
       if (command === 'start')
-        await (this.run.state === 'running' ? this.pause() : this.#unlessRefused(() => this.train()));
+        await (this.#run.state === 'running' ? this.pause() : this.#unlessRefused(() => this.train()));
       else if (command === 'step') await this.#unlessRefused(() => this.step());
       else if (command === 'reset') await this.#unlessRefused(() => this.reset());
-      else if (command === 'stop') await this.#pair.stop();
+      else if (command === 'stop') await this.pair.stop();
       else if (command === 'newSeed')
         this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
       else if (command === 'goBack') await this.#goBack();
@@ -175,7 +153,7 @@ export class TrainPanel {
       else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
       else await this.#save(command);
     } catch (error) {
-      if (this.run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
+      if (this.#run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -183,8 +161,8 @@ export class TrainPanel {
   /** @param {import('./exports.js').ExportKind} what */
   async #save(what) {
     const { bytes, name, type } = await exportOf(what, {
-      pair: this.#pair,
-      moment: this.#digitsView.momentOf(this.run.record),
+      pair: this.pair,
+      moment: this.#digitsView.momentOf(this.#run.record),
       twinName: this.#beginning.twinName,
       describe: this.#hooks.describe,
       digits: this.#digitsView,
@@ -196,7 +174,7 @@ export class TrainPanel {
 
   /** @param {() => Promise<unknown>} begin */
   async #unlessRefused(begin) {
-    if (this.run.state !== 'paused' && this.#form.refuse()) return;
+    if (this.#run.state !== 'paused' && this.#form.refuse()) return;
     await begin();
   }
 
@@ -205,39 +183,39 @@ export class TrainPanel {
    * differ in one thing all along.
    */
   async #goBack() {
-    const rates = slowerRates(this.#pair, this.#beginning.differsInRate);
+    const rates = slowerRates(this.pair, this.#beginning.differsInRate);
     if (rates) return this.#beginAgain(rates);
-    const rate = slowerRate(this.run);
+    const rate = slowerRate(this.#run);
     if (rate === null) return;
-    await this.run.goBack(rate);
+    await this.#run.goBack(rate);
     this.#settings.set('rate', String(rate));
-    this.#hooks.onSay(TRAIN.run.wentBack(this.run.record.stepsDone, rate));
+    this.#hooks.onSay(TRAIN.run.wentBack(this.#run.record.stepsDone, rate));
     await this.train();
   }
 
   /** @param {number[]} rates of the run and of its twin */
   async #beginAgain([rate, twinRate]) {
-    if (rate !== this.run.config?.learningRate) this.#settings.set('rate', String(rate));
+    if (rate !== this.#run.config?.learningRate) this.#settings.set('rate', String(rate));
     if (this.#beginning.differsInRate) this.#settings.set('twin', (this.#beginning.twin = `rate:${twinRate}`));
     this.#hooks.onSay(TRAIN.run.begunAgain);
-    await this.#pair.beginAgain([rate, twinRate]);
+    await this.pair.beginAgain([rate, twinRate]);
     await this.#halted();
   }
 
   async #use() {
-    const moment = this.#digitsView.momentOf(this.run.record);
-    const name = TRAIN.digits.yourRun(moment?.step ?? this.run.record.stepsDone);
-    const weights = moment?.weights.slice() ?? (await this.run.exportWeights());
+    const moment = this.#digitsView.momentOf(this.#run.record);
+    const name = TRAIN.digits.yourRun(moment?.step ?? this.#run.record.stepsDone);
+    const weights = moment?.weights.slice() ?? (await this.#run.team.exportWeights());
     const classifier = await fitClassifier(this.#supplies.workers(), {
       weights,
       packed: await this.#supplies.digits(),
-      digits: this.run.plan?.digits ?? 0,
+      digits: this.#run.plan?.digits ?? 0,
     });
     await this.#hooks.onUse({ weights, classifier }, name);
   }
 
   async #measure() {
-    const measured = await this.#pair.measure();
+    const measured = await this.pair.measure();
     if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
@@ -270,35 +248,30 @@ export class TrainPanel {
     this.#runView.showProblems({ run: '' });
   }
 
-  /** The visitor's own drawing goes along with the run. */
-  #watch() {
+  /** The drawing may be another one: the run completes it with each sample. */
+  drawingChanged() {
     const { ink, given } = this.#hooks.drawing();
     const pixels = givenOf(ink, given);
     const mark = `${given} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
     // the loss of a worker is a change of its run
-    this.#pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {});
+    this.pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {});
   }
 
-  /** The drawing in the Draw panel has changed. */
-  drawingChanged() {
-    if (this.#supplies.source) this.#watch();
-  }
-
-  /** @param {import('../../runs/run.js').Change} change @param {Run} run */
+  /** @param {Change} change @param {Run} run */
   #changed(change, run) {
     if (change === 'state')
-      this.#runView.showProblems(problemsOf(this.#pair, this.#beginning.twinName, this.#beginning.differsInRate));
-    if (run === this.run) this.#mainChanged(change, run);
+      this.#runView.showProblems(problemsOf(this.pair, this.#beginning.twinName, this.#beginning.differsInRate));
+    if (run === this.#run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.loading.notify(TRAIN.run.recovered(run.record.stepsDone));
-    if (change === 'fewer') this.#hooks.loading.notify(TRAIN.run.fewer(run.workers, reasonOf(run.error)));
+    if (change === 'fewer') this.#hooks.loading.notify(TRAIN.run.fewer(run.team.size, reasonOf(run.error)));
     if (change === 'progress' || change === 'sample') this.#repaint.soon();
     else this.#repaint.withNextFrame();
   }
 
-  /** @param {import('../../runs/run.js').Change} change @param {Run} run */
+  /** @param {Change} change @param {Run} run */
   #mainChanged(change, run) {
     if (change === 'progress') {
       this.#hooks.onProgress(/** @type {StepReport} */ (run.record.history.at(-1)), run.record.elapsedMs);
@@ -313,7 +286,7 @@ export class TrainPanel {
 
   async #fetchReal() {
     this.#real = new Float32Array(0); // asked once
-    this.#real = await this.run.testDigits().catch(() => null);
+    this.#real = await this.#run.team.live.request('testDigits', {}).catch(() => null);
     this.#repaint.withNextFrame();
   }
 
@@ -324,7 +297,7 @@ export class TrainPanel {
 
   #paint() {
     if (!this.#hooks.visible()) return;
-    const { main, twin } = this.#pair;
+    const { main, twin } = this.pair;
     const palette = this.#hooks.palette();
     const { step } = this.#digitsView;
     const planned = this.#settings.run.steps;

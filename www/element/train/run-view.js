@@ -51,9 +51,9 @@ export class RunView {
     this.#enable('step', state !== 'loading' && !ended);
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
     this.#enable('stop', state === 'running' || state === 'paused');
-    for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && (run.hasWeights || looksBack));
+    for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && (run.team.hasWeights || looksBack));
     this.#enable('save-checkpoint', isFree && record.checkpoint !== null);
-    this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
+    this.#enable('measure', isFree && run.team.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-picture']) this.#enable(id, record.history.length > 0);
     setText(this.#root, 'busy', busy);
     setText(
@@ -62,7 +62,7 @@ export class RunView {
       run.held
         ? words.held
         : state === 'running'
-          ? words.training(run.workers)
+          ? words.training(run.team.size)
           : words.states[run.hasDiverged ? 'diverged' : state],
     );
     setText(this.#root, 'run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');

@@ -12,27 +12,29 @@ const DIGITS = new URL('../../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
 
 export class Supplies {
-  /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ source = null;
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
+  #source;
   #settings;
   #onFetching;
 
   /**
-   * @param {import('../settings.js').Settings} settings
+   * @param {{ source: () => EngineSource, settings: import('../settings.js').Settings }} from where the workers come
+   *   from, and what their run is set to
    * @param {(text: string) => void} onFetching how far the digits have come
    */
-  constructor(settings, onFetching) {
+  constructor({ source, settings }, onFetching) {
+    this.#source = source;
     this.#settings = settings;
     this.#onFetching = onFetching;
   }
 
   /** Workers for a run as it is set now. @returns {TeamSource} */
   workers() {
-    if (!this.source) throw new Error('the element is not part of a page');
+    const source = this.#source();
     const { batch, workers } = this.#settings.run;
     return {
-      ...this.source,
-      patienceMs: this.source.patienceMs * Math.max(1, batch / USUAL_BATCH),
+      ...source,
+      patienceMs: source.patienceMs * Math.max(1, batch / USUAL_BATCH),
       workers: workers === 'auto' ? null : Number(workers),
       cores: navigator.hardwareConcurrency,
     };
