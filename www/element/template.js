@@ -21,7 +21,7 @@ const reading = (row) => `
     <div role="cell"><canvas id="draws-${row}" class="draws" role="img"></canvas></div>
   </div>`;
 
-/** @param {'left' | 'right'} side */
+/** @param {import('../shared/field.js').Side} side */
 const mixed = (side) => `
   <figure class="${side}">
     <figcaption><label for="mix-${side}" class="of-${side}">${S.mix[side]}</label></figcaption>

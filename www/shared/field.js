@@ -6,7 +6,7 @@
  */
 
 /** @typedef {'left' | 'right'} Side */
-/** @typedef {Side | 'both'} Given */
+/** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ x: number, y: number }} Point */
 /**
  * A drawing: the ink of both halves, and what of it the network is given. `example` is the digit of an untouched real
@@ -146,7 +146,7 @@ export const isBlank = (field) => field.every((value) => value === 0);
  */
 export function checkedHalf(half) {
   if (!(half instanceof Float32Array) && !Array.isArray(half))
-    throw new TypeError('a half must be a Float32Array of 392 pixels');
+    throw new TypeError(`a half must be a Float32Array of ${HALF_PIXELS} pixels`);
   if (half.length !== HALF_PIXELS) throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${half.length}`);
   const wrong = Array.from(half).findIndex((value) => !(value >= 0 && value <= 1));
   if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${half[wrong]}, not a number from 0 to 1`);
@@ -154,7 +154,7 @@ export function checkedHalf(half) {
 }
 
 /** @param {Given} side @returns {[number, number]} first column, and the one after the last */
-function columnsOf(side) {
+export function columnsOf(side) {
   if (side === 'left') return [0, HALF];
   return side === 'right' ? [HALF, SIZE] : [0, SIZE];
 }

@@ -6,9 +6,10 @@
  * calls a colour, since in a forced palette they are names such as CanvasText: ink is laid over the paper by its
  * opacity.
  */
-import { HALF, SIZE } from './field.js';
+import { HALF, PIXELS, SIZE } from './field.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {import('./field.js').Side} Side */
 /**
  * CSS colours.
  * @typedef {{ paper: string, left: string, right: string, ink: string, rule: string, muted: string }} Palette
@@ -22,7 +23,7 @@ const LEAST_INK = 1 / 255;
  * Paints a field, or one half of it, over the whole canvas, one sharp square a pixel.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ palette: Palette, only?: 'left' | 'right', faint?: 'left' | 'right' | null }} options `faint` is a half
+ * @param {{ palette: Palette, only?: Side, faint?: Side | null }} options `faint` is a half
  *   that only shines through
  */
 export function paintField(context, field, { palette, only, faint = null }) {
@@ -40,7 +41,7 @@ export function paintField(context, field, { palette, only, faint = null }) {
  * Lays the ink of one half over what is there.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ side: 'left' | 'right', box: Box, color: string, opacity?: number }} options
+ * @param {{ side: Side, box: Box, color: string, opacity?: number }} options
  */
 function paintHalf(context, field, { side, box, color, opacity = 1 }) {
   const first = side === 'left' ? 0 : HALF;
@@ -63,7 +64,7 @@ function paintHalf(context, field, { side, box, color, opacity = 1 }) {
  * The frame of the drawing: the field, the guide box in which MNIST's digits lie, and the midline.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options
+ * @param {{ palette: Palette, faint?: Side | null }} options
  */
 export function paintFrame(context, field, { palette, faint = null }) {
   paintField(context, field, { palette, faint });
@@ -89,12 +90,12 @@ export function paintFrame(context, field, { palette, faint = null }) {
  * @param {{ palette: Palette }} options
  */
 export function paintDigits(context, digits, { palette }) {
-  const count = digits.length / (SIZE * SIZE);
+  const count = digits.length / PIXELS;
   const { width, height } = context.canvas;
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, width, height);
   for (let digit = 0; digit < count; digit += 1) {
-    const field = digits.subarray(digit * SIZE * SIZE, (digit + 1) * SIZE * SIZE);
+    const field = digits.subarray(digit * PIXELS, (digit + 1) * PIXELS);
     const box = { x: (digit * width) / count, y: 0, width: width / count / 2, height };
     paintHalf(context, field, { side: 'left', box, color: palette.left });
     paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });

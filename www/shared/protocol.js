@@ -20,8 +20,7 @@
 /**
  * @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn an image, and what digit it is taken for
  */
-/** @typedef {'left' | 'right'} Side */
-/** @typedef {Side | 'both'} Given what the network is given: one half, or both */
+/** @typedef {import('./field.js').Given} Given */
 /**
  * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits a packed file, and how many of its training digits are
  *   used: all, if not said

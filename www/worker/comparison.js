@@ -5,7 +5,7 @@
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../shared/protocol.js').Given} Given */
+/** @typedef {import('../shared/field.js').Given} Given */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 
 export class Methods {

@@ -6,12 +6,13 @@
  * tabindex). The cells take no pointer events: those go to the frame below them.
  */
 
-import { HALF, isDark, middleOf, SIZE } from '../../shared/field.js';
+import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
 import { make } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
+/** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
  * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
@@ -37,8 +38,8 @@ export class Frame {
   #cells;
   #context;
   /** @type {HTMLElement[]} */ #cell = [];
-  /** What the cells are to say. @type {Float32Array} */ #ink = new Float32Array(SIZE * SIZE);
-  #dark = new Uint8Array(SIZE * SIZE); // what they say now
+  /** What the cells are to say. @type {Float32Array} */ #ink = new Float32Array(PIXELS);
+  #dark = new Uint8Array(PIXELS); // what they say now
   #row = SIZE / 2;
   #column = HALF / 2;
   /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
@@ -56,7 +57,7 @@ export class Frame {
     this.#listenToKeys(hooks);
   }
 
-  /** @param {Float32Array} field @param {{ palette: Palette, faint?: 'left' | 'right' | null }} options */
+  /** @param {Float32Array} field @param {{ palette: Palette, faint?: Side | null }} options */
   paint(field, options) {
     const { canvas } = this.#context;
     const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;

@@ -3,7 +3,7 @@
  * nothing.
  */
 import { mostLikely, paintProbabilities } from '../../shared/codes.js';
-import { SIZE } from '../../shared/field.js';
+import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
 import { byId, fittedContexts, setText } from '../dom.js';
@@ -15,7 +15,6 @@ import { byId, fittedContexts, setText } from '../dom.js';
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
 
 const NAMES = /** @type {const} */ (['mix-left', 'mix-right', 'mix-part']);
-const BLANK = new Float32Array(SIZE * SIZE);
 
 export class MixView {
   #root;
@@ -52,7 +51,7 @@ export class MixView {
     Object.values(images).forEach((image, place) => {
       // of the two real digits the half that is not used
       const faint = /** @type {const} */ (['right', 'left'])[place] ?? null;
-      paintField(contexts[place], image ?? BLANK, { palette, faint });
+      paintField(contexts[place], image ?? blank(), { palette, faint });
     });
     paintProbabilities(odds, drawn?.probabilities ?? null, { palette, color: palette.ink });
     const [between, both] = [drawn?.probabilities, reading?.probabilities.both].map((each) =>

@@ -9,6 +9,7 @@ import { MIX } from '../settings.js';
 import { MixView } from './mix-view.js';
 
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
+/** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
@@ -87,7 +88,7 @@ export class Mixer {
     });
   }
 
-  /** @param {'left' | 'right'} side @returns {Float32Array | null} 784 */
+  /** @param {Side} side @returns {Float32Array | null} 784 */
   #digit(side) {
     return this.#examples.find(({ label }) => label === this.#mix[`mix-${side}`])?.pixels ?? null;
   }

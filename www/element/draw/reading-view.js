@@ -3,7 +3,7 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It decides nothing.
  */
 
-import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
+import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf, UNITS } from '../../shared/codes.js';
 import { halfOf, isBlank, isDark } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { GIVEN } from '../../shared/settings.js';
@@ -24,7 +24,6 @@ const PAIRS = /** @type {const} */ ([
   ['right', 'both'],
 ]);
 const CANVASES = /** @type {const} */ (['sees', 'code', 'odds', 'draws']);
-const UNITS = 50;
 
 export class ReadingView {
   #root;

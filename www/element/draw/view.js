@@ -10,6 +10,7 @@ import { Frame } from './frame.js';
 import { ReadingView } from './reading-view.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
+/** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/protocol.js').Completion} Completion */
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
@@ -96,7 +97,7 @@ export class DrawView {
   }
 
   /**
-   * @param {'left' | 'right'} side
+   * @param {Side} side
    * @param {DrawingState} drawing
    * @param {Completion | null} answer
    * @param {Options} options
@@ -130,7 +131,7 @@ export class DrawView {
  * The field to show: the given half as drawn, the other as the network draws it. Until the network is here a real
  * example shows its own other half, faintly.
  * @param {DrawingState} drawing @param {Completion | null} answer @param {boolean} hasNetwork
- * @returns {{ field: Float32Array, faint: 'left' | 'right' | null }}
+ * @returns {{ field: Float32Array, faint: Side | null }}
  */
 function fieldOf({ ink, given, example }, answer, hasNetwork) {
   if (given === 'both') return { field: ink, faint: null };

@@ -4,7 +4,7 @@
  */
 
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
-import { blank } from '../../shared/field.js';
+import { blank, PIXELS } from '../../shared/field.js';
 import { paintDigits, paintField } from '../../shared/paint.js';
 import { byId, make, setEnabled } from '../dom.js';
 import { TRAIN } from './strings.js';
@@ -178,7 +178,7 @@ export class DigitsView {
   /** @param {string} id @param {Float32Array | null | undefined} digits 10 x 784 @param {Palette} palette */
   #paintRow(id, digits, palette) {
     this.#paint(id, 280, 10, [digits, palette], (context) =>
-      paintDigits(context, digits?.length ? digits : new Float32Array(7840), { palette }),
+      paintDigits(context, digits?.length ? digits : new Float32Array(10 * PIXELS), { palette }),
     );
   }
 
