@@ -3,26 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gate, onElement, settled, withBrowser } from './harness.mjs';
+import { gate, onElement, settled, withBrowser, withMarkup } from './harness.mjs';
 
 const site = withBrowser();
 const CCA = 'www/assets/cca.safetensors.gz';
 const weightsName = (page, words) =>
   page.locator('#weights-name').filter({ hasText: words }).waitFor({ state: 'attached' });
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
-
-/** The page with other attributes in its markup. */
-const withMarkup = (attributes) => (page) =>
-  page.route(
-    (url) => url.pathname.endsWith('/'),
-    async (route) => {
-      const text = await (await route.fetch()).text();
-      await route.fulfill({
-        contentType: 'text/html',
-        body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`),
-      });
-    },
-  );
 
 /** In the page: a file of weights, unpacked, in `window.weights`. */
 const fetchWeights = (page, path) =>

@@ -52,6 +52,19 @@ export function withBrowser() {
   };
 }
 
+/** The page with other attributes in its markup. */
+export const withMarkup = (attributes) => (page) =>
+  page.route(
+    (url) => url.pathname.endsWith('/'),
+    async (route) => {
+      const text = await (await route.fetch()).text();
+      await route.fulfill({
+        contentType: 'text/html',
+        body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`),
+      });
+    },
+  );
+
 /** Runs a function on the element, in the page. */
 export async function onElement(page, work, argument) {
   await page.evaluate(() => customElements.whenDefined('corr-mcnn'));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser, withMarkup } from './harness.mjs';
 
 const site = withBrowser();
 const GOOD =
@@ -95,20 +95,7 @@ test('from the plain page to a link in the text and back: the plain page again, 
 
 test('what the markup says is what a link goes back to, and is left out of it', async () => {
   const { page, close } = await site.open({
-    prepare: (page) =>
-      page.route(
-        (url) => url.pathname.endsWith('/'),
-        async (route) => {
-          const text = await (await route.fetch()).text();
-          await route.fulfill({
-            contentType: 'text/html',
-            body: text.replace(
-              '<corr-mcnn mode="draw">',
-              '<corr-mcnn mode="train" seed="7" steps="0" example="4" controls="tabs,settings,examples">',
-            ),
-          });
-        },
-      ),
+    prepare: withMarkup('mode="train" seed="7" steps="0" example="4" controls="tabs,settings,examples"'),
   });
   const before = await state(page);
   assert.deepEqual(

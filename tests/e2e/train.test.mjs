@@ -23,6 +23,17 @@ const totals = async (page) => (await curve(page)).map(({ total }) => total);
 const text = (page, id) => page.locator(`#${id}`).textContent();
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 
+/** Trains to the end, keeps what came of it, and goes back to the start, from where the curve is recorded anew. */
+async function runOnce(page) {
+  await recordCurve(page);
+  await train(page);
+  const whole = { totals: await totals(page), hash: await weightsHash(page) };
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await page.evaluate(() => (window.curve = []));
+  return whole;
+}
+
 test('training never starts by itself, nor fetches its digits before it is used', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train' });
   assert.equal(await text(page, 'run-state'), 'Ready.');
@@ -189,12 +200,7 @@ for (const [name, before] of /** @type {const} */ ([
   test(`a killed training worker is replaced, goes on from ${name}, and ends as if nothing had happened`, async () => {
     // enough steps to be killed between two
     const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
-    await recordCurve(page);
-    await train(page);
-    const whole = { totals: await totals(page), hash: await weightsHash(page) };
-    await page.locator('#reset').click();
-    await state(page, 'Ready.');
-    await page.evaluate(() => (window.curve = []));
+    const whole = await runOnce(page);
     if (before > 0) await train(page, before); // its pause takes a checkpoint
     await page.locator('#start').click();
     await page.waitForFunction((count) => window.curve.length >= count, before + 2);
@@ -217,12 +223,7 @@ for (const [name, before] of /** @type {const} */ ([
 test('taken out of the page for a while, a run is paused at its last checkpoint, and goes on to the same end when it is put back', async () => {
   // enough steps to be taken out between two
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
-  await recordCurve(page);
-  await train(page);
-  const whole = { totals: await totals(page), hash: await weightsHash(page) };
-  await page.locator('#reset').click();
-  await state(page, 'Ready.');
-  await page.evaluate(() => (window.curve = []));
+  const whole = await runOnce(page);
   await train(page, 4); // its pause takes a checkpoint
   const hash = await weightsHash(page);
   await page.locator('#start').click();
