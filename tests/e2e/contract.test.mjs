@@ -230,7 +230,7 @@ test('while the files come, words and a bar say how much of how much is here', a
     ready: false,
     prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz'),
   });
-  await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
+  await page.locator('#loading-words', { hasText: /^Loading the network: \d/ }).waitFor();
   await onElement(page, ({ shadowRoot }) => {
     const [words, bar] = ['loading-words', 'loading-bar'].map((id) => shadowRoot.getElementById(id));
     window.said = [];
@@ -244,7 +244,7 @@ test('while the files come, words and a bar say how much of how much is here', a
   const told = await page.evaluate(() => window.said.filter(({ text }) => / of /.test(text)));
   assert.ok(told.length > 0);
   for (const { text, value, max } of told) {
-    assert.match(text, /^Fetching the network: [\d.]+ MB of [\d.]+ MB$/);
+    assert.match(text, /^Loading the network: [\d.]+ MB of [\d.]+ MB$/);
     assert.ok(value > 0 && value <= max && max > 1e6, `${value} of ${max}`);
   }
   assert.equal(told.at(-1).value, told.at(-1).max);
@@ -316,7 +316,7 @@ test('a half that a worker is given up with is refused in words, and so is the n
     }),
   );
   assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
-  await notice(page, 'could not be replaced');
+  await notice(page, 'could not be restarted');
   await askHalf(page);
   assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
   await close();

@@ -229,7 +229,7 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
   assert.equal(await full(), 0, 'the stroke is one step back');
   await page.keyboard.press(' ');
   await page
-    .locator('#said', { hasText: /network has the left half and has drawn the other one.*reads as an? \d.*agree to/ })
+    .locator('#said', { hasText: /network was given the left half and drew the other one.*says an? \d.*agreement/ })
     .waitFor({ state: 'attached' }); // once it rests
   await page.keyboard.press('Delete');
   await settled(page);
@@ -326,22 +326,22 @@ test('halves that do not belong together: the slider goes from what the one says
   const slider = page.locator('#mix-part');
   await slider.focus();
   await page.keyboard.press('Home');
-  assert.match(await reads(), /reads as 3/);
-  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, reads as 3/);
+  assert.match(await reads(), /digit 3/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, classified as 3/);
   const first = await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL());
   await page.keyboard.press('End');
-  assert.match(await reads(), /reads as 8/);
+  assert.match(await reads(), /digit 8/);
   assert.notEqual(
     await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL()),
     first,
   );
   await page.locator('#mix-left').selectOption('4');
   await page.locator('#mix-right').selectOption('6');
-  assert.match(await reads(), /reads as 6/);
+  assert.match(await reads(), /digit 6/);
   await slider.focus();
   await page.keyboard.press('Home');
-  assert.match(await reads(), /reads as 4/);
-  assert.match(await page.locator('#mix-both-reads').textContent(), /reads as \d/);
+  assert.match(await reads(), /digit 4/);
+  assert.match(await page.locator('#mix-both-reads').textContent(), /digit \d/);
   assert.deepEqual(seen.complaints, []);
   await close();
 });

@@ -82,7 +82,7 @@ test('the link carries the settings, and opens the page with them again', async 
 
 test('the mixture of two halves is part of the link, and so is a change of it', async () => {
   const { page, close } = await site.open({ hash: '#mix-left=4&mix-right=6&mix-part=100&mix=1' });
-  await page.locator('#mix-reads', { hasText: 'reads as 6' }).waitFor();
+  await page.locator('#mix-reads', { hasText: 'digit 6' }).waitFor();
   assert.equal(await page.locator('#notices > div').count(), 1, 'there is no setting "mix"');
   await page.locator('#mix-part').focus();
   await page.keyboard.press('ArrowLeft');

@@ -99,7 +99,7 @@ for (const [missing, policy, words] of /** @type {const} */ ([
   [
     'workers',
     STRICT.replace("worker-src 'self'", "worker-src 'none'"),
-    /The drawing network stopped and could not be replaced: the worker could not be started/,
+    /The drawing network stopped and could not be restarted: the worker could not be started/,
   ],
 ])) {
   test(`under a policy that forbids ${missing}, words say so`, async () => {

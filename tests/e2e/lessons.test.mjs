@@ -139,7 +139,7 @@ test('without a prediction neither a press nor a key shows what was measured, an
   await page.locator('#lesson-choices button').first().focus();
   await page.keyboard.press('Enter');
   await page.locator('#lesson-reveal').focus();
-  assert.match(await why(), /It is shown by itself/);
+  assert.match(await why(), /This is shown automatically/);
   await page.keyboard.press('Enter');
   await page.locator('#lesson-answer .found').waitFor();
   await close();
@@ -192,7 +192,7 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can resume them below.' }).waitFor();
   await page.locator('#start', { hasText: 'Resume' }).waitFor();
   await page.locator('#stop').click();
   await page
@@ -219,7 +219,7 @@ test('an experiment begins fresh, whatever file the run before began with', asyn
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found').waitFor();
-  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, drawn by the seed.');
+  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, initialised from the seed.');
   assert.equal(await page.locator('#run-step').textContent(), '2 of 2');
   await page.locator('#chart-key', { hasText: 'twin: Batch norm = Off' }).waitFor();
   await close();
@@ -235,7 +235,7 @@ test('when both have finished, the answer is shown by itself, and what was predi
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
-    /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./,
+    /the answer could also be: Lower\.\s+You predicted: About the same\. The measurements allow that\./,
   );
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
   await close();
@@ -248,7 +248,7 @@ test('a run that diverges on its way is not said to have never started, and a tw
   });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The run ended early' }).waitFor();
   assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
   assert.ok(await page.locator('#lesson-answer').isHidden());
   await close();
@@ -260,10 +260,7 @@ test('a run that diverges on its way is not said to have never started, and a tw
   await other.page.locator('[data-prediction="same"]').click();
   await other.page.locator('#lesson-start').click();
   await other.page.locator('#lesson-answer .found').waitFor();
-  assert.match(
-    await other.page.locator('#lesson-state').textContent(),
-    /The run has finished; its twin had ended before its time/,
-  );
+  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin ended early/);
   await other.close();
 });
 

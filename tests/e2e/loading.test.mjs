@@ -101,7 +101,7 @@ test('while the network is still on its way, real digits show what it will do, a
   assert.equal(await page.locator('#examples canvas:visible').count(), 10);
   const ink = await paintedInk(page);
   assert.ok(ink.left > 2 && ink.right > 0.5, JSON.stringify(ink));
-  await page.locator('#loading-words', { hasText: /^Fetching the network: \d.*MB/ }).waitFor();
+  await page.locator('#loading-words', { hasText: /^Loading the network: \d.*MB/ }).waitFor();
   assert.ok(await page.locator('#loading-bar').isVisible());
   release();
   await onElement(page, (element) => element.ready);

@@ -29,7 +29,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await settled(page);
   assert.match(
     await slider.getAttribute('aria-valuetext'),
-    /^step 3, total \d\.\d+, not learned from .*, code correlation .*, weights [0-9a-f]{8}$/,
+    /^step 3, total loss \d\.\d+, held out .*, code correlation .*, weights [0-9a-f]{8}$/,
   );
   const hash = /weights ([0-9a-f]{8})/.exec(await text(page, 'moment-words'))[1];
   assert.notEqual(await pixelsOf(page, 'own-canvas'), latest.own);
@@ -67,7 +67,7 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   await press(4);
   await words(page, 'step 3');
   assert.equal(await page.locator('#moment').inputValue(), '1');
-  const total = /total (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
+  const total = /total loss (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
   await page.mouse.move(0, 0); // away from the chart, which shows the step that is looked at
   await page
     .locator('#charts figure', { hasText: /^Total/ })
@@ -81,10 +81,10 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   await close();
 });
 
-test('once a run has finished, its code is read, and the chart says how well', async () => {
+test('once a run has finished, a quick check judges its code, and the chart shows the accuracy', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
   await train(page);
-  await page.locator('#charts figure', { hasText: /^Read right, %○ \d+○ \d+○ \d+$/ }).waitFor();
+  await page.locator('#charts figure', { hasText: /^Quick accuracy, 300 digits, %○ \d+○ \d+○ \d+$/ }).waitFor();
   await close();
 });
 

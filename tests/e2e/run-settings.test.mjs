@@ -143,7 +143,7 @@ test('a setting of a run that cannot be used as it is gets a sentence, in the li
   await field(page, 'dropout').fill('');
   await page.locator('#twin-name').selectOption('lambda');
   await page.locator('#start').click();
-  assert.match(await text(page, 'settings-problem'), /Give the twin its value: 0 … 1/);
+  assert.match(await text(page, 'settings-problem'), /Enter the twin\u2019s value: 0 … 1/);
   assert.equal(await text(page, 'run-state'), 'Ready.');
   await close();
 });
@@ -220,7 +220,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start').click();
   await page
     .locator('#run-problem', {
-      hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ',
+      hasText: 'was not started: a checkpoint continues with the settings of its own run, so a twin cannot differ',
     })
     .waitFor();
   await state(page, 'Stopped.');

@@ -64,8 +64,8 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await rows.first().waitFor(); // a details element tells of its opening a moment later
   assert.deepEqual(
     [
-      await rows.filter({ hasText: 'digits of the step' }).count(),
-      (await rows.filter({ hasText: 'not learned from' }).count()) >= 2,
+      await rows.filter({ hasText: 'training batch' }).count(),
+      (await rows.filter({ hasText: 'held-out digits' }).count()) >= 2,
     ],
     [2, true],
   );
@@ -301,7 +301,7 @@ test('the weights of a run draw, and can be measured and saved', async () => {
     .split('\n')
     .map((line) => line.split(','));
   assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
-  assert.ok(lines[0].includes('unseen_total') && lines[0].includes('gradient_joint'));
+  assert.ok(lines[0].includes('held_out_total') && lines[0].includes('gradient_joint'));
   const picture = page.waitForEvent('download');
   await page.locator('#save-picture').click();
   const png = readFileSync(await (await picture).path());

@@ -33,7 +33,7 @@ test('a twin learns at the same time from the same start, is drawn beside the ru
   await state(page, 'Finished.');
   await page.locator('#measured-table td').first().waitFor();
   assert.equal(await page.locator('#measured-table th').count(), 4);
-  assert.match(await text(page, 'measured-table'), /Sum correlation.*Read right|Read right.*Sum correlation/s);
+  assert.match(await text(page, 'measured-table'), /Sum correlation.*Accuracy|Accuracy.*Sum correlation/s);
   const [head, ...lines] = await csvOf(page);
   const of = (name) => lines.filter(([run]) => run === name).map((line) => Number(line[head.indexOf('L1')]));
   const [run, twin] = [of('run'), of('λ of L6 = 0')];
@@ -161,7 +161,7 @@ test('a twin that diverges is told of with the cause, the run goes on, and both 
     /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/,
     'it goes on no more',
   );
-  assert.equal(await text(page, 'go-back'), 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
+  assert.equal(await text(page, 'go-back'), 'Restart both, the run with rate 0.003, the twin with rate 0.03');
   const before = (await ratesOf(page)).run;
   await beginAgain(page);
   const [, rate] = /twin=rate%3A(0\.0\d+)/.exec(page.url());
@@ -183,7 +183,7 @@ test('after a divergence a run and its twin begin again with one rate, and diffe
   await page.locator('#start').click();
   await state(page, 'Diverged.');
   assert.match(await text(page, 'run-problem'), /^The run has diverged .* this one was 0\.1\.$/);
-  assert.equal(await text(page, 'go-back'), 'Begin both again with rate 0.03');
+  assert.equal(await text(page, 'go-back'), 'Restart both with rate 0.03');
   await beginAgain(page);
   const { run, 'Dropout = 0': twin } = await ratesOf(page);
   assert.deepEqual(run.steps, [1, 2, 3, 4, 5, 6]);

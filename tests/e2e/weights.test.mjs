@@ -23,7 +23,7 @@ test('a foreign and a truncated weights file each get a sentence, and the drawin
     await give(page, name, buffer);
     const notice = page.locator('#notices > div', { hasText: name });
     await notice.waitFor();
-    assert.match(await notice.locator('span').textContent(), /was not loaded: .+\. The drawing goes on/);
+    assert.match(await notice.locator('span').textContent(), /was not loaded: .+\. The drawing keeps/);
     await notice.getByRole('button').click();
   }
   await settled(page);

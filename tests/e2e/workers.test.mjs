@@ -70,7 +70,7 @@ for (const [way, harm, reason] of /** @type {const} */ ([
       meanwhile: async (page) => {
         await (await replicaAtWork(page)).evaluate(harm);
         await notice(page, reason);
-        await notice(page, 'It goes on with one');
+        await notice(page, 'Training continues with one');
       },
     });
     const { totals, hash } = await alone();

@@ -65,7 +65,7 @@ test('the answers follow the measurements', () => {
   assert.equal(verdict('overfitting').prediction, 'rises');
 });
 
-/** The measurements with other means and spreads of how often a digit is named from one half, by the rows' ids. */
+/** The measurements with other means and spreads of the accuracy from one half, by the rows' ids. */
 const named = (scores) =>
   changed({
     rows: ABLATIONS.rows.map((row) => {
@@ -85,7 +85,7 @@ test('terms whose means and spreads overlap may each cost most, and the answer s
   assert.deepEqual([close.prediction, close.open, close.lowest], ['L1', ['L2'], ['no-L1', 'no-L2']]);
   assert.match(
     LESSON.each.terms.found(close),
-    /^L1 and L2 cannot be told apart: .* Without L1, 88\.0 % .* 90\.0 % with all terms\.$/,
+    /^L1 and L2 cannot be told apart: .* Without L1, .* is 88\.0 %; with all terms it is 90\.0 %\.$/,
   );
   const apart = verdict('terms', named({ 'no-L1': [88, 0.2], 'no-L2': [88.7, 0.2] }));
   assert.deepEqual([apart.open, apart.lowest], [[], ['no-L1']]);
@@ -94,7 +94,7 @@ test('terms whose means and spreads overlap may each cost most, and the answer s
 
 test('a term that costs no more than the spread costs nothing that the score can show', () => {
   const words = (all) => LESSON.each.terms.found(verdict('terms', named({ all, 'no-L1': [89, 0.3] })));
-  assert.match(words([89.5, 0.3]), /shows no cost of any/);
+  assert.match(words([89.5, 0.3]), /shows no cost for any/);
   assert.doesNotMatch(words([89.7, 0.3]), /shows no cost/);
 });
 
@@ -142,7 +142,7 @@ test('what is lost on the way back is told from what is missing at the joint cod
   assert.deepEqual(found(0.5, 3, 2).open.toSorted(), ['code', 'way'], 'steps that differ much leave it open');
   assert.match(
     LESSON.each.gradients.found(found(0.45, 1)),
-    /5 with ReLU and 1 with the sigmoid, 20 % of it; .* 1 and 0\.45, 45 % of it\. So more than half is missing already/,
+    /5 with ReLU and 1 with the sigmoid, which is 20 % of it\. .* 1 and 0\.45, which is 45 %\. So more than half is already/,
   );
 });
 
@@ -158,7 +158,7 @@ test('a curve that levels out is told to do so with the learning rate, and where
   const run = { ...ABLATIONS.overfitting[0], steps: [1, 2, 3, 4, 5, 6], unseen: [1, 0.5, 0.3, 0.2, 0.201, 0.201] };
   assert.match(
     LESSON.each.overfitting.found(verdict('overfitting', changed({ overfitting: [run] }))),
-    /lowest there was 0\.2000, at step 4\. .* learning rate falls to 0/,
+    /lowest was 0\.2000, at step 4\. .* learning rate falls to 0/,
   );
 });
 

@@ -37,7 +37,7 @@ test('each number stands in its own column, with its spread', () => {
   const read = results(row('mae', 1));
   const cells = cellsOf(read, read.rows[0]);
   assert.deepEqual(cell(cells, 'left-to-right'), { value: '60.00', spread: '0.60', best: false });
-  assert.deepEqual(cell(cells, 'read-right'), { value: '70.00', spread: '0.70', best: false });
+  assert.deepEqual(cell(cells, 'accuracy-right'), { value: '70.00', spread: '0.70', best: false });
   assert.deepEqual(cell(cells, 'right-cross'), { value: '0.0400', spread: '0.0004', best: false });
   assert.deepEqual(cell(cells, 'dead'), { value: '0.3', spread: '0', best: false });
   assert.equal(
@@ -49,7 +49,7 @@ test('each number stands in its own column, with its spread', () => {
 test('the best is the largest share and the smallest error; of numbers that can be gamed none is best', () => {
   const read = results(row('mae', 1), row('cca', 1.1));
   const [mae, cca] = read.rows.map((one) => cellsOf(read, one));
-  assert.deepEqual([cell(mae, 'read-left').best, cell(cca, 'read-left').best], [false, true]);
+  assert.deepEqual([cell(mae, 'accuracy-left').best, cell(cca, 'accuracy-left').best], [false, true]);
   assert.deepEqual([cell(mae, 'left-cross').best, cell(cca, 'left-cross').best], [true, false]);
   for (const id of ['sum', 'dead', 'rank', 'cca']) assert.equal(cell(cca, id).best, false, id);
 });
