@@ -1,4 +1,4 @@
-"""CorrMCNN in PyTorch: the engine's layers, three codes, seven terms and Adam, to time an epoch against the engine's own.
+"""CorrMCNN in PyTorch: the engine's layers, three codes, seven terms and Adam, to time an epoch against the engine's.
 
     python3 scripts/bench/pytorch.py STEPS BATCH WEIGHTS.safetensors REFERENCE_BATCHES.safetensors TRAIN_IMAGES SETTINGS
 
@@ -87,7 +87,7 @@ def weighted(terms, weights):
 def optimiser(model, settings):
     options = {"lr": settings["learningRate"], "eps": settings["adamEpsilon"]}
     try:
-        return torch.optim.Adam(model.parameters(), fused=True, **options)  # the fastest, where PyTorch has it for the CPU
+        return torch.optim.Adam(model.parameters(), fused=True, **options)  # the fastest, if PyTorch has it for the CPU
     except (RuntimeError, TypeError):
         return torch.optim.Adam(model.parameters(), **options)
 
@@ -110,7 +110,11 @@ def read_safetensors(path):
     return {
         name: torch.frombuffer(data[8 + length + start:8 + length + end], dtype=types[dtype]).reshape(shape)
         for name, (dtype, shape, (start, end)) in
-        ((name, (each["dtype"], each["shape"], each["data_offsets"])) for name, each in header.items() if name != "__metadata__")
+        (
+            (name, (each["dtype"], each["shape"], each["data_offsets"]))
+            for name, each in header.items()
+            if name != "__metadata__"
+        )
     }
 
 

@@ -137,7 +137,7 @@ test('the other half of the same digit can be given, and both', async () => {
   await close();
 });
 
-test('half of a whole digit can be covered and uncovered: the frame changes, what is covered stays to compare with', async () => {
+test('half of a whole digit can be covered and uncovered: the frame changes, and the covered half is kept for comparison', async () => {
   const { page, close } = await site.open();
   const role = (row) => page.locator(`#role-${row}`).textContent();
   assert.deepEqual([await role('left'), await role('right')], ['given', 'covered']);
@@ -166,7 +166,7 @@ test('half of a whole digit can be covered and uncovered: the frame changes, wha
   await close();
 });
 
-test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink takes nothing away', async () => {
+test('a tap sets a dot, and a second tap on it removes it; a stroke over ink removes nothing', async () => {
   const { page, close } = await site.open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await page.locator('#clear').tap();
   const tap = async (point) => {
@@ -196,7 +196,7 @@ test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink 
   await close();
 });
 
-test('with the keyboard alone: reach the frame, draw a stroke and dots, take back, hear the result, clear', async () => {
+test('with the keyboard alone: reach the frame, draw a stroke and dots, undo, hear the result, clear', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').focus();
   await page.keyboard.press('Enter');
@@ -265,7 +265,7 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   await close();
 });
 
-test('the figure shows what is seen of each half, its 50 units, how it reads, and how far the codes agree', async () => {
+test('the figure shows each half, its 50 units, how it is classified, and how well the codes agree', async () => {
   const { page, close } = await site.open();
   const reading = () =>
     onElement(page, (element) =>
@@ -317,7 +317,7 @@ test('the figure shows what is seen of each half, its 50 units, how it reads, an
   await close();
 });
 
-test('halves that do not belong together: the slider goes from what the one says to what the other says', async () => {
+test('halves that do not belong together: the slider goes from what one half says to what the other says', async () => {
   const { page, seen, close } = await site.open();
   const reads = async () => {
     await settled(page);

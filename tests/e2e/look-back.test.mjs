@@ -9,7 +9,7 @@ const text = (page, id) => page.locator(`#${id}`).textContent();
 const pixelsOf = (page, id) => onElement(page, ({ shadowRoot }, id) => shadowRoot.getElementById(id).toDataURL(), id);
 const words = (page, of) => page.locator('#moment-words', { hasText: of }).waitFor();
 
-test('the slider goes back by keyboard to earlier weights: their digits, the own drawing, their numbers and their hash; and they draw', async () => {
+test('the slider goes back by keyboard to earlier weights: their digits, the drawing of the visitor, their numbers and their hash; and they can draw', async () => {
   const { page, seen, close } = await site.open({ hash: HASH });
   for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
   await words(page, 'step 9');
@@ -88,7 +88,7 @@ test('once a run has finished, a quick check judges its code, and the chart show
   await close();
 });
 
-test('what is drawn in the Draw panel is completed by the network in training, also while it rests', async () => {
+test('the network in training completes what is drawn in the Draw panel, also while it rests', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await train(page, 2);
   await settled(page);

@@ -111,7 +111,7 @@ test('the common axis of the gradients has whole decades', () => {
   assert.deepEqual(decadesOf([[1]]), [1, 10]);
 });
 
-test('a long line is thinned, its first and its latest point stay', () => {
+test('a long line is thinned, but keeps its first and its latest point', () => {
   const long = thinned(
     Array.from({ length: 5001 }, (_, index) => index),
     1000,
@@ -139,7 +139,7 @@ test('the CSV has a line for each step of each run, with what was measured then'
   assert.deepEqual([cell(2, 'held_out_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
 });
 
-test('the CSV of runs with different layers has a column for each, and a cell that is empty where there is no such layer', () => {
+test('the CSV of runs with different layers has a column for each layer, with empty cells where a run lacks it', () => {
   const main = record(1, 0, ['joint']);
   main.history[0].gradientNorms = [0.5];
   const [head, run, twin] = toCsv([
@@ -165,7 +165,7 @@ test('going back forgets what came after', () => {
   assert.equal(run.at(2).report?.step, 2);
 });
 
-test('the summary of two runs has their difference, of what is known of both', () => {
+test('the summary of two runs has the difference where both have a value', () => {
   const metrics = (left) => ({
     digits: 1000,
     accuracy: { left, right: 50, both: 60 },

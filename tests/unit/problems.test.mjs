@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problemsOf, slowerRates } from '../../www/element/train/problems.js';
 
-/** A run as it stands, as far as its problems go. */
+/** The parts of a run that its problems depend on. */
 const runOf = ({ state = 'running', rate = 0.003, error = null, hasDiverged = false, step = 0 } = {}) =>
   /** @type {any} */ ({
     state,
@@ -22,7 +22,7 @@ const diverged = (rate) =>
   });
 const pairOf = (main, twin = null) => /** @type {any} */ ({ main, twin, runs: twin ? [main, twin] : [main] });
 
-test('nothing is said of runs that are well', () => {
+test('healthy runs have no problems', () => {
   assert.deepEqual(problemsOf(pairOf(runOf(), runOf({ rate: 0.01 })), 'Dropout = 0', false), {
     run: '',
     twin: '',
@@ -30,13 +30,13 @@ test('nothing is said of runs that are well', () => {
   });
 });
 
-test('a run alone that has diverged is told of with its rate, and goes back to its checkpoint with a lower one', () => {
+test('a single run that has diverged is reported with its rate, and goes back to its checkpoint with a lower one', () => {
   const { run, twin, wayBack } = problemsOf(pairOf(diverged(0.1)), '', false);
   assert.match(run, /^The run has diverged .* at step 3 .*learning rate that is too high; this one was 0\.1\.$/);
   assert.deepEqual([twin, wayBack], ['', 'Go back to step 2 and continue with rate 0.03']);
 });
 
-test('of a twin that ended it is said whether the run itself goes on', () => {
+test('when the twin has ended, the message says whether the run itself continues', () => {
   const twin = diverged(0.1);
   const said = (main) => problemsOf(pairOf(main, twin), 'Learning rate = 0.1', true).twin;
   assert.match(
@@ -51,7 +51,7 @@ test('of a twin that ended it is said whether the run itself goes on', () => {
   );
 });
 
-test('both begin again: with one rate, or with two where the rate is what they differ in', () => {
+test('both restart: with one rate, or with two if they differ in the rate', () => {
   const pair = pairOf(runOf(), diverged(0.1));
   assert.equal(
     problemsOf(pair, 'Learning rate = 0.1', true).wayBack,

@@ -1,10 +1,10 @@
 //! The bare dense matrix products of one training step, as fast as strict simd128 allows: the yardstick of the training
 //! step.
 //!
-//! Built on its own by scripts/bench.mjs, with no crate: `C = op(A) op(B)` in f32, where an operand is stored row-major and
-//! `op` may transpose it. B is copied into panels of eight columns, A is read in tiles of four rows; the inner loop holds a
-//! tile of 4 x 8 sums in eight vectors. It is not unrolled: LLVM would reorder the unrolled sums chain by chain and spill
-//! them.
+//! Built on its own by scripts/bench.mjs, with no crate: `C = op(A) op(B)` in f32, where an operand is stored row-major
+//! and `op` may transpose it. B is copied into panels of eight columns, A is read in tiles of four rows; the inner loop
+//! holds a tile of 4 x 8 sums in eight vectors. It is not unrolled: LLVM would reorder the unrolled sums chain by chain
+//! and spill them.
 
 use core::arch::wasm32::*;
 
