@@ -106,15 +106,13 @@ def read_safetensors(path):
         data = bytearray(file.read())
     length = struct.unpack("<Q", data[:8])[0]
     header = json.loads(data[8:8 + length])
+    header.pop("__metadata__", None)
     types = {"F32": torch.float32, "I64": torch.int64, "I32": torch.int32}
+    body = data[8 + length:]
     return {
-        name: torch.frombuffer(data[8 + length + start:8 + length + end], dtype=types[dtype]).reshape(shape)
-        for name, (dtype, shape, (start, end)) in
-        (
-            (name, (each["dtype"], each["shape"], each["data_offsets"]))
-            for name, each in header.items()
-            if name != "__metadata__"
-        )
+        name: torch.frombuffer(body[start:end], dtype=types[each["dtype"]]).reshape(each["shape"])
+        for name, each in header.items()
+        for start, end in [each["data_offsets"]]
     }
 
 
