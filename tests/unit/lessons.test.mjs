@@ -206,7 +206,7 @@ test('what was not measured has no answer, and a file that is something else is 
   for (const name of LESSONS)
     assert.equal(verdict(name, changed({ rows: [], gradients: [], overfitting: [] })), null, name);
   for (const json of ['', '<!doctype html>', '{}', 'null', '{"rows": []}'])
-    assert.throws(() => readAblations(json), /no measurements/, json);
+    assert.throws(() => readAblations(json), /not a file of ablations/, json);
 });
 
 test('the layers of one side are shown, with the median over the steps and the quartiles', () => {
