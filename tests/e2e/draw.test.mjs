@@ -297,7 +297,7 @@ test('the figure shows each half, its 50 units, how it is classified, and how we
   for (const [row, { digit, sure, units, odds, inked, wide, tall }] of Object.entries(five)) {
     assert.equal(digit, '5', row);
     assert.ok(sure > 50 && sure <= 100);
-    assert.match(units, /\d+ of 50 units are active, unit \d+ is the strongest/);
+    assert.match(units, /\d+ of 50 units are above 0, unit \d+ is the largest/);
     assert.match(odds, /^0: \d+ %, .*9: \d+ %$/);
     assert.deepEqual(inked, [true, true, true, true]);
     assert.equal(row === 'both' ? 2 * wide : 4 * wide, 2 * tall, '14 by 28 pixels, or 28 by 28');
