@@ -15,8 +15,7 @@ const APART = /** @type {Record<string, string[]>} */ ({ loss: ['model', 'weight
 const MOST_COLUMNS = 120;
 
 /**
- * `files` and `except` are tested against the path from the root, `forbidden` against each line of code, comments
- * removed.
+ * `files` and `except` are tested against the path from the root, `forbidden` against each line without its comments.
  * @type {{name: string, files: RegExp, except?: RegExp, forbidden: RegExp}[]}
  */
 const RULES = [
