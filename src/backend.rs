@@ -1,8 +1,9 @@
-//! The compute device: the only place that names one.
+//! The compute device: the only place that makes one. [`crate::model::extension`] lists the backends that it may belong
+//! to.
 
 use burn::tensor::Device;
 
-/// The device of data, inference and evaluation: no gradients.
+/// The device for data, inference and evaluation, without gradients.
 ///
 /// ndarray, although burn deprecates it in favour of flex: under wasm its matrix product is several times faster.
 /// Building with `--features flex` swaps the device, so that the comparison can be repeated.
@@ -14,7 +15,7 @@ pub fn device() -> Device {
     return Device::ndarray();
 }
 
-/// The same device with gradients: of a model in training and of its batches.
+/// The same device with gradients, for a model in training and its batches.
 pub fn training_device() -> Device {
     device().autodiff()
 }

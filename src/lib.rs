@@ -1,25 +1,69 @@
 //! CorrMCNN: one common representation of the left and the right half of a digit, so that either half can be
 //! reconstructed from the other (Bhatt, Jha and Raman 2017, arXiv 1711.00003).
 //!
-//! In reading order: [`data`] gives two views of a digit, [`model`] encodes them into one code and decodes it again,
-//! [`loss`] compares, [`train`] takes one optimisation step at a time, [`evaluate`] judges, [`weights`] reads and writes.
+//! In reading order, in which a module knows only those above it:
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`error`] | the one error type |
+//! | [`backend`] | the compute device |
+//! | [`tensor`] | tensors of `f32` and their gradients |
+//! | [`data`] | digits, their files, and the two views of a digit |
+//! | [`model`] | encoders, joint code and decoders; linear CCA beside them |
+//! | [`weights`] | models as safetensors files |
+//! | [`loss`] | the terms of the objective, a file each, and their weighted sum |
+//! | [`train`] | settings, the training step, the optimiser, checkpoints |
+//! | [`evaluate`] | the scores by which a model is judged |
+//! | `parity` | comparison with PyTorch's values |
+//! | `cli` | the command line, natively |
+//! | `wasm` | the JavaScript interface, in the browser |
 //!
 //! Axes, throughout: B batch, H height, W width, C channels, F filters, U units. Feature maps are channels last,
 //! `[B, H, W, C]`; the left view is x, the right one y, both together z.
+//!
+//! Two steps of training, and one half from the other (`examples/train_and_complete.rs` does it on digits that can be
+//! looked at):
+//!
+//! ```
+//! use corr_mcnn::data::views::{half, split};
+//! use corr_mcnn::{Digits, Given, Method, Preset, Representation, Side, Trainer, TrainingConfig, device};
+//!
+//! let digits = Digits::new(vec![128; 8 * 784], vec![0; 8])?;
+//! let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+//! let config = TrainingConfig { batch_size: 4, steps: 2, ..preset };
+//! let mut trainer = Trainer::new(config, digits)?;
+//! while trainer.steps_done() < trainer.config().steps {
+//!     println!("total loss {}", trainer.step()?.total);
+//! }
+//!
+//! let model = trainer.model();
+//! let [left, _] = split(&[0.5; 784]);
+//! let code = model.code_of_half(Side::Left, half(&left, &device())?); // [1, 50]
+//! let right = model.decode_from(Given::Only(Side::Left), code).right.into_numbers();
+//! assert_eq!(right.len(), 28 * 14);
+//! # Ok::<(), corr_mcnn::Error>(())
+//! ```
 
-pub mod backend;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod cli;
-pub mod data;
 pub mod error;
-
-pub mod evaluate;
-pub mod loss;
+pub mod backend;
+pub mod tensor;
+pub mod data;
 pub mod model;
+pub mod weights;
+pub mod loss;
+pub mod train;
+pub mod evaluate;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parity;
-pub mod tensor;
-pub mod train;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-pub mod weights;
+
+pub use backend::device;
+pub use data::{Digits, Views};
+pub use error::{Error, Result};
+pub use evaluate::{Classifier, ClassifierConfig, EncodedDigits, Evaluation};
+pub use model::{CorrMcnn, Given, Model, ModelConfig, Representation, Side};
+pub use train::{Method, Preset, StepReport, Trainer, TrainingConfig};
+pub use weights::Precision;

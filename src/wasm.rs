@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::data::{Digits, packed};
 use crate::error::Error;
 use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits};
-use crate::model::representation::Model;
+use crate::model::Model;
 use crate::train::{Method, ShardSum, TrainingConfig};
 use crate::weights::{self, Precision};
 use learner::{Learner, no_data};

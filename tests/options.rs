@@ -1,5 +1,5 @@
-//! The choices of the model family: sigmoid, no batch norm, narrow. Gradients against finite differences, the fused path against
-//! its plain twin, files with and without the choices, and what has been measured of them.
+//! The choices of the model family: sigmoid, no batch norm, narrow. Gradients against finite differences, the fused
+//! path against its plain twin, files with and without the choices, and what has been measured of them.
 #![cfg(not(target_arch = "wasm32"))]
 
 use burn::module::Module;
@@ -88,8 +88,8 @@ fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chose
         for (layer, place) in layers(&model) {
             let gradient = &gradient[place.clone()];
             let norm = gradient.iter().map(|g| g * g).sum::<f32>().sqrt();
-            // Along its own gradient a layer changes the objective most, so that round-off counts least. One that seems to have none is
-            // moved all the same, along a direction of its own: it may have been forgotten.
+            // Along its own gradient a layer changes the objective most, so that round-off counts least. One that seems
+            // to have none is moved all the same, along a direction of its own: it may have been forgotten.
             let is_small = norm < 5e-3;
             let direction: Vec<f32> = match is_small {
                 true => vec![1.0 / (gradient.len() as f32).sqrt(); gradient.len()],

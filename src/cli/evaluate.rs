@@ -1,4 +1,4 @@
-//! `evaluate`: the numbers by which a network is judged.
+//! `evaluate`: the scores by which a model is judged.
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,17 @@ use super::{Outcome, files, image, print, progress};
 use crate::data::Digits;
 use crate::data::idx;
 use crate::error::{Context, Error, Result};
-use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, worst_completions};
+use crate::evaluate::{
+    Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, Matching, worst_completions,
+};
+use crate::model::Model;
 use crate::model::Side;
-use crate::model::representation::Model;
 
-/// Digits in a row of the picture of the worst completions.
+/// Digits in a row of the worst completions.
 const WORST: usize = 10;
 
-/// Judge a model on the test digits: slides' test, transfer between the views, correlation of the codes, reconstruction errors.
+/// Judge a model on the test digits: matching, transfer, accuracy (the slides' test), correlation of the codes,
+/// reconstruction errors.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights of the model, safetensors.
@@ -38,7 +41,12 @@ pub struct Arguments {
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
     held_out: bool,
-    /// PNG file to write: ten digits, real and completed from the left half, whose completions are the worst; below, from the right.
+    /// Judge on the digits of these two IDX files, plain or .gz, not on the test digits: hand-drawn ones, or those of
+    /// another data set.
+    #[arg(long, num_args = 2, value_names = ["IMAGES", "LABELS"], conflicts_with = "held_out")]
+    test_digits: Option<Vec<PathBuf>>,
+    /// PNG file to write: the ten digits with the worst completions from the left half, real above completed; below,
+    /// from the right.
     #[arg(long, value_name = "FILE")]
     worst: Option<PathBuf>,
     /// Print the numbers as JSON.
@@ -55,7 +63,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),
         None => None,
     };
+    let other = match arguments.test_digits.as_deref() {
+        Some([images, labels]) => Some(idx::load_pair(images, labels)?),
+        _ => None,
+    };
     let (train, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
+    let judged = other.unwrap_or(judged);
     let train = encode(&model, &train)?;
     let classifier = match given {
         Some(classifier) => classifier,
@@ -75,7 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The digits of a folder that are learned from, and those that are judged: the test digits, or the training digits held out.
+/// The training digits of a folder, and those to judge on: the test digits, or the training digits held out.
 ///
 /// # Errors
 /// If a file is missing or damaged, or there are none of either; the message names it.
@@ -85,7 +98,7 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
     let judged = if held_out { rest } else { mnist.test };
     if learned.is_empty() || judged.is_empty() {
         return Err(Error::new(format!(
-            "{}: expected digits to learn from and others to judge, got {} and {}",
+            "{}: expected training digits and digits to judge on, got {} and {}",
             folder.display(),
             learned.len(),
             judged.len()
@@ -94,7 +107,7 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
     Ok((learned, judged))
 }
 
-/// Judges a model on digits that it has not learned from, with a classifier of its codes of those that it has.
+/// Judges a model on digits that it was not trained on, with a classifier fitted on its codes of the training digits.
 pub fn judge(model: &Model, learned: &Digits, judged: &Digits, seed: u32) -> Result<Evaluation> {
     let train = encode(model, learned)?;
     Evaluation::of(model, &fit_classifier(&train, seed)?, &train, judged)
@@ -108,7 +121,7 @@ pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
     Ok(encoded)
 }
 
-/// A classifier of these codes of both views.
+/// A classifier fitted on these codes of both views.
 pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> {
     let config = ClassifierConfig {
         seed: seed.into(),
@@ -117,7 +130,7 @@ pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> 
     Classifier::fit(&encoded.both, &encoded.labels, &config)
 }
 
-/// A picture of where the model fails: real digits above their completions, from the left half and from the right.
+/// Where the model fails: real digits above their completions, from the left half, then from the right.
 fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Result<Vec<u8>> {
     let worst = [Side::Left, Side::Right].map(|given| worst_completions(model, encoded, digits, given, WORST));
     let rows = worst.iter().flat_map(|digits| {
@@ -128,36 +141,37 @@ fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Resul
     image::write_sheet(&rows.collect::<Vec<_>>())
 }
 
+/// The numbers for a terminal: what is common to both views first.
 fn table(evaluation: &Evaluation, digits: usize) -> String {
     let Evaluation {
         accuracy,
         transfer,
+        matching: Matching { partner, gap },
         correlation: JudgedCorrelation { codes, cca_sum },
         mse,
         ..
     } = evaluation;
+    let percent = |name: &str, numbers: &[f64]| row(name, numbers, 2);
+    let error = |name: &str, left: f64, right: f64| row(name, &[left, right], 4);
     [
-        format!("over {digits:5} digits              left     right      both"),
+        format!("{:<28}{:>14}{:>14}", format!("over {digits} digits"), "left to right", "right to left"),
+        percent("partner found of 100, %", &[partner.of_100.left_to_right, partner.of_100.right_to_left]),
+        percent("partner found of all, %", &[partner.of_all.left_to_right, partner.of_all.right_to_left]),
+        percent("transfer, %", &[transfer.left_to_right, transfer.right_to_left]),
+        format!("{:<28}{:>14}{:>14}{:>14}", "", "left", "right", "both"),
+        percent("accuracy, %", &[accuracy.left, accuracy.right, accuracy.both]),
+        error("MSE, from the other half", mse.left_cross, mse.right_cross),
+        error("MSE, from both halves", mse.left_self, mse.right_self),
+        error("MSE, from itself alone", mse.left_own, mse.right_own),
         format!(
-            "digit read from code, %   {:8.2}  {:8.2}  {:8.2}",
-            accuracy.left, accuracy.right, accuracy.both
-        ),
-        format!(
-            "learned from the other view, % {:5.2}  {:8.2}",
-            transfer.right_to_left, transfer.left_to_right
-        ),
-        format!(
-            "reconstruction MSE, self  {:8.4}  {:8.4}",
-            mse.left_self, mse.right_self
-        ),
-        format!(
-            "reconstruction MSE, cross {:8.4}  {:8.4}",
-            mse.left_cross, mse.right_cross
-        ),
-        format!(
-            "sum correlation {:.2} of 50; {} dead units; effective rank {:.1}; CCA sum {cca_sum:.2}",
+            "gap {gap:.3}; CCA sum {cca_sum:.2} of 50; sum correlation {:.2} of 50, dead units {}, effective rank {:.1}",
             codes.sum, codes.dead_units, codes.effective_rank
         ),
     ]
     .join("\n")
+}
+
+fn row(name: &str, numbers: &[f64], decimals: usize) -> String {
+    let cells = numbers.iter().map(|number| format!("{number:14.decimals$}"));
+    format!("{name:<28}{}", cells.collect::<String>())
 }

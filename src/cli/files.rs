@@ -1,4 +1,4 @@
-//! Files: read whole, and written so that no other program ever sees a half of one.
+//! Files: read whole, and written so that no other program ever sees an incomplete one.
 
 use std::fs;
 use std::io::Write;
@@ -9,10 +9,10 @@ use flate2::read::GzDecoder;
 use crate::data::folder::all_of;
 use crate::error::{Context, Error, Result};
 
-/// What every gzip file starts with. Source: RFC 1952.
+/// The first bytes of every gzip file. Source: RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// The largest file that is taken from a compressed one, in bytes: ten times the weights in full precision.
+/// The largest file that is unpacked from a compressed one, in bytes: ten times the weights in full precision.
 const UNPACKED_LIMIT: u64 = 50_000_000;
 
 /// All bytes of a file, unpacked if they are compressed with gzip, as the weights that the page ships are.
@@ -52,12 +52,12 @@ pub fn check_writable(path: &Path) -> Result<()> {
         return wrong(format!("there is no folder {}", folder.display()));
     }
     if path.is_dir() || ends_as_a_folder(path) {
-        return wrong("expected a file to write, this is a folder".to_owned());
+        return wrong("expected a file to write, got a folder".to_owned());
     }
     if path.exists() && !path.is_file() {
-        return wrong("expected a file to write, this is a device or the like".to_owned());
+        return wrong("expected a file to write, got a device or the like".to_owned());
     }
-    // Whether permissions, the kind of disk and its free space allow it, only trying tells.
+    // Only trying tells whether permissions, the kind of disk and its free space allow it.
     match builder().tempfile_in(&folder) {
         Ok(_) => Ok(()),
         Err(error) => wrong(format!(
@@ -68,7 +68,8 @@ pub fn check_writable(path: &Path) -> Result<()> {
     }
 }
 
-/// Fails early, as [`check_writable`] does, for everything that one command is going to write; each path stands beside what asks for it.
+/// Fails early, as [`check_writable`] does, for everything that a command is going to write; each path comes with the
+/// option that names it.
 ///
 /// # Errors
 /// If a path cannot be written, or two are the same file, of which one would replace the other.
@@ -90,7 +91,7 @@ pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
     Ok(())
 }
 
-/// "results/" names a folder, whether it is there or not.
+/// "results/" names a folder, whether it exists or not.
 fn ends_as_a_folder(path: &Path) -> bool {
     let last = path.as_os_str().as_encoded_bytes().last();
     last.is_some_and(|&byte| std::path::is_separator(byte.into()))
@@ -103,7 +104,8 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Temporary files are private by default; these become the user's own, with the permissions the user's other files get.
+/// Temporary files are private by default; these become the user's own, with the permissions the user's other files
+/// get.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -165,7 +167,7 @@ mod tests {
             check_writable(folder.path())
                 .unwrap_err()
                 .to_string()
-                .ends_with("this is a folder")
+                .ends_with("got a folder")
         );
         assert!(check_writable(Path::new("weights")).is_ok());
     }
@@ -175,7 +177,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let refused = |path: &Path| check_writable(path).unwrap_err().to_string();
         let message = refused(&folder.path().join("results/"));
-        assert!(message.ends_with("this is a folder"), "{message}");
+        assert!(message.ends_with("got a folder"), "{message}");
         check_writable(&folder.path().join("weights")).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
         #[cfg(unix)]

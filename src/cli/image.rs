@@ -12,13 +12,13 @@ use crate::model::Side;
 const WHITE: f32 = 255.0;
 /// Share of red, green and blue in brightness. Source: ITU-R BT.601.
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
-/// Largest side of an image that is still decoded, in pixels, to say what size it has.
+/// Largest side of an image that is decoded at all, in pixels.
 const LARGEST_SIDE: u32 = 4096;
 /// Pixels of a sheet for each pixel of its images, along each axis.
 const ZOOM: usize = 3;
 /// Pixels of a sheet between two images.
 const GAP: usize = 6;
-/// What lies between the images.
+/// The grey between two images.
 const GAP_GREY: u8 = 160;
 
 /// One half, 392 values, of a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
@@ -26,7 +26,7 @@ const GAP_GREY: u8 = 160;
 /// Digits are white on black. Colours count by their brightness, transparency as black.
 ///
 /// # Errors
-/// If the bytes are no PNG file, or its size is another.
+/// If the bytes are not a PNG file of this size.
 pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
     let (width, height, pixels) = decode(bytes)?;
     match [width, height].map(|size| size as usize) {
@@ -53,7 +53,8 @@ pub fn write_image(pixels: &[f32]) -> Result<Vec<u8>> {
     encode(WIDTH, &pixels.iter().map(grey).collect::<Vec<_>>())
 }
 
-/// A grey PNG file of images of 28 x 28 pixels in rows, each pixel [`ZOOM`] wide and high, with a lighter gap between images.
+/// A grey PNG file of images of 28 x 28 pixels in rows, each pixel [`ZOOM`] wide and high, with a lighter gap between
+/// images.
 ///
 /// # Errors
 /// If the file cannot be encoded.
@@ -80,7 +81,7 @@ pub fn write_sheet(rows: &[Vec<&[f32]>]) -> Result<Vec<u8>> {
     encode(width, &greys)
 }
 
-/// A grey PNG file of so many pixels a row.
+/// A grey PNG file of this width.
 fn encode(width: usize, greys: &[u8]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let height = greys.len() / width.max(1);
@@ -113,7 +114,7 @@ fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
     Ok((width, height, pixels))
 }
 
-/// Of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
+/// The brightness of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
 fn brightness(pixel: &[u8]) -> f32 {
     let share = views::brightness;
     match *pixel {

@@ -1,4 +1,4 @@
-//! `--method`: what a user may say.
+//! `--method`: the names it takes.
 
 use crate::train::Method;
 
@@ -8,11 +8,11 @@ const ALL: [Method; 4] = [Method::Cca, Method::Mae, Method::CorrNet, Method::Cor
 /// Reads a name.
 ///
 /// # Errors
-/// If there is no such method here; the message names those that are.
+/// If there is no such method; the message lists those that there are.
 pub fn parse(name: &str) -> Result<Method, String> {
     ALL.into_iter()
         .find(|method| method.name() == name)
-        .ok_or_else(|| "there is no such method; there are cca, mae, corrnet and corrmcnn".to_owned())
+        .ok_or_else(|| "expected cca, mae, corrnet or corrmcnn".to_owned())
 }
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_method_has_the_name_by_which_it_is_asked_for_and_written_down() {
+    fn every_method_is_parsed_and_written_by_the_same_name() {
         for method in ALL {
             assert_eq!(parse(method.name()), Ok(method));
             let written = serde_json::to_value(method).unwrap();

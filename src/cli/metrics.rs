@@ -1,4 +1,5 @@
-//! The learning curves as CSV: a row every ten steps, one on the validation digits after each epoch, and others where they are asked for.
+//! The learning curves as CSV: a row every ten steps, one on the validation digits after each epoch, and probes on
+//! request.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -8,8 +9,9 @@ use super::files;
 use crate::error::{Context, Error, Result};
 use crate::train::StepReport;
 
-/// L1 to L5 are bare, L6 and L7 include their lambdas, the correlations are bare.
-const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_first,correlation_second,redundancy";
+/// L1 to L5 and the correlations are unweighted, L6 and L7 include their lambdas.
+const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,\
+joint_correlation,correlation_first,correlation_second,redundancy";
 /// Steps between two rows.
 const INTERVAL: usize = 10;
 /// Which column holds the step.
@@ -22,25 +24,25 @@ pub enum Phase {
     Train,
     /// The held-out digits, after the update of its step, in evaluation mode.
     Validation,
-    /// Some of the digits that are learned from, after the update of its step, in evaluation mode.
+    /// Some of the training digits, after the update of its step, in evaluation mode.
     Seen,
     /// Some of the held-out digits, likewise.
     Unseen,
 }
 
-/// The file, if there is to be one. Rows are on disk as soon as they are written.
+/// The file, if one is asked for. A row is on disk as soon as it is written.
 pub struct Metrics {
     file: Option<(PathBuf, File)>,
-    /// Columns behind those of every file: the norm of each layer's gradient.
+    /// Columns after those of every file: the norm of each layer's gradient.
     layers: usize,
 }
 
 impl Metrics {
-    /// Starts a file, or goes on with one after this many steps: later rows, of a run that was cut off, are dropped.
-    /// The norms of the gradients of `layers` have columns of these names.
+    /// Starts a file, or continues one after this many steps and drops the rows of later steps, which a run wrote
+    /// before it was cut off. The norms of the gradients of `layers` have columns of these names.
     ///
     /// # Errors
-    /// If the file cannot be read or written, or is no file of metrics.
+    /// If the file cannot be read or written, or has other columns.
     pub fn open(path: Option<&Path>, steps_done: usize, layers: &[&str]) -> Result<Self> {
         let Some(path) = path else {
             return Ok(Self { file: None, layers: 0 });
@@ -61,7 +63,7 @@ impl Metrics {
         })
     }
 
-    /// Writes what a training step reports, if it is the first, the last or a tenth one.
+    /// Writes the report of a training step if it is the first, the last or every tenth one.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -112,8 +114,8 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
         terms.L7,
         *total,
         correlations.joint,
-        correlations.hiddenFirst,
-        correlations.hiddenSecond,
+        correlations.hidden_first,
+        correlations.hidden_second,
         correlations.redundancy,
     ];
     // Only a training step has gradients.
@@ -131,10 +133,10 @@ fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>
     let mut lines = text.lines();
     if lines.next() != Some(header) {
         return Err(Error::new(
-            "expected the metrics of the run to go on with, this is another file",
+            "expected the metrics of this run to continue, got a file with other columns",
         ));
     }
-    // A row without a step is the half of one that was cut off.
+    // A row without a step was cut off while it was written.
     let step = |row: &&str| {
         row.split(',')
             .nth(STEP_COLUMN)
@@ -169,8 +171,8 @@ mod tests {
             },
             correlations: Correlations {
                 joint: 0.1,
-                hiddenFirst: 0.2,
-                hiddenSecond: 0.3,
+                hidden_first: 0.2,
+                hidden_second: 0.3,
                 redundancy: 0.4,
             },
             gradient_norms: vec![1.0, 2.0],
@@ -192,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_taken_up_again_drops_the_rows_after_its_checkpoint() {
+    fn a_resumed_run_drops_the_rows_after_its_checkpoint() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("m.csv");
         let steps = || {
@@ -212,11 +214,11 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_not_gone_on_with() {
+    fn a_file_with_other_columns_is_not_continued() {
         let error = rows_until("a,b\n1,2\n", HEADER, 3).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "expected the metrics of the run to go on with, this is another file"
+            "expected the metrics of this run to continue, got a file with other columns"
         );
     }
 }

@@ -53,11 +53,11 @@ enum Command {
 
 /// How a subcommand ends when nothing is wrong with its input.
 enum Outcome {
-    /// It did what it was asked.
+    /// It did what it was asked to do.
     Done,
     /// It found what it was asked to look for: a difference.
     Different,
-    /// It was stopped on the way, and can be taken up again.
+    /// It was stopped on the way, and can be resumed.
     Interrupted,
 }
 
@@ -93,7 +93,7 @@ fn finish(outcome: Result<Outcome>) -> ExitCode {
     }
 }
 
-/// Help and version go to standard output; of an error, the line that says what is wrong.
+/// Prints help and version on standard output, and of an error the line that says what is wrong.
 fn explain(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -110,10 +110,10 @@ fn explain(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Puts text and the end of a line on standard output.
+/// Prints text and the end of a line on standard output.
 ///
 /// # Errors
-/// If it cannot be written there: a full disk, or a pipe that nobody reads; `println!` would panic.
+/// If it cannot be written: a full disk, or a closed pipe, where `println!` would panic.
 fn print(text: impl Display) -> Result<()> {
     let mut output = stdout().lock();
     let written = writeln!(output, "{text}").and_then(|()| output.flush());
@@ -146,7 +146,7 @@ mod tests {
     fn bad_options_are_refused_on_one_line_that_quotes_them() {
         assert_eq!(
             refusal("train --method gan --out w"),
-            "error: invalid value 'gan' for '--method <METHOD>': there is no such method; there are cca, mae, corrnet and corrmcnn"
+            "error: invalid value 'gan' for '--method <METHOD>': expected cca, mae, corrnet or corrmcnn"
         );
         assert_eq!(
             refusal("train --preset fast --out w"),

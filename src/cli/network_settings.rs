@@ -1,15 +1,16 @@
-//! The options that set up the training of a network, wherever one is trained.
+//! The options for training a network, common to `train` and `compare`.
 
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Method, Preset, TrainingConfig};
 
-/// What `--settings` says when it is not given.
+/// The default of `--settings`.
 const NO_SETTINGS: &str = "{}";
-/// So many epochs of so many digits are still steps that can be counted.
+/// Largest count: the steps of that many epochs of that many digits still fit into 64 bits.
 const LARGEST_COUNT: usize = u32::MAX as usize;
 
 /// How a network is trained, and on how many digits.
@@ -18,16 +19,16 @@ pub struct NetworkSettings {
     /// The slides' own settings, or the ones that train best.
     #[arg(long, value_enum, default_value = "default")]
     preset: Start,
-    /// Passes over the training digits; the preset has its own number.
+    /// Passes over the training digits, in place of the preset's number.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true, conflicts_with = "steps")]
     epochs: Option<usize>,
     /// Optimisation steps, instead of epochs.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true)]
     steps: Option<usize>,
-    /// Learn from the first so many training digits only, as the page does from 5,000; the last twelfth is not among them.
+    /// Train on the first N training digits only, as the page does on 5,000; the last twelfth is held out in any case.
     #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     digits: Option<usize>,
-    /// Other settings than the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
+    /// Settings in place of the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
     #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
     settings: String,
 }
@@ -40,10 +41,11 @@ enum Start {
 }
 
 impl NetworkSettings {
-    /// The settings of a run over so many training digits.
+    /// The settings of a run over this many training digits.
     ///
     /// # Errors
-    /// If `--settings` is no JSON, names a setting that does not exist, contradicts another option, or a value is out of its range.
+    /// If `--settings` is not JSON, names a setting that does not exist, contradicts another option, or a value is out
+    /// of its range.
     pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
         let mut settings: Value = serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
         let preset = match self.preset {
@@ -51,6 +53,10 @@ impl NetworkSettings {
             Start::Default => Preset::Default,
         };
         if let Value::Object(settings) = &mut settings {
+            // An older name of a preset means the same.
+            if let Some(Ok(given)) = settings.get("preset").map(Preset::deserialize) {
+                settings.insert("preset".to_owned(), json!(given));
+            }
             let named = [
                 Some(("method", json!(method))),
                 Some(("preset", json!(preset))),
@@ -58,7 +64,7 @@ impl NetworkSettings {
                 self.steps.map(|steps| ("steps", json!(steps))),
             ];
             for (name, asked) in named.into_iter().flatten() {
-                // Ignoring the one or the other would train what was not asked for.
+                // To ignore either would train what was not asked for.
                 if let Some(given) = settings.get(name).filter(|given| **given != asked) {
                     return Err(Error::new(format!(
                         "--settings has {name} {given}, another option says {asked}"
@@ -77,14 +83,14 @@ impl NetworkSettings {
         })
     }
 
-    /// The digits that are learned from, of those that there are.
+    /// The digits to train on, out of those that there are.
     ///
     /// # Errors
     /// If `--digits` asks for more.
     pub fn learned(&self, digits: Digits) -> Result<Digits> {
         match self.digits {
             Some(count) if count > digits.len() => Err(Error::new(format!(
-                "--digits asks for {count}, there are {} to learn from",
+                "--digits asks for {count}, there are {} to train on",
                 digits.len()
             ))),
             Some(count) => Ok(digits.first(count)),
@@ -92,7 +98,7 @@ impl NetworkSettings {
         }
     }
 
-    /// The first option given here that speaks of training steps.
+    /// The first option given here that is about training steps.
     pub fn about_steps(&self) -> Option<&'static str> {
         let given = [
             ("--epochs", self.epochs.is_some()),
@@ -107,7 +113,7 @@ impl NetworkSettings {
 /// Reads a count.
 ///
 /// # Errors
-/// If it is no number, 0, or so large that steps could not be counted any more.
+/// If it is not a whole number of at least 1, or too large for steps to be counted.
 pub fn at_least_one(number: &str) -> std::result::Result<usize, String> {
     let number: Option<usize> = number.parse().ok().filter(|&number| number >= 1);
     let number = number.ok_or_else(|| "expected a whole number of at least 1".to_owned())?;

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::weights;
 
-/// What a user may say.
+/// The values of the option.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Precision {
     F32,

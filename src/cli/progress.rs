@@ -1,4 +1,4 @@
-//! Progress bars, on standard error, where that is a terminal; elsewhere nothing is drawn.
+//! Progress bars on standard error, if that is a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 

@@ -10,7 +10,7 @@ use crate::backend::device;
 use crate::data::views;
 use crate::error::{Context, Result};
 use crate::model::Side;
-use crate::model::representation::{Given, Model, Representation};
+use crate::model::{Given, Model, Representation};
 
 /// Complete a half: draw the other half of a digit from this one.
 #[derive(Args)]

@@ -1,4 +1,4 @@
-//! The checkpoint beside the weights, from which a stopped run is taken up again.
+//! The checkpoint beside the weights, from which a stopped run is resumed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Trainer, TrainingConfig};
 
-/// Where the checkpoint of a run lies that will write its weights to `out`: `W.safetensors` has `W.checkpoint`. Of another name
-/// nothing is taken away: `lr0.003` and `lr0.01` are two runs.
+/// The checkpoint of a run that will write its weights to `out`: `W.safetensors` has `W.checkpoint`. Only this
+/// extension is replaced: `lr0.003` and `lr0.01` are two runs.
 pub fn checkpoint_path(out: &Path) -> PathBuf {
     match out.extension() {
         Some(extension) if extension == "safetensors" => out.with_extension("checkpoint"),
@@ -23,7 +23,7 @@ pub fn checkpoint_path(out: &Path) -> PathBuf {
     }
 }
 
-/// Puts the run aside.
+/// Saves the run.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -31,10 +31,10 @@ pub fn save(trainer: &Trainer, out: &Path) -> Result<()> {
     files::write(&checkpoint_path(out), &trainer.checkpoint()?)
 }
 
-/// Takes up the run that was put aside, on the same digits and with the same settings.
+/// Resumes the saved run, on the same digits and with the same settings.
 ///
 /// # Errors
-/// If there is no checkpoint, it cannot be read, or it is one of a run with other settings; the message says which.
+/// If there is no checkpoint, it cannot be read, or its run has other settings; the message names the first.
 pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Trainer> {
     let path = checkpoint_path(out);
     let named = || path.display().to_string();
@@ -54,10 +54,10 @@ pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Train
     }
 }
 
-/// Removes the checkpoint of a run that has come to its end.
+/// Removes the checkpoint of a finished run.
 ///
 /// # Errors
-/// If it is there and cannot be removed.
+/// If it exists and cannot be removed.
 pub fn remove(out: &Path) -> Result<()> {
     let path = checkpoint_path(out);
     match path.exists() {
@@ -70,7 +70,8 @@ fn settings(config: &TrainingConfig) -> Result<Value> {
     serde_json::to_value(config).context(|| "comparing settings".to_owned())
 }
 
-/// The setting to name of those that differ, by its name and both values: the method, which others follow from, or else the first.
+/// The setting to report of those that differ, with both values: the method, which others follow from, or else the
+/// first.
 fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'a Value, &'a Value)> {
     let mut all = differences(there, here);
     let method = all.iter().position(|(name, ..)| name == "method");

@@ -1,4 +1,4 @@
-//! `train`: a run from its settings to its weights, which can be stopped and taken up again.
+//! `train`: a run from its settings to its weights, which can be stopped and resumed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,23 +17,24 @@ use super::{INTERRUPTED, Outcome, files, print, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
+use crate::model::Model;
 use crate::model::cca::Cca;
-use crate::model::representation::Model;
 use crate::train::{Method, StepReport, Trainer};
 use crate::weights;
 
-/// Digits of either kind that a probe takes.
+/// Most training digits, and most held-out ones, that a probe takes.
 const PROBED: usize = 1000;
 
-/// Train a network on all but the last twelfth of the training digits, which are for validation.
+/// Train a network on all but the last twelfth of the training digits, which is held out for validation.
 #[derive(Args)]
 pub struct Arguments {
-    /// corrmcnn, corrnet (dense layers), mae (without agreement and correlation), or cca (linear, fitted in closed form).
+    /// corrmcnn, corrnet (dense layers), mae (without agreement and correlation), or cca (linear, fitted in closed
+    /// form).
     #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
     method: Method,
     #[command(flatten)]
     network: NetworkSettings,
-    /// Of the initial weights, the order of the digits and dropout, 0 to 4294967295.
+    /// Seed of the initial weights, the order of the digits and dropout, 0 to 4294967295.
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     seed: u32,
     /// Folder with the four IDX files, plain or .gz.
@@ -42,7 +43,8 @@ pub struct Arguments {
     /// Where to write the weights, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a tensor, with a scale for each row.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a
+    /// tensor, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
     /// Also fit a classifier on the codes of the training digits, and write it here, in the same precision.
@@ -54,11 +56,11 @@ pub struct Arguments {
     /// Give each layer a column in the learning curves, with the norm of its gradient.
     #[arg(long, requires = "metrics")]
     gradient_norms: bool,
-    /// Every so many steps, measure the objective without dropout on up to 1,000 digits that are learned from and as many held-out
+    /// Every so many steps, measure the objective without dropout on up to 1,000 training digits and as many held-out
     /// ones: rows `seen` and `unseen` of the learning curves.
     #[arg(long, value_name = "STEPS", requires = "metrics", value_parser = at_least_one, allow_negative_numbers = true)]
     probe: Option<usize>,
-    /// Go on with the run that Ctrl-C stopped; the other options must be the same.
+    /// Resume the run that Ctrl-C stopped; the other options must be the same.
     #[arg(long)]
     resume: bool,
     /// Print a summary as JSON.
@@ -93,7 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let (done, steps) = (trainer.steps_done(), trainer.config().steps);
         let checkpoint = resume::checkpoint_path(&arguments.out);
         eprintln!(
-            "stopped after step {done} of {steps}; {} goes on with --resume",
+            "stopped after step {done} of {steps}; --resume continues from {}",
             checkpoint.display()
         );
         return Ok(Outcome::Interrupted);
@@ -107,7 +109,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The checkpoint is written beside the weights, and removed in the end: no other file may lie there.
+/// The checkpoint is written beside the weights, and removed at the end: no other output may have its name.
 fn check_outputs(arguments: &Arguments) -> Result<()> {
     let checkpoint = resume::checkpoint_path(&arguments.out);
     let outputs = [
@@ -125,7 +127,7 @@ fn check_outputs(arguments: &Arguments) -> Result<()> {
     files::check_all_writable(&given.collect::<Vec<_>>())
 }
 
-/// Canonical pairs need no steps: there is nothing to set, to watch or to resume.
+/// Canonical pairs need no steps: there is nothing to set, to measure or to resume.
 fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome> {
     let about_steps = [
         ("--metrics", arguments.metrics.is_some()),
@@ -149,7 +151,8 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
     Ok(Outcome::Done)
 }
 
-/// Takes the steps that are left. What comes back was measured on the held-out digits; nothing if the run was stopped.
+/// Takes the remaining steps. Returns the last report, measured on the held-out digits, or nothing if the run was
+/// stopped.
 fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Result<Option<StepReport>> {
     let interrupted = listen_for_interrupts()?;
     let steps_per_epoch = trainer.digits().len() / trainer.config().batch_size;
@@ -157,7 +160,7 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
     let columns = if arguments.gradient_norms { &layers[..] } else { &[] };
     let metrics_file = arguments.metrics.as_deref();
     let mut metrics = Metrics::open(metrics_file, trainer.steps_done(), columns)?;
-    // No more digits than are learned from: a run on a few would otherwise spend its time between the epochs.
+    // No more digits than it trains on: a run on a few would otherwise spend its time between the epochs.
     let validation = held_out.first(trainer.digits().len());
     let bar = progress::bar("training", trainer.config().steps, "steps");
     bar.set_position(trainer.steps_done() as u64);
@@ -194,7 +197,7 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
     }
 }
 
-/// The report of this step, with its numbers measured anew on these digits, in evaluation mode.
+/// The report of this step, with its numbers measured again on these digits, in evaluation mode.
 fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<StepReport> {
     let Objective {
         terms,
@@ -232,11 +235,11 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
     Ok(interrupted)
 }
 
-/// Writes the weights, and the classifier of what these weights, as they were stored, make of the training digits.
+/// Writes the weights, and a classifier fitted on the codes that they give the training digits as they are stored.
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
     let bytes = model.save(Some(arguments.method.name()), precision)?;
-    // A number that shorter ones cannot hold is noticed here, while the checkpoint is still there.
+    // A number too large for the precision is noticed here, while the checkpoint still exists.
     let stored = Model::load(&bytes).context(|| "storing the weights".to_owned())?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.classifier {
@@ -264,7 +267,7 @@ fn epoch_line(report: &StepReport) -> String {
     )
 }
 
-/// Says where the weights are, how long they took, and the numbers of the method.
+/// Prints where the weights are, how long they took, and the numbers of the method.
 fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) -> Result<()> {
     let out = arguments.out.display();
     if arguments.json {

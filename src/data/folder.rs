@@ -1,8 +1,8 @@
-//! A folder with the four files of MNIST, under any of the names they travel by.
+//! A folder with the four files of MNIST, under any of their usual names.
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 
@@ -18,6 +18,13 @@ const FILE_LIMIT: u64 = 500_000_000;
 ///
 /// # Errors
 /// If a file is missing, cannot be read, or is not what [`parse`] expects; the message names it.
+///
+/// # Examples
+/// ```no_run
+/// let mnist = corr_mcnn::data::idx::load("data/mnist".as_ref())?;
+/// let (train, held_out) = mnist.train.hold_out();
+/// # Ok::<(), corr_mcnn::Error>(())
+/// ```
 pub fn load(folder: &Path) -> Result<Mnist> {
     if !folder.is_dir() {
         return Err(Error::new(format!(
@@ -31,36 +38,41 @@ pub fn load(folder: &Path) -> Result<Mnist> {
     })
 }
 
-fn load_set(folder: &Path, set: &str) -> Result<Digits> {
-    let (images_name, images) = load_file(folder, &format!("{set}-images"), "idx3-ubyte")?;
-    let (labels_name, labels) = load_file(folder, &format!("{set}-labels"), "idx1-ubyte")?;
-    parse(&images, &images_name, &labels, &labels_name)
+/// The digits of one file of images and its file of labels, each plain or, if its name ends in `.gz`, compressed.
+///
+/// # Errors
+/// If a file cannot be read, or is not what [`parse`] expects; the message names it.
+pub fn load_pair(images: &Path, labels: &Path) -> Result<Digits> {
+    let [images_name, labels_name] = [images, labels].map(|path| path.display().to_string());
+    parse(&read(images)?, &images_name, &read(labels)?, &labels_name)
 }
 
-/// The name and the decompressed bytes of the first of the four names that is there.
-fn load_file(folder: &Path, stem: &str, kind: &str) -> Result<(String, Vec<u8>)> {
+fn load_set(folder: &Path, set: &str) -> Result<Digits> {
+    let images = find(folder, &format!("{set}-images"), "idx3-ubyte")?;
+    let labels = find(folder, &format!("{set}-labels"), "idx1-ubyte")?;
+    load_pair(&images, &labels)
+}
+
+/// The first of the four names that is there.
+fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
     let names = [("-", ""), (".", ""), ("-", ".gz"), (".", ".gz")]
         .map(|(separator, suffix)| format!("{stem}{separator}{kind}{suffix}"));
-    for name in &names {
-        let path = folder.join(name);
-        let shown = path.display().to_string();
-        match File::open(&path) {
-            Ok(file) => {
-                return Ok((shown.clone(), read(file, name.ends_with(".gz")).context(|| shown)?));
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error).context(|| shown),
-        }
-    }
-    Err(Error::new(format!(
-        "{}: expected {} or {} there, found neither",
-        folder.display(),
-        names[0],
-        names[2]
-    )))
+    let found = names.iter().map(|name| folder.join(name)).find(|path| path.exists());
+    found.ok_or_else(|| {
+        Error::new(format!(
+            "{}: expected {} or {} in this folder, found neither",
+            folder.display(),
+            names[0],
+            names[2]
+        ))
+    })
 }
 
-fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
+/// All bytes of a file, decompressed.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let named = || path.display().to_string();
+    let compressed = path.extension().is_some_and(|extension| extension == "gz");
+    let file = File::open(path).context(named)?;
     let bytes = match compressed {
         true => all_of(GzDecoder::new(file), FILE_LIMIT),
         false => all_of(file, FILE_LIMIT),
@@ -69,10 +81,10 @@ fn read(file: File, compressed: bool) -> Result<Vec<u8>> {
         Err(error) if compressed && error.kind() != ErrorKind::FileTooLarge => "this .gz file is cut off or damaged",
         _ => "reading",
     };
-    bytes.context(|| doing.into())
+    bytes.context(|| doing.into()).context(named)
 }
 
-/// Everything that there is to read.
+/// All bytes of a source.
 ///
 /// # Errors
 /// If it cannot be read, or is more than `limit` bytes.
@@ -80,7 +92,7 @@ pub fn all_of(source: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        let what = format!("expected at most {limit} bytes, this file holds more");
+        let what = format!("expected at most {limit} bytes, got more");
         return Err(std::io::Error::new(ErrorKind::FileTooLarge, what));
     }
     Ok(bytes)
@@ -128,10 +140,23 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_of_files_is_read_under_any_name() {
+        let folder = folder();
+        let path = |name: &str| folder.path().join(name);
+        fs::rename(path("train-images-idx3-ubyte"), path("drawn")).unwrap();
+        let digits = load_pair(&path("drawn"), &path("train-labels.idx1-ubyte")).unwrap();
+        assert_eq!((digits.len(), digits.pixels[0]), (3, 7));
+        let error = load_pair(&path("drawn"), &path("t10k-labels.idx1-ubyte.gz"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.ends_with("drawn, got 2"), "{error}");
+    }
+
+    #[test]
     fn no_more_is_read_than_the_limit_and_a_file_above_it_is_not_taken_for_a_cut_one() {
         assert_eq!(all_of(&[7; 9][..], 9).unwrap(), [7; 9]);
         let error = all_of(&[7; 10][..], 9).unwrap_err();
-        assert_eq!(error.to_string(), "expected at most 9 bytes, this file holds more");
+        assert_eq!(error.to_string(), "expected at most 9 bytes, got more");
     }
 
     #[test]
@@ -142,7 +167,7 @@ mod tests {
         fs::write(&path, &gzip(&idx(&[2], 2))[..12]).unwrap();
         assert!(message().starts_with(&path.display().to_string()), "{}", message());
         fs::remove_file(&path).unwrap();
-        let missing = "expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz there, found neither";
+        let missing = "expected t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz in this folder, found neither";
         assert!(message().ends_with(missing), "{}", message());
         let error = load(Path::new("/nowhere")).unwrap_err();
         assert_eq!(error.to_string(), "/nowhere: expected a folder with the four IDX files");

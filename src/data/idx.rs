@@ -1,10 +1,10 @@
 //! IDX, the format of the original MNIST files: a big-endian header, then bytes.
 //!
-//! Source: <http://yann.lecun.com/exdb/mnist/>. The header is two zero bytes, the type (8: unsigned byte), the number of
-//! dimensions, then each dimension as a big-endian 32-bit integer.
+//! Source: <http://yann.lecun.com/exdb/mnist/>. The header is two zero bytes, the type (8: unsigned byte), the number
+//! of dimensions, then each dimension as a big-endian 32-bit integer.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use super::folder::load;
+pub use super::folder::{load, load_pair};
 use super::{Digits, HEIGHT, IMAGE_PIXELS, WIDTH};
 use crate::error::{Error, Result};
 
@@ -27,8 +27,8 @@ pub struct Mnist {
 /// `images_name` and `labels_name` are what the errors call the two files.
 ///
 /// # Errors
-/// If a file is of another kind or size than its header or this format says, the images are not 28 x 28, the
-/// numbers of images and labels differ, or a label is above 9.
+/// If a file does not have the kind or the size that its header gives, the images are not 28 x 28, the numbers of
+/// images and labels differ, or a label is above 9.
 pub fn parse(images: &[u8], images_name: &str, labels: &[u8], labels_name: &str) -> Result<Digits> {
     let ([count, rows, columns], pixels) = content(images, IMAGES_MAGIC, images_name)?;
     if [rows, columns] != [HEIGHT as u32, WIDTH as u32] {
@@ -70,7 +70,7 @@ fn content<'a, const D: usize>(bytes: &'a [u8], magic: u32, name: &str) -> Resul
     let expected = dimensions.iter().map(|&size| u128::from(size)).product::<u128>() + header_bytes as u128;
     if bytes.len() as u128 != expected {
         return Err(Error::new(format!(
-            "{name}: expected {expected} bytes from its header, got {}",
+            "{name}: expected {expected} bytes by its header, got {}",
             bytes.len()
         )));
     }
@@ -121,11 +121,11 @@ mod tests {
         );
         assert_eq!(
             message(&good[..1000], &two),
-            "images: expected 1584 bytes from its header, got 1000"
+            "images: expected 1584 bytes by its header, got 1000"
         );
         assert_eq!(
             message(&good, &[two.clone(), vec![0]].concat()),
-            "labels: expected 10 bytes from its header, got 11"
+            "labels: expected 10 bytes by its header, got 11"
         );
         let large = idx(2051, &[1, 32, 32], &[0; 1024]);
         assert_eq!(message(&large, &two), "images: expected images of 28 x 28, got 32 x 32");
@@ -135,13 +135,13 @@ mod tests {
         );
         assert_eq!(
             message(&good, &labels(&[4, 11])),
-            "labels: expected labels of 0 to 9, label 1 is 11"
+            "labels: expected labels from 0 to 9, label 1 is 11"
         );
         let endless = idx(2051, &[u32::MAX; 3], &[]);
         assert_eq!(
             message(&endless, &two),
             format!(
-                "images: expected {} bytes from its header, got 16",
+                "images: expected {} bytes by its header, got 16",
                 u128::from(u32::MAX).pow(3) + 16
             )
         );

@@ -24,10 +24,10 @@ pub const VIEW_WIDTH: usize = WIDTH / 2;
 pub const IMAGE_PIXELS: usize = HEIGHT * WIDTH;
 /// Pixels of a view.
 pub const VIEW_PIXELS: usize = HEIGHT * VIEW_WIDTH;
-/// Kinds of digit, 0 to 9.
+/// Classes: the digits 0 to 9.
 pub const CLASSES: usize = 10;
 
-/// One part in this many of a training set, its last one, is held out for validation: 5,000 of MNIST's 60,000.
+/// The last twelfth of a training set is held out for validation: 5,000 of MNIST's 60,000.
 const HOLD_OUT_PART: usize = 12;
 
 /// Images with their labels, as bytes: 60,000 take 47 MB, a quarter of what they take as `f32`.
@@ -44,6 +44,17 @@ impl Digits {
     ///
     /// # Errors
     /// If there are not 784 pixels for each label, or a label is above 9.
+    ///
+    /// # Examples
+    /// ```
+    /// use corr_mcnn::{Digits, device};
+    ///
+    /// let digits = Digits::new(vec![255; 2 * 784], vec![1, 7])?;
+    /// let views = digits.views(&[0, 1], &device());
+    /// assert_eq!(views.left.dims(), [2, 28, 14, 1]);
+    /// assert!(Digits::new(vec![255; 784], vec![1, 7]).is_err());
+    /// # Ok::<(), corr_mcnn::Error>(())
+    /// ```
     pub fn new(pixels: Vec<u8>, labels: Vec<u8>) -> Result<Self> {
         if pixels.len() != labels.len() * IMAGE_PIXELS {
             return Err(Error::new(format!(
@@ -55,7 +66,7 @@ impl Digits {
         }
         match labels.iter().position(|&label| usize::from(label) >= CLASSES) {
             Some(index) => Err(Error::new(format!(
-                "expected labels of 0 to 9, label {index} is {}",
+                "expected labels from 0 to 9, label {index} is {}",
                 labels[index]
             ))),
             None => Ok(Self { pixels, labels }),
@@ -67,7 +78,7 @@ impl Digits {
         self.labels.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
@@ -91,7 +102,7 @@ impl Digits {
         }
     }
 
-    /// The digits of these indices, in this order.
+    /// The digits at these indices, in this order.
     ///
     /// # Panics
     /// If there is no such digit.
@@ -110,7 +121,7 @@ impl Digits {
     /// The indices of the first `count` zeros, then of the first `count` ones, up to the nines.
     ///
     /// # Errors
-    /// If there are fewer of one kind.
+    /// If there are fewer of one class.
     pub fn first_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {
@@ -128,15 +139,15 @@ impl Digits {
         Ok(indices)
     }
 
-    /// Splits a training set into what to learn from and its last twelfth, held out for validation.
+    /// Splits a training set into the digits to train on and its last twelfth, held out for validation.
     ///
-    /// Of MNIST's 60,000 that leaves 55,000 and 5,000.
+    /// MNIST's 60,000 become 55,000 and 5,000.
     pub fn hold_out(&self) -> (Self, Self) {
         let learned = self.len() - self.len() / HOLD_OUT_PART;
         (self.slice(0..learned), self.slice(learned..self.len()))
     }
 
-    /// The two views of the digits of these indices, `[B, 28, 14, 1]` each, in `[0, 1]`.
+    /// The two views of the digits at these indices, `[B, 28, 14, 1]` each, in `[0, 1]`.
     ///
     /// # Panics
     /// If there is no such digit.
@@ -163,7 +174,7 @@ mod tests {
             "expected 1568 pixels for 2 labels, 784 each, got 784"
         );
         let error = Digits::new(vec![0; 784 * 2], vec![1, 10]).unwrap_err();
-        assert_eq!(error.to_string(), "expected labels of 0 to 9, label 1 is 10");
+        assert_eq!(error.to_string(), "expected labels from 0 to 9, label 1 is 10");
     }
 
     #[test]

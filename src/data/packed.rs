@@ -17,16 +17,16 @@ const HEADER_BYTES: usize = 20;
 /// What a packed file holds; either part may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed {
-    /// Digits to learn from.
+    /// Digits to train on.
     pub train: Digits,
-    /// Digits to be judged by.
+    /// Digits to judge on.
     pub test: Digits,
 }
 
 /// The digits of a packed file, decompressed.
 ///
 /// # Errors
-/// If the bytes are no packed file, of another version, too few or too many, or a label is above 9.
+/// If the bytes are not a packed file of this version, are too few or too many, or a label is above 9.
 pub fn read(bytes: &[u8]) -> Result<Packed> {
     if bytes.len() < HEADER_BYTES || !bytes.starts_with(MAGIC) {
         return Err(Error::new(
@@ -137,7 +137,7 @@ mod tests {
         bytes[20] = 12;
         assert_eq!(
             message(&bytes),
-            "packed training digits: expected labels of 0 to 9, label 0 is 12"
+            "packed training digits: expected labels from 0 to 9, label 0 is 12"
         );
         bytes[8] = 2;
         assert_eq!(message(&bytes), "expected packed digits of version 1, got version 2");

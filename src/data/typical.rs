@@ -1,20 +1,20 @@
-//! Typical digits of each kind, for people to look at: clean ones, and no two alike.
+//! Typical digits of each class, for people to look at: clean ones, no two alike.
 
 use super::{CLASSES, Digits, IMAGE_PIXELS};
 use crate::error::{Error, Result};
 
-/// Cosine above which two digits look alike. Chosen by eye: of four digits of a kind, each is then written differently.
+/// Cosine above which two digits look alike. Chosen by eye: four digits of a class are then all written differently.
 const ALIKE: f64 = 0.75;
 
 impl Digits {
     /// The indices of `count` typical zeros, then of as many ones, up to the nines.
     ///
-    /// The more typical a digit, the larger the cosine between its pixels and the mean of its kind. They come in that order, but those
-    /// with more ink than half of their kind come last: the mean is broad, and bold digits lie along it. A digit that looks like one
-    /// before it is passed over, unless there are too few others.
+    /// The larger the cosine between its pixels and the mean of its class, the more typical a digit. The most typical
+    /// come first, but those with more ink than half of their class come last: the mean is broad, and bold digits lie
+    /// along it. A digit that looks like one before it is skipped, unless there are too few others.
     ///
     /// # Errors
-    /// If there are fewer digits of one kind.
+    /// If there are fewer digits of one class.
     pub fn typical_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {
@@ -32,7 +32,8 @@ impl Digits {
         Ok(indices)
     }
 
-    /// These digits, of one kind: first those with no more ink than the median, then the others, each the most typical first.
+    /// These digits of one class: first those with no more ink than the median, then the others, the most typical first
+    /// in each part.
     fn by_typicality(&self, indices: Vec<usize>) -> Vec<usize> {
         let mut mean = vec![0.0; IMAGE_PIXELS]; // times their number, which no cosine sees
         for &index in &indices {
@@ -80,7 +81,7 @@ impl Digits {
     }
 }
 
-/// Of the angle between two images; 0 if one is empty.
+/// The cosine of the angle between two images; 0 if one is black.
 fn cosine(a: &[f64], b: &[f64]) -> f64 {
     let product = |a: &[f64], b: &[f64]| -> f64 { a.iter().zip(b).map(|(a, b)| a * b).sum() };
     let norms = (product(a, a) * product(b, b)).sqrt();
@@ -91,7 +92,8 @@ fn cosine(a: &[f64], b: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Five images of each kind: bars of 10, 10, 9, 4 and 1 bright pixels, all from pixel 0, but the last, which lies elsewhere.
+    /// Five images of each kind: bars of 10, 10, 9, 4 and 1 bright pixels, all from pixel 0, but the last, which lies
+    /// elsewhere.
     fn bars() -> Digits {
         let bar = |range: std::ops::Range<usize>| -> Vec<u8> {
             (0..IMAGE_PIXELS)
@@ -111,8 +113,8 @@ mod tests {
 
     #[test]
     fn the_most_typical_come_first_and_what_looks_like_them_last() {
-        // The mean is 4 four times, 3 five times, 2, and 1 elsewhere: bars 2 and 4 lie along it best (33 / sqrt 10), then 3 (31 / 3), 1
-        // (16 / 2) and 0. But 2 and 4 are bold. Their cosine with 3 is 9 / sqrt 90.
+        // The mean is 4 four times, 3 five times, 2, and 1 elsewhere: bars 2 and 4 lie along it best (33 / sqrt 10),
+        // then 3 (31 / 3), 1 (16 / 2) and 0. But 2 and 4 are bold. Their cosine with 3 is 9 / sqrt 90.
         let digits = bars();
         assert_eq!(
             digits.by_typicality((0..5).collect()),

@@ -37,7 +37,7 @@ impl Views {
     }
 }
 
-/// One half from outside as a batch of one, `[1, 28, 14, 1]`.
+/// One half, checked, as a batch of one, `[1, 28, 14, 1]`.
 ///
 /// # Errors
 /// If there are not 392 pixels, or one is not a number in `[0, 1]`.
@@ -46,7 +46,7 @@ pub fn half(pixels: &[f32], device: &Device) -> Result<Tensor<4>> {
     Ok(tensor(pixels.to_vec(), device))
 }
 
-/// One image from outside as the views of a batch of one.
+/// One image, checked, as the views of a batch of one.
 ///
 /// # Errors
 /// If there are not 784 pixels, or one is not a number in `[0, 1]`.
@@ -82,7 +82,7 @@ pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
         .collect()
 }
 
-/// The image moved by so many pixels down and to the right; what comes in is black, what goes out is lost.
+/// The image moved down and to the right by so many pixels; what comes in is black, what goes out is lost.
 ///
 /// # Panics
 /// If the image has not 784 pixels.

@@ -1,11 +1,13 @@
-//! The slides' test: how well the digit can be read from the code of one half.
+//! Accuracy: how often a classifier names the digit behind a code correctly.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Classifier, CodeTable, EncodedDigits};
+use super::classifier::{Classifier, percent_correct};
+use super::encoding::{CodeTable, EncodedDigits};
 use crate::data::CLASSES;
 
-/// The slides' test: digits named from their codes by a classifier that was fitted on codes of both views. In percent.
+/// The slides' test: digits named correctly from their codes by a classifier that was fitted on codes of both views, in
+/// percent.
 ///
 /// Source: the slides, 74.25 left and 77.68 right.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ impl Accuracy {
     }
 }
 
-/// The slides' test for each digit 0 to 9 apart: where the halves are hard to tell. In percent; 0 for a digit that is not there.
+/// The accuracy for each digit 0 to 9 separately, in percent; 0 for a digit that does not occur.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AccuracyByDigit {
     /// From the left view alone.
@@ -48,7 +50,7 @@ impl AccuracyByDigit {
             let named = classifier.named(codes);
             std::array::from_fn(|digit| {
                 let pairs = named.iter().zip(&encoded.labels);
-                percent_right(pairs.filter(|(_, label)| usize::from(**label) == digit))
+                percent_correct(pairs.filter(|(_, label)| usize::from(**label) == digit))
             })
         };
         Self {
@@ -58,20 +60,10 @@ impl AccuracyByDigit {
     }
 }
 
-/// The share of pairs of a named digit and a label that agree; 0 of none.
-pub(super) fn percent_right<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> f64 {
-    let (mut right, mut all) = (0, 0);
-    for (named, label) in pairs {
-        right += usize::from(named == label);
-        all += 1;
-    }
-    100.0 * right as f64 / f64::from(all.max(1))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::classifier::tests::{config, quadrants};
     use super::*;
+    use crate::evaluate::classifier::tests::{config, quadrants};
 
     #[test]
     fn each_digit_is_judged_apart() {

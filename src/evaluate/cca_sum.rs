@@ -1,4 +1,4 @@
-//! The CCA sum: how much the codes of the two views share, whatever linear map they are looked at through.
+//! The CCA sum: how much the codes of the two views share, up to linear maps of either.
 
 use nalgebra::{DMatrix, DVector};
 
@@ -10,17 +10,19 @@ use crate::model::cca::pairs::CanonicalPairs;
 /// Ridge as a share of the mean variance of a unit: far above the round-off of `f32`, far below what a code is made of.
 const RIDGE_SHARE: f64 = 1e-8;
 
-/// Variance of a code as a share of its squared mean, below which it is the round-off of adding up equal numbers: it may be negative.
+/// Variance of a code as a share of its squared mean, below which it is the round-off of adding up equal numbers: it
+/// may be negative.
 const ROUND_OFF: f64 = 1e-12;
 
 /// Sum of the correlations over the test digits of canonical pairs that were fitted on the training digits.
 ///
-/// The sum over k of a_k^T S_xy b_k / sqrt(a_k^T (S_xx + r_x) a_k b_k^T (S_yy + r_y) b_k), where a, b are the pairs, S the covariances of
-/// the test codes of the left and of the right view, and r a ridge that is nothing beside a direction in which a code varies, but keeps
-/// the round-off in one where it does not from passing for a correlation.
+/// The sum over k of a_k^T S_xy b_k / sqrt(a_k^T (S_xx + r_x) a_k b_k^T (S_yy + r_y) b_k), where a, b are the pairs, S
+/// the covariances of the test codes of the left and of the right view, and r a ridge: negligible in a direction in
+/// which a code varies, but enough to keep the round-off in any other from passing for a correlation.
 ///
-/// Unlike the sum over the units it cannot be raised by saying the same thing in every unit: 50 copies of one unit have one
-/// canonical pair. As its directions have not seen the test digits, it is not flattered by their number either.
+/// Unlike the sum over the units it cannot be raised by saying the same thing in every unit: 50 copies of one unit have
+/// one canonical pair. And as its directions are not fitted on the test digits, it does not rise when there are few of
+/// them.
 ///
 /// # Errors
 /// If the training codes have no canonical pairs.

@@ -1,4 +1,4 @@
-//! Sum correlation of the codes of the two views, with what shows when it is gamed: dead units and effective rank.
+//! Sum correlation of the codes of the two views, beside what reveals a gamed one: dead units and effective rank.
 
 use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::CodeTable;
 use crate::model::cca::matrix::eigen;
 
-/// A unit is dead when its standard deviation is below this share of its root mean square: what round-off of `f32` leaves.
+/// A unit is dead when its standard deviation is below this share of its root mean square: what round-off of `f32`
+/// leaves.
 const DEAD: f64 = 1e-6;
 
 /// How the codes of the two views agree over a set of digits.
@@ -21,11 +22,12 @@ pub struct Correlation {
 }
 
 impl Correlation {
-    /// Sum over the units of corr(h(X), h(Y)), eq. (6) of Bhatt, Jha and Raman, arXiv 1711.00003, over the given digits.
+    /// Sum over the units of corr(h(X), h(Y)), eq. (6) of Bhatt, Jha and Raman, arXiv 1711.00003, over the given
+    /// digits.
     ///
-    /// X, Y are the left and the right views; h(.) is the joint code of one view. A unit that does not vary in one view or both
-    /// adds 0. The effective rank is exp(-sum p ln p) of the eigenvalues of the covariance of h(X), divided by their sum
-    /// (Roy and Vetterli, 2007). Sums are in double precision.
+    /// X, Y are the left and the right views; h(.) is the joint code of one view. A unit that does not vary in one view
+    /// or both adds 0. The effective rank is exp(-sum p ln p) of the eigenvalues of the covariance of h(X), divided by
+    /// their sum (Roy and Vetterli, 2007). Sums are in double precision.
     ///
     /// # Shapes
     /// - `left`, `right`: `[N, U]`, row i of both from the same digit
@@ -48,7 +50,7 @@ impl Correlation {
     }
 }
 
-/// Each unit less its mean; nothing where the unit is dead.
+/// Each unit less its mean; `None` where it is dead.
 fn centred_units(codes: &CodeTable) -> Vec<Option<Vec<f64>>> {
     (0..codes.units)
         .map(|unit| {

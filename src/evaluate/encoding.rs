@@ -7,7 +7,7 @@ use burn::tensor::TensorData;
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
-use crate::model::representation::Representation;
+use crate::model::Representation;
 use crate::tensor::Tensor;
 
 /// Digits encoded at once: a compromise between overhead and memory (250 digits take about 100 MB on the way).
@@ -36,7 +36,7 @@ pub struct EncodedDigits {
 }
 
 impl CodeTable {
-    /// A table without rows.
+    /// An empty table.
     pub fn new(units: usize) -> Self {
         Self {
             units,
@@ -94,7 +94,7 @@ impl CodeTable {
 }
 
 impl EncodedDigits {
-    /// Encodes all digits; `progress` hears after each batch how many are done.
+    /// Encodes all digits; `progress` is called after each batch with the number done so far.
     ///
     /// # Errors
     /// If there is no digit.
@@ -127,7 +127,7 @@ impl EncodedDigits {
         self.labels.len()
     }
 
-    /// Whether there is no digit; never, of what [`EncodedDigits::of`] returns.
+    /// Whether there are no digits; [`EncodedDigits::of`] never returns an empty set.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }

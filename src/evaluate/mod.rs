@@ -1,30 +1,31 @@
-//! How good a network is: the digit read from its codes, what carries over from one view to the other, the correlation of the codes,
-//! the error of its reconstructions.
+//! How a model is judged: matching of its codes, transfer between the views, accuracy of a classifier, correlation of
+//! the codes, errors of its reconstructions.
 //!
-//! Nothing here reads a file, and nothing is random but by a seed given as an argument.
+//! Nothing here touches the file system, and randomness comes only from a seed that is passed in.
 
-pub mod accuracy;
-pub mod cca_sum;
-pub mod classifier;
-pub mod classifier_file;
-pub mod correlation;
 pub mod encoding;
-pub mod objective;
-pub mod reconstruction;
+pub mod classifier;
+pub mod accuracy;
 pub mod support_vectors;
 pub mod transfer;
+pub mod matching;
+pub mod correlation;
+pub mod cca_sum;
+pub mod reconstruction;
 pub mod worst;
+pub mod objective;
 
 use serde::{Deserialize, Serialize};
 
 use crate::data::Digits;
 use crate::error::Result;
-use crate::model::representation::Representation;
+use crate::model::Representation;
 pub use accuracy::{Accuracy, AccuracyByDigit};
 pub use cca_sum::cca_sum;
 pub use classifier::{Classifier, ClassifierConfig};
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
+pub use matching::{Found, Matching, Partner};
 pub use objective::Objective;
 pub use reconstruction::ReconstructionErrors;
 pub use transfer::{SingleView, Transfer};
@@ -33,32 +34,36 @@ pub use worst::{Completed, worst_completions};
 /// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
-    /// Digits named from their codes, in percent.
+    /// Digits named correctly from their codes, in percent.
     pub accuracy: Accuracy,
-    /// The same for each digit apart, in percent.
+    /// The same for each digit separately.
     pub accuracy_by_digit: AccuracyByDigit,
-    /// Digits named from the codes of one view by a machine that was fitted on those of the other one, in percent.
+    /// Digits named correctly from the codes of one view by a machine fitted on those of the other, in percent.
     pub transfer: Transfer,
+    /// Halves that find their other half by their codes, and how far apart the two codes of a digit are.
+    #[serde(flatten)]
+    pub matching: Matching,
     /// How the codes of the two views agree.
     pub correlation: JudgedCorrelation,
     /// Errors of the reconstructions, per pixel.
     pub mse: ReconstructionErrors,
 }
 
-/// [`Correlation`], and what the best linear maps of the two codes would make of it.
+/// [`Correlation`] and the CCA sum beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JudgedCorrelation {
-    /// Of the codes as they are.
+    /// The correlation of the codes as they are.
     #[serde(flatten)]
     pub codes: Correlation,
-    /// Sum of the correlations of canonical pairs of the codes, fitted on training digits: at most the number of units, 50.
+    /// The correlations of canonical pairs of the codes, fitted on training digits and summed: at most the number of
+    /// units, 50.
     pub cca_sum: f64,
 }
 
 impl Evaluation {
-    /// Judges a model and the classifier of its codes on test digits that neither has learned from.
+    /// Judges a model and the classifier of its codes on test digits that neither was trained on.
     ///
-    /// `train` are codes of digits that it has learned from; the canonical pairs of the CCA sum are fitted on them.
+    /// `train` holds the codes of training digits: the canonical pairs of the CCA sum are fitted on them.
     ///
     /// # Errors
     /// If there are fewer than five test digits.
@@ -72,7 +77,7 @@ impl Evaluation {
         Self::of_encoded(model, classifier, train, &encoded, test)
     }
 
-    /// The same, where the test digits are encoded already.
+    /// The same for test digits that are encoded already.
     ///
     /// # Errors
     /// If there are fewer than five test digits.
@@ -87,6 +92,7 @@ impl Evaluation {
             accuracy: Accuracy::of(classifier, encoded),
             accuracy_by_digit: AccuracyByDigit::of(classifier, encoded),
             transfer: Transfer::of(encoded)?,
+            matching: Matching::of(encoded),
             correlation: JudgedCorrelation {
                 codes: Correlation::of(&encoded.left, &encoded.right),
                 cca_sum: cca_sum(train, encoded)?,

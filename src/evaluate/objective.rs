@@ -1,32 +1,32 @@
-//! The objective on digits that are not learned from.
+//! The objective, measured on a set of digits in evaluation mode.
 
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
 use crate::loss::{NumberedTerms, Terms};
-use crate::model::representation::Model;
+use crate::model::Model;
 use crate::train::terms::terms_in_evaluation;
 use crate::train::{Correlations, TrainingConfig};
 
 /// The terms, the correlations and the total of the objective, each the mean over batches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Objective {
-    /// Digits it was measured on.
+    /// How many digits it was measured on.
     pub digits: usize,
-    /// L1 to L5 bare, L6 and L7 with their lambdas.
+    /// L1 to L5 unweighted, L6 and L7 with their lambdas.
     pub terms: NumberedTerms,
-    /// The bare correlations, in the configured scale.
+    /// The correlations, unweighted, in the configured scale.
     pub correlations: Correlations,
     /// The number that training minimises.
     pub total: f32,
 }
 
 impl Objective {
-    /// Measures the objective in evaluation mode: running statistics, no dropout. Of linear CCA, which has no hidden layers, L4 and L7
-    /// are 0.
+    /// Measures the objective with running statistics and without dropout. Linear CCA has no hidden layers: its L4 and
+    /// L7 are 0.
     ///
-    /// Batches have the size of a shard in training, because a correlation depends on it, or take all digits where there are
-    /// fewer; a last batch that is smaller than the others is left out.
+    /// A batch is as large as a shard in training, because a correlation depends on that size; fewer digits make one
+    /// batch. A last, smaller batch is left out.
     ///
     /// # Errors
     /// If there is no digit.

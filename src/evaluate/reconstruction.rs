@@ -7,21 +7,25 @@ use super::encoding::batches;
 use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
-use crate::model::representation::{Given, Representation};
+use crate::model::{Given, Representation};
 use crate::tensor::Tensor;
 
 /// Mean squared errors per pixel over a set of digits, pixels in `[0, 1]`; the reconstructions are not clamped.
 ///
-/// "Self" is reconstructed from h(z), the code of both views: the half was seen. "Cross" is reconstructed from the code of the other
-/// view alone: the half was not seen.
+/// "Self" is reconstructed from h(z), the code of both views; "own" from the code of the same view alone; "cross" from
+/// the code of the other view alone: only there the half was not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReconstructionErrors {
     /// The left half from both views.
     pub left_self: f64,
+    /// The left half from itself alone.
+    pub left_own: f64,
     /// The left half from the right one.
     pub left_cross: f64,
     /// The right half from both views.
     pub right_self: f64,
+    /// The right half from itself alone.
+    pub right_own: f64,
     /// The right half from the left one.
     pub right_cross: f64,
 }
@@ -33,32 +37,32 @@ impl ReconstructionErrors {
     /// If the codes are not as many as the digits.
     pub fn of(model: &impl Representation, encoded: &EncodedDigits, digits: &Digits) -> Self {
         assert_eq!(encoded.len(), digits.len(), "one code for each digit is expected");
-        let mut sums = [0.0; 4];
+        let mut sums = [[0.0; 2]; 3];
         for (start, end) in batches(digits.len()) {
             let indices: Vec<usize> = (start..end).collect();
             let views = digits.views(&indices, &device());
-            let left = views.left.reshape([end - start, VIEW_PIXELS]); // [B, 392]
-            let right = views.right.reshape([end - start, VIEW_PIXELS]); // [B, 392]
-            let from_both = model.decode_from(Given::Both, encoded.both.tensor(start, end));
-            let from_left = model.decode_from(Given::Only(Side::Left), encoded.left.tensor(start, end));
-            let from_right = model.decode_from(Given::Only(Side::Right), encoded.right.tensor(start, end));
-            let pairs = [
-                (from_both.left, left.clone()),
-                (from_right.left, left),
-                (from_both.right, right.clone()),
-                (from_left.right, right),
-            ];
-            for (sum, (drawn, real)) in sums.iter_mut().zip(pairs) {
-                *sum += sum_of_squares(drawn, real);
+            let real = [views.left, views.right].map(|half| half.reshape([end - start, VIEW_PIXELS])); // [B, 392] each
+            let drawn = [
+                (Given::Both, &encoded.both),
+                (Given::Only(Side::Left), &encoded.left),
+                (Given::Only(Side::Right), &encoded.right),
+            ]
+            .map(|(given, codes)| model.decode_from(given, codes.tensor(start, end)));
+            for (sums, drawn) in sums.iter_mut().zip(drawn) {
+                for ((sum, drawn), real) in sums.iter_mut().zip([drawn.left, drawn.right]).zip(&real) {
+                    *sum += sum_of_squares(drawn, real.clone());
+                }
             }
         }
         let pixels = (digits.len() * VIEW_PIXELS) as f64;
-        let [left_self, left_cross, right_self, right_cross] = sums.map(|sum| sum / pixels);
+        let [from_both, from_left, from_right] = sums.map(|halves| halves.map(|sum| sum / pixels));
         Self {
-            left_self,
-            left_cross,
-            right_self,
-            right_cross,
+            left_self: from_both[0],
+            left_own: from_left[0],
+            left_cross: from_right[0],
+            right_self: from_both[1],
+            right_own: from_right[1],
+            right_cross: from_left[1],
         }
     }
 }
@@ -76,6 +80,55 @@ fn sum_of_squares(drawn: Tensor<2>, real: Tensor<2>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Views;
+    use crate::evaluate::CodeTable;
+    use crate::model::{Codes, Reconstruction};
+
+    /// Draws halves of one brightness each: a tenth of what the code says for the left, a fifth for the right one.
+    struct Painter;
+
+    impl Representation for Painter {
+        fn codes(&self, _: &Views) -> Codes {
+            unreachable!("the codes are given")
+        }
+
+        fn code_of_half(&self, _: Side, _: Tensor<4>) -> Tensor<2> {
+            unreachable!("the codes are given")
+        }
+
+        fn decode_from(&self, _: Given, code: Tensor<2>) -> Reconstruction {
+            let [batch, _] = code.dims();
+            let white = Tensor::ones([batch, VIEW_PIXELS], &device());
+            Reconstruction {
+                left: white.clone() * code.clone() * 0.1,
+                right: white * code * 0.2,
+            }
+        }
+    }
+
+    #[test]
+    fn each_half_is_compared_with_what_is_drawn_from_both_from_itself_and_from_the_other() {
+        let code = |unit: f32| CodeTable {
+            units: 1,
+            elements: vec![unit],
+        };
+        let encoded = EncodedDigits {
+            both: code(1.0),
+            left: code(2.0),
+            right: code(3.0),
+            labels: vec![0],
+        };
+        let black = Digits::new(vec![0; 784], vec![0]).unwrap();
+        let errors = ReconstructionErrors::of(&Painter, &encoded, &black);
+        let found = [
+            [errors.left_self, errors.left_own, errors.left_cross],
+            [errors.right_self, errors.right_own, errors.right_cross],
+        ];
+        let expected = [[0.1, 0.2, 0.3], [0.2, 0.6, 0.4f64]].map(|halves| halves.map(|brightness| brightness.powi(2)));
+        for (found, expected) in found.as_flattened().iter().zip(expected.as_flattened()) {
+            assert!((found - expected).abs() < 1e-7, "{found} is not {expected}");
+        }
+    }
 
     #[test]
     fn the_sum_of_squares_worked_by_hand() {

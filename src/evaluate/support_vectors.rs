@@ -1,4 +1,4 @@
-//! A linear support vector machine by scikit-learn's conventions, which the paper's protocol asks for.
+//! A linear support vector machine with scikit-learn's conventions, as the paper's protocol requires.
 
 use nalgebra::{DMatrix, DVector, DVectorView};
 
@@ -7,16 +7,18 @@ use crate::data::CLASSES;
 
 /// Weight C of the errors against the length of the weights. Source: scikit-learn's default, which the papers kept.
 const ERROR_WEIGHT: f64 = 1.0;
-/// The gradient's length over its first one at which a class is fitted. At 1e-5 an accuracy still moves by 0.01.
+/// A class is fitted when the gradient's norm has fallen to this share of its first value. At 1e-5 an accuracy still
+/// moves by 0.01.
 const TOLERANCE: f64 = 1e-6;
-/// Share of the gradient that a Newton step may leave standing. Source: LIBLINEAR's; one that falls with the gradient took twice as long in all.
+/// Residual of a Newton step as a share of the gradient's norm. Source: LIBLINEAR; one that falls with the gradient
+/// took twice as long overall.
 const ROUGHNESS: f64 = 0.1;
-/// Newton steps after which a class is left as it is; codes take about ten.
+/// Largest number of Newton steps for a class; codes take about ten.
 const MAX_STEPS: usize = 100;
-/// Share of the full decrease that a step must bring at least. Source: Armijo's rule with the usual constant.
+/// Least share of the predicted decrease that a step must achieve. Source: Armijo's rule with the usual constant.
 const SUFFICIENT: f64 = 1e-4;
 
-/// Names the digit behind a code by ten linear functions, one against the rest each.
+/// Names the digit behind a code by ten linear functions, each one digit against the rest.
 #[derive(Clone, Debug)]
 pub struct LinearSvm {
     /// One column for each digit; the last row is the intercept. `[U + 1, 10]`
@@ -26,9 +28,10 @@ pub struct LinearSvm {
 impl LinearSvm {
     /// Fits a machine on codes and the digits they come from.
     ///
-    /// Each digit's weights minimise 1/2 |w|^2 + C sum max(0, 1 - s w.x)^2 over the codes x, each with a 1 behind it, where s is 1 for
-    /// this digit and -1 for the others: the squared hinge, with the intercept regularised like the other weights. This is what
-    /// scikit-learn's `LinearSVC()` minimises (Fan et al., LIBLINEAR, 2008), and as it is strictly convex, both end in the same place.
+    /// Each digit's weights minimise 1/2 |w|^2 + C sum max(0, 1 - s w.x)^2 over the codes x, each with a 1 behind it,
+    /// where s is 1 for this digit and -1 for the others: the squared hinge, with the intercept regularised like the
+    /// other weights. This is what scikit-learn's `LinearSVC()` minimises (Fan et al., LIBLINEAR, 2008), and as it is
+    /// strictly convex, both find the same minimum.
     ///
     /// # Panics
     /// If there are not as many labels as codes.
@@ -93,7 +96,8 @@ fn separate(features: &DMatrix<f64>, signs: &DVector<f64>) -> DVector<f64> {
     weights
 }
 
-/// Solves (1 + 2 C sum x x^T) d = -gradient over the active codes x by conjugate gradients, preconditioned by the diagonal.
+/// Solves (1 + 2 C sum x x^T) d = -gradient over the active codes x by conjugate gradients, preconditioned by the
+/// diagonal.
 fn newton_direction(
     features: &DMatrix<f64>,
     active: &[usize],
@@ -118,7 +122,7 @@ fn newton_direction(
     let mut scaled = residual.component_div(&diagonal);
     let mut search = scaled.clone();
     let mut square = residual.dot(&scaled);
-    // In exact arithmetic as many rounds as there are weights are enough.
+    // In exact arithmetic as many iterations as there are weights suffice.
     for _ in 0..gradient.len() {
         if residual.norm() <= tolerance {
             break;
@@ -150,7 +154,7 @@ fn step_length(
     };
     let before = objective(0.0);
     let mut step = 1.0;
-    // Below the resolution of a double nothing is lowered any more.
+    // A step below the resolution of a double cannot lower anything.
     while step > f64::EPSILON && objective(step) > before + SUFFICIENT * step * descent {
         step *= 0.5;
     }
@@ -175,7 +179,8 @@ mod tests {
 
     #[test]
     fn two_codes_worked_by_hand() {
-        // x = 1 is a 0, x = -1 is a 1. By symmetry the intercept is 0, and w^2 / 2 + 2 (1 - w)^2 is smallest at w = 4/5.
+        // x = 1 is a 0, x = -1 is a 1. By symmetry the intercept is 0, and w^2 / 2 + 2 (1 - w)^2 is smallest at w =
+        // 4/5.
         let machine = LinearSvm::fit(&table(&[1.0, -1.0]), &[0, 1]);
         assert_close(machine.weights[(0, 0)], 0.8);
         assert_close(machine.weights[(1, 0)], 0.0);

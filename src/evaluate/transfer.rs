@@ -1,4 +1,5 @@
-//! The paper's protocol: a linear support vector machine fitted on the codes of one view names the digits from the other view's.
+//! The paper's protocol: a linear support vector machine fitted on the codes of one view names the digits from the
+//! other view's.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,8 @@ use super::{CodeTable, EncodedDigits};
 use crate::data::{Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
 
-/// Parts into which the digits are cut. Source: Bhatt, Jha and Raman, arXiv 1711.00003, section 4, and Chandar et al., 1504.07225.
+/// Parts into which the digits are cut. Source: Bhatt, Jha and Raman, arXiv 1711.00003, section 4, and Chandar et al.,
+/// 1504.07225.
 const FOLDS: usize = 5;
 
 /// Transfer accuracies, in percent: the mean over five folds.
@@ -19,7 +21,7 @@ pub struct Transfer {
     pub right_to_left: f64,
 }
 
-/// What the same machine makes of the pixels of one half, without any code; in percent.
+/// The same machine on the pixels of one half, without any code: accuracies, in percent.
 ///
 /// scikit-learn 1.9 gives 81.61 and 80.07 on the 10,000 test digits; the paper's "single view" says 81.62 and 80.06.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ impl Transfer {
 }
 
 impl SingleView {
-    /// The protocol on pixels in `[0, 1]`, each half by itself.
+    /// The protocol on pixels in `[0, 1]`, each half alone.
     ///
     /// # Errors
     /// If there are fewer than five digits.
@@ -65,7 +67,7 @@ impl SingleView {
     }
 }
 
-/// Fits on four folds of `seen`, tests on the fifth of `other`, five times: the share of digits named right, in percent.
+/// Fits on four folds of `seen`, tests on the fifth of `other`, five times: digits named correctly, in percent.
 fn cross_validated(seen: &CodeTable, other: &CodeTable, labels: &[u8]) -> Result<f64> {
     let count = labels.len();
     if count < FOLDS {

@@ -5,9 +5,9 @@ use super::encoding::batches;
 use crate::data::views::{brightness, join, split};
 use crate::data::{Digits, VIEW_PIXELS};
 use crate::model::Side;
-use crate::model::representation::{Given, Representation};
+use crate::model::{Given, Representation};
 
-/// A digit, and what a model made of one half of it.
+/// A digit, and how a model completes one half of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Completed {
     /// Its number among the digits, counted from 0.

@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::extension::sigmoid;
 use crate::tensor::{Tensor, relu};
 
-/// What every hidden unit makes of its response: those of the convolutions, of the dense layers, and of the decoder's grid.
+/// The activation of every hidden unit: of the convolutions, of the dense layers and of the decoder's grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HiddenActivation {
     /// max(0, x): units at least 0, with a gradient of 1 or of 0.
     #[default]
     Relu,
-    /// 1 / (1 + exp(-x)): units between 0 and 1, with a gradient of at most 1/4, so that it fades from layer to layer.
+    /// 1 / (1 + exp(-x)): units between 0 and 1, with a gradient of at most 1/4, so that gradients fade from layer to
+    /// layer.
     Sigmoid,
 }
 

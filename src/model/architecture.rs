@@ -1,4 +1,4 @@
-//! What a network is built of: four members of one family.
+//! The layers of a network: four architectures of one family.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,19 +11,19 @@ const NARROW_FILTERS: [usize; 2] = [32, 32];
 /// Units of the two hidden layers of the narrow network.
 const NARROW_HIDDEN: [usize; 2] = [200, 100];
 
-/// Which layers stand before the joint layer, and behind it. The joint layer, 50 units once for both views, is always there.
+/// The layers before and after the joint layer, which every network has: 50 units, shared by both views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Architecture {
     /// The slides' layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
     #[default]
     Convolutional,
-    /// The same layers with fewer units, 32 and 32 filters and 320-200-100-50: for telephones.
+    /// The same layers with fewer units, 32 and 32 filters and 320-200-100-50, for phones.
     Narrow,
     /// Deep CorrNet: 392-500-300-50, and back 50-300-500-392. Source: CorrNet's authors' code.
     Dense,
-    /// CorrNet: one linear projection 392-50 a view, and back 50-392. Source: Chandar et al., arXiv 1504.07225. The joint layer
-    /// maps the sum of the projections once more, which adds nothing to what such a network can represent.
+    /// CorrNet: one linear projection 392-50 a view, and back 50-392. Source: Chandar et al., arXiv 1504.07225. The
+    /// joint layer maps the sum of the projections once more, which adds nothing to what such a network can represent.
     Shallow,
 }
 
@@ -37,7 +37,7 @@ impl Architecture {
         }
     }
 
-    /// Units of the last layer of each view, which the joint layer reads.
+    /// Units of the last layer of each view, the inputs of the joint layer.
     pub fn fused_units(self) -> usize {
         match self {
             Self::Convolutional | Self::Dense => HIDDEN_2,

@@ -27,7 +27,7 @@ pub struct BatchNorm {
     pub running_variance: Tensor<1>,
 }
 
-/// What one batch says about the mean and the variance of each channel.
+/// Mean and variance of each channel over one batch.
 #[derive(Clone, Debug)]
 pub struct BatchStatistics {
     /// `[C]`

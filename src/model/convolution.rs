@@ -14,7 +14,7 @@ pub struct Convolution {
     pub weight: Parameter<4>,
     /// `[F]`
     pub bias: Parameter<1>,
-    /// Of the filters.
+    /// Activation of the filters.
     #[module(skip)]
     pub activation: HiddenActivation,
 }
@@ -35,7 +35,7 @@ impl Convolution {
         let pooled = |floor| conv_pool(input, value(&self.weight), value(&self.bias), floor);
         match self.activation {
             HiddenActivation::Relu => pooled(0.0),
-            // It rises, so that the largest of four responses has the largest activation: a quarter of the exponentials.
+            // An increasing function can follow the pool, which leaves a quarter of the exponentials.
             HiddenActivation::Sigmoid => sigmoid(pooled(f32::NEG_INFINITY)),
         }
     }

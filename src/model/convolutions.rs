@@ -2,8 +2,8 @@
 
 use burn::module::Module;
 
-use super::ModelConfig;
 use super::batch_norm::{BatchNorm, BatchStatistics};
+use super::config::ModelConfig;
 use super::convolution::Convolution;
 use super::initialiser::Initialiser;
 use crate::tensor::Tensor;
@@ -13,15 +13,15 @@ use crate::tensor::Tensor;
 pub struct Convolutions {
     /// 1 -> 128 filters.
     pub conv1: Convolution,
-    /// Of the first pooled map; nothing without batch norm.
+    /// Normalises the first pooled map; `None` without batch norm.
     pub norm1: Option<BatchNorm>,
     /// 128 -> 64 filters.
     pub conv2: Convolution,
-    /// Of the second pooled map; nothing without batch norm.
+    /// Normalises the second pooled map; `None` without batch norm.
     pub norm2: Option<BatchNorm>,
 }
 
-/// What a batch says about the running statistics of the normalisations, where there are any.
+/// The statistics of a batch at each normalisation, where there is one.
 #[derive(Clone, Debug)]
 pub struct ConvolutionStatistics {
     first: Option<BatchStatistics>,

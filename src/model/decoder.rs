@@ -2,8 +2,8 @@
 
 use burn::module::Module;
 
-use super::ModelConfig;
 use super::activation::HiddenActivation;
+use super::config::ModelConfig;
 use super::extension::upsample_convolve;
 use super::initialiser::Initialiser;
 use super::linear::Linear;
@@ -21,11 +21,11 @@ const GRID_UNITS: usize = GRID[0] * GRID[1] * GRID[2];
 pub struct Decoder {
     /// 50 -> 300 -> 500 in a dense network; otherwise none.
     pub hidden: Vec<Linear>,
-    /// 50 -> 294; without a transposed convolution to the 392 pixels.
+    /// To the 294 units of the grid; without a transposed convolution, to the 392 pixels.
     pub dense: Linear,
-    /// In a convolutional network.
+    /// From the grid to the pixels, in a convolutional network.
     pub transposed: Option<TransposedConvolution>,
-    /// Of every layer but the last.
+    /// Activation of every layer but the last.
     #[module(skip)]
     pub activation: HiddenActivation,
 }
@@ -40,8 +40,8 @@ pub struct TransposedConvolution {
 }
 
 impl Decoder {
-    /// PyTorch's default initial weights, but for the transposed convolution if `positive_kernel`: there uniform in
-    /// 0..1/9 without bias, which starts it as a smoothing filter. With signed weights the right half is learnt worse.
+    /// PyTorch's default initial weights. If `positive_kernel`, the transposed convolution starts as a smoothing filter
+    /// instead, uniform in 0..1/9 without bias: with signed weights the right half is learned less well.
     pub fn init(config: ModelConfig, positive_kernel: bool, initialiser: &mut Initialiser) -> Self {
         let architecture = config.architecture;
         let convolutional = architecture.filters().is_some();

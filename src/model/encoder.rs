@@ -2,8 +2,8 @@
 
 use burn::module::Module;
 
-use super::ModelConfig;
 use super::activation::HiddenActivation;
+use super::config::ModelConfig;
 use super::convolutions::{ConvolutionStatistics, Convolutions};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
@@ -24,13 +24,13 @@ pub const HIDDEN_2: usize = 300;
 /// The layers of one view; the numbers of units are those of the slides' layer table, a narrow network has fewer.
 #[derive(Module, Debug)]
 pub struct Encoder {
-    /// Nothing where the dense layers read pixels.
+    /// `None` where the dense layers take pixels.
     pub convolutions: Option<Convolutions>,
-    /// 640 -> 500, or 392 -> 500; nothing in a shallow network.
+    /// 640 -> 500, or 392 -> 500; `None` in a shallow network.
     pub dense1: Option<Linear>,
     /// 500 -> 300; in a shallow network 392 -> 50.
     pub dense2: Linear,
-    /// Of the dense layers; a shallow network has none.
+    /// Activation of the dense layers; a shallow network applies none.
     #[module(skip)]
     pub activation: HiddenActivation,
 }
@@ -72,9 +72,9 @@ impl Encoder {
         self.dense(features, None)
     }
 
-    /// Encodes `[B, 28, 14, 1]` with the statistics of the batch, which it also returns; nothing without convolutions.
+    /// Encodes `[B, 28, 14, 1]` with the statistics of the batch, which it also returns: `None` without convolutions.
     ///
-    /// `dropout` is a mask `[B, 500]` of 0 and 1/(1-p), or nothing; a network without that layer ignores it.
+    /// `dropout` is a mask `[B, 500]` of 0 and 1/(1-p); a network without that layer ignores it.
     pub fn forward_batch(
         &self,
         view: Tensor<4>,

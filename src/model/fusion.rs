@@ -3,7 +3,7 @@
 use crate::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
-/// What stands in for a view that is not given. Section 3 of the paper uses an all-zero image.
+/// What replaces a missing view. Section 3 of the paper uses an all-zero image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MissingView {
@@ -13,7 +13,7 @@ pub enum MissingView {
     ZeroImageBatch,
     /// The branch contributes nothing to the sum (CorrNet's code).
     Drop,
-    /// The mean of the branches that are present: a code has one scale whatever it came from.
+    /// The mean of the branches that are present: a code has the same scale whichever views it comes from.
     Mean,
 }
 
@@ -48,7 +48,7 @@ pub struct Fused {
 }
 
 impl MissingView {
-    /// Does this setting look at an all-zero image?
+    /// Whether this setting encodes an all-zero image.
     pub fn needs_zero_image(self) -> bool {
         matches!(self, Self::ZeroImage | Self::ZeroImageBatch)
     }

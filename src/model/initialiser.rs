@@ -8,7 +8,7 @@ use crate::tensor::{Parameter, Tensor, parameter};
 
 /// Draws initial parameters one after the other from one seed.
 pub struct Initialiser {
-    /// Nothing where the parameters are about to be replaced.
+    /// `None` where the parameters are about to be replaced.
     random: Option<ChaCha8Rng>,
     device: Device,
 }
@@ -22,7 +22,7 @@ impl Initialiser {
         }
     }
 
-    /// Everything that would be drawn is 0: quicker, for a network whose parameters are about to be read from a file.
+    /// Gives 0 in place of random numbers: quicker, for a network whose parameters are about to be loaded.
     pub fn blank(device: &Device) -> Self {
         Self {
             random: None,
@@ -47,7 +47,7 @@ impl Initialiser {
         parameter(Tensor::from_data(TensorData::new(elements, shape), &self.device))
     }
 
-    /// A parameter with all elements alike.
+    /// A parameter whose elements are all equal.
     pub fn constant<const D: usize>(&self, shape: [usize; D], value: f32) -> Parameter<D> {
         parameter(Tensor::full(shape, value, &self.device))
     }

@@ -1,14 +1,15 @@
-//! The network: what it encodes a batch to, fuses to the joint codes, and draws from them.
+//! The network: encoders, joint layer and decoders.
 
 use burn::module::Module;
 use burn::tensor::Device;
 
+use super::config::{InitialValues, ModelConfig};
 use super::decoder::{CODE, Decoder};
 use super::encoder::{Encoder, Hidden};
 use super::fusion::{JointActivation, MissingView, ZeroHidden};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
-use super::{InitialValues, ModelConfig, Side};
+use super::representation::{Codes, Given, Reconstruction, Representation, Side};
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
 use crate::tensor::{Tensor, relu};
 
@@ -25,29 +26,9 @@ pub struct CorrMcnn {
     pub left_decoder: Decoder,
     /// Draws the right half.
     pub right_decoder: Decoder,
-    /// What of the model is a choice.
+    /// The choices in its design.
     #[module(skip)]
     pub config: ModelConfig,
-}
-
-/// Joint codes of a batch, `[B, 50]` each.
-#[derive(Clone, Debug)]
-pub struct Codes {
-    /// h(z), from both views.
-    pub both: Tensor<2>,
-    /// h(x), from the left view alone.
-    pub left: Tensor<2>,
-    /// h(y), from the right view alone.
-    pub right: Tensor<2>,
-}
-
-/// Both halves as the decoders draw them, `[B, 392]` each, row-major 28x14; not clamped.
-#[derive(Clone, Debug)]
-pub struct Reconstruction {
-    /// The left halves.
-    pub left: Tensor<2>,
-    /// The right halves.
-    pub right: Tensor<2>,
 }
 
 /// The reconstructions from each of the three codes.
@@ -61,7 +42,7 @@ pub struct Reconstructions {
     pub right: Reconstruction,
 }
 
-/// What the encoders make of a batch: the hidden layers of each view, and the three codes.
+/// An encoded batch: the hidden layers of each view, and the three codes.
 #[derive(Clone, Debug)]
 pub struct Encoded {
     /// Hidden layers of the left view.
@@ -72,12 +53,13 @@ pub struct Encoded {
     pub codes: Codes,
 }
 
-/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p), in a narrow network `[B, 200]`; nothing keeps every unit.
+/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p), in a narrow network `[B, 200]`; `None` keeps
+/// every unit.
 #[derive(Clone, Debug, Default)]
 pub struct DropoutMasks {
-    /// Of the left view.
+    /// For the left view.
     pub left: Option<Tensor<2>>,
-    /// Of the right view.
+    /// For the right view.
     pub right: Option<Tensor<2>>,
 }
 
@@ -87,7 +69,7 @@ impl CorrMcnn {
         Self::build(config, initial, &mut Initialiser::new(seed, device))
     }
 
-    /// A network on `device` whose parameters mean nothing yet: they are about to be read from a file.
+    /// A network on `device` whose parameters are 0 until they are loaded from a file.
     pub fn blank(config: ModelConfig, device: &Device) -> Self {
         let initial = InitialValues::default();
         Self::build(config, initial, &mut Initialiser::blank(device))
@@ -222,6 +204,20 @@ impl CorrMcnn {
             left: self.left.forward_running(zero.clone()).second,
             right: self.right.forward_running(zero).second,
         }
+    }
+}
+
+impl Representation for CorrMcnn {
+    fn codes(&self, views: &Views) -> Codes {
+        self.codes(views)
+    }
+
+    fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2> {
+        self.code_of_half(side, half)
+    }
+
+    fn decode_from(&self, _given: Given, code: Tensor<2>) -> Reconstruction {
+        self.decode(code)
     }
 }
 

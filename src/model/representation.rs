@@ -1,11 +1,21 @@
-//! What every method gives: a code of either view or of both, and both halves drawn from a code.
+//! What every method provides: a code of either view or of both, and both halves drawn from a code.
 
-use super::cca::Cca;
-use super::{Codes, CorrMcnn, Reconstruction, Side};
+use serde::{Deserialize, Serialize};
+
 use crate::data::Views;
 use crate::tensor::Tensor;
 
-/// The views that a code was made of.
+/// The left or the right half of a digit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// View x, columns 0 to 13.
+    Left,
+    /// View y, columns 14 to 27.
+    Right,
+}
+
+/// The views that a code was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
     /// z: both views.
@@ -14,7 +24,27 @@ pub enum Given {
     Only(Side),
 }
 
-/// A common representation of two views, trained by whatever method; what can be judged.
+/// Joint codes of a batch, `[B, 50]` each.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// h(z), from both views.
+    pub both: Tensor<2>,
+    /// h(x), from the left view alone.
+    pub left: Tensor<2>,
+    /// h(y), from the right view alone.
+    pub right: Tensor<2>,
+}
+
+/// Both halves as the decoders draw them, `[B, 392]` each, row-major 28x14; not clamped.
+#[derive(Clone, Debug)]
+pub struct Reconstruction {
+    /// The left halves.
+    pub left: Tensor<2>,
+    /// The right halves.
+    pub right: Tensor<2>,
+}
+
+/// A common representation of two views, by whatever method: what can be judged.
 pub trait Representation {
     /// The joint codes of a batch, `[B, U]` each.
     fn codes(&self, views: &Views) -> Codes;
@@ -22,54 +52,8 @@ pub trait Representation {
     /// The joint code of one half alone: `[B, 28, 14, 1]` to `[B, U]`.
     fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2>;
 
-    /// Both halves from a joint code, `[B, U]`, that was made of these views.
+    /// Both halves from a joint code, `[B, U]`, that was made from these views.
     ///
-    /// A network draws a code alike, whatever it was made of; a linear map cannot be best for all.
+    /// A network decodes every code in the same way; a linear map cannot be best for all three kinds.
     fn decode_from(&self, given: Given, code: Tensor<2>) -> Reconstruction;
-}
-
-impl Representation for CorrMcnn {
-    fn codes(&self, views: &Views) -> Codes {
-        self.codes(views)
-    }
-
-    fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2> {
-        self.code_of_half(side, half)
-    }
-
-    fn decode_from(&self, _given: Given, code: Tensor<2>) -> Reconstruction {
-        self.decode(code)
-    }
-}
-
-/// A model of any method.
-#[derive(Clone, Debug)]
-pub enum Model {
-    /// A network, trained step by step.
-    Network(Box<CorrMcnn>),
-    /// Linear canonical correlation analysis, fitted in closed form.
-    Cca(Box<Cca>),
-}
-
-impl Model {
-    fn representation(&self) -> &dyn Representation {
-        match self {
-            Self::Network(network) => network.as_ref(),
-            Self::Cca(cca) => cca.as_ref(),
-        }
-    }
-}
-
-impl Representation for Model {
-    fn codes(&self, views: &Views) -> Codes {
-        self.representation().codes(views)
-    }
-
-    fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2> {
-        self.representation().code_of_half(side, half)
-    }
-
-    fn decode_from(&self, given: Given, code: Tensor<2>) -> Reconstruction {
-        self.representation().decode_from(given, code)
-    }
 }

@@ -1,4 +1,4 @@
-//! Evaluation mode: every intermediate activation, code and reconstruction, by the path that the demo uses.
+//! Evaluation mode: every intermediate activation, code and reconstruction, computed as the page does.
 
 use super::{Comparison, Fixtures, Setting, largest_difference, leading, stored, views};
 use crate::backend::device;
@@ -62,8 +62,8 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
     Ok(comparisons)
 }
 
-/// The activations of one encoder in PyTorch's layout, from its parts; the responses before ReLU and pooling, which the fused
-/// operation never writes, come from burn's own convolution.
+/// The activations of one encoder in PyTorch's layout, from its parts; the responses before ReLU and pooling, which the
+/// fused operation never writes, come from burn's own convolution.
 fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Result<Vec<(&'static str, Tensor<4>)>> {
     let channels_first = |map: &Tensor<4>| map.clone().permute([0, 3, 1, 2]);
     let other = || Error::new("weights.safetensors: expected a convolutional network with batch norm");

@@ -1,9 +1,9 @@
 //! Comparison with reference values that PyTorch computed: activations, codes, loss terms, gradients, trajectories.
 //!
-//! A folder of fixtures holds `weights`, `batch`, `eval`, `grad_digest` and `running_after.safetensors` and `losses.json`, and
-//! whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors` where it has them. Large activations may be cut to their
-//! first digits. Modes are `zero_naive`, `zero_running` (in `eval` it is called `zero_image`), `drop`, `mean`; activations `relu`,
-//! `none`; scales `mean`, `sum`, `scalar`.
+//! A folder of fixtures holds `weights`, `batch`, `eval`, `grad_digest` and `running_after.safetensors` and
+//! `losses.json`, and whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors` where it has them. Large activations
+//! may be cut to their first digits. Modes are `zero_naive`, `zero_running` (in `eval` it is called `zero_image`),
+//! `drop`, `mean`; activations `relu`, `none`; scales `mean`, `sum`, `scalar`.
 
 mod activations;
 mod gradients;
@@ -69,7 +69,7 @@ impl Fixtures {
             let path = folder.join(name);
             std::fs::read(&path).context(|| format!("reading {}", path.display()))
         };
-        // Whoever looks into the file later does not know its name.
+        // Checked here, where the name of the file is known.
         let tensors = |name: &str| {
             let bytes = bytes(name)?;
             weights::read(&bytes).context(|| format!("reading {}", folder.join(name).display()))?;
@@ -154,7 +154,7 @@ fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
         .ok_or_else(|| Error::new(format!("tensor {name} has shape {shape:?}, expected at least {N} axes")))
 }
 
-/// The largest of some errors. One that is not a number is infinite: `f64::max` would pass over it.
+/// The largest of some errors. One that is not a number counts as infinite: `f64::max` would skip it.
 fn largest(errors: impl IntoIterator<Item = f64>) -> f64 {
     errors.into_iter().fold(0.0, |largest, error| {
         if error.is_nan() {
@@ -165,7 +165,8 @@ fn largest(errors: impl IntoIterator<Item = f64>) -> f64 {
     })
 }
 
-/// The largest absolute difference of our numbers from theirs, which may be cut to the first ones; infinite if we have fewer.
+/// The largest absolute difference of our numbers from theirs, which may be cut to the first ones; infinite if we have
+/// fewer.
 fn largest_difference(ours: &[f32], theirs: &[f32]) -> f64 {
     if ours.len() < theirs.len() {
         return f64::INFINITY;

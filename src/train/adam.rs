@@ -1,7 +1,7 @@
 //! Adam, after Kingma and Ba, arXiv 1412.6980, over all parameters of a network as one vector.
 //!
-//! One pass over memory instead of the dozen elementwise operations of burn's own optimiser, and a state of two vectors, which
-//! a checkpoint keeps, and which workers on the same run keep alike.
+//! One pass over memory instead of the dozen elementwise operations of burn's own optimiser, and a state of two
+//! vectors, which checkpoints store and all workers of a run hold alike.
 
 /// Decay of the mean of the gradients. Source: the paper, and PyTorch's default.
 const BETA_1: f32 = 0.9;
@@ -80,7 +80,8 @@ mod tests {
         adam.step(&mut parameters, &[8.0, -1.0], 0.5, 1, 0.1);
         assert!((parameters[0] - 0.9).abs() < 1e-6, "{parameters:?}");
         assert!((parameters[1] + 1.9).abs() < 1e-6, "{parameters:?}");
-        // m = 0.9 * 0.4 + 0.1 * 2 = 0.56, v = 0.999 * 0.016 + 0.001 * 4 = 0.019984, corrected 0.56 / 0.19, 0.019984 / 0.001999
+        // m = 0.9 * 0.4 + 0.1 * 2 = 0.56, v = 0.999 * 0.016 + 0.001 * 4 = 0.019984, corrected 0.56 / 0.19, 0.019984 /
+        // 0.001999
         adam.step(&mut parameters, &[2.0, 0.0], 1.0, 2, 0.1);
         let expected = 0.9 - 0.1 * (0.56 / 0.19) / (0.019984f32 / 0.001999).sqrt();
         assert!((parameters[0] - expected).abs() < 1e-5, "{parameters:?}");

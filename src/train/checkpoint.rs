@@ -1,4 +1,4 @@
-//! A run put aside and taken up again: weights, optimiser and place in one safetensors file.
+//! A run saved and resumed: weights, optimiser and progress in one safetensors file.
 
 use burn::module::Module;
 use serde::{Deserialize, Serialize};
@@ -13,23 +13,23 @@ use crate::weights::{self, Entry, File, Precision, crc32};
 
 /// Names of Adam's moments among the tensors, one number for each parameter in the order of the module.
 const ADAM: [&str; 2] = ["adam.mean", "adam.square"];
-/// Name of the place in the run in the header's metadata.
+/// Name of the settings and the progress in the header's metadata.
 const RUN: &str = "run";
 
-/// The place in a run.
+/// The settings and the progress of a run.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Run {
     pub(super) config: TrainingConfig,
     pub(super) steps_done: usize,
-    /// How many digits it learns from.
+    /// How many digits it is trained on.
     digits: usize,
-    /// Their checksum: going on with other digits would not give the same result. Checkpoints from before there was one have none.
+    /// Their checksum: with other digits the result would be another. Older checkpoints have none.
     #[serde(default)]
     checksum: Option<u32>,
 }
 
 impl Run {
-    /// A run that has done so many steps.
+    /// A run after so many steps.
     pub(super) fn new(config: &TrainingConfig, steps_done: usize, digits: &Digits) -> Self {
         Self {
             config: config.clone(),
@@ -45,22 +45,22 @@ impl Run {
         Ok((RUN, run))
     }
 
-    /// The run of a checkpoint, if it is one on these digits, with settings that a run can have.
+    /// The run of a checkpoint: one on these digits, with settings that are within their ranges.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
-        let run = file.metadata(RUN).ok_or_else(|| {
-            Error::new("these are weights, but no checkpoint of a run: there is no optimiser in them")
-        })?;
+        let run = file
+            .metadata(RUN)
+            .ok_or_else(|| Error::new("expected a checkpoint of a run, got weights without an optimiser"))?;
         let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
         if run.digits != digits.len() {
             return Err(Error::new(format!(
-                "this checkpoint belongs to a run on {} digits, got {}",
+                "expected the {} digits that the run of this checkpoint is trained on, got {}",
                 run.digits,
                 digits.len()
             )));
         }
         if run.checksum.is_some_and(|sum| sum != checksum(digits)) {
             return Err(Error::new(format!(
-                "this checkpoint belongs to a run on {} other digits",
+                "expected the {} digits that the run of this checkpoint is trained on, got as many others",
                 run.digits
             )));
         }
@@ -76,7 +76,7 @@ fn checksum(digits: &Digits) -> u32 {
 }
 
 impl Trainer {
-    /// Everything that is needed to go on to the same result, but for the digits.
+    /// Everything needed to continue to the same result, except the digits.
     ///
     /// # Errors
     /// If the file cannot be laid out.
@@ -92,11 +92,11 @@ impl Trainer {
         weights::write(entries, &header)
     }
 
-    /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it was trained on.
+    /// Resumes a run from a [`checkpoint`](Self::checkpoint) and the digits it is trained on.
     ///
     /// # Errors
-    /// If the bytes are not a checkpoint, its settings are out of their ranges or those of another network than its weights, or it
-    /// belongs to other digits.
+    /// If the bytes are not a checkpoint, its settings are out of their ranges or describe another network than its
+    /// weights, or it belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let file = weights::read(bytes)?;
         let run = Run::of(&file, &digits)?;

@@ -1,11 +1,11 @@
-//! Linear CCA as a run: of one step, which fits it in closed form to all digits.
+//! Linear CCA as a run of one step, which fits it to all digits in closed form.
 
 use super::checkpoint::Run;
 use super::config::{Method, TrainingConfig};
 use crate::data::Digits;
 use crate::error::{Error, Result};
+use crate::model::Model;
 use crate::model::cca::Cca;
-use crate::model::representation::Model;
 use crate::weights::{self, Precision};
 
 /// Canonical pairs, and the digits that they are fitted to.
@@ -17,7 +17,7 @@ pub struct ClosedForm {
 }
 
 impl ClosedForm {
-    /// A run that has not begun, with what there is of pairs before it. Without digits there is nothing to fit to.
+    /// A run that has not begun, with the pairs that it has before its step.
     pub fn new(config: TrainingConfig, digits: Digits, cca: Cca) -> Self {
         Self {
             config,
@@ -32,7 +32,7 @@ impl ClosedForm {
         &self.config
     }
 
-    /// The digits that are fitted to.
+    /// The digits to fit to.
     pub fn digits(&self) -> &Digits {
         &self.digits
     }
@@ -53,14 +53,14 @@ impl ClosedForm {
     /// If it has been done, or there is no digit.
     pub fn fit(&mut self) -> Result<()> {
         if self.fitted {
-            return Err(Error::new("cca is fitted in one step, and this run has done it"));
+            return Err(Error::new("cca is fitted in one step, which this run has taken"));
         }
         self.cca = Cca::fit(&self.digits)?;
         self.fitted = true;
         Ok(())
     }
 
-    /// Everything that is needed to go on to the same result, but for the digits.
+    /// Everything needed to continue to the same result, except the digits.
     ///
     /// # Errors
     /// If the file cannot be laid out.
@@ -73,10 +73,10 @@ impl ClosedForm {
         weights::write(file.exact_entries()?, &metadata)
     }
 
-    /// Takes up a run from a [`checkpoint`](Self::checkpoint) and the digits it is fitted to.
+    /// Resumes a run from a [`checkpoint`](Self::checkpoint) and the digits it is fitted to.
     ///
     /// # Errors
-    /// If the bytes are no checkpoint of such a run, or it belongs to other digits.
+    /// If the bytes are not a checkpoint of such a run, or it belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let run = Run::of(&weights::read(bytes)?, &digits)?;
         match Model::load(bytes)? {
@@ -86,9 +86,7 @@ impl ClosedForm {
                 cca: *cca,
                 fitted: run.steps_done > 0,
             }),
-            _ => Err(Error::new(
-                "expected the checkpoint of a run of cca, this is that of a network",
-            )),
+            _ => Err(Error::new("expected a checkpoint of cca, got that of a network")),
         }
     }
 }
@@ -117,11 +115,11 @@ mod tests {
         let fitted = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
         assert_eq!(run.model().hash(), fitted.hash());
         let error = run.fit().unwrap_err().to_string();
-        assert_eq!(error, "cca is fitted in one step, and this run has done it");
+        assert_eq!(error, "cca is fitted in one step, which this run has taken");
     }
 
     #[test]
-    fn a_checkpoint_before_and_after_the_fit_is_taken_up_as_it_was() {
+    fn a_checkpoint_before_and_after_the_fit_resumes_as_it_was() {
         let mut run = run();
         for steps in [0, 1] {
             let restored = ClosedForm::restore(&run.checkpoint().unwrap(), digits()).unwrap();
@@ -139,7 +137,7 @@ mod tests {
         let run = run();
         let refusal = |result: Result<ClosedForm>| result.err().unwrap().to_string();
         let others = ClosedForm::restore(&run.checkpoint().unwrap(), digits().first(9));
-        assert!(refusal(others).contains("on 30 digits, got 9"));
+        assert!(refusal(others).contains("the 30 digits"));
         let config = TrainingConfig {
             batch_size: 8,
             ..TrainingConfig::preset(Method::Mae, Preset::Default)
@@ -147,7 +145,7 @@ mod tests {
         let network = Trainer::new(config, digits()).unwrap().checkpoint().unwrap();
         assert!(refusal(ClosedForm::restore(&network, digits())).contains("that of a network"));
         let pairs = Trainer::restore(&run.checkpoint().unwrap(), digits()).err();
-        assert!(pairs.unwrap().to_string().contains("these are of cca"));
+        assert!(pairs.unwrap().to_string().contains("got those of cca"));
         let trained = Trainer::new(run.config().clone(), digits()).err();
         assert!(trained.unwrap().to_string().contains("closed form"));
     }

@@ -1,5 +1,5 @@
-//! Training: what can be set, the order of the digits, one optimisation step in shards, and checkpoints; and the closed form, a run of
-//! one step.
+//! Training: settings, the order of the digits, one optimisation step in shards, checkpoints; and linear CCA as a run
+//! of one step.
 
 pub mod adam;
 mod checkpoint;

@@ -1,5 +1,5 @@
-//! The order of the digits and the dropout masks: functions of the seed and the step, so that no random state has to
-//! be carried from one step, or one process, to the next.
+//! The order of the digits, dropout masks and shifts: functions of the seed and the step, so that no random state is
+//! carried from one step, or one process, to the next.
 
 use burn::tensor::{Device, TensorData};
 use rand::seq::SliceRandom;
@@ -30,8 +30,8 @@ pub fn epoch_order(seed: u32, epoch: usize, digits: usize) -> Vec<usize> {
     order
 }
 
-/// One dropout mask a view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability); `part` numbers the parts
-/// of all batches.
+/// One dropout mask a view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability); `part` numbers the
+/// parts of all batches.
 pub fn dropout_masks(
     seed: u32,
     part: usize,
@@ -56,7 +56,7 @@ pub fn dropout_masks(
     })
 }
 
-/// How far each of so many digits is moved down and to the right, -`largest` to `largest` pixels each.
+/// How far each digit is moved down and to the right, -`largest` to `largest` pixels each.
 pub fn shifts(seed: u32, part: usize, largest: usize, digits: usize) -> Vec<[isize; 2]> {
     let mut random = generator(seed, Purpose::Shift, part);
     let largest = largest as i32;

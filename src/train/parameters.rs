@@ -1,7 +1,7 @@
 //! All parameters of a module as one vector `[P]`, in the order of its fields; and their gradients in the same order.
 //!
-//! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights; so they are
-//! read once, kept as a vector beside the module, and only ever written into it.
+//! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights. So they
+//! are copied out once, kept as a vector beside the module, and from then on only written into it.
 
 use std::ops::Range;
 
@@ -41,7 +41,8 @@ pub fn with_parameters<M: Module>(module: M, parameters: &[f32]) -> M {
     module
 }
 
-/// The layers of a module, by the path of their fields, each with its place in the vector: `left.convolutions.conv1` and its weight and bias.
+/// The layers of a module, by the path of their fields, each with its place in the vector: `left.convolutions.conv1`
+/// and its weight and bias.
 pub fn layers<M: Module>(module: &M) -> Vec<(String, Range<usize>)> {
     let mut layers = Layers::default();
     module.visit(&mut layers);

@@ -33,9 +33,9 @@ pub struct Correlations {
     /// Of the joint codes.
     pub joint: f32,
     /// Of the 500 hidden units.
-    pub hiddenFirst: f32,
+    pub hidden_first: f32,
     /// Of the 300 hidden units.
-    pub hiddenSecond: f32,
+    pub hidden_second: f32,
     /// Mean square of those between different units of the joint codes: our own term.
     pub redundancy: f32,
 }
@@ -45,8 +45,8 @@ impl Correlations {
     pub fn of(terms: &Terms<f32>) -> Self {
         Self {
             joint: terms.joint_correlation,
-            hiddenFirst: terms.hidden_correlation_first,
-            hiddenSecond: terms.hidden_correlation_second,
+            hidden_first: terms.hidden_correlation_first,
+            hidden_second: terms.hidden_correlation_second,
             redundancy: terms.redundancy,
         }
     }

@@ -1,8 +1,9 @@
 //! A batch in equal parts, the shards, whose gradients are added up in one fixed order.
 //!
-//! However many workers or threads share the shards of a batch, the sum is the same to the bit: it is a binary tree over the
-//! shards, and any worker computes whole subtrees. Each shard goes through the network by itself, so the statistics of batch
-//! norm and the correlations are those of a shard, not of the batch: a correlation over 16 digits is noisier than one over 64.
+//! However many workers or threads share the shards of a batch, the sum is the same to the bit: it is a binary tree
+//! over the shards, and any worker computes whole subtrees. Each shard goes through the network by itself, so the
+//! statistics of batch norm and the correlations are those of a shard, not of the batch: a correlation over 16 digits
+//! is noisier than one over 64.
 
 use std::ops::Range;
 
@@ -20,10 +21,10 @@ use crate::tensor::Tensor;
 /// Terms of the objective, and their weighted total.
 const TERMS: usize = 10;
 
-/// What an update needs to know of some shards of a batch, summed over them: plain numbers, which can travel between workers.
+/// What an update needs from some shards of a batch, summed over them: plain numbers, which can travel between workers.
 ///
-/// In this order: the gradients of all parameters, the running statistics after the shard, the terms and the total, and the
-/// number of shards.
+/// In this order: the gradients of all parameters, the running statistics after the shard, the terms and the total, and
+/// the number of shards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShardSum(Vec<f32>);
 
@@ -136,7 +137,7 @@ fn shards(numbers: &[f32]) -> f32 {
     *numbers.last().expect("a sum is never empty")
 }
 
-/// Both results, the second one from a thread of its own.
+/// Both results, the second one computed in a thread of its own.
 #[cfg(not(target_arch = "wasm32"))]
 fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (T, T) {
     std::thread::scope(|scope| {
@@ -147,7 +148,8 @@ fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (
     })
 }
 
-/// Both results, one after the other: a browser's instance has no threads, other workers take shards off it.
+/// Both results, one after the other: an instance in the browser has no threads, it shares the shards with other
+/// workers.
 #[cfg(target_arch = "wasm32")]
 fn both<T>(one: impl FnOnce() -> T, other: impl FnOnce() -> T) -> (T, T) {
     (one(), other())

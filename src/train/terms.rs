@@ -4,8 +4,8 @@ use crate::backend::device;
 use crate::data::{VIEW_PIXELS, Views};
 use crate::loss::{Compared, CorrelationScale, Pair, Terms};
 use crate::model::cca::Cca;
-use crate::model::representation::{Given, Model, Representation};
 use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction, Side};
+use crate::model::{Given, Model, Representation};
 use crate::tensor::Tensor;
 
 /// Training mode: the statistics of the batch, which move the running ones, and dropout.

@@ -18,6 +18,20 @@ use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
 
 /// A network in training, with its optimiser and its place in the run.
+///
+/// # Examples
+/// A run that is stopped after its first step and resumed:
+/// ```
+/// use corr_mcnn::{Digits, Method, Preset, Trainer, TrainingConfig};
+///
+/// let digits = Digits::new(vec![128; 4 * 784], vec![0; 4])?;
+/// let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+/// let mut trainer = Trainer::new(TrainingConfig { batch_size: 4, steps: 2, ..preset }, digits.clone())?;
+/// trainer.step()?;
+/// let mut resumed = Trainer::restore(&trainer.checkpoint()?, digits)?;
+/// assert_eq!(resumed.step()?.total, trainer.step()?.total);
+/// # Ok::<(), corr_mcnn::Error>(())
+/// ```
 pub struct Trainer {
     config: TrainingConfig,
     digits: Digits,
@@ -71,8 +85,8 @@ impl Trainer {
     /// A fresh optimiser for this network.
     ///
     /// # Errors
-    /// If a setting is out of its range or that of another network, the method is fitted in closed form, or there are fewer digits
-    /// than one batch takes.
+    /// If a setting is out of its range or describes another network, the method is fitted in closed form, or there are
+    /// fewer digits than a batch takes.
     pub fn from_model(config: TrainingConfig, digits: Digits, model: CorrMcnn) -> Result<Self> {
         config.validate()?;
         let state = State::start(model, &config);
@@ -81,11 +95,11 @@ impl Trainer {
 
     pub(super) fn with_state(config: TrainingConfig, digits: Digits, device: Device, state: State) -> Result<Self> {
         if config.method == Method::Cca {
-            return Err(Error::new("cca is fitted in closed form, there is no network to train"));
+            return Err(Error::new("cca is fitted in closed form: there is no network to train"));
         }
         if config.model() != state.model.config {
             return Err(Error::new(
-                "the settings of this run are those of another network than its weights",
+                "the settings of this run describe another network than its weights",
             ));
         }
         config.check_digits(digits.len())?;
@@ -116,7 +130,7 @@ impl Trainer {
         self.layers.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The digits that are learnt from.
+    /// The digits it is trained on.
     pub fn digits(&self) -> &Digits {
         &self.digits
     }
@@ -130,25 +144,25 @@ impl Trainer {
         &self.state
     }
 
-    /// Encodes, decodes, compares, and moves the weights once.
+    /// Takes one step: encodes and decodes a batch, computes the terms and their gradients, and updates the weights.
     ///
     /// # Errors
-    /// If a term is no longer a finite number: the message names the term and the step, and the state is again that
-    /// of the latest step whose loss was finite.
+    /// If a term is not a finite number: the message names the term and the step, and the state is reset to that of the
+    /// latest step whose loss was finite.
     pub fn step(&mut self) -> Result<StepReport> {
         let sum = self.shard_sum(0..self.config.shards)?;
         self.update(sum)
     }
 
-    /// What the next step needs to know of these shards of its batch; nothing changes yet.
+    /// What the next step needs from these shards of its batch; nothing changes yet.
     ///
     /// # Errors
-    /// If they are no subtree: a power of two of shards, starting at a multiple of it.
+    /// If they are not a subtree: a power of two of shards, starting at a multiple of it.
     pub fn shard_sum(&mut self, shards: Range<usize>) -> Result<ShardSum> {
         let count = shards.len();
         if !count.is_power_of_two() || !shards.start.is_multiple_of(count) || shards.end > self.config.shards {
             return Err(Error::new(format!(
-                "shards {} to {} are no part of a batch in {}",
+                "shards {} to {} are not a subtree of a batch in {}",
                 shards.start, shards.end, self.config.shards
             )));
         }
@@ -161,7 +175,7 @@ impl Trainer {
         Ok(ShardSum::of_range(shards, &one))
     }
 
-    /// Moves the weights by the sum over all shards of the batch.
+    /// Updates the weights by the sum over all shards of the batch.
     ///
     /// # Errors
     /// If shards are missing from the sum, or as [`step`](Self::step).
@@ -255,7 +269,7 @@ impl Trainer {
     }
 }
 
-/// The first term that is no longer a finite number, or else their total.
+/// The first term that is not a finite number, or else their total.
 fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
     let terms = terms.each().map(|(name, value)| (name, *value));
     let mut all = terms.into_iter().chain([("total", total)]);

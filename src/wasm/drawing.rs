@@ -11,7 +11,7 @@ use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
 use crate::model::Side;
 use crate::model::decoder::CODE;
-use crate::model::representation::{Given, Model, Representation};
+use crate::model::{Given, Model, Representation};
 use crate::tensor::Tensor;
 
 #[wasm_bindgen]

@@ -6,8 +6,8 @@ use crate::data::Digits;
 use crate::error::{Error, Result};
 use crate::evaluate::Objective;
 use crate::model::CorrMcnn;
+use crate::model::Model;
 use crate::model::cca::Cca;
-use crate::model::representation::Model;
 use crate::train::{ClosedForm, Method, StepReport, Trainer, TrainingConfig};
 use crate::weights;
 

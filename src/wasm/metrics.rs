@@ -6,7 +6,7 @@ use crate::data::Digits;
 use crate::error::Result;
 use crate::evaluate::{Accuracy, Classifier, Correlation, EncodedDigits, Objective, ReconstructionErrors, cca_sum};
 use crate::loss::NumberedTerms;
-use crate::model::representation::Model;
+use crate::model::Model;
 use crate::train::Correlations;
 
 /// How good a model is, judged over some test digits.
@@ -88,6 +88,7 @@ impl Metrics {
             left_cross,
             right_self,
             right_cross,
+            ..
         } = ReconstructionErrors::of(model, &encoded, test);
         Ok(Self {
             digits: encoded.len(),

@@ -1,69 +1,17 @@
-//! A safetensors file: tensors by name, and texts in the header's metadata.
+//! A safetensors file: tensors by name, and strings in the header's metadata.
 
 use std::collections::HashMap;
 
 use burn::tensor::TensorData;
-use half::{bf16, f16};
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensors, View};
+use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
 
+use super::entry::{Entry, decode};
 use super::precision::{restore, scale_name, scale_shape};
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
 use crate::tensor::Tensor;
-
-/// One tensor of a file.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// PyTorch's name.
-    pub name: String,
-    /// Type of the numbers.
-    pub dtype: Dtype,
-    /// PyTorch's shape.
-    pub shape: Vec<usize>,
-    /// The numbers, little-endian, row-major.
-    pub bytes: Vec<u8>,
-}
-
-impl Entry {
-    /// Numbers as they are, in single precision.
-    pub fn exact(name: impl Into<String>, shape: impl Into<Vec<usize>>, numbers: &[f32]) -> Self {
-        Self {
-            name: name.into(),
-            dtype: Dtype::F32,
-            shape: shape.into(),
-            bytes: numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
-        }
-    }
-
-    /// The numbers of an [`exact`](Self::exact) entry.
-    ///
-    /// # Panics
-    /// If it is none.
-    pub fn numbers(&self) -> Vec<f32> {
-        assert_eq!(self.dtype, Dtype::F32, "{} is not exact", self.name);
-        decode(self.dtype, &self.bytes).expect("single precision is known")
-    }
-}
-
-impl View for Entry {
-    fn dtype(&self) -> Dtype {
-        self.dtype
-    }
-
-    fn shape(&self) -> &[usize] {
-        &self.shape
-    }
-
-    fn data(&self) -> std::borrow::Cow<'_, [u8]> {
-        self.bytes.as_slice().into()
-    }
-
-    fn data_len(&self) -> usize {
-        self.bytes.len()
-    }
-}
 
 /// Tensors and metadata as one file; the same ones always give the same bytes.
 ///
@@ -81,19 +29,19 @@ pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Puts the names of the header in order: safetensors writes the metadata in that of a hash map, which differs from time to time.
+/// Sorts the names of the header: safetensors writes the metadata in the order of a hash map, which varies.
 fn sort_header(bytes: &mut [u8]) -> serde_json::Result<()> {
     let (length, rest) = bytes
         .split_first_chunk_mut::<8>()
         .expect("a file starts with the length of its header");
     let header = &mut rest[..u64::from_le_bytes(*length) as usize];
     let sorted = serde_json::to_vec(&serde_json::from_slice::<Value>(header)?)?;
-    // Spaces that fill it up to a multiple of eight bytes stay behind it.
+    // The spaces that pad it to a multiple of eight bytes stay behind it.
     header[..sorted.len()].copy_from_slice(&sorted);
     Ok(())
 }
 
-/// A safetensors file whose header is sound.
+/// A safetensors file whose header is valid.
 pub struct File<'a> {
     tensors: SafeTensors<'a>,
     metadata: HashMap<String, String>,
@@ -102,9 +50,9 @@ pub struct File<'a> {
 /// Reads the header of a file.
 ///
 /// # Errors
-/// If the bytes are no complete safetensors file.
+/// If the bytes are not a complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
-    let describe = || format!("this is no complete safetensors file ({} bytes)", bytes.len());
+    let describe = || format!("this is not a complete safetensors file ({} bytes)", bytes.len());
     let tensors = SafeTensors::deserialize(bytes).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
     Ok(File {
@@ -114,7 +62,7 @@ pub fn read(bytes: &[u8]) -> Result<File<'_>> {
 }
 
 impl File<'_> {
-    /// One text of the header's metadata.
+    /// One string of the header's metadata.
     pub fn metadata(&self, name: &str) -> Option<&str> {
         self.metadata.get(name).map(String::as_str)
     }
@@ -127,7 +75,7 @@ impl File<'_> {
             .collect()
     }
 
-    /// Every tensor of a file that holds nothing but single precision.
+    /// Every tensor of a file that holds single precision only.
     ///
     /// # Errors
     /// If a tensor is of another type; the message names it.
@@ -144,7 +92,8 @@ impl File<'_> {
         self.tensors.tensors().into_iter().map(entry).collect()
     }
 
-    /// The numbers of a tensor of this shape, as single precision; signed bytes are multiplied by the scales beside them.
+    /// The numbers of a tensor of this shape, as single precision; signed bytes are multiplied by the scales beside
+    /// them.
     ///
     /// # Errors
     /// If there is none of this name, its shape or type is another, its scales are missing, or a number is not finite.
@@ -157,7 +106,7 @@ impl File<'_> {
         finite(name, numbers)
     }
 
-    /// The same as a tensor.
+    /// The same numbers as a tensor.
     ///
     /// # Errors
     /// As [`numbers`](Self::numbers).
@@ -166,7 +115,7 @@ impl File<'_> {
         Ok(Tensor::from_data(numbers, &device()))
     }
 
-    /// The numbers of a tensor of this shape as they stand in the file, all finite.
+    /// The numbers of a tensor of this shape as the file has them, all finite.
     fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
         if tensor.shape() != shape {
@@ -206,20 +155,6 @@ fn finite(name: &str, numbers: Vec<f32>) -> Result<Vec<f32>> {
             numbers[index]
         ))),
         None => Ok(numbers),
-    }
-}
-
-fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
-    fn all<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
-        bytes.as_chunks::<N>().0.iter().map(|bytes| number(*bytes)).collect()
-    }
-    match dtype {
-        Dtype::F64 => Some(all(bytes, |bytes| f64::from_le_bytes(bytes) as f32)),
-        Dtype::F32 => Some(all(bytes, f32::from_le_bytes)),
-        Dtype::F16 => Some(all(bytes, |bytes| f16::from_le_bytes(bytes).to_f32())),
-        Dtype::I8 => Some(all(bytes, |bytes| f32::from(i8::from_le_bytes(bytes)))),
-        Dtype::BF16 => Some(all(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32())),
-        _ => None,
     }
 }
 

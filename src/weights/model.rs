@@ -1,7 +1,8 @@
 //! The file of a model of any method; its header says which.
 //!
-//! Linear canonical correlation analysis has these tensors. The code of a half is `enc_x.weight (half - mean_x)`, and a half is drawn
-//! as `mean_x + dec_x.weight code`, where the code of the other half alone is first multiplied by the correlations.
+//! Linear canonical correlation analysis has these tensors. The code of a half is `enc_x.weight (half - mean_x)`, and a
+//! half is drawn as `mean_x + dec_x.weight code`, where the code of the other half alone is first multiplied by the
+//! correlations.
 //!
 //! | name, for the left half; the right one has y for x | shape |
 //! |---|---|
@@ -15,20 +16,31 @@ use serde_json::{Value, json};
 use super::{CONFIG, Entry, File, METHOD, Precision, read, write};
 use crate::data::VIEW_PIXELS;
 use crate::error::{Context, Result};
+use crate::model::Model;
 use crate::model::cca::{Cca, LinearView};
 use crate::model::decoder::CODE;
-use crate::model::representation::Model;
 use crate::tensor::Tensor;
 
-/// The method of a model that is no network, which the configuration of its file says, too.
+/// The method of a model that is not a network; the configuration in its file names it, too.
 pub(super) const CCA: &str = "cca";
 
 impl Model {
     /// The model of a file.
     ///
     /// # Errors
-    /// If the bytes are no complete safetensors file, a tensor is missing, has another shape, or holds a number that is not
-    /// finite; the message names the tensor, what was expected and what was found.
+    /// If the bytes are not a complete safetensors file, a tensor is missing, has another shape, or holds a number that
+    /// is not finite; the message names the tensor, what was expected and what was found.
+    ///
+    /// # Examples
+    /// ```
+    /// use corr_mcnn::{CorrMcnn, Model, ModelConfig, Precision, device};
+    ///
+    /// let network = CorrMcnn::init(ModelConfig::default(), Default::default(), 1, &device());
+    /// let model = Model::Network(Box::new(network));
+    /// let bytes = model.save(Some("corrmcnn"), Precision::F32)?;
+    /// assert_eq!(Model::load(&bytes)?.hash(), model.hash());
+    /// # Ok::<(), corr_mcnn::Error>(())
+    /// ```
     pub fn load(bytes: &[u8]) -> Result<Self> {
         let file = read(bytes)?;
         Ok(match is_cca(&file) {
@@ -37,7 +49,8 @@ impl Model {
         })
     }
 
-    /// The model as one file. `method` is what trained it, where that is known; canonical pairs say so themselves.
+    /// The model as one file. `method` is what trained it, where that is known; the file of canonical pairs names
+    /// theirs anyway.
     ///
     /// # Errors
     /// If the file cannot be laid out.
@@ -63,7 +76,7 @@ impl Model {
     }
 }
 
-/// Whether a file holds canonical pairs, and no network.
+/// Whether a file holds canonical pairs, not a network.
 pub(super) fn is_cca(file: &File) -> bool {
     let config = file.metadata(CONFIG).map(serde_json::from_str::<Value>);
     config.is_some_and(|config| config.is_ok_and(|config| config["method"] == CCA))
@@ -86,7 +99,7 @@ fn load_cca(file: &File) -> Result<Cca> {
             correlations: file.values("correlations", [CODE])?,
         })
     };
-    all().context(|| "these are no canonical pairs".to_owned())
+    all().context(|| "these are not canonical pairs".to_owned())
 }
 
 fn cca_entries(cca: &Cca) -> Vec<Entry> {
@@ -110,7 +123,7 @@ mod tests {
     use super::*;
     use crate::backend::device;
     use crate::data::Digits;
-    use crate::model::representation::Representation;
+    use crate::model::Representation;
     use crate::model::{CorrMcnn, InitialValues, ModelConfig};
 
     fn digits() -> Digits {
@@ -154,7 +167,7 @@ mod tests {
         let message = super::super::load(&pairs.save(None, Precision::F16).unwrap()).unwrap_err();
         assert_eq!(
             message.to_string(),
-            "expected the weights of a network, these are of cca"
+            "expected the weights of a network, got those of cca"
         );
     }
 

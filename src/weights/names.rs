@@ -10,7 +10,7 @@ use crate::model::encoder::{Encoder, FEATURE_MAP};
 use crate::model::linear::Linear;
 use crate::tensor::{Parameter, Tensor};
 
-/// What the variance of a batch norm is called in its layer.
+/// Name of the running variance in a batch norm.
 pub const RUNNING_VARIANCE: &str = "running_var";
 
 /// How a tensor of ours lies in PyTorch.
@@ -52,11 +52,11 @@ impl Layout {
 
 /// Sees every tensor of a model once, under PyTorch's name, and may put another in its place.
 pub trait Exchange {
-    /// The tensor as it stands, and what shall stand there.
+    /// Takes a tensor of the model and returns what replaces it.
     fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>>;
 }
 
-/// The one list of names: writing and reading walk it alike.
+/// The one list of names, for writing and loading.
 pub fn exchange(mut model: CorrMcnn, with: &mut impl Exchange) -> Result<CorrMcnn> {
     model.left = encoder("enc_x", model.left, with)?;
     model.right = encoder("enc_y", model.right, with)?;

@@ -1,13 +1,13 @@
 //! How the numbers of a file are stored: exactly, or in fewer bits.
 //!
-//! Whole numbers with a scale are stored as compressed-tensors does, a format of safetensors that vLLM and others read:
-//! beside `layer.weight`, signed bytes, stands `layer.weight_scale`, one number for each row in a shape that broadcasts, so that
-//! PyTorch's `weight.float() * weight_scale` is the layer's weight.
+//! Whole numbers with a scale are stored as in compressed-tensors, a format of safetensors that vLLM and others read:
+//! beside `layer.weight`, signed bytes, there is `layer.weight_scale`, one number for each row in a shape that
+//! broadcasts, so that PyTorch's `weight.float() * weight_scale` is the layer's weight.
 
 use half::f16;
 use safetensors::Dtype;
 
-use super::file::Entry;
+use super::entry::Entry;
 
 /// How each number is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,20 +16,20 @@ pub enum Precision {
     F32,
     /// Two bytes: 11 significant bits.
     F16,
-    /// One byte in matrices and kernels: a whole number times the scale of its row, which is that of one output unit or
-    /// filter. The rest, small as it is, as [`Precision::F16`].
+    /// One byte in matrices and kernels: a whole number times the scale of its row, which belongs to one output unit or
+    /// filter. The rest, which is small, as [`Precision::F16`].
     I8,
 }
 
 /// A row shorter than this, such as the 3 x 3 pixels of a first kernel, has too few numbers to pay for a scale.
 const SHORTEST_ROW: usize = 32;
 
-/// The largest whole number of a tensor of so many numbers. A byte holds 127, but what is shipped is compressed, and fewer different
-/// bytes compress better: 127 everywhere took 1.03 MB where this takes 0.66.
+/// The largest whole number in a tensor of this size. A byte holds 127, but what is shipped is compressed, and
+/// fewer different bytes compress better: 127 everywhere took 1.03 MB where this takes 0.66.
 ///
-/// The joint layer and the dense layers of the decoders, 15,000 numbers each, carry whatever the network knows of a digit: with 6 bits in
-/// them the drawn halves had errors 0.3 to 0.8 % larger, for 9 kB less. The first dense layer of each view, 640 x 500, together more than half of
-/// the network, is content with 5 bits.
+/// The joint layer and the dense layers of the decoders, 15,000 numbers each, carry whatever the network knows of a
+/// digit: with 6 bits in them the drawn halves had errors 0.3 to 0.8 % larger, for 9 kB less. For the first dense layer
+/// of each view, 640 x 500 and together more than half of the network, 5 bits suffice.
 fn largest_of(count: usize) -> i8 {
     match count {
         ..20_000 => 127,
@@ -39,7 +39,7 @@ fn largest_of(count: usize) -> i8 {
 }
 
 impl Precision {
-    /// The entries that stand for this one, whose numbers are `f32`.
+    /// The entries that store this one, whose numbers are `f32`.
     pub(super) fn store(self, exact: Entry) -> Vec<Entry> {
         debug_assert_eq!(exact.dtype, Dtype::F32);
         match self {
@@ -53,7 +53,7 @@ impl Precision {
     }
 }
 
-/// What the scale of a tensor is called.
+/// The name of the scales of a tensor.
 pub(super) fn scale_name(name: &str) -> String {
     format!("{name}_scale")
 }
@@ -64,12 +64,12 @@ pub(super) fn scale_shape(shape: &[usize]) -> Vec<usize> {
     shape.iter().enumerate().map(ones).collect()
 }
 
-/// Numbers that belong to one output; a vector or a single number has no rows.
+/// How many numbers belong to one output; a vector or a single number has no rows.
 fn row_length(shape: &[usize]) -> Option<usize> {
     (shape.len() >= 2).then(|| shape[1..].iter().product())
 }
 
-/// The whole numbers of each row times its scale.
+/// Multiplies the whole numbers of each row by its scale.
 pub(super) fn restore(whole: &mut [f32], scales: &[f32]) {
     let row = whole.len() / scales.len().max(1);
     for (numbers, scale) in whole.chunks_mut(row.max(1)).zip(scales) {
@@ -86,7 +86,7 @@ fn halves(exact: Entry) -> Entry {
     }
 }
 
-/// The nearest whole numbers to those of each row, when its largest has the largest whole number; and the scales, `f32`.
+/// Each row as whole numbers, scaled so that its largest is the largest whole number, and the scales, `f32`.
 fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
     let count = exact.shape.iter().product::<usize>();
     let largest = f32::from(largest_of(count));

@@ -19,14 +19,29 @@ fn trained_weights_are_judged_and_complete_a_half() {
     let with_classifier = ["--classifier", &classifier, "--precision", "f16"];
     succeed(&train_arguments(&data, &out, "20", &with_classifier));
     let evaluation = evaluate(&data, &out, &[]);
+    let both_ways = ["left_to_right", "right_to_left"];
     for (group, names) in [
-        ("accuracy", &["left", "right", "both"][..]),
-        ("transfer", &["left_to_right", "right_to_left"]),
-        ("correlation", &["sum", "dead_units", "effective_rank", "cca_sum"]),
-        ("mse", &["left_self", "left_cross", "right_self", "right_cross"]),
+        ("/accuracy", &["left", "right", "both"][..]),
+        ("/transfer", &both_ways),
+        ("/partner/of_100", &both_ways),
+        ("/partner/of_all", &both_ways),
+        ("/correlation", &["cca_sum", "sum", "dead_units", "effective_rank"]),
+        (
+            "/mse",
+            &[
+                "left_cross",
+                "right_cross",
+                "left_self",
+                "right_self",
+                "left_own",
+                "right_own",
+            ],
+        ),
+        ("", &["gap"]),
     ] {
         for name in names {
-            assert!(evaluation[group][name].is_number(), "{group}.{name} in {evaluation}");
+            let number = evaluation.pointer(&format!("{group}/{name}"));
+            assert!(number.is_some_and(Value::is_number), "{group}/{name} in {evaluation}");
         }
     }
     assert_eq!(
@@ -80,7 +95,7 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
     succeed(&[&convert[..], &["--precision", "f16"]].concat());
     let [evaluation, short_evaluation] =
         [&exact, &short].map(|weights| evaluate(&data, weights, &["--classifier", &classifier]));
-    // The bars of both halves stand at the same height: half of a digit tells where the other one is.
+    // The bars of both halves are at the same height: half of a digit tells where the other one is.
     let error = |evaluation: &Value| evaluation["mse"]["right_cross"].as_f64().unwrap();
     assert!(error(&evaluation) < 0.001, "{evaluation}");
     assert!((error(&evaluation) - error(&short_evaluation)).abs() < 1e-4);
@@ -99,6 +114,30 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
 }
 
 #[test]
+fn other_digits_are_judged_in_place_of_the_test_digits() {
+    let folder = data();
+    let (data, [out, images, labels]) = paths(&folder, ["cca.safetensors", "drawn", "drawn-labels"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &out]);
+    for (ours, theirs) in [("images-idx3", &images), ("labels-idx1", &labels)] {
+        fs::copy(format!("{data}t10k-{ours}-ubyte"), theirs).unwrap();
+    }
+    let others = ["--test-digits", &images, &labels];
+    let judged = evaluate(&data, &out, &[]);
+    assert_eq!(evaluate(&data, &out, &others), judged);
+    // The first ten digits, each as it is, then each labelled as another one.
+    let pixels = (0..10).flat_map(image).collect();
+    fs::write(&images, idx(&[10, 28, 28], pixels)).unwrap();
+    fs::write(&labels, idx(&[10], (1..11).map(|label| label % 10).collect())).unwrap();
+    assert_eq!(evaluate(&data, &out, &others)["accuracy"]["both"], 0.0);
+
+    let common = ["evaluate", "--weights", &out, "--data", &data];
+    let refused = |others: &[&str]| refusal(&[&common[..], others].concat());
+    assert!(refused(&["--test-digits", &images, "/nowhere"]).starts_with("error: /nowhere: "));
+    let held_out = refused(&[&others[..], &["--held-out"]].concat());
+    assert!(held_out.contains("cannot be used with"), "{held_out}");
+}
+
+#[test]
 fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
     let folder = data();
     let (data, [sound, damaged]) = paths(&folder, ["w.safetensors", "damaged.safetensors"]);
@@ -111,7 +150,7 @@ fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
         message
     };
     let cut = refused(&bytes[..bytes.len() / 2]);
-    assert!(cut.contains("this is no complete safetensors file"), "{cut}");
+    assert!(cut.contains("this is not a complete safetensors file"), "{cut}");
     assert!(refused(b"").contains("(0 bytes)"));
     let end = bytes.len() - 4;
     let not_a_number = refused(&[&bytes[..end], &f32::NAN.to_le_bytes()].concat());
@@ -138,7 +177,7 @@ fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
     write("t10k", 0);
     assert_eq!(
         refusal(&evaluate),
-        format!("error: {data}: expected digits to learn from and others to judge, got 110 and 0")
+        format!("error: {data}: expected training digits and digits to judge on, got 110 and 0")
     );
     write("train", 11);
     let held_out = [&evaluate[..], &["--held-out"]].concat();

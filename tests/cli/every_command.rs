@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, packed, path, paths, refusal, succeed};
+use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, json, packed, path, paths, refusal, succeed};
 
 #[test]
 fn each_subcommand_explains_itself() {
@@ -25,7 +25,7 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
     let folder = data();
     let (data, [out]) = paths(&folder, ["w.safetensors"]);
     let train = |others: &[&str]| refusal(&[&["train", "--data", &data, "--out", &out], others].concat());
-    assert!(train(&["--method", "gan"]).contains("there is no such method; there are cca, mae, corrnet and corrmcnn"));
+    assert!(train(&["--method", "gan"]).contains("expected cca, mae, corrnet or corrmcnn"));
     assert!(
         train(&["--method", "cca", "--steps", "9"])
             .ends_with("--steps is about training steps: cca is fitted in closed form, without any")
@@ -51,9 +51,27 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
 
     let weights = path(&folder, "train-labels-idx1-ubyte");
     let message = refusal(&["evaluate", "--data", &data, "--weights", &weights]);
-    assert!(message.contains("this is no complete safetensors file"), "{message}");
+    assert!(message.contains("this is not a complete safetensors file"), "{message}");
     assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
     assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
+}
+
+#[test]
+fn older_names_are_accepted_but_neither_explained_nor_written() {
+    let folder = data();
+    let (data, [out, classifier]) = paths(&folder, ["w.safetensors", "classifier.safetensors"]);
+    let train = ["train", "--data", &data, "--out", &out, "--steps", "1"];
+    let settings = r#"{"batchSize": 8, "preset": "seed"}"#;
+    let older = ["--reader", &classifier, "--preset", "seed", "--settings", settings];
+    let summary = json(&[&train[..], &older].concat());
+    assert_eq!(summary["settings"]["preset"], "slides");
+    let common = ["--weights", &out, "--data", &data, "--reader", &classifier];
+    succeed(&[&["evaluate"][..], &common].concat());
+    succeed(&[&["convert", "--precision", "f16", "--out", &out][..], &common].concat());
+    for command in ["train", "convert", "evaluate", "compare"] {
+        let help = succeed(&[command, "--help"]);
+        assert!(!help.contains("reader") && !help.contains("seed,"), "{command}: {help}");
+    }
 }
 
 #[test]
@@ -83,11 +101,11 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
             &sound[..7],
             "expected an IDX header of 16 bytes, got 7 bytes in all",
         ),
-        (plain, &sound[..5000], "expected 94096 bytes from its header, got 5000"),
+        (plain, &sound[..5000], "expected 94096 bytes by its header, got 5000"),
         (
             gz,
             &packed(&sound[..5000]),
-            "expected 94096 bytes from its header, got 5000",
+            "expected 94096 bytes by its header, got 5000",
         ),
         (gz, &whole[..300], &format!("{damaged}incomplete deflate stream")),
         (
@@ -103,7 +121,7 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
     }
     assert!(
         refusal(&["compare", "--data", &data])
-            .ends_with("expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there, found neither")
+            .ends_with("expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz in this folder, found neither")
     );
 }
 
@@ -112,7 +130,7 @@ fn two_outputs_of_one_command_are_never_the_same_file() {
     let folder = data();
     let (data, [out, checkpoint]) = paths(&folder, ["w.safetensors", "w.checkpoint"]);
     let train = |others: &[&str]| refusal(&[&["train", "--data", &data], others].concat());
-    // The checkpoint is removed in the end, and the other file would be with it.
+    // The checkpoint is removed at the end, and so would be the other file.
     assert!(
         train(&["--out", &out, "--metrics", &checkpoint]).ends_with("different files for --metrics and the checkpoint")
     );

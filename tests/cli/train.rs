@@ -1,4 +1,4 @@
-//! `train`: what it learns from, what it writes, and that a stopped run comes to the same end.
+//! `train`: what it trains on, what it writes, and that a stopped run resumes to the same result.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::runs_on_bars::{corr_mcnn, data, json, paths, refusal, succeed, train_arguments};
 
 #[test]
-fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
+fn only_as_many_digits_are_trained_on_as_are_asked_for() {
     let folder = data();
     let (data, [out, again]) = paths(&folder, ["w.safetensors", "again.safetensors"]);
     let train = |out: &str, others: &[&str]| {
@@ -25,7 +25,7 @@ fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
         fs::read(out).unwrap()
     };
     let first = train(&out, &["--digits", "24"]);
-    assert!(first != train(&again, &[]), "all digits are learned from");
+    assert!(first != train(&again, &[]), "all digits are trained on");
     // Three batches of eight are an epoch of 24.
     let csv = fs::read_to_string(format!("{out}.csv")).unwrap();
     assert!(csv.contains("\nvalidation,3,1,"), "{csv}");
@@ -45,7 +45,7 @@ fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
     for command in [&["train", "--out", &out][..], &["compare"]] {
         let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
         assert!(
-            message.ends_with("--digits asks for 111, there are 110 to learn from"),
+            message.ends_with("--digits asks for 111, there are 110 to train on"),
             "{message}"
         );
     }
@@ -53,7 +53,7 @@ fn only_the_first_digits_are_learned_from_when_so_many_are_asked_for() {
 
 #[cfg(unix)]
 #[test]
-fn a_run_stopped_by_ctrl_c_goes_on_to_the_same_weights_bit_for_bit() {
+fn a_run_stopped_by_ctrl_c_resumes_to_the_same_weights_bit_for_bit() {
     let folder = data();
     let (data, [whole, whole_csv, parts, parts_csv]) = paths(
         &folder,

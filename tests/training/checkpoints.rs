@@ -1,11 +1,11 @@
-//! A run put aside goes on to the same result, and nothing else is taken for one.
+//! A saved run continues to the same result, and nothing else is taken for one.
 
-use corr_mcnn::train::Trainer;
+use corr_mcnn::train::{Preset, Trainer, TrainingConfig};
 
-use super::{bytes, digits, trained};
+use super::{bytes, config, digits, trained};
 
 #[test]
-fn a_checkpoint_in_the_middle_of_an_epoch_goes_on_to_the_same_weights() {
+fn a_checkpoint_in_the_middle_of_an_epoch_leads_to_the_same_weights() {
     let whole = trained(9, 7);
     let checkpoint = trained(9, 3).checkpoint().expect("a checkpoint can be written");
     let mut resumed = Trainer::restore(&checkpoint, digits(20)).expect("the checkpoint is sound");
@@ -28,7 +28,7 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
     };
     assert_eq!(
         message(&checkpoint, 21),
-        "this checkpoint belongs to a run on 20 digits, got 21"
+        "expected the 20 digits that the run of this checkpoint is trained on, got 21"
     );
     let mut others = digits(20);
     others.pixels[5] += 1;
@@ -37,16 +37,32 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
             .err()
             .expect("refused")
             .to_string(),
-        "this checkpoint belongs to a run on 20 other digits"
+        "expected the 20 digits that the run of this checkpoint is trained on, got as many others"
     );
-    assert!(message(&bytes(&trainer), 20).contains("no checkpoint of a run"));
-    assert!(message(&checkpoint[..checkpoint.len() - 5], 20).contains("no complete safetensors file"));
+    assert!(message(&bytes(&trainer), 20).contains("expected a checkpoint of a run"));
+    assert!(message(&checkpoint[..checkpoint.len() - 5], 20).contains("not a complete safetensors file"));
 }
 
-/// A checkpoint of 20 digits with other words, of as many bytes, in its header.
-fn edited(from: &str, to: &str) -> Vec<u8> {
+#[test]
+fn a_checkpoint_that_calls_the_preset_seed_is_resumed_and_written_as_slides() {
+    let config = TrainingConfig {
+        preset: Preset::Slides,
+        ..config(9)
+    };
+    let trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
+    let checkpoint = trainer.checkpoint().expect("a checkpoint can be written");
+    let older = edited(
+        checkpoint.clone(),
+        r#"\"preset\":\"slides\""#,
+        r#"\"preset\":\"seed\"  "#,
+    );
+    let resumed = Trainer::restore(&older, digits(20)).expect("the checkpoint is sound");
+    assert_eq!(resumed.checkpoint().expect("a checkpoint can be written"), checkpoint);
+}
+
+/// The checkpoint with other words, of as many bytes, in its header.
+fn edited(mut checkpoint: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len(), "the header keeps its length");
-    let mut checkpoint = trained(9, 1).checkpoint().expect("a checkpoint can be written");
     let place = checkpoint
         .windows(from.len())
         .rposition(|words| words == from.as_bytes())
@@ -57,8 +73,9 @@ fn edited(from: &str, to: &str) -> Vec<u8> {
 
 #[test]
 fn a_checkpoint_whose_settings_no_run_can_have_is_refused_in_words() {
+    let checkpoint = trained(9, 1).checkpoint().expect("a checkpoint can be written");
     let message = |from: &str, to: &str| {
-        Trainer::restore(&edited(from, to), digits(20))
+        Trainer::restore(&edited(checkpoint.clone(), from, to), digits(20))
             .err()
             .expect("refused")
             .to_string()
@@ -69,6 +86,6 @@ fn a_checkpoint_whose_settings_no_run_can_have_is_refused_in_words() {
     );
     assert_eq!(
         message(r#"\"jointActivation\":\"none"#, r#"\"jointActivation\":\"relu"#),
-        "the settings of this run are those of another network than its weights"
+        "the settings of this run describe another network than its weights"
     );
 }

@@ -1,4 +1,4 @@
-//! Weights written and read, and what is no file of weights.
+//! Weights saved and loaded, and files that are refused.
 
 use corr_mcnn::backend::device;
 use corr_mcnn::tensor::Tensor;
@@ -31,8 +31,8 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
     let model = trained(2, 0).model();
     let sound = weights::save(&model, None, Precision::F32).expect("weights can be written");
     let message = |bytes: &[u8]| weights::load(bytes).expect_err("refused").to_string();
-    assert!(message(b"not weights at all").starts_with("this is no complete safetensors file (18 bytes)"));
-    assert!(message(&sound[..sound.len() / 2]).starts_with("this is no complete safetensors file"));
+    assert!(message(b"not weights at all").starts_with("this is not a complete safetensors file (18 bytes)"));
+    assert!(message(&sound[..sound.len() / 2]).starts_with("this is not a complete safetensors file"));
 
     let without_joint = weights::entries(&model, Precision::F32)
         .into_iter()

@@ -5,7 +5,8 @@ use corr_mcnn::weights;
 
 use super::{bytes, config, digits};
 
-/// The hashes of the weights after these steps of a batch of 16 in 4 shards, which `workers` trainers share as workers in a browser do.
+/// The hashes of the weights after these steps of a batch of 16 in 4 shards, which `workers` trainers share as workers
+/// in a browser do.
 fn trained_together(workers: usize, steps: usize) -> Vec<String> {
     let config = TrainingConfig {
         batch_size: 16,
@@ -90,7 +91,7 @@ fn a_step_without_all_of_its_shards_is_refused_and_changes_nothing() {
     );
     for part in [1..3, 0..3, 4..8, 2..2] {
         let error = trainer.shard_sum(part).expect_err("refused").to_string();
-        assert!(error.ends_with("are no part of a batch in 4"), "{error}");
+        assert!(error.ends_with("are not a subtree of a batch in 4"), "{error}");
     }
     assert_eq!(bytes(&trainer), before);
     assert_eq!(trainer.steps_done(), 0);

@@ -133,7 +133,7 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
     assert_eq!(sentence(session.gradients(None)), "no step has been started");
     assert_eq!(sentence(session.add_gradients(&[])), "no step has been started");
-    assert!(sentence(session.start_step(1, 2)).contains("no part of a batch in 2"));
+    assert!(sentence(session.start_step(1, 2)).contains("not a subtree of a batch in 2"));
     assert!(sentence(Session::new(settings(r#"{"method": "gan"}"#))).contains("gan"));
     assert!(sentence(Session::new(settings(r#"{"steps": -3}"#))).contains("-3"));
     assert_eq!(session.weights_hash(), before);

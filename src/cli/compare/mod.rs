@@ -1,4 +1,4 @@
-//! `compare`: the methods side by side, beside what has been published.
+//! `compare`: the methods side by side, next to what has been published.
 
 mod published;
 mod row;
@@ -17,8 +17,8 @@ use super::{Outcome, files, print, progress};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
+use crate::model::Model;
 use crate::model::cca::Cca;
-use crate::model::representation::Model;
 use crate::train::{Method, Trainer};
 use crate::weights::{self, Precision};
 use published::{PUBLISHED, Published};
@@ -37,7 +37,7 @@ pub struct Arguments {
     weights: Vec<(Method, PathBuf)>,
     #[command(flatten)]
     network: NetworkSettings,
-    /// Of the runs: three give a mean and a spread.
+    /// Seeds of the runs: three give a mean and a spread.
     #[arg(long, value_delimiter = ',', default_value = "1", allow_negative_numbers = true)]
     seeds: Vec<u32>,
     /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
@@ -49,7 +49,7 @@ pub struct Arguments {
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
     held_out: bool,
-    /// Leave out the row of raw pixels, which takes a quarter of a minute.
+    /// Leave out the row of raw pixels, which takes 15 seconds.
     #[arg(long)]
     no_raw_pixels: bool,
     /// Print the comparison as JSON.
@@ -65,9 +65,9 @@ pub struct Arguments {
 pub struct Comparison {
     /// How many digits were judged.
     digits: usize,
-    /// What was measured here, method after method.
+    /// What was measured here, one row for each method.
     rows: Vec<Row>,
-    /// The protocol on raw pixels, each half by itself.
+    /// The protocol on raw pixels, each half alone.
     raw_pixels: Option<SingleView>,
     /// What others have published.
     published: &'static [Published],
@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let asked = |method: Method| arguments.methods.contains(&method);
     if let Some((method, path)) = arguments.weights.iter().find(|(method, _)| !asked(*method)) {
         return Err(Error::new(format!(
-            "{}: there are weights of {}, which is not compared",
+            "{}: weights of {}, which is not compared",
             path.display(),
             method.name()
         )));
@@ -123,7 +123,7 @@ impl Arguments {
         self.weights.iter().map(read).collect()
     }
 
-    /// Fails early where a training, or keeping its weights, would fail after the methods before it.
+    /// Fails early where training, or keeping the weights, would fail only after the methods before it.
     fn check_training(&self, learned: &Digits) -> Result<()> {
         let given = |method: Method| self.weights.iter().any(|(of, _)| *of == method);
         for &method in self.methods.iter().filter(|&&method| !given(method)) {
@@ -138,13 +138,13 @@ impl Arguments {
         Ok(())
     }
 
-    /// Where the weights of a training are kept, if they are.
+    /// Where the weights of a run are kept, if they are.
     fn kept(&self, method: Method, seed: u32) -> Option<PathBuf> {
         let name = format!("{}-{seed}.safetensors", method.name());
         self.keep.as_ref().map(|folder| folder.join(name))
     }
 
-    /// The judged runs of a method: its weights where they are given, otherwise one training for each seed.
+    /// The judged runs of a method: those whose weights are given, otherwise one for each seed.
     fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
         let given: Vec<&Model> = given
             .iter()
@@ -193,8 +193,8 @@ impl Arguments {
     }
 }
 
-/// Whether weights are of the method that they were given for: a file says what it holds and, unless it is an older one or PyTorch's,
-/// which method trained it.
+/// Checks that weights are of the method that they are given for: a file tells what it holds and, unless it is older or
+/// PyTorch's, which method trained it.
 fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Result<()> {
     let found = match (model, trained_by) {
         (Model::Cca(_), _) if asked != Method::Cca => "canonical pairs".to_owned(),

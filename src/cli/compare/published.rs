@@ -13,7 +13,7 @@ pub struct Published {
     pub accuracy: Option<[f64; 2]>,
     /// Sum correlation; neither dead units nor a rank were published beside it.
     pub sum_correlation: Option<f64>,
-    /// Where it stands.
+    /// Where it was published.
     pub source: &'static str,
 }
 

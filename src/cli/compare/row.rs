@@ -10,9 +10,9 @@ use crate::train::Method;
 /// One trained and judged model.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// Of the training, and of the classifier of its codes.
+    /// Seed of the training and of the classifier of its codes.
     pub seed: u32,
-    /// How long training took; nothing where the weights were given.
+    /// Seconds that training took; `None` where the weights were given.
     pub seconds: Option<f64>,
     /// How good it is.
     pub evaluation: Evaluation,
@@ -25,11 +25,11 @@ pub struct Row {
     pub method: Method,
     /// The seed of each run.
     pub seeds: Vec<u32>,
-    /// How long the training of each run took; nothing where the weights were given.
+    /// Seconds that the training of each run took; `None` where the weights were given.
     pub seconds: Vec<Option<f64>>,
     /// Mean of each number over the runs.
     pub mean: Value,
-    /// Standard deviation of each number over the runs, with one degree of freedom less; nothing of a single run.
+    /// Standard deviation of each number over the runs, divided by one less than their number; `None` for a single run.
     pub spread: Option<Value>,
 }
 
@@ -61,7 +61,7 @@ impl Row {
     }
 }
 
-/// Numbers that stand in the same place of values of the same form, made one.
+/// Combines the numbers at the same place in values of the same form.
 fn combined(values: &[&Value], how: fn(&[f64]) -> f64) -> Value {
     match values[0] {
         Value::Object(first) => {
@@ -75,7 +75,7 @@ fn combined(values: &[&Value], how: fn(&[f64]) -> f64) -> Value {
             Value::Array(parts.collect())
         }
         _ => {
-            // Where one is no number, so is what they are combined to.
+            // If one is not a number, neither is the result.
             let numbers: Option<Vec<f64>> = values.iter().map(|value| value.as_f64()).collect();
             numbers.map_or(Value::Null, |numbers| how(&numbers).into())
         }

@@ -5,27 +5,43 @@ use super::published::Published;
 use super::row::Row;
 
 /// A column of numbers: its title, where `evaluate --json` has the number, and decimals.
-const NUMBERS: [(&str, &str, usize); 13] = [
-    ("read left %", "/accuracy/left", 2),
-    ("read right %", "/accuracy/right", 2),
-    ("read both %", "/accuracy/both", 2),
-    ("transfer L-R %", "/transfer/left_to_right", 2),
-    ("transfer R-L %", "/transfer/right_to_left", 2),
-    ("sum corr", "/correlation/sum", 2),
+const NUMBERS: [(&str, &str, usize); 20] = [
+    ("partner 100 L-R %", "/partner/of_100/left_to_right", 2),
+    ("partner 100 R-L %", "/partner/of_100/right_to_left", 2),
+    ("partner all L-R %", "/partner/of_all/left_to_right", 2),
+    ("partner all R-L %", "/partner/of_all/right_to_left", 2),
+    ("gap", "/gap", 3),
+    ("CCA sum", "/correlation/cca_sum", 2),
+    ("sum corr", SUM_CORRELATION, 2),
     ("dead", "/correlation/dead_units", 0),
     ("rank", "/correlation/effective_rank", 1),
-    ("CCA sum", "/correlation/cca_sum", 2),
-    ("self L", "/mse/left_self", 4),
-    ("self R", "/mse/right_self", 4),
+    ("transfer L-R %", TRANSFER[0], 2),
+    ("transfer R-L %", TRANSFER[1], 2),
+    ("accuracy left %", ACCURACY[0], 2),
+    ("accuracy right %", ACCURACY[1], 2),
+    ("accuracy both %", "/accuracy/both", 2),
     ("cross L", "/mse/left_cross", 4),
     ("cross R", "/mse/right_cross", 4),
+    ("self L", "/mse/left_self", 4),
+    ("self R", "/mse/right_self", 4),
+    ("own L", "/mse/left_own", 4),
+    ("own R", "/mse/right_own", 4),
 ];
 
+// What has been published, too.
+const TRANSFER: [&str; 2] = ["/transfer/left_to_right", "/transfer/right_to_left"];
+const ACCURACY: [&str; 2] = ["/accuracy/left", "/accuracy/right"];
+const SUM_CORRELATION: &str = "/correlation/sum";
+
 /// What the columns mean.
-const LEGEND: &str = "read: the digit named from the code of the left half, the right half, both, by a perceptron fitted on codes of both. \
-transfer: by a linear machine fitted on codes of one half, from the other's (five folds); of raw pixels, fitted and tested on the same half. \
-sum corr, of 50, beside units without variance, effective rank and the sum over canonical pairs fitted on training digits. \
-self, cross: mean squared error of a half drawn from both halves, from the other half alone.";
+const LEGEND: &str = "partner: halves whose own other half has the code of highest agreement, of 100 digits and of all. \
+gap: mean distance between the two codes of a digit over that between codes of different digits. \
+CCA sum, of 50: over canonical pairs fitted on training digits. \
+sum corr, of 50: beside units without variance and effective rank. \
+transfer: by a linear machine fitted on codes of one half, from the other's (five folds); \
+of raw pixels, fitted and tested on the same half. \
+accuracy: of a perceptron fitted on codes of both halves, from the code of the left half, the right half, both. \
+cross, self, own: mean squared error of a half drawn from the other half alone, from both halves, from itself alone.";
 
 /// The table for a terminal.
 pub fn text(comparison: &Comparison) -> String {
@@ -74,9 +90,7 @@ fn cells(comparison: &Comparison) -> Vec<Vec<String>> {
     let mut rows = vec![surround(titles.collect(), ends)];
     rows.extend(comparison.rows.iter().map(measured));
     if let Some(raw) = comparison.raw_pixels {
-        let mut numbers = empty();
-        numbers[3] = format!("{:.2}", raw.left);
-        numbers[4] = format!("{:.2}", raw.right);
+        let numbers = some([(TRANSFER[0], Some(raw.left)), (TRANSFER[1], Some(raw.right))]);
         rows.push(surround(numbers, ["raw pixels", "", ""].map(str::to_owned)));
     }
     rows.extend(comparison.published.iter().map(published));
@@ -87,8 +101,15 @@ fn surround(numbers: Vec<String>, [first, seeds, time]: [String; 3]) -> Vec<Stri
     [vec![first], numbers, vec![seeds, time]].concat()
 }
 
-fn empty() -> Vec<String> {
-    vec![String::new(); NUMBERS.len()]
+/// The cells of those columns whose number is known.
+fn some<const N: usize>(known: [(&str, Option<f64>); N]) -> Vec<String> {
+    let cell = |(_, place, decimals): &(&str, &str, usize)| {
+        let number = known
+            .iter()
+            .find_map(|(known, number)| number.filter(|_| known == place));
+        number.map_or_else(String::new, |number| format!("{number:.decimals$}"))
+    };
+    NUMBERS.iter().map(cell).collect()
 }
 
 fn measured(row: &Row) -> Vec<String> {
@@ -106,16 +127,15 @@ fn measured(row: &Row) -> Vec<String> {
 }
 
 fn published(row: &Published) -> Vec<String> {
-    let mut numbers = empty();
-    for (column, number) in [
-        (0, row.accuracy.map(|[left, _]| left)),
-        (1, row.accuracy.map(|[_, right]| right)),
-        (3, row.transfer.map(|[left_to_right, _]| left_to_right)),
-        (4, row.transfer.map(|[_, right_to_left]| right_to_left)),
-        (5, row.sum_correlation),
-    ] {
-        numbers[column] = number.map_or_else(String::new, |number| format!("{number:.2}"));
-    }
+    let [left, right] = [0, 1].map(|k| row.accuracy.map(|accuracy| accuracy[k]));
+    let [left_to_right, right_to_left] = [0, 1].map(|k| row.transfer.map(|transfer| transfer[k]));
+    let numbers = some([
+        (TRANSFER[0], left_to_right),
+        (TRANSFER[1], right_to_left),
+        (ACCURACY[0], left),
+        (ACCURACY[1], right),
+        (SUM_CORRELATION, row.sum_correlation),
+    ]);
     let name = format!("{} ({})", row.method, row.source);
     surround(numbers, [name, String::new(), String::new()])
 }
@@ -138,10 +158,18 @@ mod tests {
 
     fn comparison() -> Comparison {
         let mean = json!({
+            "partner": {
+                "of_100": {"left_to_right": 60.5, "right_to_left": 61.0},
+                "of_all": {"left_to_right": 5.25, "right_to_left": 6.5},
+            },
+            "gap": 0.75,
             "accuracy": {"left": 88.0, "right": 84.65, "both": 94.09},
             "transfer": {"left_to_right": 70.77, "right_to_left": 71.71},
             "correlation": {"sum": 28.51, "dead_units": 0, "effective_rank": 49.6, "cca_sum": 28.48},
-            "mse": {"left_self": 0.0237, "left_cross": 0.0364, "right_self": 0.0319, "right_cross": 0.0445},
+            "mse": {
+                "left_self": 0.0237, "left_own": 0.02, "left_cross": 0.0364,
+                "right_self": 0.0319, "right_own": 0.03, "right_cross": 0.0445,
+            },
         });
         let spread = json!({"accuracy": {"left": 0.25}});
         let row = Row {
@@ -168,18 +196,19 @@ mod tests {
         let lines: Vec<&str> = markdown.lines().collect();
         assert_eq!(
             lines[2],
-            "| cca | 88.00 ±0.25 | 84.65 | 94.09 | 70.77 | 71.71 | 28.51 | 0 | 49.6 | 28.48 | 0.0237 | 0.0319 | 0.0364 | 0.0445 | 1,2 | 2 s |"
+            "| cca | 60.50 | 61.00 | 5.25 | 6.50 | 0.750 | 28.48 | 28.51 | 0 | 49.6 | 70.77 | 71.71 \
+             | 88.00 ±0.25 | 84.65 | 94.09 | 0.0364 | 0.0445 | 0.0237 | 0.0319 | 0.0200 | 0.0300 | 1,2 | 2 s |"
         );
         assert_eq!(
             lines[3],
-            "| raw pixels |  |  |  | 81.61 | 80.07 |  |  |  |  |  |  |  |  |  |  |"
+            "| raw pixels |  |  |  |  |  |  |  |  |  | 81.61 | 80.07 |  |  |  |  |  |  |  |  |  |  |  |"
         );
         let published = lines[4..].iter().take_while(|line| line.starts_with('|'));
         assert_eq!(published.count(), PUBLISHED.len());
         assert!(
             lines[..4 + PUBLISHED.len()]
                 .iter()
-                .all(|line| line.matches(" |").count() == 16)
+                .all(|line| line.matches(" |").count() == 23)
         );
     }
 

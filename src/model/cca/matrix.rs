@@ -1,5 +1,5 @@
-//! Operations on matrices, each compiled once: nalgebra's are compiled anew wherever they stand, which made the browser's module 27 kB
-//! larger, compressed.
+//! Operations on matrices, each compiled once: nalgebra's are compiled again at every use, which made the browser's
+//! module 27 kB larger, compressed.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 

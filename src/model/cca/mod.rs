@@ -1,4 +1,4 @@
-//! Linear canonical correlation analysis: the method with which the slides' story begins, fitted in closed form.
+//! Linear canonical correlation analysis, fitted in closed form: the method with which the slides' story begins.
 
 pub mod matrix;
 pub mod moments;
@@ -8,8 +8,7 @@ use burn::tensor::TensorData;
 use nalgebra::{DMatrix, DVector};
 
 use super::decoder::CODE;
-use super::representation::{Given, Representation};
-use super::{Codes, Reconstruction, Side};
+use super::representation::{Codes, Given, Reconstruction, Representation, Side};
 use crate::backend::device;
 use crate::data::{Digits, VIEW_PIXELS, Views, views};
 use crate::error::{Error, Result};
@@ -26,10 +25,11 @@ const RIDGE: f64 = 1e-4;
 
 /// Linear codes of two views, as many pairs as CorrMCNN's code has units.
 ///
-/// The code of one view is its canonical variables, A^T (x - m_x) or B^T (y - m_y), which have unit variance over the training
-/// digits; the code of both is their mean. Both halves are the linear map of the code with the least squared error over these
-/// digits: m_x + S_xx A c from a code c that has seen x, and m_x + S_xx A P c from one that has seen y alone, where P holds the
-/// canonical correlations, and likewise for y. That is exact without a ridge; with this one it costs less than 0.00001.
+/// The code of one view is its canonical variables, A^T (x - m_x) or B^T (y - m_y), which have unit variance over the
+/// training digits; the code of both is their mean. Both halves are the linear map of the code with the least squared
+/// error over these digits: m_x + S_xx A c from a code c that has seen x, and m_x + S_xx A P c from one that has seen y
+/// alone, where P holds the canonical correlations, and likewise for y. That is exact without a ridge; with this one it
+/// costs less than 0.00001.
 #[derive(Clone, Debug)]
 pub struct Cca {
     /// The left view.
@@ -175,7 +175,8 @@ fn matrix(numbers: &DMatrix<f64>) -> Tensor<2> {
 mod tests {
     use super::*;
 
-    /// Sixty digits: one number decides how bright a bar of the left half and one of the right half are, another one is noise.
+    /// Sixty digits: one number decides how bright a bar of the left half and one of the right half are, another one is
+    /// noise.
     fn bars() -> Digits {
         let pixels = (0..60u32).flat_map(|digit| {
             let shared = (digit * 37 % 61 * 4) as u8;

@@ -22,14 +22,14 @@ pub struct Moments {
 pub struct MomentSums {
     left_units: usize,
     count: usize,
-    /// Of each element of both views, the left one's first.
+    /// Sum of each element of both views, the left one's first.
     sum: DVector<f64>,
-    /// Of each product of two elements, where the second one comes no later than the first.
+    /// Sum of each product of two elements, where the second comes no later than the first.
     products: DMatrix<f64>,
 }
 
 impl MomentSums {
-    /// Sums over nothing, of views of so many elements.
+    /// Sums over no digit yet, of views with these numbers of elements.
     pub fn new(left_units: usize, right_units: usize) -> Self {
         let units = left_units + right_units;
         Self {

@@ -23,14 +23,16 @@ pub struct CanonicalPairs {
 impl CanonicalPairs {
     /// The first `count` pairs, or as many as there are elements in the left view.
     ///
-    /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as can be, where S are the
-    /// covariances and r = `ridge` is added to each variance of the left and of the right view (Hotelling, 1936; Vinod's canonical
-    /// ridge, 1976). With M = (S_xx + r_x)^-1/2 S_xy (S_yy + r_y)^-1/2, they come from the eigenvectors u of M M^T, and from M^T u. (The
-    /// singular values of M would give both at once; in the browser's module their code is three times as large.) The sign of a pair
-    /// is free; here the largest element of the left direction is above 0.
+    /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as can be,
+    /// where S are the covariances and r = `ridge` is added to each variance of the left and of the right view
+    /// (Hotelling, 1936; Vinod's canonical ridge, 1976). With M = (S_xx + r_x)^-1/2 S_xy (S_yy + r_y)^-1/2, they come
+    /// from the eigenvectors u of M M^T, and from M^T u. (The singular values of M would give both at once; in the
+    /// browser's module their code is three times as large.) The sign of a pair is free; here the largest element of
+    /// the left direction is above 0.
     ///
     /// # Errors
-    /// If a covariance with its ridge is not positive definite: the view has directions that do not vary, and `ridge` is too small.
+    /// If a covariance with its ridge is not positive definite: the view has directions that do not vary, and `ridge`
+    /// is too small.
     pub fn of(moments: &Moments, ridge: [f64; 2], count: usize) -> Result<Self> {
         let left_root = inverse_root(&moments.left, ridge[0])?;
         let right_root = inverse_root(&moments.right, ridge[1])?;
@@ -102,7 +104,8 @@ mod tests {
         sums.moments()
     }
 
-    /// The right view is the left one turned, scaled and shifted, in its first direction; in the other one it is unrelated.
+    /// The right view is the left one turned, scaled and shifted, in its first direction; in the other one it is
+    /// unrelated.
     fn half_shared() -> Moments {
         moments(&[
             ([1.0, 1.0], [5.0, 3.0]),

@@ -13,9 +13,11 @@ use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::convolution::{self, Geometry};
 use crate::tensor::Tensor;
 
-/// Convolution 3x3, valid, + bias, then max-pool 2x2 (an odd row or column dropped), channels last; nothing below `floor`.
+/// Convolution 3x3, valid, + bias, then max-pool 2x2 (an odd row or column dropped), channels last; nothing below
+/// `floor`.
 ///
-/// `floor` 0 is ReLU, negative infinity no activation: one that rises, such as the logistic function, can as well follow the pool.
+/// `floor` 0 is ReLU, negative infinity no activation: an increasing one, such as the logistic function, can follow the
+/// pool.
 ///
 /// # Shapes
 /// - `input`: `[B, H, W, C]`; a gradient flows back to it only for C a multiple of 32
@@ -23,7 +25,8 @@ use crate::tensor::Tensor;
 /// - returns `[B, (H-2)/2, (W-2)/2, F]`, at least `floor`
 ///
 /// # Panics
-/// If the shapes do not fit, F is no multiple of 16, C is neither 1 nor a multiple of 32, or the image is smaller than 4x4.
+/// If the shapes do not fit, F is no multiple of 16, C is neither 1 nor a multiple of 32, or the image is smaller than
+/// 4x4.
 pub fn conv_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, floor: f32) -> Tensor<4> {
     let [_, _, _, channels] = input.dims();
     let [filters, height, width, weight_channels] = weight.dims();

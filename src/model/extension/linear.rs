@@ -11,7 +11,8 @@ use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::product::{Matrix, add_product};
 use crate::tensor::Tensor;
 
-/// input x weight + bias. burn's own way packs all of the weight anew for a single row and adds the bias in a pass of its own.
+/// input x weight + bias. burn's own operation packs the whole weight again for a single row and adds the bias in a
+/// separate pass.
 ///
 /// # Shapes
 /// - `input`: `[B, I]`, `weight`: `[I, O]`, `bias`: `[O]`

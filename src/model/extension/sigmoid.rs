@@ -10,8 +10,8 @@ use burn::backend::{Autodiff, Dispatch, TensorMetadata};
 use super::{FusedOps, Slices, tensor};
 use crate::tensor::Tensor;
 
-/// 1 / (1 + exp(-x)), element by element. burn's own takes six passes with two exponentials and a logarithm, and takes them
-/// again on the way back.
+/// 1 / (1 + exp(-x)), element by element. burn's own takes six passes with two exponentials and a logarithm, and as
+/// many again in the backward pass.
 pub fn sigmoid<const D: usize>(input: Tensor<D>) -> Tensor<D> {
     Tensor::from_dispatch(Dispatch::logistic(input.into_dispatch()))
 }

@@ -46,7 +46,7 @@ pub fn normalise(input: &[f32], statistics: &Statistics, gamma: &[f32], beta: &[
 
 /// Gradients of input `[N, C]`, gamma `[C]` and beta `[C]`, the statistics being those of the input.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-#[inline(never)] // a profile has a line of its own for it
+#[inline(never)] // so that profiles list it by itself
 pub fn backward(
     input: &[f32],
     statistics: &Statistics,
@@ -68,7 +68,8 @@ pub fn backward(
     let single = |sums: Vec<f64>| sums.into_iter().map(|sum| sum as f32).collect::<Vec<f32>>();
     let (of_beta, of_gamma) = (single(of_beta), single(of_gamma));
 
-    // dx = gamma / sigma * (dy - mean(dy) - normalised * mean(dy * normalised)), as an affine map of x and dy per channel.
+    // dx = gamma / sigma * (dy - mean(dy) - normalised * mean(dy * normalised)), as an affine map of x and dy per
+    // channel.
     let of_gradient: Vec<f32> = (0..channels).map(|c| gamma[c] * inverse[c]).collect();
     let of_value: Vec<f32> = (0..channels)
         .map(|c| -of_gradient[c] * inverse[c] * of_gamma[c] / rows)

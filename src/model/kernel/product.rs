@@ -1,7 +1,7 @@
 //! Products of matrices on plain slices, register-blocked like the convolution.
 //!
-//! Both sides are packed first, so that the inner loop reads them in order: the left one as tiles of a few rows, the right
-//! one as panels of a few columns. A single row is not worth packing for, and is multiplied as it lies.
+//! Both sides are packed first, so that the inner loop reads them in order: the left one as tiles of a few rows, the
+//! right one as panels of a few columns. A single row is not worth packing for, and is multiplied as it lies.
 
 /// Rows of a tile.
 const ROWS: usize = 4;

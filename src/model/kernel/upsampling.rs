@@ -1,8 +1,9 @@
-//! Nearest up-sampling 14x7 -> 26x12 of three channels and transposed convolution 3 -> 1, 3x3, as one pass over plain slices.
+//! Nearest up-sampling 14x7 -> 26x12 of three channels and transposed convolution 3 -> 1, 3x3, as one pass over plain
+//! slices.
 //!
 //! Layouts, all row-major: grid `[N, 3, 14, 7]`, kernel `[3, 1, 3, 3]` (in, out, height, width), output `[N, 28, 14]`.
-//! Each place of the up-sampled grid adds its value, times the nine taps, to the nine pixels below and right of it. As a matrix
-//! this map has 294 x 392 elements; done place by place it takes a fourteenth of the products.
+//! Each place of the up-sampled grid adds its value, times the nine taps, to the nine pixels below and right of it. As
+//! a matrix this map has 294 x 392 elements; done place by place it takes a fourteenth of the products.
 
 /// Channels of the grid.
 pub const CHANNELS: usize = 3;
@@ -61,7 +62,7 @@ pub fn forward(grids: &[f32], kernel: &[f32], bias: f32) -> Vec<f32> {
 }
 
 /// Gradients of grids, kernel and bias, given that of the halves.
-#[inline(never)] // a profile has a line of its own for it
+#[inline(never)] // so that profiles list it by itself
 pub fn backward(grids: &[f32], kernel: &[f32], gradient: &[f32]) -> (Vec<f32>, Vec<f32>, f32) {
     let mut of_grids = vec![0.0; grids.len()];
     let mut of_kernel = vec![0.0; kernel.len()];

@@ -12,11 +12,13 @@ const PARTIAL: usize = 64;
 pub struct Pooled {
     /// `[B, (H-2)/2, (W-2)/2, F]`, at least the floor.
     pub output: Vec<f32>,
-    /// Which of the four places won, 0 to 3 row by row, or 4 where the floor lets nothing through; same layout as `output`.
+    /// Which of the four places won, 0 to 3 row by row, or 4 where the floor lets nothing through; same layout as
+    /// `output`.
     pub winners: Vec<u8>,
 }
 
-/// Convolution + bias, then the maximum of each 2x2 block and of `floor`: 0 rectifies, negative infinity lets everything through.
+/// Convolution + bias, then the maximum of each 2x2 block and of `floor`: 0 rectifies, negative infinity lets
+/// everything through.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 pub fn forward(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32], floor: f32) -> Pooled {
     geometry.check();
@@ -112,7 +114,8 @@ fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 
     [at_a, at_b, at_c, at_d]
 }
 
-/// Bias, maximum and floor; the first of equal responses wins. A NaN among numbers may lose: parameters that are not numbers make all four NaN.
+/// Bias, maximum and floor; the first of equal responses wins. A NaN among numbers may lose: parameters that are not
+/// numbers make all four NaN.
 #[inline(always)]
 fn pool(
     responses: &[[f32; LANES]; 4],

@@ -4,9 +4,9 @@
 //! |---|---|
 //! | `0.weight`, `0.bias` | 128, 50 and 128 |
 //! | `2.weight`, `2.bias` | 10, 128 and 10 |
-//! | `mean`, `scale` | 50 each: what is read is (code - mean) / scale |
+//! | `mean`, `scale` | 50 each: the perceptron gets (code - mean) / scale |
 
-use super::classifier::{Classifier, HIDDEN, Perceptron};
+use super::{Classifier, HIDDEN, Perceptron};
 use crate::backend::device;
 use crate::data::CLASSES;
 use crate::error::{Context, Error, Result};
@@ -36,10 +36,10 @@ impl Classifier {
     /// The classifier of a safetensors file.
     ///
     /// # Errors
-    /// If the bytes are no safetensors, a tensor is missing or has another shape or type, or a scale is not above 0; the message
-    /// names the tensor.
+    /// If the bytes are not a safetensors file, a tensor is missing or has another shape or type, or a scale is not
+    /// above 0; the message names the tensor.
     pub fn load(bytes: &[u8]) -> Result<Self> {
-        Self::from_file(&weights::read(bytes)?).context(|| "this is no classifier".to_owned())
+        Self::from_file(&weights::read(bytes)?).context(|| "this is not a classifier".to_owned())
     }
 
     fn from_file(file: &File) -> Result<Self> {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_classifier_that_is_saved_and_loaded_reads_the_same() {
+    fn a_classifier_that_is_saved_and_loaded_names_the_same() {
         let classifier = classifier();
         let loaded = Classifier::load(&classifier.save().unwrap()).unwrap();
         let codes = || Tensor::from_data([[0.5; CODE], [1.5; CODE]], &device());
@@ -117,7 +117,7 @@ mod tests {
         let message = |bytes: &[u8]| Classifier::load(bytes).unwrap_err().to_string();
         let foreign = message(b"not safetensors at all");
         assert!(
-            foreign.starts_with("this is no complete safetensors file (22 bytes)"),
+            foreign.starts_with("this is not a complete safetensors file (22 bytes)"),
             "{foreign}"
         );
         let one = |shape: usize, value: f32| {
@@ -130,15 +130,15 @@ mod tests {
         };
         assert_eq!(
             message(&one(49, 1.0)),
-            "this is no classifier: tensor scale has shape [49], expected [50]"
+            "this is not a classifier: tensor scale has shape [49], expected [50]"
         );
         assert_eq!(
             message(&one(50, 0.0)),
-            "this is no classifier: tensor scale holds 0, expected numbers above 0"
+            "this is not a classifier: tensor scale holds 0, expected numbers above 0"
         );
         assert_eq!(
             message(&one(50, 1.0)),
-            "this is no classifier: there is no tensor called mean in this file"
+            "this is not a classifier: there is no tensor called mean in this file"
         );
     }
 }

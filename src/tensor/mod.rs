@@ -1,8 +1,12 @@
 //! Tensors of single-precision numbers, straight on burn's dispatch.
 //!
-//! burn's own `Tensor` may also hold quantised numbers, so that each of its operations brings the code for those, too: a fifth of
-//! the browser's module, and nothing here is ever quantised. This one knows `f32` alone, and only the operations that this crate
-//! and its tests use. They mean what burn's of the same names do; an axis of length 1 is repeated where the other operand is longer.
+//! burn's own `Tensor` may also hold quantised numbers, and each of its operations brings the code for those: a fifth
+//! of the browser's module, although nothing here is quantised. This one knows only `f32` and the operations that this
+//! crate and its tests use. They do what burn's operations of the same names do; an axis of length 1 is repeated to the
+//! length of the other operand's.
+
+mod numbers;
+mod gradients;
 
 use std::future::Future;
 use std::ops::{Add, Div, Mul, Sub};
@@ -11,70 +15,14 @@ use std::task::{Context, Poll, Waker};
 
 use burn::backend::ops::{ActivationOps, FloatTensorOps};
 use burn::backend::{AutodiffBackend, Dispatch, DispatchTensor, TensorMetadata};
-use burn::module::Param;
 use burn::tensor::{Device, Shape, Slice, TensorData};
+
+pub use gradients::{Gradients, Parameter, parameter, value};
+pub use numbers::Numbers;
 
 /// A tensor of `D` axes. Cloning shares the numbers.
 #[derive(Clone, Debug)]
 pub struct Tensor<const D: usize>(DispatchTensor);
-
-/// A parameter of a module: burn keeps its own kind of tensor there.
-pub type Parameter<const D: usize> = Param<burn::tensor::Tensor<D>>;
-
-/// A parameter with these numbers.
-pub fn parameter<const D: usize>(numbers: Tensor<D>) -> Parameter<D> {
-    Param::from_tensor(numbers.into())
-}
-
-/// The numbers of a parameter, with the gradients it asks for.
-pub fn value<const D: usize>(parameter: &Parameter<D>) -> Tensor<D> {
-    parameter.val().into()
-}
-
-/// What a backward pass leaves: the gradient of each parameter that the result depends on.
-pub struct Gradients(<Dispatch as AutodiffBackend>::Gradients);
-
-impl Gradients {
-    /// The gradient of a parameter; none if the result does not depend on it.
-    pub fn of<const D: usize>(&self, parameter: &Tensor<D>) -> Option<Tensor<D>> {
-        Dispatch::grad(&parameter.0, &self.0).map(Tensor)
-    }
-
-    /// Takes the gradient of a parameter out.
-    pub fn take<const D: usize>(&mut self, parameter: &Tensor<D>) -> Option<Tensor<D>> {
-        Dispatch::grad_remove(&parameter.0, &mut self.0).map(Tensor)
-    }
-}
-
-/// Numbers that make a tensor of `D` axes.
-pub trait Numbers<const D: usize> {
-    /// With their shape.
-    fn data(self) -> TensorData;
-}
-
-impl<const D: usize> Numbers<D> for TensorData {
-    fn data(self) -> TensorData {
-        self
-    }
-}
-
-impl Numbers<1> for &[f32] {
-    fn data(self) -> TensorData {
-        TensorData::new(self.to_vec(), [self.len()])
-    }
-}
-
-impl<const A: usize> Numbers<1> for [f32; A] {
-    fn data(self) -> TensorData {
-        self.as_slice().data()
-    }
-}
-
-impl<const A: usize, const B: usize> Numbers<2> for [[f32; B]; A] {
-    fn data(self) -> TensorData {
-        TensorData::new(self.as_flattened().to_vec(), [A, B])
-    }
-}
 
 impl<const D: usize> Tensor<D> {
     /// The tensor of these numbers, row-major.
@@ -83,7 +31,7 @@ impl<const D: usize> Tensor<D> {
     /// If the data are not of type `f32`.
     pub fn from_data(numbers: impl Numbers<D>, device: &Device) -> Self {
         let data = numbers.data();
-        assert!(data.as_slice::<f32>().is_ok(), "numbers of type f32 are expected");
+        assert!(data.as_slice::<f32>().is_ok(), "expected numbers of type f32");
         Self(Dispatch::float_from_data(data, device.as_dispatch()))
     }
 
@@ -114,14 +62,14 @@ impl<const D: usize> Tensor<D> {
             .expect("a tensor of this crate holds f32")
     }
 
-    /// The only number.
+    /// The single number.
     ///
     /// # Panics
     /// If there are more, or none.
     pub fn into_number(self) -> f32 {
         match self.into_numbers()[..] {
             [number] => number,
-            ref numbers => panic!("one number is expected, there are {}", numbers.len()),
+            ref numbers => panic!("expected one number, got {}", numbers.len()),
         }
     }
 
@@ -130,7 +78,7 @@ impl<const D: usize> Tensor<D> {
         self.0.shape().dims()
     }
 
-    /// Where it lives, with or without gradients.
+    /// The device it lives on, with or without gradients.
     pub fn device(&self) -> Device {
         self.0.device().into()
     }
@@ -145,20 +93,20 @@ impl<const D: usize> Tensor<D> {
         Self(Dispatch::float_permute(self.0, &axes))
     }
 
-    /// `length` places of an axis, from `start`.
+    /// `length` elements along an axis, from `start`.
     pub fn narrow(self, axis: usize, start: usize, length: usize) -> Self {
         let mut slices = vec![Slice::full(); axis + 1];
         slices[axis] = Slice::from(start..start + length);
         Self(Dispatch::float_slice(self.0, &slices))
     }
 
-    /// Tensors one after the other along an axis.
+    /// Tensors joined along an axis.
     pub fn cat(tensors: Vec<Self>, axis: usize) -> Self {
         let tensors = tensors.into_iter().map(Self::into_dispatch).collect();
         Self(Dispatch::float_cat(tensors, axis))
     }
 
-    /// The same with axes of length 1 before the first.
+    /// The same numbers with axes of length 1 put in front.
     pub fn unsqueeze<const E: usize>(self) -> Tensor<E> {
         let mut shape = [1; E];
         shape[E - D..].copy_from_slice(&self.dims());
@@ -215,19 +163,19 @@ impl<const D: usize> Tensor<D> {
         Self(Dispatch::float_detach(self.0))
     }
 
-    /// For the operations of [`crate::model::extension`].
+    /// burn's tensor, for the operations of [`crate::model::extension`].
     pub(crate) fn into_dispatch(self) -> DispatchTensor {
         self.0
     }
 
-    /// For the operations of [`crate::model::extension`].
+    /// A tensor that an operation of [`crate::model::extension`] gives.
     pub(crate) fn from_dispatch(tensor: DispatchTensor) -> Self {
         Self(tensor)
     }
 }
 
 impl Tensor<1> {
-    /// The gradients of this one number.
+    /// The gradients of this number with respect to everything it depends on.
     pub fn backward(self) -> Gradients {
         Gradients(Dispatch::backward(self.0))
     }
@@ -245,7 +193,7 @@ impl Tensor<2> {
     }
 }
 
-/// 0 in place of what is below it.
+/// max(0, x), element by element.
 pub fn relu<const D: usize>(tensor: Tensor<D>) -> Tensor<D> {
     Tensor(Dispatch::relu(tensor.0))
 }
@@ -351,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "numbers of type f32 are expected")]
+    #[should_panic(expected = "expected numbers of type f32")]
     fn other_types_of_numbers_are_refused() {
         Tensor::<1>::from_data(TensorData::new(vec![1u8, 2], [2]), &device());
     }

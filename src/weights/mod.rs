@@ -1,10 +1,11 @@
 //! Weights as safetensors, under PyTorch's names and in its layouts, with the configuration in the header.
 
-mod checksum;
-mod file;
-mod model;
-mod names;
+mod entry;
 mod precision;
+mod file;
+mod checksum;
+mod names;
+mod model;
 
 use burn::tensor::TensorData;
 
@@ -13,7 +14,8 @@ use crate::error::{Context, Error, Result};
 use crate::model::{CorrMcnn, ModelConfig};
 use crate::tensor::Tensor;
 pub(crate) use checksum::crc32;
-pub use file::{Entry, File, read, write};
+pub use entry::Entry;
+pub use file::{File, read, write};
 use names::{Exchange, Layout, RUNNING_VARIANCE, exchange};
 pub use precision::Precision;
 
@@ -31,17 +33,18 @@ pub fn save(model: &CorrMcnn, method: Option<&str>, precision: Precision) -> Res
     write(entries(model, precision), &header(model.config, method))
 }
 
-/// What the header of a network's file says of it.
+/// The metadata in the header of a network's file.
 pub fn header(config: ModelConfig, method: Option<&str>) -> Vec<(&'static str, String)> {
     let config = serde_json::to_string(&config).expect("a configuration is plain data");
     let method = method.map(|method| (METHOD, method.to_owned()));
     [Some((CONFIG, config)), method].into_iter().flatten().collect()
 }
 
-/// Which method trained the model of a file; nothing where the file does not say, as those of PyTorch and older ones of networks.
+/// Which method trained the model of a file; `None` where the file does not say, as those of PyTorch and older ones do
+/// not.
 ///
 /// # Errors
-/// If the bytes are no complete safetensors file.
+/// If the bytes are not a complete safetensors file.
 pub fn method(bytes: &[u8]) -> Result<Option<String>> {
     let file = read(bytes)?;
     Ok(match model::is_cca(&file) {
@@ -50,15 +53,16 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
     })
 }
 
-/// The model of a file; without a configuration in its header, as PyTorch writes it, that of the default preset.
+/// The network of a file. One without a configuration in its header, as PyTorch writes it, has that of the default
+/// preset.
 ///
 /// # Errors
-/// If the bytes are no complete safetensors file, a tensor is missing, has another shape, or holds a number that is not
-/// finite or a variance below 0; the message names the tensor, what was expected and what was found.
+/// If the bytes are not a complete safetensors file, a tensor is missing, has another shape, or holds a number that is
+/// not finite or a variance below 0; the message names the tensor, what was expected and what was found.
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
     if model::is_cca(&file) {
-        return Err(Error::new("expected the weights of a network, these are of cca"));
+        return Err(Error::new("expected the weights of a network, got those of cca"));
     }
     let config = match file.metadata(CONFIG) {
         Some(config) => {
@@ -66,13 +70,13 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
         }
         None => ModelConfig::default(),
     };
-    exchange(CorrMcnn::blank(config, &device()), &mut Classifier(&file))
+    exchange(CorrMcnn::blank(config, &device()), &mut Loader(&file))
 }
 
-/// A file whose numbers are `f32`, such as a classifier's, in another precision.
+/// A file whose numbers are `f32`, such as a classifier's, rewritten in another precision.
 ///
 /// # Errors
-/// If the bytes are no complete safetensors file, or hold other numbers.
+/// If the bytes are not a complete safetensors file, or hold other numbers.
 pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
     let file = read(bytes)?;
     let exact = file.exact_entries()?.into_iter();
@@ -99,7 +103,7 @@ fn checksum(entries: &[Entry]) -> String {
     format!("{:08x}", crc32(bytes))
 }
 
-/// Gathers the tensors as they are, in `f32`.
+/// Gathers the tensors of a model, in `f32`.
 struct Writer(Vec<Entry>);
 
 impl Exchange for Writer {
@@ -111,9 +115,10 @@ impl Exchange for Writer {
     }
 }
 
-struct Classifier<'a>(&'a File<'a>);
+/// Replaces the tensors of a model by those of a file.
+struct Loader<'a>(&'a File<'a>);
 
-impl Exchange for Classifier<'_> {
+impl Exchange for Loader<'_> {
     fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
         let (ours, axes, shape) = layout.describe(&tensor.dims());
         let numbers = self.0.numbers(name, &shape)?;

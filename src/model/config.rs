@@ -1,0 +1,54 @@
+//! The choices in a network's design, and how its parameters start.
+
+use serde::{Deserialize, Serialize};
+
+use super::activation::HiddenActivation;
+use super::architecture::Architecture;
+use super::fusion::{JointActivation, MissingView};
+
+/// The choices in a network's design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ModelConfig {
+    /// The layers; files from before there was a choice are convolutional.
+    #[serde(default)]
+    pub architecture: Architecture,
+    /// What replaces a missing view.
+    pub missing_view: MissingView,
+    /// Activation of the joint code.
+    pub joint_activation: JointActivation,
+    /// Activation of every hidden layer; files from before there was a choice have ReLU.
+    #[serde(default)]
+    pub hidden_activation: HiddenActivation,
+    /// Whether there are layers that normalise the pooled maps; files from before there was a choice have them.
+    #[serde(default = "with_batch_norm")]
+    pub batch_norm: bool,
+}
+
+/// The default of [`ModelConfig::batch_norm`].
+pub(crate) fn with_batch_norm() -> bool {
+    true
+}
+
+impl Default for ModelConfig {
+    /// What trains best; weights without a configuration are taken to be of such a network.
+    fn default() -> Self {
+        Self {
+            architecture: Architecture::Convolutional,
+            missing_view: MissingView::Mean,
+            joint_activation: JointActivation::None,
+            hidden_activation: HiddenActivation::Relu,
+            batch_norm: with_batch_norm(),
+        }
+    }
+}
+
+/// How the parameters start; by default as PyTorch starts them.
+#[derive(Default, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct InitialValues {
+    /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
+    pub positive_kernel: bool,
+    /// Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default.
+    pub joint_bias: Option<f64>,
+}
