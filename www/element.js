@@ -7,8 +7,6 @@
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
-import { STYLE } from './element/style.js';
-import { TEMPLATE } from './element/template.js';
 import { checkedHalf } from './shared/field.js';
 import { SETTINGS, settingValue } from './shared/settings.js';
 import { reasonOf, STRINGS } from './shared/strings.js';
@@ -55,10 +53,7 @@ export class CorrMcnn extends HTMLElement {
     super();
     this.ready = new Promise((resolve, reject) => (this.#promise = { resolve, reject }));
     this.ready.catch(() => {}); // told by the "error" event and a notice too
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [STYLE];
-    root.innerHTML = TEMPLATE;
-    this.#parts = new Parts(root, this.#settings, {
+    this.#parts = new Parts(this.attachShadow({ mode: 'open' }), this.#settings, {
       ready: () => this.ready,
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),

@@ -10,8 +10,9 @@ import { DrawPanel } from './draw/panel.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { DEFAULTS, MIX } from './settings.js';
-import { paletteOf } from './style.js';
+import { paletteOf, STYLE } from './style.js';
 import { Tabs } from './tabs.js';
+import { TEMPLATE } from './template.js';
 
 /** @typedef {import('../shared/field.js').Given} Given */
 /** @typedef {import('../runs/engine.js').EngineSource} EngineSource */
@@ -55,6 +56,8 @@ export class Parts {
   /** @param {ShadowRoot} root @param {import('./settings.js').Settings} settings @param {PartsHooks} hooks */
   constructor(root, settings, hooks) {
     this.#root = root;
+    root.adoptedStyleSheets = [STYLE];
+    root.innerHTML = TEMPLATE;
     this.#settings = settings;
     this.#hooks = hooks;
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
