@@ -107,7 +107,7 @@ test('an error comes with a message, and then the element is never ready', async
 test('worker-url names the script of the workers', async () => {
   const { page, seen, close } = await site.open({
     prepare: async (page) => {
-      await withMarkup('worker-url="www/own-worker.js"')(page);
+      await withMarkup('worker-url="www/worker/own-worker.js"')(page);
       await page.route('**/own-worker.js', (route) =>
         route.fulfill({ contentType: 'text/javascript', body: 'import "./worker/worker.js";' }),
       );
@@ -115,7 +115,7 @@ test('worker-url names the script of the workers', async () => {
   });
   assert.deepEqual(
     page.workers().map((worker) => worker.url()),
-    [`${site.url}www/own-worker.js`],
+    [`${site.url}www/worker/own-worker.js`],
   );
   assert.equal(await onElement(page, ({ result }) => result.image.length), 784);
   assert.deepEqual(seen.complaints, []);

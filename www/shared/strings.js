@@ -87,8 +87,10 @@ export const STRINGS = {
     unread: 'These weights have no classifier.',
     seesWords: (/** @type {keyof typeof SIDE} */ row, /** @type {number} */ dark) =>
       `${sentence(SIDE[row])}, ${row === 'both' ? '28 by 28' : '28 by 14'} pixels, ${dark} of them dark.`,
-    codeWords: (/** @type {number} */ active, /** @type {number} */ strongest) =>
-      active === 0 ? 'No unit is above 0.' : `${active} of 50 units are above 0, unit ${strongest + 1} is the largest.`,
+    codeWords: (/** @type {number} */ positive, /** @type {number} */ largest) =>
+      positive === 0
+        ? 'No unit is above 0.'
+        : `${positive} of 50 units are above 0, unit ${largest + 1} is the largest.`,
     oddsWords: (/** @type {Float32Array} */ probabilities) =>
       [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
     drawsWords: (/** @type {keyof typeof SIDE} */ row) =>
