@@ -81,7 +81,7 @@ const COLUMNS = [
   ['rank', ({ correlation }) => correlation.effective_rank.mean, 1],
   ['transfer L→R', ({ transfer }) => transfer.left_to_right.mean, 1],
   ['R→L', ({ transfer }) => transfer.right_to_left.mean, 1],
-  ['read from left', ({ accuracy }) => accuracy.left.mean, 1],
+  ['accuracy, left', ({ accuracy }) => accuracy.left.mean, 1],
   ['right', ({ accuracy }) => accuracy.right.mean, 1],
   ['left drawn from right', ({ mse }) => mse.left_cross.mean, 4],
   ['right from left', ({ mse }) => mse.right_cross.mean, 4],
@@ -96,7 +96,7 @@ export function table({ points, chosen }) {
     return `| ${[String(share), ...COLUMNS.map(([, of, decimals]) => of(scores).toFixed(decimals))].map((cell) => `${bold}${cell}${bold}`).join(' | ')} |`;
   });
   return [
-    `| agreement times | ${COLUMNS.map(([name]) => name).join(' | ')} |`,
+    `| agreement × | ${COLUMNS.map(([name]) => name).join(' | ')} |`,
     `|${'---|'.repeat(COLUMNS.length + 1)}`,
     ...rows,
   ].join('\n');
