@@ -1,12 +1,12 @@
 // The model card, its numbers and its curves, from what a training run and its evaluations have printed.
-// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg;
-// docs/worst-completions.png is the evaluation's, docs/trade-off.json and its picture are those of
-// research/trade-off.mjs. No score of the network is written by hand: `card` makes the card from the two JSON files
-// alone, and a test makes it again.
+// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg. The evaluation writes
+// docs/worst-completions.png, and research/trade-off.mjs writes docs/trade-off.json and its picture. No score of the
+// network is written by hand: `card` makes the card from the two JSON files alone, and a test makes it again.
 //
-//   node research/model-card.mjs RUN COMMAND    RUN: the folder of `make weights`; COMMAND: the training command, as it
-// was run
-//   node research/model-card.mjs                the card alone, anew
+//   node research/model-card.mjs RUN COMMAND
+//     RUN: the folder of `make weights`; COMMAND: the training command, as it was run
+//   node research/model-card.mjs
+//     writes only the card again
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -17,7 +17,7 @@ import { learningCurves, rowsOf } from './learning-curves.mjs';
 import { table as tradeOffTable } from './trade-off-runs.mjs';
 
 const DOCS = join(ROOT, 'docs');
-/** Digits in 5 significant figures are more than a curve shows, and half as long. */
+/** Five significant figures are more than a curve shows, and half as long. */
 const SIGNIFICANT = 5;
 /** Columns of a line of prose. */
 const COLUMNS = 120;
@@ -47,17 +47,17 @@ const BASELINES = {
 };
 
 /**
+ * An Evaluation is what `corr-mcnn evaluate --json` prints; a Record has every number of the card.
  * @typedef {{ left: number, right: number, both: number }} Accuracy
- * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] }, transfer: { left_to_right:
- *   number,
- *   right_to_left: number }, correlation: { sum: number, dead_units: number, effective_rank: number, cca_sum: number },
- *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation what
- *   `corr-mcnn evaluate --json` prints
+ * @typedef {{ sum: number, dead_units: number, effective_rank: number, cca_sum: number }} Correlation
+ * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] },
+ *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
+ *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation
+ * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number, cores: number, digits: typeof DIGITS,
- *   baselines: typeof BASELINES, hash: string, bytes: { exact: number, shipped: number, unpacked: number, classifier:
- *   number }, validation: { total: number },
- *   seeds: { count: number, deviation: Evaluation } | null, exact: Evaluation, shipped: Evaluation, sameClassifier:
- *   Evaluation }} Record everything that the card says in numbers
+ *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
+ *   seeds: { count: number, deviation: Evaluation } | null,
+ *   exact: Evaluation, shipped: Evaluation, sameClassifier: Evaluation }} Record
  */
 
 const percent = (/** @type {number} */ value) => value.toFixed(2);
@@ -102,7 +102,7 @@ export const summary = ({ shipped, steps, seconds, cores, digits, baselines }) =
     ${minutes(seconds)} on ${cores} cores. The [model card](docs/model-card.md) has all scores.`);
 
 /**
- * A line for each score: exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
+ * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
  * @param {Record} record
  */
 function scores({ exact: full, shipped, sameClassifier }) {
@@ -110,7 +110,7 @@ function scores({ exact: full, shipped, sameClassifier }) {
   const rows = [
     ['accuracy from the left half, %', ({ accuracy }) => accuracy.left, percent],
     ['accuracy from the right half, %', ({ accuracy }) => accuracy.right, percent],
-    ['accuracy from both, %', ({ accuracy }) => accuracy.both, percent],
+    ['accuracy from both halves, %', ({ accuracy }) => accuracy.both, percent],
     ['transfer, left to right, %', ({ transfer }) => transfer.left_to_right, percent],
     ['transfer, right to left, %', ({ transfer }) => transfer.right_to_left, percent],
     ['left half drawn from the right, MSE', ({ mse }) => mse.left_cross, error],
@@ -125,7 +125,7 @@ function scores({ exact: full, shipped, sameClassifier }) {
   return rows
     .map(([name, of, show]) => {
       const [exact, short] = [of(full), of(sameClassifier)].map(show);
-      const difference = show(Number(short) - Number(exact)); // of the numbers as they stand beside it
+      const difference = show(Number(short) - Number(exact)); // of the numbers as they are shown beside it
       return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(shipped))} |`;
     })
     .join('\n');
@@ -138,7 +138,7 @@ function hardest(byDigit) {
   return `${names.slice(0, 2).join(', ')} and ${names[2]}`;
 }
 
-/** What other seeds give. @param {Record} record */
+/** How much other seeds differ. @param {Record} record */
 function spread({ seeds }) {
   if (!seeds) return 'The shipped network is one run with one seed. The effect of other seeds has not been measured.';
   const { count, deviation } = seeds;
@@ -165,17 +165,17 @@ the project started from ("the slides") and why. The network is made for drawing
 The Compare panel also loads weights of \`cca\`, \`mae\` and \`corrnet\`. They are not judged here: \`make comparison\` trains such networks with three
 seeds each and judges them in \`f32\`.
 
-| file in \`www/assets/\` | holds | size |
+| file in \`www/assets/\` | contents | size |
 |---|---|---|
 | \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; hash of the weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
-| \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted on codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
+| \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
 | \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | |
 | \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | |
 
 ## Training
 
 The data is MNIST with pixels in [0, 1]; each digit is cut into a left and a right half of 28 x 14. The network and its classifier learned from
-the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. Nothing was fitted on the ${grouped(digits.test)} test digits.
+the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
 
 The weights of the terms were chosen in runs of two and six epochs, and the dropout in runs of ${epochs} epochs, both judged on the validation digits
 alone (\`--held-out\`). Earlier, the test scores of four candidate objectives, of several numbers of shards, and of weights stored with fewer
@@ -191,7 +191,7 @@ That is ${grouped(steps)} steps or ${epochs} epochs; it took ${minutes(seconds)}
 weights, bit for bit, on the same machine and with the same sources; a different order of additions in the engine gives slightly different ones.
 The total loss was ${error(validation.total)} on the validation digits at the end.
 
-![Objective, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
+![Total loss, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
 
 The curves show [metrics.csv](metrics.csv). The scores below come from [evaluation.json](evaluation.json) and [trade-off.json](trade-off.json).
 
@@ -201,8 +201,8 @@ The curves show [metrics.csv](metrics.csv). The scores below come from [evaluati
 
 In \`i8\`, each row of a matrix or kernel is a row of whole numbers times a scale (\`weight_scale\`): in PyTorch, \`weight.float() * weight_scale\`
 is the layer's weight. The whole numbers have 5 bits in the first dense layers, 8 in the joint layer and the dense layers of the decoders, and 6
-elsewhere; all other parameters are \`f16\`. The \`i8\` weights are judged twice: with the classifier that was fitted on codes of the \`f32\` weights,
-which shows what the lower precision costs, and with the shipped classifier, which was fitted on their own codes.
+elsewhere; all other parameters are \`f16\`. The \`i8\` weights are judged twice: with the classifier that was fitted to codes of the \`f32\` weights,
+which shows what the lower precision costs, and with the shipped classifier, which was fitted to their own codes.
 
 | score | \`f32\` | \`i8\`, same classifier | difference | shipped: \`i8\`, its classifier |
 |---|---|---|---|---|
@@ -215,14 +215,14 @@ ${scores(record)}
 | **this network** | **${percent(read.left)}** | **${percent(read.right)}** |
 | the slides that this project started from | ${percent(baselines.accuracy.left)} | ${percent(baselines.accuracy.right)} |
 
-This is the slides' test: a perceptron of two layers, fitted on codes of both halves, classifies codes of one half.
+This is the slides' test: a perceptron of two layers, fitted to codes of both halves, classifies codes of one half.
 
 | transfer, % | left to right | right to left |
 |---|---|---|
 | **this network** | **${percent(transfer.left_to_right)}** | **${percent(transfer.right_to_left)}** |
 ${baselines.transfer.map(({ method, leftToRight, rightToLeft }) => `| ${method} | ${percent(leftToRight)} | ${percent(rightToLeft)} |`).join('\n')}
 
-This is the paper's protocol: in each of five folds of the test digits, a linear support vector machine (C = 1) is fitted on the codes of one half of
+This is the paper's protocol: in each of five folds of the test digits, a linear support vector machine (C = 1) is fitted to the codes of one half of
 four fifths of them and classifies the codes of the other half of the remaining fifth. \`cargo test --test protocol -- --ignored\` checks
 the row of raw pixels.
 
@@ -238,8 +238,8 @@ the row of raw pixels.
 
 A code of 50 numbers cannot both contain only what the two halves share and keep everything about each. For this table the weights of the terms
 that ask for agreement (L4 to L7 and redundancy) were multiplied by 0 to 2, in runs of ${tradeOff.run.epochs} epochs with seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation
-digits (\`make trade-off\`). With 0 it is a multi-modal autoencoder. With ${tradeOff.chosen}, the choice made here, codes of one half can stand for codes of the
-other, at the price that the given halves are reproduced less exactly.
+digits (\`make trade-off\`). With 0 the network is a multi-modal autoencoder. With ${tradeOff.chosen}, the choice made here, codes of one half can stand for
+codes of the other, at the cost of reproducing the given halves less exactly.
 
 ![Errors of the drawn halves and transfer over the CCA sum of the codes](trade-off.svg)
 
@@ -270,7 +270,7 @@ licence. The weights, like the code, are under the MIT or the Apache-2.0 licence
 }
 
 /**
- * A file of metrics with shorter numbers, and of the training rows every so many, so that a long run's is no larger.
+ * A file of metrics with shorter numbers and at most `most` training rows, so that a long run's file is no larger.
  * @param {string} csv
  * @param {number} [most] training rows
  */
@@ -286,7 +286,7 @@ export function shortened(csv, most = MOST_ROWS) {
 }
 
 /**
- * What the comparison of the methods knows of other seeds; nothing before there is one.
+ * What the comparison of the methods says about other seeds; null while there is no comparison.
  * @param {string} path
  * @returns {Record['seeds']}
  */
@@ -347,5 +347,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     writeFileSync(join(DOCS, 'metrics.csv'), metrics);
     writeFileSync(join(DOCS, 'learning-curves.svg'), learningCurves(rowsOf(metrics)));
   }
-  console.error(`docs/model-card.md is written; the README needs this:\n\n${summary(writeCard())}`);
+  console.error(`wrote docs/model-card.md; the README needs this:\n\n${summary(writeCard())}`);
 }

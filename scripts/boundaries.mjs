@@ -1,4 +1,4 @@
-// Holds the boundaries between the parts of the project by reading its sources. Each rule says what may not stand
+// Checks the boundaries between the parts of the project by reading its sources. Each rule says what may not appear
 // where, and why.
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -6,12 +6,11 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './tools.mjs';
 
-/** Modules in the order in which they may know each other: a later one may use an earlier one, never the reverse. */
+/** The order of the modules: a later one may use an earlier one, never the reverse. */
 const ORDER = ['data', 'model', 'loss', 'train', 'evaluate', 'wasm'];
 
 /**
- * `files` and `except` are tested against the path from the root, `forbidden` against each line of code, comments
- * removed.
+ * `files` and `except` are tested against the path from the root, `forbidden` against each line without its comments.
  * @type {{name: string, files: RegExp, except?: RegExp, forbidden: RegExp}[]}
  */
 const RULES = [
@@ -58,7 +57,7 @@ const RULES = [
   },
 ];
 
-/** The lines of a source without comments; unit tests at the end of a Rust file may know anything. */
+/** The lines of a source without comments, and without the unit tests of a Rust file, which may use anything. */
 function codeLines(path, text) {
   let code = text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
   if (/\.(rs|m?js)$/.test(path)) code = code.replace(/(^|[^:"'`])\/\/.*$/gm, '$1');

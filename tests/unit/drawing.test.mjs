@@ -10,7 +10,7 @@ const dot = (sketch, x, y) => {
 };
 const inked = (sketch, side) => !isBlank(halfOf(sketch.picture.ink, side));
 
-test('a stroke on the half that the network draws turns the roles round, and that half starts empty', () => {
+test('a stroke on the half that the network draws swaps the roles, and that half starts empty', () => {
   const sketch = new Sketch();
   sketch.setWhole(new Float32Array(784).fill(0.5), 3);
   dot(sketch, 20, 10);
@@ -20,7 +20,7 @@ test('a stroke on the half that the network draws turns the roles round, and tha
   assert.equal(halfOf(sketch.picture.ink, 'left')[0], 0.5);
 });
 
-test('a stroke that crosses the midline inks only the half it began in, unless both are given', () => {
+test('a stroke that crosses the midline inks only the half where it began, unless both are given', () => {
   const sketch = new Sketch();
   sketch.begin(10);
   sketch.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
@@ -31,7 +31,7 @@ test('a stroke that crosses the midline inks only the half it began in, unless b
   assert.ok(inked(sketch, 'right'));
 });
 
-test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes back either', () => {
+test('a tap on ink removes it, a tap beside it sets a dot, and undo reverts either', () => {
   const sketch = new Sketch();
   dot(sketch, 5.5, 5.5);
   sketch.tap(5, 5);
@@ -47,7 +47,7 @@ test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes bac
   assert.equal(sketch.picture.ink[5 * 28 + 20], 1);
 });
 
-test('undo takes back a whole stroke, a clear, and a change of roles', () => {
+test('undo reverts a whole stroke, a clear, and a change of roles', () => {
   const sketch = new Sketch();
   dot(sketch, 5, 5);
   const first = sketch.picture;
@@ -68,7 +68,7 @@ test('undo takes back a whole stroke, a clear, and a change of roles', () => {
   sketch.undo();
 });
 
-test('a state goes out as JSON and comes back the same to within one part in 255', () => {
+test('a state survives JSON to within one part in 255', () => {
   const sketch = new Sketch();
   dot(sketch, 5, 5);
   const state = JSON.parse(JSON.stringify(packState({ mode: 'train', seed: 7 }, sketch.picture)));
@@ -78,7 +78,7 @@ test('a state goes out as JSON and comes back the same to within one part in 255
   assert.ok(picture?.ink.every((value, index) => Math.abs(value - sketch.picture.ink[index]) <= 1 / 255));
 });
 
-test('a state that cannot be used is refused in words', () => {
+test('an unusable state is refused with a message', () => {
   assert.throws(() => unpackState('{}'), /must be an object/);
   assert.throws(() => unpackState({ version: 1, example: 12 }), /bad setting: example="12"/);
   assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);

@@ -22,7 +22,7 @@ export async function fetchBytes(url, onProgress = () => {}) {
   count(response, onProgress).catch(() => {}); // a file cut short is told of below
   return new Uint8Array(
     await response.arrayBuffer().catch(() => {
-      throw new Error(`${nameOf(url)} did not come whole`);
+      throw new Error(`${nameOf(url)} arrived incomplete`);
     }),
   );
 }

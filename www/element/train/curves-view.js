@@ -22,7 +22,7 @@ const ROW_EVERY = 10; // steps between two rows of a table
 const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
 // a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
 const CHARTS_A_TASK = 4;
-const GROUPS = /** @type {const} */ (['objective', 'correlation', 'reading', 'gradients']);
+const GROUPS = /** @type {const} */ (['objective', 'correlation', 'quick', 'gradients']);
 
 export class CurvesView {
   #root;
@@ -115,7 +115,7 @@ export class CurvesView {
         const ofGroup = panels.filter((panel) => panel.group === group);
         if (ofGroup.length === 0) continue;
         container.append(this.#element('h3', WORDS[group]));
-        if (group === 'reading') container.append(this.#element('p', WORDS.readingHint, 'hint'));
+        if (group === 'quick') container.append(this.#element('p', WORDS.quickHint, 'hint'));
         if (group === 'gradients') container.append(this.#element('p', WORDS.gradientHint, 'hint'));
         const grid = this.#element('div', '', 'charts');
         container.append(grid);
@@ -167,8 +167,8 @@ export class CurvesView {
     };
     const { key } = WORDS;
     this.#get('chart-key').replaceChildren(
-      line('currentColor', '', false, key.seen),
-      line('currentColor', '', true, key.unseen),
+      line('currentColor', '', false, key.batch),
+      line('currentColor', '', true, key.heldOut),
       line('var(--left)', '', false, key.left),
       line('var(--right)', '', false, key.right),
       ...(twinName === null ? [] : [line('var(--third)', '5 3', false, `${WORDS.twin}: ${twinName}`)]),
@@ -215,7 +215,7 @@ export class CurvesView {
         ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false })),
       ]).map(({ name, item: { report, seen } }) => [
         String(report.step),
-        `${name}, ${seen ? WORDS.key.seen : WORDS.key.unseen}`,
+        `${name}, ${seen ? WORDS.key.batch : WORDS.key.heldOut}`,
         ...CURVES.map((curve) => curveValue(report, curve).toFixed(5)),
       ]),
     );
