@@ -19,6 +19,8 @@ import { table as tradeOffTable } from './trade-off-runs.mjs';
 const DOCS = join(ROOT, 'docs');
 /** Five significant figures are more than a curve shows, and half as long. */
 const SIGNIFICANT = 5;
+/** Columns of a line of prose. */
+const COLUMNS = 120;
 /** Rows of training batches in the committed curves, at most. */
 const MOST_ROWS = 1500;
 /** MNIST's training digits less their last twelfth (src/data/mod.rs), that twelfth, and its test digits. */
@@ -65,14 +67,39 @@ const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} 
 const minutes = (/** @type {number} */ seconds) => `${Math.round(seconds / 60)} minutes`;
 const grouped = (/** @type {number} */ count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** The sentence of the README that says how good the shipped weights are. @param {Record} record */
-export function summary({ shipped, steps, seconds, digits, baselines }) {
-  return [
-    `On the ${grouped(digits.test)} test digits, a classifier of its codes names ${percent(shipped.accuracy.left)} % from the left half alone and`,
-    `${percent(shipped.accuracy.right)} % from the right half alone (the slides that this project started from: ${percent(baselines.accuracy.left)} % and`,
-    `${percent(baselines.accuracy.right)} %). \`make weights\` took ${grouped(steps)} steps and ${minutes(seconds)} for it; the [model card](docs/model-card.md) has all numbers.`,
-  ].join('\n');
+/** @param {string} prose a paragraph or an item of a list */
+function filled(prose) {
+  const lines = [''];
+  for (const word of prose.split(/\s+/)) {
+    if (`${lines.at(-1)} ${word}`.length > COLUMNS) lines.push(prose.startsWith('- ') ? ' ' : '');
+    lines.push(`${lines.pop()} ${word}`.replace(/^ (?=\S)/, ''));
+  }
+  return lines.join('\n');
 }
+
+const isProse = (/** @type {string} */ block) => !/^(\||#|!|```|\s)/.test(block);
+
+/** Breaks prose into lines; tables, headings, pictures and code stay as they are. @param {string} markdown */
+export const wrapped = (markdown) =>
+  markdown
+    .split('\n\n')
+    .map((block) =>
+      isProse(block)
+        ? block
+            .split(/\n(?=- )/)
+            .map(filled)
+            .join('\n')
+        : block,
+    )
+    .join('\n\n');
+
+/** The paragraph of the README that says how good the shipped weights are. @param {Record} record */
+export const summary = ({ shipped, steps, seconds, cores, digits, baselines }) =>
+  filled(`From the left half alone, a classifier of the codes names ${percent(shipped.accuracy.left)} % of the
+    ${grouped(digits.test)} test digits, and from the right half alone ${percent(shipped.accuracy.right)} %; the
+    student presentation that this project started from had ${percent(baselines.accuracy.left)} % and
+    ${percent(baselines.accuracy.right)} %. \`make weights\` trained the network in ${grouped(steps)} steps and
+    ${minutes(seconds)} on ${cores} cores. The [model card](docs/model-card.md) has all scores.`);
 
 /**
  * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
@@ -113,11 +140,11 @@ function hardest(byDigit) {
 
 /** How much other seeds differ. @param {Record} record */
 function spread({ seeds }) {
-  if (!seeds) return 'One seed. How much another one changes the scores has not been measured.';
+  if (!seeds) return 'The shipped network is one run with one seed. The effect of other seeds has not been measured.';
   const { count, deviation } = seeds;
-  return `One seed of this run. ${count} seeds of the shorter runs of the comparison (\`make comparison\`) differ by these standard deviations: accuracy from the left half
-  ${percent(deviation.accuracy.left)}, from the right ${percent(deviation.accuracy.right)} points; transfer ${percent(deviation.transfer.left_to_right)} and ${percent(deviation.transfer.right_to_left)} points; sum correlation ${percent(deviation.correlation.sum)}, CCA sum
-  ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
+  return `The shipped network is one run with one seed. Across ${count} seeds of the shorter runs of \`make comparison\`, the standard deviations are: accuracy
+  from the left half ${percent(deviation.accuracy.left)} and from the right half ${percent(deviation.accuracy.right)} points; transfer ${percent(deviation.transfer.left_to_right)} and ${percent(deviation.transfer.right_to_left)} points; sum correlation
+  ${percent(deviation.correlation.sum)}; CCA sum ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
 }
 
 /**
@@ -128,52 +155,54 @@ function spread({ seeds }) {
 export function card(record, tradeOff) {
   const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
   const { accuracy: read, transfer, mse, correlation } = shipped;
-  return `# Model card: the shipped weights of CorrMCNN
+  return wrapped(`# Model card: the shipped weights of CorrMCNN
 
-A convolutional network of 1,137,606 parameters that has learned one code of 50 numbers for the left and the right half of a handwritten
-digit, so that from either half it draws both: CorrMCNN, after Bhatt, Jha and Raman,
-[arXiv 1711.00003](https://arxiv.org/abs/1711.00003), in this project's own implementation and with its own settings (preset \`default\` in
-\`src/train/presets.rs\`, which says what differs from the slides and why). It completes drawings in the page; no other use of it is known.
-The page's Compare panel also loads weights of \`cca\`, \`mae\` and \`corrnet\`. They are not judged here: \`make comparison\` trains such
-networks with three seeds each, and judges them in \`f32\`.
+A convolutional network of 1,137,606 parameters. It encodes the left or the right half of a handwritten digit, or both, into one common code of 50
+numbers, and draws both halves from that code. It is CorrMCNN, after Bhatt, Jha and Raman, [arXiv 1711.00003](https://arxiv.org/abs/1711.00003), in this
+project's own implementation and with its own settings. Preset \`default\` in \`src/train/presets.rs\` says what differs from the student presentation that
+the project started from ("the slides") and why. The network is made for drawing in the page; no other use has been tested.
+
+The Compare panel also loads weights of \`cca\`, \`mae\` and \`corrnet\`. They are not judged here: \`make comparison\` trains such networks with three
+seeds each and judges them in \`f32\`.
 
 | file in \`www/assets/\` | contents | size |
 |---|---|---|
-| \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
-| \`classifier.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
-| \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, to train on in the page | |
-| \`examples.bin.gz\` | four test digits of each kind: close to the mean of their kind, not bold, no two alike; chosen without the network | |
+| \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; hash of the weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
+| \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
+| \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | |
+| \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | |
 
 ## Training
 
-MNIST, pixels in [0, 1], each digit cut into a left and a right half of 28 x 14. The network and its classifier were trained
-on the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
-The weights of the terms were chosen by runs of two and of six epochs, the dropout by runs of ${epochs}, judged on the validation digits alone
-(\`--held-out\`).
-Before that, scores on the test digits had been seen for four candidate objectives, for the number of shards, and for the fewer bits of the
-shipped numbers. So the scores below may be slightly optimistic about the choice of the terms themselves.
+The data is MNIST with pixels in [0, 1]; each digit is cut into a left and a right half of 28 x 14. The network and its classifier learned from
+the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
 
-\`make weights\` runs, among others:
+The weights of the terms were chosen in runs of two and six epochs, and the dropout in runs of ${epochs} epochs, both judged on the validation digits
+alone (\`--held-out\`). Earlier, the test scores of four candidate objectives, of several numbers of shards, and of weights stored with fewer
+bits had been seen. The choice of terms may therefore make the scores below slightly optimistic.
+
+\`make weights\` runs, among other commands:
 
 \`\`\`sh
 ${command}
 \`\`\`
 
-That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work. The same command on the same
-machine with the same sources gives the same weights, bit for bit; a change in the order of a sum in the engine gives slightly different ones.
-The total loss ended at ${error(validation.total)} on the validation digits.
+That is ${grouped(steps)} steps or ${epochs} epochs; it took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work. The same command gives the same
+weights, bit for bit, on the same machine and with the same sources; a different order of additions in the engine gives slightly different ones.
+The total loss was ${error(validation.total)} on the validation digits at the end.
 
 ![Total loss, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
 
-The curves are drawn from [metrics.csv](metrics.csv); the numbers here come from [evaluation.json](evaluation.json).
+The curves show [metrics.csv](metrics.csv). The scores below come from [evaluation.json](evaluation.json) and [trade-off.json](trade-off.json).
 
 ## Scores on the ${grouped(digits.test)} test digits
 
-In \`i8\`, each row of a matrix or kernel is whole numbers, of 5 bits in the first dense layers, of 8 in the joint layer and those of the
-decoders, and of 6 elsewhere, times the row's scale in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the
-layer's weight; the rest is \`f16\`. These weights are judged twice: with the classifier fitted to the codes of the \`f32\` weights, which
-shows what the shorter numbers cost, and with the shipped classifier, fitted to their own codes. MSE is the mean squared error per pixel,
-with pixels in [0, 1].
+[Protocols](protocols.md) explains the scores. MSE is the mean squared error of a pixel in [0, 1].
+
+In \`i8\`, each row of a matrix or kernel is a row of whole numbers times a scale (\`weight_scale\`): in PyTorch, \`weight.float() * weight_scale\`
+is the layer's weight. The whole numbers have 5 bits in the first dense layers, 8 in the joint layer and the dense layers of the decoders, and 6
+elsewhere; all other parameters are \`f16\`. The \`i8\` weights are judged twice: with the classifier that was fitted to codes of the \`f32\` weights,
+which shows what the lower precision costs, and with the shipped classifier, which was fitted to their own codes.
 
 | score | \`f32\` | \`i8\`, same classifier | difference | shipped: \`i8\`, its classifier |
 |---|---|---|---|---|
@@ -186,16 +215,16 @@ ${scores(record)}
 | **this network** | **${percent(read.left)}** | **${percent(read.right)}** |
 | the slides that this project started from | ${percent(baselines.accuracy.left)} | ${percent(baselines.accuracy.right)} |
 
-The test is that of the slides: a perceptron of two layers, fitted to codes of both halves, classifies codes of one half.
+This is the slides' test: a perceptron of two layers, fitted to codes of both halves, classifies codes of one half.
 
 | transfer, % | left to right | right to left |
 |---|---|---|
 | **this network** | **${percent(transfer.left_to_right)}** | **${percent(transfer.right_to_left)}** |
 ${baselines.transfer.map(({ method, leftToRight, rightToLeft }) => `| ${method} | ${percent(leftToRight)} | ${percent(rightToLeft)} |`).join('\n')}
 
-The test is that of the paper: the test digits are cut into five folds; a linear support vector machine (C = 1) is fitted to the codes of
-one half on four folds and classifies the codes of the other half on the fifth. \`cargo test --test protocol -- --ignored\` checks the row
-of raw pixels.
+This is the paper's protocol: in each of five folds of the test digits, a linear support vector machine (C = 1) is fitted to the codes of one half of
+four fifths of them and classifies the codes of the other half of the remaining fifth. \`cargo test --test protocol -- --ignored\` checks
+the row of raw pixels.
 
 | error of a half that was not given, MSE | left | right |
 |---|---|---|
@@ -207,10 +236,10 @@ of raw pixels.
 
 ## What agreement costs
 
-A code of 50 numbers cannot both say only what the two halves share and keep everything of each. Below, the weights of the terms that ask
-for agreement (L4 to L7 and redundancy) are multiplied by 0 to 2: runs of ${tradeOff.run.epochs} epochs, seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation digits (\`make trade-off\`). Times 0 it is a
-multi-modal autoencoder. Times ${tradeOff.chosen}, the choice made here, the code of either half can replace that of the other, at the price that the given
-halves are kept less exactly.
+A code of 50 numbers cannot both contain only what the two halves share and keep everything about each. For this table the weights of the terms
+that ask for agreement (L4 to L7 and redundancy) were multiplied by 0 to 2, in runs of ${tradeOff.run.epochs} epochs with seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation
+digits (\`make trade-off\`). With 0 the network is a multi-modal autoencoder. With ${tradeOff.chosen}, the choice made here, codes of one half can stand for
+codes of the other, at the cost of reproducing the given halves less exactly.
 
 ![Errors of the drawn halves and transfer over the CCA sum of the codes](trade-off.svg)
 
@@ -218,17 +247,16 @@ ${tradeOffTable(tradeOff)}
 
 ## Limits
 
-- The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves something open, and faint
-  where several digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given: 50 principal
-  components reproduce them better.
+- The drawn half is close to the mean of what fits the given one. It is blurred where the given half leaves the shape open, and faint where several
+  digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given; 50 principal components reproduce it
+  better.
 - Hardest to name from the left half: ${hardest(shipped.accuracy_by_digit.left)}. From the right half: ${hardest(shipped.accuracy_by_digit.right)}.
-- The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but their units move together: by their covariance the 50 are
-  worth ${correlation.effective_rank.toFixed(1)} independent numbers, and ${correlation.dead_units} units never vary. What the codes of the two halves share through any linear map adds up
-  to ${percent(correlation.cca_sum)} of 50.
-- It knows only centred digits of MNIST's size and stroke width. A letter, a small or shifted digit or a thin line is still completed to
-  something like a digit, and the classifier's probabilities do not warn of that.
-- The ten test digits whose right half is drawn worst from the left one (real above, drawn below), and under them the ten whose left half
-  is drawn worst from the right one:
+- The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but their units vary together: judged by their covariance, the 50 units are
+  worth ${correlation.effective_rank.toFixed(1)} independent ones. Units that never vary: ${correlation.dead_units}. CCA sum, which ignores how the units are mixed: ${percent(correlation.cca_sum)} of 50.
+- It knows only centred digits of MNIST's size and stroke width. It completes a letter, a small or shifted digit or a thin line to
+  something like a digit all the same, and the classifier's probabilities do not show that.
+- The ten test digits whose right half is drawn worst from the left one, real above drawn; below them the ten whose left half is drawn
+  worst from the right one:
 
   ![Test digits with the largest mean squared error of the completed half](worst-completions.png)
 
@@ -237,9 +265,8 @@ ${tradeOffTable(tradeOff)}
 ## Licences
 
 The digits are MNIST's, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, under
-[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/); the packed digits are derived from them and are under the same licence. The
-weights, like the code, are under the MIT or the Apache-2.0 licence, as you choose.
-`;
+[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/); the packed digits are derived from them and are under the same
+licence. The weights, like the code, are under the MIT or the Apache-2.0 licence, at your choice.`).concat('\n');
 }
 
 /**

@@ -96,7 +96,7 @@ export function table({ points, chosen }) {
     return `| ${[String(share), ...COLUMNS.map(([, of, decimals]) => of(scores).toFixed(decimals))].map((cell) => `${bold}${cell}${bold}`).join(' | ')} |`;
   });
   return [
-    `| agreement times | ${COLUMNS.map(([name]) => name).join(' | ')} |`,
+    `| agreement × | ${COLUMNS.map(([name]) => name).join(' | ')} |`,
     `|${'---|'.repeat(COLUMNS.length + 1)}`,
     ...rows,
   ].join('\n');

@@ -1,5 +1,5 @@
-// Writes what the benchmark printed into the README: docs/benchmark.jsonl is the source, the text between the markers
-// is made from it.
+// Writes what the benchmark printed into docs/benchmarks.md: docs/benchmark.jsonl is the source, and the text between
+// the two markers is made from it. A figure that misses its goal is marked.
 //
 //   make bench > docs/benchmark.jsonl && node scripts/bench/table.mjs
 
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { ROOT } from '../tools.mjs';
 
 export const SOURCE = join(ROOT, 'docs', 'benchmark.jsonl');
-const README = join(ROOT, 'README.md');
+export const PAGE = join(ROOT, 'docs', 'benchmarks.md');
 const [BEGIN, END] = ['<!-- made by scripts/bench/table.mjs -->', '<!-- end of what scripts/bench/table.mjs made -->'];
 
 /** @typedef {import('./summary.mjs').Line & Record<string, any>} Line */
@@ -26,6 +26,22 @@ const number = (value) => String(Number(value.toPrecision(3)));
 const range = ({ minimum, maximum, runs }) =>
   runs > 1 ? `${number(minimum)} to ${number(maximum)}, ${runs} runs` : '';
 
+/**
+ * Whether a figure reaches its goal.
+ * @param {number} value
+ * @param {string} goal "at most 3", "at least 3", "under 3" or "none"
+ */
+export function reaches(value, goal) {
+  const [, words, bound] = goal.match(/^(at most|at least|under) (\d+(?:\.\d+)?)$/) ?? [];
+  if (goal === 'none') return value === 0;
+  if (words === 'at most') return value <= Number(bound);
+  if (words === 'at least') return value >= Number(bound);
+  if (words === 'under') return value < Number(bound);
+  throw new Error(`expected a goal such as "at most 3", got "${goal}"`);
+}
+
+const goalOf = ({ median, asked }) => (reaches(median, asked) ? asked : `${asked} (**missed**)`);
+
 /** Both sides of a ratio, in words. @param {Line} line */
 const sides = ({ sides: both = {} }) =>
   Object.entries(both)
@@ -40,7 +56,7 @@ export function rendered([machine, ...lines]) {
     '',
     cells('what', 'reached', 'goal', 'both sides'),
     cells('---', '---', '---', '---'),
-    ...goals.map((line) => cells(line.what, `**${number(line.median)}** ${line.unit}`, line.asked, sides(line))),
+    ...goals.map((line) => cells(line.what, `**${number(line.median)}** ${line.unit}`, goalOf(line), sides(line))),
     '',
     '<details><summary>Every number</summary>',
     '',
@@ -52,13 +68,13 @@ export function rendered([machine, ...lines]) {
   ].join('\n');
 }
 
-/** The text with what stands between the markers replaced. @param {string} readme @param {string} table */
-export function withTable(readme, table) {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error('README.md has not the two markers between which the table stands');
-  return `${readme.slice(0, begin + BEGIN.length)}\n${table}\n${readme.slice(end)}`;
+/** The page with what stands between the markers replaced. @param {string} page @param {string} table */
+export function withTable(page, table) {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error('docs/benchmarks.md lacks the two markers around the table');
+  return `${page.slice(0, begin + BEGIN.length)}\n${table}\n${page.slice(end)}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(README, withTable(readFileSync(README, 'utf8'), rendered(linesOf(readFileSync(SOURCE, 'utf8')))));
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), rendered(linesOf(readFileSync(SOURCE, 'utf8')))));
 }

@@ -7,18 +7,33 @@ import { onnxOfHalf } from '../../scripts/bench/onnx.js';
 import { PARTS, sharesOf } from '../../scripts/bench/profile.mjs';
 import { readSafetensors } from '../../scripts/bench/safetensors.js';
 import { lineOf, medianOf, quantileOf, ratioOf } from '../../scripts/bench/summary.mjs';
-import { linesOf, rendered, SOURCE, withTable } from '../../scripts/bench/table.mjs';
+import { linesOf, PAGE, rendered, SOURCE, withTable } from '../../scripts/bench/table.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
 
 const fixture = (name) => readFileSync(join(ROOT, 'tests', 'fixtures', name));
 
-test('the README shows what docs/benchmark.jsonl says', () => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+test('docs/benchmarks.md shows what docs/benchmark.jsonl says', () => {
+  const page = readFileSync(PAGE, 'utf8');
   assert.equal(
-    withTable(readme, rendered(linesOf(readFileSync(SOURCE, 'utf8')))),
-    readme,
+    withTable(page, rendered(linesOf(readFileSync(SOURCE, 'utf8')))),
+    page,
     'run node scripts/bench/table.mjs',
   );
+});
+
+test('a figure that misses its goal is marked, one that reaches it is not', () => {
+  const machine = /** @type {any} */ ({ processor: 'P', cores: 2, browser: '1.0', date: '2026-01-01' });
+  const table = (median, asked) => rendered([machine, { ...lineOf('speed', [median], 'times'), asked }]);
+  for (const [goal, reached, missed] of [
+    ['at most 1.8', 1.8, 1.9],
+    ['at least 1.7', 1.7, 1.53],
+    ['under 2', 1.9, 2],
+    ['none', 0, 1],
+  ]) {
+    assert.match(table(reached, goal), new RegExp(`\\| ${goal} \\|`));
+    assert.match(table(missed, goal), new RegExp(`\\| ${goal} \\(\\*\\*missed\\*\\*\\) \\|`));
+  }
+  assert.throws(() => table(1, 'about 3'), /expected a goal/);
 });
 
 test('a median of an even number of runs lies between the middle two', () => {

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { learningCurves, rowsOf, smoothed } from '../../research/learning-curves.mjs';
-import { card, shortened, summary } from '../../research/model-card.mjs';
+import { card, shortened, summary, wrapped } from '../../research/model-card.mjs';
 import { tradeOffPicture } from '../../research/trade-off-runs.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
 
@@ -45,6 +45,15 @@ test('the shipped weights are better than the slides and than ridge regression, 
   }
   for (const given of ['left', 'right', 'both'])
     assert.ok(exact.accuracy[given] - sameClassifier.accuracy[given] < 0.2, given);
+});
+
+test('prose is broken into lines of 120 columns, and all else stays', () => {
+  const word = 'x'.repeat(59);
+  const table = `| ${word} | ${word} | ${word} |`;
+  assert.equal(
+    wrapped(`# ${word}\n\n${word} ${word} a\nb\n\n- ${word} ${word}\n- c\n\n${table}`),
+    `# ${word}\n\n${word} ${word}\na b\n\n- ${word}\n  ${word}\n- c\n\n${table}`,
+  );
 });
 
 test('a curve is smoothed over its neighbours, at the ends over as many as there are', () => {
