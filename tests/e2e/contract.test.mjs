@@ -40,6 +40,7 @@ const recordEvents = (page) =>
         type,
         (event) =>
           event instanceof CustomEvent &&
+          event.target instanceof Element &&
           window.events.push({ type, composed: event.composed, from: event.target.localName, detail: event.detail }),
       );
     }
@@ -332,7 +333,10 @@ test('a half that is still waited for when the element is taken out of the page 
   await close();
 });
 
-/** The page in a frame of another one, and a way to send it a message and get its answer. */
+/**
+ * The page in a frame of another one, and a way to send it a message and get its answer.
+ * @param {{hash?: string, prepare?: (page: any) => unknown}} options
+ */
 async function framed({ hash = '', prepare = async () => {} }) {
   const { page, close } = await site.open({
     ready: false,
@@ -365,7 +369,7 @@ async function framed({ hash = '', prepare = async () => {} }) {
     await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), id);
     const answer = await page.evaluate((id) => {
       const { result, ...rest } = window.got.find((answer) => answer.id === id);
-      return { ...rest, result: ArrayBuffer.isView(result) ? { bytes: result.length } : result };
+      return { ...rest, result: ArrayBuffer.isView(result) ? { bytes: result.byteLength } : result };
     }, id);
     assert.equal(answer.type, message.type);
     return answer;
@@ -391,6 +395,7 @@ test('every method answers a message of the page around the frame, and a message
   assert.ok(exported.result.bytes > 10_000);
   assert.equal(await call('importWeights', { bytesOf: exported.id }), null);
   assert.equal(await call('clear'), null);
+  /** @type {[Record<string, unknown>, RegExp][]} */
   const refusals = [
     [
       { type: 'corr-mcnn/v1/explode' },

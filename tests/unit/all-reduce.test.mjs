@@ -4,6 +4,7 @@ import { allReduce, Link, LinkClosed, teamSize, wire } from '../../www/worker/al
 
 /** A pair of ports that deliver late and in order, and empty what is handed over, as real ones do. */
 function channel() {
+  /** @type {any[]} */
   const ports = [0, 1].map(() => ({ onmessage: null, close() {}, postMessage() {} }));
   ports.forEach((port, index) => {
     port.postMessage = (data, transfer = []) => {

@@ -163,6 +163,7 @@ test('a curve that levels out is told to do so with the learning rate, and where
 });
 
 test('both have finished only when the twin has, too; a run that is stopped, paused or failed says which', () => {
+  /** @type {Record<string, [any, any]>} */
   const stages = {
     running: ['running', 'running'],
     alone: ['running', 'failed'],
