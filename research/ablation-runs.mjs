@@ -201,7 +201,7 @@ const rounded = (value, digits) => Number(value.toPrecision(digits));
 
 /**
  * Mean and spread of each score, from the one row that `compare --json` prints; a single seed has no spread.
- * @param {{ mean: Record<string, Record<string, number>>, spread: Record<string, Record<string, number>> | null }} row
+ * @param {{ mean: Record<string, Record<string, any>>, spread: Record<string, Record<string, any>> | null }} row
  */
 export function scoresOf({ mean, spread }) {
   const score = (/** @type {string} */ group, /** @type {string} */ name) => ({

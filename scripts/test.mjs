@@ -2,7 +2,7 @@
 // Owns: the stages, their order, and how each runner's summary is read. A check counts as one test; a runner counts its
 // own.
 //
-//   node scripts/test.mjs [NAME...]      runs the named stages, or all of them
+//   node scripts/test.mjs [NAME...]      runs the named stages, or all of them; "fast" is those that compile no Rust
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -70,8 +70,9 @@ const STAGES = [
     command: () => ['make', '--no-print-directory', 'build'],
   },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
-  // The page's types come from pkg/, so they are there only after the build.
+  // The page's types come from pkg/, and the tests' from the page: both are there only after the build.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
+  { name: 'test-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tests/tsconfig.json'] },
   {
     name: 'wasm',
     tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'],
@@ -88,6 +89,9 @@ const STAGES = [
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
 ];
+
+/** What to try a change with first: under a minute, nothing compiled. */
+const FAST = ['formatting', 'lint', 'boundaries', 'script-types', 'unit'];
 
 /** The test files below a folder. */
 function testFiles(folder) {
@@ -201,10 +205,11 @@ async function runStage(stage) {
   }
 }
 
-async function main(names) {
+async function main(asked) {
+  const names = asked.flatMap((name) => (name === 'fast' ? FAST : name));
   const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
   if (unknown.length)
-    throw new Error(`no stage is called "${unknown[0]}"; there are ${STAGES.map(({ name }) => name).join(', ')}`);
+    throw new Error(`no stage is called "${unknown[0]}"; there are fast, ${STAGES.map(({ name }) => name).join(', ')}`);
   const results = [];
   for (const stage of STAGES.filter(({ name }) => !names.length || names.includes(name))) {
     console.log(`\n== ${stage.name}`);

@@ -27,6 +27,7 @@ const recordEvents = (page) =>
         type,
         (event) =>
           event instanceof CustomEvent &&
+          event.target instanceof Element &&
           window.events.push({ type, composed: event.composed, from: event.target.localName, detail: event.detail }),
       );
     }
@@ -319,7 +320,10 @@ test('a half that is still pending when the element is taken out of the page is 
   await close();
 });
 
-/** The page in a frame of another page, and a way to send it a message and get its answer. */
+/**
+ * The page in a frame of another page, and a way to send it a message and get its answer.
+ * @param {{hash?: string, prepare?: (page: any) => unknown}} options
+ */
 async function framed({ hash = '', prepare = async () => {} }) {
   const { page, close } = await site.open({
     ready: false,
@@ -352,7 +356,7 @@ async function framed({ hash = '', prepare = async () => {} }) {
     await page.waitForFunction((id) => window.got.some((answer) => answer.id === id), id);
     const answer = await page.evaluate((id) => {
       const { result, ...rest } = window.got.find((answer) => answer.id === id);
-      return { ...rest, result: ArrayBuffer.isView(result) ? { bytes: result.length } : result };
+      return { ...rest, result: ArrayBuffer.isView(result) ? { bytes: result.byteLength } : result };
     }, id);
     assert.equal(answer.type, message.type);
     return answer;
@@ -378,6 +382,7 @@ test('every method answers a message of the page around the frame, and an unknow
   assert.ok(exported.result.bytes > 10_000);
   assert.equal(await call('importWeights', { bytesOf: exported.id }), null);
   assert.equal(await call('clear'), null);
+  /** @type {[Record<string, unknown>, RegExp][]} */
   const refusals = [
     [
       { type: 'corr-mcnn/v1/explode' },

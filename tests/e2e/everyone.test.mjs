@@ -79,6 +79,7 @@ const controls = (page) =>
 /** The control that has the focus, and whether the focus is visible. */
 const focused = (page) =>
   page.evaluate(() => {
+    /** @type {any} */
     let part = document.activeElement;
     while (part?.shadowRoot?.activeElement) part = part.shadowRoot.activeElement;
     if (!part || part === document.body) return null;
@@ -99,7 +100,7 @@ test('with Tab alone every control of every panel is reached, once each and in t
   await throughPanels(page, async (panel) => {
     const expected = (await controls(page)).filter(({ inTabOrder }) => inTabOrder).map(({ name }) => name);
     await page.evaluate(() => {
-      document.activeElement?.blur();
+      /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
       getSelection()?.removeAllRanges();
     });
     await page.locator('h1').click();

@@ -26,7 +26,11 @@ export function withBrowser() {
     get url() {
       return shared.server.url;
     },
-    /** The page, with everything that it requested and complained about. */
+    /**
+     * The page, with everything that it requested and complained about.
+     * @param {{hash?: string, ready?: boolean, prepare?: (page: any) => unknown}
+     *   & import('playwright-core').BrowserContextOptions} [options]
+     */
     async open({ hash = '', ready = true, prepare = async () => {}, ...options } = {}) {
       const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
@@ -84,7 +88,7 @@ function watchWorkers() {
     asked.sinceMs = performance.now();
   };
   const { postMessage, terminate } = Worker.prototype;
-  Worker.prototype.postMessage = function (...message) {
+  Worker.prototype.postMessage = function (/** @type {any} */ ...message) {
     if (!openOf.has(this)) {
       openOf.set(this, 0);
       this.addEventListener('message', ({ data }) => {

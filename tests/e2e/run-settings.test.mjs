@@ -156,7 +156,7 @@ test('each setting makes a different run', async () => {
       (hash) =>
         new Promise((read) => {
           window.curve = [];
-          if (location.hash === hash) return read();
+          if (location.hash === hash) return read(undefined);
           addEventListener('hashchange', read, { once: true });
           location.hash = hash;
         }),

@@ -49,10 +49,10 @@ test('a twin trains at the same time from the same start, is drawn beside the ru
 });
 
 test('gradients are listed under the names of the layers of each run, also of layers that only the twin has', async () => {
-  for (const [hash, layer, run, twin] of [
+  for (const [hash, layer, run, twin] of /** @type {[string, string, RegExp, RegExp][]} */ ([
     [`${HASH}&twin=batchnorm:off`, 'left.convolutions.norm1', /\d/, /^$/],
     [`${HASH}&method=cca&twin=method:mae`, 'left.dense1', /^$/, /\d/],
-  ]) {
+  ])) {
     const { page, close } = await site.open({ hash });
     await page.locator('#start').click();
     await state(page, 'Finished.');

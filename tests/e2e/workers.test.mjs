@@ -15,7 +15,11 @@ async function outcome(page) {
   return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
 }
 
-/** The run with this many workers; `meanwhile` may disturb it. */
+/**
+ * The run with this many workers; `meanwhile` may disturb it.
+ * @param {number} workers
+ * @param {{hash?: string, meanwhile?: (page: any) => unknown, prepare?: (page: any) => unknown}} [options]
+ */
 async function runWith(workers, { hash = RUN, meanwhile = async () => {}, prepare } = {}) {
   const { page, seen, close } = await site.open({ hash: `${hash}&workers=${workers}`, prepare });
   await recordCurve(page);

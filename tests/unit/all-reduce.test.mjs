@@ -5,6 +5,7 @@ import { allReduce, Link, LinkClosed, wire } from '../../www/worker/all-reduce.j
 
 /** A pair of ports that deliver late and in order, and detach what is transferred, as real ones do. */
 function channel() {
+  /** @type {any[]} */
   const ports = [0, 1].map(() => ({ onmessage: null, close() {}, postMessage() {} }));
   ports.forEach((port, index) => {
     port.postMessage = (data, transfer = []) => {

@@ -98,8 +98,8 @@ before(
   () =>
     new Promise((ready) =>
       server.listen(0, '127.0.0.1', () => {
-        base = `http://127.0.0.1:${server.address().port}`;
-        ready();
+        base = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+        ready(undefined);
       }),
     ),
 );
@@ -108,7 +108,7 @@ after(() => server.close());
 for (const name of ['good.wasm', 'typeless.wasm', 'packed.wasm.gz', 'unpacked.wasm.gz']) {
   test(`${name} is compiled, however the host sends it`, async () => {
     const { exports } = await WebAssembly.instantiate(await fetchModule(`${base}/${name}`));
-    assert.equal(exports.answer.value, 42);
+    assert.equal(/** @type {WebAssembly.Global} */ (exports.answer).value, 42);
   });
 }
 

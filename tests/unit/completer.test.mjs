@@ -164,7 +164,7 @@ test('weights that come at the same time are loaded one after the other, each wi
 
 test('weights that cannot be loaded do not stop the next ones from loading', async () => {
   const [worker] = FakeWorker.all;
-  worker.answer = ({ id, bytes }) =>
+  worker.answer = (/** @type {any} */ { id, bytes }) =>
     queueMicrotask(() =>
       worker.say(
         bytes.length === 0

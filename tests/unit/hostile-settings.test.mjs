@@ -45,7 +45,11 @@ for (const name of Object.keys(SETTINGS)) {
       const isFile = FILES.includes(name) && !/host|address/.test(what);
       const { settings, problems, isTooLong } = readHash(`#${name}=${value}&mode=train`);
       if (isFile) {
-        assert.equal(new URL(SETTINGS[name].check(decoded(value)) ?? 'http://localhost/').host, 'localhost', what);
+        assert.equal(
+          new URL(String(SETTINGS[name].check(decoded(value)) ?? 'http://localhost/')).host,
+          'localhost',
+          what,
+        );
         continue;
       }
       assert.equal(isTooLong, false, what);

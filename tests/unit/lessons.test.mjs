@@ -163,6 +163,7 @@ test('a curve that levels out is explained by the learning rate, with its lowest
 });
 
 test('both have finished only when the twin has, too; a run that was stopped, paused or has failed says so', () => {
+  /** @type {Record<string, [any, any]>} */
   const stages = {
     running: ['running', 'running'],
     alone: ['running', 'failed'],

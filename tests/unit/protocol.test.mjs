@@ -20,8 +20,9 @@ test('a request of each kind is read as it was sent', () => {
 
 test('data may say how many of its training digits are used, and a sample what it measured on held-out ones', () => {
   const load = { id: 1, type: 'loadData', bytes: new Uint8Array() };
-  assert.equal(readRequest(load).digits, undefined);
-  assert.equal(readRequest({ ...load, digits: 500 }).digits, 500);
+  assert.equal(readRequest(load), load);
+  const some = { ...load, digits: 500 };
+  assert.equal(readRequest(some), some);
   for (const digits of [-1, 2.5, '500', null])
     assert.throws(() => readRequest({ ...load, digits }), /"loadData": the field "digits"/);
   const sample = { type: 'sample', step: 3, hash: null, unseen: null };

@@ -26,6 +26,7 @@ const row = (method, by, seeds = [1, 2, 3]) => {
     spread: seeds.length > 1 ? scores(0.01) : null,
   };
 };
+/** @type {import('../../www/element/compare/results.js').Published[]} */
 const PUBLISHED = [
   { method: 'KCCA', transfer: [68.1, 75.71], accuracy: null, sum_correlation: 30.58, source: 'a paper' },
 ];

@@ -14,6 +14,7 @@ class FakeSession {
   stepsDone = 0;
   config = { shards: SHARDS };
   sum = null;
+  failsAt = -1;
   log = [];
   loadData(bytes, digits) {
     this.log.push(`loadData ${bytes} of which ${digits}`);
@@ -68,13 +69,14 @@ afterEach(async () => {
 
 /** A leader and this many replicas, in one thread. */
 function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
+  /** @type {any} */
   const session = Object.assign(new FakeSession(), { failsAt });
   const sessions = [];
   const ends = [];
   const told = [];
   const ports = Array.from({ length: replicas }, (_, number) => {
     const { port1, port2 } = new MessageChannel();
-    assist(port2, () => (sessions[number] = Object.assign(new FakeSession(), { failsAt })));
+    assist(port2, () => (sessions[number] = /** @type {any} */ (Object.assign(new FakeSession(), { failsAt }))));
     ends.push(port2);
     return port1;
   });
