@@ -40,7 +40,8 @@ export function reaches(value, goal) {
   throw new Error(`expected a goal such as "at most 3", got "${goal}"`);
 }
 
-const goalOf = ({ median, asked }) => (reaches(median, asked) ? asked : `${asked} (**missed**)`);
+/** The goal, marked where it is missed. @param {Line} line */
+const goalOf = ({ median, asked = '' }) => (reaches(median, asked) ? asked : `${asked} (**missed**)`);
 
 /** Both sides of a ratio, in words. @param {Line} line */
 const sides = ({ sides: both = {} }) =>
