@@ -34,18 +34,25 @@ help:
 	@echo 'make screenshot docs/screenshot.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
-serve: build
+serve: dist/index.html
 	@exec node scripts/serve.mjs dist
 
 test:
 	@node scripts/test.mjs
 
-build: dist/index.html
+build: pkg/package.json
+	@$(MAKE) --no-print-directory dist/index.html
 
-# If the stamp is older than the module, wasm-pack was run by hand, perhaps with another profile: build again.
-pkg/.built: $(ENGINE) $(wildcard pkg/corr_mcnn_bg.wasm)
+# If the stamps are older than the module, wasm-pack was run by hand, perhaps with another profile: build again.
+MODULE := $(ENGINE) $(wildcard pkg/corr_mcnn_bg.wasm)
+pkg/package.json: $(MODULE)
 	@$(TOOLS) node wasm-target wasm-bindgen wasm-pack
 	wasm-pack build --target web
+	@touch $@ pkg/.built
+
+# The same module without wasm-pack, for a first look at the page.
+pkg/.built: $(MODULE)
+	@node scripts/module.mjs
 	@touch $@
 
 dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs package-lock.json LICENSE-MIT LICENSE-APACHE
@@ -126,11 +133,11 @@ trade-off:
 # Only the JSON lines go to standard output. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=
 bench:
-	@$(MAKE) --no-print-directory build >&2
+	@$(MAKE) --no-print-directory dist/index.html >&2
 	@$(TOOLS) wasm-target wasm-bindgen browser >&2
 	@node scripts/bench.mjs $(BENCH)
 
-screenshot: build
+screenshot: dist/index.html
 	@node research/screenshot.mjs
 
 clean:

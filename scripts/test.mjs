@@ -69,6 +69,11 @@ const STAGES = [
     tools: ['node', 'wasm-target', 'wasm-bindgen', 'wasm-pack'],
     command: () => ['make', '--no-print-directory', 'build'],
   },
+  {
+    name: 'module',
+    tools: ['node', 'wasm-target', 'wasm-bindgen'],
+    command: () => ['node', 'scripts/module.mjs', '--check'],
+  },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
   // The page's types come from pkg/, and the tests' from the page: both are there only after the build.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },

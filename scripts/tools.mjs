@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export const TARGET_DIR = resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target');
 const TOOLS_DIR = join(TARGET_DIR, 'tools');
-const WASM_TARGET = 'wasm32-unknown-unknown';
+export const WASM_TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK_VERSION = '0.15.1';
 
 /** A tool that is missing and that we may not install; the message is for the person who runs the command. */
@@ -58,7 +58,7 @@ function run(command, ...args) {
 
 /** For `cargo install`: the tools run for a moment either way, so fast to build matters more than fast to run. */
 const QUICK_BUILD = {
-  CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
   CARGO_PROFILE_RELEASE_LTO: 'off',
   CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
 };
@@ -77,29 +77,24 @@ function rust() {
   }
 }
 
-function wasmTarget() {
-  rust();
+function hasWasmTarget() {
   const library = execFileSync('rustc', ['--print', 'target-libdir', '--target', WASM_TARGET], {
     encoding: 'utf8',
     cwd: ROOT,
   });
-  if (existsSync(library.trim())) return;
-  if (which('rustup') && run('rustup', 'target', 'add', WASM_TARGET)) return;
+  return existsSync(library.trim());
+}
+
+function wasmTarget() {
+  rust();
+  if (hasWasmTarget() || (which('rustup') && run('rustup', 'target', 'add', WASM_TARGET))) return;
   throw new ToolMissing(`the Rust target ${WASM_TARGET} is missing: run "rustup target add ${WASM_TARGET}"`);
 }
 
 /** `cargo install` for this project only. Its target directory is kept, so that a second run builds nothing. */
-function cargoInstall(crate, wanted) {
-  const args = [
-    'install',
-    crate,
-    '--version',
-    wanted,
-    '--root',
-    TOOLS_DIR,
-    '--target-dir',
-    join(TARGET_DIR, 'tools-build'),
-  ];
+function cargoInstall(crate, wanted, ...options) {
+  const places = ['--root', TOOLS_DIR, '--target-dir', join(TARGET_DIR, 'tools-build')];
+  const args = ['install', crate, '--version', wanted, ...places, ...options];
   // A release's own lock file is preferred, but not every lock file still resolves.
   if (run('cargo', ...args, '--locked') || run('cargo', ...args)) return;
   throw new ToolMissing(`${crate} ${wanted} could not be installed: see cargo's message above, or put it on PATH`);
@@ -110,17 +105,25 @@ export function wasmBindgenVersion(lock = readFileSync(join(ROOT, 'Cargo.lock'),
   return lock.match(/name = "wasm-bindgen"\nversion = "([^"]+)"/)?.[1] ?? null;
 }
 
+function hasWasmBindgen() {
+  return ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) => {
+    const path = which(name);
+    return path && version(path) === wasmBindgenVersion();
+  });
+}
+
+/**
+ * Without TLS, which its test runner never needs: it speaks to a driver on this machine. What takes a module apart is
+ * optimised, or it would take longer to run than that takes to compile.
+ */
 function wasmBindgen() {
   rust();
-  const wanted = wasmBindgenVersion();
-  const present = () =>
-    ['wasm-bindgen', 'wasm-bindgen-test-runner'].every((name) => {
-      const path = which(name);
-      return path && version(path) === wanted;
-    });
-  if (!present()) cargoInstall('wasm-bindgen-cli', wanted);
-  if (!present())
-    throw new ToolMissing(`wasm-bindgen ${wanted} was installed but does not run: remove ${TOOLS_DIR} and try again`);
+  if (hasWasmBindgen()) return;
+  const busy = ['walrus', 'wasmparser', 'wasm-bindgen-cli-support'];
+  const options = busy.flatMap((name) => ['--config', `profile.release.package.${name}.opt-level=1`]);
+  cargoInstall('wasm-bindgen-cli', wasmBindgenVersion(), '--no-default-features', ...options);
+  if (!hasWasmBindgen())
+    throw new ToolMissing(`wasm-bindgen was installed but does not run: remove ${TOOLS_DIR} and try again`);
 }
 
 function wasmPack() {
@@ -130,18 +133,20 @@ function wasmPack() {
   cargoInstall('wasm-pack', WASM_PACK_VERSION);
 }
 
-function nodeModules() {
-  if (Number(process.versions.node.split('.')[0]) < 20) {
-    throw new ToolMissing(`Node ${process.versions.node} is too old: install Node 20 or newer`);
-  }
+function hasNodeModules() {
   const packages = (path) =>
     existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages : {};
   const installed = packages('node_modules/.package-lock.json');
   const wanted = Object.entries(packages('package-lock.json')).filter(([name, { optional }]) => name && !optional);
-  if (wanted.every(([name, { version }]) => installed[name]?.version === version)) return;
-  if (!run('npm', 'ci', '--no-audit', '--no-fund')) {
-    throw new ToolMissing('npm ci failed: the packages in package-lock.json are needed; see its message above');
+  return wanted.every(([name, { version }]) => installed[name]?.version === version);
+}
+
+function nodeModules() {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new ToolMissing(`Node ${process.versions.node} is too old: install Node 20 or newer`);
   }
+  if (hasNodeModules() || run('npm', 'ci', '--no-audit', '--no-fund')) return;
+  throw new ToolMissing('npm ci failed: the packages in package-lock.json are needed; see its message above');
 }
 
 function system(...packages) {
@@ -201,6 +206,10 @@ const TOOLS = {
   browser,
   mnist,
 };
+
+/** Which of the tools that take long to set up are there. */
+const PRESENT = { node: hasNodeModules, 'wasm-target': hasWasmTarget, 'wasm-bindgen': hasWasmBindgen };
+export const isPresent = (name) => PRESENT[name]();
 
 /** Sets up the named tools. Throws ToolMissing for the first that is missing and cannot be installed. */
 export function ensure(...names) {

@@ -1,0 +1,93 @@
+// Makes pkg/'s module and its JavaScript as `wasm-pack build --target web` does, byte for byte, without wasm-pack, which
+// takes more than a minute to compile: what a newcomer waits for before the first page. `--check` compares the two.
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensure, environment, isPresent, ROOT, TARGET_DIR, ToolMissing, WASM_TARGET } from './tools.mjs';
+
+const NAME = 'corr_mcnn';
+const FILES = [`${NAME}.js`, `${NAME}.d.ts`, `${NAME}_bg.wasm`, `${NAME}_bg.wasm.d.ts`];
+const BUILT = join(TARGET_DIR, WASM_TARGET, 'release', `${NAME}.wasm`);
+const CHECK = process.argv.includes('--check');
+const PKG = join(ROOT, 'pkg');
+const OUT = CHECK ? join(TARGET_DIR, 'module-check') : PKG;
+/** After these steps, dist.mjs packs the module. */
+const DIST_SECONDS = 10;
+
+/**
+ * Runs a command in the project's environment, and gives back what it prints if `stdout` is "pipe".
+ * @param {string} command
+ * @param {string[]} args
+ * @param {2 | 'pipe'} [stdout]
+ */
+function run(command, args, stdout = 2) {
+  return new Promise((done, failed) => {
+    let output = '';
+    const child = spawn(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', stdout, 2] });
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.once('error', failed);
+    child.once('close', (status) =>
+      status === 0 ? done(output) : failed(new ToolMissing(`${command} ${args[0]} failed, see above`)),
+    );
+  });
+}
+
+/** Both at once: at its end the engine's build waits for burn's ndarray backend alone, which keeps one core busy. */
+async function compile() {
+  const both = await Promise.allSettled([
+    run('cargo', ['build', '--lib', '--release', '--target', WASM_TARGET]),
+    run(process.execPath, [join(ROOT, 'scripts/tools.mjs'), 'wasm-bindgen']),
+  ]);
+  for (const result of both) if (result.status === 'rejected') throw result.reason;
+}
+
+function bind() {
+  mkdirSync(OUT, { recursive: true });
+  return run('wasm-bindgen', [BUILT, '--out-dir', OUT, '--typescript', '--target', 'web']);
+}
+
+/** With the options that wasm-pack reads from Cargo.toml. */
+async function optimise() {
+  const { packages } = JSON.parse(await run('cargo', ['metadata', '--no-deps', '--format-version=1'], 'pipe'));
+  const options = packages[0].metadata['wasm-pack'].profile.release['wasm-opt'];
+  const module = join(OUT, `${NAME}_bg.wasm`);
+  await run('wasm-opt', [module, '-o', `${module}.new`, ...options]);
+  renameSync(`${module}.new`, module);
+}
+
+/** What there is to do, and for how many seconds on two idle cores. */
+function steps() {
+  const tool = isPresent('wasm-bindgen') ? '' : ' and wasm-bindgen';
+  const seconds = (existsSync(BUILT) ? 30 : 150) + (tool ? 30 : 0);
+  return [
+    { name: 'installing npm packages', seconds: 10, step: () => ensure('node'), done: isPresent('node') },
+    { name: 'adding the Rust target', seconds: 10, step: () => ensure('wasm-target'), done: isPresent('wasm-target') },
+    { name: `compiling the engine${tool}`, seconds, step: compile },
+    { name: 'writing its JavaScript', seconds: 1, step: bind },
+    { name: 'optimising it', seconds: 25, step: optimise },
+  ].filter(({ done }) => !done);
+}
+
+async function main() {
+  ensure('rust');
+  const all = steps();
+  for (const [at, { name, step }] of all.entries()) {
+    const left = all.slice(at).reduce((sum, { seconds }) => sum + seconds, DIST_SECONDS);
+    const time = left < 90 ? `${Math.ceil(left / 10) * 10} seconds` : `${Math.round(left / 60)} minutes`;
+    console.error(`[${at + 1}/${all.length}] ${name}; about ${time} left on two cores`);
+    await step();
+  }
+  if (!CHECK) return;
+  const differs = FILES.filter((file) => !readFileSync(join(OUT, file)).equals(readFileSync(join(PKG, file))));
+  if (differs.length) throw new ToolMissing(`${differs} in pkg/ differ from those of scripts/module.mjs`);
+  console.error(`pkg/ is the same, ${FILES.length} files`);
+}
+
+main().catch((error) => {
+  if (!(error instanceof ToolMissing)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exit(1);
+});
