@@ -8,7 +8,7 @@ import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser, withMarkup } fr
 
 const site = withBrowser();
 const GOOD =
-  '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=seed&seed=9&steps=20&batch=16&workers=1&digits=500' +
+  '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=slides&seed=9&steps=20&batch=16&workers=1&digits=500' +
   '&rate=0.01&dropout=0.1&lambda=0.2&without=L6&activation=sigmoid&batchnorm=off&width=narrow&twin=digits%3A100&theme=dark&controls=examples%2Ccharts';
 const state = (page) => onElement(page, ({ state }) => state);
 const hashOf = (page) => page.evaluate(() => location.hash);
