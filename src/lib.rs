@@ -47,6 +47,7 @@
 pub mod error;
 pub mod backend;
 pub mod tensor;
+pub mod phase;
 pub mod data;
 pub mod model;
 pub mod weights;
@@ -57,6 +58,8 @@ pub mod evaluate;
 pub mod parity;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod generated;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -14,6 +14,7 @@ const NARROW_HIDDEN: [usize; 2] = [200, 100];
 /// The layers before and after the joint layer, which every network has: 50 units, shared by both views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Architecture {
     /// The slides' layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
     #[default]

@@ -18,11 +18,13 @@ const RUN: &str = "run";
 
 /// The settings and the progress of a run.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Run {
-    pub(super) config: TrainingConfig,
-    pub(super) steps_done: usize,
+pub struct Run {
+    /// The settings.
+    pub config: TrainingConfig,
+    /// Steps done.
+    pub steps_done: usize,
     /// How many digits it is trained on.
-    digits: usize,
+    pub digits: usize,
     /// Their checksum: with other digits the result would be another. Older checkpoints have none.
     #[serde(default)]
     checksum: Option<u32>,
@@ -47,10 +49,8 @@ impl Run {
 
     /// The run of a checkpoint: one on these digits, with settings that are within their ranges.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
-        let run = file
-            .metadata(RUN)
+        let run = Self::in_file(file)?
             .ok_or_else(|| Error::new("expected a checkpoint of a run, got weights without an optimiser"))?;
-        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
         if run.digits != digits.len() {
             return Err(Error::new(format!(
                 "expected the {} digits that the run of this checkpoint is trained on, got {}",
@@ -64,11 +64,25 @@ impl Run {
                 run.digits
             )));
         }
-        run.config
-            .validate()
-            .context(|| "reading the settings of the run".to_owned())?;
         Ok(run)
     }
+
+    /// The run of a checkpoint, with settings that a run can have; nothing if the file has weights alone.
+    fn in_file(file: &File) -> Result<Option<Self>> {
+        let Some(run) = file.metadata(RUN) else { return Ok(None) };
+        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        let valid = run.config.validate();
+        valid.context(|| "reading the settings of the run".to_owned())?;
+        Ok(Some(run))
+    }
+}
+
+/// What a checkpoint says of its run; nothing if the file has weights alone.
+///
+/// # Errors
+/// If the bytes are no safetensors file, or the settings are out of their ranges.
+pub fn run_of(bytes: &[u8]) -> Result<Option<Run>> {
+    Run::in_file(&weights::read(bytes)?)
 }
 
 fn checksum(digits: &Digits) -> u32 {

@@ -206,6 +206,7 @@ export class Parts {
       settings: this.#settings,
       loading: this.loading,
       describe: (config) => this.#hooks.ready().then(() => this.drawPanel.describe(config)),
+      inspect: (bytes) => this.#hooks.ready().then(() => this.drawPanel.inspect(bytes)),
       visible: () => this.isOpen && this.mode === 'train',
       onProgress: this.#hooks.onProgress,
       onUse: async (weights, name) => {

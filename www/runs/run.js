@@ -5,7 +5,6 @@
  */
 import { DIVERGED } from '../shared/divergence.js';
 import { errorFromData } from '../shared/protocol.js';
-import { withLearningRate } from './checkpoint-file.js';
 import { EngineLost } from './engine.js';
 import { isSamePlan, withRate } from './plan.js';
 import { RunRecord } from './record.js';
@@ -175,13 +174,11 @@ export class Run {
     await this.#takeUp();
     const { plan, config, record } = this;
     if (!plan || !config || !record.checkpoint) throw new Error('there is no checkpoint to go back to');
-    const bytes = withLearningRate(record.checkpoint.bytes, learningRate);
-    await this.team.live.request('restore', { bytes });
+    await this.team.live.request('restore', { bytes: record.checkpoint.bytes, learningRate });
     this.plan = withRate(plan, learningRate);
     this.config = { ...config, learningRate };
-    record.checkpoint = { ...record.checkpoint, bytes };
     record.rewind();
-    await this.team.live.request('sample', {});
+    await this.team.live.request('save', {}); // the checkpoint has the new rate from here on
     this.#become('paused');
   }
 

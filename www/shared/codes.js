@@ -7,8 +7,6 @@
 /** @typedef {import('./paint.js').Context} Context */
 /** @typedef {import('./paint.js').Palette} Palette */
 
-/** Of a joint code. */
-export const UNITS = 50;
 /** Below this spread over its units a code says nothing: it is the same everywhere, or empty. */
 const NO_SPREAD = 1e-12;
 

@@ -5,6 +5,8 @@
  * Coordinates are in pixels of the field: (0, 0) is the top left corner, the centre of the first pixel is (0.5, 0.5).
  */
 
+import { HALF, SIZE } from './crate.js';
+
 /** @typedef {'left' | 'right'} Side */
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ x: number, y: number }} Point */
@@ -14,8 +16,7 @@
  * @typedef {{ ink: Float32Array, given: Given, example: number | null }} DrawingState
  */
 
-export const SIZE = 28;
-export const HALF = SIZE / 2;
+export { HALF, SIZE };
 export const PIXELS = SIZE * SIZE;
 const HALF_PIXELS = SIZE * HALF;
 

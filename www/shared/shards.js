@@ -1,19 +1,4 @@
-/** How a training batch is cut into shards, and how many workers share them. Pure functions. */
-
-/** A shard has at least so many digits: its correlations and batch statistics, over these alone, are noisy if few. */
-const SHARD_DIGITS = 16;
-const MOST_SHARDS = 8;
-
-/**
- * Into how many shards a batch is cut. It depends on the settings alone, not on the machine, so that a link gives
- * everybody the same weights.
- * @param {number} batch digits @param {string} preset slides has one shard: batches are never cut there
- */
-export function shardsFor(batch, preset) {
-  let shards = preset === 'slides' ? 1 : MOST_SHARDS;
-  while (shards > 1 && (batch % shards !== 0 || batch / shards < SHARD_DIGITS)) shards /= 2;
-  return shards;
-}
+/** How many workers share the shards of a batch. Pure functions. */
 
 /**
  * How many of the workers can share a batch evenly.

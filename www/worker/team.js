@@ -21,8 +21,11 @@ import { allReduce, Link, wire } from './all-reduce.js';
  */
 /**
  * A replica, by the number that the page has given it.
- * @typedef {{ number: number, port: MessagePort, hasDigits: PackedDigits | null, answer: (error: Error | null) => void
- *   }} Replica
+ * @typedef {object} Replica
+ * @property {number} number as the page counts them
+ * @property {MessagePort} port
+ * @property {PackedDigits | null} hasDigits the digits that it has loaded
+ * @property {(error: Error | null) => void} answer
  */
 
 /** How often a silence is looked at. A computer put to sleep skips looks, not patience. */

@@ -3,7 +3,8 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It decides nothing.
  */
 
-import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf, UNITS } from '../../shared/codes.js';
+import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
+import { CODE } from '../../shared/crate.js';
 import { halfOf, isBlank, isDark } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { GIVEN } from '../../shared/settings.js';
@@ -44,7 +45,7 @@ export class ReadingView {
       this.#root,
       GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)),
     );
-    const empty = new Float32Array(UNITS);
+    const empty = new Float32Array(CODE);
     // the network has a code for nothing, too, but it means nothing
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row)));
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);

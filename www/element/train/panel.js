@@ -5,7 +5,6 @@ import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
 import { byId } from '../dom.js';
-import { DEFAULTS } from '../settings.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { CurvesView } from './curves-view.js';
@@ -33,6 +32,7 @@ import { MARKUP } from './template.js';
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
  *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
+ *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
@@ -69,12 +69,11 @@ export class TrainPanel {
       hooks.visitor,
       (change, run) => this.#changed(change, run),
     );
-    this.#beginning = new Beginning(hooks.describe);
+    this.#beginning = new Beginning(hooks);
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
     this.#form = new SettingsForm(root, {
       onSetting: (name, value) => this.#settings.set(name, value),
-      standardDigits: DEFAULTS.digits,
       onFile: (file) => this.#beginWith(file),
       onFresh: () => this.beginFresh(),
     });
