@@ -46,8 +46,8 @@ export function rows({ lossWeights }) {
       label: `Without ${term}`,
       settings: weights(Object.fromEntries(names.map((name) => [name, 0]))),
     })),
-    // A sum over the units is their mean times their number. With the lambdas divided by that number the objective is the
-    // same but for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much. One
+    // A sum over the units is their mean times their number. With the lambdas divided by that number the objective is
+    // the same but for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much. One
     // coefficient over all units lies between -1 and 1 like their mean, and so keeps the lambdas of the mean.
     {
       id: 'unit-sum',

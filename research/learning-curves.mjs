@@ -10,8 +10,8 @@ import { picture } from './panels.mjs';
  */
 
 /**
- * How many rows of training are averaged: with a row every ten steps, about a third of an epoch of MNIST. Long runs keep
- * fewer rows.
+ * How many rows of training are averaged: with a row every ten steps, about a third of an epoch of MNIST. Long runs
+ * keep fewer rows.
  */
 const SMOOTHED_ROWS = 29;
 

@@ -102,7 +102,8 @@ export const summary = ({ shipped, steps, seconds, cores, digits, baselines }) =
     ${minutes(seconds)} on ${cores} cores. The [model card](docs/model-card.md) has all scores.`);
 
 /**
- * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
+ * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is
+ * shipped.
  * @param {Record} record
  */
 function scores({ exact: full, shipped, sameClassifier }) {

@@ -1,5 +1,5 @@
-// Three small charts side by side as one picture, legible on a light and on a dark page. Knows neither files nor what is
-// shown. Drawing splits into scale, path, paint.
+// Three small charts side by side as one picture, legible on a light and on a dark page. Knows neither files nor what
+// is shown. Drawing splits into scale, path, paint.
 
 const [WIDTH, HEIGHT] = [1000, 300];
 const PLOT = { top: 44, bottom: 258, width: 210, left: 48, pitch: 322 };

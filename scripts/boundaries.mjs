@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { LAYERS } from '../.dependency-cruiser.mjs';
 import { ROOT } from './tools.mjs';
 
-/** Rust modules in the order in which they may know each other: a later one may use an earlier one, never the reverse. */
+/**
+ * Rust modules in the order in which they may know each other: a later one may use an earlier one, never the reverse.
+ */
 const ORDER = ['data', 'model', 'weights', 'loss', 'train', 'evaluate', 'parity', 'cli', 'wasm'];
 /** What a module may not know although it comes earlier. */
 const APART = /** @type {Record<string, string[]>} */ ({ loss: ['model', 'weights'], wasm: ['parity', 'cli'] });

@@ -1,5 +1,6 @@
-// Makes pkg/'s module and its JavaScript as `wasm-pack build --target web` does, byte for byte, without wasm-pack, which
-// takes more than a minute to compile: what a newcomer waits for before the first page. `--check` compares the two.
+// Makes pkg/'s module and its JavaScript as `wasm-pack build --target web` does, byte for byte, without wasm-pack,
+// which takes more than a minute to compile: what a newcomer waits for before the first page. `--check` compares the
+// two.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';

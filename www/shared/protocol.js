@@ -37,8 +37,8 @@
  * for so many milliseconds, unless so many have passed since the last one. `enrol` takes in the network of a method,
  * `compare` asks all that were taken in. `describe` gives every setting of a run that is not begun, `inspect` the run
  * of a checkpoint, null for a file of weights alone. Training completes the drawing of `watch` with each sample, and
- * does not go on from the step of `wait` before it gets a later one. `save` makes a sample and a checkpoint. `boot` says
- * whether the browser measures the phases of steps and completions.
+ * does not go on from the step of `wait` before it gets a later one. `save` makes a sample and a checkpoint. `boot`
+ * says whether the browser measures the phases of steps and completions.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },

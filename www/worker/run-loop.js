@@ -25,8 +25,8 @@ import { Team } from './team.js';
 
 /**
  * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the pictures
- * a seventh of a step: one worker alone then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits is
- * 1.5 % higher.
+ * a seventh of a step: one worker alone then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits
+ * is 1.5 % higher.
  */
 const UNSEEN_DIGITS = 96;
 /** The largest parts of a run's time that go into samples, into checkpoints, and into the accuracy of its codes. */

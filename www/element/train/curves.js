@@ -40,8 +40,8 @@ export function curveValue(report, curve) {
 }
 
 /**
- * The layers of a run and of its twin, each once, in the order of the run; a layer of the twin alone comes after the one
- * before it there.
+ * The layers of a run and of its twin, each once, in the order of the run; a layer of the twin alone comes after the
+ * one before it there.
  * @param {RunRecord[]} records @returns {string[]} names
  */
 export function layersOf(records) {
