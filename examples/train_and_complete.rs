@@ -9,23 +9,15 @@ use corr_mcnn::{Digits, Given, Method, Preset, Representation, Result, Side, Tra
 const STROKES: usize = 256;
 
 fn main() -> Result<()> {
-    let images: Vec<u8> = (0..STROKES)
-        .flat_map(|index| stroke(index as f32 / STROKES as f32))
-        .collect();
+    let images: Vec<u8> = (0..STROKES).flat_map(|index| stroke(index as f32 / STROKES as f32)).collect();
     let digits = Digits::new(images, vec![1; STROKES])?;
-    let config = TrainingConfig {
-        batch_size: 32,
-        steps: 50,
-        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-    };
+    let config =
+        TrainingConfig { batch_size: 32, steps: 50, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
     let mut trainer = Trainer::new(config, digits)?;
     while trainer.steps_done() < trainer.config().steps {
         let report = trainer.step()?;
         if report.step % 10 == 0 {
-            println!(
-                "step {:2} of {}: total loss {:.4}",
-                report.step, report.steps, report.total
-            );
+            println!("step {:2} of {}: total loss {:.4}", report.step, report.steps, report.total);
         }
     }
 
@@ -49,11 +41,7 @@ fn stroke(turn: f32) -> Vec<u8> {
         let (y, x) = ((pixel / 28) as f32 - 13.5, (pixel % 28) as f32 - 13.5);
         let inside = x.hypot(y) < 10.0;
         let distance = (x * sin - y * cos).abs();
-        if inside {
-            (255.0 * (2.0 - distance).clamp(0.0, 1.0)) as u8
-        } else {
-            0
-        }
+        if inside { (255.0 * (2.0 - distance).clamp(0.0, 1.0)) as u8 } else { 0 }
     };
     (0..28 * 28).map(grey).collect()
 }

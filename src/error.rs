@@ -14,9 +14,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error with this message: lower case, one sentence, no full stop.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
+        Self { message: message.into() }
     }
 }
 

@@ -36,10 +36,7 @@ fn check(path: &str, text: &str) {
         std::fs::write(&file, text).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        written == text,
-        "{path} is not what the crate says: UPDATE=1 cargo test --lib generated"
-    );
+    assert!(written == text, "{path} is not what the crate says: UPDATE=1 cargo test --lib generated");
 }
 
 fn facts() -> String {

@@ -54,12 +54,7 @@ mod tests {
         let work = || phase("outer", || phase("inner", || 7));
         let listener: Listener = |name, edge| HEARD.with_borrow_mut(|heard| heard.push((name, edge)));
         assert_eq!((work(), listened(Some(listener), work), work()), (7, 7, 7));
-        let expected = [
-            ("outer", Edge::Begin),
-            ("inner", Edge::Begin),
-            ("inner", Edge::End),
-            ("outer", Edge::End),
-        ];
+        let expected = [("outer", Edge::Begin), ("inner", Edge::Begin), ("inner", Edge::End), ("outer", Edge::End)];
         assert_eq!(HEARD.take(), expected);
     }
 }

@@ -103,10 +103,7 @@ impl Session {
         let packed = packed::read(packed)?;
         let train = first("training", packed.train, train_digits);
         let test = first("test", packed.test, test_digits);
-        let summary = DataSummary {
-            train: train.len(),
-            test: test.len(),
-        };
+        let summary = DataSummary { train: train.len(), test: test.len() };
         self.learner = Learner::of(self.config.clone(), self.model(), Some(train))?;
         self.shard_sum = None;
         self.test = test;
@@ -153,10 +150,8 @@ impl Session {
     /// The classifier as safetensors.
     #[wasm_bindgen(js_name = exportClassifier)]
     pub fn export_classifier(&self) -> std::result::Result<Vec<u8>, JsError> {
-        let classifier = self
-            .classifier
-            .as_ref()
-            .ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
+        let classifier =
+            self.classifier.as_ref().ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
         Ok(classifier.save()?)
     }
 
@@ -165,11 +160,7 @@ impl Session {
     pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
         let digits = self.learner.digits().ok_or_else(no_data)?;
         let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
-        self.classifier = Some(Classifier::fit(
-            &encoded.both,
-            &encoded.labels,
-            &ClassifierConfig::default(),
-        )?);
+        self.classifier = Some(Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?);
         self.learned = Some(encoded);
         Ok(())
     }
@@ -216,9 +207,7 @@ fn first(kind: &str, digits: Digits, count: Option<usize>) -> Digits {
     match count {
         Some(count) if count < there => digits.first(count),
         Some(count) if count > there => {
-            warn(&format!(
-                "{count} {kind} digits were asked for, the file has {there}: all of them are used"
-            ));
+            warn(&format!("{count} {kind} digits were asked for, the file has {there}: all of them are used"));
             digits
         }
         _ => digits,
@@ -226,8 +215,6 @@ fn first(kind: &str, digits: Digits, count: Option<usize>) -> Digits {
 }
 
 fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsError> {
-    let serializer = Serializer::new()
-        .serialize_missing_as_null(true)
-        .serialize_maps_as_objects(true);
+    let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
 }

@@ -83,11 +83,7 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
         let weigh = constant(&numbers([3, (height - 2) / 2, (width - 2) / 2, 32], 11));
 
         // The first layer's input needs no gradient, and the fused operation gives none.
-        let fused_input = if channels == 1 {
-            constant(&input)
-        } else {
-            variable(&input)
-        };
+        let fused_input = if channels == 1 { constant(&input) } else { variable(&input) };
         let fused = convolution.forward(fused_input.clone());
         let plain_input = variable(&input);
         let plain = convolve(&convolution, plain_input.clone().permute([0, 3, 1, 2]));
@@ -96,11 +92,7 @@ fn the_fused_convolution_equals_its_plain_twin_forward_and_backward() {
 
         let fused_gradients = (fused * weigh.clone()).sum().backward();
         let plain_gradients = (plain * weigh).sum().backward();
-        let weight = |gradients: &Gradients| {
-            gradients
-                .of(&value(&convolution.weight))
-                .expect("weights have gradients")
-        };
+        let weight = |gradients: &Gradients| gradients.of(&value(&convolution.weight)).expect("weights have gradients");
         let bias = |gradients: &Gradients| gradients.of(&value(&convolution.bias)).expect("biases have gradients");
         assert!(largest_difference(weight(&fused_gradients), weight(&plain_gradients)) < 1e-4);
         assert!(largest_difference(bias(&fused_gradients), bias(&plain_gradients)) < 1e-4);
@@ -135,37 +127,17 @@ fn batch_norm_gives_the_gradients_that_finite_differences_give() {
     let of = |input: Tensor<2>, gamma: Tensor<1>, beta: Tensor<1>| {
         (batch_norm(input, gamma, beta, 1e-5).0 * constant(&weigh)).sum()
     };
-    assert_close(directional(
-        |x| of(x, constant(&gamma), constant(&beta)),
-        input.clone(),
-        numbers([40, 16], 5),
-    ));
-    assert_close(directional(
-        |g| of(constant(&input), g, constant(&beta)),
-        gamma.clone(),
-        numbers([16], 6),
-    ));
-    assert_close(directional(
-        |b| of(constant(&input), constant(&gamma), b),
-        beta,
-        numbers([16], 7),
-    ));
+    assert_close(directional(|x| of(x, constant(&gamma), constant(&beta)), input.clone(), numbers([40, 16], 5)));
+    assert_close(directional(|g| of(constant(&input), g, constant(&beta)), gamma.clone(), numbers([16], 6)));
+    assert_close(directional(|b| of(constant(&input), constant(&gamma), b), beta, numbers([16], 7)));
 }
 
 #[test]
 fn losses_give_the_gradients_that_finite_differences_give() {
     let (left, right) = (numbers([12, 9], 20), numbers([12, 9], 30));
     let other = constant(&right);
-    assert_close(directional(
-        |a| mean_squared_error(&a, &other),
-        left.clone(),
-        numbers([12, 9], 40),
-    ));
-    for scale in [
-        CorrelationScale::UnitMean,
-        CorrelationScale::UnitSum,
-        CorrelationScale::Flattened,
-    ] {
+    assert_close(directional(|a| mean_squared_error(&a, &other), left.clone(), numbers([12, 9], 40)));
+    for scale in [CorrelationScale::UnitMean, CorrelationScale::UnitSum, CorrelationScale::Flattened] {
         let loss = |a: Tensor<2>| {
             let pair: Pair = [a, other.clone()];
             correlation(&pair, scale)

@@ -72,10 +72,7 @@ fn every_row_of_the_layer_table_has_its_output() {
 #[test]
 fn the_other_members_of_the_family_have_their_parameters() {
     let counts = |architecture: Architecture, layers: &[(&str, usize)]| {
-        let config = ModelConfig {
-            architecture,
-            ..ModelConfig::default()
-        };
+        let config = ModelConfig { architecture, ..ModelConfig::default() };
         let model = CorrMcnn::init(config, InitialValues::default(), 1, &device());
         for (layer, count) in layers {
             assert_eq!(parameters_of(&model, layer), *count, "{layer} of {architecture:?}");
@@ -110,11 +107,6 @@ fn the_other_members_of_the_family_have_their_parameters() {
     );
     counts(
         Architecture::Shallow,
-        &[
-            ("enc_x.fc2", 392 * 50 + 50),
-            ("joint", 50 * 50 + 50),
-            ("dec_y.fc.", 50 * 392 + 392),
-            ("", 81_834),
-        ],
+        &[("enc_x.fc2", 392 * 50 + 50), ("joint", 50 * 50 + 50), ("dec_y.fc.", 50 * 392 + 392), ("", 81_834)],
     );
 }

@@ -58,12 +58,7 @@ fn views(count: usize) -> Views {
 /// The objective of a batch, and the gradient of every parameter.
 fn objective(model: &CorrMcnn, views: &Views, config: &TrainingConfig) -> (f64, Vec<f32>) {
     let mut model = model.clone().train();
-    let terms = terms_of_batch(
-        &mut model,
-        views.clone(),
-        DropoutMasks::default(),
-        config.correlation_scale,
-    );
+    let terms = terms_of_batch(&mut model, views.clone(), DropoutMasks::default(), config.correlation_scale);
     let total = config.loss_weights.total(&terms);
     let value = total.clone().into_number();
     (value.into(), gradients(&model, total.backward()))
@@ -101,19 +96,14 @@ fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chose
             let value = |by: f32| {
                 let mut moved = start.clone();
                 let parameters = moved[place.clone()].iter_mut();
-                parameters
-                    .zip(&direction)
-                    .for_each(|(parameter, along)| *parameter += by * along);
+                parameters.zip(&direction).for_each(|(parameter, along)| *parameter += by * along);
                 objective(&with_parameters(model.clone(), &moved), &views, &config).0
             };
             let difference = (value(step) - value(-step)) / f64::from(2.0 * step);
             let expected: f32 = gradient.iter().zip(&direction).map(|(g, d)| g * d).sum();
             let error = (difference - f64::from(expected)).abs();
             let tolerance = 0.05 * f64::from(norm.max(5e-3));
-            assert!(
-                error < tolerance,
-                "{choice:?}, {layer}: gradient {expected}, finite difference {difference}"
-            );
+            assert!(error < tolerance, "{choice:?}, {layer}: gradient {expected}, finite difference {difference}");
         }
     }
 }
@@ -195,10 +185,7 @@ fn files_from_before_there_was_a_choice_are_read_as_they_were() {
     let entries = weights::entries(&model, Precision::F32);
     let bytes = weights::write(entries, &[(weights::CONFIG, before.to_owned())]).expect("weights can be written");
     let read = weights::load(&bytes).expect("weights can be read");
-    let expected = ModelConfig {
-        missing_view: MissingView::Drop,
-        ..ModelConfig::default()
-    };
+    let expected = ModelConfig { missing_view: MissingView::Drop, ..ModelConfig::default() };
     assert_eq!(read.config, expected);
     assert_eq!(weights::hash(&read), weights::hash(&model));
 }
@@ -228,20 +215,12 @@ fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() 
     let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
     let ablations: TrainingConfig = serde_json::from_value(measured("www/assets/ablations.json")["preset"].take())
         .expect("the preset is one of today's");
-    let visitors_run = TrainingConfig {
-        batch_size: 32,
-        steps: 1,
-        dropout: 0.0,
-        ..preset.clone()
-    };
+    let visitors_run = TrainingConfig { batch_size: 32, steps: 1, dropout: 0.0, ..preset.clone() };
     assert_eq!(ablations, visitors_run);
 
     let trade_off = measured("docs/trade-off.json");
     let points = trade_off["points"].as_array().expect("there are points");
-    let chosen = points
-        .iter()
-        .find(|point| point["share"] == trade_off["chosen"])
-        .expect("one of them is the choice");
+    let chosen = points.iter().find(|point| point["share"] == trade_off["chosen"]).expect("one of them is the choice");
     for (name, weight) in chosen["lossWeights"].as_object().expect("weights by their names") {
         let term = TERMS.iter().find(|term| term.name == name).expect("a term of today");
         assert_eq!(*weight, preset.loss_weights.of(term), "{name}");

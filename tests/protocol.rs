@@ -17,10 +17,7 @@ fn the_first_thousand_halves_score_as_in_scikit_learn() {
     GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
     let test = packed::read(&bytes).unwrap().test;
     // scikit-learn 1.9: LinearSVC(dual=False, tol=1e-10), five contiguous folds of 200.
-    let expected = SingleView {
-        left: 77.0,
-        right: 72.7,
-    };
+    let expected = SingleView { left: 77.0, right: 72.7 };
     assert_eq!(SingleView::of(&test).unwrap(), expected);
 }
 

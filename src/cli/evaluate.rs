@@ -31,12 +31,7 @@ pub struct Arguments {
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Seed of the fitted classifier.
-    #[arg(
-        long,
-        default_value_t = 1,
-        conflicts_with = "classifier",
-        allow_negative_numbers = true
-    )]
+    #[arg(long, default_value_t = 1, conflicts_with = "classifier", allow_negative_numbers = true)]
     seed: u32,
     /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
     #[arg(long)]
@@ -123,10 +118,7 @@ pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
 
 /// A classifier fitted on these codes of both views.
 pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> {
-    let config = ClassifierConfig {
-        seed: seed.into(),
-        ..ClassifierConfig::default()
-    };
+    let config = ClassifierConfig { seed: seed.into(), ..ClassifierConfig::default() };
     Classifier::fit(&encoded.both, &encoded.labels, &config)
 }
 

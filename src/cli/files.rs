@@ -60,11 +60,7 @@ pub fn check_writable(path: &Path) -> Result<()> {
     // Only trying tells whether permissions, the kind of disk and its free space allow it.
     match builder().tempfile_in(&folder) {
         Ok(_) => Ok(()),
-        Err(error) => wrong(format!(
-            "nothing can be written in {}: {}",
-            folder.display(),
-            error.kind()
-        )),
+        Err(error) => wrong(format!("nothing can be written in {}: {}", folder.display(), error.kind())),
     }
 }
 
@@ -81,10 +77,7 @@ pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
         let folder = folder_of(path).canonicalize().context(named)?;
         let place = folder.join(path.file_name().unwrap_or_default());
         if let Some((other, _)) = earlier.iter().find(|(_, taken)| *taken == place) {
-            return Err(Error::new(format!(
-                "{}: expected different files for {other} and {name}",
-                path.display()
-            )));
+            return Err(Error::new(format!("{}: expected different files for {other} and {name}", path.display())));
         }
         earlier.push((name, place));
     }
@@ -149,26 +142,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("none/weights");
         let message = check_writable(&path).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            format!(
-                "{}: there is no folder {}",
-                path.display(),
-                path.parent().unwrap().display()
-            )
-        );
-        assert!(
-            read(&path)
-                .unwrap_err()
-                .to_string()
-                .starts_with(&path.display().to_string())
-        );
-        assert!(
-            check_writable(folder.path())
-                .unwrap_err()
-                .to_string()
-                .ends_with("got a folder")
-        );
+        assert_eq!(message, format!("{}: there is no folder {}", path.display(), path.parent().unwrap().display()));
+        assert!(read(&path).unwrap_err().to_string().starts_with(&path.display().to_string()));
+        assert!(check_writable(folder.path()).unwrap_err().to_string().ends_with("got a folder"));
         assert!(check_writable(Path::new("weights")).is_ok());
     }
 
@@ -205,12 +181,6 @@ mod tests {
         check_all_writable(&[("--out", &path), ("--classifier", &other)]).unwrap();
         let same = [("--out", path.as_path()), ("--classifier", again.as_path())];
         let message = check_all_writable(&same).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            format!(
-                "{}: expected different files for --out and --classifier",
-                again.display()
-            )
-        );
+        assert_eq!(message, format!("{}: expected different files for --out and --classifier", again.display()));
     }
 }

@@ -101,16 +101,11 @@ fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
     decoder.set_transformations(Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().context(doing)?;
     let (width, height) = (reader.info().width, reader.info().height);
-    let size = reader
-        .output_buffer_size()
-        .filter(|_| width.max(height) <= LARGEST_SIDE);
+    let size = reader.output_buffer_size().filter(|_| width.max(height) <= LARGEST_SIDE);
     let size = size.ok_or_else(|| Error::new(format!("expected a small image, got {width} x {height} pixels")))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).context(doing)?;
-    let pixels = samples[..frame.buffer_size()]
-        .chunks_exact(frame.color_type.samples())
-        .map(brightness)
-        .collect();
+    let pixels = samples[..frame.buffer_size()].chunks_exact(frame.color_type.samples()).map(brightness).collect();
     Ok((width, height, pixels))
 }
 
@@ -148,10 +143,7 @@ mod tests {
         let bytes = write_image(&image).unwrap();
         let right = read_half(&bytes, Side::Right).unwrap();
         for (found, expected) in right.iter().zip(&views::split(&image)[1]) {
-            assert!(
-                (found - expected).abs() <= 0.5 / 255.0 + 1e-6,
-                "{found} is not {expected}"
-            );
+            assert!((found - expected).abs() <= 0.5 / 255.0 + 1e-6, "{found} is not {expected}");
         }
     }
 

@@ -56,10 +56,7 @@ impl Metrics {
         }
         files::write(path, (lines.join("\n") + "\n").as_bytes())?;
         let file = OpenOptions::new().append(true).open(path).context(named)?;
-        Ok(Self {
-            file: Some((path.to_owned(), file)),
-            layers: layers.len(),
-        })
+        Ok(Self { file: Some((path.to_owned(), file)), layers: layers.len() })
     }
 
     /// Writes the report of a training step if it is the first, the last or every tenth one.
@@ -90,11 +87,7 @@ impl Metrics {
 fn header(layers: &[&str]) -> String {
     let objective = columns(TERMS);
     let objective = objective.iter().map(String::as_str);
-    let names: Vec<&str> = [START]
-        .into_iter()
-        .chain(objective)
-        .chain(layers.iter().copied())
-        .collect();
+    let names: Vec<&str> = [START].into_iter().chain(objective).chain(layers.iter().copied()).collect();
     names.join(",")
 }
 
@@ -105,16 +98,7 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
         Phase::Seen => "seen",
         Phase::Unseen => "unseen",
     };
-    let StepReport {
-        step,
-        epoch,
-        learning_rate,
-        terms,
-        correlations,
-        gradient_norms,
-        total,
-        ..
-    } = report;
+    let StepReport { step, epoch, learning_rate, terms, correlations, gradient_norms, total, .. } = report;
     let terms = terms.each().map(|(_, value)| value);
     let correlations = correlations.each().map(|(_, value)| value);
     // Only a training step has gradients.
@@ -132,20 +116,11 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
 fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(header) {
-        return Err(Error::new(
-            "expected the metrics of this run to continue, got a file with other columns",
-        ));
+        return Err(Error::new("expected the metrics of this run to continue, got a file with other columns"));
     }
     // A row without a step was cut off while it was written.
-    let step = |row: &&str| {
-        row.split(',')
-            .nth(STEP_COLUMN)
-            .and_then(|step| step.parse::<usize>().ok())
-    };
-    Ok(lines
-        .filter(|row| step(row).is_some_and(|step| step <= steps_done))
-        .map(str::to_owned)
-        .collect())
+    let step = |row: &&str| row.split(',').nth(STEP_COLUMN).and_then(|step| step.parse::<usize>().ok());
+    Ok(lines.filter(|row| step(row).is_some_and(|step| step <= steps_done)).map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -200,9 +175,6 @@ mod tests {
     #[test]
     fn a_file_with_other_columns_is_not_continued() {
         let error = rows_until("a,b\n1,2\n", START, 3).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected the metrics of this run to continue, got a file with other columns"
-        );
+        assert_eq!(error.to_string(), "expected the metrics of this run to continue, got a file with other columns");
     }
 }

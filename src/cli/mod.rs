@@ -122,11 +122,7 @@ fn print(text: impl Display) -> Result<()> {
 
 /// Everything before the first empty line, on one line.
 fn first_paragraph(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
     lines.join(" ")
 }
 
@@ -164,10 +160,7 @@ mod tests {
             refusal("reconstruct --weights w --image i --out o --from top"),
             "error: invalid value 'top' for '--from <FROM>' [possible values: left, right]"
         );
-        assert_eq!(
-            refusal("train"),
-            "error: the following required arguments were not provided: --out <FILE>"
-        );
+        assert_eq!(refusal("train"), "error: the following required arguments were not provided: --out <FILE>");
     }
 
     #[test]

@@ -66,9 +66,7 @@ impl NetworkSettings {
             for (name, asked) in named.into_iter().flatten() {
                 // To ignore either would train what was not asked for.
                 if let Some(given) = settings.get(name).filter(|given| **given != asked) {
-                    return Err(Error::new(format!(
-                        "--settings has {name} {given}, another option says {asked}"
-                    )));
+                    return Err(Error::new(format!("--settings has {name} {given}, another option says {asked}")));
                 }
                 settings.insert(name.to_owned(), asked);
             }
@@ -89,10 +87,9 @@ impl NetworkSettings {
     /// If `--digits` asks for more.
     pub fn learned(&self, digits: Digits) -> Result<Digits> {
         match self.digits {
-            Some(count) if count > digits.len() => Err(Error::new(format!(
-                "--digits asks for {count}, there are {} to train on",
-                digits.len()
-            ))),
+            Some(count) if count > digits.len() => {
+                Err(Error::new(format!("--digits asks for {count}, there are {} to train on", digits.len())))
+            }
             Some(count) => Ok(digits.first(count)),
             None => Ok(digits),
         }

@@ -40,14 +40,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
     let packed = match arguments.examples {
-        Some(count) => Packed {
-            train: Digits::default(),
-            test: mnist.test.select(&mnist.test.typical_of_each_class(count)?),
-        },
-        None => Packed {
-            train: mnist.train.first(arguments.train),
-            test: mnist.test.first(arguments.test),
-        },
+        Some(count) => {
+            Packed { train: Digits::default(), test: mnist.test.select(&mnist.test.typical_of_each_class(count)?) }
+        }
+        None => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test) },
     };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;
@@ -58,9 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         print(json!({"out": out, "train": train, "test": test, "bytes": bytes.len()}))?;
     } else {
         let bytes = bytes.len();
-        print(format!(
-            "{out}: {train} training and {test} test digits in {bytes} bytes"
-        ))?;
+        print(format!("{out}: {train} training and {test} test digits in {bytes} bytes"))?;
     }
     Ok(Outcome::Done)
 }

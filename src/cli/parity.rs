@@ -29,10 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         for comparison in &comparisons {
             let verdict = if comparison.holds() { "ok  " } else { "FAIL" };
             let (error, tolerance) = (comparison.error, comparison.tolerance);
-            print(format!(
-                "{verdict} {error:9.2e} of {tolerance:7.1e}  {}",
-                comparison.name
-            ))?;
+            print(format!("{verdict} {error:9.2e} of {tolerance:7.1e}  {}", comparison.name))?;
         }
         print(format!("{} compared, {failed} above tolerance", comparisons.len()))?;
     }

@@ -39,17 +39,13 @@ pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Train
     let path = checkpoint_path(out);
     let named = || path.display().to_string();
     if !path.exists() {
-        return Err(Error::new(format!(
-            "{}: there is no checkpoint to resume from",
-            named()
-        )));
+        return Err(Error::new(format!("{}: there is no checkpoint to resume from", named())));
     }
     let trainer = Trainer::restore(&files::read(&path)?, digits).context(named)?;
     match first_difference(&settings(trainer.config())?, &settings(config)?) {
-        Some((name, there, here)) => Err(Error::new(format!(
-            "{}: the checkpoint has {name} {there}, this command says {here}",
-            named()
-        ))),
+        Some((name, there, here)) => {
+            Err(Error::new(format!("{}: the checkpoint has {name} {there}, this command says {here}", named())))
+        }
         None => Ok(trainer),
     }
 }
@@ -102,16 +98,10 @@ mod tests {
     #[test]
     fn the_first_setting_that_differs_is_named() {
         let config = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
-        let other = TrainingConfig {
-            seed: 9,
-            ..config.clone()
-        };
+        let other = TrainingConfig { seed: 9, ..config.clone() };
         let (there, here) = (settings(&config).unwrap(), settings(&other).unwrap());
         let (name, there_value, here_value) = first_difference(&there, &here).unwrap();
-        assert_eq!(
-            (name.as_str(), there_value, here_value),
-            ("seed", &Value::from(1), &Value::from(9))
-        );
+        assert_eq!((name.as_str(), there_value, here_value), ("seed", &Value::from(1), &Value::from(9)));
         assert_eq!(first_difference(&there, &there), None);
     }
 
@@ -129,10 +119,7 @@ mod tests {
 
     #[test]
     fn the_checkpoint_lies_beside_the_weights() {
-        assert_eq!(
-            checkpoint_path(Path::new("a/w.safetensors")),
-            Path::new("a/w.checkpoint")
-        );
+        assert_eq!(checkpoint_path(Path::new("a/w.safetensors")), Path::new("a/w.checkpoint"));
         let others = ["lr0.003", "lr0.01"].map(|out| checkpoint_path(Path::new(out)));
         assert_eq!(others, ["lr0.003.checkpoint", "lr0.01.checkpoint"].map(PathBuf::from));
     }

@@ -83,9 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.method == Method::Cca {
         return fit_in_closed_form(&digits, arguments);
     }
-    let config = arguments
-        .network
-        .config(arguments.method, arguments.seed, digits.len())?;
+    let config = arguments.network.config(arguments.method, arguments.seed, digits.len())?;
     let mut trainer = match arguments.resume {
         true => resume::load(&arguments.out, &config, digits)?,
         false => Trainer::new(config, digits)?,
@@ -94,10 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let Some(latest) = train(&mut trainer, &held_out, arguments)? else {
         let (done, steps) = (trainer.steps_done(), trainer.config().steps);
         let checkpoint = resume::checkpoint_path(&arguments.out);
-        eprintln!(
-            "stopped after step {done} of {steps}; --resume continues from {}",
-            checkpoint.display()
-        );
+        eprintln!("stopped after step {done} of {steps}; --resume continues from {}", checkpoint.display());
         return Ok(Outcome::Interrupted);
     };
     let model = Model::Network(Box::new(trainer.model()));
@@ -116,32 +111,18 @@ fn check_outputs(arguments: &Arguments) -> Result<()> {
         ("--out", Some(&arguments.out)),
         ("--classifier", arguments.classifier.as_ref()),
         ("--metrics", arguments.metrics.as_ref()),
-        (
-            "the checkpoint",
-            (arguments.method != Method::Cca).then_some(&checkpoint),
-        ),
+        ("the checkpoint", (arguments.method != Method::Cca).then_some(&checkpoint)),
     ];
-    let given = outputs
-        .into_iter()
-        .filter_map(|(name, path)| Some((name, path?.as_path())));
+    let given = outputs.into_iter().filter_map(|(name, path)| Some((name, path?.as_path())));
     files::check_all_writable(&given.collect::<Vec<_>>())
 }
 
 /// Canonical pairs need no steps: there is nothing to set, to measure or to resume.
 fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome> {
-    let about_steps = [
-        ("--metrics", arguments.metrics.is_some()),
-        ("--resume", arguments.resume),
-    ];
+    let about_steps = [("--metrics", arguments.metrics.is_some()), ("--resume", arguments.resume)];
     let about_steps = about_steps.into_iter().find(|(_, given)| *given);
-    if let Some(option) = arguments
-        .network
-        .about_steps()
-        .or(about_steps.map(|(option, _)| option))
-    {
-        return Err(Error::new(format!(
-            "{option} is about training steps: cca is fitted in closed form, without any"
-        )));
+    if let Some(option) = arguments.network.about_steps().or(about_steps.map(|(option, _)| option)) {
+        return Err(Error::new(format!("{option} is about training steps: cca is fitted in closed form, without any")));
     }
     let started = Instant::now();
     let model = Model::Cca(Box::new(Cca::fit(digits)?));
@@ -177,10 +158,9 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
         bar.set_message(format!(", total {:.4}", report.total));
         let last = report.step >= report.steps;
         if arguments.probe.is_some_and(|steps| report.step.is_multiple_of(steps)) {
-            for (phase, digits) in [
-                (Phase::Seen, trainer.digits().first(PROBED)),
-                (Phase::Unseen, held_out.first(PROBED)),
-            ] {
+            for (phase, digits) in
+                [(Phase::Seen, trainer.digits().first(PROBED)), (Phase::Unseen, held_out.first(PROBED))]
+            {
                 metrics.row(phase, &measure(trainer, &digits, report.clone())?)?;
             }
         }
@@ -199,18 +179,9 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
 
 /// The report of this step, with its numbers measured again on these digits, in evaluation mode.
 fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<StepReport> {
-    let Objective {
-        terms,
-        correlations,
-        total,
-        ..
-    } = Objective::of(&Model::Network(Box::new(trainer.model())), digits, trainer.config())?;
-    Ok(StepReport {
-        terms,
-        correlations,
-        total,
-        ..report
-    })
+    let Objective { terms, correlations, total, .. } =
+        Objective::of(&Model::Network(Box::new(trainer.model())), digits, trainer.config())?;
+    Ok(StepReport { terms, correlations, total, ..report })
 }
 
 /// One step; if its loss is not finite, the last good state is left as a checkpoint.
@@ -253,14 +224,7 @@ fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
 }
 
 fn epoch_line(report: &StepReport) -> String {
-    let StepReport {
-        step,
-        steps,
-        epoch,
-        terms,
-        total,
-        ..
-    } = report;
+    let StepReport { step, steps, epoch, terms, total, .. } = report;
     format!(
         "step {step} of {steps}, epoch {epoch}: validation total {total:.4}, L1 {:.4}, L2 {:.4}, L3 {:.4}",
         terms["L1"], terms["L2"], terms["L3"]

@@ -27,15 +27,9 @@ const FILE_LIMIT: u64 = 500_000_000;
 /// ```
 pub fn load(folder: &Path) -> Result<Mnist> {
     if !folder.is_dir() {
-        return Err(Error::new(format!(
-            "{}: expected a folder with the four IDX files",
-            folder.display()
-        )));
+        return Err(Error::new(format!("{}: expected a folder with the four IDX files", folder.display())));
     }
-    Ok(Mnist {
-        train: load_set(folder, "train")?,
-        test: load_set(folder, "t10k")?,
-    })
+    Ok(Mnist { train: load_set(folder, "train")?, test: load_set(folder, "t10k")? })
 }
 
 /// The digits of one file of images and its file of labels, each plain or, if its name ends in `.gz`, compressed.
@@ -59,12 +53,7 @@ fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
         .map(|(separator, suffix)| format!("{stem}{separator}{kind}{suffix}"));
     let found = names.iter().map(|name| folder.join(name)).find(|path| path.exists());
     found.ok_or_else(|| {
-        Error::new(format!(
-            "{}: expected {} or {} in this folder, found neither",
-            folder.display(),
-            names[0],
-            names[2]
-        ))
+        Error::new(format!("{}: expected {} or {} in this folder, found neither", folder.display(), names[0], names[2]))
     })
 }
 
@@ -146,9 +135,7 @@ mod tests {
         fs::rename(path("train-images-idx3-ubyte"), path("drawn")).unwrap();
         let digits = load_pair(&path("drawn"), &path("train-labels.idx1-ubyte")).unwrap();
         assert_eq!((digits.len(), digits.pixels[0]), (3, 7));
-        let error = load_pair(&path("drawn"), &path("t10k-labels.idx1-ubyte.gz"))
-            .unwrap_err()
-            .to_string();
+        let error = load_pair(&path("drawn"), &path("t10k-labels.idx1-ubyte.gz")).unwrap_err().to_string();
         assert!(error.ends_with("drawn, got 2"), "{error}");
     }
 

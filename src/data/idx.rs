@@ -60,19 +60,13 @@ fn content<'a, const D: usize>(bytes: &'a [u8], magic: u32, name: &str) -> Resul
         u32::from_be_bytes([a, b, c, d])
     };
     if number(0) != magic {
-        return Err(Error::new(format!(
-            "{name}: expected the IDX magic number {magic}, got {}",
-            number(0)
-        )));
+        return Err(Error::new(format!("{name}: expected the IDX magic number {magic}, got {}", number(0))));
     }
     let dimensions: [u32; D] = std::array::from_fn(|index| number(index + 1));
     // As u128, so that no header can overflow the product.
     let expected = dimensions.iter().map(|&size| u128::from(size)).product::<u128>() + header_bytes as u128;
     if bytes.len() as u128 != expected {
-        return Err(Error::new(format!(
-            "{name}: expected {expected} bytes by its header, got {}",
-            bytes.len()
-        )));
+        return Err(Error::new(format!("{name}: expected {expected} bytes by its header, got {}", bytes.len())));
     }
     Ok((dimensions, &bytes[header_bytes..]))
 }
@@ -102,48 +96,24 @@ mod tests {
     #[test]
     fn images_and_labels_are_read() {
         let digits = parse(&images(2), "images", &labels(&[4, 1]), "labels").unwrap();
-        assert_eq!(
-            (digits.labels.as_slice(), digits.image(1)),
-            (&[4, 1][..], &[200; 784][..])
-        );
+        assert_eq!((digits.labels.as_slice(), digits.image(1)), (&[4, 1][..], &[200; 784][..]));
     }
 
     #[test]
     fn files_of_the_wrong_kind_or_size_are_refused_in_words() {
         let (good, two) = (images(2), labels(&[4, 1]));
-        assert_eq!(
-            message(&two, &two),
-            "images: expected an IDX header of 16 bytes, got 10 bytes in all"
-        );
-        assert_eq!(
-            message(&good, &good),
-            "labels: expected the IDX magic number 2049, got 2051"
-        );
-        assert_eq!(
-            message(&good[..1000], &two),
-            "images: expected 1584 bytes by its header, got 1000"
-        );
-        assert_eq!(
-            message(&good, &[two.clone(), vec![0]].concat()),
-            "labels: expected 10 bytes by its header, got 11"
-        );
+        assert_eq!(message(&two, &two), "images: expected an IDX header of 16 bytes, got 10 bytes in all");
+        assert_eq!(message(&good, &good), "labels: expected the IDX magic number 2049, got 2051");
+        assert_eq!(message(&good[..1000], &two), "images: expected 1584 bytes by its header, got 1000");
+        assert_eq!(message(&good, &[two.clone(), vec![0]].concat()), "labels: expected 10 bytes by its header, got 11");
         let large = idx(2051, &[1, 32, 32], &[0; 1024]);
         assert_eq!(message(&large, &two), "images: expected images of 28 x 28, got 32 x 32");
-        assert_eq!(
-            message(&good, &labels(&[4])),
-            "labels: expected 2 labels, one for each image of images, got 1"
-        );
-        assert_eq!(
-            message(&good, &labels(&[4, 11])),
-            "labels: expected labels from 0 to 9, label 1 is 11"
-        );
+        assert_eq!(message(&good, &labels(&[4])), "labels: expected 2 labels, one for each image of images, got 1");
+        assert_eq!(message(&good, &labels(&[4, 11])), "labels: expected labels from 0 to 9, label 1 is 11");
         let endless = idx(2051, &[u32::MAX; 3], &[]);
         assert_eq!(
             message(&endless, &two),
-            format!(
-                "images: expected {} bytes by its header, got 16",
-                u128::from(u32::MAX).pow(3) + 16
-            )
+            format!("images: expected {} bytes by its header, got 16", u128::from(u32::MAX).pow(3) + 16)
         );
     }
 }

@@ -65,10 +65,7 @@ impl Digits {
             )));
         }
         match labels.iter().position(|&label| usize::from(label) >= CLASSES) {
-            Some(index) => Err(Error::new(format!(
-                "expected labels from 0 to 9, label {index} is {}",
-                labels[index]
-            ))),
+            Some(index) => Err(Error::new(format!("expected labels from 0 to 9, label {index} is {}", labels[index]))),
             None => Ok(Self { pixels, labels }),
         }
     }
@@ -125,9 +122,7 @@ impl Digits {
     pub fn first_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {
-            let found = (0..self.len())
-                .filter(|&index| usize::from(self.labels[index]) == class)
-                .take(count);
+            let found = (0..self.len()).filter(|&index| usize::from(self.labels[index]) == class).take(count);
             indices.extend(found);
             if indices.len() != (class + 1) * count {
                 return Err(Error::new(format!(
@@ -169,10 +164,7 @@ mod tests {
     #[test]
     fn pixels_and_labels_that_do_not_belong_together_are_refused_in_words() {
         let error = Digits::new(vec![0; 784], vec![1, 2]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected 1568 pixels for 2 labels, 784 each, got 784"
-        );
+        assert_eq!(error.to_string(), "expected 1568 pixels for 2 labels, 784 each, got 784");
         let error = Digits::new(vec![0; 784 * 2], vec![1, 10]).unwrap_err();
         assert_eq!(error.to_string(), "expected labels from 0 to 9, label 1 is 10");
     }
@@ -189,10 +181,7 @@ mod tests {
 
     #[test]
     fn the_last_twelfth_is_held_out() {
-        let digits = Digits {
-            pixels: vec![0; 24 * IMAGE_PIXELS],
-            labels: vec![3; 24],
-        };
+        let digits = Digits { pixels: vec![0; 24 * IMAGE_PIXELS], labels: vec![3; 24] };
         let (learned, validation) = digits.hold_out();
         assert_eq!((learned.len(), validation.len()), (22, 2));
         assert_eq!(60_000 / HOLD_OUT_PART, 5_000);

@@ -29,15 +29,11 @@ pub struct Packed {
 /// If the bytes are not a packed file of this version, are too few or too many, or a label is above 9.
 pub fn read(bytes: &[u8]) -> Result<Packed> {
     if bytes.len() < HEADER_BYTES || !bytes.starts_with(MAGIC) {
-        return Err(Error::new(
-            "expected packed digits, which start with CMCNNDAT, got something else",
-        ));
+        return Err(Error::new("expected packed digits, which start with CMCNNDAT, got something else"));
     }
     let version = number(bytes, 8);
     if version != VERSION {
-        return Err(Error::new(format!(
-            "expected packed digits of version {VERSION}, got version {version}"
-        )));
+        return Err(Error::new(format!("expected packed digits of version {VERSION}, got version {version}")));
     }
     let [train, test] = [number(bytes, 12), number(bytes, 16)];
     // As u64, so that no count can overflow the 32-bit usize of wasm.
@@ -92,10 +88,7 @@ mod tests {
             pixels: labels.iter().flat_map(|&label| [label * 20; IMAGE_PIXELS]).collect(),
             labels: labels.to_vec(),
         };
-        Packed {
-            train: digits(&[3, 9]),
-            test: digits(&[7]),
-        }
+        Packed { train: digits(&[3, 9]), test: digits(&[7]) }
     }
 
     fn message(bytes: &[u8]) -> String {
@@ -109,11 +102,7 @@ mod tests {
         assert_eq!(bytes[..20], *b"CMCNNDAT\x01\0\0\0\x02\0\0\0\x01\0\0\0");
         assert_eq!((bytes[20], bytes[21]), (3, 9), "training labels");
         assert_eq!((bytes[22], bytes[22 + 784]), (60, 180), "training pixels");
-        assert_eq!(
-            (bytes[22 + 2 * 784], bytes[22 + 2 * 784 + 1]),
-            (7, 140),
-            "test label and pixels"
-        );
+        assert_eq!((bytes[22 + 2 * 784], bytes[22 + 2 * 784 + 1]), (7, 140), "test label and pixels");
     }
 
     #[test]
@@ -130,23 +119,13 @@ mod tests {
         let foreign = "expected packed digits, which start with CMCNNDAT, got something else";
         assert_eq!(message(b"<!doctype html><html lang=en>"), foreign);
         assert_eq!(message(&bytes[..19]), foreign);
-        assert_eq!(
-            message(&bytes[..2000]),
-            "expected 2375 bytes for 2 training and 1 test digits, got 2000"
-        );
+        assert_eq!(message(&bytes[..2000]), "expected 2375 bytes for 2 training and 1 test digits, got 2000");
         bytes[20] = 12;
-        assert_eq!(
-            message(&bytes),
-            "packed training digits: expected labels from 0 to 9, label 0 is 12"
-        );
+        assert_eq!(message(&bytes), "packed training digits: expected labels from 0 to 9, label 0 is 12");
         bytes[8] = 2;
         assert_eq!(message(&bytes), "expected packed digits of version 1, got version 2");
         bytes[8] = 1;
         bytes[12..20].fill(255);
-        assert!(
-            message(&bytes).starts_with("expected 6743098653170 bytes"),
-            "{}",
-            message(&bytes)
-        );
+        assert!(message(&bytes).starts_with("expected 6743098653170 bytes"), "{}", message(&bytes));
     }
 }

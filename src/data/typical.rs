@@ -18,14 +18,10 @@ impl Digits {
     pub fn typical_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {
-            let of_class: Vec<usize> = (0..self.len())
-                .filter(|&index| usize::from(self.labels[index]) == class)
-                .collect();
+            let of_class: Vec<usize> =
+                (0..self.len()).filter(|&index| usize::from(self.labels[index]) == class).collect();
             if of_class.len() < count {
-                return Err(Error::new(format!(
-                    "expected {count} digits labelled {class}, got {}",
-                    of_class.len()
-                )));
+                return Err(Error::new(format!("expected {count} digits labelled {class}, got {}", of_class.len())));
             }
             indices.extend(self.unlike(&self.by_typicality(of_class), count));
         }
@@ -66,12 +62,8 @@ impl Digits {
                 chosen.push(index);
             }
         }
-        let others: Vec<usize> = indices
-            .iter()
-            .filter(|index| !chosen.contains(index))
-            .take(count - chosen.len())
-            .copied()
-            .collect();
+        let others: Vec<usize> =
+            indices.iter().filter(|index| !chosen.contains(index)).take(count - chosen.len()).copied().collect();
         chosen.extend(others);
         chosen
     }
@@ -96,9 +88,7 @@ mod tests {
     /// elsewhere.
     fn bars() -> Digits {
         let bar = |range: std::ops::Range<usize>| -> Vec<u8> {
-            (0..IMAGE_PIXELS)
-                .map(|pixel| if range.contains(&pixel) { 200 } else { 0 })
-                .collect()
+            (0..IMAGE_PIXELS).map(|pixel| if range.contains(&pixel) { 200 } else { 0 }).collect()
         };
         let kind = [bar(700..701), bar(0..4), bar(0..10), bar(0..9), bar(0..10)].concat();
         let labels = (0..50).map(|index| index / 5).collect();
@@ -116,17 +106,9 @@ mod tests {
         // The mean is 4 four times, 3 five times, 2, and 1 elsewhere: bars 2 and 4 lie along it best (33 / sqrt 10),
         // then 3 (31 / 3), 1 (16 / 2) and 0. But 2 and 4 are bold. Their cosine with 3 is 9 / sqrt 90.
         let digits = bars();
-        assert_eq!(
-            digits.by_typicality((0..5).collect()),
-            [3, 1, 0, 2, 4],
-            "equals in their order"
-        );
+        assert_eq!(digits.by_typicality((0..5).collect()), [3, 1, 0, 2, 4], "equals in their order");
         assert_eq!(digits.typical_of_each_class(3).unwrap()[..6], [3, 1, 0, 8, 6, 5]);
-        assert_eq!(
-            digits.typical_of_each_class(4).unwrap()[..4],
-            [3, 1, 0, 2],
-            "too few differ: filled up"
-        );
+        assert_eq!(digits.typical_of_each_class(4).unwrap()[..4], [3, 1, 0, 2], "too few differ: filled up");
     }
 
     #[test]

@@ -30,10 +30,7 @@ impl Views {
             left.extend(left_half.into_iter().map(brightness));
             right.extend(right_half.into_iter().map(brightness));
         }
-        Self {
-            left: tensor(left, device),
-            right: tensor(right, device),
-        }
+        Self { left: tensor(left, device), right: tensor(right, device) }
     }
 }
 
@@ -105,10 +102,7 @@ pub fn brightness(grey: u8) -> f32 {
 
 fn check(pixels: &[f32], expected: usize, what: &str) -> Result<()> {
     if pixels.len() != expected {
-        return Err(Error::new(format!(
-            "expected {expected} pixels per {what}, got {}",
-            pixels.len()
-        )));
+        return Err(Error::new(format!("expected {expected} pixels per {what}, got {}", pixels.len())));
     }
     match pixels.iter().position(|pixel| !(0.0..=1.0).contains(pixel)) {
         Some(index) => Err(Error::new(format!(
@@ -171,15 +165,9 @@ mod tests {
         assert_eq!(message(&[0.0; 784]), "expected 392 pixels per view, got 784");
         let mut pixels = [0.5; 392];
         pixels[7] = f32::NAN;
-        assert_eq!(
-            message(&pixels),
-            "expected pixels between 0 and 1, pixel 7 of the view is NaN"
-        );
+        assert_eq!(message(&pixels), "expected pixels between 0 and 1, pixel 7 of the view is NaN");
         pixels[7] = 1.5;
-        assert_eq!(
-            message(&pixels),
-            "expected pixels between 0 and 1, pixel 7 of the view is 1.5"
-        );
+        assert_eq!(message(&pixels), "expected pixels between 0 and 1, pixel 7 of the view is 1.5");
         assert!(half(&[1.0; 392], &device()).is_ok());
     }
 }

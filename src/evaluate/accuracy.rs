@@ -54,10 +54,7 @@ impl AccuracyByDigit {
                 percent_correct(pairs.filter(|(_, label)| usize::from(**label) == digit))
             })
         };
-        Self {
-            left: by_digit(&encoded.left),
-            right: by_digit(&encoded.right),
-        }
+        Self { left: by_digit(&encoded.left), right: by_digit(&encoded.right) }
     }
 }
 
@@ -72,12 +69,8 @@ mod tests {
         let classifier = Classifier::fit(&codes, &labels, &config(30)).unwrap();
         // 50 of each; every second 1 goes by the name of 2 now.
         let renamed = (0..200).map(|index| if index % 8 == 1 { 2 } else { labels[index] });
-        let encoded = EncodedDigits {
-            both: codes.clone(),
-            left: codes.clone(),
-            right: codes,
-            labels: renamed.collect(),
-        };
+        let encoded =
+            EncodedDigits { both: codes.clone(), left: codes.clone(), right: codes, labels: renamed.collect() };
         let judged = AccuracyByDigit::of(&classifier, &encoded);
         assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0]);
         assert_eq!(judged.left[4..], [0.0; 6]);

@@ -41,14 +41,12 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     let units = train.left.units;
     let pairs = CanonicalPairs::of(&fitted, ridge, units)?;
     let judged = moments(test);
-    let [left, right] = [
-        (&judged.left, &pairs.left, ridge[0]),
-        (&judged.right, &pairs.right, ridge[1]),
-    ]
-    .map(|(covariance, directions, ridge)| {
-        let ridged = covariance * directions + directions * ridge;
-        move |k: usize| directions.column(k).dot(&ridged.column(k)) // variance along direction k
-    });
+    let [left, right] = [(&judged.left, &pairs.left, ridge[0]), (&judged.right, &pairs.right, ridge[1])].map(
+        |(covariance, directions, ridge)| {
+            let ridged = covariance * directions + directions * ridge;
+            move |k: usize| directions.column(k).dot(&ridged.column(k)) // variance along direction k
+        },
+    );
     let shared = judged.cross * &pairs.right; // [U, K]
     let correlation = |k: usize| pairs.left.column(k).dot(&shared.column(k)) / (left(k) * right(k)).sqrt();
     let correlated = (0..units).filter(|&k| pairs.correlations[k] > 0.0);
@@ -79,19 +77,11 @@ mod tests {
             let numbers = std::array::from_fn(|_| random.random_range(-1f32..1.0));
             [0, 1, 2].map(|k| unit(k, numbers))
         });
-        CodeTable {
-            units: 3,
-            elements: elements.collect(),
-        }
+        CodeTable { units: 3, elements: elements.collect() }
     }
 
     fn encoded(left: CodeTable, right: CodeTable) -> EncodedDigits {
-        EncodedDigits {
-            both: left.clone(),
-            labels: vec![0; left.rows()],
-            left,
-            right,
-        }
+        EncodedDigits { both: left.clone(), labels: vec![0; left.rows()], left, right }
     }
 
     fn sum(left: impl Fn(usize, [f32; 3]) -> f32, right: impl Fn(usize, [f32; 3]) -> f32) -> f64 {

@@ -42,9 +42,7 @@ impl Correlation {
         let pairs = || left_units.iter().zip(&right_units);
         Self {
             sum: pairs().map(|(left, right)| pearson(left, right)).sum(),
-            dead_units: pairs()
-                .filter(|(left, right)| left.is_none() && right.is_none())
-                .count(),
+            dead_units: pairs().filter(|(left, right)| left.is_none() && right.is_none()).count(),
             effective_rank: effective_rank(&left_units),
         }
     }
@@ -100,10 +98,7 @@ mod tests {
     use super::*;
 
     fn table(units: usize, elements: &[f32]) -> CodeTable {
-        CodeTable {
-            units,
-            elements: elements.to_vec(),
-        }
+        CodeTable { units, elements: elements.to_vec() }
     }
 
     fn assert_close(found: f64, expected: f64) {
@@ -135,14 +130,7 @@ mod tests {
         assert_eq!(correlation.dead_units, 1);
         let constant = table(1, &[0.3; 3]);
         let dead = Correlation::of(&constant, &constant);
-        assert_eq!(
-            dead,
-            Correlation {
-                sum: 0.0,
-                dead_units: 1,
-                effective_rank: 0.0
-            }
-        );
+        assert_eq!(dead, Correlation { sum: 0.0, dead_units: 1, effective_rank: 0.0 });
     }
 
     #[test]

@@ -38,10 +38,7 @@ pub struct EncodedDigits {
 impl CodeTable {
     /// An empty table.
     pub fn new(units: usize) -> Self {
-        Self {
-            units,
-            elements: Vec::new(),
-        }
+        Self { units, elements: Vec::new() }
     }
 
     /// The number of codes.
@@ -73,10 +70,7 @@ impl CodeTable {
     /// # Panics
     /// If there are no such rows.
     pub fn slice(&self, rows: Range<usize>) -> Self {
-        Self {
-            units: self.units,
-            elements: self.elements[rows.start * self.units..rows.end * self.units].to_vec(),
-        }
+        Self { units: self.units, elements: self.elements[rows.start * self.units..rows.end * self.units].to_vec() }
     }
 
     /// One code, `[units]`.
@@ -114,12 +108,7 @@ impl EncodedDigits {
             progress(end);
         }
         let [both, left, right] = tables.expect("there is at least one batch");
-        Ok(Self {
-            both,
-            left,
-            right,
-            labels: digits.labels.clone(),
-        })
+        Ok(Self { both, left, right, labels: digits.labels.clone() })
     }
 
     /// The number of digits.
@@ -135,9 +124,7 @@ impl EncodedDigits {
 
 /// The rows `start..end` of each batch of `count` digits.
 pub(super) fn batches(count: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..count)
-        .step_by(BATCH)
-        .map(move |start| (start, count.min(start + BATCH)))
+    (0..count).step_by(BATCH).map(move |start| (start, count.min(start + BATCH)))
 }
 
 #[cfg(test)]

@@ -64,11 +64,7 @@ impl Matching {
     /// assert_eq!(Matching::of(&encoded).partner.of_all.left_to_right, 100.0);
     /// ```
     pub fn of(encoded: &EncodedDigits) -> Self {
-        assert_eq!(
-            encoded.left.rows(),
-            encoded.right.rows(),
-            "expected codes of as many digits"
-        );
+        assert_eq!(encoded.left.rows(), encoded.right.rows(), "expected codes of as many digits");
         let [left, right] = [&encoded.left, &encoded.right].map(directions);
         let Agreements { found, gap } = Agreements::of(&left, &right);
         let hundreds: Vec<Found> = (0..left.rows() / HUNDRED)
@@ -76,19 +72,13 @@ impl Matching {
             .map(|rows| Agreements::of(&left.slice(rows.clone()), &right.slice(rows)).found)
             .collect();
         let of_100 = if hundreds.is_empty() { found } else { mean(&hundreds) };
-        Self {
-            partner: Partner { of_100, of_all: found },
-            gap,
-        }
+        Self { partner: Partner { of_100, of_all: found }, gap }
     }
 }
 
 fn mean(found: &[Found]) -> Found {
     let mean = |part: fn(&Found) -> f64| found.iter().map(part).sum::<f64>() / found.len() as f64;
-    Found {
-        left_to_right: mean(|found| found.left_to_right),
-        right_to_left: mean(|found| found.right_to_left),
-    }
+    Found { left_to_right: mean(|found| found.left_to_right), right_to_left: mean(|found| found.right_to_left) }
 }
 
 /// What the agreements of all left with all right codes tell.
@@ -133,10 +123,7 @@ impl Agreements {
             100.0 * found as f64 / digits as f64
         };
         Self {
-            found: Found {
-                left_to_right: found(&left_best),
-                right_to_left: found(&right_best),
-            },
+            found: Found { left_to_right: found(&left_best), right_to_left: found(&right_best) },
             gap: match distances[1] > 0.0 {
                 true => distances[0] * (digits - 1) as f64 / distances[1],
                 false => 1.0,
@@ -159,17 +146,10 @@ fn directions(codes: &CodeTable) -> CodeTable {
         let mean = code.clone().sum::<f64>() / codes.units as f64;
         let squares: f64 = code.clone().map(|unit| unit * unit).sum();
         let variation: f64 = code.clone().map(|unit| (unit - mean).powi(2)).sum();
-        let scale = if variation > ROUND_OFF * squares {
-            variation.sqrt().recip()
-        } else {
-            0.0
-        };
+        let scale = if variation > ROUND_OFF * squares { variation.sqrt().recip() } else { 0.0 };
         elements.extend(code.map(|unit| ((unit - mean) * scale) as f32));
     }
-    CodeTable {
-        units: codes.units,
-        elements,
-    }
+    CodeTable { units: codes.units, elements }
 }
 
 #[cfg(test)]
@@ -177,10 +157,7 @@ mod tests {
     use super::*;
 
     fn matching(units: usize, left: &[f32], right: &[f32]) -> Matching {
-        let table = |elements: &[f32]| CodeTable {
-            units,
-            elements: elements.to_vec(),
-        };
+        let table = |elements: &[f32]| CodeTable { units, elements: elements.to_vec() };
         Matching::of(&EncodedDigits {
             both: table(left),
             left: table(left),
@@ -190,10 +167,7 @@ mod tests {
     }
 
     fn found(left_to_right: f64, right_to_left: f64) -> Found {
-        Found {
-            left_to_right,
-            right_to_left,
-        }
+        Found { left_to_right, right_to_left }
     }
 
     fn assert_close(found: f64, expected: f64) {
@@ -218,11 +192,7 @@ mod tests {
         assert_eq!(partner.of_100, partner.of_all, "fewer than 100 are one group");
         let distance = |degrees: f64| 2.0 * (degrees / 2.0).to_radians().sin();
         let own = [60.0, 50.0, 10.0].map(distance).iter().sum::<f64>() / 3.0;
-        let others = [40.0, 170.0, 30.0, 80.0, 120.0, 140.0]
-            .map(distance)
-            .iter()
-            .sum::<f64>()
-            / 6.0;
+        let others = [40.0, 170.0, 30.0, 80.0, 120.0, 140.0].map(distance).iter().sum::<f64>() / 6.0;
         assert_close(gap, own / others);
     }
 
@@ -230,10 +200,7 @@ mod tests {
     fn halves_with_equal_codes_find_each_other_and_swapped_ones_do_not() {
         let codes = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0];
         let Matching { partner, gap } = matching(3, &codes, &codes);
-        assert_eq!(
-            (partner.of_all, partner.of_100),
-            (found(100.0, 100.0), found(100.0, 100.0))
-        );
+        assert_eq!((partner.of_all, partner.of_100), (found(100.0, 100.0), found(100.0, 100.0)));
         assert!(gap < 1e-3, "{gap}");
         let turned = [&codes[3..], &codes[..3]].concat();
         assert_eq!(matching(3, &codes, &turned).partner.of_all, found(0.0, 0.0));

@@ -32,9 +32,7 @@ impl Objective {
     /// If there is no digit.
     pub fn of(model: &Model, digits: &Digits, config: &TrainingConfig) -> Result<Self> {
         if digits.is_empty() {
-            return Err(Error::new(
-                "expected at least one digit to measure the objective on, got none",
-            ));
+            return Err(Error::new("expected at least one digit to measure the objective on, got none"));
         }
         let batch_size = (config.batch_size / config.shards).min(digits.len());
         let batches = digits.len() / batch_size;
@@ -78,11 +76,8 @@ mod tests {
     }
 
     fn objective(batch_size: usize) -> (Model, Result<Objective>) {
-        let config = TrainingConfig {
-            batch_size,
-            shards: 1,
-            ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-        };
+        let config =
+            TrainingConfig { batch_size, shards: 1, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
         let network = CorrMcnn::init(config.model(), config.initial_values, 5, &device());
         let model = Model::Network(Box::new(network));
         let objective = Objective::of(&model, &digits(), &config);
@@ -101,12 +96,7 @@ mod tests {
 
     #[test]
     fn the_total_is_the_weighted_sum_of_the_terms() {
-        let Objective {
-            terms,
-            correlations,
-            total,
-            ..
-        } = objective(3).1.unwrap();
+        let Objective { terms, correlations, total, .. } = objective(3).1.unwrap();
         let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
         let [step_agreement, redundancy] = [STEP_AGREEMENT, REDUNDANCY].map(|term| weights.of(&term) as f32);
         let agreement = terms["L1"] + terms["L2"] + terms["L3"] + step_agreement * terms["L4"] + terms["L5"];
@@ -122,11 +112,7 @@ mod tests {
         let encoded = EncodedDigits::of(&cca, &digits(), |_| {}).unwrap();
         let errors = ReconstructionErrors::of(&cca, &encoded, &digits());
         let expected = (errors.left_self + errors.right_self) as f32;
-        assert!(
-            (terms["L1"] - expected).abs() < 1e-5,
-            "{} is not {expected}",
-            terms["L1"]
-        );
+        assert!((terms["L1"] - expected).abs() < 1e-5, "{} is not {expected}", terms["L1"]);
         assert_eq!([terms["L4"], terms["L7"]], [0.0, 0.0]);
         assert!(terms["L6"] > 0.05, "{} of six digits in six bands", terms["L6"]);
         assert_eq!(total, -terms["L6"]);
@@ -148,9 +134,6 @@ mod tests {
     fn no_digits_measure_nothing() {
         let config = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
         let error = Objective::of(&objective(6).0, &Digits::default(), &config).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected at least one digit to measure the objective on, got none"
-        );
+        assert_eq!(error.to_string(), "expected at least one digit to measure the objective on, got none");
     }
 }

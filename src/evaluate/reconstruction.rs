@@ -70,11 +70,7 @@ impl ReconstructionErrors {
 /// The sum of the squared differences of two batches of halves, `[B, 392]` each.
 fn sum_of_squares(drawn: Tensor<2>, real: Tensor<2>) -> f64 {
     assert_eq!(drawn.dims(), real.dims(), "two batches of as many halves are expected");
-    (drawn - real)
-        .into_numbers()
-        .into_iter()
-        .map(|difference| f64::from(difference).powi(2))
-        .sum()
+    (drawn - real).into_numbers().into_iter().map(|difference| f64::from(difference).powi(2)).sum()
 }
 
 #[cfg(test)]
@@ -99,25 +95,14 @@ mod tests {
         fn decode_from(&self, _: Given, code: Tensor<2>) -> Reconstruction {
             let [batch, _] = code.dims();
             let white = Tensor::ones([batch, VIEW_PIXELS], &device());
-            Reconstruction {
-                left: white.clone() * code.clone() * 0.1,
-                right: white * code * 0.2,
-            }
+            Reconstruction { left: white.clone() * code.clone() * 0.1, right: white * code * 0.2 }
         }
     }
 
     #[test]
     fn each_half_is_compared_with_what_is_drawn_from_both_from_itself_and_from_the_other() {
-        let code = |unit: f32| CodeTable {
-            units: 1,
-            elements: vec![unit],
-        };
-        let encoded = EncodedDigits {
-            both: code(1.0),
-            left: code(2.0),
-            right: code(3.0),
-            labels: vec![0],
-        };
+        let code = |unit: f32| CodeTable { units: 1, elements: vec![unit] };
+        let encoded = EncodedDigits { both: code(1.0), left: code(2.0), right: code(3.0), labels: vec![0] };
         let black = Digits::new(vec![0; 784], vec![0]).unwrap();
         let errors = ReconstructionErrors::of(&Painter, &encoded, &black);
         let found = [
@@ -133,9 +118,6 @@ mod tests {
     #[test]
     fn the_sum_of_squares_worked_by_hand() {
         let tensor = |rows: [[f32; 2]; 2]| Tensor::from_data(rows, &device());
-        assert_eq!(
-            sum_of_squares(tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([[1.0, 0.0], [3.0, 7.0]])),
-            13.0
-        );
+        assert_eq!(sum_of_squares(tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([[1.0, 0.0], [3.0, 7.0]])), 13.0);
     }
 }

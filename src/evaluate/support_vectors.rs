@@ -43,15 +43,10 @@ impl LinearSvm {
                 let sign = |&label: &u8| {
                     if usize::from(label) == class { 1.0 } else { -1.0 }
                 };
-                separate(
-                    &features,
-                    &DVector::from_iterator(labels.len(), labels.iter().map(sign)),
-                )
+                separate(&features, &DVector::from_iterator(labels.len(), labels.iter().map(sign)))
             })
             .collect();
-        Self {
-            weights: DMatrix::from_columns(&columns),
-        }
+        Self { weights: DMatrix::from_columns(&columns) }
     }
 
     /// The digit of each code whose function is largest, the first of equals.
@@ -167,10 +162,7 @@ mod tests {
 
     /// One unit, its values as given.
     fn table(elements: &[f32]) -> CodeTable {
-        CodeTable {
-            units: 1,
-            elements: elements.to_vec(),
-        }
+        CodeTable { units: 1, elements: elements.to_vec() }
     }
 
     fn assert_close(found: f64, expected: f64) {
@@ -203,10 +195,8 @@ mod tests {
     #[test]
     fn the_weights_are_those_of_scikit_learn() {
         // scikit-learn 1.9: LinearSVC(dual=False, tol=1e-12).fit(codes, labels), coef_ and intercept_ of each class.
-        let codes = CodeTable {
-            units: 2,
-            elements: vec![1.0, 2.0, 0.0, 1.0, -1.0, 0.5, 3.0, -1.0, 0.5, 0.5, -2.0, 1.0],
-        };
+        let codes =
+            CodeTable { units: 2, elements: vec![1.0, 2.0, 0.0, 1.0, -1.0, 0.5, 3.0, -1.0, 0.5, 0.5, -2.0, 1.0] };
         let expected = [
             [0.297_104_01, 0.626_637_4, -0.761_877_79],
             [0.234_511_08, -0.323_302_41, -0.162_854_92],
@@ -223,10 +213,7 @@ mod tests {
     #[test]
     fn the_largest_function_names_the_digit() {
         // Three digits at the corners of a triangle.
-        let codes = CodeTable {
-            units: 2,
-            elements: vec![0.0, 3.0, 3.0, -2.0, -3.0, -2.0],
-        };
+        let codes = CodeTable { units: 2, elements: vec![0.0, 3.0, 3.0, -2.0, -3.0, -2.0] };
         let machine = LinearSvm::fit(&codes, &[4, 7, 9]);
         assert_eq!(machine.named(&codes), [4, 7, 9]);
     }

@@ -38,9 +38,7 @@ impl Transfer {
     /// # Errors
     /// If there are fewer than five digits.
     pub fn of(encoded: &EncodedDigits) -> Result<Self> {
-        let EncodedDigits {
-            left, right, labels, ..
-        } = encoded;
+        let EncodedDigits { left, right, labels, .. } = encoded;
         Ok(Self {
             left_to_right: cross_validated(left, right, labels)?,
             right_to_left: cross_validated(right, left, labels)?,
@@ -81,10 +79,7 @@ fn cross_validated(seen: &CodeTable, other: &CodeTable, labels: &[u8]) -> Result
         let rest = |table: &CodeTable| {
             let (before, after) = (0..held_out.start, held_out.end..count);
             let elements = [table.slice(before).elements, table.slice(after).elements].concat();
-            CodeTable {
-                units: table.units,
-                elements,
-            }
+            CodeTable { units: table.units, elements }
         };
         let rest_labels = [&labels[..held_out.start], &labels[held_out.end..]].concat();
         let machine = LinearSvm::fit(&rest(seen), &rest_labels);
@@ -106,10 +101,7 @@ mod tests {
             let angle = f32::from(label + if turned { 2 } else { 0 }) * std::f32::consts::FRAC_PI_2;
             [3.0 * angle.cos(), 3.0 * angle.sin()]
         });
-        let table = CodeTable {
-            units: 2,
-            elements: elements.collect(),
-        };
+        let table = CodeTable { units: 2, elements: elements.collect() };
         (table, labels)
     }
 
@@ -123,15 +115,9 @@ mod tests {
             right,
             labels: labels.clone(),
         };
-        let all = Transfer {
-            left_to_right: 100.0,
-            right_to_left: 100.0,
-        };
+        let all = Transfer { left_to_right: 100.0, right_to_left: 100.0 };
         assert_eq!(Transfer::of(&encoded(codes.clone())).unwrap(), all);
-        let none = Transfer {
-            left_to_right: 0.0,
-            right_to_left: 0.0,
-        };
+        let none = Transfer { left_to_right: 0.0, right_to_left: 0.0 };
         assert_eq!(Transfer::of(&encoded(opposite)).unwrap(), none);
     }
 
@@ -147,9 +133,6 @@ mod tests {
     #[test]
     fn fewer_digits_than_folds_are_refused_in_words() {
         let error = SingleView::of(&Digits::default()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected at least 5 digits, one for each fold of the transfer test, got 0"
-        );
+        assert_eq!(error.to_string(), "expected at least 5 digits, one for each fold of the transfer test, got 0");
     }
 }

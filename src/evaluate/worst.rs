@@ -61,16 +61,8 @@ fn completed(index: usize, real: Vec<f32>, given: Side, drawn: &[f32]) -> Comple
         Side::Left => (&right, join(&left, drawn)),
         Side::Right => (&left, join(drawn, &right)),
     };
-    let squares = hidden
-        .iter()
-        .zip(drawn)
-        .map(|(real, drawn)| f64::from(real - drawn).powi(2));
-    Completed {
-        index,
-        error: squares.sum::<f64>() / VIEW_PIXELS as f64,
-        drawn: whole,
-        real,
-    }
+    let squares = hidden.iter().zip(drawn).map(|(real, drawn)| f64::from(real - drawn).powi(2));
+    Completed { index, error: squares.sum::<f64>() / VIEW_PIXELS as f64, drawn: whole, real }
 }
 
 #[cfg(test)]

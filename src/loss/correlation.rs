@@ -63,11 +63,7 @@ pub enum CorrelationScale {
 /// If the shapes differ.
 pub fn correlation(views: &Pair, scale: CorrelationScale) -> Tensor<1> {
     let [left, right] = views;
-    assert_eq!(
-        left.dims(),
-        right.dims(),
-        "the two views of a correlation differ in shape"
-    );
+    assert_eq!(left.dims(), right.dims(), "the two views of a correlation differ in shape");
     let [batch, units] = left.dims();
     match scale {
         CorrelationScale::UnitMean => pearson(left.clone(), right.clone()).mean(),

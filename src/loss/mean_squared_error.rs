@@ -11,11 +11,7 @@ use crate::tensor::Tensor;
 /// # Panics
 /// If the shapes differ: broadcasting would otherwise hide a swapped axis.
 pub fn mean_squared_error(a: &Tensor<2>, b: &Tensor<2>) -> Tensor<1> {
-    assert_eq!(
-        a.dims(),
-        b.dims(),
-        "the two sides of a mean squared error differ in shape"
-    );
+    assert_eq!(a.dims(), b.dims(), "the two sides of a mean squared error differ in shape");
     let difference = a.clone() - b.clone();
     // The product and not `square()`: its backward pass needs no power.
     (difference.clone() * difference).mean()

@@ -226,15 +226,7 @@ mod tests {
         ]);
         let terms = Terms::from_values(TERMS, values);
         let labelled: Vec<_> = terms.labelled(&weights).each().collect();
-        let expected = [
-            ("L1", 1.0),
-            ("L2", 2.0),
-            ("L3", 3.0),
-            ("L4", 4.0),
-            ("L5", 5.0),
-            ("L6", 3.0),
-            ("L7", 17.75),
-        ];
+        let expected = [("L1", 1.0), ("L2", 2.0), ("L3", 3.0), ("L4", 4.0), ("L5", 5.0), ("L6", 3.0), ("L7", 17.75)];
         assert_eq!(labelled, expected);
         let correlations: Vec<_> = terms.correlations().each().collect();
         let expected = [

@@ -9,10 +9,8 @@ use super::{TERMS, Term, Terms};
 use crate::tensor::Tensor;
 
 /// Names that weights had in files before 2026, and their names today.
-const FORMER_NAMES: [(&str, &str); 2] = [
-    ("hiddenCorrelation500", "hiddenCorrelationFirst"),
-    ("hiddenCorrelation300", "hiddenCorrelationSecond"),
-];
+const FORMER_NAMES: [(&str, &str); 2] =
+    [("hiddenCorrelation500", "hiddenCorrelationFirst"), ("hiddenCorrelation300", "hiddenCorrelationSecond")];
 
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
 /// + w redundancy.
@@ -101,25 +99,16 @@ mod tests {
     fn former_names_are_read_and_todays_are_written() {
         let old = json!({"hiddenCorrelation500": 0.25, "hiddenCorrelation300": 0.5, "stepAgreement": 1});
         let weights: LossWeights = from_value(old).unwrap();
-        let expected = [
-            (HIDDEN_CORRELATION_FIRST, 0.25),
-            (HIDDEN_CORRELATION_SECOND, 0.5),
-            (STEP_AGREEMENT, 1.0),
-        ];
+        let expected = [(HIDDEN_CORRELATION_FIRST, 0.25), (HIDDEN_CORRELATION_SECOND, 0.5), (STEP_AGREEMENT, 1.0)];
         assert_eq!(weights, LossWeights::none().with(expected));
         let written = serde_json::to_string(&weights).unwrap();
-        assert!(
-            written.starts_with(r#"{"selfReconstruction":0.0,"fromLeft":0.0,"#),
-            "{written}"
-        );
+        assert!(written.starts_with(r#"{"selfReconstruction":0.0,"fromLeft":0.0,"#), "{written}");
         assert!(written.contains(r#""hiddenCorrelationFirst":0.25"#), "{written}");
     }
 
     #[test]
     fn a_term_that_there_is_not_is_refused_by_name() {
-        let error = from_value::<LossWeights>(json!({"sparsity": 1}))
-            .unwrap_err()
-            .to_string();
+        let error = from_value::<LossWeights>(json!({"sparsity": 1})).unwrap_err().to_string();
         assert_eq!(error, "no term of the objective is called \"sparsity\"");
     }
 }

@@ -52,18 +52,11 @@ impl BatchNorm {
     pub fn forward_batch(&self, input: Tensor<4>) -> (Tensor<4>, BatchStatistics) {
         let [batch, height, width, channels] = input.dims();
         let places = batch * height * width;
-        let (output, mean, variance) = extension::batch_norm(
-            input.reshape([places, channels]),
-            value(&self.gamma),
-            value(&self.beta),
-            EPSILON,
-        );
+        let (output, mean, variance) =
+            extension::batch_norm(input.reshape([places, channels]), value(&self.gamma), value(&self.beta), EPSILON);
         // A single place has no unbiased variance; its biased one is 0 and stays so.
         let correction = places as f32 / (places.max(2) - 1) as f32;
-        let statistics = BatchStatistics {
-            mean,
-            unbiased_variance: variance * correction,
-        };
+        let statistics = BatchStatistics { mean, unbiased_variance: variance * correction };
         (output.reshape([batch, height, width, channels]), statistics)
     }
 

@@ -65,10 +65,7 @@ impl Decoder {
 
     /// `[B, 50]` to `[B, 392]`, row-major 28x14, without output activation.
     pub fn forward(&self, code: Tensor<2>) -> Tensor<2> {
-        let hidden = self
-            .hidden
-            .iter()
-            .fold(code, |input, layer| self.activation.apply(layer.forward(input)));
+        let hidden = self.hidden.iter().fold(code, |input, layer| self.activation.apply(layer.forward(input)));
         let drawn = self.dense.forward(hidden); // [B, 294] or [B, 392]
         match &self.transposed {
             Some(TransposedConvolution { weight, bias }) => {
@@ -84,15 +81,9 @@ impl TransposedConvolution {
     fn init(positive: bool, initialiser: &mut Initialiser) -> Self {
         let shape = [GRID[0], 1, 3, 3];
         if positive {
-            return Self {
-                weight: initialiser.uniform(shape, 0.0, 1.0 / 9.0),
-                bias: initialiser.constant([1], 0.0),
-            };
+            return Self { weight: initialiser.uniform(shape, 0.0, 1.0 / 9.0), bias: initialiser.constant([1], 0.0) };
         }
         // PyTorch counts the fan-in of a transposed convolution on its output side: 1 channel x 9 taps.
-        Self {
-            weight: initialiser.fan_in(shape, 9),
-            bias: initialiser.fan_in([1], 9),
-        }
+        Self { weight: initialiser.fan_in(shape, 9), bias: initialiser.fan_in([1], 9) }
     }
 }

@@ -51,9 +51,7 @@ impl Encoder {
     pub fn init(config: ModelConfig, initialiser: &mut Initialiser) -> Self {
         let architecture = config.architecture;
         let features = architecture.features();
-        let convolutions = architecture
-            .filters()
-            .map(|filters| Convolutions::init(filters, config, initialiser));
+        let convolutions = architecture.filters().map(|filters| Convolutions::init(filters, config, initialiser));
         let hidden = architecture.hidden_units();
         Self {
             convolutions,
@@ -93,10 +91,7 @@ impl Encoder {
     fn dense(&self, features: Tensor<2>, dropout: Option<Tensor<2>>) -> Hidden {
         let Some(dense1) = &self.dense1 else {
             let projection = self.dense2.forward(features); // [B, 50]
-            return Hidden {
-                first: projection.clone(),
-                second: projection,
-            };
+            return Hidden { first: projection.clone(), second: projection };
         };
         let first = self.activation.apply(dense1.forward(features)); // [B, 500]
         let kept = match dropout {

@@ -16,18 +16,12 @@ pub struct Initialiser {
 impl Initialiser {
     /// The same seed gives the same parameters, bit for bit, on every machine.
     pub fn new(seed: u64, device: &Device) -> Self {
-        Self {
-            random: Some(ChaCha8Rng::seed_from_u64(seed)),
-            device: device.clone(),
-        }
+        Self { random: Some(ChaCha8Rng::seed_from_u64(seed)), device: device.clone() }
     }
 
     /// Gives 0 in place of random numbers: quicker, for a network whose parameters are about to be loaded.
     pub fn blank(device: &Device) -> Self {
-        Self {
-            random: None,
-            device: device.clone(),
-        }
+        Self { random: None, device: device.clone() }
     }
 
     /// Where the parameters live.
@@ -39,9 +33,7 @@ impl Initialiser {
     pub fn uniform<const D: usize>(&mut self, shape: [usize; D], low: f32, high: f32) -> Parameter<D> {
         let count = shape.iter().product();
         let elements: Vec<f32> = match &mut self.random {
-            Some(random) => (0..count)
-                .map(|_| low + (high - low) * random.random::<f32>())
-                .collect(),
+            Some(random) => (0..count).map(|_| low + (high - low) * random.random::<f32>()).collect(),
             None => vec![0.0; count],
         };
         parameter(Tensor::from_data(TensorData::new(elements, shape), &self.device))

@@ -18,10 +18,7 @@ pub struct Linear {
 impl Linear {
     /// PyTorch's default initial weights for `inputs` and `outputs` units.
     pub fn init(inputs: usize, outputs: usize, initialiser: &mut Initialiser) -> Self {
-        Self {
-            weight: initialiser.fan_in([inputs, outputs], inputs),
-            bias: initialiser.fan_in([outputs], inputs),
-        }
+        Self { weight: initialiser.fan_in([inputs, outputs], inputs), bias: initialiser.fan_in([outputs], inputs) }
     }
 
     /// `[B, I]` to `[B, O]`.

@@ -112,10 +112,7 @@ impl CorrMcnn {
                 self.left.update(&zero_left_statistics);
                 self.right.update(&zero_right_statistics);
                 self.right.update(&right_statistics);
-                Some(ZeroHidden {
-                    left: zero_left.second,
-                    right: zero_right.second,
-                })
+                Some(ZeroHidden { left: zero_left.second, right: zero_right.second })
             }
             MissingView::Drop | MissingView::Mean => None,
         };
@@ -149,10 +146,7 @@ impl CorrMcnn {
 
     /// Both halves from a joint code, `[B, 50]`.
     pub fn decode(&self, code: Tensor<2>) -> Reconstruction {
-        Reconstruction {
-            left: self.left_decoder.forward(code.clone()),
-            right: self.right_decoder.forward(code),
-        }
+        Reconstruction { left: self.left_decoder.forward(code.clone()), right: self.right_decoder.forward(code) }
     }
 
     /// Both halves from each of the three codes; the decoders see them as one batch.
@@ -164,23 +158,12 @@ impl CorrMcnn {
             left: left.clone().narrow(0, k * batch, batch),
             right: right.clone().narrow(0, k * batch, batch),
         };
-        Reconstructions {
-            both: part(0),
-            left: part(1),
-            right: part(2),
-        }
+        Reconstructions { both: part(0), left: part(1), right: part(2) }
     }
 
     fn fused_codes(&self, left: &Hidden, right: &Hidden, zero: Option<ZeroHidden>) -> Codes {
-        let fused = self
-            .config
-            .missing_view
-            .fuse(left.second.clone(), right.second.clone(), zero);
-        Codes {
-            both: self.code(fused.both),
-            left: self.code(fused.left),
-            right: self.code(fused.right),
-        }
+        let fused = self.config.missing_view.fuse(left.second.clone(), right.second.clone(), zero);
+        Codes { both: self.code(fused.both), left: self.code(fused.left), right: self.code(fused.right) }
     }
 
     fn code(&self, fused: Tensor<2>) -> Tensor<2> {
@@ -192,10 +175,7 @@ impl CorrMcnn {
     }
 
     fn zero_hidden_if_needed(&self, device: &Device) -> Option<ZeroHidden> {
-        self.config
-            .missing_view
-            .needs_zero_image()
-            .then(|| self.zero_hidden(device))
+        self.config.missing_view.needs_zero_image().then(|| self.zero_hidden(device))
     }
 
     fn zero_hidden(&self, device: &Device) -> ZeroHidden {

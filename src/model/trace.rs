@@ -57,18 +57,7 @@ pub fn trace_encoder(encoder: &Encoder, view: Tensor<4>) -> EncoderTrace {
     let h1 = encoder.activation.apply(fc1.clone());
     let fc2 = encoder.dense2.forward(h1.clone());
     let h2 = encoder.activation.apply(fc2.clone());
-    EncoderTrace {
-        conv1,
-        pool1,
-        bn1,
-        conv2,
-        pool2,
-        bn2,
-        fc1,
-        h1,
-        fc2,
-        h2,
-    }
+    EncoderTrace { conv1, pool1, bn1, conv2, pool2, bn2, fc1, h1, fc2, h2 }
 }
 
 /// The activations of one decoder.
@@ -89,24 +78,14 @@ pub struct DecoderTrace {
 /// If the decoder is not convolutional.
 pub fn trace_decoder(decoder: &Decoder, code: Tensor<2>) -> DecoderTrace {
     let [batch, _] = code.dims();
-    let Some(transposed) = &decoder.transposed else {
-        panic!("a convolutional decoder is expected")
-    };
+    let Some(transposed) = &decoder.transposed else { panic!("a convolutional decoder is expected") };
     let fc = decoder.dense.forward(code);
-    let grid = decoder
-        .activation
-        .apply(fc.clone())
-        .reshape([batch, GRID[0], GRID[1], GRID[2]]);
+    let grid = decoder.activation.apply(fc.clone()).reshape([batch, GRID[0], GRID[1], GRID[2]]);
     let upsampling = InterpolateOptions::new(InterpolateMode::Nearest).with_output_size([HEIGHT - 2, VIEW_WIDTH - 2]);
     let up: Tensor<4> = interpolate(grid.clone().into(), upsampling).into();
     let options = ConvTransposeOptions::new([1, 1], [0, 0], [0, 0], [1, 1], 1);
-    let output = conv_transpose2d(
-        up.clone().into(),
-        transposed.weight.val(),
-        Some(transposed.bias.val()),
-        options,
-    )
-    .into();
+    let output =
+        conv_transpose2d(up.clone().into(), transposed.weight.val(), Some(transposed.bias.val()), options).into();
     DecoderTrace { fc, grid, up, output }
 }
 

@@ -24,10 +24,7 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
         Ok(())
     };
 
-    for (name, encoder, view) in [
-        ("enc_x", &model.left, &views.left),
-        ("enc_y", &model.right, &views.right),
-    ] {
+    for (name, encoder, view) in [("enc_x", &model.left, &views.left), ("enc_y", &model.right, &views.right)] {
         for (part, tensor) in encoder_activations(encoder, view.clone())? {
             check(format!("{name}.{part}"), tensor)?;
         }
@@ -93,9 +90,5 @@ fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Result<Vec<(&'stat
 /// Compares as many elements as the file holds: its large tensors may be cut to their first digits.
 fn compare_tensor(expected: &File, name: String, tensor: Tensor<4>) -> Result<Comparison> {
     let (_, expected) = stored(expected, &name)?;
-    Ok(Comparison {
-        name,
-        error: largest_difference(&tensor.into_numbers(), &expected),
-        tolerance: TOLERANCE,
-    })
+    Ok(Comparison { name, error: largest_difference(&tensor.into_numbers(), &expected), tolerance: TOLERANCE })
 }

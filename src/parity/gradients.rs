@@ -53,12 +53,7 @@ pub fn compare_whole(setting: &str, gradients: &[(String, Vec<f32>)], file: &Fil
         .iter()
         .map(|(parameter, gradient)| {
             let (_, expected) = stored(file, parameter)?;
-            let difference = norm(
-                gradient
-                    .iter()
-                    .zip(&expected)
-                    .map(|(ours, theirs)| f64::from(ours - theirs)),
-            );
+            let difference = norm(gradient.iter().zip(&expected).map(|(ours, theirs)| f64::from(ours - theirs)));
             let error = match gradient.len() == expected.len() {
                 true => difference / norm(expected.iter().map(|&element| f64::from(element))),
                 false => f64::INFINITY,
@@ -70,15 +65,7 @@ pub fn compare_whole(setting: &str, gradients: &[(String, Vec<f32>)], file: &Fil
 
 fn comparison(name: String, error: f64) -> Comparison {
     let without_variance = name.contains("zero_naive") && name.ends_with("conv1.bias");
-    Comparison {
-        name,
-        error,
-        tolerance: if without_variance {
-            TOLERANCE_WITHOUT_VARIANCE
-        } else {
-            TOLERANCE
-        },
-    }
+    Comparison { name, error, tolerance: if without_variance { TOLERANCE_WITHOUT_VARIANCE } else { TOLERANCE } }
 }
 
 /// The largest of the errors of norm, sum (which grows with the root of the length) and samples, relative to the norm.
@@ -93,11 +80,7 @@ fn gradient_digest_error(gradient: &[f32], digest: &[f32]) -> f64 {
     let of_norm = (norm(ours.clone()) - expected_norm).abs();
     let of_sum = (ours.sum::<f64>() - expected_sum).abs() / (elements as f64).sqrt();
     let of_samples = (0..samples).map(|i| {
-        let index = if samples == 1 {
-            0
-        } else {
-            i * (elements - 1) / (samples - 1)
-        };
+        let index = if samples == 1 { 0 } else { i * (elements - 1) / (samples - 1) };
         f64::from((gradient[index] - digest[2 + i]).abs())
     });
     largest(of_samples.chain([of_norm, of_sum])) / expected_norm

@@ -81,10 +81,7 @@ impl Fixtures {
         for entry in std::fs::read_dir(folder).context(|| format!("reading {}", folder.display()))? {
             let name = entry.context(|| format!("reading {}", folder.display()))?.file_name();
             let name = name.to_string_lossy();
-            if let Some(setting) = name
-                .strip_prefix("grads.")
-                .and_then(|rest| rest.strip_suffix(".safetensors"))
-            {
+            if let Some(setting) = name.strip_prefix("grads.").and_then(|rest| rest.strip_suffix(".safetensors")) {
                 gradients.push((setting.to_owned(), tensors(&name)?));
             }
         }
@@ -156,13 +153,7 @@ fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
 
 /// The largest of some errors. One that is not a number counts as infinite: `f64::max` would skip it.
 fn largest(errors: impl IntoIterator<Item = f64>) -> f64 {
-    errors.into_iter().fold(0.0, |largest, error| {
-        if error.is_nan() {
-            f64::INFINITY
-        } else {
-            largest.max(error)
-        }
-    })
+    errors.into_iter().fold(0.0, |largest, error| if error.is_nan() { f64::INFINITY } else { largest.max(error) })
 }
 
 /// The largest absolute difference of our numbers from theirs, which may be cut to the first ones; infinite if we have
@@ -187,10 +178,7 @@ fn views(file: &File, [left, right]: [&str; 2], digits: std::ops::Range<usize>, 
         let shape = [digits.len(), HEIGHT, VIEW_WIDTH, 1];
         Ok(Tensor::from_data(TensorData::new(numbers.to_vec(), shape), device))
     };
-    Ok(Views {
-        left: view(left)?,
-        right: view(right)?,
-    })
+    Ok(Views { left: view(left)?, right: view(right)? })
 }
 
 #[cfg(test)]
@@ -203,11 +191,7 @@ mod tests {
         assert_eq!(largest([f64::NAN]), f64::INFINITY);
         assert_eq!(largest([0.5, 0.25]), 0.5);
         for error in [f64::NAN, f64::INFINITY, 2.0] {
-            let comparison = Comparison {
-                name: String::new(),
-                error,
-                tolerance: 1.0,
-            };
+            let comparison = Comparison { name: String::new(), error, tolerance: 1.0 };
             assert!(!comparison.holds(), "{error}");
         }
     }

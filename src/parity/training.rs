@@ -38,9 +38,7 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
 }
 
 fn entries<'a>(losses: &'a Value, group: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
-    let group = losses[group]
-        .as_object()
-        .ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
+    let group = losses[group].as_object().ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
     Ok(group.iter())
 }
 
@@ -103,11 +101,7 @@ fn compare_one_batch(
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let gradients = weights.total(&terms).backward();
     let gradients = reference::named(&model, &gradients);
-    comparisons.extend(reference::compare_digests(
-        name,
-        &gradients,
-        &weights::read(&fixtures.gradient_digests)?,
-    )?);
+    comparisons.extend(reference::compare_digests(name, &gradients, &weights::read(&fixtures.gradient_digests)?)?);
     for (setting, bytes) in &fixtures.gradients {
         if setting == name {
             comparisons.extend(reference::compare_whole(name, &gradients, &weights::read(bytes)?)?);

@@ -57,9 +57,7 @@ impl<const D: usize> Tensor<D> {
         let Poll::Ready(data) = reading.poll(&mut Context::from_waker(Waker::noop())) else {
             unreachable!("a device in main memory answers at once")
         };
-        data.unwrap_or_else(|error| panic!("{error}"))
-            .try_into_vec()
-            .expect("a tensor of this crate holds f32")
+        data.unwrap_or_else(|error| panic!("{error}")).try_into_vec().expect("a tensor of this crate holds f32")
     }
 
     /// The single number.
@@ -290,9 +288,7 @@ mod tests {
 
     #[test]
     fn nothing_flows_back_through_a_constant() {
-        let variable: Tensor<2> = burn::tensor::Tensor::<2>::from_floats(A, &training_device())
-            .require_grad()
-            .into();
+        let variable: Tensor<2> = burn::tensor::Tensor::<2>::from_floats(A, &training_device()).require_grad().into();
         let result = (variable.clone() * variable.clone().detach()).sum();
         let gradient = result.backward().take(&variable).expect("it depends on it");
         assert_eq!(gradient.into_numbers(), *A.as_flattened(), "and not twice that");

@@ -25,11 +25,7 @@ impl Adam {
     }
 
     pub(super) fn with_moments(epsilon: f64, mean: Vec<f32>, square: Vec<f32>) -> Self {
-        Self {
-            epsilon: epsilon as f32,
-            mean,
-            square,
-        }
+        Self { epsilon: epsilon as f32, mean, square }
     }
 
     /// Moves the parameters `[P]` against `scale` times these gradients `[P]`; `step` counts from 1.

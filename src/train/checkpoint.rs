@@ -33,12 +33,7 @@ pub struct Run {
 impl Run {
     /// A run after so many steps.
     pub(super) fn new(config: &TrainingConfig, steps_done: usize, digits: &Digits) -> Self {
-        Self {
-            config: config.clone(),
-            steps_done,
-            digits: digits.len(),
-            checksum: Some(checksum(digits)),
-        }
+        Self { config: config.clone(), steps_done, digits: digits.len(), checksum: Some(checksum(digits)) }
     }
 
     /// As an entry of a header's metadata.

@@ -19,12 +19,7 @@ pub struct ClosedForm {
 impl ClosedForm {
     /// A run that has not begun, with the pairs that it has before its step.
     pub fn new(config: TrainingConfig, digits: Digits, cca: Cca) -> Self {
-        Self {
-            config,
-            digits,
-            cca,
-            fitted: false,
-        }
+        Self { config, digits, cca, fitted: false }
     }
 
     /// The settings of the run.
@@ -80,12 +75,9 @@ impl ClosedForm {
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let run = Run::of(&weights::read(bytes)?, &digits)?;
         match Model::load(bytes)? {
-            Model::Cca(cca) if run.config.method == Method::Cca => Ok(Self {
-                config: run.config,
-                digits,
-                cca: *cca,
-                fitted: run.steps_done > 0,
-            }),
+            Model::Cca(cca) if run.config.method == Method::Cca => {
+                Ok(Self { config: run.config, digits, cca: *cca, fitted: run.steps_done > 0 })
+            }
             _ => Err(Error::new("expected a checkpoint of cca, got that of a network")),
         }
     }
@@ -138,10 +130,7 @@ mod tests {
         let refusal = |result: Result<ClosedForm>| result.err().unwrap().to_string();
         let others = ClosedForm::restore(&run.checkpoint().unwrap(), digits().first(9));
         assert!(refusal(others).contains("the 30 digits"));
-        let config = TrainingConfig {
-            batch_size: 8,
-            ..TrainingConfig::preset(Method::Mae, Preset::Default)
-        };
+        let config = TrainingConfig { batch_size: 8, ..TrainingConfig::preset(Method::Mae, Preset::Default) };
         let network = Trainer::new(config, digits()).unwrap().checkpoint().unwrap();
         assert!(refusal(ClosedForm::restore(&network, digits())).contains("that of a network"));
         let pairs = Trainer::restore(&run.checkpoint().unwrap(), digits()).err();

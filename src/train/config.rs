@@ -133,11 +133,7 @@ impl TrainingConfig {
         for (name, value) in overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
-                    inner.extend(
-                        value
-                            .iter()
-                            .map(|(name, value)| (name_today(name).to_owned(), value.clone())),
-                    );
+                    inner.extend(value.iter().map(|(name, value)| (name_today(name).to_owned(), value.clone())));
                 }
                 (Some(setting), value) => *setting = value.clone(),
                 (None, _) => {
@@ -176,13 +172,7 @@ impl TrainingConfig {
 
     /// Takes over the choices of a model, such as one that was read from a file.
     pub fn set_model(&mut self, model: ModelConfig) {
-        let ModelConfig {
-            architecture,
-            missing_view,
-            joint_activation,
-            hidden_activation,
-            batch_norm,
-        } = model;
+        let ModelConfig { architecture, missing_view, joint_activation, hidden_activation, batch_norm } = model;
         self.architecture = architecture;
         self.missing_view = missing_view;
         self.joint_activation = joint_activation;
@@ -254,10 +244,7 @@ mod tests {
 
     #[test]
     fn a_cosine_schedule_starts_at_the_rate_and_ends_near_nothing() {
-        let config = TrainingConfig {
-            steps: 100,
-            ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-        };
+        let config = TrainingConfig { steps: 100, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
         assert_eq!(config.learning_rate_at(0), config.learning_rate);
         assert!((config.learning_rate_at(50) - config.learning_rate / 2.0).abs() < 1e-12);
         assert!(config.learning_rate_at(99) < config.learning_rate * 0.001);

@@ -43,15 +43,8 @@ pub fn dropout_masks(
     let probability = probability as f32;
     let kept = 1.0 / (1.0 - probability);
     [(); 2].map(|()| {
-        let mask: Vec<f32> = (0..batch * units)
-            .map(|_| {
-                if random.random::<f32>() < probability {
-                    0.0
-                } else {
-                    kept
-                }
-            })
-            .collect();
+        let mask: Vec<f32> =
+            (0..batch * units).map(|_| if random.random::<f32>() < probability { 0.0 } else { kept }).collect();
         Tensor::from_data(TensorData::new(mask, [batch, units]), device)
     })
 }
@@ -60,9 +53,7 @@ pub fn dropout_masks(
 pub fn shifts(seed: u32, part: usize, largest: usize, digits: usize) -> Vec<[isize; 2]> {
     let mut random = generator(seed, Purpose::Shift, part);
     let largest = largest as i32;
-    (0..digits)
-        .map(|_| [(); 2].map(|()| random.random_range(-largest..=largest) as isize))
-        .collect()
+    (0..digits).map(|_| [(); 2].map(|()| random.random_range(-largest..=largest) as isize)).collect()
 }
 
 #[cfg(test)]

@@ -12,20 +12,14 @@ use crate::tensor::{Gradients, Parameter, Tensor, value};
 
 /// The parameters of a module.
 pub fn parameters<M: Module>(module: &M) -> Vec<f32> {
-    let mut read = Read {
-        gradients: None,
-        numbers: Vec::with_capacity(module.num_params()),
-    };
+    let mut read = Read { gradients: None, numbers: Vec::with_capacity(module.num_params()) };
     module.visit(&mut read);
     read.numbers
 }
 
 /// Takes the gradients of a module's parameters out of `gradients`; 0 where the loss does not depend on a parameter.
 pub fn gradients<M: Module>(module: &M, mut gradients: Gradients) -> Vec<f32> {
-    let mut read = Read {
-        gradients: Some(&mut gradients),
-        numbers: Vec::with_capacity(module.num_params()),
-    };
+    let mut read = Read { gradients: Some(&mut gradients), numbers: Vec::with_capacity(module.num_params()) };
     module.visit(&mut read);
     read.numbers
 }
@@ -103,10 +97,7 @@ struct Write<'a>(&'a [f32]);
 impl ModuleMapper for Write<'_> {
     fn map_float<const D: usize>(&mut self, parameter: Parameter<D>) -> Parameter<D> {
         parameter.map(|value| {
-            let numbers = self
-                .0
-                .split_off(..value.shape().num_elements())
-                .expect("a number for each parameter");
+            let numbers = self.0.split_off(..value.shape().num_elements()).expect("a number for each parameter");
             let data = TensorData::new(numbers.to_vec(), value.shape());
             Tensor::from_data(data, &value.device()).into()
         })

@@ -43,10 +43,7 @@ impl TrainingConfig {
                     Preset::Default => config.initial_values.joint_bias = Some(0.25),
                 }
                 let lambda = Self::slides().loss_weights.of(&JOINT_CORRELATION);
-                config.loss_weights = config
-                    .loss_weights
-                    .only(RECONSTRUCTION)
-                    .with([(JOINT_CORRELATION, lambda)]);
+                config.loss_weights = config.loss_weights.only(RECONSTRUCTION).with([(JOINT_CORRELATION, lambda)]);
             }
         }
         config
@@ -54,12 +51,7 @@ impl TrainingConfig {
 
     /// The same preset of another method, with the same seed and batches.
     pub fn with_method(&self, method: Method) -> Self {
-        Self {
-            seed: self.seed,
-            batch_size: self.batch_size,
-            shards: self.shards,
-            ..Self::preset(method, self.preset)
-        }
+        Self { seed: self.seed, batch_size: self.batch_size, shards: self.shards, ..Self::preset(method, self.preset) }
     }
 
     fn slides() -> Self {
@@ -117,10 +109,7 @@ impl TrainingConfig {
                 // What carries over from one view to the other is the correlation of the second hidden layer.
                 (HIDDEN_CORRELATION_SECOND, 0.1),
             ]),
-            initial_values: InitialValues {
-                positive_kernel: true,
-                joint_bias: None,
-            },
+            initial_values: InitialValues { positive_kernel: true, joint_bias: None },
             ..Self::slides()
         }
     }

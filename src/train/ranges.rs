@@ -32,14 +32,10 @@ impl TrainingConfig {
         self.validate_optimiser()?;
         for (name, weight) in self.loss_weights.each() {
             let holds = is_single(weight) && weight >= 0.0;
-            check(holds, || {
-                format!("the weight {name} must be finite and at least 0, got {weight}")
-            })?;
+            check(holds, || format!("the weight {name} must be finite and at least 0, got {weight}"))?;
         }
         let bias = self.initial_values.joint_bias;
-        check(bias.is_none_or(is_single), || {
-            format!("the joint bias must be finite, got {bias:?}")
-        })
+        check(bias.is_none_or(is_single), || format!("the joint bias must be finite, got {bias:?}"))
     }
 
     /// Checks that there are as many digits to train on as a batch takes.
@@ -59,9 +55,7 @@ impl TrainingConfig {
             let (least, most) = BATCH_SIZE.into_inner();
             format!("the batch size must be {least} to {most} digits, got {batch_size}")
         })?;
-        check(SHARDS.contains(&shards), || {
-            format!("the shards must be 1, 2, 4 or 8, got {shards}")
-        })?;
+        check(SHARDS.contains(&shards), || format!("the shards must be 1, 2, 4 or 8, got {shards}"))?;
         let fits = batch_size.is_multiple_of(shards) && batch_size >= 2 * shards;
         check(fits, || {
             format!("a batch of {batch_size} digits cannot be cut into {shards} equal shards of at least 2")
@@ -125,18 +119,9 @@ mod tests {
         for (overrides, words) in [
             (json!({"adamEpsilon": 1e-50}), "Adam's epsilon must be above 0"),
             (json!({"learningRate": 1e-50}), "the learning rate must be above 0"),
-            (
-                json!({"dropout": 0.999_999_99}),
-                "dropout must be a probability from 0 to below 1, got 0.99999999",
-            ),
-            (
-                json!({"lossWeights": {"fromLeft": 1e39}}),
-                "the weight fromLeft must be finite",
-            ),
-            (
-                json!({"initialValues": {"jointBias": 1e39}}),
-                "the joint bias must be finite",
-            ),
+            (json!({"dropout": 0.999_999_99}), "dropout must be a probability from 0 to below 1, got 0.99999999"),
+            (json!({"lossWeights": {"fromLeft": 1e39}}), "the weight fromLeft must be finite"),
+            (json!({"initialValues": {"jointBias": 1e39}}), "the joint bias must be finite"),
         ] {
             let message = message(overrides);
             assert!(message.starts_with(words), "{message}");

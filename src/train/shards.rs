@@ -59,10 +59,8 @@ impl ShardSum {
             return shard(range.start);
         }
         let middle = range.start + range.len() / 2;
-        let (mut sum, other) = both(
-            || Self::of_range(range.start..middle, shard),
-            || Self::of_range(middle..range.end, shard),
-        );
+        let (mut sum, other) =
+            both(|| Self::of_range(range.start..middle, shard), || Self::of_range(middle..range.end, shard));
         sum.add_numbers(&other.0);
         sum
     }
@@ -107,9 +105,7 @@ impl ShardSum {
     pub(super) fn mean(&mut self, expected: usize, parameters: usize) -> Result<BatchMean<'_>> {
         let shards = shards(&self.0);
         if shards != expected as f32 {
-            return Err(Error::new(format!(
-                "the step needs the sum over {expected} shards, got one over {shards}"
-            )));
+            return Err(Error::new(format!("the step needs the sum over {expected} shards, got one over {shards}")));
         }
         // The gradients stay a sum, which the optimiser scales on its way: they are most of the memory.
         let parts = &mut self.0[parameters..];
@@ -155,9 +151,7 @@ fn both<T>(one: impl FnOnce() -> T, other: impl FnOnce() -> T) -> (T, T) {
 /// Puts running statistics where [`ShardSum`] took them from.
 pub(super) fn set_running_statistics(model: &mut CorrMcnn, mut numbers: &[f32]) {
     for statistic in running_statistics(model) {
-        let values = numbers
-            .split_off(..statistic.dims()[0])
-            .expect("a number for each channel");
+        let values = numbers.split_off(..statistic.dims()[0]).expect("a number for each channel");
         *statistic = Tensor::from_data(TensorData::new(values.to_vec(), [values.len()]), &statistic.device());
     }
 }

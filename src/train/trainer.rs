@@ -64,12 +64,7 @@ impl State {
     }
 
     pub(super) fn new(model: CorrMcnn, adam: Adam, steps_done: usize) -> Self {
-        Self {
-            parameters: parameters(&model),
-            model,
-            adam,
-            steps_done,
-        }
+        Self { parameters: parameters(&model), model, adam, steps_done }
     }
 }
 
@@ -99,21 +94,11 @@ impl Trainer {
             return Err(Error::new("cca is fitted in closed form: there is no network to train"));
         }
         if config.model() != state.model.config {
-            return Err(Error::new(
-                "the settings of this run describe another network than its weights",
-            ));
+            return Err(Error::new("the settings of this run describe another network than its weights"));
         }
         config.check_digits(digits.len())?;
         let order = (0, epoch_order(config.seed, 0, digits.len()));
-        Ok(Self {
-            config,
-            digits,
-            device,
-            layers: layers(&state.model),
-            order,
-            last_good: state.clone(),
-            state,
-        })
+        Ok(Self { config, digits, device, layers: layers(&state.model), order, last_good: state.clone(), state })
     }
 
     /// The settings of the run.
@@ -126,10 +111,7 @@ impl Trainer {
     /// # Errors
     /// If it is out of its range.
     pub fn set_learning_rate(&mut self, learning_rate: f64) -> Result<()> {
-        let config = TrainingConfig {
-            learning_rate,
-            ..self.config.clone()
-        };
+        let config = TrainingConfig { learning_rate, ..self.config.clone() };
         config.validate()?;
         self.config = config;
         Ok(())
@@ -196,13 +178,8 @@ impl Trainer {
     /// If shards are missing from the sum, or as [`step`](Self::step).
     pub fn update(&mut self, mut sum: ShardSum) -> Result<StepReport> {
         let step = self.state.steps_done;
-        let BatchMean {
-            gradients,
-            scale,
-            statistics,
-            terms,
-            total,
-        } = sum.mean(self.config.shards, self.state.parameters.len())?;
+        let BatchMean { gradients, scale, statistics, terms, total } =
+            sum.mean(self.config.shards, self.state.parameters.len())?;
         if let Some((name, value)) = not_finite(&terms, total) {
             self.state = self.last_good.clone();
             return Err(Error::new(format!(
@@ -216,8 +193,7 @@ impl Trainer {
         let learning_rate = self.config.learning_rate_at(step);
         let next = phase("update", || {
             let mut next = self.state.clone();
-            next.adam
-                .step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
+            next.adam.step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
             next.model = with_parameters(next.model, &next.parameters);
             set_running_statistics(&mut next.model, statistics);
             next.steps_done += 1;
@@ -260,26 +236,15 @@ impl Trainer {
             0 => self.digits.views(indices, &self.device),
             largest => {
                 let shifts = shifts(self.config.seed, part, largest, digits);
-                let images = indices
-                    .iter()
-                    .zip(shifts)
-                    .map(|(&index, by)| shifted(self.digits.image(index), by));
+                let images = indices.iter().zip(shifts).map(|(&index, by)| shifted(self.digits.image(index), by));
                 Views::of_images(images, &self.device)
             }
         };
         let masks = match self.config.architecture.hidden_units() {
             Some(units) if self.config.dropout > 0.0 => {
-                let [left, right] = dropout_masks(
-                    self.config.seed,
-                    part,
-                    self.config.dropout,
-                    [digits, units],
-                    &self.device,
-                );
-                DropoutMasks {
-                    left: Some(left),
-                    right: Some(right),
-                }
+                let [left, right] =
+                    dropout_masks(self.config.seed, part, self.config.dropout, [digits, units], &self.device);
+                DropoutMasks { left: Some(left), right: Some(right) }
             }
             _ => DropoutMasks::default(),
         };

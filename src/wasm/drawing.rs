@@ -143,12 +143,7 @@ impl Session {
     }
 
     fn completion(&self, image: Vec<f32>, reconstruction: Vec<f32>, code: Tensor<2>) -> Completion {
-        Completion {
-            image,
-            reconstruction,
-            probabilities: self.probabilities(code.clone()),
-            code: code.into_numbers(),
-        }
+        Completion { image, reconstruction, probabilities: self.probabilities(code.clone()), code: code.into_numbers() }
     }
 
     fn probabilities(&self, code: Tensor<2>) -> Option<Vec<f32>> {
@@ -190,9 +185,7 @@ fn parse_side(side: JsValue) -> Result<Side> {
     match side.as_string().as_deref() {
         Some("left") => Ok(Side::Left),
         Some("right") => Ok(Side::Right),
-        _ => Err(Error::new(format!(
-            "the side must be \"left\" or \"right\", got {side:?}"
-        ))),
+        _ => Err(Error::new(format!("the side must be \"left\" or \"right\", got {side:?}"))),
     }
 }
 

@@ -112,9 +112,7 @@ impl Learner {
         match self {
             Self::Still(_) => Err(no_data()),
             Self::Trained(trainer) => Ok(trainer),
-            Self::Closed(_) => Err(Error::new(
-                "cca is fitted in one step, of which nobody can take a share",
-            )),
+            Self::Closed(_) => Err(Error::new("cca is fitted in one step, of which nobody can take a share")),
         }
     }
 
@@ -141,12 +139,7 @@ impl Learner {
 /// all the digits it was fitted to.
 fn fit(run: &mut ClosedForm) -> Result<StepReport> {
     run.fit()?;
-    let Objective {
-        terms,
-        correlations,
-        total,
-        ..
-    } = Objective::of(&run.model(), run.digits(), run.config())?;
+    let Objective { terms, correlations, total, .. } = Objective::of(&run.model(), run.digits(), run.config())?;
     Ok(StepReport {
         step: run.steps_done(),
         steps: run.config().steps,

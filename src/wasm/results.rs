@@ -34,11 +34,7 @@ pub struct CheckpointRun {
 
 impl From<Run> for CheckpointRun {
     fn from(run: Run) -> Self {
-        Self {
-            config: run.config,
-            steps_done: run.steps_done,
-            digits: run.digits,
-        }
+        Self { config: run.config, steps_done: run.steps_done, digits: run.digits }
     }
 }
 
@@ -133,19 +129,8 @@ pub struct UnseenReport {
 impl UnseenReport {
     /// What was measured after so many steps.
     pub fn new(step: usize, objective: Objective) -> Self {
-        let Objective {
-            digits,
-            terms,
-            correlations,
-            total,
-        } = objective;
-        Self {
-            step,
-            digits,
-            terms,
-            correlations,
-            total,
-        }
+        let Objective { digits, terms, correlations, total } = objective;
+        Self { step, digits, terms, correlations, total }
     }
 }
 
@@ -161,17 +146,9 @@ impl Metrics {
         test: &Digits,
     ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
-        let Correlation {
-            sum,
-            dead_units,
-            effective_rank,
-        } = Correlation::of(&encoded.left, &encoded.right);
-        let ReconstructionErrors {
-            left_self,
-            left_cross,
-            right_self,
-            right_cross,
-        } = ReconstructionErrors::of(model, &encoded, test);
+        let Correlation { sum, dead_units, effective_rank } = Correlation::of(&encoded.left, &encoded.right);
+        let ReconstructionErrors { left_self, left_cross, right_self, right_cross } =
+            ReconstructionErrors::of(model, &encoded, test);
         Ok(Self {
             digits: encoded.len(),
             accuracy: classifier.map(|classifier| Accuracy::of(classifier, &encoded)),
@@ -181,12 +158,7 @@ impl Metrics {
                 effective_rank,
                 cca_sum: learned.map(|learned| cca_sum(learned, &encoded)).transpose()?,
             },
-            mse: ErrorMetrics {
-                left_self,
-                left_cross,
-                right_self,
-                right_cross,
-            },
+            mse: ErrorMetrics { left_self, left_cross, right_self, right_cross },
         })
     }
 }

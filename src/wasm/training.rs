@@ -80,12 +80,7 @@ impl Session {
         if self.test.is_empty() {
             return Err(no_data().into());
         }
-        to_js(&Metrics::of(
-            &self.model(),
-            self.classifier.as_ref(),
-            self.learned.as_ref(),
-            &self.test,
-        )?)
+        to_js(&Metrics::of(&self.model(), self.classifier.as_ref(), self.learned.as_ref(), &self.test)?)
     }
 
     /// The names of the layers whose gradients a step reports, from the first to the last.

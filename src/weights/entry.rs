@@ -32,12 +32,7 @@ impl Entry {
     /// # Panics
     /// If it stores them in another type.
     pub fn numbers(&self) -> Vec<f32> {
-        assert_eq!(
-            self.dtype,
-            Dtype::F32,
-            "{} is not stored in single precision",
-            self.name
-        );
+        assert_eq!(self.dtype, Dtype::F32, "{} is not stored in single precision", self.name);
         decode(self.dtype, &self.bytes).expect("single precision is decoded")
     }
 }

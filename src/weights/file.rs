@@ -18,10 +18,7 @@ use crate::tensor::Tensor;
 /// # Errors
 /// If the file cannot be laid out.
 pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>> {
-    let metadata = metadata
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), value.clone()))
-        .collect();
+    let metadata = metadata.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     let doing = || "writing safetensors".to_owned();
     let tensors = entries.into_iter().map(|entry| (entry.name.clone(), entry));
     let mut bytes = safetensors::serialize(tensors, Some(metadata)).context(doing)?;
@@ -31,9 +28,7 @@ pub fn write(entries: Vec<Entry>, metadata: &[(&str, String)]) -> Result<Vec<u8>
 
 /// Sorts the names of the header: safetensors writes the metadata in the order of a hash map, which varies.
 fn sort_header(bytes: &mut [u8]) -> serde_json::Result<()> {
-    let (length, rest) = bytes
-        .split_first_chunk_mut::<8>()
-        .expect("a file starts with the length of its header");
+    let (length, rest) = bytes.split_first_chunk_mut::<8>().expect("a file starts with the length of its header");
     let header = &mut rest[..u64::from_le_bytes(*length) as usize];
     let sorted = serde_json::to_vec(&serde_json::from_slice::<Value>(header)?)?;
     // The spaces that pad it to a multiple of eight bytes stay behind it.
@@ -55,10 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<File<'_>> {
     let describe = || format!("this is not a complete safetensors file ({} bytes)", bytes.len());
     let tensors = SafeTensors::deserialize(bytes).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
-    Ok(File {
-        tensors,
-        metadata: header.metadata().clone().unwrap_or_default(),
-    })
+    Ok(File { tensors, metadata: header.metadata().clone().unwrap_or_default() })
 }
 
 impl File<'_> {
@@ -69,10 +61,7 @@ impl File<'_> {
 
     /// The whole metadata.
     pub fn all_metadata(&self) -> Vec<(&str, String)> {
-        self.metadata
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.clone()))
-            .collect()
+        self.metadata.iter().map(|(name, value)| (name.as_str(), value.clone())).collect()
     }
 
     /// Every tensor of a file that holds single precision only.
@@ -81,12 +70,9 @@ impl File<'_> {
     /// If a tensor is of another type; the message names it.
     pub fn exact_entries(&self) -> Result<Vec<Entry>> {
         let entry = |(name, tensor): (String, TensorView)| match tensor.dtype() {
-            Dtype::F32 => Ok(Entry {
-                dtype: Dtype::F32,
-                shape: tensor.shape().to_vec(),
-                bytes: tensor.data().to_vec(),
-                name,
-            }),
+            Dtype::F32 => {
+                Ok(Entry { dtype: Dtype::F32, shape: tensor.shape().to_vec(), bytes: tensor.data().to_vec(), name })
+            }
             other => Err(Error::new(format!("tensor {name} holds {other:?}, expected F32"))),
         };
         self.tensors.tensors().into_iter().map(entry).collect()
@@ -119,10 +105,7 @@ impl File<'_> {
     fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
         if tensor.shape() != shape {
-            return Err(Error::new(format!(
-                "tensor {name} has shape {:?}, expected {shape:?}",
-                tensor.shape()
-            )));
+            return Err(Error::new(format!("tensor {name} has shape {:?}, expected {shape:?}", tensor.shape())));
         }
         let numbers = decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
             Error::new(format!(
@@ -142,18 +125,13 @@ impl File<'_> {
     }
 
     fn tensor(&self, name: &str) -> Result<TensorView<'_>> {
-        self.tensors
-            .tensor(name)
-            .map_err(|_| Error::new(format!("there is no tensor called {name} in this file")))
+        self.tensors.tensor(name).map_err(|_| Error::new(format!("there is no tensor called {name} in this file")))
     }
 }
 
 fn finite(name: &str, numbers: Vec<f32>) -> Result<Vec<f32>> {
     match numbers.iter().position(|number| !number.is_finite()) {
-        Some(index) => Err(Error::new(format!(
-            "element {index} of tensor {name} is {}",
-            numbers[index]
-        ))),
+        Some(index) => Err(Error::new(format!("element {index} of tensor {name} is {}", numbers[index]))),
         None => Ok(numbers),
     }
 }

@@ -80,10 +80,7 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
 pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
     let file = read(bytes)?;
     let exact = file.exact_entries()?.into_iter();
-    write(
-        exact.flat_map(|entry| precision.store(entry)).collect(),
-        &file.all_metadata(),
-    )
+    write(exact.flat_map(|entry| precision.store(entry)).collect(), &file.all_metadata())
 }
 
 /// The tensors of a model.
@@ -125,9 +122,7 @@ impl Exchange for Loader<'_> {
         if name.ends_with(RUNNING_VARIANCE)
             && let Some(odd) = numbers.iter().find(|variance| **variance < 0.0)
         {
-            return Err(Error::new(format!(
-                "tensor {name} holds {odd}, expected variances of at least 0"
-            )));
+            return Err(Error::new(format!("tensor {name} holds {odd}, expected variances of at least 0")));
         }
         let theirs = axes.map(|axis| ours[axis]);
         let mut back = [0; 4];

@@ -93,11 +93,7 @@ fn load_cca(file: &File) -> Result<Cca> {
         })
     };
     let all = || -> Result<Cca> {
-        Ok(Cca {
-            left: view("x")?,
-            right: view("y")?,
-            correlations: file.values("correlations", [CODE])?,
-        })
+        Ok(Cca { left: view("x")?, right: view("y")?, correlations: file.values("correlations", [CODE])? })
     };
     all().context(|| "these are not canonical pairs".to_owned())
 }
@@ -165,10 +161,7 @@ mod tests {
         assert!(matches!(Model::load(&bytes).unwrap(), Model::Network(_)));
         let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
         let message = super::super::load(&pairs.save(None, Precision::F16).unwrap()).unwrap_err();
-        assert_eq!(
-            message.to_string(),
-            "expected the weights of a network, got those of cca"
-        );
+        assert_eq!(message.to_string(), "expected the weights of a network, got those of cca");
     }
 
     #[test]

@@ -30,19 +30,13 @@ impl Layout {
     /// Our shape as four axes, their order in PyTorch, and PyTorch's shape.
     pub fn describe(self, shape: &[usize]) -> ([usize; 4], [usize; 4], Vec<usize>) {
         match (self, shape) {
-            (Self::Convolution, &[filters, height, width, channels]) => (
-                [filters, height, width, channels],
-                [0, 3, 1, 2],
-                vec![filters, channels, height, width],
-            ),
+            (Self::Convolution, &[filters, height, width, channels]) => {
+                ([filters, height, width, channels], [0, 3, 1, 2], vec![filters, channels, height, width])
+            }
             (Self::Linear, &[inputs, outputs]) => ([1, 1, inputs, outputs], [0, 1, 3, 2], vec![outputs, inputs]),
             (Self::LinearOfMap, &[inputs, outputs]) => {
                 let [height, width] = FEATURE_MAP;
-                (
-                    [height, width, inputs / (height * width), outputs],
-                    [3, 2, 0, 1],
-                    vec![outputs, inputs],
-                )
+                ([height, width, inputs / (height * width), outputs], [3, 2, 0, 1], vec![outputs, inputs])
             }
             (Self::Same, shape) => ([1, 1, 1, shape.iter().product()], [0, 1, 2, 3], shape.to_vec()),
             (_, shape) => unreachable!("no such layout of shape {shape:?}"),
@@ -75,9 +69,7 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
     let blocks = encoder.convolutions;
     encoder.convolutions = blocks.map(|blocks| convolutions(name, blocks, with)).transpose()?;
     let dense1 = encoder.dense1;
-    encoder.dense1 = dense1
-        .map(|dense1| linear(&format!("{name}.fc1"), features, dense1, with))
-        .transpose()?;
+    encoder.dense1 = dense1.map(|dense1| linear(&format!("{name}.fc1"), features, dense1, with)).transpose()?;
     encoder.dense2 = linear(&format!("{name}.fc2"), Layout::Linear, encoder.dense2, with)?;
     Ok(encoder)
 }
@@ -85,14 +77,10 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
 fn convolutions(name: &str, mut blocks: Convolutions, with: &mut impl Exchange) -> Result<Convolutions> {
     blocks.conv1 = convolution(&format!("{name}.conv1"), blocks.conv1, with)?;
     let norm1 = blocks.norm1;
-    blocks.norm1 = norm1
-        .map(|norm| batch_norm(&format!("{name}.bn1"), norm, with))
-        .transpose()?;
+    blocks.norm1 = norm1.map(|norm| batch_norm(&format!("{name}.bn1"), norm, with)).transpose()?;
     blocks.conv2 = convolution(&format!("{name}.conv2"), blocks.conv2, with)?;
     let norm2 = blocks.norm2;
-    blocks.norm2 = norm2
-        .map(|norm| batch_norm(&format!("{name}.bn2"), norm, with))
-        .transpose()?;
+    blocks.norm2 = norm2.map(|norm| batch_norm(&format!("{name}.bn2"), norm, with)).transpose()?;
     Ok(blocks)
 }
 
@@ -121,11 +109,7 @@ fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Resu
     norm.gamma = parameter(&format!("{name}.weight"), Layout::Same, norm.gamma, with)?;
     norm.beta = parameter(&format!("{name}.bias"), Layout::Same, norm.beta, with)?;
     norm.running_mean = with.tensor(&format!("{name}.running_mean"), Layout::Same, norm.running_mean)?;
-    norm.running_variance = with.tensor(
-        &format!("{name}.{RUNNING_VARIANCE}"),
-        Layout::Same,
-        norm.running_variance,
-    )?;
+    norm.running_variance = with.tensor(&format!("{name}.{RUNNING_VARIANCE}"), Layout::Same, norm.running_variance)?;
     Ok(norm)
 }
 

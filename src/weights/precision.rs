@@ -98,18 +98,10 @@ fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
         // Any scale serves a row of zeros.
         let scale = Some(extent / largest).filter(|scale| scale.is_normal()).unwrap_or(1.0);
         scales.push(scale);
-        whole.extend(
-            numbers
-                .iter()
-                .map(|number| ((number / scale).round() as i8).cast_unsigned()),
-        );
+        whole.extend(numbers.iter().map(|number| ((number / scale).round() as i8).cast_unsigned()));
     }
     let scale = Entry::exact(scale_name(&exact.name), scale_shape(&exact.shape), &scales);
-    let whole = Entry {
-        dtype: Dtype::I8,
-        bytes: whole,
-        ..exact
-    };
+    let whole = Entry { dtype: Dtype::I8, bytes: whole, ..exact };
     [whole, scale]
 }
 
@@ -185,16 +177,9 @@ mod tests {
             let mut entries = Precision::I8.store(matrix());
             change(&mut entries);
             let bytes = write(entries, &[]).unwrap();
-            read(&bytes)
-                .unwrap()
-                .numbers("m.weight", &[2, 32])
-                .unwrap_err()
-                .to_string()
+            read(&bytes).unwrap().numbers("m.weight", &[2, 32]).unwrap_err().to_string()
         };
-        assert_eq!(
-            refusal(&|entries| drop(entries.pop())),
-            "there is no tensor called m.weight_scale in this file"
-        );
+        assert_eq!(refusal(&|entries| drop(entries.pop())), "there is no tensor called m.weight_scale in this file");
         assert_eq!(
             refusal(&|entries| entries[1].shape = vec![1, 2]),
             "tensor m.weight_scale has shape [1, 2], expected [2, 1]"

@@ -17,12 +17,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     let compare = |others: &[&str]| succeed(&[&common[..], others].concat());
     let compared = |others: &[&str]| json(&[&common[..], others].concat());
     let trained = compared(&["--seeds", "1,2", "--keep", &kept]);
-    let methods: Vec<&Value> = trained["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| &row["method"])
-        .collect();
+    let methods: Vec<&Value> = trained["rows"].as_array().unwrap().iter().map(|row| &row["method"]).collect();
     assert_eq!(methods, ["cca", "mae", "corrnet", "corrmcnn"]);
     assert_eq!(trained["digits"], TEST);
     assert!(trained["raw_pixels"]["left"].is_number());
@@ -83,10 +78,7 @@ fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
         refusal(&[&common[..], &methods, others].concat())
     };
     let no_folder = refused(&none, &[]);
-    assert!(
-        no_folder.ends_with(&format!("there is no folder {none}")),
-        "{no_folder}"
-    );
+    assert!(no_folder.ends_with(&format!("there is no folder {none}")), "{no_folder}");
     assert!(!Path::new(&none).exists());
 
     let damaged = format!("corrmcnn={labels}");

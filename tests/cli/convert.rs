@@ -22,10 +22,7 @@ fn converted_weights_and_their_classifier_are_those_that_train_stores_at_once() 
     assert_eq!(summary["bytes"], read(&converted).len());
     assert_eq!(summary["hash"].as_str().unwrap().len(), 8);
     assert!(read(&converted) == read(&half), "the weights differ");
-    assert!(
-        read(&converted_classifier) == read(&half_classifier),
-        "the classifiers differ"
-    );
+    assert!(read(&converted_classifier) == read(&half_classifier), "the classifiers differ");
     assert!(read(&half).len() * 9 < read(&exact).len() * 5, "about half");
 
     succeed(&[&common[..], &["--precision", "f32"]].concat());
@@ -59,8 +56,5 @@ fn weights_of_signed_bytes_are_a_quarter_and_judged_like_the_exact_ones_also_com
         let error = |judged: &Value| judged["mse"][half].as_f64().unwrap();
         assert!((error(&full) / error(&short) - 1.0).abs() < 0.05, "{half}");
     }
-    assert_eq!(
-        judged(&whole, &whole_classifier),
-        judged(&compressed, &whole_classifier)
-    );
+    assert_eq!(judged(&whole, &whole_classifier), judged(&compressed, &whole_classifier));
 }

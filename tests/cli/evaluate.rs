@@ -12,10 +12,8 @@ use crate::runs_on_bars::{
 #[test]
 fn trained_weights_are_judged_and_complete_a_half() {
     let folder = data();
-    let (data, [out, classifier, png, drawn, worst]) = paths(
-        &folder,
-        ["w.safetensors", "r.safetensors", "digit.png", "drawn.png", "worst.png"],
-    );
+    let (data, [out, classifier, png, drawn, worst]) =
+        paths(&folder, ["w.safetensors", "r.safetensors", "digit.png", "drawn.png", "worst.png"]);
     let with_classifier = ["--classifier", &classifier, "--precision", "f16"];
     succeed(&train_arguments(&data, &out, "20", &with_classifier));
     let evaluation = evaluate(&data, &out, &[]);
@@ -26,17 +24,7 @@ fn trained_weights_are_judged_and_complete_a_half() {
         ("/partner/of_100", &both_ways),
         ("/partner/of_all", &both_ways),
         ("/correlation", &["cca_sum", "sum", "dead_units", "effective_rank"]),
-        (
-            "/mse",
-            &[
-                "left_cross",
-                "right_cross",
-                "left_self",
-                "right_self",
-                "left_own",
-                "right_own",
-            ],
-        ),
+        ("/mse", &["left_cross", "right_cross", "left_self", "right_self", "left_own", "right_own"]),
         ("", &["gap"]),
     ] {
         for name in names {
@@ -50,11 +38,7 @@ fn trained_weights_are_judged_and_complete_a_half() {
         "the classifier that train wrote is the one evaluate fits"
     );
     let sheet = read_png(&worst);
-    assert_eq!(
-        sheet.len(),
-        906 * 366,
-        "four rows of ten digits, three times as large, with gaps"
-    );
+    assert_eq!(sheet.len(), 906 * 366, "four rows of ten digits, three times as large, with gaps");
 
     assert_eq!(evaluation["accuracy_by_digit"]["left"].as_array().unwrap().len(), 10);
 
@@ -72,10 +56,7 @@ fn trained_weights_are_judged_and_complete_a_half() {
 
     write_png(&png, 20, 28, &[0; 560]);
     let message = refusal(&reconstruct_arguments(&out, &png, "left", &drawn));
-    assert!(
-        message.ends_with("expected an image of 28 x 28 pixels, or a half of 14 x 28, got 20 x 28"),
-        "{message}"
-    );
+    assert!(message.ends_with("expected an image of 28 x 28 pixels, or a half of 14 x 28, got 20 x 28"), "{message}");
 }
 
 #[test]
@@ -105,12 +86,7 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
     succeed(&reconstruct_arguments(&exact, &png, "left", &drawn));
     let (given, result) = (image(13), read_png(&drawn));
     let lit = 6 * 28 + 16;
-    assert!(
-        result[lit].abs_diff(given[lit]) < 30,
-        "{} is drawn for {}",
-        result[lit],
-        given[lit]
-    );
+    assert!(result[lit].abs_diff(given[lit]) < 30, "{} is drawn for {}", result[lit], given[lit]);
 }
 
 #[test]

@@ -6,15 +6,7 @@ use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, json, packed, path, paths
 
 #[test]
 fn each_subcommand_explains_itself() {
-    for command in [
-        "train",
-        "convert",
-        "evaluate",
-        "compare",
-        "reconstruct",
-        "parity",
-        "pack",
-    ] {
+    for command in ["train", "convert", "evaluate", "compare", "reconstruct", "parity", "pack"] {
         let help = succeed(&[command, "--help"]);
         assert!(help.contains("--json"), "{command}: {help}");
     }
@@ -96,23 +88,11 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
     let whole = packed(&sound);
     let damaged = "this .gz file is cut off or damaged: ";
     for (file, bytes, why) in [
-        (
-            plain,
-            &sound[..7],
-            "expected an IDX header of 16 bytes, got 7 bytes in all",
-        ),
+        (plain, &sound[..7], "expected an IDX header of 16 bytes, got 7 bytes in all"),
         (plain, &sound[..5000], "expected 94096 bytes by its header, got 5000"),
-        (
-            gz,
-            &packed(&sound[..5000]),
-            "expected 94096 bytes by its header, got 5000",
-        ),
+        (gz, &packed(&sound[..5000]), "expected 94096 bytes by its header, got 5000"),
         (gz, &whole[..300], &format!("{damaged}incomplete deflate stream")),
-        (
-            gz,
-            &whole[..whole.len() - 3],
-            &format!("{damaged}unexpected end of file"),
-        ),
+        (gz, &whole[..whole.len() - 3], &format!("{damaged}unexpected end of file")),
         (gz, &sound, &format!("{damaged}invalid gzip header")),
         (plain, &wrong_magic, "expected the IDX magic number 2051, got 2049"),
         (plain, &one_less, "got 120"),

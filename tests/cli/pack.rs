@@ -22,10 +22,7 @@ fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     assert_eq!(packed.train.image(6), image(6));
     let examples = pack(&["--examples", "2"]);
     assert!(examples.train.is_empty());
-    assert_eq!(
-        examples.test.labels,
-        (0..20).map(|index| index / 2).collect::<Vec<u8>>()
-    );
+    assert_eq!(examples.test.labels, (0..20).map(|index| index / 2).collect::<Vec<u8>>());
     assert_eq!(examples.test.image(2), image(11), "with less ink");
     assert_eq!(examples.test.image(3), image(1));
     let message = refusal(&["pack", "--data", &data, "--out", &out, "--examples", "3"]);

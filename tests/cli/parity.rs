@@ -16,10 +16,7 @@ fn a_missing_fixture_is_named() {
     let given = folder.path().display().to_string();
     for name in ["losses.json", "weights.safetensors", "batch.safetensors"] {
         let message = refusal(&["parity", "--fixtures", &given]);
-        assert!(
-            message.contains(&folder.path().join(name).display().to_string()),
-            "{message} does not name {name}"
-        );
+        assert!(message.contains(&folder.path().join(name).display().to_string()), "{message} does not name {name}");
         fs::copy(fixtures.join(name), folder.path().join(name)).unwrap();
     }
 }
@@ -56,18 +53,12 @@ fn one_other_number_is_a_difference_and_exit_code_1() {
 fn weights_of_another_network_are_refused() {
     let folder = copied();
     let given = folder.path().display().to_string();
-    let config = ModelConfig {
-        batch_norm: false,
-        ..ModelConfig::default()
-    };
+    let config = ModelConfig { batch_norm: false, ..ModelConfig::default() };
     let network = CorrMcnn::init(config, InitialValues::default(), 1, &device());
     let bytes = weights::save(&network, None, Precision::F32).unwrap();
     fs::write(folder.path().join("weights.safetensors"), bytes).unwrap();
     let message = refusal(&["parity", "--fixtures", &given]);
-    assert!(
-        message.ends_with("weights.safetensors: expected a convolutional network with batch norm"),
-        "{message}"
-    );
+    assert!(message.ends_with("weights.safetensors: expected a convolutional network with batch norm"), "{message}");
 }
 
 #[test]
@@ -79,10 +70,7 @@ fn a_damaged_fixture_is_named() {
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..2000]).unwrap();
         let message = refusal(&["parity", "--fixtures", &given]);
-        assert!(
-            message.contains(&path.display().to_string()),
-            "{message} does not name {name}"
-        );
+        assert!(message.contains(&path.display().to_string()), "{message} does not name {name}");
         fs::write(&path, whole).unwrap();
     }
 }

@@ -61,17 +61,7 @@ pub fn evaluate(data: &str, weights: &str, others: &[&str]) -> Value {
 
 /// `reconstruct` of one half of the image.
 pub fn reconstruct_arguments<'a>(weights: &'a str, image: &'a str, from: &'a str, out: &'a str) -> [&'a str; 9] {
-    [
-        "reconstruct",
-        "--weights",
-        weights,
-        "--image",
-        image,
-        "--from",
-        from,
-        "--out",
-        out,
-    ]
+    ["reconstruct", "--weights", weights, "--image", image, "--from", from, "--out", out]
 }
 
 /// A folder with the four files of a tiny data set; what commands write goes there, too.
@@ -80,10 +70,7 @@ pub fn data() -> TempDir {
     for (set, count) in [("train", TRAIN), ("t10k", TEST)] {
         let images = (0..count).flat_map(image).collect();
         let labels = (0..count).map(|index| (index % 10) as u8).collect();
-        for (kind, bytes) in [
-            ("images-idx3", idx(&[count, 28, 28], images)),
-            ("labels-idx1", idx(&[count], labels)),
-        ] {
+        for (kind, bytes) in [("images-idx3", idx(&[count, 28, 28], images)), ("labels-idx1", idx(&[count], labels))] {
             fs::write(folder.path().join(format!("{set}-{kind}-ubyte")), bytes).unwrap();
         }
     }
@@ -111,9 +98,7 @@ pub fn idx(dimensions: &[usize], content: Vec<u8>) -> Vec<u8> {
 /// Digit `index` is a bright bar whose height tells its label, `index` mod 10; its width varies a little.
 pub fn image(index: usize) -> Vec<u8> {
     let bright = |row: usize, column: usize| row / 2 == index % 10 && column >= index % 7 && column < 24;
-    (0..784)
-        .map(|pixel| if bright(pixel / 28, pixel % 28) { 230 } else { 0 })
-        .collect()
+    (0..784).map(|pixel| if bright(pixel / 28, pixel % 28) { 230 } else { 0 }).collect()
 }
 
 /// Bytes as gzip stores them.

@@ -16,12 +16,7 @@ fn only_as_many_digits_are_trained_on_as_are_asked_for() {
     let (data, [out, again]) = paths(&folder, ["w.safetensors", "again.safetensors"]);
     let train = |out: &str, others: &[&str]| {
         let csv = format!("{out}.csv");
-        succeed(&train_arguments(
-            &data,
-            out,
-            "8",
-            &[others, &["--metrics", &csv]].concat(),
-        ));
+        succeed(&train_arguments(&data, out, "8", &[others, &["--metrics", &csv]].concat()));
         fs::read(out).unwrap()
     };
     let first = train(&out, &["--digits", "24"]);
@@ -44,10 +39,7 @@ fn only_as_many_digits_are_trained_on_as_are_asked_for() {
     assert_ne!(judged("60")["rows"][0]["mean"], judged("110")["rows"][0]["mean"]);
     for command in [&["train", "--out", &out][..], &["compare"]] {
         let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
-        assert!(
-            message.ends_with("--digits asks for 111, there are 110 to train on"),
-            "{message}"
-        );
+        assert!(message.ends_with("--digits asks for 111, there are 110 to train on"), "{message}");
     }
 }
 
@@ -55,19 +47,14 @@ fn only_as_many_digits_are_trained_on_as_are_asked_for() {
 #[test]
 fn a_run_stopped_by_ctrl_c_resumes_to_the_same_weights_bit_for_bit() {
     let folder = data();
-    let (data, [whole, whole_csv, parts, parts_csv]) = paths(
-        &folder,
-        ["whole.safetensors", "whole.csv", "parts.safetensors", "parts.csv"],
-    );
+    let (data, [whole, whole_csv, parts, parts_csv]) =
+        paths(&folder, ["whole.safetensors", "whole.csv", "parts.safetensors", "parts.csv"]);
     succeed(&train_arguments(&data, &whole, "60", &["--metrics", &whole_csv]));
 
     let arguments = train_arguments(&data, &parts, "60", &["--metrics", &parts_csv]);
     let mut child = corr_mcnn().args(&arguments).stderr(Stdio::piped()).spawn().unwrap();
     wait_for_lines(Path::new(&parts_csv), 2);
-    Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
-        .status()
-        .unwrap();
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(130));
     assert!(!Path::new(&parts).exists(), "an unfinished run has written weights");
@@ -76,18 +63,9 @@ fn a_run_stopped_by_ctrl_c_resumes_to_the_same_weights_bit_for_bit() {
     let other_seed = [&arguments[..], &["--seed", "2", "--resume"]].concat();
     assert!(refusal(&other_seed).contains("the checkpoint has seed 1, this command says 2"));
     succeed(&[&arguments[..], &["--resume"]].concat());
-    assert!(
-        fs::read(&whole).unwrap() == fs::read(&parts).unwrap(),
-        "the weights differ"
-    );
-    assert_eq!(
-        fs::read_to_string(&whole_csv).unwrap(),
-        fs::read_to_string(&parts_csv).unwrap()
-    );
-    assert!(
-        !folder.path().join("parts.checkpoint").exists(),
-        "a finished run leaves no checkpoint"
-    );
+    assert!(fs::read(&whole).unwrap() == fs::read(&parts).unwrap(), "the weights differ");
+    assert_eq!(fs::read_to_string(&whole_csv).unwrap(), fs::read_to_string(&parts_csv).unwrap());
+    assert!(!folder.path().join("parts.checkpoint").exists(), "a finished run leaves no checkpoint");
 }
 
 #[test]
@@ -111,10 +89,7 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
     assert_eq!(phases, expected);
     let total = |row: usize| rows[row][11].parse::<f64>().unwrap();
     assert!(total(5) < total(1), "{} is not below {}", total(5), total(1));
-    assert_eq!(
-        summary["validation"]["total"].to_string().parse::<f32>().unwrap(),
-        rows[6][11].parse::<f32>().unwrap()
-    );
+    assert_eq!(summary["validation"]["total"].to_string().parse::<f32>().unwrap(), rows[6][11].parse::<f32>().unwrap());
 }
 
 #[test]
@@ -146,11 +121,7 @@ fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_a
 fn wait_for_lines(file: &Path, lines: usize) {
     let start = Instant::now();
     while fs::read_to_string(file).map_or(0, |text| text.lines().count()) < lines {
-        assert!(
-            start.elapsed() < Duration::from_secs(60),
-            "{} stays empty",
-            file.display()
-        );
+        assert!(start.elapsed() < Duration::from_secs(60), "{} stays empty", file.display());
         sleep(Duration::from_millis(5));
     }
 }

@@ -20,12 +20,7 @@ fn a_checkpoint_in_the_middle_of_an_epoch_leads_to_the_same_weights() {
 fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
     let trainer = trained(9, 1);
     let checkpoint = trainer.checkpoint().expect("a checkpoint can be written");
-    let message = |bytes: &[u8], count| {
-        Trainer::restore(bytes, digits(count))
-            .err()
-            .expect("refused")
-            .to_string()
-    };
+    let message = |bytes: &[u8], count| Trainer::restore(bytes, digits(count)).err().expect("refused").to_string();
     assert_eq!(
         message(&checkpoint, 21),
         "expected the 20 digits that the run of this checkpoint is trained on, got 21"
@@ -33,10 +28,7 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
     let mut others = digits(20);
     others.pixels[5] += 1;
     assert_eq!(
-        Trainer::restore(&checkpoint, others)
-            .err()
-            .expect("refused")
-            .to_string(),
+        Trainer::restore(&checkpoint, others).err().expect("refused").to_string(),
         "expected the 20 digits that the run of this checkpoint is trained on, got as many others"
     );
     assert!(message(&bytes(&trainer), 20).contains("expected a checkpoint of a run"));
@@ -45,17 +37,10 @@ fn a_checkpoint_is_refused_for_other_digits_and_so_are_bare_weights() {
 
 #[test]
 fn a_checkpoint_that_calls_the_preset_seed_is_resumed_and_written_as_slides() {
-    let config = TrainingConfig {
-        preset: Preset::Slides,
-        ..config(9)
-    };
+    let config = TrainingConfig { preset: Preset::Slides, ..config(9) };
     let trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
     let checkpoint = trainer.checkpoint().expect("a checkpoint can be written");
-    let older = edited(
-        checkpoint.clone(),
-        r#"\"preset\":\"slides\""#,
-        r#"\"preset\":\"seed\"  "#,
-    );
+    let older = edited(checkpoint.clone(), r#"\"preset\":\"slides\""#, r#"\"preset\":\"seed\"  "#);
     let resumed = Trainer::restore(&older, digits(20)).expect("the checkpoint is sound");
     assert_eq!(resumed.checkpoint().expect("a checkpoint can be written"), checkpoint);
 }
@@ -63,10 +48,7 @@ fn a_checkpoint_that_calls_the_preset_seed_is_resumed_and_written_as_slides() {
 /// The checkpoint with other words, of as many bytes, in its header.
 fn edited(mut checkpoint: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len(), "the header keeps its length");
-    let place = checkpoint
-        .windows(from.len())
-        .rposition(|words| words == from.as_bytes())
-        .expect("it is there");
+    let place = checkpoint.windows(from.len()).rposition(|words| words == from.as_bytes()).expect("it is there");
     checkpoint[place..place + from.len()].copy_from_slice(to.as_bytes());
     checkpoint
 }
@@ -75,10 +57,7 @@ fn edited(mut checkpoint: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
 fn a_checkpoint_whose_settings_no_run_can_have_is_refused_in_words() {
     let checkpoint = trained(9, 1).checkpoint().expect("a checkpoint can be written");
     let message = |from: &str, to: &str| {
-        Trainer::restore(&edited(checkpoint.clone(), from, to), digits(20))
-            .err()
-            .expect("refused")
-            .to_string()
+        Trainer::restore(&edited(checkpoint.clone(), from, to), digits(20)).err().expect("refused").to_string()
     };
     assert_eq!(
         message(r#"\"batchSize\":8"#, r#"\"batchSize\":0"#),

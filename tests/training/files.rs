@@ -11,10 +11,7 @@ fn weights_survive_a_round_trip_and_half_precision_stays_close() {
     let model = trained(2, 2).model();
     let exact = weights::save(&model, None, Precision::F32).expect("weights can be written");
     let again = weights::load(&exact).expect("weights can be read");
-    assert_eq!(
-        weights::save(&again, None, Precision::F32).expect("weights can be written"),
-        exact
-    );
+    assert_eq!(weights::save(&again, None, Precision::F32).expect("weights can be written"), exact);
     assert_eq!(weights::hash(&again), weights::hash(&model));
     assert_eq!(again.config, model.config);
 
@@ -34,41 +31,27 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
     assert!(message(b"not weights at all").starts_with("this is not a complete safetensors file (18 bytes)"));
     assert!(message(&sound[..sound.len() / 2]).starts_with("this is not a complete safetensors file"));
 
-    let without_joint = weights::entries(&model, Precision::F32)
-        .into_iter()
-        .filter(|entry| entry.name != "joint.bias");
+    let without_joint = weights::entries(&model, Precision::F32).into_iter().filter(|entry| entry.name != "joint.bias");
     let bytes = weights::write(without_joint.collect(), &[]).expect("weights can be written");
     assert_eq!(message(&bytes), "there is no tensor called joint.bias in this file");
 
     let mut entries = weights::entries(&model, Precision::F32);
-    let bias = entries
-        .iter_mut()
-        .find(|entry| entry.name == "joint.bias")
-        .expect("there is one");
+    let bias = entries.iter_mut().find(|entry| entry.name == "joint.bias").expect("there is one");
     bias.shape = vec![25, 2];
     let bytes = weights::write(entries, &[]).expect("weights can be written");
     assert_eq!(message(&bytes), "tensor joint.bias has shape [25, 2], expected [50]");
 
     let mut entries = weights::entries(&model, Precision::F32);
-    let bias = entries
-        .iter_mut()
-        .find(|entry| entry.name == "joint.bias")
-        .expect("there is one");
+    let bias = entries.iter_mut().find(|entry| entry.name == "joint.bias").expect("there is one");
     bias.bytes[4..8].copy_from_slice(&f32::NAN.to_le_bytes());
     let bytes = weights::write(entries, &[]).expect("weights can be written");
     assert_eq!(message(&bytes), "element 1 of tensor joint.bias is NaN");
 
     let mut entries = weights::entries(&model, Precision::F32);
-    let variance = entries
-        .iter_mut()
-        .find(|entry| entry.name == "enc_y.bn2.running_var")
-        .expect("there is one");
+    let variance = entries.iter_mut().find(|entry| entry.name == "enc_y.bn2.running_var").expect("there is one");
     variance.bytes[..4].copy_from_slice(&(-0.5f32).to_le_bytes());
     let bytes = weights::write(entries, &[]).expect("weights can be written");
-    assert_eq!(
-        message(&bytes),
-        "tensor enc_y.bn2.running_var holds -0.5, expected variances of at least 0"
-    );
+    assert_eq!(message(&bytes), "tensor enc_y.bn2.running_var holds -0.5, expected variances of at least 0");
 }
 
 #[test]
@@ -79,8 +62,5 @@ fn one_half_alone_gives_the_code_that_a_batch_of_both_gives_it() {
     let codes = model.codes(&views);
     let difference = |a: Tensor<2>, b: Tensor<2>| (a - b).abs().max().into_number();
     assert_eq!(difference(model.code_of_half(Side::Left, views.left), codes.left), 0.0);
-    assert_eq!(
-        difference(model.code_of_half(Side::Right, views.right), codes.right),
-        0.0
-    );
+    assert_eq!(difference(model.code_of_half(Side::Right, views.right), codes.right), 0.0);
 }

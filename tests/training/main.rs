@@ -18,19 +18,12 @@ fn digits(count: usize) -> Digits {
         let distance = row.abs_diff(y) + column.abs_diff(x);
         (255usize.saturating_sub(distance * 30)) as u8
     };
-    let pixels = (0..count)
-        .flat_map(|digit| (0..784).map(move |place| pixel(digit, place)))
-        .collect();
+    let pixels = (0..count).flat_map(|digit| (0..784).map(move |place| pixel(digit, place))).collect();
     Digits::new(pixels, (0..count).map(|digit| (digit % 10) as u8).collect()).expect("pixels and labels match")
 }
 
 fn config(seed: u32) -> TrainingConfig {
-    TrainingConfig {
-        seed,
-        batch_size: 8,
-        steps: 12,
-        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-    }
+    TrainingConfig { seed, batch_size: 8, steps: 12, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) }
 }
 
 fn trained(seed: u32, steps: usize) -> Trainer {

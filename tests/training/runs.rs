@@ -46,9 +46,7 @@ fn a_few_steps_lower_the_loss_of_every_method_and_preset() {
                 ..TrainingConfig::preset(method, preset)
             };
             let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
-            let totals: Vec<f32> = (0..12)
-                .map(|_| trainer.step().expect("the loss is finite").total)
-                .collect();
+            let totals: Vec<f32> = (0..12).map(|_| trainer.step().expect("the loss is finite").total).collect();
             assert!(totals[11] < totals[0], "{method:?} {preset:?}: {totals:?}");
         }
     }
@@ -62,20 +60,13 @@ fn a_total_that_is_not_finite_is_caught_at_its_own_step() {
     let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
     let good = bytes(&trainer);
     let error = trainer.step().expect_err("the total is infinite").to_string();
-    assert_eq!(
-        error,
-        "the loss term total became inf at step 1; the weights are again those of step 0"
-    );
+    assert_eq!(error, "the loss term total became inf at step 1; the weights are again those of step 0");
     assert_eq!(bytes(&trainer), good);
 }
 
 #[test]
 fn divergence_names_the_term_and_the_step_and_keeps_the_last_good_weights() {
-    let mut config = TrainingConfig {
-        learning_rate: 1.0,
-        schedule: Schedule::Constant,
-        ..config(1)
-    };
+    let mut config = TrainingConfig { learning_rate: 1.0, schedule: Schedule::Constant, ..config(1) };
     // A weight near the largest float makes the gradients, and so the next weights, infinite.
     config.loss_weights = config.loss_weights.with([(SELF_RECONSTRUCTION, 3e38)]);
     let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
@@ -110,9 +101,6 @@ fn the_run_that_the_browser_is_compared_with_has_these_losses() {
     let totals: Vec<f32> = serde_json::from_value(run["totals"].clone()).expect("the totals are numbers");
     for expected in totals {
         let total = trainer.step().expect("the loss is finite").total;
-        assert!(
-            (total - expected).abs() <= 2e-5 * expected.abs(),
-            "{total} against {expected}"
-        );
+        assert!((total - expected).abs() <= 2e-5 * expected.abs(), "{total} against {expected}");
     }
 }

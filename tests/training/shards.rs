@@ -8,15 +8,10 @@ use super::{bytes, config, digits};
 /// The hashes of the weights after these steps of a batch of 16 in 4 shards, which `workers` trainers share as workers
 /// in a browser do.
 fn trained_together(workers: usize, steps: usize) -> Vec<String> {
-    let config = TrainingConfig {
-        batch_size: 16,
-        shards: 4,
-        ..config(5)
-    };
+    let config = TrainingConfig { batch_size: 16, shards: 4, ..config(5) };
     let each = config.shards / workers;
-    let mut trainers: Vec<Trainer> = (0..workers)
-        .map(|_| Trainer::new(config.clone(), digits(20)).expect("the settings are valid"))
-        .collect();
+    let mut trainers: Vec<Trainer> =
+        (0..workers).map(|_| Trainer::new(config.clone(), digits(20)).expect("the settings are valid")).collect();
     for _ in 0..steps {
         let mut sums: Vec<_> = trainers
             .iter_mut()
@@ -28,9 +23,7 @@ fn trained_together(workers: usize, steps: usize) -> Vec<String> {
             .collect();
         let mut distance = 1;
         while distance < workers {
-            let theirs: Vec<Vec<f32>> = (0..workers)
-                .map(|worker| sums[worker ^ distance].numbers().to_vec())
-                .collect();
+            let theirs: Vec<Vec<f32>> = (0..workers).map(|worker| sums[worker ^ distance].numbers().to_vec()).collect();
             for (sum, theirs) in sums.iter_mut().zip(&theirs) {
                 sum.add(theirs).expect("as many shards");
             }
@@ -53,12 +46,7 @@ fn one_two_and_four_workers_give_the_same_weights_bit_for_bit() {
 #[test]
 fn a_shard_is_trained_on_as_if_it_were_a_batch() {
     let sum = |batch_size, shards| {
-        let config = TrainingConfig {
-            batch_size,
-            shards,
-            dropout: 0.0,
-            ..config(5)
-        };
+        let config = TrainingConfig { batch_size, shards, dropout: 0.0, ..config(5) };
         let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
         let sum = trainer.shard_sum(0..1).expect("a part of the batch");
         sum.numbers().to_vec()
@@ -69,11 +57,7 @@ fn a_shard_is_trained_on_as_if_it_were_a_batch() {
 
 #[test]
 fn a_step_without_all_of_its_shards_is_refused_and_changes_nothing() {
-    let config = TrainingConfig {
-        batch_size: 16,
-        shards: 4,
-        ..config(5)
-    };
+    let config = TrainingConfig { batch_size: 16, shards: 4, ..config(5) };
     let mut trainer = Trainer::new(config, digits(20)).expect("the settings are valid");
     let before = bytes(&trainer);
     let half = trainer.shard_sum(0..2).expect("a part of the batch");

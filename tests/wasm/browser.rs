@@ -37,18 +37,8 @@ fn measured(json: &str) -> Vec<String> {
 fn the_phases_of_a_step_and_of_a_completion_are_measured_if_that_is_asked_for() {
     let mut found = measured(r#"{"batchSize": 8, "timing": true}"#);
     found.sort();
-    let mut expected = [
-        "step",
-        "batch",
-        "encode",
-        "decode",
-        "compare",
-        "backward",
-        "update",
-        "completion",
-        "classify",
-    ]
-    .map(|phase| format!("corr-mcnn {phase}"));
+    let mut expected = ["step", "batch", "encode", "decode", "compare", "backward", "update", "completion", "classify"]
+        .map(|phase| format!("corr-mcnn {phase}"));
     expected.sort();
     assert_eq!(found, expected);
     assert!(entries("mark").is_empty(), "no mark is left behind");

@@ -11,12 +11,7 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
     let mut session = session();
     session.fit_classifier().expect("there is data");
     let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).expect("results are objects");
-    let array = |value: JsValue| {
-        value
-            .dyn_into::<js_sys::Float32Array>()
-            .expect("a typed array")
-            .to_vec()
-    };
+    let array = |value: JsValue| value.dyn_into::<js_sys::Float32Array>().expect("a typed array").to_vec();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
     let both = session.complete_both(&image).expect("a valid image");
     let reading = session.read(&image).expect("a valid image");
@@ -28,10 +23,7 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
         assert_ne!(of_left, of_both, "{name}");
     }
     let code = array(get(&both, "code"));
-    assert_eq!(
-        session.decode(&code, JsValue::UNDEFINED).expect("50 numbers"),
-        array(get(&both, "reconstruction"))
-    );
+    assert_eq!(session.decode(&code, JsValue::UNDEFINED).expect("50 numbers"), array(get(&both, "reconstruction")));
     assert!(session.decode(&code[..49], JsValue::UNDEFINED).is_err());
 }
 
@@ -101,10 +93,7 @@ fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
     let drawn = array(get(&completion, "reconstruction"));
     assert_eq!(session.decode(&code, "left".into()).unwrap(), drawn);
     assert_ne!(session.decode(&code, "both".into()).unwrap(), drawn);
-    assert_eq!(
-        session.decode(&code, "both".into()).unwrap(),
-        session.decode(&code, JsValue::UNDEFINED).unwrap()
-    );
+    assert_eq!(session.decode(&code, "both".into()).unwrap(), session.decode(&code, JsValue::UNDEFINED).unwrap());
     assert!(session.decode(&code, "top".into()).is_err());
 }
 
@@ -117,10 +106,7 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     let mut session = session();
     let before = session.weights_hash();
     let half = vec![0.5; 392];
-    assert_eq!(
-        sentence(session.complete("left".into(), &half[..391])),
-        "expected 392 pixels per view, got 391"
-    );
+    assert_eq!(sentence(session.complete("left".into(), &half[..391])), "expected 392 pixels per view, got 391");
     assert!(sentence(session.complete("left".into(), &[f32::NAN; 392])).contains("NaN"));
     assert!(sentence(session.complete("top".into(), &half)).contains("\"left\" or \"right\""));
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
@@ -143,10 +129,8 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
 #[wasm_bindgen_test]
 fn weights_bring_the_choices_of_their_model_along() {
     let choices = r#"{"architecture": "narrow", "hiddenActivation": "sigmoid", "batchNorm": false}"#;
-    let weights = Session::new(settings(choices))
-        .expect("valid settings")
-        .export_weights()
-        .expect("weights can be written");
+    let weights =
+        Session::new(settings(choices)).expect("valid settings").export_weights().expect("weights can be written");
     let mut session = session();
     session.load_weights(&weights).expect("sound weights");
     let config = session.config().expect("settings can be handed over");
@@ -171,10 +155,7 @@ fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
             .to_vec()
     };
     let image = array("image");
-    assert_eq!(
-        (image.len(), array("reconstruction").len(), array("code").len()),
-        (784, 784, 50)
-    );
+    assert_eq!((image.len(), array("reconstruction").len(), array("code").len()), (784, 784, 50));
     for row in 0..28 {
         assert_eq!(image[row * 28 + 14..][..14], half[row * 14..][..14]);
     }

@@ -28,10 +28,7 @@ fn a_checkpoint_says_what_its_run_is_and_a_file_of_weights_does_not() {
     let checkpoint = session.checkpoint().expect("a checkpoint can be written");
     let run = value(run_of_checkpoint(&checkpoint).expect("a sound file"));
     assert_eq!((&run["stepsDone"], &run["digits"]), (&1.into(), &32.into()));
-    assert_eq!(
-        run["config"],
-        value(session.config().expect("settings can be handed over"))
-    );
+    assert_eq!(run["config"], value(session.config().expect("settings can be handed over")));
     let weights = session.export_weights().expect("weights can be written");
     assert_eq!(run_of_checkpoint(&weights).expect("a sound file"), JsValue::NULL);
 }
@@ -57,10 +54,7 @@ fn a_run_taken_up_with_another_learning_rate_goes_on_with_it_from_the_same_weigh
     let slower = session.checkpoint().expect("a checkpoint can be written");
     let run = value(run_of_checkpoint(&slower).expect("a sound file"));
     assert_eq!(run["config"]["learningRate"], 0.0005);
-    assert_eq!(
-        value(session.config().expect("settings can be handed over"))["learningRate"],
-        0.0005
-    );
+    assert_eq!(value(session.config().expect("settings can be handed over"))["learningRate"], 0.0005);
     session.step().expect("the loss is finite");
     assert!(session.restore(&checkpoint, Some(7.0)).is_err(), "out of range");
     assert_eq!(session.steps_done(), 2, "and nothing has changed");

@@ -26,21 +26,14 @@ fn loss_terms_are_those_of_the_reference_within_1e_4() {
         let numbers = file.numbers(name, &shape).expect("the batch has both views");
         Tensor::<4>::from_data(TensorData::new(numbers, [shape[0], 28, 14, 1]), &training_device())
     };
-    let views = Views {
-        left: view("x"),
-        right: view("y"),
-    };
+    let views = Views { left: view("x"), right: view("y") };
     let losses: serde_json::Value = serde_json::from_str(LOSSES).expect("the fixtures are sound");
     for (mode, missing_view) in [("zero_running", MissingView::ZeroImage), ("mean", MissingView::Mean)] {
         let mut model = weights::load(WEIGHTS).expect("the fixtures are sound");
         model.config.missing_view = missing_view;
         model.config.joint_activation = JointActivation::Relu;
-        let terms = terms_of_batch(
-            &mut model.train(),
-            views.clone(),
-            DropoutMasks::default(),
-            CorrelationScale::UnitMean,
-        );
+        let terms =
+            terms_of_batch(&mut model.train(), views.clone(), DropoutMasks::default(), CorrelationScale::UnitMean);
         let values = terms.values();
         let expected = &losses["losses"][format!("{mode}.relu.mean")]["f64"];
         let names = ["L1", "L2", "L3", "L4", "L5", "corr50", "corr500", "corr300"];
@@ -61,10 +54,7 @@ fn a_trained_run_has_the_losses_of_the_native_build_within_1e_4() {
     let native: Vec<f32> = serde_json::from_value(run["totals"].clone()).expect("the totals are numbers");
     for expected in native {
         let total = trainer.step().expect("the loss is finite").total;
-        assert!(
-            (total - expected).abs() <= 1e-4 * expected.abs(),
-            "{total} against {expected}"
-        );
+        assert!((total - expected).abs() <= 1e-4 * expected.abs(), "{total} against {expected}");
     }
 }
 
@@ -88,9 +78,7 @@ fn a_checkpoint_goes_on_to_the_same_weights_in_another_session() {
     for _ in 0..2 {
         whole.step().expect("the loss is finite");
     }
-    resumed
-        .restore(&whole.checkpoint().expect("a checkpoint can be written"), None)
-        .expect("a sound checkpoint");
+    resumed.restore(&whole.checkpoint().expect("a checkpoint can be written"), None).expect("a sound checkpoint");
     whole.step().expect("the loss is finite");
     resumed.step().expect("the loss is finite");
     assert_eq!(whole.weights_hash(), resumed.weights_hash());
@@ -129,26 +117,17 @@ fn unseen_digits_are_measured_as_the_native_objective_does_and_change_nothing() 
         serde_wasm_bindgen::from_value(session.unseen(18).expect("there is data")).expect("a report is plain data");
     assert_eq!(session.weights_hash(), before);
     let weights = session.export_weights().expect("weights can be written");
-    let config = TrainingConfig {
-        batch_size: 8,
-        ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default)
-    };
+    let config = TrainingConfig { batch_size: 8, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };
     let model = Model::load(&weights).expect("the session's own");
     let native = Objective::of(&model, &digits(20).first(18), &config).expect("digits");
     assert_eq!((&report["step"], &report["digits"]), (&1.into(), &16.into()));
     for (found, expected) in [
         (&report["total"], native.total),
         (&report["terms"]["L2"], native.terms["L2"]),
-        (
-            &report["correlations"]["hiddenCorrelationSecond"],
-            native.correlations["hiddenCorrelationSecond"],
-        ),
+        (&report["correlations"]["hiddenCorrelationSecond"], native.correlations["hiddenCorrelationSecond"]),
     ] {
         let found = found.as_f64().expect("a number") as f32;
-        assert!(
-            (found - expected).abs() <= 1e-6 * expected.abs(),
-            "{found} against {expected}"
-        );
+        assert!((found - expected).abs() <= 1e-6 * expected.abs(), "{found} against {expected}");
     }
 }
 
@@ -177,10 +156,7 @@ fn the_cca_sum_is_that_of_the_native_build_once_a_classifier_is_fitted() {
 fn a_run_on_the_first_digits_is_the_run_on_data_that_has_no_others() {
     let run = |train: usize, first: Option<usize>| {
         let mut session = session();
-        let packed = packed::write(&packed::Packed {
-            train: digits(train),
-            test: digits(20),
-        });
+        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20) });
         session.load_data(&packed, first, None).expect("valid data");
         session.step().expect("the loss is finite");
         session.weights_hash()

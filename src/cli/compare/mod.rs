@@ -76,11 +76,7 @@ pub struct Comparison {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let asked = |method: Method| arguments.methods.contains(&method);
     if let Some((method, path)) = arguments.weights.iter().find(|(method, _)| !asked(*method)) {
-        return Err(Error::new(format!(
-            "{}: weights of {}, which is not compared",
-            path.display(),
-            method.name()
-        )));
+        return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), method.name())));
     }
     let given = arguments.given_models()?;
     let (learned, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
@@ -94,12 +90,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         true => None,
         false => Some(SingleView::of(&judged)?),
     };
-    let comparison = Comparison {
-        digits: judged.len(),
-        rows,
-        raw_pixels,
-        published: &PUBLISHED,
-    };
+    let comparison = Comparison { digits: judged.len(), rows, raw_pixels, published: &PUBLISHED };
     let printed = match (arguments.json, arguments.markdown) {
         (true, _) => serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?,
         (_, true) => table::markdown(&comparison),
@@ -146,22 +137,13 @@ impl Arguments {
 
     /// The judged runs of a method: those whose weights are given, otherwise one for each seed.
     fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
-        let given: Vec<&Model> = given
-            .iter()
-            .filter_map(|(of, model)| (*of == method).then_some(model))
-            .collect();
+        let given: Vec<&Model> = given.iter().filter_map(|(of, model)| (*of == method).then_some(model)).collect();
         if given.is_empty() {
             let seeds = self.seeds.iter();
             return seeds.map(|&seed| self.train(method, seed, learned, judged)).collect();
         }
         let seed = self.seeds[0];
-        let run = |model: &&Model| {
-            Ok(Run {
-                seed,
-                seconds: None,
-                evaluation: judge(model, learned, judged, seed)?,
-            })
-        };
+        let run = |model: &&Model| Ok(Run { seed, seconds: None, evaluation: judge(model, learned, judged, seed)? });
         given.iter().map(run).collect()
     }
 
@@ -185,11 +167,7 @@ impl Arguments {
         if let Some(path) = self.kept(method, seed) {
             files::write(&path, &model.save(Some(method.name()), Precision::F32)?)?;
         }
-        Ok(Run {
-            seed,
-            seconds: Some(seconds),
-            evaluation: judge(&model, learned, judged, seed)?,
-        })
+        Ok(Run { seed, seconds: Some(seconds), evaluation: judge(&model, learned, judged, seed)? })
     }
 }
 
@@ -206,8 +184,6 @@ fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Res
 }
 
 fn given(argument: &str) -> std::result::Result<(Method, PathBuf), String> {
-    let (name, path) = argument
-        .split_once('=')
-        .ok_or_else(|| "expected METHOD=FILE".to_owned())?;
+    let (name, path) = argument.split_once('=').ok_or_else(|| "expected METHOD=FILE".to_owned())?;
     Ok((method::parse(name)?, Path::new(path).to_owned()))
 }

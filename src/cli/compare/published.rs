@@ -26,13 +26,7 @@ const fn paper(
     right_to_left: f64,
     sum_correlation: Option<f64>,
 ) -> Published {
-    Published {
-        method,
-        transfer: Some([left_to_right, right_to_left]),
-        accuracy: None,
-        sum_correlation,
-        source: PAPER,
-    }
+    Published { method, transfer: Some([left_to_right, right_to_left]), accuracy: None, sum_correlation, source: PAPER }
 }
 
 /// In the order of the slides' story.
@@ -43,10 +37,7 @@ pub const PUBLISHED: [Published; 10] = [
     paper("MAE", 64.14, 68.88, Some(24.40)),
     paper("CorrNet", 77.05, 78.81, Some(47.21)),
     paper("CorrNet-500-50", 80.46, 80.47, None),
-    Published {
-        source: "CorrNet's authors' code",
-        ..paper("CorrNet-500-300-50", 88.79, 89.64, Some(49.13))
-    },
+    Published { source: "CorrNet's authors' code", ..paper("CorrNet-500-300-50", 88.79, 89.64, Some(49.13)) },
     paper("CorrMCNN, architecture 2", 84.23, 85.76, Some(49.33)),
     paper("CorrMCNN, architecture 1", 90.27, 91.16, Some(49.08)),
     Published {

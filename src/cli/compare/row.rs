@@ -100,10 +100,7 @@ mod tests {
     #[test]
     fn numbers_in_the_same_place_are_combined() {
         let [one, other] = [1.0, 4.0].map(|x| json!({"a": {"b": x}, "c": [x, 2.0]}));
-        assert_eq!(
-            combined(&[&one, &other], mean),
-            json!({"a": {"b": 2.5}, "c": [2.5, 2.0]})
-        );
+        assert_eq!(combined(&[&one, &other], mean), json!({"a": {"b": 2.5}, "c": [2.5, 2.0]}));
         let [one, none] = [json!([1.0, 2.0]), json!([null, 4.0])];
         assert_eq!(combined(&[&one, &none], mean), json!([null, 3.0]));
     }

@@ -69,9 +69,8 @@ pub fn text(comparison: &Comparison) -> String {
 pub fn markdown(comparison: &Comparison) -> String {
     let cells = cells(comparison);
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
-    let rule: Vec<String> = (0..cells[0].len())
-        .map(|column| if column == 0 { "---" } else { "---:" }.to_owned())
-        .collect();
+    let rule: Vec<String> =
+        (0..cells[0].len()).map(|column| if column == 0 { "---" } else { "---:" }.to_owned()).collect();
     let mut lines = vec![line(&cells[0]), line(&rule)];
     lines.extend(cells[1..].iter().map(|row| line(row)));
     lines.push(format!("\n{}", note(comparison)));
@@ -104,9 +103,7 @@ fn surround(numbers: Vec<String>, [first, seeds, time]: [String; 3]) -> Vec<Stri
 /// The cells of those columns whose number is known.
 fn some<const N: usize>(known: [(&str, Option<f64>); N]) -> Vec<String> {
     let cell = |(_, place, decimals): &(&str, &str, usize)| {
-        let number = known
-            .iter()
-            .find_map(|(known, number)| number.filter(|_| known == place));
+        let number = known.iter().find_map(|(known, number)| number.filter(|_| known == place));
         number.map_or_else(String::new, |number| format!("{number:.decimals$}"))
     };
     NUMBERS.iter().map(cell).collect()
@@ -182,10 +179,7 @@ mod tests {
         Comparison {
             digits: 10_000,
             rows: vec![row],
-            raw_pixels: Some(SingleView {
-                left: 81.61,
-                right: 80.07,
-            }),
+            raw_pixels: Some(SingleView { left: 81.61, right: 80.07 }),
             published: &PUBLISHED,
         }
     }
@@ -205,11 +199,7 @@ mod tests {
         );
         let published = lines[4..].iter().take_while(|line| line.starts_with('|'));
         assert_eq!(published.count(), PUBLISHED.len());
-        assert!(
-            lines[..4 + PUBLISHED.len()]
-                .iter()
-                .all(|line| line.matches(" |").count() == 23)
-        );
+        assert!(lines[..4 + PUBLISHED.len()].iter().all(|line| line.matches(" |").count() == 23));
     }
 
     #[test]

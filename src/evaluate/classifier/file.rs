@@ -45,9 +45,7 @@ impl Classifier {
     fn from_file(file: &File) -> Result<Self> {
         let scale = file.numbers("scale", &[CODE])?;
         if let Some(odd) = scale.iter().find(|scale| **scale <= 0.0) {
-            return Err(Error::new(format!(
-                "tensor scale holds {odd}, expected numbers above 0"
-            )));
+            return Err(Error::new(format!("tensor scale holds {odd}, expected numbers above 0")));
         }
         Ok(Self {
             mean: file.values("mean", [CODE])?,
@@ -68,10 +66,7 @@ fn entry<const D: usize>(name: &str, tensor: Tensor<D>) -> Entry {
 fn linear(file: &File, name: &str, [inputs, outputs]: [usize; 2]) -> Result<Linear> {
     let weight: Tensor<2> = file.values(&format!("{name}.weight"), [outputs, inputs])?;
     let bias: Tensor<1> = file.values(&format!("{name}.bias"), [outputs])?;
-    Ok(Linear {
-        weight: parameter(weight.transpose()),
-        bias: parameter(bias),
-    })
+    Ok(Linear { weight: parameter(weight.transpose()), bias: parameter(bias) })
 }
 
 #[cfg(test)]
@@ -82,10 +77,7 @@ mod tests {
     fn classifier() -> Classifier {
         let elements = (0..20 * CODE).map(|index| ((index * 37) % 101) as f32 / 50.0).collect();
         let labels: Vec<u8> = (0..20).map(|index| index % 10).collect();
-        let config = ClassifierConfig {
-            epochs: 1,
-            ..ClassifierConfig::default()
-        };
+        let config = ClassifierConfig { epochs: 1, ..ClassifierConfig::default() };
         Classifier::fit(&CodeTable { units: CODE, elements }, &labels, &config).unwrap()
     }
 
@@ -94,20 +86,14 @@ mod tests {
         let classifier = classifier();
         let loaded = Classifier::load(&classifier.save().unwrap()).unwrap();
         let codes = || Tensor::from_data([[0.5; CODE], [1.5; CODE]], &device());
-        assert_eq!(
-            loaded.probabilities(codes()).into_numbers(),
-            classifier.probabilities(codes()).into_numbers()
-        );
+        assert_eq!(loaded.probabilities(codes()).into_numbers(), classifier.probabilities(codes()).into_numbers());
     }
 
     #[test]
     fn weights_are_stored_as_pytorch_does_with_outputs_first() {
         let classifier = classifier();
         let bytes = classifier.save().unwrap();
-        let stored = weights::read(&bytes)
-            .unwrap()
-            .numbers("0.weight", &[HIDDEN, CODE])
-            .unwrap();
+        let stored = weights::read(&bytes).unwrap().numbers("0.weight", &[HIDDEN, CODE]).unwrap();
         let weight = value(&classifier.perceptron.hidden.weight).into_numbers(); // [50, 128]
         assert_eq!(stored[CODE + 2], weight[2 * HIDDEN + 1], "output 1, input 2");
     }
@@ -116,29 +102,13 @@ mod tests {
     fn foreign_and_incomplete_files_are_refused_in_words() {
         let message = |bytes: &[u8]| Classifier::load(bytes).unwrap_err().to_string();
         let foreign = message(b"not safetensors at all");
-        assert!(
-            foreign.starts_with("this is not a complete safetensors file (22 bytes)"),
-            "{foreign}"
-        );
+        assert!(foreign.starts_with("this is not a complete safetensors file (22 bytes)"), "{foreign}");
         let one = |shape: usize, value: f32| {
             let elements = vec![value; shape];
-            weights::write(
-                vec![entry("scale", Tensor::<1>::from_data(&elements[..], &device()))],
-                &[],
-            )
-            .unwrap()
+            weights::write(vec![entry("scale", Tensor::<1>::from_data(&elements[..], &device()))], &[]).unwrap()
         };
-        assert_eq!(
-            message(&one(49, 1.0)),
-            "this is not a classifier: tensor scale has shape [49], expected [50]"
-        );
-        assert_eq!(
-            message(&one(50, 0.0)),
-            "this is not a classifier: tensor scale holds 0, expected numbers above 0"
-        );
-        assert_eq!(
-            message(&one(50, 1.0)),
-            "this is not a classifier: there is no tensor called mean in this file"
-        );
+        assert_eq!(message(&one(49, 1.0)), "this is not a classifier: tensor scale has shape [49], expected [50]");
+        assert_eq!(message(&one(50, 0.0)), "this is not a classifier: tensor scale holds 0, expected numbers above 0");
+        assert_eq!(message(&one(50, 1.0)), "this is not a classifier: there is no tensor called mean in this file");
     }
 }

@@ -43,12 +43,7 @@ pub struct ClassifierConfig {
 impl Default for ClassifierConfig {
     /// Source: the quickest among the best of a few that were tried on 10,000 codes and judged on held-out digits.
     fn default() -> Self {
-        Self {
-            epochs: 20,
-            batch_size: 250,
-            learning_rate: 0.01,
-            seed: 1,
-        }
+        Self { epochs: 20, batch_size: 250, learning_rate: 0.01, seed: 1 }
     }
 }
 
@@ -76,9 +71,7 @@ impl Classifier {
     pub fn fit(codes: &CodeTable, labels: &[u8], config: &ClassifierConfig) -> Result<Self> {
         assert_eq!(codes.rows(), labels.len(), "one label for each code is expected");
         if labels.is_empty() {
-            return Err(Error::new(
-                "expected at least one code to fit a classifier on, got none",
-            ));
+            return Err(Error::new("expected at least one code to fit a classifier on, got none"));
         }
         let (mean, scale) = moments(codes);
         let initialiser = &mut Initialiser::new(config.seed, &device());
@@ -114,10 +107,7 @@ impl Classifier {
 
 impl Perceptron {
     fn init(units: usize, initialiser: &mut Initialiser) -> Self {
-        Self {
-            hidden: Linear::init(units, HIDDEN, initialiser),
-            output: Linear::init(HIDDEN, CLASSES, initialiser),
-        }
+        Self { hidden: Linear::init(units, HIDDEN, initialiser), output: Linear::init(HIDDEN, CLASSES, initialiser) }
     }
 }
 
@@ -137,21 +127,13 @@ fn moments(codes: &CodeTable) -> (Vec<f32>, Vec<f32>) {
 /// All codes, less the mean and divided by the scale.
 fn standardised(codes: &CodeTable, mean: &[f32], scale: &[f32]) -> Vec<f32> {
     let moments = mean.iter().zip(scale).cycle();
-    codes
-        .elements
-        .iter()
-        .zip(moments)
-        .map(|(value, (mean, scale))| (value - mean) / scale)
-        .collect()
+    codes.elements.iter().zip(moments).map(|(value, (mean, scale))| (value - mean) / scale).collect()
 }
 
 /// The rows of a table at these indices, `[B, units]`.
 fn rows(elements: &[f32], units: usize, indices: &[usize]) -> Tensor<2> {
-    let rows: Vec<f32> = indices
-        .iter()
-        .flat_map(|&index| &elements[index * units..(index + 1) * units])
-        .copied()
-        .collect();
+    let rows: Vec<f32> =
+        indices.iter().flat_map(|&index| &elements[index * units..(index + 1) * units]).copied().collect();
     Tensor::from_data(TensorData::new(rows, [indices.len(), units]), &training_device())
 }
 
@@ -168,13 +150,8 @@ fn one_hot(labels: &[u8], indices: &[usize]) -> Tensor<2> {
 fn cross_entropy(logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
     let [rows, classes] = logits.dims();
     // A constant shift changes nothing but keeps the exponentials finite.
-    let shifts: Vec<f32> = logits
-        .clone()
-        .detach()
-        .into_numbers()
-        .chunks_exact(classes)
-        .map(|row| row[largest(row)])
-        .collect();
+    let shifts: Vec<f32> =
+        logits.clone().detach().into_numbers().chunks_exact(classes).map(|row| row[largest(row)]).collect();
     let shifted = logits - Tensor::from_data(TensorData::new(shifts, [rows, 1]), &training_device());
     let sums = shifted.clone().exp().sum_dim(1).log(); // [B, 1]
     (sums - (shifted * targets).sum_dim(1)).mean()
@@ -187,10 +164,7 @@ mod tests {
 
     #[test]
     fn codes_are_standardised_by_what_was_seen_in_fitting() {
-        let codes = CodeTable {
-            units: 2,
-            elements: vec![1.0, 5.0, 3.0, 5.0],
-        };
+        let codes = CodeTable { units: 2, elements: vec![1.0, 5.0, 3.0, 5.0] };
         let (mean, scale) = moments(&codes);
         assert_eq!((&mean[..], &scale[..]), (&[2.0, 5.0][..], &[1.0, 1.0][..]));
         assert_eq!(standardised(&codes, &mean, &scale), [-1.0, 0.0, 1.0, 0.0]);
@@ -210,9 +184,6 @@ mod tests {
     #[test]
     fn a_classifier_cannot_be_fitted_on_nothing() {
         let error = Classifier::fit(&CodeTable::new(50), &[], &config(1)).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected at least one code to fit a classifier on, got none"
-        );
+        assert_eq!(error.to_string(), "expected at least one code to fit a classifier on, got none");
     }
 }

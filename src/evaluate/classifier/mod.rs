@@ -119,28 +119,13 @@ pub(super) mod tests {
         let labels: Vec<u8> = (0..200).map(|index| index % 4).collect();
         let elements = labels.iter().flat_map(|&label| {
             let sign = |bit: u8| if label & bit == 0 { -1.0 } else { 1.0 };
-            [
-                sign(1) * random.random_range(0.5..1.5),
-                sign(2) * random.random_range(10.0..20.0) + 100.0,
-                0.25,
-            ]
+            [sign(1) * random.random_range(0.5..1.5), sign(2) * random.random_range(10.0..20.0) + 100.0, 0.25]
         });
-        (
-            CodeTable {
-                units: 3,
-                elements: elements.collect(),
-            },
-            labels.clone(),
-        )
+        (CodeTable { units: 3, elements: elements.collect() }, labels.clone())
     }
 
     pub fn config(epochs: usize) -> ClassifierConfig {
-        ClassifierConfig {
-            epochs,
-            batch_size: 30,
-            learning_rate: 0.01,
-            seed: 3,
-        }
+        ClassifierConfig { epochs, batch_size: 30, learning_rate: 0.01, seed: 3 }
     }
 
     #[test]

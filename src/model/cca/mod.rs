@@ -59,11 +59,7 @@ impl Cca {
             directions: Tensor::zeros([VIEW_PIXELS, CODE], &device()),
             drawings: Tensor::zeros([CODE, VIEW_PIXELS], &device()),
         };
-        Self {
-            left: view(),
-            right: view(),
-            correlations: Tensor::zeros([CODE], &device()),
-        }
+        Self { left: view(), right: view(), correlations: Tensor::zeros([CODE], &device()) }
     }
 
     /// The canonical pairs of these digits; the same digits give the same pairs.
@@ -72,9 +68,7 @@ impl Cca {
     /// If there is no digit.
     pub fn fit(digits: &Digits) -> Result<Self> {
         if digits.is_empty() {
-            return Err(Error::new(
-                "expected at least one digit to fit canonical pairs on, got none",
-            ));
+            return Err(Error::new("expected at least one digit to fit canonical pairs on, got none"));
         }
         let mut sums = MomentSums::new(VIEW_PIXELS, VIEW_PIXELS);
         for index in 0..digits.len() {
@@ -84,13 +78,7 @@ impl Cca {
         }
         let moments = sums.moments();
         let pairs = CanonicalPairs::of(&moments, [RIDGE; 2], CODE)?;
-        let Moments {
-            left_mean,
-            right_mean,
-            left,
-            right,
-            ..
-        } = moments;
+        let Moments { left_mean, right_mean, left, right, .. } = moments;
         Ok(Self {
             left: LinearView::new(&left_mean, &left, &pairs.left),
             right: LinearView::new(&right_mean, &right, &pairs.right),
@@ -110,11 +98,7 @@ impl Representation for Cca {
     fn codes(&self, views: &Views) -> Codes {
         let left = self.left.code(views.left.clone());
         let right = self.right.code(views.right.clone());
-        Codes {
-            both: (left.clone() + right.clone()) / 2.0,
-            left,
-            right,
-        }
+        Codes { both: (left.clone() + right.clone()) / 2.0, left, right }
     }
 
     fn code_of_half(&self, side: Side, half: Tensor<4>) -> Tensor<2> {
@@ -130,10 +114,7 @@ impl Representation for Cca {
             };
             self.view(side).draw(code)
         };
-        Reconstruction {
-            left: draw(Side::Left),
-            right: draw(Side::Right),
-        }
+        Reconstruction { left: draw(Side::Left), right: draw(Side::Right) }
     }
 }
 
@@ -238,10 +219,7 @@ mod tests {
         let cca = Cca::fit(&digits).unwrap();
         let views = digits.views(&[3, 4], &device());
         let codes = cca.codes(&views);
-        for (side, half, expected) in [
-            (Side::Left, views.left, codes.left),
-            (Side::Right, views.right, codes.right),
-        ] {
+        for (side, half, expected) in [(Side::Left, views.left, codes.left), (Side::Right, views.right, codes.right)] {
             assert_eq!(cca.code_of_half(side, half).into_numbers(), expected.into_numbers());
         }
     }
@@ -249,9 +227,6 @@ mod tests {
     #[test]
     fn nothing_can_be_fitted_on_nothing() {
         let error = Cca::fit(&Digits::default()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected at least one digit to fit canonical pairs on, got none"
-        );
+        assert_eq!(error.to_string(), "expected at least one digit to fit canonical pairs on, got none");
     }
 }

@@ -32,12 +32,7 @@ impl MomentSums {
     /// Sums over no digit yet, of views with these numbers of elements.
     pub fn new(left_units: usize, right_units: usize) -> Self {
         let units = left_units + right_units;
-        Self {
-            left_units,
-            count: 0,
-            sum: DVector::zeros(units),
-            products: DMatrix::zeros(units, units),
-        }
+        Self { left_units, count: 0, sum: DVector::zeros(units), products: DMatrix::zeros(units, units) }
     }
 
     /// Adds one digit: `[P]` and `[Q]`.
@@ -46,11 +41,7 @@ impl MomentSums {
     /// If a view has another number of elements.
     pub fn add(&mut self, left: &[f32], right: &[f32]) {
         let units = [left.len(), left.len() + right.len()];
-        assert_eq!(
-            units,
-            [self.left_units, self.sum.len()],
-            "views of as many elements are expected"
-        );
+        assert_eq!(units, [self.left_units, self.sum.len()], "views of as many elements are expected");
         // Four of five pixels are black, and add nothing to any product.
         let values: Vec<(usize, f64)> = left
             .iter()

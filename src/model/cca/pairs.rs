@@ -54,11 +54,7 @@ impl CanonicalPairs {
             length
         });
         let correlations = DVector::from_iterator(order.len(), lengths);
-        let mut pairs = Self {
-            left: product(&left_root, &left),
-            right: product(&right_root, &right),
-            correlations,
-        };
+        let mut pairs = Self { left: product(&left_root, &left), right: product(&right_root, &right), correlations };
         pairs.fix_signs();
         Ok(pairs)
     }

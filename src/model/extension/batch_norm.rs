@@ -27,17 +27,9 @@ pub fn batch_norm(
     let [_, channels] = input.dims();
     assert_eq!(gamma.dims(), [channels], "gamma against input");
     assert_eq!(beta.dims(), [channels], "beta against input");
-    let (output, mean, variance) = Dispatch::batch_norm(
-        input.into_dispatch(),
-        gamma.into_dispatch(),
-        beta.into_dispatch(),
-        epsilon,
-    );
-    (
-        Tensor::from_dispatch(output),
-        Tensor::from_dispatch(mean),
-        Tensor::from_dispatch(variance),
-    )
+    let (output, mean, variance) =
+        Dispatch::batch_norm(input.into_dispatch(), gamma.into_dispatch(), beta.into_dispatch(), epsilon);
+    (Tensor::from_dispatch(output), Tensor::from_dispatch(mean), Tensor::from_dispatch(variance))
 }
 
 pub(super) fn normalise<B: Slices>(
@@ -68,20 +60,10 @@ impl<B: Slices> Backward<B, 3> for BatchNorm {
     type State = BatchNormState<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let BatchNormState {
-            input,
-            gamma,
-            epsilon,
-            statistics,
-        } = ops.state;
+        let BatchNormState { input, gamma, epsilon, statistics } = ops.state;
         let gradient = gradients.consume::<B>(&ops.node);
-        let (of_input, of_gamma, of_beta) = kernel::backward(
-            &B::elements(&input),
-            &statistics,
-            &B::elements(&gamma),
-            epsilon,
-            &B::elements(&gradient),
-        );
+        let (of_input, of_gamma, of_beta) =
+            kernel::backward(&B::elements(&input), &statistics, &B::elements(&gamma), epsilon, &B::elements(&gradient));
         let device = input.device();
         let channels = vec![of_gamma.len()];
         let shapes = [input.shape().to_vec(), channels.clone(), channels];
@@ -107,18 +89,9 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     let channels = [statistics.mean.len()];
     let mean = Autodiff::<B, C>::from_inner(tensor::<B>(statistics.mean.clone(), channels, &device));
     let variance = Autodiff::<B, C>::from_inner(tensor::<B>(statistics.variance.clone(), channels, &device));
-    let output = match BatchNorm
-        .prepare::<C>([input_node, gamma_node, beta_node])
-        .compute_bound()
-        .stateful()
-    {
+    let output = match BatchNorm.prepare::<C>([input_node, gamma_node, beta_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => {
-            let state = BatchNormState {
-                input,
-                gamma,
-                epsilon,
-                statistics: Arc::new(statistics),
-            };
+            let state = BatchNormState { input, gamma, epsilon, statistics: Arc::new(statistics) };
             preparation.finish(state, output)
         }
         OpsKind::UnTracked(preparation) => preparation.finish(output),

@@ -30,11 +30,7 @@ use crate::tensor::Tensor;
 pub fn conv_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, floor: f32) -> Tensor<4> {
     let [_, _, _, channels] = input.dims();
     let [filters, height, width, weight_channels] = weight.dims();
-    assert_eq!(
-        [height, width, weight_channels],
-        [3, 3, channels],
-        "weight against input"
-    );
+    assert_eq!([height, width, weight_channels], [3, 3, channels], "weight against input");
     assert_eq!(bias.dims(), [filters], "bias against weight");
     Tensor::from_dispatch(Dispatch::conv_pool(
         input.into_dispatch(),
@@ -47,13 +43,7 @@ pub fn conv_pool(input: Tensor<4>, weight: Tensor<4>, bias: Tensor<1>, floor: f3
 fn geometry<B: Backend>(input: &FloatTensor<B>, bias: &FloatTensor<B>) -> Geometry {
     let [batch, height, width, channels] = input.shape().dims();
     let [filters] = bias.shape().dims();
-    Geometry {
-        batch,
-        height,
-        width,
-        channels,
-        filters,
-    }
+    Geometry { batch, height, width, channels, filters }
 }
 
 pub(super) fn convolve<B: Slices>(
@@ -63,19 +53,8 @@ pub(super) fn convolve<B: Slices>(
     floor: f32,
 ) -> (FloatTensor<B>, Vec<u8>) {
     let geometry = geometry::<B>(input, bias);
-    let pooled = convolution::forward(
-        geometry,
-        &B::elements(input),
-        &B::elements(weight),
-        &B::elements(bias),
-        floor,
-    );
-    let shape = [
-        geometry.batch,
-        geometry.pooled_height(),
-        geometry.pooled_width(),
-        geometry.filters,
-    ];
+    let pooled = convolution::forward(geometry, &B::elements(input), &B::elements(weight), &B::elements(bias), floor);
+    let shape = [geometry.batch, geometry.pooled_height(), geometry.pooled_width(), geometry.filters];
     (tensor::<B>(pooled.output, shape, &input.device()), pooled.winners)
 }
 
@@ -94,12 +73,7 @@ impl<B: Slices> Backward<B, 3> for ConvPool {
     type State = ConvPoolState<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let ConvPoolState {
-            input,
-            weight,
-            geometry,
-            winners,
-        } = ops.state;
+        let ConvPoolState { input, weight, geometry, winners } = ops.state;
         let [of_input, of_weight, of_bias] = ops.parents;
         let gradient = gradients.consume::<B>(&ops.node);
         let gradient = B::elements(&gradient);
@@ -133,18 +107,9 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
     let (output, winners) = convolve::<B>(&input, &weight, &bias, floor);
-    match ConvPool
-        .prepare::<C>([input_node, weight_node, bias_node])
-        .compute_bound()
-        .stateful()
-    {
+    match ConvPool.prepare::<C>([input_node, weight_node, bias_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => {
-            let state = ConvPoolState {
-                input,
-                weight,
-                geometry,
-                winners: Arc::new(winners),
-            };
+            let state = ConvPoolState { input, weight, geometry, winners: Arc::new(winners) };
             preparation.finish(state, output)
         }
         OpsKind::UnTracked(preparation) => preparation.finish(output),

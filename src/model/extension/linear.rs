@@ -70,21 +70,13 @@ impl<B: Slices> Backward<B, 3> for Linear {
         if let Some(node) = of_input {
             let mut elements = vec![0.0; batch * inputs];
             let weight = B::elements(&weight);
-            add_product(
-                of_output,
-                Matrix::new(&weight, inputs, outputs).transposed(),
-                &mut elements,
-            );
+            add_product(of_output, Matrix::new(&weight, inputs, outputs).transposed(), &mut elements);
             gradients.register::<B>(node.id, tensor::<B>(elements, [batch, inputs], &device));
         }
         if let Some(node) = of_weight {
             let mut elements = vec![0.0; inputs * outputs];
             let input = B::elements(&input);
-            add_product(
-                Matrix::new(&input, batch, inputs).transposed(),
-                of_output,
-                &mut elements,
-            );
+            add_product(Matrix::new(&input, batch, inputs).transposed(), of_output, &mut elements);
             gradients.register::<B>(node.id, tensor::<B>(elements, [inputs, outputs], &device));
         }
         if let Some(node) = of_bias {
@@ -108,11 +100,7 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
     let output = apply::<B>(&input, &weight, &bias);
-    match Linear
-        .prepare::<C>([input_node, weight_node, bias_node])
-        .compute_bound()
-        .stateful()
-    {
+    match Linear.prepare::<C>([input_node, weight_node, bias_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => preparation.finish(State { input, weight }, output),
         OpsKind::UnTracked(preparation) => preparation.finish(output),
     }

@@ -97,11 +97,7 @@ macro_rules! serve_from_slices {
                 let (output, Statistics { mean, variance }) =
                     batch_norm::normalise::<Self>(&input, &gamma, &beta, epsilon);
                 let channels = [mean.len()];
-                (
-                    output,
-                    tensor::<Self>(mean, channels, &device),
-                    tensor::<Self>(variance, channels, &device),
-                )
+                (output, tensor::<Self>(mean, channels, &device), tensor::<Self>(variance, channels, &device))
             }
 
             fn linear_with_bias(

@@ -18,10 +18,7 @@ pub fn sigmoid<const D: usize>(input: Tensor<D>) -> Tensor<D> {
 
 /// The operation on plain tensors.
 pub(super) fn apply<B: Slices>(input: &FloatTensor<B>) -> FloatTensor<B> {
-    let outputs = B::elements(input)
-        .iter()
-        .map(|response| 1.0 / (1.0 + (-response).exp()))
-        .collect();
+    let outputs = B::elements(input).iter().map(|response| 1.0 / (1.0 + (-response).exp())).collect();
     tensor::<B>(outputs, input.shape().to_vec(), &input.device())
 }
 

@@ -20,11 +20,7 @@ use crate::tensor::Tensor;
 /// - returns `[B, 392]`, row-major 28x14
 pub fn upsample_convolve(grid: Tensor<2>, kernel: Tensor<4>, bias: Tensor<1>) -> Tensor<2> {
     let [_, units] = grid.dims();
-    assert_eq!(
-        units,
-        upsampling::CHANNELS * upsampling::GRID[0] * upsampling::GRID[1],
-        "units of the grid"
-    );
+    assert_eq!(units, upsampling::CHANNELS * upsampling::GRID[0] * upsampling::GRID[1], "units of the grid");
     assert_eq!(kernel.dims(), [upsampling::CHANNELS, 1, 3, 3], "kernel");
     assert_eq!(bias.dims(), [1], "bias");
     Tensor::from_dispatch(Dispatch::upsample_convolve(
@@ -77,11 +73,7 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     let ((grid, grid_node), (kernel, kernel_node), (bias, bias_node)) =
         (grid.into_parts(), kernel.into_parts(), bias.into_parts());
     let output = draw::<B>(&grid, &kernel, &bias);
-    match UpsampleConvolve
-        .prepare::<C>([grid_node, kernel_node, bias_node])
-        .compute_bound()
-        .stateful()
-    {
+    match UpsampleConvolve.prepare::<C>([grid_node, kernel_node, bias_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => preparation.finish(State { grid, kernel }, output),
         OpsKind::UnTracked(preparation) => preparation.finish(output),
     }

@@ -31,12 +31,8 @@ pub fn statistics(input: &[f32], channels: usize) -> Statistics {
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
 pub fn normalise(input: &[f32], statistics: &Statistics, gamma: &[f32], beta: &[f32], epsilon: f32) -> Vec<f32> {
     let channels = gamma.len();
-    let scale: Vec<f32> = statistics
-        .variance
-        .iter()
-        .zip(gamma)
-        .map(|(variance, gamma)| gamma / (variance + epsilon).sqrt())
-        .collect();
+    let scale: Vec<f32> =
+        statistics.variance.iter().zip(gamma).map(|(variance, gamma)| gamma / (variance + epsilon).sqrt()).collect();
     let mut output = Vec::with_capacity(input.len());
     for row in input.chunks_exact(channels) {
         output.extend((0..channels).map(|c| (row[c] - statistics.mean[c]) * scale[c] + beta[c]));
@@ -57,11 +53,7 @@ pub fn backward(
     let channels = gamma.len();
     let rows = (input.len() / channels) as f32;
     let mean = &statistics.mean;
-    let inverse: Vec<f32> = statistics
-        .variance
-        .iter()
-        .map(|variance| 1.0 / (variance + epsilon).sqrt())
-        .collect();
+    let inverse: Vec<f32> = statistics.variance.iter().map(|variance| 1.0 / (variance + epsilon).sqrt()).collect();
     let [of_beta, of_gamma] = column_sums(input, gradient, channels, |value, gradient, channel| {
         [gradient, gradient * (value - mean[channel]) * inverse[channel]]
     });
@@ -71,12 +63,9 @@ pub fn backward(
     // dx = gamma / sigma * (dy - mean(dy) - normalised * mean(dy * normalised)), as an affine map of x and dy per
     // channel.
     let of_gradient: Vec<f32> = (0..channels).map(|c| gamma[c] * inverse[c]).collect();
-    let of_value: Vec<f32> = (0..channels)
-        .map(|c| -of_gradient[c] * inverse[c] * of_gamma[c] / rows)
-        .collect();
-    let constant: Vec<f32> = (0..channels)
-        .map(|c| -of_gradient[c] * of_beta[c] / rows - of_value[c] * mean[c])
-        .collect();
+    let of_value: Vec<f32> = (0..channels).map(|c| -of_gradient[c] * inverse[c] * of_gamma[c] / rows).collect();
+    let constant: Vec<f32> =
+        (0..channels).map(|c| -of_gradient[c] * of_beta[c] / rows - of_value[c] * mean[c]).collect();
     let mut of_input = Vec::with_capacity(input.len());
     for (row, gradient) in input.chunks_exact(channels).zip(gradient.chunks_exact(channels)) {
         of_input.extend((0..channels).map(|c| of_gradient[c] * gradient[c] + of_value[c] * row[c] + constant[c]));

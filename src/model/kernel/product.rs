@@ -27,13 +27,7 @@ impl<'a> Matrix<'a> {
     /// If there are not as many elements.
     pub fn new(elements: &'a [f32], rows: usize, columns: usize) -> Self {
         assert_eq!(elements.len(), rows * columns, "elements of a {rows}x{columns} matrix");
-        Self {
-            elements,
-            rows,
-            columns,
-            row_stride: columns,
-            column_stride: 1,
-        }
+        Self { elements, rows, columns, row_stride: columns, column_stride: 1 }
     }
 
     /// The same elements with rows and columns exchanged.
@@ -160,16 +154,10 @@ mod tests {
         for [m, k, n] in [[1, 7, 5], [1, 300, 50], [4, 16, 16], [5, 130, 19], [67, 9, 33]] {
             let (left, right) = (numbers(m * k), numbers(k * n));
             let expected: Vec<f32> = (0..m * n)
-                .map(|at| {
-                    0.5 + (0..k)
-                        .map(|l| left[at / n * k + l] * right[l * n + at % n])
-                        .sum::<f32>()
-                })
+                .map(|at| 0.5 + (0..k).map(|l| left[at / n * k + l] * right[l * n + at % n]).sum::<f32>())
                 .collect();
             let transpose = |matrix: &[f32], rows: usize, columns: usize| -> Vec<f32> {
-                (0..rows * columns)
-                    .map(|at| matrix[at % rows * columns + at / rows])
-                    .collect()
+                (0..rows * columns).map(|at| matrix[at % rows * columns + at / rows]).collect()
             };
             let left_turned = transpose(&left, m, k);
             let right_turned = transpose(&right, k, n);
@@ -178,10 +166,7 @@ mod tests {
                     let mut into = vec![0.5; m * n];
                     add_product(left, right, &mut into);
                     for (found, expected) in into.iter().zip(&expected) {
-                        assert!(
-                            (found - expected).abs() < 1e-4,
-                            "{m}x{k}x{n}: {found} is not {expected}"
-                        );
+                        assert!((found - expected).abs() < 1e-4, "{m}x{k}x{n}: {found} is not {expected}");
                     }
                 }
             }

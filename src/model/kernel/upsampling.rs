@@ -67,14 +67,8 @@ pub fn backward(grids: &[f32], kernel: &[f32], gradient: &[f32]) -> (Vec<f32>, V
     let mut of_grids = vec![0.0; grids.len()];
     let mut of_kernel = vec![0.0; kernel.len()];
     let halves = gradient.chunks_exact(PIXELS);
-    for ((grid, of_grid), gradient) in grids
-        .chunks_exact(UNITS)
-        .zip(of_grids.chunks_exact_mut(UNITS))
-        .zip(halves)
-    {
-        let channels = grid
-            .chunks_exact(GRID[0] * GRID[1])
-            .zip(of_grid.chunks_exact_mut(GRID[0] * GRID[1]));
+    for ((grid, of_grid), gradient) in grids.chunks_exact(UNITS).zip(of_grids.chunks_exact_mut(UNITS)).zip(halves) {
+        let channels = grid.chunks_exact(GRID[0] * GRID[1]).zip(of_grid.chunks_exact_mut(GRID[0] * GRID[1]));
         let kernels = kernel.chunks_exact(TAPS).zip(of_kernel.chunks_exact_mut(TAPS));
         for ((channel, of_channel), (taps, of_taps)) in channels.zip(kernels) {
             backward_channel(channel, of_channel, taps, of_taps, gradient);
@@ -122,12 +116,7 @@ mod tests {
     #[test]
     fn nearest_upsampling_repeats_the_rows_and_columns_that_pytorch_repeats() {
         let rows: Vec<usize> = (0..26).map(|row| source_row(row) / GRID[1]).collect();
-        assert_eq!(
-            rows,
-            [
-                0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13
-            ]
-        );
+        assert_eq!(rows, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13]);
         assert_eq!(COLUMNS, [0, 0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6]);
     }
 }

@@ -13,10 +13,7 @@ pub fn backward_parameters(
 ) -> (Vec<f32>, Vec<f32>) {
     geometry.check();
     let mut bias = vec![0.0; geometry.filters];
-    for (gradients, winners) in gradient
-        .chunks_exact(geometry.filters)
-        .zip(winners.chunks_exact(geometry.filters))
-    {
+    for (gradients, winners) in gradient.chunks_exact(geometry.filters).zip(winners.chunks_exact(geometry.filters)) {
         for ((bias, gradient), winner) in bias.iter_mut().zip(gradients).zip(winners) {
             *bias += if *winner == DEAD { 0.0 } else { *gradient };
         }
@@ -43,18 +40,12 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
                 let gradient: &[f32; FILTERS] = gradient[at..].first_chunk().expect("F is a multiple of 4");
                 let start = geometry.window(cell, 0);
                 let rows: [&[f32; 4]; 4] = std::array::from_fn(|row| {
-                    pixels[start + row * geometry.row()..]
-                        .first_chunk()
-                        .expect("a window is four pixels wide")
+                    pixels[start + row * geometry.row()..].first_chunk().expect("a window is four pixels wide")
                 });
                 for place in 0..4 {
                     let mut passed = [0.0; FILTERS];
                     for filter in 0..FILTERS {
-                        passed[filter] = if winners[filter] as usize == place {
-                            gradient[filter]
-                        } else {
-                            0.0
-                        };
+                        passed[filter] = if winners[filter] as usize == place { gradient[filter] } else { 0.0 };
                     }
                     for (tap, sum) in local.iter_mut().enumerate() {
                         let pixel = rows[place / 2 + tap / 3][place % 2 + tap % 3];
@@ -114,10 +105,7 @@ fn weight_of_many_channels(geometry: Geometry, input: &[f32], winners: &[u8], gr
 #[inline(never)] // so that profiles list it by itself
 pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     geometry.check();
-    assert!(
-        geometry.channels != 1,
-        "the fused convolution gives no gradient of a one-channel input"
-    );
+    assert!(geometry.channels != 1, "the fused convolution gives no gradient of a one-channel input");
     let (cells, filters, depth) = (geometry.cells(), geometry.filters, geometry.depth());
     let chunks = depth / CHUNK;
     let chunks_of_row = chunks / 3;
@@ -130,9 +118,8 @@ pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradie
     }
     let mut input = vec![0.0; geometry.batch * geometry.digit()];
     // For each window of a digit, the filters that won there and their gradients.
-    let mut windows: Vec<(usize, Vec<(usize, f32)>)> = (0..4 * cells)
-        .map(|place| (geometry.window(place / 4, place % 4), Vec::with_capacity(filters)))
-        .collect();
+    let mut windows: Vec<(usize, Vec<(usize, f32)>)> =
+        (0..4 * cells).map(|place| (geometry.window(place / 4, place % 4), Vec::with_capacity(filters))).collect();
     for (digit, pixels) in input.chunks_exact_mut(geometry.digit()).enumerate() {
         windows.iter_mut().for_each(|(_, passed)| passed.clear());
         for cell in 0..cells {
@@ -148,9 +135,8 @@ pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradie
             let taps = &packed[chunk * filters..][..filters];
             let offset = chunk / chunks_of_row * geometry.row() + chunk % chunks_of_row * CHUNK;
             for (window, passed) in &windows {
-                let pixels: &mut [f32; CHUNK] = pixels[window + offset..]
-                    .first_chunk_mut()
-                    .expect("a window lies within the digit");
+                let pixels: &mut [f32; CHUNK] =
+                    pixels[window + offset..].first_chunk_mut().expect("a window lies within the digit");
                 let mut sum = *pixels;
                 for &(filter, gradient) in passed {
                     add_scaled(&mut sum, &taps[filter], gradient);

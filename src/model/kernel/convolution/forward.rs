@@ -82,12 +82,7 @@ fn responses(rows: [&[f32]; 4], taps: &[[f32; LANES]], channels: usize) -> [[f32
         // Short partial sums lose fewer bits to round-off than one of all 9 C products.
         for (part, taps) in taps.chunks(PARTIAL).enumerate() {
             let from = part * PARTIAL;
-            let places = [
-                &top[from..],
-                &top[channels + from..],
-                &bottom[from..],
-                &bottom[channels + from..],
-            ];
+            let places = [&top[from..], &top[channels + from..], &bottom[from..], &bottom[channels + from..]];
             let partial = products(places.map(|place| &place[..taps.len()]), taps);
             for (sums, partial) in sums.iter_mut().zip(&partial) {
                 for (sum, partial) in sums.iter_mut().zip(partial) {
