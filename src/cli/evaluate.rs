@@ -146,11 +146,11 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
     let percent = |name: &str, numbers: &[f64]| row(name, numbers, 2);
     let error = |name: &str, left: f64, right: f64| row(name, &[left, right], 4);
     [
-        format!("{:<28}{:>14}{:>14}", format!("over {digits} digits"), "left to right", "right to left"),
+        format!("{:<26}{:>16}{:>16}", format!("over {digits} digits"), "left to right", "right to left"),
         percent("partner found of 100, %", &[partner.of_100.left_to_right, partner.of_100.right_to_left]),
         percent("partner found of all, %", &[partner.of_all.left_to_right, partner.of_all.right_to_left]),
         percent("transfer, %", &[transfer.left_to_right, transfer.right_to_left]),
-        format!("{:<28}{:>14}{:>14}{:>14}", "", "left", "right", "both"),
+        format!("{:<26}{:>16}{:>16}{:>16}", "", "left", "right", "both"),
         percent("accuracy, %", &[accuracy.left, accuracy.right, accuracy.both]),
         error("MSE, from the other half", mse.left_cross, mse.right_cross),
         error("MSE, from both halves", mse.left_self, mse.right_self),
@@ -164,6 +164,6 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
 }
 
 fn row(name: &str, numbers: &[f64], decimals: usize) -> String {
-    let cells = numbers.iter().map(|number| format!("{number:14.decimals$}"));
-    format!("{name:<28}{}", cells.collect::<String>())
+    let cells = numbers.iter().map(|number| format!("{number:16.decimals$}"));
+    format!("{name:<26}{}", cells.collect::<String>())
 }

@@ -13,7 +13,7 @@ use crate::tensor::Tensor;
 /// Mean squared errors per pixel over a set of digits, pixels in `[0, 1]`; the reconstructions are not clamped.
 ///
 /// "Self" is reconstructed from h(z), the code of both views; "own" from the code of the same view alone; "cross" from
-/// the code of the other view alone: only there the half was not seen.
+/// the code of the other view alone: only then is the half unseen.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReconstructionErrors {
     /// The left half from both views.

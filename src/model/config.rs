@@ -46,6 +46,7 @@ impl Default for ModelConfig {
 /// How the parameters start; by default as PyTorch starts them.
 #[derive(Default, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
     pub positive_kernel: bool,

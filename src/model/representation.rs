@@ -8,6 +8,7 @@ use crate::tensor::Tensor;
 /// The left or the right half of a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Side {
     /// View x, columns 0 to 13.
     Left,

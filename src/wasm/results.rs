@@ -100,14 +100,16 @@ pub struct CorrelationMetrics {
     cca_sum: Option<f64>,
 }
 
-/// Mean squared error of a pixel; `leftCross` is the left half drawn from the right one.
+/// Mean squared error of a pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ErrorMetrics {
     left_self: f64,
+    left_own: f64,
     left_cross: f64,
     right_self: f64,
+    right_own: f64,
     right_cross: f64,
 }
 
@@ -147,7 +149,7 @@ impl Metrics {
     ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         let Correlation { sum, dead_units, effective_rank } = Correlation::of(&encoded.left, &encoded.right);
-        let ReconstructionErrors { left_self, left_cross, right_self, right_cross } =
+        let ReconstructionErrors { left_self, left_own, left_cross, right_self, right_own, right_cross } =
             ReconstructionErrors::of(model, &encoded, test);
         Ok(Self {
             digits: encoded.len(),
@@ -158,7 +160,7 @@ impl Metrics {
                 effective_rank,
                 cca_sum: learned.map(|learned| cca_sum(learned, &encoded)).transpose()?,
             },
-            mse: ErrorMetrics { left_self, left_cross, right_self, right_cross },
+            mse: ErrorMetrics { left_self, left_own, left_cross, right_self, right_own, right_cross },
         })
     }
 }

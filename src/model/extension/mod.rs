@@ -17,8 +17,9 @@ mod upsample_convolve;
 use std::borrow::Cow;
 
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
+use burn::backend::ndarray::NdArrayTensor;
 use burn::backend::tensor::{Device, FloatTensor};
-use burn::backend::{Autodiff, Backend, TensorMetadata, backend_extension};
+use burn::backend::{Autodiff, Backend, NdArray, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
 
 use super::kernel::batch_norm::Statistics;
@@ -29,7 +30,7 @@ pub use sigmoid::sigmoid;
 pub use upsample_convolve::upsample_convolve;
 
 /// The operations as burn's dispatch knows them; the functions of the same names are their typed face.
-#[backend_extension(NdArray, Flex: cfg(feature = "flex"), Autodiff)]
+#[backend_extension(NdArray, Autodiff)]
 pub trait FusedOps: Backend {
     /// See [`conv_pool()`].
     fn conv_pool(
@@ -75,90 +76,60 @@ fn tensor<B: Backend>(elements: Vec<f32>, shape: impl Into<Vec<usize>>, device: 
     B::float_from_data(TensorData::new(elements, shape.into()), device)
 }
 
-macro_rules! serve_from_slices {
-    ($backend:ty) => {
-        impl FusedOps for $backend {
-            fn conv_pool(
-                input: FloatTensor<Self>,
-                weight: FloatTensor<Self>,
-                bias: FloatTensor<Self>,
-                floor: f32,
-            ) -> FloatTensor<Self> {
-                conv_pool::convolve::<Self>(&input, &weight, &bias, floor).0
-            }
-
-            fn batch_norm(
-                input: FloatTensor<Self>,
-                gamma: FloatTensor<Self>,
-                beta: FloatTensor<Self>,
-                epsilon: f32,
-            ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-                let device = input.device();
-                let (output, Statistics { mean, variance }) =
-                    batch_norm::normalise::<Self>(&input, &gamma, &beta, epsilon);
-                let channels = [mean.len()];
-                (output, tensor::<Self>(mean, channels, &device), tensor::<Self>(variance, channels, &device))
-            }
-
-            fn linear_with_bias(
-                input: FloatTensor<Self>,
-                weight: FloatTensor<Self>,
-                bias: FloatTensor<Self>,
-            ) -> FloatTensor<Self> {
-                linear::apply::<Self>(&input, &weight, &bias)
-            }
-
-            fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
-                sigmoid::apply::<Self>(&input)
-            }
-
-            fn upsample_convolve(
-                grid: FloatTensor<Self>,
-                kernel: FloatTensor<Self>,
-                bias: FloatTensor<Self>,
-            ) -> FloatTensor<Self> {
-                upsample_convolve::draw::<Self>(&grid, &kernel, &bias)
-            }
-        }
-    };
-}
-
-mod ndarray {
-    use super::*;
-    use burn::backend::NdArray;
-    use burn::backend::ndarray::NdArrayTensor;
-
-    impl Slices for NdArray {
-        fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
-            let NdArrayTensor::F32(storage) = tensor else {
-                panic!("expected a tensor of f32, got {:?}", tensor.dtype());
-            };
-            let view = storage.view();
-            match view.to_slice() {
-                Some(elements) => Cow::Borrowed(elements),
-                None => Cow::Owned(view.iter().copied().collect()),
-            }
+impl Slices for NdArray {
+    fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
+        let NdArrayTensor::F32(storage) = tensor else {
+            panic!("expected a tensor of f32, got {:?}", tensor.dtype());
+        };
+        let view = storage.view();
+        match view.to_slice() {
+            Some(elements) => Cow::Borrowed(elements),
+            None => Cow::Owned(view.iter().copied().collect()),
         }
     }
-
-    serve_from_slices!(NdArray);
 }
 
-#[cfg(feature = "flex")]
-mod flex {
-    use super::*;
-    use burn::backend::Flex;
-
-    impl Slices for Flex {
-        fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
-            match tensor.as_slice::<f32>() {
-                Some(elements) => Cow::Borrowed(elements),
-                None => Cow::Owned(tensor.to_contiguous().storage::<f32>().to_vec()),
-            }
-        }
+impl FusedOps for NdArray {
+    fn conv_pool(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+        floor: f32,
+    ) -> FloatTensor<Self> {
+        conv_pool::convolve::<Self>(&input, &weight, &bias, floor).0
     }
 
-    serve_from_slices!(Flex);
+    fn batch_norm(
+        input: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
+        let device = input.device();
+        let (output, Statistics { mean, variance }) = batch_norm::normalise::<Self>(&input, &gamma, &beta, epsilon);
+        let channels = [mean.len()];
+        (output, tensor::<Self>(mean, channels, &device), tensor::<Self>(variance, channels, &device))
+    }
+
+    fn linear_with_bias(
+        input: FloatTensor<Self>,
+        weight: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        linear::apply::<Self>(&input, &weight, &bias)
+    }
+
+    fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
+        sigmoid::apply::<Self>(&input)
+    }
+
+    fn upsample_convolve(
+        grid: FloatTensor<Self>,
+        kernel: FloatTensor<Self>,
+        bias: FloatTensor<Self>,
+    ) -> FloatTensor<Self> {
+        upsample_convolve::draw::<Self>(&grid, &kernel, &bias)
+    }
 }
 
 impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
