@@ -1,4 +1,4 @@
-# The project's commands. Each sets up what it needs, does nothing that is already done, and says what is missing.
+# The project's commands. Each sets up what it needs, repeats nothing that is already done, and says what is missing.
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
@@ -24,13 +24,13 @@ OTHERS := cca mae corrnet
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
 	@echo 'make test       every check and test; ends with "N passed, N failed"'
-	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (all that a static host needs)'
+	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (everything a static host needs)'
 	@echo 'make bench      the benchmarks, one JSON object a line'
-	@echo 'make data       MNIST into data/mnist/, checked'
-	@echo 'make weights    train the shipped weights of the four methods from the full MNIST (EPOCHS, SEED)'
-	@echo 'make comparison the four methods, three seeds of each, judged: www/assets/comparison.json'
-	@echo 'make ablations  what each part of the objective and of the network does, by small runs (ABLATIONS)'
-	@echo 'make trade-off  what a code pays for agreement between the views, by short runs: docs/trade-off.json'
+	@echo 'make data       fetch MNIST into data/mnist/ and check it'
+	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
+	@echo 'make comparison train and judge the four methods, three seeds each: www/assets/comparison.json'
+	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
+	@echo 'make trade-off  what agreement between the views costs a code, by short runs: docs/trade-off.json'
 	@echo 'make screenshot docs/screenshot.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
@@ -42,7 +42,7 @@ test:
 
 build: dist/index.html
 
-# The stamp is older than the module when wasm-pack was run by hand, perhaps for another profile: build again then.
+# If the stamp is older than the module, wasm-pack was run by hand, perhaps with another profile: build again.
 pkg/.built: $(ENGINE) $(wildcard pkg/corr_mcnn_bg.wasm)
 	@$(TOOLS) node wasm-target wasm-bindgen wasm-pack
 	wasm-pack build --target web
@@ -56,7 +56,7 @@ dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs package-lock.json LICENSE-M
 data:
 	@node scripts/data.mjs
 
-# The preset has its own number of epochs. What a run with other values leaves lies apart.
+# Without EPOCHS the preset decides how many. Runs with other values have folders of their own.
 EPOCHS ?=
 SEED ?= 1
 CLI := corr-mcnn
@@ -66,25 +66,24 @@ SHIPPED := $(ASSETS)/corr-mcnn.safetensors.gz
 MNIST := data/mnist
 RUN := $(CARGO_TARGET_DIR)/weights/seed-$(SEED)$(EPOCHS:%=-epochs-%)
 TRAINED := $(RUN)/corr-mcnn.safetensors
-# Of the comparison, and of the other methods' weights, which are its first seed: every network of it learns for as long.
+# Epochs of every network in the comparison; the shipped weights of the other methods are its first seed.
 COMPARED_EPOCHS := 4
-# Of the file corr-mcnn the method is corrmcnn. The closed form of cca has no epochs, and no curves.
+# The file corr-mcnn belongs to the method corrmcnn. The closed form of cca has neither epochs nor curves.
 EPOCHS_OF = $(or $(EPOCHS),$(if $(filter corr-mcnn,$1),,$(COMPARED_EPOCHS)))
 TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(addprefix --epochs ,$(EPOCHS_OF)) )--seed $(SEED) --data $(MNIST))
-# What belongs to the network of the page itself has no name before it.
+# Files of the page's own network have no method in their names.
 NAMED = $(RUN)/$(if $(filter corr-mcnn,$1),,$1-)
 CURVES = $(if $(filter cca,$1),,--metrics $(call NAMED,$1)metrics.csv)
-# From exact weights, $1, to those that the page loads, and the classifier of the codes that these give. Canonical pairs do not bear i8, which
-# costs them 3 points of the slides' test from the left half, and are small anyway.
+# From the exact weights, $1, to the weights that the page loads and the classifier of their codes. CCA's weights stay f16: i8 costs
+# them 3 points of the slides' accuracy from the left half, and they are small anyway.
 SHIP = $(RUN_CLI) convert --weights $(RUN)/$1.safetensors --precision $(if $(filter cca,$1),f16,i8) --data $(MNIST) --json \
 	--out $(call NAMED,$1)shipped.safetensors --classifier $(ASSETS)/$(notdir $(call NAMED,$1))classifier.safetensors \
 	> $(call NAMED,$1)shipped.json \
 	&& node scripts/compress.mjs $(call NAMED,$1)shipped.safetensors $(ASSETS)/$1.safetensors.gz
 JUDGE := $(RUN_CLI) evaluate --data $(MNIST) --json
 
-# Everything that the page ships and that comes from MNIST: the packed digits, the network, its classifier, and how good they are; and
-# the other methods with theirs.
-# Files that the evaluations print end up in docs/, by way of the model card.
+# Everything from MNIST that the page ships: the packed digits, and for each method the network and its classifier. What the
+# evaluations print goes to docs/ with the model card.
 weights: data $(TRAINED) $(OTHERS:%=weights-%)
 	@mkdir -p $(ASSETS)
 	$(RUN_CLI) pack --data $(MNIST) --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
@@ -99,14 +98,14 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
 	$(call SHIP,$*)
 
-# The only long part, half an hour for the page's network and minutes for the others: not done again until something changes that
-# decides what is learned.
+# The only long part: 13 minutes on 2 cores for the page's network, a minute or two for each of the others. It is repeated only
+# when something changes that decides what is learned.
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(call TRAIN,$*) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
-# www/assets/comparison.json: the four methods, three seeds of each. The weights stay beside those of the page.
+# www/assets/comparison.json: the four methods, three seeds of each. The weights are kept beside those of the page.
 COMPARED := $(CARGO_TARGET_DIR)/weights/compared
 comparison: data
 	@$(TOOLS) rust
@@ -114,17 +113,17 @@ comparison: data
 	$(RUN_CLI) compare --epochs $(COMPARED_EPOCHS) --seeds 1,2,3 --keep $(COMPARED) --data $(MNIST) --json > $(COMPARED)/comparison.json
 	@cp $(COMPARED)/comparison.json $(ASSETS)/comparison.json
 
-# www/assets/ablations.json. A run that was broken off goes on. ABLATIONS: fewer steps, seeds or rows, to try it; see the script.
+# www/assets/ablations.json. An interrupted run continues where it stopped. ABLATIONS: fewer steps, seeds or rows, to try it out.
 ABLATIONS ?=
 ablations:
 	@node research/ablations.mjs $(ABLATIONS)
 
-# docs/trade-off.json and its picture: what a code pays for agreement, judged on the held-out digits; and the card, which shows them.
+# docs/trade-off.json and its picture: what agreement costs a code, judged on held-out digits; and the model card, which shows them.
 trade-off:
 	@node research/trade-off.mjs
 	@node research/model-card.mjs
 
-# Standard output is for the lines alone. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
+# Only the JSON lines go to standard output. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=
 bench:
 	@$(MAKE) --no-print-directory build >&2

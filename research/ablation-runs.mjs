@@ -1,4 +1,4 @@
-// Which runs `make ablations` makes, and how their answers become www/assets/ablations.json. Pure functions: nothing
+// Which runs `make ablations` does, and how their answers become www/assets/ablations.json. Pure functions: nothing
 // here reads, writes or runs.
 
 import { join } from 'node:path';
@@ -6,24 +6,23 @@ import { WEIGHTS_OF } from '../www/shared/terms.js';
 import { VISITORS_RUN } from '../www/shared/visitors-run.js';
 import { rowsOf } from './learning-curves.mjs';
 
-/** A visitor's run in the page, made three times. */
+/** A visitor's run in the page, with three seeds. */
 export const TRAINING = { digits: 5000, steps: 600, batch: 32, seeds: [1, 2, 3] };
 /** MNIST's test digits, on which every row is judged. */
 const JUDGED = 10_000;
 /** Digits that a run learns by heart. */
 const FEW_DIGITS = 500;
-/** Steps between two measurements of the objective without dropout. */
+/** Steps between two measurements of the total loss without dropout. */
 const PROBE = 25;
 const DATA = 'data/mnist';
-/** Units whose correlations each weight is of. */
+/** How many units' correlations each weight belongs to. */
 const UNITS = { jointCorrelation: 50, hiddenCorrelationFirst: 500, hiddenCorrelationSecond: 300 };
 
 /**
  * @typedef {{ digits: number, steps: number, batch: number, seeds: number[] }} Run
  * @typedef {import('./kept-answers.mjs').Command} Command
  * @typedef {import('./kept-answers.mjs').Answer} Answer
- * @typedef {{ lossWeights: Record<string, number>, dropout: number }} Preset of the settings of a run, what is needed
- *   here
+ * @typedef {{ lossWeights: Record<string, number>, dropout: number }} Preset the settings of a run that are needed here
  * @typedef {{ id: string, group: string, label: string, settings: Record<string, any> }} Row
  * @typedef {{ id: string, settings: Record<string, any> }} Variant
  */
@@ -32,7 +31,7 @@ const UNITS = { jointCorrelation: 50, hiddenCorrelationFirst: 500, hiddenCorrela
 const weights = (lossWeights) => ({ lossWeights });
 
 /**
- * One thing changed in each row. The first one has nothing changed, and so is what every group is compared with.
+ * One thing changed in each row. In the first nothing is changed, so every group is compared with it.
  * @param {Preset} preset @returns {Row[]}
  */
 export function rows({ lossWeights }) {
@@ -46,9 +45,9 @@ export function rows({ lossWeights }) {
       label: `Without ${term}`,
       settings: weights(Object.fromEntries(names.map((name) => [name, 0]))),
     })),
-    // A sum over the units is their mean times their number. With the lambdas divided by it the objective is the same,
-    // and what differs is rounding; with the lambdas as they are, the correlations weigh 50, 500 and 300 times as much.
-    // One coefficient over all units lies within -1 and 1 as their mean does, and so has its lambdas.
+    // A sum over the units is their mean times their number. With the lambdas divided by that number the objective is the
+    // same but for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much. One
+    // coefficient over all units lies between -1 and 1 like their mean, and so keeps the lambdas of the mean.
     {
       id: 'unit-sum',
       group: 'scale',
@@ -106,7 +105,7 @@ const commandOf = {
   overfitting: (/** @type {string} */ id) => `overfitting-${id}`,
 };
 
-/** What all commands of a run share. @param {Run} run @param {Record<string, any>} settings */
+/** The arguments that all commands of a run share. @param {Run} run @param {Record<string, any>} settings */
 const common = ({ batch }, settings) => [
   '--settings',
   JSON.stringify({ batchSize: batch, ...VISITORS_RUN, ...settings }),
@@ -115,7 +114,7 @@ const common = ({ batch }, settings) => [
   '--json',
 ];
 
-/** One step, to learn what the preset's settings are. @param {Run} run @param {string} folder @returns {Command} */
+/** One step, to find out the preset's settings. @param {Run} run @param {string} folder @returns {Command} */
 export function presetCommand(run, folder) {
   return {
     id: 'preset',
@@ -133,7 +132,7 @@ export function presetCommand(run, folder) {
 }
 
 /**
- * Every command of a run. What they leave behind lies in `folder`.
+ * Every command of a run. Their files go to `folder`.
  * @param {Run} run @param {string} folder @param {Preset} preset @returns {Command[]}
  */
 export function commands(run, folder, preset) {
@@ -201,7 +200,7 @@ const SCORES = {
 const rounded = (value, digits) => Number(value.toPrecision(digits));
 
 /**
- * Mean and spread of each score, from the one row that `compare --json` prints; no spread of a single seed.
+ * Mean and spread of each score, from the one row that `compare --json` prints; a single seed has no spread.
  * @param {{ mean: Record<string, Record<string, number>>, spread: Record<string, Record<string, number>> | null }} row
  */
 export function scoresOf({ mean, spread }) {
@@ -234,7 +233,7 @@ export function gradientsOf({ id, settings }, csv) {
 }
 
 /**
- * The objective on digits that are learned from and on others.
+ * The total loss on training digits and on held-out digits.
  * @param {Variant} variant
  * @param {string} csv
  * @param {number} digits
@@ -256,7 +255,7 @@ export function overfittingOf({ id, settings }, csv, digits) {
 const lines = (list) => `[\n${list.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
 
 /**
- * The file, from the answers that are there: a trial may have only some.
+ * The file, made from the answers that there are: a trial may have only some.
  * @param {Run} run @param {Preset} preset @param {Map<string, Answer>} answers by the commands' ids
  */
 export function fileOf(run, preset, answers) {

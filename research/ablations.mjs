@@ -1,9 +1,9 @@
-// What each part of the objective and of the network does: small runs like a visitor's, each with one thing changed.
+// What each part of the objective and of the network does: short runs like a visitor's, each with one thing changed.
 // Owns: www/assets/ablations.json, which the page shows, and target/ablations/, where each command's answer is kept
 // (kept-answers.mjs).
 //
 //   node research/ablations.mjs [--digits N] [--steps N] [--seeds 1,2,3] [--only ID,ID...]
-//     With any of these, which are for trying it out, the result stays in target/ablations/.
+//     With any of these options, which are for trying it out, the result stays in target/ablations/.
 
 import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';

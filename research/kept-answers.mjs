@@ -1,5 +1,6 @@
-// The native command line, asked for one measurement after the other. Owns: target/STUDY/, where each command's answer
-// is kept. A study that was broken off goes on, and only what the engine or a setting has changed since is done again.
+// Runs the native command line, one measurement after the other. Owns: target/STUDY/, where each command's answer is
+// kept. An interrupted study continues where it stopped, and measures again only what a change of the engine or of a
+// setting affects.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import { ensure, environment, ROOT, TARGET_DIR, ToolMissing } from '../scripts/tools.mjs';
 
 const BINARY = join(TARGET_DIR, 'debug/corr-mcnn');
-/** Everything that decides what comes out. */
+/** Everything that decides the results. */
 const ENGINE = ['Cargo.lock', 'src'];
 
 /** @typedef {{ id: string, args: string[], metrics?: string }} Command `metrics`: where it writes learning curves */
@@ -62,7 +63,7 @@ export class KeptAnswers {
   }
 
   /**
-   * The answer of one command: kept from an earlier run, or asked for now.
+   * The answer of one command: kept from an earlier run, or measured now.
    * @param {Command} command
    * @returns {Promise<{ answer: Answer, kept: boolean }>}
    */
@@ -79,7 +80,7 @@ export class KeptAnswers {
   }
 
   /**
-   * The answers of all of them, by their ids; says on standard error how far it is.
+   * The answers of all commands, by their ids; reports progress on standard error.
    * @param {Command[]} commands @returns {Promise<Map<string, Answer>>}
    * @throws {ToolMissing} if one has failed; the others are kept
    */
@@ -101,12 +102,12 @@ export class KeptAnswers {
         say(`FAILED, ${error.message}`);
       }
     }
-    if (failed.length) throw new ToolMissing(`nothing was written, these failed: ${failed.join(', ')}`);
+    if (failed.length) throw new ToolMissing(`nothing was written, because these failed: ${failed.join(', ')}`);
     return answers;
   }
 }
 
-/** Runs a study; what it lacks is one line. @param {() => Promise<void>} study */
+/** Runs a study; a missing tool or a bad option is one line. @param {() => Promise<void>} study */
 export function main(study) {
   study().catch((error) => {
     if (!(error instanceof ToolMissing) && !/^ERR_PARSE_ARGS/.test(error.code ?? '')) throw error;

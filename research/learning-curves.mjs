@@ -10,8 +10,8 @@ import { picture } from './panels.mjs';
  */
 
 /**
- * Rows of training that are averaged: as they come every ten steps, about a third of an epoch of MNIST; of a long run
- * fewer are kept.
+ * How many rows of training are averaged: with a row every ten steps, about a third of an epoch of MNIST. Long runs keep
+ * fewer rows.
  */
 const SMOOTHED_ROWS = 29;
 
@@ -55,7 +55,7 @@ export function rowsOf(csv) {
 }
 
 /**
- * Each value averaged with those around it; at the ends with as many as there are.
+ * Each value averaged with those around it, near the ends with as many as there are.
  * @param {number[]} values
  * @param {number} count odd
  */

@@ -1,12 +1,12 @@
 // The model card, its numbers and its curves, from what a training run and its evaluations have printed.
-// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg;
-// docs/worst-completions.png is the evaluation's, docs/trade-off.json and its picture are those of
-// research/trade-off.mjs. No score of the network is written by hand: `card` makes the card from the two JSON files
-// alone, and a test makes it again.
+// Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg. The evaluation writes
+// docs/worst-completions.png, and research/trade-off.mjs writes docs/trade-off.json and its picture. No score of the
+// network is written by hand: `card` makes the card from the two JSON files alone, and a test makes it again.
 //
-//   node research/model-card.mjs RUN COMMAND    RUN: the folder of `make weights`; COMMAND: the training command, as it
-// was run
-//   node research/model-card.mjs                the card alone, anew
+//   node research/model-card.mjs RUN COMMAND
+//     RUN: the folder of `make weights`; COMMAND: the training command, as it was run
+//   node research/model-card.mjs
+//     writes only the card again
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -17,7 +17,7 @@ import { learningCurves, rowsOf } from './learning-curves.mjs';
 import { table as tradeOffTable } from './trade-off-runs.mjs';
 
 const DOCS = join(ROOT, 'docs');
-/** Digits in 5 significant figures are more than a curve shows, and half as long. */
+/** Five significant figures are more than a curve shows, and half as long. */
 const SIGNIFICANT = 5;
 /** Rows of training batches in the committed curves, at most. */
 const MOST_ROWS = 1500;
@@ -45,17 +45,17 @@ const BASELINES = {
 };
 
 /**
+ * An Evaluation is what `corr-mcnn evaluate --json` prints; a Record has every number of the card.
  * @typedef {{ left: number, right: number, both: number }} Accuracy
- * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] }, transfer: { left_to_right:
- *   number,
- *   right_to_left: number }, correlation: { sum: number, dead_units: number, effective_rank: number, cca_sum: number },
- *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation what
- *   `corr-mcnn evaluate --json` prints
+ * @typedef {{ sum: number, dead_units: number, effective_rank: number, cca_sum: number }} Correlation
+ * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] },
+ *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
+ *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation
+ * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number, cores: number, digits: typeof DIGITS,
- *   baselines: typeof BASELINES, hash: string, bytes: { exact: number, shipped: number, unpacked: number, classifier:
- *   number }, validation: { total: number },
- *   seeds: { count: number, deviation: Evaluation } | null, exact: Evaluation, shipped: Evaluation, sameClassifier:
- *   Evaluation }} Record everything that the card says in numbers
+ *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
+ *   seeds: { count: number, deviation: Evaluation } | null,
+ *   exact: Evaluation, shipped: Evaluation, sameClassifier: Evaluation }} Record
  */
 
 const percent = (/** @type {number} */ value) => value.toFixed(2);
@@ -75,15 +75,15 @@ export function summary({ shipped, steps, seconds, digits, baselines }) {
 }
 
 /**
- * A line for each score: exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
+ * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is shipped.
  * @param {Record} record
  */
 function scores({ exact: full, shipped, sameClassifier }) {
   /** @type {[string, (evaluation: Evaluation) => number, (value: number) => string][]} */
   const rows = [
-    ['digit read from the left half, %', ({ accuracy }) => accuracy.left, percent],
-    ['digit read from the right half, %', ({ accuracy }) => accuracy.right, percent],
-    ['digit read from both, %', ({ accuracy }) => accuracy.both, percent],
+    ['accuracy from the left half, %', ({ accuracy }) => accuracy.left, percent],
+    ['accuracy from the right half, %', ({ accuracy }) => accuracy.right, percent],
+    ['accuracy from both halves, %', ({ accuracy }) => accuracy.both, percent],
     ['transfer, left to right, %', ({ transfer }) => transfer.left_to_right, percent],
     ['transfer, right to left, %', ({ transfer }) => transfer.right_to_left, percent],
     ['left half drawn from the right, MSE', ({ mse }) => mse.left_cross, error],
@@ -98,7 +98,7 @@ function scores({ exact: full, shipped, sameClassifier }) {
   return rows
     .map(([name, of, show]) => {
       const [exact, short] = [of(full), of(sameClassifier)].map(show);
-      const difference = show(Number(short) - Number(exact)); // of the numbers as they stand beside it
+      const difference = show(Number(short) - Number(exact)); // of the numbers as they are shown beside it
       return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(shipped))} |`;
     })
     .join('\n');
@@ -111,11 +111,11 @@ function hardest(byDigit) {
   return `${names.slice(0, 2).join(', ')} and ${names[2]}`;
 }
 
-/** What other seeds give. @param {Record} record */
+/** How much other seeds differ. @param {Record} record */
 function spread({ seeds }) {
   if (!seeds) return 'One seed. How much another one changes the scores has not been measured.';
   const { count, deviation } = seeds;
-  return `One seed of this run. ${count} seeds of the shorter runs of the comparison (\`make comparison\`) differ by these standard deviations: digit read from the left half
+  return `One seed of this run. ${count} seeds of the shorter runs of the comparison (\`make comparison\`) differ by these standard deviations: accuracy from the left half
   ${percent(deviation.accuracy.left)}, from the right ${percent(deviation.accuracy.right)} points; transfer ${percent(deviation.transfer.left_to_right)} and ${percent(deviation.transfer.right_to_left)} points; sum correlation ${percent(deviation.correlation.sum)}, CCA sum
   ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
 }
@@ -133,25 +133,25 @@ export function card(record, tradeOff) {
 A convolutional network of 1,137,606 parameters that has learned one code of 50 numbers for the left and the right half of a handwritten
 digit, so that from either half it draws both: CorrMCNN, after Bhatt, Jha and Raman,
 [arXiv 1711.00003](https://arxiv.org/abs/1711.00003), in this project's own implementation and with its own settings (preset \`default\` in
-\`src/train/presets.rs\`, which says what differs from the slides and why). It serves the page's drawing, and nothing else is known of its use.
-The weights of \`cca\`, \`mae\` and \`corrnet\`, which the page's Compare view loads, too, are not judged here: \`make comparison\` trains such
+\`src/train/presets.rs\`, which says what differs from the slides and why). It completes drawings in the page; no other use of it is known.
+The page's Compare panel also loads weights of \`cca\`, \`mae\` and \`corrnet\`. They are not judged here: \`make comparison\` trains such
 networks with three seeds each, and judges them in \`f32\`.
 
-| file in \`www/assets/\` | holds | size |
+| file in \`www/assets/\` | contents | size |
 |---|---|---|
 | \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
-| \`classifier.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted on codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
+| \`classifier.safetensors\` | a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
 | \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, to train on in the page | |
-| \`examples.bin.gz\` | four test digits of each kind: like the mean of their kind, not bold, no two alike; picked without asking the network | |
+| \`examples.bin.gz\` | four test digits of each kind: close to the mean of their kind, not bold, no two alike; chosen without the network | |
 
 ## Training
 
-MNIST, pixels in [0, 1], each digit cut into a left and a right half of 28 x 14. Of the 60,000 training digits the network and its
-classifier saw the first ${grouped(digits.train)}; the last ${grouped(digits.validation)} were for validation. Nothing was fitted on the ${grouped(digits.test)} test digits.
+MNIST, pixels in [0, 1], each digit cut into a left and a right half of 28 x 14. The network and its classifier were trained
+on the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
 The weights of the terms were chosen by runs of two and of six epochs, the dropout by runs of ${epochs}, judged on the validation digits alone
 (\`--held-out\`).
-Before that, scores on the test digits had been seen of four candidate objectives, of the number of shards, and of the fewer bits of the
-shipped numbers: for the choice of the terms themselves the scores below may be a little optimistic.
+Before that, scores on the test digits had been seen for four candidate objectives, for the number of shards, and for the fewer bits of the
+shipped numbers. So the scores below may be slightly optimistic about the choice of the terms themselves.
 
 \`make weights\` runs, among others:
 
@@ -159,21 +159,21 @@ shipped numbers: for the choice of the terms themselves the scores below may be 
 ${command}
 \`\`\`
 
-That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores, which had other work, too. The same command on the same
-machine and the same sources gives the same weights, bit for bit; a change in the order of a sum in the engine gives slightly other ones.
-The objective ended at ${error(validation.total)} on the validation digits.
+That is ${grouped(steps)} steps, ${epochs} epochs, and took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work. The same command on the same
+machine with the same sources gives the same weights, bit for bit; a change in the order of a sum in the engine gives slightly different ones.
+The total loss ended at ${error(validation.total)} on the validation digits.
 
-![Objective, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
+![Total loss, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
 
-The curves are drawn from [metrics.csv](metrics.csv), all numbers here from [evaluation.json](evaluation.json).
+The curves are drawn from [metrics.csv](metrics.csv); the numbers here come from [evaluation.json](evaluation.json).
 
 ## Scores on the ${grouped(digits.test)} test digits
 
 In \`i8\`, each row of a matrix or kernel is whole numbers, of 5 bits in the first dense layers, of 8 in the joint layer and those of the
 decoders, and of 6 elsewhere, times the row's scale in \`weight_scale\`, so that in PyTorch \`weight.float() * weight_scale\` is the
-layer's weight; the rest is \`f16\`. These weights are judged twice: with the classifier fitted on the codes of the \`f32\` weights, which
-shows what the shorter numbers cost, and with the shipped classifier, fitted on their own codes. MSE is the mean squared error of a pixel in
-[0, 1].
+layer's weight; the rest is \`f16\`. These weights are judged twice: with the classifier fitted to the codes of the \`f32\` weights, which
+shows what the shorter numbers cost, and with the shipped classifier, fitted to their own codes. MSE is the mean squared error per pixel,
+with pixels in [0, 1].
 
 | score | \`f32\` | \`i8\`, same classifier | difference | shipped: \`i8\`, its classifier |
 |---|---|---|---|---|
@@ -181,20 +181,21 @@ ${scores(record)}
 
 ## Compared
 
-| digit read from the code of one half, % | left | right |
+| accuracy from the code of one half, % | left | right |
 |---|---|---|
 | **this network** | **${percent(read.left)}** | **${percent(read.right)}** |
 | the slides that this project started from | ${percent(baselines.accuracy.left)} | ${percent(baselines.accuracy.right)} |
 
-The test is that of the slides: a perceptron of two layers, fitted on codes of both halves, reads codes of one half.
+The test is that of the slides: a perceptron of two layers, fitted to codes of both halves, classifies codes of one half.
 
 | transfer, % | left to right | right to left |
 |---|---|---|
 | **this network** | **${percent(transfer.left_to_right)}** | **${percent(transfer.right_to_left)}** |
 ${baselines.transfer.map(({ method, leftToRight, rightToLeft }) => `| ${method} | ${percent(leftToRight)} | ${percent(rightToLeft)} |`).join('\n')}
 
-The test is that of the paper: of the test digits, in five folds, a linear support vector machine (C = 1) is fitted on the codes of one
-half of four folds and reads those of the other half of the fifth. \`cargo test --test protocol -- --ignored\` holds its row of raw pixels.
+The test is that of the paper: the test digits are cut into five folds; a linear support vector machine (C = 1) is fitted to the codes of
+one half on four folds and classifies the codes of the other half on the fifth. \`cargo test --test protocol -- --ignored\` checks the row
+of raw pixels.
 
 | error of a half that was not given, MSE | left | right |
 |---|---|---|
@@ -206,10 +207,10 @@ half of four folds and reads those of the other half of the fifth. \`cargo test 
 
 ## What agreement costs
 
-A code of 50 numbers cannot both say only what the two halves share and keep all of each. The weights of the terms that ask for agreement
-(L4 to L7 and redundancy) times 0 to 2: runs of ${tradeOff.run.epochs} epochs, seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation digits (\`make trade-off\`). Times 0 it is a
-multi-modal autoencoder; times ${tradeOff.chosen}, the choice made here, codes of either half serve in place of the other, for which the halves given are
-kept less exactly.
+A code of 50 numbers cannot both say only what the two halves share and keep everything of each. Below, the weights of the terms that ask
+for agreement (L4 to L7 and redundancy) are multiplied by 0 to 2: runs of ${tradeOff.run.epochs} epochs, seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation digits (\`make trade-off\`). Times 0 it is a
+multi-modal autoencoder. Times ${tradeOff.chosen}, the choice made here, the code of either half can replace that of the other, at the price that the given
+halves are kept less exactly.
 
 ![Errors of the drawn halves and transfer over the CCA sum of the codes](trade-off.svg)
 
@@ -217,17 +218,17 @@ ${tradeOffTable(tradeOff)}
 
 ## Limits
 
-- The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves the matter open, and drawn faintly
+- The drawn half is the mean of what fits the given one, so it is blurred where the given half leaves something open, and faint
   where several digits fit: the right half of a 3 may belong to an 8. Fine detail is lost even with both halves given: 50 principal
   components reproduce them better.
 - Hardest to name from the left half: ${hardest(shipped.accuracy_by_digit.left)}. From the right half: ${hardest(shipped.accuracy_by_digit.right)}.
 - The codes of the two halves agree (sum correlation ${percent(correlation.sum)} of 50), but their units move together: by their covariance the 50 are
-  worth ${correlation.effective_rank.toFixed(1)} independent numbers; units that never vary: ${correlation.dead_units}. What the two halves' codes share through any linear map adds up
+  worth ${correlation.effective_rank.toFixed(1)} independent numbers, and ${correlation.dead_units} units never vary. What the codes of the two halves share through any linear map adds up
   to ${percent(correlation.cca_sum)} of 50.
-- It knows centred digits of MNIST's size and stroke width only. A letter, a small or shifted digit or a thin line is completed to
-  something like a digit all the same, and the classifier's probabilities say nothing about that.
-- The ten test digits whose right half is drawn worst from the left one, real above drawn, and below them the ten whose left half is drawn
-  worst from the right one:
+- It knows only centred digits of MNIST's size and stroke width. A letter, a small or shifted digit or a thin line is still completed to
+  something like a digit, and the classifier's probabilities do not warn of that.
+- The ten test digits whose right half is drawn worst from the left one (real above, drawn below), and under them the ten whose left half
+  is drawn worst from the right one:
 
   ![Test digits with the largest mean squared error of the completed half](worst-completions.png)
 
@@ -236,13 +237,13 @@ ${tradeOffTable(tradeOff)}
 ## Licences
 
 The digits are MNIST's, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, under
-[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/); the packed digits are derived from them and under the same licence. The
+[CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/); the packed digits are derived from them and are under the same licence. The
 weights, like the code, are under the MIT or the Apache-2.0 licence, as you choose.
 `;
 }
 
 /**
- * A file of metrics with shorter numbers, and of the training rows every so many, so that a long run's is no larger.
+ * A file of metrics with shorter numbers and at most `most` training rows, so that a long run's file is no larger.
  * @param {string} csv
  * @param {number} [most] training rows
  */
@@ -258,7 +259,7 @@ export function shortened(csv, most = MOST_ROWS) {
 }
 
 /**
- * What the comparison of the methods knows of other seeds; nothing before there is one.
+ * What the comparison of the methods says about other seeds; null while there is no comparison.
  * @param {string} path
  * @returns {Record['seeds']}
  */
@@ -319,5 +320,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     writeFileSync(join(DOCS, 'metrics.csv'), metrics);
     writeFileSync(join(DOCS, 'learning-curves.svg'), learningCurves(rowsOf(metrics)));
   }
-  console.error(`docs/model-card.md is written; the README needs this:\n\n${summary(writeCard())}`);
+  console.error(`wrote docs/model-card.md; the README needs this:\n\n${summary(writeCard())}`);
 }

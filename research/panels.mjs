@@ -1,5 +1,5 @@
-// Three small charts side by side as one picture, legible on a light and on a dark page. Knows no file, and nothing of
-// what is shown. Drawing splits into scale, path, paint.
+// Three small charts side by side as one picture, legible on a light and on a dark page. Knows neither files nor what is
+// shown. Drawing splits into scale, path, paint.
 
 const [WIDTH, HEIGHT] = [1000, 300];
 const PLOT = { top: 44, bottom: 258, width: 210, left: 48, pitch: 322 };
@@ -33,7 +33,7 @@ function scale({ range: [low, high], log }, [start, end]) {
 const path = (xs, ys) => xs.map((x, index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${ys[index].toFixed(1)}`).join('');
 
 /**
- * Labels at their lines' ends, moved apart where they would lie on each other.
+ * Labels at the ends of their lines, moved apart where they would overlap.
  * @template {{ at: number }} T
  * @param {T[]} wanted
  * @returns {T[]}
@@ -77,8 +77,7 @@ function painted({ title, x: across, y: up, curves }, place) {
 
 /**
  * @param {Panel[]} panels three
- * @param {{ name: string, note: string }} words the name of the picture for those who do not see it, and the line below
- *   the charts
+ * @param {{ name: string, note: string }} words the text alternative of the picture, and the line below the charts
  * @returns {string} SVG
  */
 export const picture = (

@@ -1,4 +1,4 @@
-// docs/screenshot.png, from the real page in a real browser, as a visitor first meets it.
+// docs/screenshot.png: the real page in a real browser, as a visitor first sees it.
 //
 //   node research/screenshot.mjs [FILE]
 
@@ -30,7 +30,7 @@ try {
   await page.waitForTimeout(SETTLE_MS);
   mkdirSync(dirname(file), { recursive: true });
   await page.screenshot({ path: file });
-  console.error(`${file} is written`);
+  console.error(`wrote ${file}`);
 } finally {
   await browser.close();
   await server.close();

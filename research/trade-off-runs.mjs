@@ -1,12 +1,12 @@
-// What a code pays for agreement: which runs `make trade-off` makes, how their answers become docs/trade-off.json, and
-// the picture of them. Pure functions: nothing here reads, writes or runs.
+// What agreement costs a code: which runs `make trade-off` does, how their answers become docs/trade-off.json, and the
+// picture of them. Pure functions: nothing here reads, writes or runs.
 
 import { scoresOf } from './ablation-runs.mjs';
 import { picture } from './panels.mjs';
 
-/** Short runs on all of MNIST, judged on the held-out training digits, as settings are chosen. */
+/** Short runs on all of MNIST, judged on the validation digits, on which settings are chosen. */
 export const RUN = { epochs: 4, seed: 1, judged: 5000 };
-/** The weights of the terms that ask for agreement, times so much. At 0 what is left is MAE; at 1 it is the preset. */
+/** Factors of the weights of the terms that ask for agreement: 0 leaves MAE, 1 is the preset. */
 const SHARES = [0, 0.3, 1, 2];
 const CHOSEN = 1;
 const AGREEMENT = /** @type {const} */ ([
@@ -25,7 +25,7 @@ const DATA = 'data/mnist';
 /** @typedef {{ share: number, lossWeights: LossWeights, scores: ReturnType<typeof scoresOf> }} Point */
 /** @typedef {{ command: string, run: typeof RUN, chosen: number, points: Point[] }} TradeOff */
 
-/** One step, to learn what the preset's settings are. @param {string} folder @returns {Command} */
+/** One step, to find out the preset's settings. @param {string} folder @returns {Command} */
 export const presetCommand = (folder) => ({
   id: 'preset',
   args: ['train', '--digits', '64', '--steps', '1', '--out', `${folder}/preset.safetensors`, '--data', DATA, '--json'],
@@ -81,7 +81,7 @@ const COLUMNS = [
   ['rank', ({ correlation }) => correlation.effective_rank.mean, 1],
   ['transfer L→R', ({ transfer }) => transfer.left_to_right.mean, 1],
   ['R→L', ({ transfer }) => transfer.right_to_left.mean, 1],
-  ['read from left', ({ accuracy }) => accuracy.left.mean, 1],
+  ['accuracy left', ({ accuracy }) => accuracy.left.mean, 1],
   ['right', ({ accuracy }) => accuracy.right.mean, 1],
   ['left drawn from right', ({ mse }) => mse.left_cross.mean, 4],
   ['right from left', ({ mse }) => mse.right_cross.mean, 4],
@@ -102,7 +102,7 @@ export function table({ points, chosen }) {
   ].join('\n');
 }
 
-/** CCA sums, of 50. */
+/** CCA sums, at most 50. */
 const SUMS = { range: /** @type {[number, number]} */ ([20, 46]), ticks: [20, 30, 40] };
 const ERRORS = { range: /** @type {[number, number]} */ ([0, 0.04]), ticks: [0, 0.01, 0.02, 0.03, 0.04] };
 const PERCENT = { range: /** @type {[number, number]} */ ([20, 100]), ticks: [20, 40, 60, 80, 100] };

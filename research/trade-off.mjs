@@ -1,5 +1,5 @@
-// What a code pays for agreement: the default preset with the terms that ask for agreement weighted from nothing to
-// twice as much. Owns: docs/trade-off.json and docs/trade-off.svg, which the model card shows, and target/trade-off/,
+// What agreement costs a code: the default preset with the weights of the terms that ask for agreement multiplied by 0
+// to 2. Owns: docs/trade-off.json and docs/trade-off.svg, which the model card shows, and target/trade-off/,
 // where each command's answer is kept (kept-answers.mjs).
 //
 //   node research/trade-off.mjs
@@ -21,5 +21,5 @@ main(async () => {
   const tradeOff = tradeOffOf(lossWeights, await kept.ofAll(commands(lossWeights)));
   write(join(ROOT, 'docs/trade-off.json'), `${JSON.stringify(tradeOff, null, 2)}\n`);
   write(join(ROOT, 'docs/trade-off.svg'), tradeOffPicture(tradeOff));
-  console.error('docs/trade-off.json and docs/trade-off.svg are written');
+  console.error('wrote docs/trade-off.json and docs/trade-off.svg');
 });

@@ -2,9 +2,9 @@
 // Owns: which parts there are. What each measures is in bench/.
 //
 //   node scripts/bench.mjs [RUNS] [PART...] [--quick] [--products]
-//     RUNS: of each contestant, default 25; --quick: without the long parts; --products: also each dense product by
-// itself
-//     PYTHON: the Python that may have PyTorch, default python3
+//     RUNS: of each contestant, default 25; --quick: without the long parts
+//     --products: also time each dense product by itself
+//   The variable PYTHON names the Python that may have PyTorch, default python3.
 
 import { cpus } from 'node:os';
 import { openSite } from './bench/browser.mjs';
@@ -23,8 +23,8 @@ import { ToolMissing } from './tools.mjs';
 const RUNS = 25;
 
 /**
- * @type {Record<string, { measure: (context: import('./bench/browser.mjs').Context) => AsyncGenerator<object>, long?:
- *   boolean }>}
+ * @typedef {(context: import('./bench/browser.mjs').Context) => AsyncGenerator<object>} Measure
+ * @type {Record<string, { measure: Measure, long?: boolean }>}
  */
 const PARTS = {
   'training-step': { measure: trainingStep },

@@ -1,9 +1,9 @@
-// Starts the browser that tests, benchmarks and the screenshot share. Owns: which one it is and the switches it gets.
+// Starts the browser that tests, benchmarks and the screenshot share. Owns: which one it is, and its switches.
 
 import { chromium } from 'playwright-core';
 import { ensure, findBrowser, ToolMissing } from './tools.mjs';
 
-/** Headless, quiet towards the network, and able to run as root, where Chromium's own sandbox cannot. */
+/** Headless and without network traffic of its own. */
 const SWITCHES = [
   '--disable-gpu',
   '--disable-quic',
@@ -14,11 +14,11 @@ const SWITCHES = [
   '--disable-dev-shm-usage',
 ];
 
-/** @param {import('playwright-core').LaunchOptions} [options] anything that Playwright takes */
+/** @param {import('playwright-core').LaunchOptions} [options] anything that Playwright accepts */
 export function launchBrowser(options = {}) {
   ensure('browser');
   const { chromium: executablePath } = findBrowser();
   if (!executablePath) throw new ToolMissing('no Chromium or Chrome was found');
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []; // Chromium's own sandbox does not run as root
   return chromium.launch({ ...options, executablePath, args: [...SWITCHES, ...asRoot, ...(options.args ?? [])] });
 }

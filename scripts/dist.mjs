@@ -1,5 +1,5 @@
-// Puts together dist/: everything that a static host needs to serve the page at any path, and nothing else.
-// Owns: which files those are. It is made beside its place and then swapped in, so dist/ is never half a page.
+// Assembles dist/: everything that a static host needs to serve the page at any path, and nothing else.
+// Owns: which files those are. It is built beside its place and then swapped in, so dist/ is never half a page.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -9,23 +9,23 @@ import { ROOT } from './tools.mjs';
 const DIST = join(ROOT, 'dist');
 const FRESH = join(ROOT, 'dist.new');
 
-/** Sources that are for people or for tests, not for a visitor's browser. */
+/** Sources for people or for tests, not for a visitor's browser. */
 const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.test(basename(path));
 
-/** What wasm-pack leaves that a page or a person's editor can use. */
+/** What a page, or an editor, can use of wasm-pack's output. */
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
 
 /**
- * The module comes packed, since many hosts compress no WebAssembly and it is then three times as much. The page's own
- * references to it are to the packed file here, and to wasm-pack's everywhere else. That one lies beside it, for pages
- * with a `wasm-url` or scripts of their own.
+ * The module is shipped packed, since many hosts do not compress WebAssembly and would send three times as much. In
+ * dist/ the page refers to the packed file, elsewhere to wasm-pack's. The unpacked one lies beside it, for pages with a
+ * `wasm-url` or scripts of their own.
  */
 const [MODULE, PACKED] = ['pkg/corr_mcnn_bg.wasm', 'pkg/corr_mcnn_bg.wasm.gz'];
 const MODULE_NAMED_IN = ['index.html', 'www/element.js'];
 
 /**
- * Zopfli looks longer for the same gzip: a twentieth smaller than zlib's best, and 5 to 25 seconds, once for each
- * module.
+ * Zopfli searches longer for a smaller gzip file: a twentieth smaller than zlib's best, in 5 to 25 seconds, once for
+ * each module.
  */
 async function pack() {
   const [module, packed] = [MODULE, PACKED].map((path) => join(ROOT, path));
@@ -53,7 +53,8 @@ const CHARTS = [
 ];
 
 /**
- * Its code comes as a module with all comments, or as a script of a third of the size: this is the script, as a module.
+ * uPlot's code comes as a module with all comments, or as a script a third of the size. This is the script, made a
+ * module.
  */
 function writeChartModule(to) {
   const script = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8');

@@ -1,6 +1,5 @@
-// A static server for development and tests, as plain as the plainest host: files, MIME types, nothing special in the
-// headers. Owns: which bytes a path gives. It never compresses (packed files are unpacked by the page) and never
-// caches.
+// A static server for development and tests, as simple as the simplest host: files, MIME types, no special headers.
+// Owns: which bytes a path returns. It never compresses (the page unpacks packed files) and never caches.
 //
 //   node scripts/serve.mjs [FOLDER]      serves FOLDER (default: dist) on 127.0.0.1, port $PORT (default: 8080)
 
@@ -14,7 +13,7 @@ import { ROOT } from './tools.mjs';
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 8080;
 
-/** What a browser must be told; anything else is a stream of bytes. */
+/** The types that a browser must be told; anything else is a stream of bytes. */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -32,9 +31,8 @@ const TYPES = {
 
 /**
  * Serves the files below `root`.
- * @param {{root: string, port?: number, prefix?: string}} options `port` 0 takes any free one; `prefix` is the path
- *   that the
- *   host gives the folder, such as "/courses/demo/": everything outside it is not found
+ * @param {{root: string, port?: number, prefix?: string}} options `port` 0 takes any free port; `prefix` is the path at
+ *   which the host serves the folder, such as "/courses/demo/": nothing outside it is found
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends with a slash
  */
 export async function serve({ root, port = 0, prefix = '/' }) {
@@ -76,7 +74,7 @@ async function answer(folder, base, request, response) {
 }
 
 /**
- * The file that a request names: inside `folder` after links are followed, and nothing hidden; null when there is none.
+ * The file that a request names, inside `folder` after links are followed and not hidden; null if there is none.
  */
 async function findFile(folder, base, url) {
   let path;
@@ -115,7 +113,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
     const reasons = {
       EADDRINUSE: `port ${error.port} is already in use: choose another one, such as PORT=${error.port + 1} make serve`,
-      EACCES: `port ${error.port} is not ours to open: choose one above 1023, such as PORT=${DEFAULT_PORT} make serve`,
+      EACCES: `port ${error.port} needs privileges: choose one above 1023, such as PORT=${DEFAULT_PORT} make serve`,
       ENOENT: `${error.path} does not exist: run "make build" first`,
     };
     console.error(`error: ${reasons[error.code] ?? error.message}`);

@@ -1,6 +1,6 @@
-// Holds dist/ to a budget: what a visitor's browser loads until the first completion, and what training adds,
-// compressed with gzip. Owns: which file belongs to which part, and how large each part may be. A file that belongs to
-// none breaks the check.
+// Checks dist/ against a size budget: what a visitor's browser loads until the first completion, and what training
+// adds, compressed with gzip. Owns: which file belongs to which part, and how large each part may be. A file that
+// belongs to no part fails the check.
 //
 //   node scripts/size-budget.mjs       prints the parts; exit status 1 if one is over its budget
 
@@ -18,7 +18,7 @@ import { ROOT } from './tools.mjs';
  * @property {RegExp} files their paths in dist/
  */
 
-/** In the order in which a file is assigned: the first part that knows it has it. @type {Part[]} */
+/** A file belongs to the first part that matches it. @type {Part[]} */
 export const PARTS = [
   { name: 'module', budget: 450_000, first: true, files: /^pkg\/corr_mcnn_bg\.wasm\.gz$/ },
   {
@@ -58,15 +58,14 @@ export const PARTS = [
 /** Everything that the first completion waits for: page, scripts, module, weights. */
 export const TOTAL = 1_200_000;
 
-/** What travels: a file that is compressed already stays as it is. @param {string} path @param {Uint8Array} bytes */
+/** Bytes sent: a file that is already compressed stays as it is. @param {string} path @param {Uint8Array} bytes */
 export const travelling = (path, bytes) => (path.endsWith('.gz') ? bytes.length : gzipSync(bytes, { level: 9 }).length);
 
 /**
  * The size of each part, and what is wrong with them.
  * @param {{ path: string, bytes: number }[]} files paths in dist/, and their compressed sizes
- * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size is that
- *   of all parts up to
- *   the first completion together
+ * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size
+ *   is that of all parts that the first completion waits for
  */
 export function judge(files) {
   const partOf = (/** @type {string} */ path) => PARTS.find((part) => part.files.test(path));

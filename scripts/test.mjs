@@ -1,6 +1,6 @@
-// Runs every check and test, the cheapest first, and sums them up in one last line: "N passed, N failed".
-// Owns: the stages, their order, and how each runner's summary is read. A check counts as one; a runner counts its
-// tests.
+// Runs every check and test, the cheapest first, and ends with one line: "N passed, N failed".
+// Owns: the stages, their order, and how each runner's summary is read. A check counts as one test; a runner counts its
+// own.
 //
 //   node scripts/test.mjs [NAME...]      runs the named stages, or all of them
 
@@ -21,7 +21,7 @@ const DENY_WARNINGS = { RUSTDOCFLAGS: '-D warnings' };
  * @property {string[]} tools what has to be there first, by the names of tools.mjs
  * @property {() => string[]} command
  * @property {() => Record<string, string>} [env] on top of the project's environment
- * @property {boolean} [counts] true for a test runner, whose summary is read; otherwise the exit status alone decides
+ * @property {boolean} [counts] true for a test runner, whose summary is read; otherwise only the exit status counts
  * @property {number} [minutes] after which the stage is stopped as hanging; the default leaves room for a cold build
  */
 
@@ -57,7 +57,7 @@ const STAGES = [
     env: () => DENY_WARNINGS,
   },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
-  // What is known of all of MNIST takes a quarter of a minute, and MNIST itself.
+  // Known results on all of MNIST: this needs MNIST itself, and a quarter of a minute.
   {
     name: 'protocol',
     tools: ['rust', 'mnist'],
@@ -70,7 +70,7 @@ const STAGES = [
     command: () => ['make', '--no-print-directory', 'build'],
   },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
-  // The page's types come from pkg/: they are there only once it is built.
+  // The page's types come from pkg/, so they are there only after the build.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   {
     name: 'wasm',
@@ -89,7 +89,7 @@ const STAGES = [
   },
 ];
 
-/** The test files below a folder; an empty list is caught later, as a runner that ran no test. */
+/** The test files below a folder. */
 function testFiles(folder) {
   const path = join(ROOT, folder);
   const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
@@ -101,7 +101,7 @@ function testFiles(folder) {
   return found;
 }
 
-/** webdriver.json with the browser that was found, so that the driver does not look for another one. */
+/** webdriver.json with the browser that was found, so that the driver does not look for another. */
 function webdriverFile() {
   const capabilities = JSON.parse(readFileSync(join(ROOT, 'webdriver.json'), 'utf8'));
   capabilities['goog:chromeOptions'].binary = findBrowser().chromium;
@@ -112,8 +112,8 @@ function webdriverFile() {
 }
 
 /**
- * What the summaries in a runner's output add up to: cargo's and wasm-bindgen's "test result: ok. 3 passed; 0 failed",
- * Node's "pass 3" and "fail 0" (a cancelled test has failed).
+ * The sum of the summaries in a runner's output: cargo's and wasm-bindgen's "test result: ok. 3 passed; 0 failed",
+ * Node's "pass 3" and "fail 0" (a cancelled test counts as failed).
  */
 export function countTests(output) {
   const plain = stripVTControlCharacters(output);
@@ -125,7 +125,7 @@ export function countTests(output) {
 }
 
 /**
- * The verdict over one stage.
+ * The verdict on one stage.
  * @param {{counts?: boolean}} stage
  * @returns {{passed: number, failed: number, reason: string | null}} `reason` says why it failed
  */
@@ -157,7 +157,7 @@ function run([command, ...args], env, minutes = STAGE_MINUTES) {
       try {
         process.kill(-(child.pid ?? 0), 'SIGKILL');
       } catch {
-        /* it has ended already */
+        /* it has already ended */
       }
     };
     const interrupted = () => {

@@ -1,6 +1,6 @@
 // Finds each tool the project needs, or installs it. Owns: versions, where tools live, how they are looked for.
 // Order: the environment and PATH; then for this project only (target/tools, node_modules); then the system's package
-// manager, if it may be used without asking anybody; otherwise a ToolMissing that says what to install and how.
+// manager, if it can be used without asking anyone; otherwise a ToolMissing that says what to install and how.
 //
 //   node scripts/tools.mjs wasm-pack chromium     sets up the named tools, or all of them
 
@@ -15,7 +15,7 @@ const TOOLS_DIR = join(TARGET_DIR, 'tools');
 const WASM_TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK_VERSION = '0.15.1';
 
-/** A tool that is absent and that we may not install; the message is for a person. */
+/** A tool that is missing and that we may not install; the message is for the person who runs the command. */
 export class ToolMissing extends Error {}
 
 /** The environment in which the project's commands run: its own tools first, then whatever the caller has. */
@@ -34,7 +34,7 @@ export function which(...names) {
         accessSync(path, constants.X_OK);
         if (statSync(path).isFile()) return path;
       } catch {
-        // not here: look on
+        // not here: keep looking
       }
     }
   }
@@ -47,7 +47,7 @@ function version(path) {
   return status === 0 ? (stdout.match(/\d+(\.\d+)+/)?.[0] ?? null) : null;
 }
 
-/** Runs a command in the project's environment with its output on our standard error; true if it succeeded. */
+/** Runs a command in the project's environment, with its output on our standard error; true if it succeeded. */
 function run(command, ...args) {
   console.error(`+ ${[command, ...args].join(' ')}`);
   return (
@@ -56,7 +56,7 @@ function run(command, ...args) {
   );
 }
 
-/** For `cargo install`: the tools work in a moment either way, so they are built quickly rather than well. */
+/** For `cargo install`: the tools run for a moment either way, so fast to build matters more than fast to run. */
 const QUICK_BUILD = {
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
   CARGO_PROFILE_RELEASE_LTO: 'off',
@@ -88,7 +88,7 @@ function wasmTarget() {
   throw new ToolMissing(`the Rust target ${WASM_TARGET} is missing: run "rustup target add ${WASM_TARGET}"`);
 }
 
-/** `cargo install` for this project only; its target directory is kept, so that a second run has nothing to build. */
+/** `cargo install` for this project only. Its target directory is kept, so that a second run builds nothing. */
 function cargoInstall(crate, wanted) {
   const args = [
     'install',
@@ -100,12 +100,12 @@ function cargoInstall(crate, wanted) {
     '--target-dir',
     join(TARGET_DIR, 'tools-build'),
   ];
-  // A release's own lock file is preferred, but not every one still resolves.
+  // A release's own lock file is preferred, but not every lock file still resolves.
   if (run('cargo', ...args, '--locked') || run('cargo', ...args)) return;
   throw new ToolMissing(`${crate} ${wanted} could not be installed: see cargo's message above, or put it on PATH`);
 }
 
-/** wasm-bindgen's CLI must be the very version of the library that the crate links. */
+/** wasm-bindgen's command line must have exactly the version of the library that the crate links. */
 export function wasmBindgenVersion(lock = readFileSync(join(ROOT, 'Cargo.lock'), 'utf8')) {
   return lock.match(/name = "wasm-bindgen"\nversion = "([^"]+)"/)?.[1] ?? null;
 }
@@ -152,7 +152,7 @@ function system(...packages) {
   return (apt('update') || true) && apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
-/** Where the browser and its driver are. Both or neither: their major versions must agree. */
+/** Where the browser and its driver are: both or neither, since their major versions must agree. */
 export function findBrowser() {
   const { CHROMIUM, CHROMEDRIVER } = process.env;
   return {
@@ -181,11 +181,11 @@ function browser() {
   if (!found.chromedriver) throw new ToolMissing(`no ChromeDriver was found: ${how}`);
   const [page, driver] = [found.chromium, found.chromedriver].map(version);
   if (page?.split('.')[0] !== driver?.split('.')[0]) {
-    throw new ToolMissing(`Chromium ${page} and ChromeDriver ${driver} do not belong together: ${how}`);
+    throw new ToolMissing(`Chromium ${page} and ChromeDriver ${driver} have different versions: ${how}`);
   }
 }
 
-/** MNIST's four files in data/mnist, which is no tool, but is needed like one. */
+/** MNIST's four files in data/mnist: not a tool, but needed like one. */
 function mnist() {
   if (!run('node', join(ROOT, 'scripts/data.mjs')))
     throw new ToolMissing('MNIST is missing: see the message above, or put its four files into data/mnist/');
@@ -202,7 +202,7 @@ const TOOLS = {
   mnist,
 };
 
-/** Sets up the named tools. Throws ToolMissing on the first that cannot be had. */
+/** Sets up the named tools. Throws ToolMissing for the first that is missing and cannot be installed. */
 export function ensure(...names) {
   for (const name of names) {
     if (!Object.hasOwn(TOOLS, name))

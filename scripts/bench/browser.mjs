@@ -1,4 +1,4 @@
-// The benchmark's browser and its page. Owns: how the measuring scripts reach what runs in the browser.
+// The benchmark's browser and its page. Owns: how the measuring scripts call what runs in the browser.
 
 import { launchBrowser } from '../browser.mjs';
 import { serve } from '../serve.mjs';
@@ -9,7 +9,7 @@ import { buildSite, SITE } from './site.mjs';
  * @property {(name: string, ...args: unknown[]) => Promise<any>} bench calls a function of page/page.js
  * @property {Awaited<ReturnType<typeof buildSite>>} files paths in the site
  * @property {import('playwright-core').Browser} browser
- * @property {import('playwright-core').Page} page which holds the contestants
+ * @property {import('playwright-core').Page} page the page with the contestants
  * @property {string} url of the site
  * @property {number} runs of each contestant
  * @property {boolean} products whether to time each dense product by itself

@@ -1,11 +1,10 @@
-// What a visitor's browser loads until the first completion, compressed: every response that the built page really asks
-// for.
+// What a visitor's browser loads until the first completion, compressed: every response that the built page requests.
 
 import { gzipSync } from 'node:zlib';
 import { lineOf } from './summary.mjs';
 
 /**
- * The parts in the order in which a response is assigned; what belongs to no other is the page.
+ * A response belongs to the first part that matches it, and otherwise to the page.
  * @type {[string, RegExp][]}
  */
 const PARTS = [
@@ -17,14 +16,14 @@ const PARTS = [
 const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
 
 /**
- * What travels, on a host that compresses: a file that is compressed already stays as it is.
+ * Bytes sent by a host that compresses: a file that is already compressed stays as it is.
  * @param {string} path
  * @param {Buffer} body
  */
 const travelling = (path, body) => (path.endsWith('.gz') ? body.length : gzipSync(body, { level: 9 }).length);
 
 /**
- * Every path that is asked for until the first completion: what comes right after it does not count.
+ * Every path that is requested until the first completion; what comes right after it does not count.
  * @param {import('./browser.mjs').Context} context
  */
 async function pathsToFirstCompletion({ browser, url }) {
@@ -42,7 +41,7 @@ async function pathsToFirstCompletion({ browser, url }) {
   const completed = await page.evaluate(() => /** @type {any} */ (globalThis).completed);
   await page.close();
   const counts = (/** @type {import('playwright-core').Request} */ request) => {
-    const { startTime } = request.timing(); // 0 of one that has not been answered: nothing waited for it
+    const { startTime } = request.timing(); // 0 for a request without an answer yet: nothing waited for it
     return startTime > 0 && startTime < completed;
   };
   return [...new Set(requests.filter(counts).map((request) => new URL(request.url()).pathname))];
@@ -56,7 +55,7 @@ export async function* bytesToFirstCompletion(context) {
   for (const path of paths) {
     const [name] = /** @type {[string, RegExp]} */ (PARTS.find(([, files]) => files.test(path)));
     const response = await fetch(new URL(path, context.url));
-    if (!response.ok) throw new Error(`${path} is asked for, and the answer is ${response.status}`);
+    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
     sizes[name] += travelling(path, Buffer.from(await response.arrayBuffer()));
   }
   sizes.total = Object.values(sizes).reduce((sum, size) => sum + size, 0);

@@ -1,10 +1,9 @@
-// From the navigation to the first completion in the frame: a page that nobody has visited before, and nothing kept
-// from run to run.
+// From the navigation to the first completion in the frame: a first visit, with nothing cached from run to run.
 //
-// The host is scripts/serve.mjs: it compresses nothing, as the plainest hosts do, and so sends scripts as they are, and
-// the module and the weights as the .gz files that lie in dist/. Once it is as near as can be, and once the page is
-// held to a line of 10 Mbit/s. The browser's protocol slows what the page itself asks for; the three small scripts of
-// its worker come at full speed.
+// The host is scripts/serve.mjs. Like the simplest hosts it compresses nothing: it sends scripts as they are, and the
+// module and the weights as the .gz files in dist/. It is measured once from this machine, and once with the page
+// limited to 10 Mbit/s. The browser's protocol slows only what the page itself requests; the three small scripts of its
+// worker come at full speed.
 
 import { lineOf } from './summary.mjs';
 
@@ -20,7 +19,7 @@ const LINES = [
   },
 ];
 
-/** Runs in the page before its own scripts: notes when the frame with the first completion is painted. */
+/** Runs in the page before its own scripts: records when the frame with the first completion is painted. */
 function watchFirstCompletion() {
   addEventListener(
     'reconstruct',

@@ -1,5 +1,5 @@
-// One half completed, alone and warm; and from a new worker to the first one. The engine, TensorFlow.js and ONNX
-// Runtime Web, in turns.
+// The time for one completion, alone and warm, and from a new worker to its first completion. The engine,
+// TensorFlow.js and ONNX Runtime Web take turns.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const OTHERS = ['TensorFlow.js wasm', 'ONNX Runtime Web'];
 const COMPLETIONS_A_RUN = 20;
 const WARM_UP = 5;
 const COLD_STARTS = 20;
-/** Between two engines' pixels, in units of full intensity. */
+/** The largest difference between two engines' pixels, in units of full intensity. */
 const TOLERANCE = 1e-3;
 
 /** Real left halves, 392 values each. */

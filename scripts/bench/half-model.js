@@ -1,6 +1,6 @@
-// What it takes to complete a left half by the shipped weights, whose code has no activation, as plain arrays for the
-// engines that the benchmark compares with: batch normalisation is folded into the layer after it, and up-sampling and
-// transposed convolution are one matrix, so that they have the least to do.
+// The part of the shipped weights that completes a left half, as plain arrays for the engines that the benchmark
+// compares with. The code has no activation. Batch normalisation is folded into the layer after it, and up-sampling and
+// transposed convolution are one matrix, so that these engines have the least to do.
 
 import { readSafetensors } from './safetensors.js';
 
@@ -9,8 +9,8 @@ const [GRID_ROWS, GRID_COLUMNS, UP_ROWS, UP_COLUMNS, COLUMNS, PIXELS] = [14, 7, 
 const PLACES = GRID_ROWS * GRID_COLUMNS;
 
 /**
- * Every tensor in the order in which files hold them. Convolutions are [filters, channels, 3, 3], dense layers [inputs,
- * outputs] with the feature map's channels first.
+ * Every tensor, in the order of the file. Convolutions are [filters, channels, 3, 3]; dense layers are [inputs,
+ * outputs], with the feature map's channels first.
  * @type {[string, number[]][]}
  */
 export const TENSORS = [
@@ -83,7 +83,7 @@ function normOf(values, name) {
   return { scale, shift: values(`${name}.bias`).map((beta, c) => beta - values(`${name}.running_mean`)[c] * scale[c]) };
 }
 
-/** A layer that reads normalised channels, `places` inputs each, as one that reads them bare. */
+/** A layer that takes normalised channels, `places` inputs each, as one that takes them before normalisation. */
 function folded(weight, bias, { scale, shift }, places) {
   const inputs = scale.length * places;
   const channel = (index) => Math.floor((index % inputs) / places);

@@ -1,7 +1,7 @@
-// Whether the page's thread is ever busy for long: while the page loads, while somebody draws, while it trains with its
-// curves and their table shown, and while somebody goes from view to view during a run. The browser itself tells of
-// every task above 50 ms (longtask), and of every frame above 50 ms from its first work to its picture
-// (long-animation-frame), which may be several short tasks.
+// Whether the page's thread is ever busy for long: while the page loads, while a visitor draws, while it trains with
+// its curves and their table open, and while a visitor goes from panel to panel during a run. The browser itself
+// reports every task above 50 ms (longtask), and every frame that takes more than 50 ms from its first work to its
+// picture (long-animation-frame), which may consist of several short tasks.
 
 import { drawStrokes } from './pen-to-paint.mjs';
 import { lineOf } from './summary.mjs';
@@ -10,7 +10,7 @@ const MOST_RUNS = 5;
 const STROKES = 3;
 const STEPS = 120;
 const ROUNDS = 5;
-const REST_MS = 700; // after which nothing of a part is still to come
+const REST_MS = 700; // after which nothing of a part is still pending
 
 /** Runs in the page before its own scripts. */
 function watchTasks() {

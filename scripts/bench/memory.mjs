@@ -1,4 +1,4 @@
-// Memory of the page's own training worker, and whether it grows.
+// The memory of the page's training worker, and whether it grows.
 
 import { lineOf } from './summary.mjs';
 import { memoryOf, watchWorkers } from './worker-session.mjs';

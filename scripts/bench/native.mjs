@@ -24,7 +24,7 @@ const output = (command, args) =>
     maxBuffer: 1e8,
   });
 
-/** Seconds of one epoch, the evaluation at its end included. */
+/** Seconds of one epoch, including the evaluation at its end. */
 function engineEpoch() {
   const out = join(SITE, 'epoch.safetensors');
   const { seconds, steps } = JSON.parse(

@@ -1,12 +1,12 @@
-// Writes the completion of a left half as an ONNX file. Owns the little of protobuf's wire format that this takes;
-// field numbers are those of onnx.proto, operators those of opset 13.
+// Writes the completion of a left half as an ONNX file. Owns the little of protobuf's wire format that this needs.
+// Field numbers are those of onnx.proto, operators those of opset 13.
 
 import { TENSORS } from './half-model.js';
 
 const [FLOAT, INT64] = [1, 7];
 const text = new TextEncoder();
 
-/** Unsigned numbers in groups of seven bits, the lowest first. */
+/** An unsigned number in groups of seven bits, the lowest first. */
 function varint(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
@@ -41,7 +41,7 @@ const tensor = (name, type, shape, values) =>
     [9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)],
   );
 
-/** An input or output of single precision. */
+/** An input or output in single precision. */
 const value = (name, shape) =>
   message(
     [1, name],

@@ -1,23 +1,23 @@
-// From a move of the pen to the completion that has it in the frame, in the page itself, with and without a training
+// From a move of the pen to the painted completion that includes it, in the page itself, with and without a training
 // run.
 //
-// Each move is a real pointer event, sent through the browser's debugging protocol. Its time begins with the event's
-// own timestamp, when the browser heard of it, and ends when the page's thread has painted the next frame after the
-// completion was laid on the canvas. What compositor and screen need after that is not in it. At 60 Hz half a frame of
-// it, on average, is waiting for that frame.
+// Each move is a real pointer event, sent through the browser's debugging protocol. Its time starts at the event's own
+// timestamp, when the browser received it, and ends when the page's thread has painted the next frame after the
+// completion was drawn on the canvas. What the compositor and the screen need after that is not included. At 60 Hz, on
+// average half a frame of this time is spent waiting for that frame.
 //
-// The run has as many workers as the page gives it. Where those are all the cores it gives way to a moving pen; `steps`
+// The run has as many workers as the page gives it. If they take all cores, the run gives way to a moving pen; `steps`
 // is how many it did meanwhile.
 
 import { lineOf, quantileOf } from './summary.mjs';
 
 const MOVES_A_STROKE = 60;
-/** A pen's usual rate, and no divisor of a frame, so that the moves come at any moment of one. */
+/** A pen's usual rate, and not a divisor of a frame, so that the moves come at any moment within a frame. */
 const MOVE_EVERY_MS = 7.3;
 const WARM_UP_STROKES = 2;
-/** Between two strokes, so that each finds the page at rest. */
+/** Between two strokes, so that each starts with the page at rest. */
 const REST_MS = 300;
-const STEPS = 100_000; // more than are done meanwhile
+const STEPS = 100_000; // more than are done in that time
 const STEPS_BEFORE = 5;
 
 /**
@@ -29,7 +29,7 @@ function watchMoves() {
   const delaysMs = [];
   Object.assign(globalThis, { delaysMs });
   /**
-   * Timestamps of the moves that no question to the network has yet, and of those in the question that is being
+   * Timestamps of the moves that are in no question to the network yet, and of those in the question that is being
    * answered.
    */
   let [heard, asked] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
@@ -37,7 +37,7 @@ function watchMoves() {
   globalThis.Worker = class extends Worker {
     /** @param {any} message @param {any} [transfer] */
     postMessage(message, transfer) {
-      // a question is about all that is drawn by then
+      // a question covers everything drawn so far
       if (message.type === 'complete') [asked, heard] = [[...asked, ...heard], []];
       super.postMessage(message, transfer);
     }
@@ -54,7 +54,7 @@ function watchMoves() {
     const shown = asked;
     asked = [];
     requestAnimationFrame(() => {
-      // comes after the page's own, which paints
+      // runs after the page's own, which paints
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => delaysMs.push(...shown.map((timeStamp) => performance.now() - timeStamp));
       port2.postMessage(null); // comes after the frame
@@ -86,7 +86,7 @@ export async function drawStrokes(page, strokes) {
     for (let move = 1; move <= MOVES_A_STROKE; move += 1) {
       const waitMs = startedMs + move * MOVE_EVERY_MS - performance.now();
       if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));
-      sent.push(pen('mouseMoved', move / MOVES_A_STROKE, 1)); // not waited for, as a person's hand does not
+      sent.push(pen('mouseMoved', move / MOVES_A_STROKE, 1)); // not awaited: a hand does not wait, either
     }
     await Promise.all(sent);
     await pen('mouseReleased', 1, 0);
@@ -131,7 +131,7 @@ async function delaysOf({ browser, url, runs }, training) {
   await page.close();
   if (delaysMs.length < runs * MOVES_A_STROKE * 0.9)
     throw new Error(`of ${runs * MOVES_A_STROKE} moves only ${delaysMs.length} were seen`);
-  if (training !== steps > 0) throw new Error(`${steps} training steps were done meanwhile`);
+  if (training !== steps > 0) throw new Error(`${steps} training steps were done in that time`);
   return { delaysMs, steps };
 }
 

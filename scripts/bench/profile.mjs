@@ -1,5 +1,5 @@
-// Where a training step's time goes: the browser's own profiler over the worker, its samples grouped by part of the
-// step. The shipped module has no names; this one is the same build with them.
+// Where the time of a training step goes: the samples of the browser's own profiler in the worker, grouped by part of
+// the step. The shipped module has no function names; the module here is the same build with names.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
@@ -13,12 +13,12 @@ const BATCH = 64;
 const PROFILES = 5;
 const STEPS_A_PROFILE = 20;
 const BETWEEN_SAMPLES_US = 200;
-/** No node of a profile has this number: they count from 1. */
+/** Not the number of any node in a profile: these count from 1. */
 const NONE = 0;
 
 /**
- * A sample belongs to the first part of which any function on its stack is; so what is called by more than one comes
- * last.
+ * A sample belongs to the first part that any function on its stack matches, so functions that several parts call
+ * come last.
  * @type {[string, RegExp][]}
  */
 export const PARTS = [
@@ -67,8 +67,8 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
 }
 
 /**
- * The named twin of the shipped module, by the same tools with the same options, and the worker that uses it; gives its
- * path.
+ * Builds the shipped module with function names, by the same tools and options, and the worker that uses it; returns
+ * the worker's path.
  */
 function buildNamed() {
   const folder = join(SITE, 'named');
@@ -77,12 +77,12 @@ function buildNamed() {
   const tool = (command, ...args) =>
     execFileSync(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
   const list = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^wasm-opt = \[([^\]]*)\]/m);
-  if (!list) throw new Error('Cargo.toml does not say how wasm-opt is called');
+  if (!list) throw new Error('Cargo.toml does not give the options of wasm-opt');
   const options = [...list[1].matchAll(/"([^"]*)"/g)]
     .map(([, option]) => option)
     .filter((option) => !option.startsWith('--strip')); // names stay
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
-  // A function that is called from one place keeps its name only if it is not put there.
+  // A function that is called from one place keeps its name only if it is not inlined there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
   for (const file of ['engine.js', 'answers.js', 'dist/www/shared/assets.js', 'dist/www/shared/field.js'])
     cpSync(join(SITE, file), join(folder, file));

@@ -1,10 +1,11 @@
-"""CorrMCNN in PyTorch: the engine's layers, three codes, seven terms and Adam, to measure an epoch beside the engine's own.
+"""CorrMCNN in PyTorch: the engine's layers, three codes, seven terms and Adam, to time an epoch against the engine's.
 
     python3 scripts/bench/pytorch.py STEPS BATCH WEIGHTS.safetensors REFERENCE_BATCHES.safetensors TRAIN_IMAGES SETTINGS
 
-TRAIN_IMAGES is MNIST's IDX file, unpacked. SETTINGS is JSON with the engine's names: lossWeights, learningRate, adamEpsilon, dropout, and
-reference, which has its own lossWeights, learningRate and adamEpsilon. Prints JSON: the terms of the reference run (batches of the
-file, no dropout, no activation of the code), for comparison, and the seconds that STEPS steps took. Needs torch and nothing else.
+TRAIN_IMAGES is MNIST's IDX file, unpacked. SETTINGS is JSON with the engine's names: lossWeights, learningRate,
+adamEpsilon, dropout, and reference, which has its own lossWeights, learningRate and adamEpsilon. Prints JSON: the terms
+of the reference run, for comparison (batches of the file, no dropout, no activation of the code), and the seconds that
+STEPS steps took. Needs only torch.
 """
 
 import json
@@ -51,7 +52,10 @@ class CorrMcnn(nn.Module):
         self.dec_x, self.dec_y = Decoder(), Decoder()
 
     def terms(self, left, right, dropout, rectified):
-        """The bare terms L1 to L5 and the correlations of the codes, the 500 and the 300 units; views are [B, 1, 28, 14]."""
+        """The unweighted terms L1 to L5, and the correlations of the codes, the 500 and the 300 units.
+
+        Views are [B, 1, 28, 14].
+        """
         x1, x2 = self.enc_x(left, dropout)
         y1, y2 = self.enc_y(right, dropout)
         codes = self.joint(torch.cat([(x2 + y2) / 2, x2, y2]))
@@ -83,7 +87,7 @@ def weighted(terms, weights):
 def optimiser(model, settings):
     options = {"lr": settings["learningRate"], "eps": settings["adamEpsilon"]}
     try:
-        return torch.optim.Adam(model.parameters(), fused=True, **options)  # the fastest, where the processor's version has it
+        return torch.optim.Adam(model.parameters(), fused=True, **options)  # the fastest, if PyTorch has it for the CPU
     except (RuntimeError, TypeError):
         return torch.optim.Adam(model.parameters(), **options)
 
@@ -102,11 +106,13 @@ def read_safetensors(path):
         data = bytearray(file.read())
     length = struct.unpack("<Q", data[:8])[0]
     header = json.loads(data[8:8 + length])
+    header.pop("__metadata__", None)
     types = {"F32": torch.float32, "I64": torch.int64, "I32": torch.int32}
+    body = data[8 + length:]
     return {
-        name: torch.frombuffer(data[8 + length + start:8 + length + end], dtype=types[dtype]).reshape(shape)
-        for name, (dtype, shape, (start, end)) in
-        ((name, (each["dtype"], each["shape"], each["data_offsets"])) for name, each in header.items() if name != "__metadata__")
+        name: torch.frombuffer(body[start:end], dtype=types[each["dtype"]]).reshape(each["shape"])
+        for name, each in header.items()
+        for start, end in [each["data_offsets"]]
     }
 
 

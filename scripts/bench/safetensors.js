@@ -1,4 +1,4 @@
-// Reads safetensors files of single precision, such as the engine exports. Runs in Node and in a worker.
+// Reads safetensors files in single precision, such as the engine exports. Runs in Node and in a worker.
 
 /** @typedef {{ shape: number[], values: Float32Array }} Stored */
 

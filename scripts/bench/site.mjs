@@ -1,4 +1,4 @@
-// What the benchmark's browser loads: the built page, our workers, the others' bundles, and the files that they read.
+// What the benchmark's browser loads: the built page, our workers, the bundles of the other engines, and their files.
 // Owns: the folder target/bench, and the packages that only the benchmark needs.
 
 import { execFileSync } from 'node:child_process';
@@ -14,7 +14,7 @@ const HERE = join(ROOT, 'scripts', 'bench');
 const PACKAGES = join(HERE, 'node_modules');
 const FIXTURES = join(ROOT, 'tests', 'fixtures');
 
-/** Bundles of the others, by their source. */
+/** The bundles of the other engines, by their source. */
 const PEERS = ['tfjs-training.js', 'tfjs-half.js', 'onnx-half.js'];
 const PEERS_FILES = [
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
@@ -36,7 +36,7 @@ function installPeers() {
   }
 }
 
-/** The kernel needs no crate, so no cargo; the scheduling option keeps LLVM from spilling its eight sums. */
+/** The kernel needs no crate, and so no cargo. The scheduling option keeps LLVM from spilling its eight sums. */
 function compileKernel() {
   run('rustc', [
     '--edition=2024',
@@ -58,7 +58,7 @@ function asset(start) {
   const name = readdirSync(join(ROOT, 'dist', 'www', 'assets'))
     .filter((file) => file.startsWith(start))
     .sort()
-    .at(-1); // the packed one, of two
+    .at(-1); // of two, the packed one
   if (!name) throw new Error(`dist/www/assets holds no ${start}*`);
   return `dist/www/assets/${name}`;
 }
@@ -73,7 +73,7 @@ async function exportedWeights(path) {
   return session.exportWeights();
 }
 
-/** Everything in its place; the paths in the site that the contestants are told. */
+/** Puts everything in its place; returns the paths in the site that the contestants are given. */
 export async function buildSite() {
   installPeers();
   rmSync(SITE, { recursive: true, force: true });

@@ -1,9 +1,9 @@
 // From measured numbers to the lines that the benchmark prints. Owns their form; measures nothing.
 
 /**
- * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number, asked?:
- *   string,
- *   sides?: Record<string, number> }} Line `sides`: both sides of a ratio; `asked`: what the figure should reach
+ * A line: `asked` is what the figure should reach, `sides` both sides of a ratio.
+ * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number,
+ *   asked?: string, sides?: Record<string, number> }} Line
  */
 
 const rounded = (value) => Number(value.toPrecision(4));
@@ -16,7 +16,7 @@ export function medianOf(values) {
 }
 
 /**
- * The value that so large a part of them does not exceed.
+ * The value that this part of them does not exceed.
  * @param {number[]} values
  * @param {number} part above 0, at most 1
  */
@@ -42,7 +42,7 @@ export function lineOf(what, values, unit, more = {}) {
 }
 
 /**
- * How many times the second side's number the first side's is, from runs that took turns: each run's own ratio.
+ * The ratio of the first side to the second, run by run, from runs that took turns.
  * @param {string} what
  * @param {[string, number[]]} first
  * @param {[string, number[]]} second

@@ -1,4 +1,4 @@
-// The training step of 64 digits: the engine, the bare dense products of the network, and TensorFlow.js, in turns.
+// The training step at batch size 64: the engine, the bare dense products of the network, and TensorFlow.js, in turns.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ import { lineOf, ratioOf } from './summary.mjs';
 const BATCH = 64;
 const STEPS = 1000;
 const WARM_UP = 3;
-/** Its plain JavaScript backend is there to see which one is faster; it takes seconds. */
+/** TensorFlow.js's plain JavaScript backend, which takes seconds, is there only to see which one is faster. */
 const SLOW_RUNS = 2;
 
-/** The reference run that the others repeat: how it is called in tests/fixtures/losses.json, and its settings. */
+/** The reference run that the others repeat: its name in tests/fixtures/losses.json, and its settings. */
 const REFERENCE = {
   name: 'mean.none.mean.eps1e-08',
   learningRate: 1e-3,
@@ -28,7 +28,7 @@ const REFERENCE = {
     hiddenCorrelationSecond: 0.05,
   },
 };
-/** Relative; the first steps differ by round-off only, later ones by what Adam makes of it. */
+/** Relative. The first steps differ only by round-off, later ones by how far Adam amplifies it. */
 const TOLERANCE = { early: 2e-4, late: 5e-3, earlySteps: 4 };
 
 /** Throws unless these are the terms that PyTorch computed, step by step. */
@@ -48,7 +48,7 @@ export function checkReference(who, found) {
 export const referenceRun = REFERENCE;
 
 const [PRODUCTS, OURS] = ['dense products', 'corr-mcnn'];
-/** The engine with its default number of shards; the page sets another one for some batches (www/shared/shards.js). */
+/** The engine with its default number of shards; for some batches the page sets another (www/shared/shards.js). */
 const SHARDED = 'corr-mcnn in shards';
 
 /** @param {import('./browser.mjs').Context} context */

@@ -1,9 +1,9 @@
-// The browser's debugging protocol towards one dedicated worker: its memory, and where its time goes.
+// One dedicated worker through the browser's debugging protocol: its memory, and where its time goes.
 
 /** @typedef {{ send: (method: string, params?: object) => Promise<any>, name: string }} WorkerSession */
 
 /**
- * Attaches to each worker that the page starts from now on, and to those it has.
+ * Attaches to the workers that the page has, and to each one that it starts from now on.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<(name: string) => Promise<WorkerSession>>} waits for the worker of this name
  */
@@ -36,7 +36,7 @@ export async function watchWorkers(page) {
     if (error) waiting.failed(new Error(error.message));
     else waiting.done(result);
   });
-  // Not flattened: the messages of a flattened session would go past this connection.
+  // Not flattened: the messages of a flattened session would bypass this connection.
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
 
   return async function workerOf(name) {
@@ -49,8 +49,8 @@ export async function watchWorkers(page) {
 }
 
 /**
- * Bytes that a worker holds once garbage is collected: its WebAssembly memories, and all else that JavaScript has.
- * Machine code is not in it.
+ * Bytes that a worker holds after garbage collection: its WebAssembly memories, and everything else that JavaScript
+ * has. Machine code is not included.
  * @param {WorkerSession} worker
  */
 export async function memoryOf(worker) {

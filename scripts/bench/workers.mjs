@@ -1,5 +1,5 @@
-// Training in the page itself by one worker and by two that share each step, in turns; and whether both come to the
-// same weights.
+// Training in the page itself by one worker and by two that share each step, in turns; and whether both reach the same
+// weights.
 
 import { lineOf, ratioOf } from './summary.mjs';
 
@@ -8,13 +8,13 @@ const TURNS = 8;
 const STEPS_A_TURN = 40;
 const WARM_UP_STEPS = 20;
 
-/** A page that trains with so many workers, warm. */
+/** A warmed-up page that trains with this many workers. */
 async function trainingPage({ browser, url }, workers) {
   const page = await browser.newPage();
   await page.goto(
     `${url}dist/index.html#mode=train&workers=${workers}&batch=${BATCH}&steps=${WARM_UP_STEPS + TURNS * STEPS_A_TURN}`,
   );
-  /** Digits a second, from the first of so many steps to the last. */
+  /** Digits a second over this many steps, from the end of the first to the end of the last. */
   const train = async (steps) => {
     await page.bringToFront();
     return page.evaluate(
@@ -53,7 +53,8 @@ export async function* twoWorkers(context) {
   }
   const [one, two] = await Promise.all(pages.map((page) => page.hash()));
   for (const page of pages) await page.close();
-  if (one !== two) throw new Error(`one worker came to the weights ${one}, two to ${two}: they have to be the same`);
+  if (one !== two)
+    throw new Error(`one worker reached the weights ${one}, two reached ${two}: they have to be the same`);
   const weights = { weights: one, steps: WARM_UP_STEPS + TURNS * STEPS_A_TURN };
   yield lineOf(`digits a second in the page, batches of ${BATCH}: one worker`, rates[0], 'digits/s', weights);
   yield lineOf(`digits a second in the page, batches of ${BATCH}: two workers`, rates[1], 'digits/s', weights);

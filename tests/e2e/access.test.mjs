@@ -7,7 +7,7 @@ const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe-core finds wrong with the page as it stands, in words. */
+/** The faults that axe-core finds in the page as it is now. */
 async function faults(page) {
   await page.evaluate(AXE);
   const violations = await page.evaluate(
@@ -40,7 +40,7 @@ test('in a forced palette the canvases are painted in its colours, and axe-core 
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [360, 1280]) {
-    test(`axe-core finds nothing on any view, ${colorScheme}, ${width} px`, async () => {
+    test(`axe-core finds nothing on any panel, ${colorScheme}, ${width} px`, async () => {
       const { page, close } = await site.open({
         viewport: { width, height: 800 },
         colorScheme,

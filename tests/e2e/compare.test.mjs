@@ -5,7 +5,7 @@ import { compared, draw, LEFT_OF_0, onElement, putBack, settled, takeOut, withBr
 const site = withBrowser();
 const METHODS = ['mae', 'corrnet', 'corrmcnn'];
 
-/** What the panel says of a method. */
+/** What the panel says about a method. */
 const found = (page, method) =>
   onElement(
     page,
@@ -35,7 +35,7 @@ const ready = (page, methods = METHODS) =>
     return methods.every((method) => shadowRoot.getElementById(`standing-${method}`)?.hidden);
   }, methods);
 
-test('the page loads no other method before the Compare tab is opened; then the four complete the half of the Draw view, live', async () => {
+test('the page loads no other method before the Compare tab is opened; then the four complete the half of the Draw panel, live', async () => {
   const { page, seen, close } = await site.open({ prepare: compared });
   const others = /\/(cca|mae|corrnet)[\w.-]*safetensors|\/(methods|comparison|results|compare[\w-]*)\.js/;
   assert.deepEqual(
@@ -55,12 +55,12 @@ test('the page loads no other method before the Compare tab is opened; then the 
   assert.match(await page.locator('#contest-note').textContent(), /the real half/);
   assert.match(await page.locator('#caption-right').textContent(), /the real half/);
   await page
-    .locator('#said', { hasText: /CorrMCNN reads it as a 5, \d+ % sure, error 0\.0\d{3}/ })
+    .locator('#said', { hasText: /CorrMCNN says a 5, \d+ % sure, error 0\.0\d{3}/ })
     .waitFor({ state: 'attached' }); // once it rests
   await close();
 });
 
-test('with the files that are shipped all four complete the half, read most digits, and have an error and a row in the table', async () => {
+test('with the shipped files all four complete the half, classify most digits correctly, and have an error and a row in the table', async () => {
   const all = ['cca', ...METHODS];
   const { page, seen, close } = await site.open({ hash: '#mode=compare' });
   await ready(page, all);
@@ -100,7 +100,7 @@ test('with the files that are shipped all four complete the half, read most digi
   await close();
 });
 
-test('in the Compare view the visitor draws, chooses an example and a side; a half of one\u2019s own has no error, a covered one has', async () => {
+test('in the Compare panel the visitor draws, chooses an example and a side; a half drawn alone has no error, a covered one has', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=compare', prepare: compared });
   await ready(page);
   await page.getByRole('button', { name: 'Example of a 0' }).click();
@@ -130,7 +130,7 @@ test('in the Compare view the visitor draws, chooses an example and a side; a ha
   await close();
 });
 
-test('a method whose file fails says so and can be tried again; the others draw meanwhile', async () => {
+test('a method whose file fails says so and can be tried again, while the others draw', async () => {
   let broken = true;
   const { page, close } = await site.open({
     hash: '#mode=compare',
@@ -170,7 +170,7 @@ test('the table has a row for what was measured and what was published, and says
   await close();
 });
 
-test('results that cannot be read are said, and tried again on a press', async () => {
+test('unreadable results are reported, and a press tries again', async () => {
   let broken = true;
   const { page, close } = await site.open({
     hash: '#mode=compare',

@@ -11,14 +11,14 @@ const weightsName = (page, words) =>
   page.locator('#weights-name').filter({ hasText: words }).waitFor({ state: 'attached' });
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
 
-/** In the page: a file of weights, unpacked, in `window.weights`. */
+/** In the page: puts an unpacked weights file into `window.weights`. */
 const fetchWeights = (page, path) =>
   page.evaluate(async (path) => {
     const unpacked = (await fetch(path)).body.pipeThrough(new DecompressionStream('gzip'));
     window.weights = new Uint8Array(await new Response(unpacked).arrayBuffer());
   }, path);
 
-/** Keeps what bubbles out of the element, from the start. */
+/** Records what bubbles out of the element, from the start. */
 const recordEvents = (page) =>
   page.addInitScript(() => {
     window.events = [];
@@ -75,7 +75,7 @@ test('weights go out and come in through the element, byte for byte', async () =
   await close();
 });
 
-test('it is told once that the element is ready, to whoever listens around it', async () => {
+test('the ready event comes once, and reaches listeners around the element', async () => {
   const { page, close } = await site.open({ prepare: recordEvents });
   assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);
   assert.deepEqual(await events(page, 'error'), []);
@@ -87,7 +87,7 @@ test('it is told once that the element is ready, to whoever listens around it', 
   await close();
 });
 
-test('an error is told in words, and then the element is never ready', async () => {
+test('an error comes with a message, and then the element is never ready', async () => {
   const { page, close } = await site.open({
     ready: false,
     prepare: async (page) => {
@@ -107,22 +107,22 @@ test('an error is told in words, and then the element is never ready', async () 
 test('worker-url names the script of the workers', async () => {
   const { page, seen, close } = await site.open({
     prepare: async (page) => {
-      await withMarkup('worker-url="www/own-worker.js"')(page);
+      await withMarkup('worker-url="www/worker/own-worker.js"')(page);
       await page.route('**/own-worker.js', (route) =>
-        route.fulfill({ contentType: 'text/javascript', body: 'import "./worker/worker.js";' }),
+        route.fulfill({ contentType: 'text/javascript', body: 'import "./worker.js";' }),
       );
     },
   });
   assert.deepEqual(
     page.workers().map((worker) => worker.url()),
-    [`${site.url}www/own-worker.js`],
+    [`${site.url}www/worker/own-worker.js`],
   );
   assert.equal(await onElement(page, ({ result }) => result.image.length), 784);
   assert.deepEqual(seen.complaints, []);
   await close();
 });
 
-test('src-weights takes the place of the shipped weights, in the markup as in a link', async () => {
+test('src-weights replaces the shipped weights, in the markup as in a link', async () => {
   const image = async (options) => {
     const { page, close } = await site.open(options);
     await weightsName(page, /^cca\.safetensors\.gz \([0-9a-f]{8}\)$/);
@@ -165,7 +165,7 @@ test('controls keeps each of several parts, and nothing else', async () => {
 
 test('theme changes the colours of the element, of its pictures and of the page around it', async () => {
   const { page, close } = await site.open({ colorScheme: 'light' });
-  /** Waits until all three grounds are dark, or none is: the pictures come with the next frame. */
+  /** Waits until all three backgrounds are dark, or none is: the pictures come with the next frame. */
   const become = (isDark) =>
     page.waitForFunction((isDark) => {
       const element = document.querySelector('corr-mcnn');
@@ -182,13 +182,13 @@ test('theme changes the colours of the element, of its pictures and of the page 
   await onElement(page, (element) => element.removeAttribute('theme'));
   await become(false);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await become(true); // as the system has it
+  await become(true); // as the system says
   await onElement(page, (element) => element.setAttribute('theme', 'light'));
   await become(false);
   await close();
 });
 
-test('a file of weights that is dropped on the page is drawn with', async () => {
+test('a weights file that is dropped on the page is used for drawing', async () => {
   const { page, close } = await site.open();
   await fetchWeights(page, CCA);
   const drag = (type) =>
@@ -211,13 +211,13 @@ test('a file of weights that is dropped on the page is drawn with', async () => 
   await close();
 });
 
-test('while the files come, words and a bar say how much of how much is here', async () => {
+test('while the files load, words and a bar say how much has arrived', async () => {
   const { hold, release } = gate();
   const { page, close } = await site.open({
     ready: false,
     prepare: (page) => hold(page, '**/corr-mcnn.safetensors.gz'),
   });
-  await page.locator('#loading-words', { hasText: /^Fetching the network: \d/ }).waitFor();
+  await page.locator('#loading-words', { hasText: /^Loading the network: \d/ }).waitFor();
   await onElement(page, ({ shadowRoot }) => {
     const [words, bar] = ['loading-words', 'loading-bar'].map((id) => shadowRoot.getElementById(id));
     window.said = [];
@@ -231,7 +231,7 @@ test('while the files come, words and a bar say how much of how much is here', a
   const told = await page.evaluate(() => window.said.filter(({ text }) => / of /.test(text)));
   assert.ok(told.length > 0);
   for (const { text, value, max } of told) {
-    assert.match(text, /^Fetching the network: [\d.]+ MB of [\d.]+ MB$/);
+    assert.match(text, /^Loading the network: [\d.]+ MB of [\d.]+ MB$/);
     assert.ok(value > 0 && value <= max && max > 1e6, `${value} of ${max}`);
   }
   assert.equal(told.at(-1).value, told.at(-1).max);
@@ -239,7 +239,7 @@ test('while the files come, words and a bar say how much of how much is here', a
 });
 
 const HALF = Array(392).fill(0.5);
-/** Asks for a completion, and does not wait: how it ended comes into `window.ended`. */
+/** Asks for a completion and does not wait: its outcome goes to `window.ended`. */
 const askHalf = (page) =>
   onElement(
     page,
@@ -256,13 +256,13 @@ const ended = async (page) => {
   await page.waitForFunction(() => window.ended !== null);
   return page.evaluate(() => window.ended);
 };
-/** The drawing worker goes on working, but answers nothing. */
+/** The drawing worker keeps running, but answers nothing. */
 const hush = (page) =>
   page.workers()[0].evaluate(() => {
     self.postMessage = () => {};
   });
 
-test('a half that waits for weights which cannot be had is refused in words, and so is the next one', async () => {
+test('a half that waits for weights that fail to load is refused with a message, and so is the next one', async () => {
   const { hold, release } = gate();
   const { page, close } = await site.open({
     ready: false,
@@ -282,7 +282,7 @@ test('a half that waits for weights which cannot be had is refused in words, and
   await close();
 });
 
-test('a half that a worker is given up with is refused in words, and so is the next one', async () => {
+test('a half whose worker is given up is refused with a message, and so is the next one', async () => {
   const { page, close } = await site.open({
     prepare: (page) =>
       page.addInitScript(() => {
@@ -303,13 +303,13 @@ test('a half that a worker is given up with is refused in words, and so is the n
     }),
   );
   assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
-  await notice(page, 'could not be replaced');
+  await notice(page, 'could not be restarted');
   await askHalf(page);
   assert.match(await ended(page), /^the half cannot be completed: the worker could not be started/);
   await close();
 });
 
-test('a half that is still waited for when the element is taken out of the page is refused in words', async () => {
+test('a half that is still pending when the element is taken out of the page is refused with a message', async () => {
   const { page, close } = await site.open();
   await hush(page);
   await askHalf(page);
@@ -319,7 +319,7 @@ test('a half that is still waited for when the element is taken out of the page 
   await close();
 });
 
-/** The page in a frame of another one, and a way to send it a message and get its answer. */
+/** The page in a frame of another page, and a way to send it a message and get its answer. */
 async function framed({ hash = '', prepare = async () => {} }) {
   const { page, close } = await site.open({
     ready: false,
@@ -336,7 +336,7 @@ async function framed({ hash = '', prepare = async () => {} }) {
   });
   await page.waitForFunction(() => window.got.some(({ subject }) => subject === 'lti.frameResize'));
   let count = 0;
-  /** @param {any} message arrays of it go as Float32Array or, if `bytes`, as they came in the answer of that id */
+  /** @param {any} message its arrays go as Float32Array or, if `bytes`, as they came in the answer with that id */
   const ask = async (message) => {
     const id = `message ${(count += 1)}`;
     await page.evaluate(
@@ -360,7 +360,7 @@ async function framed({ hash = '', prepare = async () => {} }) {
   return { page, ask, close };
 }
 
-test('every method answers a message of the page around the frame, and a message that is none gets words', async () => {
+test('every method answers a message of the page around the frame, and an unknown message gets an error', async () => {
   const { ask, close } = await framed({ hash: '#batch=4&steps=6&digits=200&workers=1' });
   const call = async (method, fields = {}) => {
     const { result, error } = await ask({ type: `corr-mcnn/v1/${method}`, ...fields });
@@ -393,7 +393,7 @@ test('every method answers a message of the page around the frame, and a message
   await close();
 });
 
-test('a message that asks for a half which cannot be completed is answered, too', async () => {
+test('a message that asks for a half that cannot be completed is answered, too', async () => {
   const { ask, close } = await framed({
     prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
   });

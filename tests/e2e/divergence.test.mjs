@@ -6,7 +6,7 @@ const site = withBrowser();
 const text = (page, id) => page.locator(`#${id}`).textContent();
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 
-test('a learning rate that is too high ends the run with what happened and why, and one click goes back and on with a lower one', async () => {
+test('too high a learning rate ends the run with an explanation, and one click goes back and continues with a lower one', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=6&seed=5&rate=0.1' });
   await page.locator('#start').click();
   await state(page, 'Diverged.');
@@ -14,7 +14,7 @@ test('a learning rate that is too high ends the run with what happened and why, 
     await text(page, 'run-problem'),
     /has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\./,
   );
-  assert.match(await text(page, 'go-back'), /^Go back to step 0, on with rate 0\.03$/);
+  assert.match(await text(page, 'go-back'), /^Go back to step 0 and continue with rate 0\.03$/);
   const diverged = await text(page, 'run-step');
   assert.match(diverged, /^[2-5] of 6$/);
   for (let tries = 0; tries < 4 && (await page.locator('#go-back').isVisible()); tries += 1) {

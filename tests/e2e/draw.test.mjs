@@ -137,7 +137,7 @@ test('the other half of the same digit can be given, and both', async () => {
   await close();
 });
 
-test('half of a whole digit can be covered and uncovered: the frame changes, what is covered stays to compare with', async () => {
+test('half of a whole digit can be covered and uncovered: the frame changes, and the covered half is kept for comparison', async () => {
   const { page, close } = await site.open();
   const role = (row) => page.locator(`#role-${row}`).textContent();
   assert.deepEqual([await role('left'), await role('right')], ['given', 'covered']);
@@ -166,7 +166,7 @@ test('half of a whole digit can be covered and uncovered: the frame changes, wha
   await close();
 });
 
-test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink takes nothing away', async () => {
+test('a tap sets a dot, and a second tap on it removes it; a stroke over ink removes nothing', async () => {
   const { page, close } = await site.open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   await page.locator('#clear').tap();
   const tap = async (point) => {
@@ -196,7 +196,7 @@ test('a tap sets a dot, and a second tap on it takes it away; a stroke over ink 
   await close();
 });
 
-test('with the keyboard alone: reach the frame, draw a stroke and dots, take back, hear the result, clear', async () => {
+test('with the keyboard alone: reach the frame, draw a stroke and dots, undo, hear the result, clear', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').focus();
   await page.keyboard.press('Enter');
@@ -229,7 +229,7 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, take bac
   assert.equal(await full(), 0, 'the stroke is one step back');
   await page.keyboard.press(' ');
   await page
-    .locator('#said', { hasText: /network has the left half and has drawn the other one.*reads as an? \d.*agree to/ })
+    .locator('#said', { hasText: /network was given the left half and drew the other one.*says an? \d.*agreement/ })
     .waitFor({ state: 'attached' }); // once it rests
   await page.keyboard.press('Delete');
   await settled(page);
@@ -265,7 +265,7 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   await close();
 });
 
-test('the figure shows what is seen of each half, its 50 units, how it reads, and how far the codes agree', async () => {
+test('the figure shows each half, its 50 units, how it is classified, and how well the codes agree', async () => {
   const { page, close } = await site.open();
   const reading = () =>
     onElement(page, (element) =>
@@ -297,7 +297,7 @@ test('the figure shows what is seen of each half, its 50 units, how it reads, an
   for (const [row, { digit, sure, units, odds, inked, wide, tall }] of Object.entries(five)) {
     assert.equal(digit, '5', row);
     assert.ok(sure > 50 && sure <= 100);
-    assert.match(units, /\d+ of 50 units are active, unit \d+ is the strongest/);
+    assert.match(units, /\d+ of 50 units are above 0, unit \d+ is the largest/);
     assert.match(odds, /^0: \d+ %, .*9: \d+ %$/);
     assert.deepEqual(inked, [true, true, true, true]);
     assert.equal(row === 'both' ? 2 * wide : 4 * wide, 2 * tall, '14 by 28 pixels, or 28 by 28');
@@ -317,7 +317,7 @@ test('the figure shows what is seen of each half, its 50 units, how it reads, an
   await close();
 });
 
-test('halves that do not belong together: the slider goes from what the one says to what the other says', async () => {
+test('halves that do not belong together: the slider goes from what one half says to what the other says', async () => {
   const { page, seen, close } = await site.open();
   const reads = async () => {
     await settled(page);
@@ -326,22 +326,22 @@ test('halves that do not belong together: the slider goes from what the one says
   const slider = page.locator('#mix-part');
   await slider.focus();
   await page.keyboard.press('Home');
-  assert.match(await reads(), /reads as 3/);
-  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, reads as 3/);
+  assert.match(await reads(), /digit 3/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, classified as 3/);
   const first = await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL());
   await page.keyboard.press('End');
-  assert.match(await reads(), /reads as 8/);
+  assert.match(await reads(), /digit 8/);
   assert.notEqual(
     await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL()),
     first,
   );
   await page.locator('#mix-left').selectOption('4');
   await page.locator('#mix-right').selectOption('6');
-  assert.match(await reads(), /reads as 6/);
+  assert.match(await reads(), /digit 6/);
   await slider.focus();
   await page.keyboard.press('Home');
-  assert.match(await reads(), /reads as 4/);
-  assert.match(await page.locator('#mix-both-reads').textContent(), /reads as \d/);
+  assert.match(await reads(), /digit 4/);
+  assert.match(await page.locator('#mix-both-reads').textContent(), /digit \d/);
   assert.deepEqual(seen.complaints, []);
   await close();
 });

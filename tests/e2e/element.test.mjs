@@ -4,7 +4,7 @@ import { onElement, putBack, settled, takeOut, withBrowser } from './harness.mjs
 
 const site = withBrowser();
 
-test('a hostile link does nothing but show all that was ignored or changed', async () => {
+test('a hostile link does nothing except show everything that was ignored or changed', async () => {
   const hash =
     '#mode=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&seed=-1&batch=1e9&wasm-url=https%3A%2F%2Fevil.example%2Fa.wasm&__proto__=1&steps=33';
   let dialogs = 0;
@@ -31,7 +31,7 @@ test('a hostile link does nothing but show all that was ignored or changed', asy
   await close();
 });
 
-test('whatever a link says of any setting, what cannot be used as it is is shown, and the next link takes it away', async () => {
+test('whatever a link says about any setting, an unusable value is shown in a notice, and the next link removes the notice', async () => {
   const { page, seen, close } = await site.open();
   const { SETTINGS } = await import('../../www/shared/settings.js');
   const values = [
@@ -47,7 +47,7 @@ test('whatever a link says of any setting, what cannot be used as it is is shown
       await page.evaluate((hash) => (location.hash = hash), `${name}=${value}`);
       await page
         .locator('#notices > div', {
-          hasText: value.length > 4000 ? 'no more than 4000 are read' : `The setting ${name}=`,
+          hasText: value.length > 4000 ? 'more than the limit of 4000' : `The setting ${name}=`,
         })
         .waitFor();
       await page.evaluate(() =>
@@ -82,7 +82,7 @@ test('the link carries the settings, and opens the page with them again', async 
 
 test('the mixture of two halves is part of the link, and so is a change of it', async () => {
   const { page, close } = await site.open({ hash: '#mix-left=4&mix-right=6&mix-part=100&mix=1' });
-  await page.locator('#mix-reads', { hasText: 'reads as 6' }).waitFor();
+  await page.locator('#mix-reads', { hasText: 'digit 6' }).waitFor();
   assert.equal(await page.locator('#notices > div').count(), 1, 'there is no setting "mix"');
   await page.locator('#mix-part').focus();
   await page.keyboard.press('ArrowLeft');
@@ -103,7 +103,7 @@ test('a new link is not overwritten by the settings of the one before', async ()
   await close();
 });
 
-test('attributes that cannot be used are said, and controls hides what a lesson does not need', async () => {
+test('unusable attributes are reported, and controls hides what a lesson does not need', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples' });
   assert.ok(await page.locator('#examples').isVisible());
   for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file'])
@@ -124,7 +124,7 @@ test('attributes that cannot be used are said, and controls hides what a lesson 
   await close();
 });
 
-test('setHalf draws a half and gives the completion back; what cannot be a half is refused in words', async () => {
+test('setHalf draws a half and returns the completion; what cannot be a half is refused with a message', async () => {
   const { page, close } = await site.open();
   const image = await onElement(page, async (element) => {
     const { result } = element;
@@ -168,7 +168,7 @@ test('setHalf draws a half and gives the completion back; what cannot be a half 
   await close();
 });
 
-test('the state is JSON that sets another page up alike', async () => {
+test('the state is JSON that sets up another page the same way', async () => {
   const { page, close } = await site.open({ hash: '#seed=12&given=right&example=8' });
   const state = await onElement(page, ({ state }) => JSON.parse(JSON.stringify(state)));
   assert.equal(state.seed, 12);
@@ -182,7 +182,7 @@ test('the state is JSON that sets another page up alike', async () => {
   await other.close();
 });
 
-test('inside another page, methods are called by message and answered with the same id, and the height is told', async () => {
+test('inside another page, methods are called by message and answered with the same id, and the height is reported', async () => {
   const { page, close } = await site.open({
     prepare: (page) =>
       page.route('**/parent.html', (route) =>
@@ -223,7 +223,7 @@ test('inside another page, methods are called by message and answered with the s
   await close();
 });
 
-test('taken out of the page, the element ends its workers; put back, it draws again as it did', async () => {
+test('taken out of the page, the element ends its workers; put back, it draws as before', async () => {
   const { page, close } = await site.open();
   const complete = () =>
     onElement(page, async (element) => {

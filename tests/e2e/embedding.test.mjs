@@ -5,20 +5,20 @@ import { measured, onElement, settled, withBrowser, workersAre } from './harness
 const site = withBrowser();
 const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
 
-/** Every answer of the host, with these headers on top. */
+/** Adds these headers to every answer of the host. */
 const withHeaders = (headers) => (page) =>
   page.route(`${site.url}**`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
   });
 
-/** The page in a frame of another one, and that frame. */
+/** The page in a frame of another page, and that frame. */
 async function framed(attributes, headers = {}) {
   const { page, seen, close } = await site.open({
     ready: false,
     hash: 'around.html',
     prepare: async (page) => {
-      // an answer given for the host lets any page read it
+      // this header lets any page read an answer
       if (Object.keys(headers).length > 0) await withHeaders(headers)(page);
       await page.route('**/around.html', (route) =>
         route.fulfill({
@@ -59,7 +59,7 @@ test('in a sandboxed frame without an origin, a host that lets any page read its
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
 
-test('under a strict policy of its host it draws, and trains with a replica and curves', async () => {
+test('under a strict policy of its host, the page draws, and trains with a replica and curves', async () => {
   const { page, seen, close } = await site.open({
     hash: '#mode=train&batch=32&steps=3&workers=2',
     prepare: (page) => withHeaders({ 'content-security-policy': STRICT })(page),
@@ -99,7 +99,7 @@ for (const [missing, policy, words] of /** @type {const} */ ([
   [
     'workers',
     STRICT.replace("worker-src 'self'", "worker-src 'none'"),
-    /The drawing network stopped and could not be replaced: the worker could not be started/,
+    /The drawing network stopped and could not be restarted: the worker could not be started/,
   ],
 ])) {
   test(`under a policy that forbids ${missing}, words say so`, async () => {

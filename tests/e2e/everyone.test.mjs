@@ -1,5 +1,5 @@
-// For everyone: keyboard alone, small windows, quiet and forced looks, targets, messages. Each test goes through every
-// view, and through whatever controls it finds there. What is tried here is told in www/accessibility.html.
+// For everyone: keyboard alone, small windows, reduced motion and forced colours, targets, messages. Each test goes
+// through every panel, and whatever controls it finds there. www/accessibility.html says what is tested here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,23 +16,23 @@ import {
 } from './harness.mjs';
 
 const site = withBrowser();
-const MOST_TABS = 150; // presses, before a view counts as a trap
+const MOST_TABS = 150; // presses, before a panel counts as a trap
 const LEAST_TARGET = 24;
 const MAIN_TARGET = 43.5; // 44, less what rounding takes
 const MAIN = '.tabs, .toolbar, .examples, .main, .choices';
 
 const prepare = (page) => Promise.all([compared(page), measured(page)]);
 
-/** The names of the views, by their tabs. */
-const views = (page) =>
+/** The panels, by the ids of their tabs. */
+const panels = (page) =>
   onElement(page, ({ shadowRoot }) => [...shadowRoot.querySelectorAll('[role="tab"]')].map(({ id }) => id));
 
 /**
- * Shows each view in turn, with everything in it that can be opened, and a few steps trained; then an experiment.
- * @param {(view: string) => Promise<void>} look
+ * Shows each panel in turn, with everything in it opened and a few steps trained; then an experiment.
+ * @param {(panel: string) => Promise<void>} look
  */
-async function throughViews(page, look) {
-  for (const tab of await views(page)) {
+async function throughPanels(page, look) {
+  for (const tab of await panels(page)) {
     await page.locator(`#${tab}`).click();
     if (tab === 'tab-train') await onElement(page, (element) => element.train({ steps: 2 }));
     if (tab === 'tab-compare') await page.locator('#results-table tbody').first().waitFor();
@@ -48,7 +48,7 @@ async function throughViews(page, look) {
   await look('an experiment and its twin');
 }
 
-/** What of the page and the element is there to be pressed or filled in: a selector-like name, and how large it is. */
+/** Everything that can be pressed or filled in: a selector-like name, and its size. */
 const controls = (page) =>
   onElement(page, ({ shadowRoot }) => {
     const all = [
@@ -76,7 +76,7 @@ const controls = (page) =>
       });
   });
 
-/** The control that has the focus, and whether one can see it. */
+/** The control that has the focus, and whether the focus is visible. */
 const focused = (page) =>
   page.evaluate(() => {
     let part = document.activeElement;
@@ -94,9 +94,9 @@ const focused = (page) =>
     };
   });
 
-test('with Tab alone every control of every view is reached, once each and in the window, and its focus can be seen', async () => {
+test('with Tab alone every control of every panel is reached, once each and in the window, with a visible focus', async () => {
   const { page, close } = await site.open({ prepare });
-  await throughViews(page, async (view) => {
+  await throughPanels(page, async (panel) => {
     const expected = (await controls(page)).filter(({ inTabOrder }) => inTabOrder).map(({ name }) => name);
     await page.evaluate(() => {
       document.activeElement?.blur();
@@ -108,25 +108,25 @@ test('with Tab alone every control of every view is reached, once each and in th
       await page.keyboard.press('Tab');
       const at = await focused(page);
       if (!at || (at.name && at.name === reached[0])) break;
-      assert.ok(at.visible, `${view}: the focus on ${at.name} cannot be seen`);
-      assert.ok(at.inWindow, `${view}: ${at.name} has the focus outside the window`);
+      assert.ok(at.visible, `${panel}: the focus on ${at.name} cannot be seen`);
+      assert.ok(at.inWindow, `${panel}: ${at.name} has the focus outside the window`);
       reached.push(at.name);
     }
     assert.deepEqual(
       expected.filter((name) => !reached.includes(name)),
       [],
-      `${view}: not reached`,
+      `${panel}: not reached`,
     );
     assert.deepEqual(
       reached.filter((name, index) => reached.indexOf(name) !== index),
       [],
-      `${view}: reached twice`,
+      `${panel}: reached twice`,
     );
   });
   await close();
 });
 
-test('with the keyboard alone: from view to view, train a step, pause a run, and choose a digit', async () => {
+test('with the keyboard alone: go from panel to panel, train a step, pause a run, and choose a digit', async () => {
   const { page, close } = await site.open({ hash: '#batch=16&steps=1000', prepare });
   await page.locator('#tab-draw').focus();
   await page.keyboard.press('ArrowRight');
@@ -153,11 +153,11 @@ test('with the keyboard alone: from view to view, train a step, pause a run, and
   await close();
 });
 
-test('at 320 px no view is wider than the window, in light and dark', async () => {
+test('at 320 px no panel is wider than the window, in light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme, prepare });
-    await throughViews(page, async (view) => {
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${view}, ${colorScheme}`);
+    await throughPanels(page, async (panel) => {
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${panel}, ${colorScheme}`);
     });
     await page.goto(`${site.url}www/accessibility.html`);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'the statement');
@@ -165,14 +165,14 @@ test('at 320 px no view is wider than the window, in light and dark', async () =
   }
 });
 
-test('every control of every view is large enough to hit: 24 px at least, 44 for the main ones', async () => {
+test('every control of every panel is large enough to hit: 24 px at least, 44 for the main ones', async () => {
   for (const viewport of [
     { width: 1280, height: 720 },
     { width: 360, height: 640 },
   ]) {
     const { page, close } = await site.open({ viewport, prepare });
-    await throughViews(page, async (view) => {
-      const all = await controls(page); // which names them
+    await throughPanels(page, async (panel) => {
+      const all = await controls(page); // this also names them
       const main = await onElement(
         page,
         ({ shadowRoot }, selector) =>
@@ -187,7 +187,7 @@ test('every control of every view is large enough to hit: 24 px at least, 44 for
         const least = main.includes(name) ? MAIN_TARGET : LEAST_TARGET;
         assert.ok(
           Math.min(width, height) >= least,
-          `${view}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`,
+          `${panel}, ${viewport.width} px: ${name} is ${width.toFixed(0)} x ${height.toFixed(0)}`,
         );
       }
     });
@@ -195,15 +195,15 @@ test('every control of every view is large enough to hit: 24 px at least, 44 for
   }
 });
 
-test('for those who want less motion nothing moves by itself', async () => {
+test('with reduced motion nothing moves by itself', async () => {
   const { page, close } = await site.open({ reducedMotion: 'reduce', prepare });
-  await throughViews(page, async (view) => {
+  await throughPanels(page, async (panel) => {
     const moving = await onElement(page, ({ shadowRoot }) =>
       [...document.getAnimations(), ...shadowRoot.getAnimations()].map(({ effect }) =>
         effect?.target?.outerHTML.slice(0, 80),
       ),
     );
-    assert.deepEqual(moving, [], view);
+    assert.deepEqual(moving, [], panel);
   });
   await close();
 });
@@ -237,7 +237,7 @@ test('in forced colours the chosen tab, half and digit can be told from the othe
   await close();
 });
 
-test('messages are said without taking the focus: a result, a notice, how far training is', async () => {
+test('messages are announced without taking the focus: a result, a notice, the progress of training', async () => {
   const { page, close } = await site.open({ hash: '#batch=16&steps=8' });
   const said = (words) =>
     page.waitForFunction(
@@ -249,7 +249,7 @@ test('messages are said without taking the focus: a result, a notice, how far tr
   for (const id of ['said', 'notices']) assert.equal(await page.locator(`#${id}`).getAttribute('role'), 'status');
   await page.locator('#clear').focus();
   await draw(page, LEFT_OF_0);
-  await said('has drawn the other one');
+  await said('drew the other one');
   assert.equal(await hasFocus(), 'clear');
   await page.evaluate(() => (location.hash = 'seed=none&batch=16&steps=8'));
   await page.locator('#notices > div', { hasText: 'seed="none"' }).waitFor();

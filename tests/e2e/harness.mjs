@@ -1,5 +1,5 @@
-// What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and the ways to look at
-// it. DIST serves another folder.
+// What the end-to-end tests share: the page served from dist/ at a path of its own, a browser, and helpers to inspect
+// the page. The variable DIST names another folder.
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
@@ -26,7 +26,7 @@ export function withBrowser() {
     get url() {
       return shared.server.url;
     },
-    /** The page, with everything that it asked for and complained about. */
+    /** The page, with everything that it requested and complained about. */
     async open({ hash = '', ready = true, prepare = async () => {}, ...options } = {}) {
       const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
@@ -44,7 +44,7 @@ export function withBrowser() {
       if (ready) await onElement(page, (element) => element.ready);
       if (ready) await settled(page);
       const close = async () => {
-        await page.unrouteAll({ behavior: 'ignoreErrors' }); // of a file that nobody waits for, such as the icon
+        await page.unrouteAll({ behavior: 'ignoreErrors' }); // for a file that nobody waits for, such as the icon
         await context.close();
       };
       return { page, seen, close };
@@ -72,7 +72,7 @@ export async function onElement(page, work, argument) {
 }
 
 /**
- * In the page: counts in `window.asked` what the workers have been asked and have not answered, and says since when
+ * In the page: counts in `window.asked` the requests that the workers have not answered yet, and says since when
  * nothing has changed.
  */
 function watchWorkers() {
@@ -89,7 +89,7 @@ function watchWorkers() {
       openOf.set(this, 0);
       this.addEventListener('message', ({ data }) => {
         const isAnswer = data.type === 'reply' || data.type === 'failure';
-        // of a worker that has been ended an answer may still be on its way
+        // an answer of a worker that was ended may still be on its way
         if (isAnswer && openOf.get(this) > 0) change(this, -1);
       });
     }
@@ -102,20 +102,20 @@ function watchWorkers() {
   };
 }
 
-/** Waits until whatever has been asked of the networks is answered and painted, and nothing follows from it. */
+/** Waits until every request to the networks is answered and painted, and none follows. */
 export async function settled(page) {
   await page.waitForFunction(() => window.asked.open === 0 && performance.now() > window.asked.sinceMs + 400);
-  // what asks nothing is painted with the next frame
+  // what needs no request is painted with the next frame
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
-/** The hash of the run's weights as they stand: it is painted with the frame after a step is told of. */
+/** The hash of the run's current weights: it is painted in the frame after a step is reported. */
 export async function weightsHash(page) {
   await settled(page);
   return page.locator('#run-hash').textContent();
 }
 
-/** Answers that are kept back: `hold` those to a pattern, until `release`. */
+/** Holds back answers: `hold` those to a pattern, until `release`. */
 export function gate() {
   let release = () => {};
   const open = new Promise((resolve) => (release = () => resolve(undefined)));
@@ -127,7 +127,7 @@ export function gate() {
   return { hold, release };
 }
 
-/** Waits until the page has so many workers: one at work is ended within two seconds. */
+/** Waits until the page has this many workers: a busy one ends within two seconds. */
 export async function workersAre(page, count) {
   for (const until = Date.now() + PATIENCE_MS; page.workers().length !== count && Date.now() < until; )
     await page.waitForTimeout(50);
@@ -144,7 +144,7 @@ export async function takeOut(page) {
 }
 export const putBack = (page) => page.evaluate(() => document.querySelector('main').prepend(window.kept));
 
-/** The ink of each half of the frame as it is painted: the mean distance from the paper, 0 to 255. */
+/** The painted ink of each half of the frame: the mean distance from the paper, 0 to 255. */
 export function paintedInk(page) {
   return onElement(page, (element) => {
     const canvas = element.shadowRoot.getElementById('frame-canvas');
@@ -205,8 +205,8 @@ export const recordCurve = (page) =>
 export const curve = (page) => page.evaluate(() => window.curve);
 
 /**
- * Measured results as `corr-mcnn compare --json` prints them, of one method and with made-up numbers: only their places
- * matter.
+ * Measured results as `corr-mcnn compare --json` prints them, for one method and with made-up numbers: only their
+ * positions matter.
  */
 const RESULTS = {
   digits: 10000,
@@ -234,7 +234,8 @@ const RESULTS = {
 };
 
 /**
- * Lets every other network be the shipped one, and the results these, so that no test depends on how good a method is.
+ * Serves the shipped network for every other method, and these results, so that no test depends on how good a method
+ * is.
  */
 export async function compared(page) {
   const asset = (name) => new URL(`www/assets/${name}`, `file://${ROOT.endsWith('/') ? ROOT : `${ROOT}/`}`).pathname;
@@ -247,10 +248,10 @@ export async function compared(page) {
   await page.route('**/comparison.json', (route) => route.fulfill({ json: RESULTS }));
 }
 
-/** Lets what was measured for the lessons be made up, so that no test depends on it. */
+/** Serves made-up measurements to the lessons, so that no test depends on the real ones. */
 export const measured = (page) => page.route('**/ablations.json', (route) => route.fulfill({ json: ABLATIONS }));
 
-/** Opens an experiment, shows its answer, and takes a step with its twin. */
+/** Opens an experiment, shows its answer, and trains one step with its twin. */
 export async function showExperiment(page, lesson) {
   await onElement(
     page,

@@ -5,7 +5,7 @@ import { curve, draw, LEFT_OF_0, onElement, recordCurve, withBrowser } from './h
 const site = withBrowser();
 const RUN = '#mode=train&batch=16&steps=100000&seed=5';
 
-/** What a browser does to a page that nobody sees, or that somebody sees again. */
+/** What a browser does to a page that is hidden, or visible again. */
 const setHidden = (page, hidden) =>
   page.evaluate((value) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
@@ -24,7 +24,7 @@ async function training(options = {}) {
   return { page, close };
 }
 
-test('a run rests while the page is hidden, says so, and goes on when the page is seen again, to the same end', async () => {
+test('a run rests while the page is hidden, says so, and continues to the same end when the page is visible again', async () => {
   const { page, close } = await training();
   await setHidden(page, true);
   await state(page, 'Paused while the page is hidden.');
@@ -44,7 +44,7 @@ test('a run rests while the page is hidden, says so, and goes on when the page i
   await close();
 });
 
-test('a run that is paused stays so when the page is hidden and seen again; one that rests can be paused', async () => {
+test('a paused run stays paused when the page is hidden and visible again; a resting run can be paused', async () => {
   const { page, close } = await training();
   await setHidden(page, true);
   await onElement(page, (element) => element.pause());
@@ -59,7 +59,7 @@ test('a run that is paused stays so when the page is hidden and seen again; one 
   await close();
 });
 
-test('while the pen moves, a run with every core takes a step now and then, and goes on afterwards', async () => {
+test('while the pen moves, a run that has every core takes a step now and then, and continues afterwards', async () => {
   const { page, close } = await training({
     prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })),
   });

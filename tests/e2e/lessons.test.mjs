@@ -8,11 +8,11 @@ const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'
 
 /**
  * The same experiments with other settings, so that they end soon.
- * @param {(text: string) => string} [change] of the lessons, besides
+ * @param {(text: string) => string} [change] a further change of the lessons
  */
 async function brief(page, settings, change = (text) => text) {
   await measured(page);
-  await page.route('**/element/lessons/lessons.js', async (route) => {
+  await page.route('**/lessons/lessons.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({
       response,
@@ -43,7 +43,7 @@ test('the experiments come after the first completion; one is opened from the li
   assert.equal(hashOf(page).lesson, undefined);
   assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.dataset.lesson), 'gradients');
   await page.getByRole('link', { name: 'What does batch norm do?' }).click();
-  // the link is read a moment later
+  // the page reads the link a moment later
   await page.locator('#lesson-title', { hasText: 'What does batch norm do?' }).waitFor();
   await onElement(page, (element) => (element.state = { ...element.state, lesson: 'terms' }));
   await page.locator('[data-lesson="batchnorm"]').click();
@@ -81,7 +81,7 @@ test('a link opens its experiment at once, with its settings, and moves no focus
   await close();
 });
 
-test('a prediction comes first, and each experiment can say what was measured, in a figure or a table', async () => {
+test('a prediction comes first, and each experiment can show what was measured, in a figure or a table', async () => {
   const { page, seen, close } = await site.open({ prepare: measured });
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
@@ -101,7 +101,7 @@ test('a prediction comes first, and each experiment can say what was measured, i
   await close();
 });
 
-test('what is shipped answers each experiment, with a number in every cell of its table', async () => {
+test('the shipped measurements answer each experiment, with a number in every cell of its table', async () => {
   const { page, seen, close } = await site.open();
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
@@ -120,7 +120,7 @@ test('what is shipped answers each experiment, with a number in every cell of it
   await close();
 });
 
-test('without a prediction neither a press nor a key shows what was measured, and both are told why', async () => {
+test('without a prediction neither a press nor a key shows what was measured, and both say why', async () => {
   const { page, seen, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
   const why = () =>
     onElement(page, ({ shadowRoot }) => {
@@ -139,13 +139,13 @@ test('without a prediction neither a press nor a key shows what was measured, an
   await page.locator('#lesson-choices button').first().focus();
   await page.keyboard.press('Enter');
   await page.locator('#lesson-reveal').focus();
-  assert.match(await why(), /It is shown by itself/);
+  assert.match(await why(), /This is shown automatically/);
   await page.keyboard.press('Enter');
   await page.locator('#lesson-answer .found').waitFor();
   await close();
 });
 
-test('the table of terms says which rows have the lowest mean, and has beside each correlation what it is worth', async () => {
+test('the table of terms marks the rows with the lowest mean, and shows beside each correlation what it is worth', async () => {
   const { page, close } = await site.open({ hash: '#lesson=terms', prepare: measured });
   await page.locator('[data-prediction="L1"]').click();
   await page.locator('#lesson-reveal').click();
@@ -173,7 +173,7 @@ test('the table of terms says which rows have the lowest mean, and has beside ea
   await close();
 });
 
-test('one press sets the page up and trains the run and its twin; a run that is stopped is noticed', async () => {
+test('one press sets up the page and trains the run and its twin; a stopped run is noticed', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=correlation',
     prepare: measured,
@@ -192,7 +192,7 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. Below you can resume them.' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can resume them below.' }).waitFor();
   await page.locator('#start', { hasText: 'Resume' }).waitFor();
   await page.locator('#stop').click();
   await page
@@ -201,7 +201,7 @@ test('one press sets the page up and trains the run and its twin; a run that is 
   await close();
 });
 
-test('an experiment begins fresh, whatever file the run before began with', async () => {
+test('an experiment starts fresh, whatever file the run before started from', async () => {
   const { page, close } = await site.open({
     hash: '#mode=train&batch=4&steps=3&lesson=batchnorm',
     prepare: (page) => brief(page, "steps: '2', batch: '8'"),
@@ -219,13 +219,13 @@ test('an experiment begins fresh, whatever file the run before began with', asyn
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found').waitFor();
-  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, drawn by the seed.');
+  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, initialised from the seed.');
   assert.equal(await page.locator('#run-step').textContent(), '2 of 2');
   await page.locator('#chart-key', { hasText: 'twin: Batch norm = Off' }).waitFor();
   await close();
 });
 
-test('when both have finished, the answer is shown by itself, and what was predicted', async () => {
+test('when both have finished, the answer appears automatically, with the prediction', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=batchnorm',
     prepare: (page) => brief(page, "steps: '2', batch: '8'"),
@@ -235,20 +235,20 @@ test('when both have finished, the answer is shown by itself, and what was predi
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
-    /it could as well be: Less often\.\s+You predicted: About as often\. What was measured allows that\./,
+    /the answer could also be: Lower\.\s+You predicted: About the same\. The measurements allow that\./,
   );
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
   await close();
 });
 
-test('a run that diverges on its way is not said to have never started, and a twin that does is told of at the end', async () => {
+test('a run that diverges midway does not count as never started, and a twin that does is reported at the end', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=batchnorm',
     prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'"),
   });
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'The run ended before its time' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The run ended early' }).waitFor();
   assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
   assert.ok(await page.locator('#lesson-answer').isHidden());
   await close();
@@ -260,14 +260,11 @@ test('a run that diverges on its way is not said to have never started, and a tw
   await other.page.locator('[data-prediction="same"]').click();
   await other.page.locator('#lesson-start').click();
   await other.page.locator('#lesson-answer .found').waitFor();
-  assert.match(
-    await other.page.locator('#lesson-state').textContent(),
-    /The run has finished; its twin had ended before its time/,
-  );
+  assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin ended early/);
   await other.close();
 });
 
-test('runs whose digits cannot be had have not started', async () => {
+test('runs whose digits fail to load have not started', async () => {
   const { page, close } = await site.open({
     hash: '#lesson=batchnorm',
     prepare: async (page) => {
@@ -283,7 +280,7 @@ test('runs whose digits cannot be had have not started', async () => {
   await close();
 });
 
-test('a run under way is not taken from the visitor', async () => {
+test('an experiment does not replace a run under way', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
   await onElement(page, (element) => element.step());
   await page.locator('#lesson-choices button').first().click();
@@ -293,7 +290,7 @@ test('a run under way is not taken from the visitor', async () => {
   await close();
 });
 
-test('measurements that cannot be had are said, and tried again on a press', async () => {
+test('missing measurements are reported, and a press tries again', async () => {
   let broken = true;
   const { page, close } = await site.open({
     hash: '#lesson=terms',

@@ -1,4 +1,4 @@
-// A link is the whole state of the page, in a tab that is already open, too: by a link in the text, Back, Forward or by
+// A link is the whole state of the page, also in a tab that is already open: by a link in the text, Back, Forward or by
 // hand.
 
 import assert from 'node:assert/strict';
@@ -8,11 +8,11 @@ import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser, withMarkup } fr
 
 const site = withBrowser();
 const GOOD =
-  '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=seed&seed=9&steps=20&batch=16&workers=1&digits=500' +
+  '#mode=compare&given=right&example=3&mix-left=4&mix-right=6&mix-part=10&method=mae&preset=slides&seed=9&steps=20&batch=16&workers=1&digits=500' +
   '&rate=0.01&dropout=0.1&lambda=0.2&without=L6&activation=sigmoid&batchnorm=off&width=narrow&twin=digits%3A100&theme=dark&controls=examples%2Ccharts';
 const state = (page) => onElement(page, ({ state }) => state);
 const hashOf = (page) => page.evaluate(() => location.hash);
-/** Goes to another link of the same page, and waits until it is read. */
+/** Goes to another link of the same page, and waits until the page has read it. */
 async function go(page, hash) {
   await page.evaluate(
     (hash) =>
@@ -28,7 +28,7 @@ async function walk(page, way) {
   await page[way]();
   await settled(page);
 }
-/** What the visitor sees of the settings. */
+/** The settings as the visitor sees them. */
 const looks = (page) =>
   onElement(page, ({ shadowRoot }) => {
     const shown = (selector) => shadowRoot.querySelector(selector).checkVisibility();
@@ -93,7 +93,7 @@ test('from the plain page to a link in the text and back: the plain page again, 
   await close();
 });
 
-test('what the markup says is what a link goes back to, and is left out of it', async () => {
+test('a link falls back to what the markup says, and leaves it out', async () => {
   const { page, close } = await site.open({
     prepare: withMarkup('mode="train" seed="7" steps="0" example="4" controls="tabs,settings,examples"'),
   });
@@ -118,7 +118,7 @@ test('what the markup says is what a link goes back to, and is left out of it', 
   await close();
 });
 
-test('what somebody has drawn stays until a link names a digit, and can be had back even then', async () => {
+test('a drawing stays until a link names a digit, and can be undone back even then', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').click();
   await draw(
@@ -152,7 +152,7 @@ test('a digit that a link names is its first example, whatever was shown before'
   await close();
 });
 
-test('a link is told of once, as a whole', async () => {
+test('a link is reported once, as a whole', async () => {
   const { page, close } = await site.open();
   await page.evaluate(() => {
     window.states = [];
@@ -166,7 +166,7 @@ test('a link is told of once, as a whole', async () => {
   await close();
 });
 
-test('a run under way, and its twin, go on with the settings that they began with', async () => {
+test('a run under way, and its twin, continue with the settings with which they started', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=6&seed=5&digits=200&twin=lambda%3A0' });
   await onElement(page, (element) => element.train({ steps: 2 }));
   await go(page, '#mode=train&seed=9&steps=50');
@@ -189,7 +189,7 @@ test('a link that is too long changes nothing', async () => {
   const [before, asSeen] = [await state(page), await looks(page)];
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await go(page, `#mode=train&seed=${'7'.repeat(4000)}`);
-  await page.locator('#notices', { hasText: 'no more than 4000 are read: all of them were ignored' }).waitFor();
+  await page.locator('#notices', { hasText: 'more than the limit of 4000: all its settings were ignored' }).waitFor();
   assert.deepEqual(await state(page), before);
   assert.deepEqual(await looks(page), asSeen);
   await close();
@@ -222,7 +222,7 @@ test('weights that a link names are fetched once, those of the newest link count
   await close();
 });
 
-test('a state names controls and weights, too, and one without them takes them away', async () => {
+test('a state names controls and weights, too, and a state without them removes them', async () => {
   const { page, close } = await site.open();
   const plain = await state(page);
   await onElement(

@@ -4,7 +4,7 @@ import { gate, onElement, paintedInk, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
-/** What the page has asked for when the first completion is there, and after the page has come to rest. */
+/** What the page has requested when the first completion is there, and after the page has come to rest. */
 async function filesOf(page) {
   const first = await page.evaluate(() => window.first);
   await page.waitForTimeout(1000);
@@ -42,13 +42,13 @@ test('the first completion waits for nothing that only training, comparing or th
   ]) {
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
-  // those of the worker are its own
+  // except those of the worker
   const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url));
   assert.deepEqual(
     byPage.filter((url, index) => byPage.indexOf(url) !== index),
     [],
   );
-  assert.deepEqual(seen.complaints, []); // a file asked for early and not used is a warning
+  assert.deepEqual(seen.complaints, []); // a preloaded file that is not used is a warning
   assert.deepEqual(failed, []);
   await close();
 });
@@ -91,7 +91,7 @@ for (const [host, path, headers] of /** @type {const} */ ([
   });
 }
 
-test('while the network is still on its way, real digits show what it will do, and a bar and words say how far it is', async () => {
+test('while the network loads, real digits show what it will do, and a bar and words show the progress', async () => {
   const { hold, release } = gate();
   const { page, close } = await site.open({
     ready: false,
@@ -101,7 +101,7 @@ test('while the network is still on its way, real digits show what it will do, a
   assert.equal(await page.locator('#examples canvas:visible').count(), 10);
   const ink = await paintedInk(page);
   assert.ok(ink.left > 2 && ink.right > 0.5, JSON.stringify(ink));
-  await page.locator('#loading-words', { hasText: /^Fetching the network: \d.*MB/ }).waitFor();
+  await page.locator('#loading-words', { hasText: /^Loading the network: \d.*MB/ }).waitFor();
   assert.ok(await page.locator('#loading-bar').isVisible());
   release();
   await onElement(page, (element) => element.ready);

@@ -9,7 +9,7 @@ const text = (page, id) => page.locator(`#${id}`).textContent();
 const pixelsOf = (page, id) => onElement(page, ({ shadowRoot }, id) => shadowRoot.getElementById(id).toDataURL(), id);
 const words = (page, of) => page.locator('#moment-words', { hasText: of }).waitFor();
 
-test('the slider goes back by keyboard to earlier weights: their digits, the own drawing, their numbers and their hash; and they draw', async () => {
+test('the slider goes back by keyboard to earlier weights: their digits, the drawing of the visitor, their numbers and their hash; and they can draw', async () => {
   const { page, seen, close } = await site.open({ hash: HASH });
   for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment
   await words(page, 'step 9');
@@ -29,7 +29,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the own
   await settled(page);
   assert.match(
     await slider.getAttribute('aria-valuetext'),
-    /^step 3, total \d\.\d+, not learned from .*, code correlation .*, weights [0-9a-f]{8}$/,
+    /^step 3, total loss \d\.\d+, held out .*, code correlation .*, weights [0-9a-f]{8}$/,
   );
   const hash = /weights ([0-9a-f]{8})/.exec(await text(page, 'moment-words'))[1];
   assert.notEqual(await pixelsOf(page, 'own-canvas'), latest.own);
@@ -67,7 +67,7 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   await press(4);
   await words(page, 'step 3');
   assert.equal(await page.locator('#moment').inputValue(), '1');
-  const total = /total (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
+  const total = /total loss (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
   await page.mouse.move(0, 0); // away from the chart, which shows the step that is looked at
   await page
     .locator('#charts figure', { hasText: /^Total/ })
@@ -81,14 +81,14 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   await close();
 });
 
-test('once a run has finished, its code is read, and the chart says how well', async () => {
+test('once a run has finished, a quick check judges its code, and the chart shows the accuracy', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
   await train(page);
-  await page.locator('#charts figure', { hasText: /^Read right, %○ \d+○ \d+○ \d+$/ }).waitFor();
+  await page.locator('#charts figure', { hasText: /^Quick accuracy, 300 digits, %○ \d+○ \d+○ \d+$/ }).waitFor();
   await close();
 });
 
-test('what is drawn in the Draw panel is completed by the network in training, also while it rests', async () => {
+test('the network in training completes what is drawn in the Draw panel, also while it rests', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await train(page, 2);
   await settled(page);

@@ -27,7 +27,7 @@ const sticksOut = (page) =>
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
-    test(`nothing sticks out of the window; a picture of each view is kept, ${colorScheme}, ${viewport.width} px`, async () => {
+    test(`nothing sticks out of the window; a picture of each panel is kept, ${colorScheme}, ${viewport.width} px`, async () => {
       mkdirSync(PICTURES, { recursive: true });
       const { page, seen, close } = await site.open({
         viewport,
@@ -35,9 +35,12 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         reducedMotion: 'reduce',
         prepare: (page) => Promise.all([compared(page), measured(page)]),
       });
-      const keep = async (view) => {
-        await page.screenshot({ path: join(PICTURES, `${view}-${viewport.width}-${colorScheme}.png`), fullPage: true });
-        assert.deepEqual(await sticksOut(page), [], view);
+      const keep = async (panel) => {
+        await page.screenshot({
+          path: join(PICTURES, `${panel}-${viewport.width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+        assert.deepEqual(await sticksOut(page), [], panel);
       };
       await keep('open');
       await page.locator('#clear').click();

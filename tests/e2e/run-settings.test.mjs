@@ -11,7 +11,7 @@ const field = (page, name) => page.locator(`#settings [name="${name}"]`);
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 const openMore = (page) => page.locator('#more-settings').evaluate((details) => (details.open = true));
 
-test('what is left to the preset is shown as its value, and follows the method and the preset', async () => {
+test('settings left to the preset show its values, and follow the method and the preset', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train' });
   await page.locator('[name="rate"][placeholder="0.003"]').waitFor({ state: 'attached' });
   assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), false);
@@ -30,7 +30,7 @@ test('what is left to the preset is shown as its value, and follows the method a
   await close();
 });
 
-test('the form writes the link, a link fills the form, and one without a setting leaves it to the preset again', async () => {
+test('the form writes the link, a link fills the form, and a link without a setting leaves it to the preset again', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=0.01&without=L6' });
   assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), true);
   assert.equal(await field(page, 'rate').inputValue(), '0.01');
@@ -73,7 +73,7 @@ test('terms that a method does without can be neither chosen before a run nor af
   await close();
 });
 
-test('the lead says from how many digits a run learns', async () => {
+test('the lead says how many digits a run learns from', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&digits=500' });
   assert.match(await text(page, 'lead'), /learn from 500 digits\.$/);
   await openMore(page);
@@ -83,7 +83,7 @@ test('the lead says from how many digits a run learns', async () => {
   await close();
 });
 
-test('a new seed is another one, also in the link, and there is none while a run is under way', async () => {
+test('a new seed differs from the last, also in the link, and there is none while a run is under way', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   const seed = () => field(page, 'seed').inputValue();
   await page.locator('#new-seed').click();
@@ -129,7 +129,7 @@ test('the title of the picture is that of the run, whatever the form says by the
   await close();
 });
 
-test('a setting of a run that cannot be used as it is gets a sentence, in the link and in the form', async () => {
+test('an unusable setting of a run gets a sentence, in the link and in the form', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=3&twin=seed:2' });
   await page
     .locator('#notices', { hasText: 'The setting rate="3" was changed to 0.1. It can be: 0.0001 … 0.1.' })
@@ -143,12 +143,12 @@ test('a setting of a run that cannot be used as it is gets a sentence, in the li
   await field(page, 'dropout').fill('');
   await page.locator('#twin-name').selectOption('lambda');
   await page.locator('#start').click();
-  assert.match(await text(page, 'settings-problem'), /Give the twin its value: 0 … 1/);
+  assert.match(await text(page, 'settings-problem'), /Enter the twin\u2019s value: 0 … 1/);
   assert.equal(await text(page, 'run-state'), 'Ready.');
   await close();
 });
 
-test('each setting makes another run', async () => {
+test('each setting makes a different run', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   await recordCurve(page);
   const totalsWith = async (hash) => {
@@ -184,7 +184,7 @@ test('each setting makes another run', async () => {
   await close();
 });
 
-test('a run begins with saved weights, goes on from a saved checkpoint to the same result, and refuses anything else in words', async () => {
+test('a run starts from saved weights, continues from a saved checkpoint to the same result, and refuses anything else with a message', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   await recordCurve(page);
   await train(page);
@@ -220,7 +220,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page.locator('#start').click();
   await page
     .locator('#run-problem', {
-      hasText: 'was not started: a checkpoint goes on with the settings of its own run, so no twin can differ',
+      hasText: 'was not started: a checkpoint continues with the settings of its own run, so a twin cannot differ',
     })
     .waitFor();
   await state(page, 'Stopped.');
@@ -242,7 +242,7 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await openMore(page);
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
   await page.locator('#start').click();
-  await page.locator('#run-problem', { hasText: '"Network" is decided by the file of weights' }).waitFor();
+  await page.locator('#run-problem', { hasText: '"Network" is fixed by the weights file' }).waitFor();
   await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();

@@ -34,7 +34,7 @@ async function runOnce(page) {
   return whole;
 }
 
-test('training never starts by itself, nor fetches its digits before it is used', async () => {
+test('training never starts by itself, and fetches its digits only when it is used', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train' });
   assert.equal(await text(page, 'run-state'), 'Ready.');
   assert.ok(!seen.requests.some((url) => url.includes('digits.bin.gz') || url.includes('uPlot.esm')));
@@ -72,11 +72,11 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.match(await page.locator('#charts figure').first().textContent(), /^Total.*\d\.\d{3}.*○ \d\.\d{3}/);
   await page.locator('#table-details summary').click();
   const rows = page.locator('#table tbody tr');
-  await rows.first().waitFor(); // a details element tells of its opening a moment later
+  await rows.first().waitFor(); // a details element reports its opening a moment later
   assert.deepEqual(
     [
-      await rows.filter({ hasText: 'digits of the step' }).count(),
-      (await rows.filter({ hasText: 'not learned from' }).count()) >= 2,
+      await rows.filter({ hasText: 'training batch' }).count(),
+      (await rows.filter({ hasText: 'held-out digits' }).count()) >= 2,
     ],
     [2, true],
   );
@@ -101,7 +101,7 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   await close();
 });
 
-test('linear CCA is one step of one worker, and its pairs are measured, reset, and drawn with', async () => {
+test('linear CCA is one step of one worker, and its pairs can be measured, reset, and used for drawing', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train&method=cca&workers=2' });
   await recordCurve(page);
   await page.locator('#start').click();
@@ -133,7 +133,7 @@ test('linear CCA is one step of one worker, and its pairs are measured, reset, a
   await close();
 });
 
-test('pause takes effect within one step, one step is one step, and the run goes on from there', async () => {
+test('pause takes effect within one step, one step is one step, and the run continues from there', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);
   await page.locator('#start').click();
@@ -143,7 +143,7 @@ test('pause takes effect within one step, one step is one step, and the run goes
     await element.pause();
     return [before, window.curve.length];
   });
-  assert.ok(after <= before + 2, `${after} steps after a pause at ${before}`); // one under way, one already told of
+  assert.ok(after <= before + 2, `${after} steps after a pause at ${before}`); // one under way, one already reported
   await state(page, 'Paused.');
   await page.locator('#start', { hasText: 'Resume' }).click();
   await page.waitForFunction((count) => window.curve.length > count, after);
@@ -197,7 +197,7 @@ for (const [name, before] of /** @type {const} */ ([
   ['its last checkpoint', 4],
   ['the beginning, which its seed makes the same', 0],
 ])) {
-  test(`a killed training worker is replaced, goes on from ${name}, and ends as if nothing had happened`, async () => {
+  test(`a killed training worker is replaced, continues from ${name}, and ends as if nothing had happened`, async () => {
     // enough steps to be killed between two
     const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
     const whole = await runOnce(page);
@@ -220,7 +220,7 @@ for (const [name, before] of /** @type {const} */ ([
   });
 }
 
-test('taken out of the page for a while, a run is paused at its last checkpoint, and goes on to the same end when it is put back', async () => {
+test('taken out of the page for a while, a run is paused at its last checkpoint, and continues to the same end when it is put back', async () => {
   // enough steps to be taken out between two
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
   const whole = await runOnce(page);
@@ -246,7 +246,7 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
   await close();
 });
 
-test('a run that has finished is measured and reset as before after it was taken out of the page', async () => {
+test('a finished run can still be measured and reset after it was taken out of the page', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=2&digits=200' });
   await train(page);
   const hash = await weightsHash(page);
@@ -264,7 +264,7 @@ test('a run that has finished is measured and reset as before after it was taken
   await close();
 });
 
-test('a drawing worker that falls silent is replaced, and drawing goes on', async () => {
+test('a silent drawing worker is replaced, and drawing continues', async () => {
   const { page, close } = await site.open();
   await page.evaluate(async () => {
     const impatient = Object.assign(document.createElement('corr-mcnn'), { patienceMs: 4000 });
@@ -275,7 +275,7 @@ test('a drawing worker that falls silent is replaced, and drawing goes on', asyn
   const silent = page.workers().at(-1);
   await silent.evaluate(() => self.close());
   await draw(page, LEFT_OF_0);
-  await page.locator('#notices', { hasText: 'new one with the same weights' }).waitFor();
+  await page.locator('#notices', { hasText: 'restarted with the same weights' }).waitFor();
   await page.waitForFunction(() => document.querySelector('corr-mcnn').result?.image.length === 784);
   await page.waitForTimeout(1500);
   await page.locator('#clear').click();
@@ -284,7 +284,7 @@ test('a drawing worker that falls silent is replaced, and drawing goes on', asyn
   await close();
 });
 
-test('the weights of a run draw, and can be measured and saved', async () => {
+test('the weights of a run can draw, be measured and be saved', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=16&steps=3&digits=200' });
   await train(page);
   await page.locator('#measure').click();
@@ -302,7 +302,7 @@ test('the weights of a run draw, and can be measured and saved', async () => {
     .split('\n')
     .map((line) => line.split(','));
   assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
-  assert.ok(lines[0].includes('unseen_total') && lines[0].includes('gradient_joint'));
+  assert.ok(lines[0].includes('held_out_total') && lines[0].includes('gradient_joint'));
   const picture = page.waitForEvent('download');
   await page.locator('#save-picture').click();
   const png = readFileSync(await (await picture).path());
@@ -315,7 +315,7 @@ test('the weights of a run draw, and can be measured and saved', async () => {
   await close();
 });
 
-test('a setting that cannot be used gets a sentence and starts nothing', async () => {
+test('an unusable setting gets a sentence and starts nothing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train' });
   await page.locator('input[name="steps"]').fill('-5');
   await page.locator('#start').click();

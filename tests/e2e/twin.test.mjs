@@ -27,13 +27,13 @@ async function csvOf(page) {
     .map((line) => line.split(','));
 }
 
-test('a twin learns at the same time from the same start, is drawn beside the run, and the end says what differs', async () => {
+test('a twin trains at the same time from the same start, is drawn beside the run, and the end says what differs', async () => {
   const { page, seen, close } = await site.open({ hash: `${HASH}&twin=lambda:0` });
   await page.locator('#start').click();
   await state(page, 'Finished.');
   await page.locator('#measured-table td').first().waitFor();
   assert.equal(await page.locator('#measured-table th').count(), 4);
-  assert.match(await text(page, 'measured-table'), /Sum correlation.*Read right|Read right.*Sum correlation/s);
+  assert.match(await text(page, 'measured-table'), /Sum correlation.*Accuracy|Accuracy.*Sum correlation/s);
   const [head, ...lines] = await csvOf(page);
   const of = (name) => lines.filter(([run]) => run === name).map((line) => Number(line[head.indexOf('L1')]));
   const [run, twin] = [of('run'), of('λ of L6 = 0')];
@@ -48,7 +48,7 @@ test('a twin learns at the same time from the same start, is drawn beside the ru
   await close();
 });
 
-test('gradients stand under the names of the layers of each run, also of those that only the twin has', async () => {
+test('gradients are listed under the names of the layers of each run, also of layers that only the twin has', async () => {
   for (const [hash, layer, run, twin] of [
     [`${HASH}&twin=batchnorm:off`, 'left.convolutions.norm1', /\d/, /^$/],
     [`${HASH}&method=cca&twin=method:mae`, 'left.dense1', /^$/, /\d/],
@@ -75,7 +75,7 @@ test('gradients stand under the names of the layers of each run, also of those t
   }
 });
 
-test('the run itself is the same with a twin and without, to the bit; and without one its worker goes', async () => {
+test('the run itself is the same with and without a twin, bit for bit; and without a twin its worker ends', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);
   const run = async () => {
@@ -99,7 +99,7 @@ test('the run itself is the same with a twin and without, to the bit; and withou
   await close();
 });
 
-test('a pause, one step and a reset are for both', async () => {
+test('a pause, one step and a reset apply to both', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=dropout:0` });
   await onElement(page, (element) => element.train({ steps: 2 }));
   await state(page, 'Paused.');
@@ -117,7 +117,7 @@ test('a pause, one step and a reset are for both', async () => {
   await close();
 });
 
-/** Presses the button that begins again with lower rates, until neither of the two diverges. */
+/** Presses the button that restarts with lower rates, until neither of the two diverges. */
 async function beginAgain(page) {
   for (let tries = 0; tries < 6 && (await page.locator('#go-back').isVisible()); tries += 1) {
     const words = await text(page, 'go-back');
@@ -151,7 +151,7 @@ async function ratesOf(page) {
   );
 }
 
-test('a twin that diverges is told of with the cause, the run goes on, and both begin again with rates that still differ', async () => {
+test('a twin that diverges is reported with the cause, the run continues, and both restart with rates that still differ', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=rate:0.1` });
   await page.locator('#start').click();
   await state(page, 'Finished.');
@@ -159,9 +159,9 @@ test('a twin that diverges is told of with the cause, the run goes on, and both 
   assert.match(
     await text(page, 'twin-problem'),
     /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/,
-    'it goes on no more',
+    'it has ended',
   );
-  assert.equal(await text(page, 'go-back'), 'Begin both again, the run with rate 0.003, the twin with rate 0.03');
+  assert.equal(await text(page, 'go-back'), 'Restart both, the run with rate 0.003, the twin with rate 0.03');
   const before = (await ratesOf(page)).run;
   await beginAgain(page);
   const [, rate] = /twin=rate%3A(0\.0\d+)/.exec(page.url());
@@ -178,12 +178,12 @@ test('a twin that diverges is told of with the cause, the run goes on, and both 
   await close();
 });
 
-test('after a divergence a run and its twin begin again with one rate, and differ in one setting alone', async () => {
+test('after a divergence a run and its twin restart with one rate, and differ in only one setting', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&rate=0.1&twin=dropout:0` });
   await page.locator('#start').click();
   await state(page, 'Diverged.');
   assert.match(await text(page, 'run-problem'), /^The run has diverged .* this one was 0\.1\.$/);
-  assert.equal(await text(page, 'go-back'), 'Begin both again with rate 0.03');
+  assert.equal(await text(page, 'go-back'), 'Restart both with rate 0.03');
   await beginAgain(page);
   const { run, 'Dropout = 0': twin } = await ratesOf(page);
   assert.deepEqual(run.steps, [1, 2, 3, 4, 5, 6]);
@@ -192,7 +192,7 @@ test('after a divergence a run and its twin begin again with one rate, and diffe
   await close();
 });
 
-test('taken out of the page and put back, both stand where they were last saved, and go on together', async () => {
+test('taken out of the page and put back, both are where they were last saved, and continue together', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=lambda:0` });
   await onElement(page, (element) => element.train({ steps: 2 }));
   await takeOut(page);

@@ -10,7 +10,7 @@ const give = (page, name, buffer) =>
   page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 const image = (page) => onElement(page, ({ result }) => [...result.image]);
 
-test('a foreign and a truncated weights file each get a sentence, and the drawing goes on', async () => {
+test('a foreign and a truncated weights file each get a sentence, and drawing continues', async () => {
   const { page, seen, close } = await site.open();
   const shipped = gunzipSync(await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors.gz`)).arrayBuffer());
   const before = await image(page);
@@ -23,7 +23,7 @@ test('a foreign and a truncated weights file each get a sentence, and the drawin
     await give(page, name, buffer);
     const notice = page.locator('#notices > div', { hasText: name });
     await notice.waitFor();
-    assert.match(await notice.locator('span').textContent(), /was not loaded: .+\. The drawing goes on/);
+    assert.match(await notice.locator('span').textContent(), /was not loaded: .+\. The drawing keeps/);
     await notice.getByRole('button').click();
   }
   await settled(page);
@@ -86,7 +86,7 @@ test('the shipped weights of each method complete the same half, each in its own
   await close();
 });
 
-test('a weights file that is not there is said, and the page stays', async () => {
+test('a missing weights file is reported, and the page stays usable', async () => {
   const { page, close } = await site.open({
     ready: false,
     prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),

@@ -8,14 +8,14 @@ const train = (page, steps) => onElement(page, (element, steps) => element.train
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 const notice = (page, words) => page.locator('#notices', { hasText: words }).waitFor();
 
-/** What a run leaves: its losses step by step, and the hash of its weights. */
+/** The result of a run: its losses step by step, and the hash of its weights. */
 async function outcome(page) {
   await state(page, 'Finished.');
   await page.locator('#run-hash', { hasText: /^[0-9a-f]{8,}$/ }).waitFor();
   return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
 }
 
-/** The run with so many workers; `meanwhile` may disturb it. */
+/** The run with this many workers; `meanwhile` may disturb it. */
 async function runWith(workers, { hash = RUN, meanwhile = async () => {}, prepare } = {}) {
   const { page, seen, close } = await site.open({ hash: `${hash}&workers=${workers}`, prepare });
   await recordCurve(page);
@@ -28,17 +28,17 @@ async function runWith(workers, { hash = RUN, meanwhile = async () => {}, prepar
   return { ...result, training, complaints: seen.complaints };
 }
 
-/** A step is under way, and its worker can be harmed. @returns the replica */
+/** Waits until a step is under way and its worker can be harmed. @returns the replica */
 async function replicaAtWork(page) {
   await page.waitForFunction(() => window.curve.length >= 2);
   return page.workers()[2];
 }
 
-/** What one worker alone comes to, which is found out once. */
+/** The result of one worker alone, computed once. */
 let lonely;
 const alone = () => (lonely ??= runWith(1));
 
-test('one worker and two come to the same losses and the same weights, bit for bit', async () => {
+test('one worker and two reach the same losses and the same weights, bit for bit', async () => {
   const one = await alone();
   const two = await runWith(2, { meanwhile: (page) => state(page, 'Training, 2 workers.') });
   assert.deepEqual([one.training, two.training], [1, 2]);
@@ -47,7 +47,7 @@ test('one worker and two come to the same losses and the same weights, bit for b
   assert.deepEqual(two.complaints, []);
 });
 
-test('four workers of a larger batch, too', async () => {
+test('so do four workers with a larger batch', async () => {
   const hash = '#mode=train&batch=64&seed=5&steps=3';
   const [one, four] = [await runWith(1, { hash }), await runWith(4, { hash })];
   assert.equal(four.training, 4);
@@ -65,12 +65,12 @@ for (const [way, harm, reason] of /** @type {const} */ ([
     'unreachable',
   ],
 ])) {
-  test(`a replica that ${way} in the middle of a run is said, and the other one brings it to the same weights`, async () => {
+  test(`a replica that ${way} in the middle of a run is reported, and the other worker reaches the same weights`, async () => {
     const result = await runWith(2, {
       meanwhile: async (page) => {
         await (await replicaAtWork(page)).evaluate(harm);
         await notice(page, reason);
-        await notice(page, 'It goes on with one');
+        await notice(page, 'Training continues with one');
       },
     });
     const { totals, hash } = await alone();
@@ -81,7 +81,7 @@ for (const [way, harm, reason] of /** @type {const} */ ([
   });
 }
 
-test('a replica that cannot be started is said, and one worker trains', async () => {
+test('a replica that cannot be started is reported, and one worker trains', async () => {
   const { totals, hash, training } = await runWith(2, {
     prepare: (page) =>
       page.addInitScript(() => {
@@ -98,7 +98,7 @@ test('a replica that cannot be started is said, and one worker trains', async ()
   assert.deepEqual({ totals, hash, training }, { totals: one.totals, hash: one.hash, training: 1 });
 });
 
-test('two workers pause, take one step, go on, and begin again as one does', async () => {
+test('two workers pause, take one step, continue, and restart as one does', async () => {
   const { page, close } = await site.open({ hash: `${RUN}&workers=2` });
   await recordCurve(page);
   await train(page, 2);

@@ -1,5 +1,5 @@
-// What `make ablations` writes, with made-up numbers, for the tests of the lessons: only their places and their order
-// matter.
+// What `make ablations` writes, with made-up numbers, for the tests of the lessons: only their positions and their
+// order matter.
 
 const score = (mean) => ({ mean, spread: 0.5 });
 const row = (id, group, settings, named, sum) => ({

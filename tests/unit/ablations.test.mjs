@@ -49,12 +49,12 @@ test('each row has an id of its own, and all but the first change something', ()
   );
 });
 
-test('a term that is left out has weight 0, and L7 has two', () => {
+test('a term that is left out has weight 0; L7 has two weights', () => {
   assert.deepEqual(setting('without-L1'), { lossWeights: { selfReconstruction: 0 } });
   assert.deepEqual(setting('without-L7'), { lossWeights: { hiddenCorrelationFirst: 0, hiddenCorrelationSecond: 0 } });
 });
 
-test('the lambdas of a sum over units are those of their mean, divided by how many units there are', () => {
+test('the lambdas of a sum over units are those of the mean, divided by the number of units', () => {
   const { jointCorrelation, hiddenCorrelationFirst, hiddenCorrelationSecond } = setting('unit-sum').lossWeights;
   assert.ok(
     Math.abs(jointCorrelation - 0.006) < 1e-12 &&
@@ -63,7 +63,7 @@ test('the lambdas of a sum over units are those of their mean, divided by how ma
   );
 });
 
-test('every command says the batch and the settings, and what it learns from', () => {
+test('every command names the batch size, the settings and the training digits', () => {
   const all = [presetCommand(TRAINING, 'kept'), ...commands(TRAINING, 'kept', PRESET)];
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
   const after = (args, name) => args[args.indexOf(name) + 1];
@@ -75,7 +75,7 @@ test('every command says the batch and the settings, and what it learns from', (
   assert.equal(after(of('gradients-relu'), '--metrics'), 'kept/gradients-relu.csv');
 });
 
-test('scores are the mean and the spread of what was judged, rounded; one seed has no spread', () => {
+test('scores are rounded means and spreads; a single seed has no spread', () => {
   const spread = structuredClone(EVALUATION);
   spread.accuracy.left = 0.2512;
   const scores = scoresOf({ mean: EVALUATION, spread });
@@ -85,7 +85,7 @@ test('scores are the mean and the spread of what was judged, rounded; one seed h
   assert.equal(scoresOf({ mean: EVALUATION, spread: null }).transfer.left_to_right.spread, null);
 });
 
-test('gradients are those of training steps, a number for each layer', () => {
+test('gradients come from training steps, with a number for each layer', () => {
   const relu = { id: 'relu', settings: {} };
   assert.deepEqual(gradientsOf(relu, CSV), {
     ...relu,
@@ -98,7 +98,7 @@ test('gradients are those of training steps, a number for each layer', () => {
   });
 });
 
-test('over-fitting is the objective of digits that are learned from beside that of others', () => {
+test('overfitting is the total loss on training digits beside that on held-out digits', () => {
   const found = overfittingOf({ id: 'dropout-0', settings: { dropout: 0 } }, CSV, 500);
   assert.deepEqual(found, {
     id: 'dropout-0',
@@ -110,7 +110,7 @@ test('over-fitting is the objective of digits that are learned from beside that 
   });
 });
 
-test('the file has what was answered, and nothing in place of what was not', () => {
+test('the file has the answers that there are, and nothing in place of the others', () => {
   const answers = new Map([
     ['all', { printed: { rows: [{ mean: EVALUATION, spread: null }] }, metrics: null }],
     ['gradients-sigmoid', { printed: {}, metrics: CSV }],

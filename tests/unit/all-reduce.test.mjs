@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { teamSize } from '../../www/shared/shards.js';
 import { allReduce, Link, LinkClosed, wire } from '../../www/worker/all-reduce.js';
 
-/** A pair of ports that deliver late and in order, and empty what is handed over, as real ones do. */
+/** A pair of ports that deliver late and in order, and detach what is transferred, as real ones do. */
 function channel() {
   const ports = [0, 1].map(() => ({ onmessage: null, close() {}, postMessage() {} }));
   ports.forEach((port, index) => {
@@ -15,7 +15,7 @@ function channel() {
   return { port1: ports[0], port2: ports[1] };
 }
 
-/** A worker as the engine is one: it holds a sum of single-precision numbers. */
+/** A worker like the engine: it holds a sum of single-precision numbers. */
 function shareOf(values) {
   let sum = Float32Array.from(values);
   return {
@@ -31,7 +31,7 @@ function shareOf(values) {
   };
 }
 
-/** The sums over `shards` as so many `workers` reach them. */
+/** The sums over `shards` that so many `workers` reach. */
 async function reduced(shards, workers, step = 3) {
   const tree = (parts) =>
     parts.length === 1
@@ -54,14 +54,14 @@ async function reduced(shards, workers, step = 3) {
   return shares.map(({ sum }) => sum);
 }
 
-test('one, two, four and eight workers come to the sum of the same tree, bit for bit', async () => {
+test('one, two, four and eight workers reach the sum of the same tree, bit for bit', async () => {
   // any other order or bracketing rounds otherwise
   const shards = [1, 2 ** -24, 2 ** -24, 1e8, -1e8, 3e-7, 0.1, -0.3].map(Math.fround);
   const [[alone]] = await reduced(shards, 1);
   assert.notEqual(
     alone,
     shards.reduce((sum, value) => Math.fround(sum + value)),
-    'the example can tell a tree from a row',
+    'the example can tell a tree from a chain',
   );
   for (const workers of [2, 4, 8]) {
     for (const [sum, ranks] of await reduced(shards, workers)) {
@@ -93,7 +93,7 @@ test('a partner that is a step ahead is heard in order', async () => {
   assert.deepEqual([...(await slow.receive(1))], [6]);
 });
 
-test('from the second step on, a sum goes into the memory that the last one came in', async () => {
+test('from the second step on, a sum is sent in the memory in which the last one arrived', async () => {
   const [left, right] = wire(2, channel).map(([port]) => new Link(port));
   const given = [];
   const share = { ...shareOf([1]), gradients: (into) => given.push(into) && Float32Array.of(2), addGradients() {} };
@@ -113,7 +113,7 @@ test('sums of another step are refused, and a closed link waits for nothing', as
   await assert.rejects(right.receive(9), LinkClosed);
 });
 
-test('a team is the largest power of two that the workers make and the shards feed', () => {
+test('a team is the largest power of two for which there are enough workers and shards', () => {
   assert.deepEqual(
     [1, 2, 3, 4, 7, 8, 9].map((workers) => teamSize(4, workers)),
     [1, 2, 2, 4, 4, 4, 4],

@@ -28,7 +28,7 @@ test('the test digits of a packed file come with their labels, as numbers from 0
   assert.ok(Math.abs(digits[1].pixels[783] - 0.2) < 1e-6);
 });
 
-test('a foreign, cut or newer file is refused in words', () => {
+test('a foreign, truncated or newer file is refused with a message', () => {
   assert.throws(() => testDigitsOf(new Uint8Array(4)), /not a packed file of digits/);
   assert.throws(() => testDigitsOf(packed().subarray(0, 1000)), /expected 2375 bytes of digits, got 1000/);
   const newer = packed();
@@ -42,7 +42,7 @@ test('a gzip file is unpacked, and one that the server unpacked already is left 
   assert.deepEqual(await gunzip(plain), plain);
 });
 
-/** The smallest module that exports something: the global `answer`, 42. */
+/** The smallest module with an export: the global `answer`, 42. */
 const MODULE = Uint8Array.of(
   0,
   97,
@@ -112,24 +112,24 @@ for (const name of ['good.wasm', 'typeless.wasm', 'packed.wasm.gz', 'unpacked.wa
   });
 }
 
-test('the progress ends at the size of the file, and tells no size where it would be that of a packed one', async () => {
+test('progress ends at the size of the file, and gives no total where that would be the packed size', async () => {
   const seen = [];
   await fetchModule(`${base}/good.wasm`, (bytes) => seen.push(bytes));
   await fetchBytes(`${base}/unpacked.wasm.gz`, (bytes) => seen.push(bytes));
-  await new Promise((resolve) => setTimeout(resolve, 20)); // the count may end after the file
+  await new Promise((resolve) => setTimeout(resolve, 20)); // the count may end after the file has arrived
   assert.deepEqual(seen, [
     { loaded: MODULE.length, total: MODULE.length },
     { loaded: MODULE.length, total: 0 },
   ]);
 });
 
-test('a file that is not there, is cut short or is something else is refused in words', async () => {
+test('a file that is missing, truncated or something else is refused with a message', async () => {
   await assert.rejects(
     fetchBytes(`${base}/none.bin`),
     /^Error: none\.bin could not be fetched: the server answered 404$/,
   );
   await assert.rejects(fetchBytes('http://127.0.0.1:9/shut.bin'), /shut\.bin could not be fetched/);
-  await assert.rejects(fetchBytes(`${base}/cut.wasm`), /cut\.wasm did not come whole/);
+  await assert.rejects(fetchBytes(`${base}/cut.wasm`), /cut\.wasm arrived incomplete/);
   await assert.rejects(fetchModule(`${base}/none.wasm`), /the server answered 404/);
   await assert.rejects(fetchModule(`${base}/poem.wasm`), WebAssembly.CompileError);
 });

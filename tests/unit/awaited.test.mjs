@@ -10,7 +10,7 @@ test('an answer is for its question and for all that were asked before it', asyn
   assert.deepEqual(await Promise.all([first, second, third]), ['two', 'two', 'three']);
 });
 
-test('a question that was refused takes those before it along, and no later one', async () => {
+test('a refused question also refuses the ones before it, but none after it', async () => {
   const awaited = new Awaited();
   const [first, second, third] = [1, 2, 3].map((number) => awaited.answerTo(number));
   awaited.refuse(new Error('no'), 2);
@@ -20,7 +20,7 @@ test('a question that was refused takes those before it along, and no later one'
   assert.equal(await third, 'three');
 });
 
-test('without a network nobody waits in vain, until there is one again', async () => {
+test('without a network every question is refused at once, until there is one again', async () => {
   const awaited = new Awaited();
   const early = awaited.answerTo(1);
   awaited.break(new Error('the worker was lost'));

@@ -67,7 +67,7 @@ test('a sample belongs to the first part that any function on its stack names, a
   assert.ok(!('idle' in shares));
 });
 
-test('the half model folds normalisation away, and comes back from its file as it was', () => {
+test('the half model folds normalisation away, and reads back from its file unchanged', () => {
   const weights = fixture('weights.safetensors');
   const half = halfModel(weights);
   for (const [name, shape] of TENSORS)

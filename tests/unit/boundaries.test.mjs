@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from '../../scripts/boundaries.mjs';
 
-/** [path, code that breaks a boundary there, a path where the same code is at home] */
+/** [path, code that breaks a boundary there, a path where the same code is allowed] */
 const CASES = [
   ['src/train/mod.rs', 'use wasm_bindgen::prelude::*;', 'src/wasm.rs'],
   ['src/model/mod.rs', 'let device = Device::ndarray();', 'src/backend.rs'],
@@ -35,7 +35,7 @@ for (const [path, code, home] of CASES) {
   });
 }
 
-test('comments, links and the tests of a module may name anything', () => {
+test('comments, links and the unit tests of a module may name anything', () => {
   assert.deepEqual(
     violations(
       'src/loss/mod.rs',

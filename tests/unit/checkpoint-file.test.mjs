@@ -22,7 +22,7 @@ test('a checkpoint says what its run is, a file of weights does not', () => {
   assert.equal(runOf(file({ config: '{}' })), null);
 });
 
-test('a lower rate changes the rate and no number, and the numbers stay aligned', () => {
+test('a lower rate changes only the rate, and the numbers stay aligned', () => {
   const slower = withLearningRate(checkpoint, 0.03);
   assert.deepEqual(runOf(slower), { config: { ...RUN.config, learningRate: 0.03 }, stepsDone: 50, digits: 5000 });
   const length = Number(new DataView(slower.buffer).getBigUint64(0, true));
@@ -31,7 +31,7 @@ test('a lower rate changes the rate and no number, and the numbers stay aligned'
   assert.deepEqual(slower.slice(-8), checkpoint.slice(-8));
 });
 
-test('anything else is refused in words', () => {
+test('anything else is refused with a message', () => {
   for (const bytes of [
     new Uint8Array(),
     new Uint8Array(3),

@@ -13,19 +13,19 @@ test('the agreement of two codes is their correlation: 1 for a copy on another s
   near(agreement(code(1, 2, 3, 4), code(1, 3, 2, 4)), 0.8); // by hand: 4 / 5
 });
 
-test('a code that is the same everywhere agrees with nothing, and codes of two lengths are refused', () => {
+test('a constant code agrees with nothing, and codes of different lengths are refused', () => {
   assert.equal(agreement(new Float32Array(50), code(...Array(50).keys())), null);
   assert.equal(agreement(code(0.3, 0.3), code(1, 2)), null);
   assert.throws(() => agreement(code(1, 2), code(1, 2, 3)), /got 2 and 3 units/);
 });
 
-test('between two codes lies the straight way from the first to the second', () => {
+test('blends of two codes lie on the straight line from the first to the second', () => {
   assert.deepEqual(between(code(0, 4), code(2, 0), 0), code(0, 4));
   assert.deepEqual(between(code(0, 4), code(2, 0), 0.25), code(0.5, 3));
   assert.deepEqual(between(code(0, 4), code(2, 0), 1), code(2, 0));
 });
 
-test('codes side by side share one scale, which holds 0 even if no unit is there', () => {
+test('codes side by side share one scale, which includes 0 even if there is no unit', () => {
   assert.deepEqual(scaleOf([code(1, 2), code(8, 3)]), [0, 8]);
   assert.deepEqual(scaleOf([code(-0.5, 2)]), [-0.5, 2]);
   assert.equal(scaleOf([])[0], 0);
@@ -69,7 +69,7 @@ test('a negative unit goes to the other side of the base line', () => {
   assert.deepEqual([down.y, down.height], [21, 10]);
 });
 
-test('of the probabilities the largest has the accent, and its bar the height that it says', () => {
+test('the largest probability has the accent, and a bar of its height', () => {
   const { context, rects } = recorder(100, 41);
   paintProbabilities(context, Float32Array.from([0, 0.25, 0, 0, 0.75, 0, 0, 0, 0, 0]), { palette, color: 'red' });
   const tall = rects.filter(({ height, fill }) => height > 1 && fill !== palette.rule);
@@ -83,7 +83,7 @@ test('of the probabilities the largest has the accent, and its bar the height th
   assert.ok(tall[1].x >= 40 && tall[1].x + tall[1].width <= 50, 'digit 4 stands in the fifth place');
 });
 
-test('the most likely digit is the first of the largest', () => {
+test('the most likely digit is the first one with the largest probability', () => {
   assert.equal(mostLikely(code(0.1, 0.6, 0.3)), 1);
   assert.equal(mostLikely(code(0.5, 0.5)), 0);
 });

@@ -23,7 +23,7 @@ test('there is something to measure against if the digit is real, or if a half t
   assert.equal(truthOf({ ink: whole(1, 0), given: 'left', example: null }), 'alone');
 });
 
-test('a finding has a digit only with a classifier, an error only with a truth, and no method that has not answered', () => {
+test('a finding has a digit only with a classifier, an error only with a true half, and leaves out methods without an answer', () => {
   const probabilities = Float32Array.from([0, 0, 0, 0.9, 0, 0, 0, 0, 0.1, 0]);
   const completion = { image: whole(0, 1), reconstruction: whole(0.5, 0.5), code: new Float32Array(50), probabilities };
   const answer = {

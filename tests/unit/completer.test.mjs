@@ -110,7 +110,7 @@ test('a panic ends the worker, and a new one with the same weights answers the l
   assert.deepEqual(completed, [5]);
 });
 
-test('a worker that dies again and again is given up', async () => {
+test('a worker that keeps dying is given up', async () => {
   completer.complete(question(0.5));
   for (let time = 0; time < 3; time += 1) {
     await settle();
@@ -162,7 +162,7 @@ test('weights that come at the same time are loaded one after the other, each wi
   assert.deepEqual(worker.told, ['loadWeights', 'loadClassifier', 'loadWeights', 'loadClassifier']);
 });
 
-test('weights that cannot be loaded do not keep those after them from it', async () => {
+test('weights that cannot be loaded do not stop the next ones from loading', async () => {
   const [worker] = FakeWorker.all;
   worker.answer = ({ id, bytes }) =>
     queueMicrotask(() =>
@@ -179,7 +179,7 @@ test('weights that cannot be loaded do not keep those after them from it', async
   ]);
 });
 
-test('a half that the network refuses is told with the refusal', async () => {
+test('a half that the network refuses is reported with the reason', async () => {
   completer.complete(question(0.5));
   await settle();
   const [worker] = FakeWorker.all;

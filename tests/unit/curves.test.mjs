@@ -61,7 +61,7 @@ test('each term has a panel, layers of one kind share one, and batch norm has no
   assert.ok(gradients.every(({ log }) => log));
 });
 
-test('seen and unseen values stand on common steps, and so do those of the twin', () => {
+test('values of the training batch, of held-out digits and of the twin share common steps', () => {
   const [{ lines }] = panelsOf(LAYERS, true);
   assert.deepEqual(pointsOf(lines, record(2), record(3, 1), false), [
     [1, 2, 3],
@@ -116,7 +116,7 @@ test('the common axis of the gradients has whole decades', () => {
   assert.deepEqual(decadesOf([[1]]), [1, 10]);
 });
 
-test('a long line is thinned, its first and its latest point stay', () => {
+test('a long line is thinned, but keeps its first and its latest point', () => {
   const long = thinned(
     Array.from({ length: 5001 }, (_, index) => index),
     1000,
@@ -138,13 +138,13 @@ test('the CSV has a line for each step of each run, with what was measured then'
   assert.ok(lines.every((line) => line.length === head.length));
   const cell = (line, name) => lines[line][head.indexOf(name)];
   assert.deepEqual(
-    [cell(0, 'run'), cell(0, 'step'), cell(0, 'unseen_total'), cell(0, 'gradient_joint')],
+    [cell(0, 'run'), cell(0, 'step'), cell(0, 'held_out_total'), cell(0, 'gradient_joint')],
     ['run', '1', '', '0.000001'],
   );
-  assert.deepEqual([cell(2, 'unseen_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
+  assert.deepEqual([cell(2, 'held_out_total'), cell(4, 'run'), cell(4, 'total')], ['7', 'lambda 0', '0.5']);
 });
 
-test('the CSV of runs with different layers has a column for each, and a cell that is empty where there is no such layer', () => {
+test('the CSV of runs with different layers has a column for each layer, with empty cells where a run lacks it', () => {
   const main = record(1, 0, ['joint']);
   main.history[0].gradientNorms = [0.5];
   const [head, run, twin] = toCsv([
@@ -171,7 +171,7 @@ test('going back forgets what came after', () => {
   assert.equal(run.at(2).report?.step, 2);
 });
 
-test('the summary of two runs has their difference, of what is known of both', () => {
+test('the summary of two runs has the difference where both have a value', () => {
   const metrics = (left) => ({
     digits: 1000,
     accuracy: { left, right: 50, both: 60 },
@@ -183,13 +183,13 @@ test('the summary of two runs has their difference, of what is known of both', (
     { metrics: metrics(65.5), record: record(2, 1) },
   ]);
   const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
-  assert.deepEqual(row('Read right from the left half'), ['70.0', '65.5', '−4.5']);
-  assert.deepEqual(row('Total, mean'), ['0.7500', '1.7500', '+1.0000']);
+  assert.deepEqual(row('Accuracy from the left half'), ['70.0', '65.5', '−4.5']);
+  assert.deepEqual(row('Total loss, mean'), ['0.7500', '1.7500', '+1.0000']);
   assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
   assert.deepEqual(
     summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
       .map(({ name }) => name)
-      .filter((name) => name.startsWith('Read')),
+      .filter((name) => name.startsWith('Accuracy')),
     [],
   );
 });

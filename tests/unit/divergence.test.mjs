@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DIVERGED, divergence, lowerRate, ratesAgain, Watch } from '../../www/shared/divergence.js';
 
-/** The step at which these totals count as divergence, from 1; null if never. */
+/** The step, from 1, at which these totals count as divergence; null if never. */
 function explodesAt(totals) {
   const watch = new Watch();
   const place = totals.findIndex((total) => watch.exploded(total));
@@ -15,7 +15,7 @@ test('a run that learns with noise does not diverge, nor one whose total falls b
   assert.equal(explodesAt(noisy.map((total) => total - 0.3)), null);
 });
 
-test('the totals of a run with the rate 0.1 have diverged at the second step', () => {
+test('the totals of a run with rate 0.1 diverge at the second step', () => {
   assert.equal(explodesAt([0.616, 19_378_722, 7_799_275, 28.85]), 2);
 });
 
@@ -25,12 +25,12 @@ test('ten times the best smoothed total is too much, a single batch twice as bad
   assert.notEqual(explodesAt([...Array(50).fill(0.2), ...Array(60).fill(2.5)]), null);
 });
 
-test('what is not finite has diverged, from the first step on', () => {
+test('a total that is not finite is a divergence, from the first step on', () => {
   assert.equal(explodesAt([NaN]), 1);
   assert.equal(explodesAt([0.5, Infinity]), 2);
 });
 
-test('a state is worth going back to while the total is not far above its best', () => {
+test('a state is worth keeping while the total is not far above its best', () => {
   const watch = new Watch();
   for (const total of Array(50).fill(0.2)) watch.exploded(total);
   assert.ok(watch.isGood);
@@ -52,7 +52,7 @@ test('the error says when, how much, and what it is', () => {
   assert.match(error.message, /step 12 .* 1.94e\+7/);
 });
 
-test('a run and its twin begin again with one lower rate, or, if they differ in it, with two that still do', () => {
+test('a run and its twin restart with one lower rate, or, if they differ in the rate, with two that still differ', () => {
   const again = (differ, ...runs) =>
     ratesAgain(
       runs.map(([rate, diverged]) => ({ rate, diverged })),

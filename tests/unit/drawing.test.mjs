@@ -10,7 +10,7 @@ const dot = (drawing, x, y) => {
 };
 const inked = (drawing, side) => !isBlank(halfOf(drawing.state.ink, side));
 
-test('a stroke on the half that the network draws turns the roles round, and that half starts empty', () => {
+test('a stroke on the half that the network draws swaps the roles, and that half starts empty', () => {
   const drawing = new Drawing();
   drawing.setWhole(new Float32Array(784).fill(0.5), 3);
   dot(drawing, 20, 10);
@@ -20,7 +20,7 @@ test('a stroke on the half that the network draws turns the roles round, and tha
   assert.equal(halfOf(drawing.state.ink, 'left')[0], 0.5);
 });
 
-test('a stroke that crosses the midline inks only the half it began in, unless both are given', () => {
+test('a stroke that crosses the midline inks only the half where it began, unless both are given', () => {
   const drawing = new Drawing();
   drawing.begin(10);
   drawing.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
@@ -31,7 +31,7 @@ test('a stroke that crosses the midline inks only the half it began in, unless b
   assert.ok(inked(drawing, 'right'));
 });
 
-test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes back either', () => {
+test('a tap on ink removes it, a tap beside it sets a dot, and undo reverts either', () => {
   const drawing = new Drawing();
   dot(drawing, 5.5, 5.5);
   drawing.tap(5, 5);
@@ -47,7 +47,7 @@ test('a tap on ink takes it away, a tap beside it sets a dot, and undo takes bac
   assert.equal(drawing.state.ink[5 * 28 + 20], 1);
 });
 
-test('undo takes back a whole stroke, a clear, and a change of roles', () => {
+test('undo reverts a whole stroke, a clear, and a change of roles', () => {
   const drawing = new Drawing();
   dot(drawing, 5, 5);
   const first = drawing.state;
@@ -68,7 +68,7 @@ test('undo takes back a whole stroke, a clear, and a change of roles', () => {
   drawing.undo();
 });
 
-test('a state goes out as JSON and comes back the same to within one part in 255', () => {
+test('a state survives JSON to within one part in 255', () => {
   const drawing = new Drawing();
   dot(drawing, 5, 5);
   const state = JSON.parse(JSON.stringify(packState({ mode: 'train', seed: 7 }, drawing.state)));
@@ -78,7 +78,7 @@ test('a state goes out as JSON and comes back the same to within one part in 255
   assert.ok(unpacked?.ink.every((value, index) => Math.abs(value - drawing.state.ink[index]) <= 1 / 255));
 });
 
-test('a state that cannot be used is refused in words', () => {
+test('an unusable state is refused with a message', () => {
   assert.throws(() => unpackState('{}'), /must be an object/);
   assert.throws(() => unpackState({ version: 1, example: 12 }), /bad setting: example="12"/);
   assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);

@@ -88,7 +88,7 @@ test('the midline lies between columns 13 and 14', () => {
   assert.equal(sideOf(14), 'right');
 });
 
-test('a dot is set where the pixel is light, and taken away where it is dark', () => {
+test('a dot is set where the pixel is light, and removed where it is dark', () => {
   const once = toggle(blank(), 4, 20);
   assert.equal(at(once, 4, 20), 1);
   assert.ok(at(once, 4, 21) > 0.6 && at(once, 20, 4) === 0);
@@ -99,7 +99,7 @@ test('a dot is set where the pixel is light, and taken away where it is dark', (
   assert.equal(at(cut, 13, 9), 1, "what is out of the brush's reach stays");
 });
 
-test('a dot at the midline stays within its half, set or taken away', () => {
+test('a dot at the midline stays within its half, whether set or removed', () => {
   assert.ok(isBlank(halfOf(toggle(blank(), 10, 13, 'left'), 'right')));
   const full = new Float32Array(PIXELS).fill(1);
   assert.ok(halfOf(toggle(full, 10, 13, 'left'), 'right').every((ink) => ink === 1));
@@ -112,7 +112,7 @@ test('the extent of a half counts its dark pixels and its rows from 1', () => {
   assert.deepEqual(extentOf(field, 'left'), { pixels: 0, top: null, bottom: null });
 });
 
-test('a half from outside is refused in words that quote it', () => {
+test('a bad half from outside is refused with a message that quotes it', () => {
   assert.throws(() => checkedHalf(new Float32Array(391)), /expected 392 pixels per half, got 391/);
   assert.throws(() => checkedHalf(new Float32Array(392).fill(NaN, 7, 8)), /pixel 7 is NaN/);
   assert.throws(() => checkedHalf(new Float32Array(392).fill(1.5, 3, 4)), /pixel 3 is 1.5/);

@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const HTML = readFileSync(join(ROOT, 'index.html'), 'utf8');
 
-/** The module and everything that it cannot run without: its static imports, and theirs. */
+/** The module and everything that it needs to run: its static imports, and theirs. */
 function needs(path, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
-  if (path.startsWith('pkg/')) return found; // made by the build, and needs nothing
+  if (path.startsWith('pkg/')) return found; // made by the build, and imports nothing
   const code = readFileSync(join(ROOT, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   for (const [, target] of code.matchAll(/^(?:import|export) (?:[^;'"]*? from )?'([^']+)';$/gm))
     needs(relative(ROOT, join(ROOT, dirname(path), target)), found);
@@ -20,7 +20,7 @@ function needs(path, found = new Set()) {
 
 const links = (rel) => [...HTML.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"([^>]*)>`, 'g'))];
 
-test('the page asks for every module of its first view at once, and for no other', () => {
+test('the page preloads every module of its first view, and no other', () => {
   const listed = links('modulepreload').map(([, href]) => href);
   assert.deepEqual(listed.toSorted(), [...needs('www/main.js')].filter((path) => path !== 'www/main.js').sort());
   assert.ok(listed.length > 10, 'the imports were found');
@@ -37,7 +37,7 @@ test('nothing that only training, comparing or the lessons need is part of the f
   );
 });
 
-test('the files of the first completion are asked for early, the way they will be fetched', () => {
+test('the files of the first completion are preloaded the way they will be fetched', () => {
   const early = links('preload');
   assert.deepEqual(
     early.map(([, href]) => href),

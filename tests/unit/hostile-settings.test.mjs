@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { LONGEST_HASH, readHash, SETTINGS } from '../../www/shared/settings.js';
 
 const SCRIPT = '<img src=x onerror=alert(1)>';
-/** Values that no setting takes as they are, as they stand in a link. */
+/** Values that no setting accepts as they are, as written in a link. */
 const HOSTILE = {
   script: encodeURIComponent(SCRIPT),
   'script in an attribute': encodeURIComponent(`"><script>alert(1)</script>`),
@@ -21,7 +21,7 @@ const HOSTILE = {
   'names that every object has': '__proto__,constructor',
   'other digits': encodeURIComponent('１２'),
 };
-/** Of these, what is a number, and the settings that take the nearest one of their range instead. */
+/** The numbers among these, and the settings that use the nearest bound of their range instead. */
 const NUMBERS = ['a negative number', 'many digits'];
 const WITH_RANGE = [
   'example',
@@ -36,11 +36,11 @@ const WITH_RANGE = [
   'dropout',
   'lambda',
 ];
-/** What is a file of this host is none of our business here, whatever it is called. */
+/** A file on this host is allowed, whatever it is called. */
 const FILES = ['src-weights'];
 
 for (const name of Object.keys(SETTINGS)) {
-  test(`${name}: a hostile value has no effect but the bound that a number is beyond, and is said`, () => {
+  test(`${name}: a hostile value has no effect, except that a number out of range becomes the nearest bound, and is reported`, () => {
     for (const [what, value] of Object.entries(HOSTILE)) {
       const isFile = FILES.includes(name) && !/host|address/.test(what);
       const { settings, problems, isTooLong } = readHash(`#${name}=${value}&mode=train`);
@@ -63,7 +63,7 @@ for (const name of Object.keys(SETTINGS)) {
     }
   });
 
-  test(`${name}: of two values the first counts, and the second is said`, () => {
+  test(`${name}: of two values the first counts, and the second is reported`, () => {
     const good = [
       '1',
       '0',
@@ -111,5 +111,5 @@ test('a link that is too long is not read at all, however it is made', () => {
   assert.equal(readHash(`#seed=7${'&'.repeat(LONGEST_HASH - 8)}`).isTooLong, false);
 });
 
-/** As the page reads it. */
+/** Reads it as the page does. */
 const decoded = (value) => new URLSearchParams(`x=${value}`).get('x') ?? '';

@@ -12,7 +12,7 @@ const DATA = readAblations(JSON.stringify(ABLATIONS));
 const changed = (change) => readAblations(JSON.stringify({ ...ABLATIONS, ...change }));
 const verdict = (name, data = DATA) => lessonOf(name).verdict(data);
 
-test('each lesson has a link that is read without a complaint, and a twin that differs in one setting', () => {
+test('each lesson has a link that is read without problems, and a twin that differs in one setting', () => {
   for (const name of LESSONS) {
     for (const prediction of lessonOf(name).predictions) {
       const { settings, problems } = readHash(linkOf(name, prediction));
@@ -23,7 +23,7 @@ test('each lesson has a link that is read without a complaint, and a twin that d
   }
 });
 
-test('a run sets every setting of the link, and puts the others back', () => {
+test('a run sets every setting of the link, and resets the others', () => {
   const run = runOf('overfitting', 'rises');
   const { lesson, ...link } = readHash(linkOf('overfitting', 'rises')).settings;
   for (const [name, value] of Object.entries(link)) assert.equal(run[name], value, name);
@@ -32,7 +32,7 @@ test('a run sets every setting of the link, and puts the others back', () => {
   assert.equal(lesson, 'overfitting');
 });
 
-test('every prediction has its words, and every answer is one of the predictions and says its numbers', () => {
+test('every prediction has words, and every answer is one of the predictions and quotes its numbers', () => {
   for (const name of LESSONS) {
     const words = LESSON.each[name];
     assert.deepEqual(Object.keys(words.predictions), [...lessonOf(name).predictions], name);
@@ -42,7 +42,7 @@ test('every prediction has its words, and every answer is one of the predictions
   }
 });
 
-test('a row is found by what was changed in it, and one with two changes is none of a single one', () => {
+test('a row is found by its one change, and a row with two changes is not found', () => {
   assert.equal(unchanged(DATA).id, 'all');
   assert.equal(without(DATA, 'L6').id, 'no-L6');
   assert.equal(without(DATA, 'L7').id, 'no-L7');
@@ -65,7 +65,7 @@ test('the answers follow the measurements', () => {
   assert.equal(verdict('overfitting').prediction, 'rises');
 });
 
-/** The measurements with other means and spreads of how often a digit is named from one half, by the rows' ids. */
+/** The measurements with other means and spreads of the accuracy from one half, by the rows' ids. */
 const named = (scores) =>
   changed({
     rows: ABLATIONS.rows.map((row) => {
@@ -77,7 +77,7 @@ const named = (scores) =>
     }),
   });
 
-test('terms whose means and spreads overlap may each cost most, and the answer says that they cannot be told apart', () => {
+test('terms whose ranges overlap may each cost most, and the answer says that they cannot be told apart', () => {
   const close = verdict(
     'terms',
     named({ all: [90, 0.2], 'no-L1': [88, 0.4], 'no-L2': [88.7, 0.4], 'no-L4': [89.5, 0.4] }),
@@ -85,16 +85,16 @@ test('terms whose means and spreads overlap may each cost most, and the answer s
   assert.deepEqual([close.prediction, close.open, close.lowest], ['L1', ['L2'], ['no-L1', 'no-L2']]);
   assert.match(
     LESSON.each.terms.found(close),
-    /^L1 and L2 cannot be told apart: .* Without L1, 88\.0 % .* 90\.0 % with all terms\.$/,
+    /^L1 and L2 cannot be told apart: .* Without L1, .* is 88\.0 %; with all terms it is 90\.0 %\.$/,
   );
   const apart = verdict('terms', named({ 'no-L1': [88, 0.2], 'no-L2': [88.7, 0.2] }));
   assert.deepEqual([apart.open, apart.lowest], [[], ['no-L1']]);
   assert.doesNotMatch(LESSON.each.terms.found(apart), /told apart|Redundancy/);
 });
 
-test('a term that costs no more than the spread costs nothing that the score can show', () => {
+test('a cost within the spread is a cost that the score cannot show', () => {
   const words = (all) => LESSON.each.terms.found(verdict('terms', named({ all, 'no-L1': [89, 0.3] })));
-  assert.match(words([89.5, 0.3]), /shows no cost of any/);
+  assert.match(words([89.5, 0.3]), /shows no cost for any/);
   assert.doesNotMatch(words([89.7, 0.3]), /shows no cost/);
 });
 
@@ -112,7 +112,7 @@ test('if leaving redundancy out costs more than any of the seven, the answer say
   assert.ok(!lessonOf('terms').predictions.includes('redundancy'));
 });
 
-test('what is lost on the way back is told from what is missing at the joint code already', () => {
+test('a loss on the way back is told apart from one that is already there at the joint code', () => {
   const [relu, sigmoid] = ABLATIONS.gradients;
   const found = (first, code, by = 1) =>
     verdict(
@@ -142,7 +142,7 @@ test('what is lost on the way back is told from what is missing at the joint cod
   assert.deepEqual(found(0.5, 3, 2).open.toSorted(), ['code', 'way'], 'steps that differ much leave it open');
   assert.match(
     LESSON.each.gradients.found(found(0.45, 1)),
-    /5 with ReLU and 1 with the sigmoid, 20 % of it; .* 1 and 0\.45, 45 % of it\. So more than half is missing already/,
+    /5 with ReLU and 1 with the sigmoid, which is 20 % of it\. .* 1 and 0\.45, which is 45 %\. So more than half is already/,
   );
 });
 
@@ -154,15 +154,15 @@ test('a difference within the spreads is left open', () => {
   assert.deepEqual(batchnorm(86, null).open, [], 'one seed has no spread');
 });
 
-test('a curve that levels out is told to do so with the learning rate, and where it was lowest', () => {
+test('a curve that levels out is explained by the learning rate, with its lowest value', () => {
   const run = { ...ABLATIONS.overfitting[0], steps: [1, 2, 3, 4, 5, 6], unseen: [1, 0.5, 0.3, 0.2, 0.201, 0.201] };
   assert.match(
     LESSON.each.overfitting.found(verdict('overfitting', changed({ overfitting: [run] }))),
-    /lowest there was 0\.2000, at step 4\. .* learning rate falls to 0/,
+    /lowest was 0\.2000, at step 4\. .* learning rate falls to 0/,
   );
 });
 
-test('both have finished only when the twin has, too; a run that is stopped, paused or failed says which', () => {
+test('both have finished only when the twin has, too; a run that was stopped, paused or has failed says so', () => {
   const stages = {
     running: ['running', 'running'],
     alone: ['running', 'failed'],
@@ -206,10 +206,10 @@ test('what was not measured has no answer, and a file that is something else is 
   for (const name of LESSONS)
     assert.equal(verdict(name, changed({ rows: [], gradients: [], overfitting: [] })), null, name);
   for (const json of ['', '<!doctype html>', '{}', 'null', '{"rows": []}'])
-    assert.throws(() => readAblations(json), /no measurements/, json);
+    assert.throws(() => readAblations(json), /not a file of ablations/, json);
 });
 
-test('of the layers those of one side are shown, with the median over the steps and its quartiles', () => {
+test('the layers of one side are shown, with the median over the steps and the quartiles', () => {
   const norm = { middle: 2, least: 1.5, most: 2.5 };
   assert.deepEqual(normsByLayer(DATA.gradients[0]), [
     { layer: 'left.convolutions.conv1', norm },

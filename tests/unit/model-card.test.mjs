@@ -32,12 +32,12 @@ test('the learning curves show the metrics of the run that is described', () => 
   assert.ok(metrics.length <= 200_000);
 });
 
-test('the shipped files are those that were judged', () => {
+test('the shipped files are the ones that were judged', () => {
   assert.equal(statSync(join(ROOT, 'www/assets/corr-mcnn.safetensors.gz')).size, record.bytes.shipped);
   assert.equal(statSync(join(ROOT, 'www/assets/classifier.safetensors')).size, record.bytes.classifier);
 });
 
-test('the shipped weights are better than the slides and than ridge regression, and the shorter numbers cost next to nothing', () => {
+test('the shipped weights are better than the slides and than ridge regression, and the shorter numbers cost almost nothing', () => {
   const { shipped, exact, sameClassifier, baselines } = record;
   for (const side of ['left', 'right']) {
     assert.ok(shipped.accuracy[side] >= 88, side);
@@ -47,7 +47,7 @@ test('the shipped weights are better than the slides and than ridge regression, 
     assert.ok(exact.accuracy[given] - sameClassifier.accuracy[given] < 0.2, given);
 });
 
-test('a curve is smoothed over its neighbours, at the ends over those there are', () => {
+test('a curve is smoothed over its neighbours, at the ends over as many as there are', () => {
   assert.deepEqual(smoothed([3, 0, 6, 9], 3), [1.5, 3, 5, 7.5]);
 });
 
@@ -63,7 +63,7 @@ test('the picture places every curve and every dot', () => {
   assert.doesNotMatch(svg, /NaN|undefined/);
 });
 
-test('metrics are shortened to five figures, names and whole numbers left alone, and to so many rows of training', () => {
+test('metrics are shortened to five figures and a limited number of training rows, and names and whole numbers stay', () => {
   assert.equal(
     shortened('phase,step,L1\ntrain,10308,0.038458999246\nvalidation,1,6.966460608e-11\n'),
     'phase,step,L1\ntrain,10308,0.038459\nvalidation,1,6.9665e-11\n',

@@ -34,7 +34,7 @@ test('a faint half only shines through', () => {
   assert.ok(right.alpha < 0.3);
 });
 
-test('on a canvas that is no multiple of 28, neighbours meet without a seam and without an overlap', () => {
+test('on a canvas whose size is not a multiple of 28, neighbours meet without a gap or an overlap', () => {
   const picture = recorder(100, 100);
   paintField(picture.context, new Float32Array(784).fill(1), { palette });
   const row = inked(picture)

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { leashes } from '../../www/runs/pair.js';
 
 /**
- * Two runs that do a step whenever they may, one of them several times as fast.
- * @returns {number[][]} their steps as they go
+ * Two runs that take a step whenever they may, one of them several times as fast.
+ * @returns {number[][]} their steps so far, at each moment
  */
 function raced(atOnce, { until = 40, faster = 3 } = {}) {
   const steps = { main: 0, twin: 0 };
@@ -14,20 +14,20 @@ function raced(atOnce, { until = 40, faster = 3 } = {}) {
     const before = { ...steps };
     for (let turn = 0; turn < faster; turn += 1) if (steps.main < Math.min(ends.main, until)) steps.main += 1;
     if (steps.twin < Math.min(ends.twin, until)) steps.twin += 1;
-    assert.notDeepEqual(steps, before, `nobody goes on at ${JSON.stringify(steps)}`);
+    assert.notDeepEqual(steps, before, `neither advances at ${JSON.stringify(steps)}`);
     seen.push([steps.main, steps.twin]);
   }
   return seen;
 }
 
-test('at once, neither gets far ahead of the other, and both arrive', () => {
+test('at the same time, neither gets far ahead of the other, and both finish', () => {
   for (const faster of [1, 3, 20]) {
     const seen = raced(true, { faster });
     assert.ok(Math.max(...seen.map(([main, twin]) => Math.abs(main - twin))) <= 10);
   }
 });
 
-test('in turns, only one goes on at a time', () => {
+test('in turns, only one advances at a time', () => {
   raced(false).reduce(
     ([main, twin], [nextMain, nextTwin]) => {
       assert.ok(

@@ -18,7 +18,7 @@ test('a request of each kind is read as it was sent', () => {
   assert.throws(() => readRequest({ id: 1, type: 'decode', code: [1, 2] }), /"decode": the field "code"/);
 });
 
-test('data may say how many of its training digits are used, and a sample what it measured on unseen ones', () => {
+test('data may say how many of its training digits are used, and a sample what it measured on held-out ones', () => {
   const load = { id: 1, type: 'loadData', bytes: new Uint8Array() };
   assert.equal(readRequest(load).digits, undefined);
   assert.equal(readRequest({ ...load, digits: 500 }).digits, 500);

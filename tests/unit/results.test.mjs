@@ -33,11 +33,11 @@ const results = (...rows) =>
   readResults(JSON.stringify({ digits: 10000, rows, raw_pixels: { left: 81.61, right: 80.07 }, published: PUBLISHED }));
 const cell = (cells, id) => cells[COLUMNS.findIndex((column) => column.id === id)];
 
-test('each number stands in its own column, with its spread', () => {
+test('each number is in its own column, with its spread', () => {
   const read = results(row('mae', 1));
   const cells = cellsOf(read, read.rows[0]);
   assert.deepEqual(cell(cells, 'left-to-right'), { value: '60.00', spread: '0.60', best: false });
-  assert.deepEqual(cell(cells, 'read-right'), { value: '70.00', spread: '0.70', best: false });
+  assert.deepEqual(cell(cells, 'accuracy-right'), { value: '70.00', spread: '0.70', best: false });
   assert.deepEqual(cell(cells, 'right-cross'), { value: '0.0400', spread: '0.0004', best: false });
   assert.deepEqual(cell(cells, 'dead'), { value: '0.3', spread: '0', best: false });
   assert.equal(
@@ -46,10 +46,10 @@ test('each number stands in its own column, with its spread', () => {
   );
 });
 
-test('the best is the largest share and the smallest error; of numbers that can be gamed none is best', () => {
+test('the best are the highest accuracy and the smallest error; a number that can be gamed has no best', () => {
   const read = results(row('mae', 1), row('cca', 1.1));
   const [mae, cca] = read.rows.map((one) => cellsOf(read, one));
-  assert.deepEqual([cell(mae, 'read-left').best, cell(cca, 'read-left').best], [false, true]);
+  assert.deepEqual([cell(mae, 'accuracy-left').best, cell(cca, 'accuracy-left').best], [false, true]);
   assert.deepEqual([cell(mae, 'left-cross').best, cell(cca, 'left-cross').best], [true, false]);
   for (const id of ['sum', 'dead', 'rank', 'cca']) assert.equal(cell(cca, id).best, false, id);
 });
@@ -64,7 +64,7 @@ test('one run has no spread, and what is missing is an empty cell', () => {
   assert.deepEqual(missingFrom(read), ['mae', 'corrnet', 'corrmcnn']);
 });
 
-test('published rows have what was published, raw pixels have transfer alone', () => {
+test('published rows have what was published, raw pixels have only transfer', () => {
   const [published] = PUBLISHED.map(publishedCells);
   assert.deepEqual(
     COLUMNS.filter((_, at) => published[at]).map(({ id }) => id),
@@ -79,7 +79,7 @@ test('published rows have what was published, raw pixels have transfer alone', (
   );
 });
 
-test('a file that is something else is refused in words, and a method that nobody knows is left out', () => {
+test('a file that is something else is refused with a message, and an unknown method is left out', () => {
   for (const json of ['', '<!doctype html>', 'null', '{}', '{"digits": 10}', '[]'])
     assert.throws(() => readResults(json), /this is not a comparison/, json);
   assert.deepEqual(

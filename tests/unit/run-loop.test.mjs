@@ -15,13 +15,13 @@ after(() => ports.forEach((port) => port.close()));
 
 const later = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Waits for it, for ten seconds at most. @param {() => boolean} holds */
+/** Waits until it holds, for ten seconds at most. @param {() => boolean} holds */
 async function until(holds) {
   for (let look = 0; look < 1000 && !holds(); look += 1) await later(10);
   assert.ok(holds(), String(holds));
 }
 
-/** A run whose steps take no time, and the numbers of the steps that it has told of. */
+/** A run whose steps take no time, and the numbers of the steps that it has reported. */
 function running() {
   const steps = [];
   const session = {
@@ -46,7 +46,7 @@ function running() {
   return { runner, steps };
 }
 
-test('a run that rests takes a step now and then, and goes on when the rest is over', async () => {
+test('a resting run takes a step now and then, and continues when the rest is over', async () => {
   const { runner, steps } = running();
   await until(() => steps.length > 10);
   runner.rest(1000, 100);
@@ -59,7 +59,7 @@ test('a run that rests takes a step now and then, and goes on when the rest is o
   runner.pause();
 });
 
-test('a run that rests for good is woken, and can be paused', async () => {
+test('a run that rests without end can be woken, and can be paused', async () => {
   const { runner, steps } = running();
   await until(() => steps.length > 10);
   runner.rest(1e9, 1e9);
@@ -78,7 +78,7 @@ test('a run that rests for good is woken, and can be paused', async () => {
   assert.equal(steps.length, paused);
 });
 
-test('a run that is asked for does not begin with the rest of another one', async () => {
+test('a new run does not inherit the rest of an earlier one', async () => {
   const { runner, steps } = running();
   runner.rest(1e9, 1e9);
   await later(20);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
 
-/** A path exactly as written: fetch() would resolve ".." before it asks. */
+/** Requests a path exactly as written: fetch() would resolve ".." first. */
 function statusOf(url, path) {
   const { hostname, port } = new URL(url);
   return new Promise((done, failed) => {
@@ -59,7 +59,7 @@ test('a HEAD request gives the length and no body', async () => {
   assert.equal((await response.arrayBuffer()).byteLength, 0);
 });
 
-test('nothing outside the folder is given, whatever the path looks like', async () => {
+test('nothing outside the folder is served, whatever the path looks like', async () => {
   const paths = [
     '/some/course/../secret.txt',
     '/some/course/%2e%2e/secret.txt',
@@ -79,11 +79,11 @@ test('nothing outside the folder is given, whatever the path looks like', async 
   for (const path of paths) assert.equal(await statusOf(server.url, path), 404, path);
 });
 
-test('only reading is answered', async () => {
+test('only GET and HEAD are answered', async () => {
   assert.equal((await fetch(server.url, { method: 'POST', body: 'x' })).status, 405);
 });
 
-test('a second server on the same port is refused by name', async () => {
+test('a second server on the same port is refused, with the port in the message', async () => {
   const { port } = new URL(server.url);
   await assert.rejects(serve({ root: folder, port: Number(port) }), { code: 'EADDRINUSE' });
 });

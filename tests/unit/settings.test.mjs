@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { problemWith, readHash, settingValue, usable, writeHash } from '../../www/shared/settings.js';
 
-test('a good link is read whole', () => {
+test('a good link is read completely', () => {
   const { settings, problems } = readHash(
     '#mode=train&method=mae&preset=seed&seed=4294967295&steps=20&batch=64&theme=dark&controls=run,charts',
   );
@@ -19,7 +19,7 @@ test('a good link is read whole', () => {
   });
 });
 
-test('what cannot be used is left out and reported, the rest is kept', () => {
+test('unusable settings are left out and reported, the rest is kept', () => {
   const { settings, problems } = readHash('#seed=&batch=2.5&mode=fly&colour=red&method=corrmcnn');
   assert.deepEqual(settings, { method: 'corrmcnn' });
   assert.deepEqual(
@@ -71,14 +71,14 @@ test('a number beyond its range becomes the nearest bound, and is reported with 
   assert.equal(settingValue('seed', '-7', 1), 0);
 });
 
-test('a number in another notation is no number', () => {
+test('a number in another notation is not a number', () => {
   for (const value of ['1e3', '0x10', ' 7', '+7', '', '-', '--1', '5.', '.5', '5.5', 'NaN', 'Infinity', '１２', '7\n'])
     assert.equal(usable('seed', value), null, `seed=${value}`);
   for (const value of ['1e-3', '-.5', '.5', '0.', '0,5', 'abc'])
     assert.equal(usable('dropout', value), null, `dropout=${value}`);
 });
 
-test('of two values the first that can be used counts, changed or not', () => {
+test('of two values the first usable one counts, changed or not', () => {
   const { settings, problems } = readHash('#seed=many&seed=-1&seed=5');
   assert.deepEqual(settings, { seed: '0' });
   assert.deepEqual(
@@ -148,7 +148,7 @@ test('a twin differs in one setting that can be told apart, with a value that th
     assert.equal(usable('twin', value), null, value);
 });
 
-test('names that every object has are no settings', () => {
+test('names that every object has are not settings', () => {
   for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
     assert.equal(problemWith(name, '1')?.expected, null);
 });
@@ -170,7 +170,7 @@ test('a broken percent sign does not throw', () => {
   assert.equal(readHash('#mode=%E0%A4%A&%=%').problems.length, 2);
 });
 
-test('what is at its default is left out of the link, and the rest comes back', () => {
+test('defaults are left out of the link, and the rest comes back', () => {
   const defaults = { mode: 'draw', seed: 1, steps: 600 };
   assert.equal(writeHash({ mode: 'draw', seed: 1, steps: 600 }, defaults), '');
   const hash = writeHash({ mode: 'train', seed: 7, steps: 600 }, defaults);
@@ -178,7 +178,7 @@ test('what is at its default is left out of the link, and the rest comes back', 
   assert.deepEqual(readHash(`#${hash}`).settings, { mode: 'train', seed: '7' });
 });
 
-test('an attribute that cannot be used falls back to the default', () => {
+test('an unusable attribute falls back to the default', () => {
   assert.equal(settingValue('seed', '12', 1), 12);
   assert.equal(settingValue('seed', 'twelve', 1), 1);
   assert.equal(settingValue('seed', null, 1), 1);

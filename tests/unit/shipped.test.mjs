@@ -1,5 +1,5 @@
-// What is shipped of the measurements, read as the page reads it. Only that everything is there: no number is expected
-// of it.
+// The shipped measurements, read as the page reads them. These tests check only that everything is there: they expect
+// no particular number.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

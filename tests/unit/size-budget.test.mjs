@@ -22,14 +22,14 @@ const FILES = [
 const changed = (sizes) => FILES.map(({ path, bytes }) => ({ path, bytes: sizes[path] ?? bytes }));
 const sizeOf = (name) => judge(FILES).sizes.find((size) => size.name === name)?.bytes;
 
-test('each part is the sum of its files, and training digits and licences are no part of the first completion', () => {
+test('each part is the sum of its files, and training digits and licences are not part of the first completion', () => {
   assert.deepEqual(judge(FILES).complaints, []);
   assert.equal(sizeOf('page'), 12_000);
   assert.equal(sizeOf('weights'), 609_000);
   assert.equal(sizeOf('first completion'), 1_021_000);
 });
 
-test('a part over its budget is said with by how much, and one at its budget is not', () => {
+test('a part over its budget is reported with the excess, and one at its budget is not', () => {
   const budget = PARTS.find(({ name }) => name === 'module')?.budget ?? 0;
   assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm.gz': budget })).complaints, []);
   assert.deepEqual(judge(changed({ 'pkg/corr_mcnn_bg.wasm.gz': budget + 7 })).complaints, [
@@ -51,7 +51,7 @@ test('parts that are each within their budgets may be too large together', () =>
   assert.ok(TOTAL < 1_500_000);
 });
 
-test('a file that no part knows, and a part without a file, are said', () => {
+test('a file that belongs to no part is reported, and so is a part without a file', () => {
   assert.deepEqual(judge([...FILES, { path: 'www/assets/second.safetensors', bytes: 1 }]).complaints, [
     'www/assets/second.safetensors belongs to no part of the budget in scripts/size-budget.mjs',
   ]);
@@ -60,7 +60,7 @@ test('a file that no part knows, and a part without a file, are said', () => {
   ]);
 });
 
-test('a file travels compressed, and only once', () => {
+test('a file is sent compressed, and only once', () => {
   const text = Buffer.alloc(10_000, 'page ');
   assert.equal(travelling('index.html', text), gzipSync(text, { level: 9 }).length);
   assert.equal(travelling('w.safetensors.gz', gzipSync(text)), gzipSync(text).length);

@@ -3,23 +3,23 @@ import { test } from 'node:test';
 import { COMPARE } from '../../www/element/compare/strings.js';
 import { STRINGS } from '../../www/shared/strings.js';
 
-test('a digit is named as it is said: an 8, and a of every other one', () => {
+test('a digit takes the article with which it is said: "an" for an 8, "a" for every other', () => {
   const digit = (name) => ({ name, probability: 0.9 });
   for (let name = 0; name < 10; name += 1) {
     const words = name === 8 ? 'an 8' : `a ${name}`;
     assert.equal(STRINGS.examples.button(name), `Example of ${words}`);
     assert.match(
       STRINGS.described('both', { drawn: null, digit: digit(name), agreement: null }),
-      new RegExp(`It reads as ${words}, 90 % sure`),
+      new RegExp(`The classifier says ${words}, 90 % sure`),
     );
     assert.equal(
       COMPARE.live.described([{ name: 'MAE', digit: digit(name), error: null }]),
-      `MAE reads it as ${words}, 90 % sure.`,
+      `MAE says ${words}, 90 % sure.`,
     );
   }
 });
 
-test('one notice tells of every setting that was not used as given: what was asked, what it may be, what is used instead', () => {
+test('one notice lists every setting not used as given: what was asked, what is allowed, what is used instead', () => {
   assert.equal(
     STRINGS.notices.settings([
       { name: 'rate', value: '3', expected: '0.0001 … 0.1', used: '0.1' },

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { testDigitsOf } from '../../www/shared/assets.js';
 import { subsetOf } from '../../www/worker/subset.js';
 
-/** A packed file whose digits have their number as label and as every pixel. */
+/** A packed file in which each digit's number is its label and every pixel. */
 function packed(train, test) {
   const bytes = new Uint8Array(20 + (train + test) * 785);
   bytes.set(new TextEncoder().encode('CMCNNDAT'));

@@ -7,8 +7,7 @@ const SHARDS = 8;
 const DIGITS = { bytes: new Uint8Array([1, 2, 3]), digits: 2 };
 
 /**
- * A session small enough to follow: one weight, and a gradient of each shard that single precision does not add up
- * evenly.
+ * A session small enough to follow: one weight, and for each shard a gradient that single precision cannot add exactly.
  */
 class FakeSession {
   weight = Math.fround(1);
@@ -67,7 +66,7 @@ afterEach(async () => {
   }
 });
 
-/** A leader and as many replicas, in one thread. */
+/** A leader and this many replicas, in one thread. */
 function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
   const session = Object.assign(new FakeSession(), { failsAt });
   const sessions = [];
@@ -88,12 +87,12 @@ function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
   return { team, session, sessions, ends, told, steps };
 }
 
-/** The weight after so many steps of one worker. */
+/** The weight after this many steps of one worker. */
 const alone = (count) => teamOf(0).steps(count);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 for (const replicas of [1, 3, 7]) {
-  test(`${replicas + 1} workers take their shards each and come to the weights of one, bit for bit`, async () => {
+  test(`${replicas + 1} workers share the shards and reach the weights of one, bit for bit`, async () => {
     const { steps, session, sessions, told } = teamOf(replicas);
     const weight = await steps(5);
     assert.ok(Object.is(weight, await alone(5)));
@@ -108,13 +107,13 @@ for (const replicas of [1, 3, 7]) {
   });
 }
 
-test('three workers are two, and the one too many is told of', async () => {
+test('three workers train as two, and the spare one is reported', async () => {
   const { steps, told } = teamOf(2);
   assert.ok(Object.is(await steps(2), await alone(2)));
   assert.deepEqual(told, [[[0], null]]);
 });
 
-test('a session that was changed is copied to the others, its digits only once', async () => {
+test('a changed session is copied to the others, its digits only once', async () => {
   const { team, steps, session, sessions } = teamOf(1);
   await steps(2);
   const [weight, done] = [session.weight, session.stepsDone];
@@ -143,7 +142,7 @@ test('a lost replica does not lose the step under way: the others do it again, t
   ]);
 });
 
-test('a replica that falls silent is given up, within patience', async () => {
+test('a silent replica is given up when patience runs out', async () => {
   const { ends, steps, told } = teamOf(1, { patienceMs: 50 });
   await steps(1);
   ends[0].onmessage = () => {};
@@ -155,7 +154,7 @@ test('a replica that falls silent is given up, within patience', async () => {
   assert.match(told[1][1], /silent/);
 });
 
-test('a replica that cannot begin leaves the run to the others', async () => {
+test('a replica that cannot start leaves the run to the others', async () => {
   const { ends, steps, told } = teamOf(1);
   ends[0].onmessage = () =>
     ends[0].postMessage({ type: 'failed', error: { name: 'RuntimeError', message: 'unreachable', stack: '' } });
@@ -163,7 +162,7 @@ test('a replica that cannot begin leaves the run to the others', async () => {
   assert.deepEqual(told, [[[], 'unreachable']]);
 });
 
-test('a loss that is not finite ends the step for everybody alike, and nobody is lost for it', async () => {
+test('a loss that is not finite ends the step for all workers alike, and none is lost', async () => {
   const { steps, session, sessions, told } = teamOf(1, { failsAt: 2 });
   await assert.rejects(steps(3), /the loss became NaN/);
   await settled();

@@ -28,7 +28,7 @@ test('a runner that ran no test has failed', () => {
   });
 });
 
-test('a runner that breaks after its tests has failed, though every test passed', () => {
+test('a runner that breaks after its tests has failed, although every test passed', () => {
   assert.equal(judge({ counts: true }, 101, CARGO).failed, 1);
   assert.equal(judge({ counts: true }, 'SIGKILL', CARGO).failed, 1);
 });

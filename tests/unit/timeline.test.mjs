@@ -5,7 +5,7 @@ import { before, MOST_BYTES, momentsFor, nearest, withMoment } from '../../www/r
 const at = (...steps) => steps.map((step) => ({ step }));
 const grown = (steps, most) => steps.reduce((moments, step) => withMoment(moments, { step }, most), []);
 
-test('a long run keeps so many moments, its first and its latest among them, evenly spread', () => {
+test('a long run keeps a limited number of moments, evenly spread, with its first and its latest', () => {
   const kept = grown(
     Array.from({ length: 400 }, (_, index) => index * 50),
     12,
@@ -17,13 +17,13 @@ test('a long run keeps so many moments, its first and its latest among them, eve
   assert.ok(Math.max(...gaps.slice(0, -1)) <= 4 * Math.min(...gaps.slice(0, -1)), gaps.join(' '));
 });
 
-test('a moment of the same step takes the place of the old one, and what comes after it is forgotten', () => {
+test('a moment replaces an older one of the same step, and forgets the later ones', () => {
   const fresh = { step: 10, fresh: true };
   assert.deepEqual(withMoment(at(0, 10, 20), fresh, 9), [{ step: 0 }, fresh]);
   assert.deepEqual(before(at(0, 10, 20), 20), at(0, 10));
 });
 
-test('the nearest moment is found, the earlier of two', () => {
+test('the nearest moment is found; of two, the earlier', () => {
   assert.equal(nearest(at(0, 50, 100), 60), 1);
   assert.equal(nearest(at(0, 50, 100), 75), 1);
   assert.equal(nearest(at(0), 75), 0);

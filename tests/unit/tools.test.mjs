@@ -12,7 +12,7 @@ test('the version of wasm-bindgen is the one in Cargo.lock, not that of a neighb
   assert.match(wasmBindgenVersion() ?? '', /^\d+\.\d+\.\d+$/);
 });
 
-test('a path that names no executable file is passed over for the next name', () => {
+test('a path that names no executable file is skipped', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tools-'));
   try {
     const [plain, program] = ['plain', 'program'].map((name) => join(folder, name));
@@ -32,7 +32,7 @@ test("the project's own tools come before the system's", () => {
   assert.equal(places[1], join(ROOT, 'node_modules', '.bin'));
 });
 
-test('a tool that nobody knows is refused by name', () => {
+test('an unknown tool is refused by name', () => {
   assert.throws(
     () => ensure('wasm-bindgne'),
     (error) => error instanceof ToolMissing && /"wasm-bindgne"/.test(error.message),

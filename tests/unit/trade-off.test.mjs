@@ -15,7 +15,7 @@ const PRESET = {
 };
 const settingsOf = ({ args }) => JSON.parse(args[args.indexOf('--settings') + 1]);
 
-/** An evaluation in which every score is of its own. */
+/** An evaluation in which every score is different. */
 const evaluation = (first) => ({
   accuracy: { left: first, right: first + 1, both: first + 2 },
   transfer: { left_to_right: first + 3, right_to_left: first + 4 },
@@ -30,7 +30,7 @@ const answers = new Map(
 );
 const tradeOff = tradeOffOf(PRESET, answers);
 
-test('the runs go from no agreement at all over the preset to more of it, and are judged on the held-out digits', () => {
+test('the runs go from no agreement through the preset to more of it, and are judged on held-out digits', () => {
   const weights = commands(PRESET).map((command) => settingsOf(command).lossWeights);
   assert.deepEqual(weights[0], {
     stepAgreement: 0,

@@ -20,7 +20,7 @@ const SETTINGS = {
   twin: null,
 };
 
-test('what is left to the preset is not asked for, but for what a visitor\u2019s run has of its own', () => {
+test('what is left to the preset is not sent, except what a visitor\u2019s run sets itself', () => {
   assert.deepEqual(configOf(SETTINGS), {
     method: 'corrmcnn',
     preset: 'default',
@@ -116,7 +116,7 @@ test('the form shows the values of the preset, and which terms its method does w
   });
 });
 
-test('a run is named by its method, its preset and what it has not of them', () => {
+test('a run is named by its method, its preset and what differs from them', () => {
   const lossWeights = {
     selfReconstruction: 1,
     fromLeft: 1,

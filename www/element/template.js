@@ -125,7 +125,7 @@ const draw = `
   </section>
 </section>`;
 
-/** Filled when it is first needed (train/template.js). */
+/** Filled by train/template.js when it is first needed. */
 const train =
   '<section class="panel train" id="panel-train" role="tabpanel" aria-labelledby="tab-train" hidden></section>';
 

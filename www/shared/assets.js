@@ -20,7 +20,7 @@ export async function fetchBytes(url, onProgress = () => {}) {
   count(response, onProgress).catch(() => {}); // the next line throws for a file cut short
   return new Uint8Array(
     await response.arrayBuffer().catch(() => {
-      throw new Error(`${nameOf(url)} did not come whole`);
+      throw new Error(`${nameOf(url)} arrived incomplete`);
     }),
   );
 }

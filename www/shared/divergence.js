@@ -42,7 +42,7 @@ export class Watch {
 
 /** A run that is no longer worth going on with. @param {number} step @param {number} total @returns {Error} */
 export const divergence = (step, total) =>
-  Object.assign(new Error(`at step ${step} the total had grown to ${total.toPrecision(3)}`), { name: DIVERGED });
+  Object.assign(new Error(`at step ${step} the total loss had grown to ${total.toPrecision(3)}`), { name: DIVERGED });
 
 /**
  * The rate to try after one that was too high: about a third, in one digit, such as 0.03 after 0.1.

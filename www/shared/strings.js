@@ -1,8 +1,7 @@
 /**
- * The words of the element's first view and of its notices, ready for translation. Those of the Train panel are in
- * train/strings.js, those of the Compare panel in compare-strings.js and those of the lessons in lesson-strings.js,
- * each loaded with what says them. The prose around the element is in index.html. A value is a text, or a function from
- * the numbers that it needs to a text.
+ * The words of the Draw panel and of the notices, ready for translation. The words of the Train panel, of the Compare
+ * panel and of the lessons are in strings.js in their own folders, and each file loads with what shows it. The prose
+ * around the element is in index.html. A value is a text, or a function from the numbers it needs to a text.
  */
 
 /** @param {number} bytes */
@@ -10,32 +9,34 @@ export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => `${Math.round(part * 100)} %`;
 
-/** A digit with its article: eight is the only one that is said with "an". @param {number} digit */
+/** A digit with its article: only eight takes "an". @param {number} digit */
 export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Settings that one notice tells of: more than there are good reasons for, and few enough for a screen. */
+/** The most settings that one notice lists: more than anyone needs, and few enough for a screen. */
 const MOST_PROBLEMS = 12;
 
 /** @param {import('./settings.js').Problem} problem */
 function problemInWords({ name, value, expected, used, repeated }) {
   if (expected === null) return `There is no setting "${name}"; it was ignored.`;
   if (repeated) return `The link has ${name} more than once; ${name}="${value}" was ignored.`;
-  return `The setting ${name}="${value}" was ${used === undefined ? 'ignored' : `changed to ${used}`}. It can be: ${expected}.`;
+  const fate = used === undefined ? 'ignored' : `changed to ${used}`;
+  return `The setting ${name}="${value}" was ${fate}. It can be: ${expected}.`;
 }
 
 export const SIDE = { left: 'left half', right: 'right half', both: 'both halves' };
 
 export const STRINGS = {
-  tabs: { label: 'What to do', draw: 'Draw', train: 'Train', compare: 'Compare' },
+  tabs: { label: 'Panel', draw: 'Draw', train: 'Train', compare: 'Compare' },
   compareLead: 'Draw one half. Four methods draw the other.',
 
   draw: {
     lead: 'Draw one half. The network draws the other.',
     frame:
-      'Drawing frame, 28 by 28 pixels. Arrow keys move, with Shift they draw; space sets a dot or takes it away, Delete clears.',
+      'Drawing frame, 28 by 28 pixels. Arrow keys move; with Shift they draw. ' +
+      'Space adds or removes a dot; Delete clears the frame.',
     cell: (/** @type {number} */ row, /** @type {number} */ column) =>
       `row ${row + 1}, column ${column + 1}, ${column < 14 ? 'left' : 'right'} half`,
     yours: 'you drew this',
@@ -44,27 +45,27 @@ export const STRINGS = {
     truth: 'the real half, for now',
     real: 'the real half',
     covered: 'covered',
-    beside: 'drawn beside, by each method',
-    waiting: 'empty until the network is here',
+    beside: 'each method draws this half',
+    waiting: 'waiting for the network',
     nothing: 'draw here',
     either: 'or here',
     given: 'Given to the network',
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
-    keysHint: 'Arrows move, with Shift they draw. Space sets a dot or takes it away.',
-    hint: 'Fill the dashed box, as its training digits do. A tap on ink removes it.',
+    keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
+    hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
     undo: 'Undo',
     clear: 'Clear',
   },
 
   examples: {
     title: 'Real digits',
-    hint: 'From the 10,000 test digits, which the network has not learned from. Press again for another one.',
+    hint: 'From the 10,000 test digits, which were held out from training. Press again for another one.',
     button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
   reading: {
     title: 'What each half says',
-    heads: { half: 'Half', sees: 'Sees', code: '50 joint units', odds: 'Reads as', digit: 'Digit', draws: 'Draws' },
+    heads: { half: 'Half', sees: 'Sees', code: 'Joint code', odds: 'Classifier', digit: 'Digit', draws: 'Draws' },
     rows: { left: 'Left', right: 'Right', both: 'Both' },
     symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
     roles: { given: 'given', covered: 'covered', network: 'its drawing', empty: 'empty' },
@@ -73,28 +74,34 @@ export const STRINGS = {
     number: (/** @type {number} */ value) => value.toFixed(2).replace('-', '\u2212'),
     agreement: 'Agreement of the codes',
     pairs: { 'left-right': 'left–right', 'left-both': 'left–both', 'right-both': 'right–both' },
-    agreementHint: 'Correlation over the 50 units; at 1, left and right are mirror images and say the same.',
+    agreementHint:
+      'Correlation over the 50 units of the code. At 1, the bars of left and right mirror each other: both say ' +
+      'the same.',
     notes: {
       given: 'The network is given both halves.',
-      covered: 'The network is given one half; the covered one is read only to compare.',
-      network: 'Nothing is drawn on the other side: what is read there is the network\u2019s own drawing.',
+      covered: 'The network is given one half. The row of the covered half is only for comparison.',
+      network: 'You drew nothing on the other side, so its row shows the network\u2019s own drawing.',
     },
-    waiting: 'Read as soon as the network is here.',
-    empty: 'Draw something, and it is read.',
-    unread: 'No classifier belongs to these weights.',
+    waiting: 'Shown as soon as the network has loaded.',
+    empty: 'Draw something to see what each half says.',
+    unread: 'These weights have no classifier.',
     seesWords: (/** @type {keyof typeof SIDE} */ row, /** @type {number} */ dark) =>
       `${sentence(SIDE[row])}, ${row === 'both' ? '28 by 28' : '28 by 14'} pixels, ${dark} of them dark.`,
-    codeWords: (/** @type {number} */ active, /** @type {number} */ strongest) =>
-      active === 0 ? 'No unit is active.' : `${active} of 50 units are active, unit ${strongest + 1} is the strongest.`,
+    codeWords: (/** @type {number} */ positive, /** @type {number} */ largest) =>
+      positive === 0
+        ? 'No unit is above 0.'
+        : `${positive} of 50 units are above 0, unit ${largest + 1} is the largest.`,
     oddsWords: (/** @type {Float32Array} */ probabilities) =>
       [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
     drawsWords: (/** @type {keyof typeof SIDE} */ row) =>
-      `Both halves as the network draws them from ${row === 'both' ? 'both' : `the ${SIDE[row]} alone`}.`,
+      `Both halves, drawn by the network from ${row === 'both' ? 'both' : `the ${SIDE[row]} alone`}.`,
   },
 
   mix: {
     title: 'Halves that do not belong together',
-    lead: 'The left of one digit, the right of another. Each half has its own code; the slider goes straight from one code to the other, and the network draws what lies between.',
+    lead:
+      'The left half of one digit, the right half of another. Each half has its own code. The slider moves in a ' +
+      'straight line from one code to the other, and the network draws what lies between.',
     left: 'Left half of',
     right: 'Right half of',
     part: 'From the left half\u2019s code to the right half\u2019s',
@@ -104,9 +111,9 @@ export const STRINGS = {
     bothWords: 'What the network draws from both halves at once.',
     halfWords: { left: 'The digit whose left half is used.', right: 'The digit whose right half is used.' },
     reads: (/** @type {number} */ digit, /** @type {number} */ probability) =>
-      `reads as ${digit}, ${percent(probability)}`,
+      `digit ${digit}, ${percent(probability)}`,
     place: (/** @type {number} */ part, /** @type {{ digit: number, part: number } | null} */ read) =>
-      `${percent(part)} of the way${read ? `, reads as ${read.digit}, ${percent(read.part)} sure` : ''}`,
+      `${percent(part)} of the way${read ? `, classified as ${read.digit}, ${percent(read.part)} sure` : ''}`,
   },
 
   /**
@@ -122,10 +129,10 @@ export const STRINGS = {
         : 'without a dark pixel';
     return [
       drawn
-        ? `The network has the ${SIDE[given]} and has drawn the other one, ${extent}.`
-        : 'The network has both halves.',
-      digit && `It reads as ${oneDigit(digit.name)}, ${percent(digit.probability)} sure.`,
-      agreement !== null && `The codes of left and right agree to ${agreement.toFixed(2)}.`,
+        ? `The network was given the ${SIDE[given]} and drew the other one, ${extent}.`
+        : 'The network was given both halves.',
+      digit && `The classifier says ${oneDigit(digit.name)}, ${percent(digit.probability)} sure.`,
+      agreement !== null && `The agreement of the left and right codes is ${agreement.toFixed(2)}.`,
     ]
       .filter(Boolean)
       .join(' ');
@@ -137,29 +144,29 @@ export const STRINGS = {
     imported: 'imported weights',
     loading: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0
-        ? `Fetching the network: ${megabytes(loaded)} of ${megabytes(total)}`
-        : `Fetching the network: ${megabytes(loaded)}`,
+        ? `Loading the network: ${megabytes(loaded)} of ${megabytes(total)}`
+        : `Loading the network: ${megabytes(loaded)}`,
     starting: 'Starting the network',
     ready: (/** @type {string} */ name, /** @type {string} */ hash) => `${name} (${hash})`,
     none: 'none yet',
     loadShipped: 'Shipped weights',
     loadFile: 'Load a file…',
     save: 'Save weights',
-    dropHint: 'A .safetensors file can also be dropped anywhere here.',
+    dropHint: 'You can also drop a .safetensors file anywhere here.',
     loaded: (/** @type {string} */ name) => `The drawing now uses ${name}.`,
     failed: (/** @type {string} */ name, /** @type {string} */ reason) =>
-      `${name} was not loaded: ${reason}. The drawing goes on with the weights it had.`,
+      `${name} was not loaded: ${reason}. The drawing keeps the weights it had.`,
   },
 
   train: {
     lead: (/** @type {number} */ digits) =>
-      `Press Start, and watch a fresh network learn from ${digits.toLocaleString('en')} digits.`,
+      `Press Start and watch a fresh network learn from ${digits.toLocaleString('en')} digits.`,
   },
 
   notices: {
     dismiss: 'Dismiss',
     /**
-     * One notice for all that came together, so that no other one takes their place.
+     * One notice for all settings that came together, so that none displaces another.
      * @param {import('./settings.js').Problem[]} problems
      */
     settings: (problems) => {
@@ -170,10 +177,10 @@ export const STRINGS = {
       ].join('\n');
     },
     longLink: (/** @type {number} */ length, /** @type {number} */ most) =>
-      `The link has ${length} characters after the #, and no more than ${most} are read: all of them were ignored.`,
-    drawingLost: 'The drawing network stopped unexpectedly. A new one with the same weights is taking its place.',
+      `The link has ${length} characters after the #, more than the limit of ${most}: all its settings were ignored.`,
+    drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
     drawingGone: (/** @type {string} */ reason) =>
-      `The drawing network stopped and could not be replaced: ${reason}. Reload the page to try again.`,
+      `The drawing network stopped and could not be restarted: ${reason}. Reload the page to try again.`,
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
   },

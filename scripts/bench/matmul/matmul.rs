@@ -1,8 +1,10 @@
-//! The bare dense matrix products of one training step, as fast as strict simd128 allows: what the training step is measured against.
+//! The bare dense matrix products of one training step, as fast as strict simd128 allows: the yardstick of the training
+//! step.
 //!
-//! Built on its own by scripts/bench.mjs, with no crate: `C = op(A) op(B)` in f32, where an operand is stored row-major and `op`
-//! may transpose it. B is copied into panels of eight columns, A is read in tiles of four rows; the inner loop holds a tile of
-//! 4 x 8 sums in eight vectors. It is not unrolled: LLVM would reorder the unrolled sums chain by chain and spill them.
+//! Built on its own by scripts/bench.mjs, with no crate: `C = op(A) op(B)` in f32, where an operand is stored row-major
+//! and `op` may transpose it. B is copied into panels of eight columns, A is read in tiles of four rows; the inner loop
+//! holds a tile of 4 x 8 sums in eight vectors. It is not unrolled: LLVM would reorder the unrolled sums chain by chain
+//! and spill them.
 
 use core::arch::wasm32::*;
 
@@ -10,9 +12,9 @@ use core::arch::wasm32::*;
 const PANEL: usize = 8;
 /// Rows of one tile of A.
 const TILE: usize = 4;
-/// Depth of one block of the inner dimension: a panel of B (12 kB) and a tile of A (6 kB) then stay in the first-level cache.
+/// Depth of one block of the inner dimension: a panel of B (12 kB) and a tile of A (6 kB) then stay in the L1 cache.
 const DEPTH: usize = 384;
-/// Rows of a transposed A that are copied at once: four neighbouring cache lines of 16 floats in each row of what is stored.
+/// Rows of a transposed A that are copied at once: four neighbouring cache lines of 16 floats in each stored row.
 const STRIP: usize = 64;
 
 /// An operand as stored: `rows` x `columns` after `op`, element (i, j) at `i * row_stride + j * column_stride`.
@@ -81,7 +83,7 @@ pub unsafe extern "C" fn product(
                 for tile in (0..rows).step_by(TILE) {
                     let count = TILE.min(rows - tile);
                     let c = c.add((row + tile) * n);
-                    // A tile is read where it lies if the rows of A are contiguous, and from the packed strip otherwise.
+                    // If the rows of A are contiguous, a tile is read in place, and otherwise from the packed strip.
                     if transpose_a {
                         tile_row::<TILE>(
                             strip.add(tile * depth),
@@ -178,7 +180,8 @@ unsafe fn pack_strip(
     }
 }
 
-/// `rows` (up to four) rows of C, all n columns: one tile for each panel of B. STEP floats lie from one inner index of A to the next.
+/// `rows` (up to four) rows of C, all n columns: one tile for each panel of B. From one inner index of A to the next it
+/// is STEP floats.
 #[allow(clippy::too_many_arguments)]
 unsafe fn tile_row<const STEP: usize>(
     a: *const f32,

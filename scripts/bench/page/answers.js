@@ -12,7 +12,7 @@ export function answer(functions) {
 }
 
 /**
- * Milliseconds that `work` takes, on average of `repeats`: the clock ticks every 0.1 ms, so what is short is repeated.
+ * Milliseconds that `work` takes, averaged over `repeats`: the clock ticks every 0.1 ms, so short work is repeated.
  */
 export async function millisecondsOf(work, repeats = 1) {
   const startedMs = performance.now();

@@ -1,5 +1,5 @@
-// From nothing to a first completed half: a new worker, and everything that it needs fetched and compiled anew, for the
-// server lets nothing be kept.
+// From nothing to a first completed half: a new worker, with everything it needs fetched and compiled again, since the
+// server forbids caching.
 
 import { Completer } from './dist/www/runs/completer.js';
 import { fetchBytes, gunzip } from './dist/www/shared/assets.js';

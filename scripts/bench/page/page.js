@@ -1,5 +1,5 @@
-// The page's end of the benchmark: one dedicated worker for each contestant, all idle but the one whose turn it is.
-// Owns: workers and turns. What is asked of them, scripts/bench/*.mjs say; what they do, they know themselves.
+// The page's end of the benchmark: one dedicated worker for each contestant, all idle except the one whose turn it is.
+// Owns: workers and turns. scripts/bench/*.mjs decide what the workers are asked; how they do it is up to them.
 
 import { coldStart } from './cold-start.js';
 
@@ -31,8 +31,8 @@ const bench = {
   },
 
   /**
-   * What the contestants' function gives, `runs` times in turns after a warm-up, so that a busy machine slows all
-   * alike.
+   * The results of the contestants' function, `runs` times in turns after a warm-up, so that a busy machine slows all
+   * of them alike.
    */
   async turns(contestants, name, { runs, warmUp, argument }) {
     const results = Object.fromEntries(contestants.map((contestant) => [contestant, []]));

@@ -1,4 +1,5 @@
-// TensorFlow.js completing a left half, in a worker: no gradients in this bundle, and batch normalisation folded away.
+// TensorFlow.js completing a left half, in a worker. This bundle has no gradients, and batch normalisation is folded
+// away.
 
 import * as tf from '@tensorflow/tfjs-core';
 import { TENSORS, unpackHalf } from '../half-model.js';

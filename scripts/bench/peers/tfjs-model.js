@@ -20,8 +20,8 @@ function toTensorFlow(name, { shape, values }) {
 }
 
 /**
- * [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches, up-sampled
- * to 26x12.
+ * [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches once it is
+ * up-sampled to 26x12.
  */
 function upsamplingBasis() {
   const basis = new Float32Array(9 * 98 * 392);
@@ -63,7 +63,7 @@ export class Model {
   }
 
   /**
-   * One step on [B, 28, 14, 1] twice; `masks` are dropout's, [B, 500] twice, or null. Gives the terms before the
+   * One step on two views [B, 28, 14, 1]; `masks` are dropout's, two of [B, 500], or null. Returns the terms before the
    * update.
    */
   step(left, right, masks) {

@@ -1,11 +1,11 @@
-// The network's operations for TensorFlow.js, each with a gradient written by hand from the kernels that its
-// WebAssembly backend is fast at: convolutions, products without a transposition, and element-wise arithmetic
-// (XNNPACK). Its own gradients are either missing there (of a convolution's filter), or many times slower (of its
-// input, and products with transposed operands). Maps are [batch, height, width, channels].
+// The network's operations for TensorFlow.js, each with a hand-written gradient that uses the kernels at which its
+// WebAssembly backend is fast: convolutions, products without a transposition, and element-wise arithmetic (XNNPACK).
+// Its own gradients are either missing there (for a convolution's filter) or many times slower (for its input, and for
+// products with transposed operands). Maps are [batch, height, width, channels].
 
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Places of a 2x2 window, row by row: where ties go to the first, as in the engine. */
+/** The places of a 2x2 window, row by row: ties go to the first, as in the engine. */
 const PLACES = [
   [0, 0],
   [0, 1],
@@ -14,7 +14,7 @@ const PLACES = [
 ];
 const TAPS = Array.from({ length: 9 }, (_, tap) => [Math.floor(tap / 3), tap % 3]);
 
-/** Mean over the rows: [rows, columns] to [1, columns]. As an average pool it is ten times as fast as `mean`. */
+/** Mean over the rows: [rows, columns] to [1, columns]. An average pool does it ten times as fast as `mean`. */
 function meanOfRows(matrix) {
   const [rows, columns] = matrix.shape;
   return tf.reshape(tf.avgPool(tf.reshape(matrix, [1, rows, 1, columns]), [rows, 1], 1, 'valid'), [1, columns]);
@@ -22,7 +22,7 @@ function meanOfRows(matrix) {
 
 const sumOfRows = (matrix) => tf.mul(meanOfRows(matrix), matrix.shape[0]);
 
-/** The larger of two, and 1 where it is the second one. `maximum` and comparisons are thirty times slower here. */
+/** The larger of two, and 1 where it is the second. `maximum` and comparisons are thirty times slower here. */
 function larger(first, second) {
   const difference = tf.sub(second, first);
   return [tf.add(first, tf.relu(difference)), tf.step(difference)];
@@ -89,7 +89,7 @@ function interleave([a, b, c, d]) {
 }
 
 /**
- * One product for each tap, moved to its place: faster than a convolution of the padded gradient with the turned
+ * One product for each tap, moved to its place: faster than a convolution of the padded gradient with the rotated
  * filter.
  */
 function gradientOfInput(dy, kernel, [batch, height, width, channels]) {
@@ -153,7 +153,7 @@ export function batchNorm(input, gamma, beta, epsilon, onStatistics) {
   return operation(input, gamma, beta);
 }
 
-/** input weight + bias, rectified if asked: operands are transposed before a product, never in it. */
+/** input weight + bias, with ReLU if asked: operands are transposed before a product, never in it. */
 export function dense(input, weight, bias, { relu }) {
   const operation = tf.customGrad((x, w, b, save) => {
     const value = tf.fused.matMul({ a: x, b: w, bias: b, activation: relu ? 'relu' : 'linear' });
@@ -171,7 +171,7 @@ export function dense(input, weight, bias, { relu }) {
   return operation(input, weight, bias);
 }
 
-/** a b, and its gradient by products of transposed copies. */
+/** a b, with its gradient by products of transposed copies. */
 export function product(left, right) {
   const operation = tf.customGrad((a, b, save) => {
     save([a, b]);
@@ -183,7 +183,7 @@ export function product(left, right) {
   return operation(left, right);
 }
 
-/** Mean over units of Pearson's correlation over the batch: [batch, units] twice to a number. */
+/** Pearson's correlation over the batch, averaged over the units: two of [batch, units] to a number. */
 export function correlation(left, right, epsilon) {
   const operation = tf.customGrad((x, y, save) => {
     const [, units] = x.shape;

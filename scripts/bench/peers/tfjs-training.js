@@ -19,7 +19,7 @@ let trainDigits = 0;
 
 const bytesOf = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
 
-/** Two halves of so many digits, picked at random, [B, 28, 14, 1] each. */
+/** Both halves of a random batch of digits, [B, 28, 14, 1] each. */
 function randomBatch(size) {
   const halves = [0, 1].map(() => new Float32Array(size * 392));
   for (let digit = 0; digit < size; digit += 1) {

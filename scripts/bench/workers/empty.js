@@ -1,4 +1,4 @@
-// A worker that does nothing: what any cold start begins with.
+// A worker that does nothing: the part of a cold start that every engine pays.
 
 import { answer } from './answers.js';
 

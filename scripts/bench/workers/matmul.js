@@ -1,7 +1,7 @@
-// The dense matrix products of one training step of the network, run on the hand-written kernel of matmul/.
-// Owns: the list of products. Knows nothing of the page or of the engine.
+// The dense matrix products of one training step of the network, on the hand-written kernel of matmul/.
+// Owns: the list of products. Knows nothing of the page or the engine.
 
-/** Digits in a batch. */
+/** The batch size. */
 const BATCH = 64;
 
 /**
@@ -15,7 +15,7 @@ const LAYERS = [
   { name: 'conv2', rows: BATCH * 11 * 4, inner: 9 * 128, columns: 64, count: 2 },
   { name: '640-500', rows: BATCH, inner: 640, columns: 500, count: 2 },
   { name: '500-300', rows: BATCH, inner: 500, columns: 300, count: 2 },
-  // From here on three codes at once: both views, the left one, the right one.
+  // From here on three codes at once: of both views, of the left one and of the right one.
   { name: '300-50', rows: 3 * BATCH, inner: 300, columns: 50, count: 1 },
   { name: '50-294', rows: 3 * BATCH, inner: 50, columns: 294, count: 2 },
   { name: '294-392', rows: 3 * BATCH, inner: 294, columns: 392, count: 2 },
@@ -59,7 +59,7 @@ export async function loadProducts(wasmUrl) {
     return Array.from({ length: layer.count }, () => once).flat();
   });
   return {
-    /** Floating-point operations of one step, a product and a sum counted as two. */
+    /** Floating-point operations of one step; a product and a sum count as two. */
     operations: step.reduce((sum, { m, k, n }) => sum + 2 * m * k * n, 0),
     /** All products of one step, once. */
     runStep: () => step.forEach(multiply),
@@ -72,7 +72,7 @@ export async function loadProducts(wasmUrl) {
   };
 }
 
-/** A fast wrong kernel is no measure: odd sizes, in each form, against the definition. */
+/** A kernel that is fast but wrong measures nothing: checks odd sizes, in each form, against the definition. */
 function checkAgainstDefinition(kernel, prepare, multiply) {
   for (const [transposeA, transposeB] of [
     [false, false],

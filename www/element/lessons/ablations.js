@@ -41,7 +41,7 @@ export function readAblations(json) {
   const data = parsed(json);
   const areLists = ['seeds', 'rows', 'gradients', 'overfitting'].every((name) => Array.isArray(data?.[name]));
   if (!areLists || typeof data.run !== 'object' || data.run === null)
-    throw new Error('these are no measurements of single settings');
+    throw new Error('this is not a file of ablations');
   return data;
 }
 

@@ -23,7 +23,7 @@ const ROW_EVERY = 10; // steps between two rows of a table
 const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
 // a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
 const CHARTS_A_TASK = 4;
-const GROUPS = /** @type {const} */ (['objective', 'correlation', 'reading', 'gradients']);
+const GROUPS = /** @type {const} */ (['objective', 'correlation', 'quick', 'gradients']);
 
 export class CurvesView {
   #root;
@@ -63,7 +63,7 @@ export class CurvesView {
   /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for the run image */
   get figures() {
     return this.#charts.map(({ panel, chart, figure }) => ({
-      caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title,
+      caption: panel.group === 'gradients' ? TRAIN.image.gradient(panel.title) : panel.title,
       canvas: chart.canvas,
       values: [...figure.querySelectorAll('.values span')].map(({ textContent }) => textContent).join('  '),
     }));
@@ -116,7 +116,7 @@ export class CurvesView {
         const ofGroup = panels.filter((panel) => panel.group === group);
         if (ofGroup.length === 0) continue;
         container.append(make('h3', {}, WORDS[group]));
-        if (group === 'reading') container.append(make('p', { class: 'hint' }, WORDS.readingHint));
+        if (group === 'quick') container.append(make('p', { class: 'hint' }, WORDS.quickHint));
         if (group === 'gradients') container.append(make('p', { class: 'hint' }, WORDS.gradientHint));
         const grid = make('div', { class: 'charts' });
         container.append(grid);
@@ -174,8 +174,8 @@ export class CurvesView {
     };
     const { key } = WORDS;
     byId(this.#root, 'chart-key').replaceChildren(
-      line('currentColor', '', false, key.seen),
-      line('currentColor', '', true, key.unseen),
+      line('currentColor', '', false, key.batch),
+      line('currentColor', '', true, key.heldOut),
       line('var(--left)', '', false, key.left),
       line('var(--right)', '', false, key.right),
       ...(twinName === null ? [] : [line('var(--third)', '5 3', false, `${WORDS.twin}: ${twinName}`)]),
@@ -222,7 +222,7 @@ export class CurvesView {
         ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false })),
       ]).map(({ name, item: { report, seen } }) => [
         String(report.step),
-        `${name}, ${seen ? WORDS.key.seen : WORDS.key.unseen}`,
+        `${name}, ${seen ? WORDS.key.batch : WORDS.key.heldOut}`,
         ...CURVES.map((curve) => curveValue(report, curve).toFixed(5)),
       ]),
     );

@@ -18,7 +18,7 @@ import { TRAIN } from './strings.js';
  *   Item[], value: (item: any, record: RunRecord) => number | undefined }} Line
  */
 /**
- * @typedef {{ group: 'objective' | 'correlation' | 'reading' | 'gradients', title: string, log: boolean, range?:
+ * @typedef {{ group: 'objective' | 'correlation' | 'quick' | 'gradients', title: string, log: boolean, range?:
  *   [number, number], format: (value: number) => string, lines: Line[] }} Panel
  */
 
@@ -103,16 +103,16 @@ function curvePanel(curve) {
     log: false,
     format: plain,
     lines: /** @type {Line[]} */ ([
-      { ...line, name: TRAIN.charts.key.seen, ringed: false, items: ({ history }) => history },
-      { ...line, name: TRAIN.charts.key.unseen, ringed: true, items: ({ unseen }) => unseen },
+      { ...line, name: TRAIN.charts.key.batch, ringed: false, items: ({ history }) => history },
+      { ...line, name: TRAIN.charts.key.heldOut, ringed: true, items: ({ unseen }) => unseen },
     ]),
   };
 }
 
 /** @returns {Panel} */
 const accuracyPanel = () => ({
-  group: 'reading',
-  title: TRAIN.charts.readingTitle,
+  group: 'quick',
+  title: TRAIN.charts.quickTitle,
   log: false,
   range: [0, 100],
   format: (value) => value.toFixed(0),
@@ -230,7 +230,7 @@ export function decadesOf(columns) {
  */
 export function toCsv(runs) {
   const layers = layersOf(runs.map(({ record }) => record));
-  const unseenNames = CURVES.map((curve) => `unseen_${curve}`);
+  const unseenNames = CURVES.map((curve) => `held_out_${curve}`);
   const lines = runs.flatMap(({ name, record }) => {
     const unseen = new Map(record.unseen.map((report) => [report.step, report]));
     const accuracy = new Map(record.accuracy.map((entry) => [entry.step, entry.accuracy]));
@@ -257,9 +257,9 @@ export function toCsv(runs) {
     'learning_rate',
     ...CURVES,
     ...unseenNames,
-    'read_left',
-    'read_right',
-    'read_both',
+    'quick_accuracy_left',
+    'quick_accuracy_right',
+    'quick_accuracy_both',
     ...layers.map((layer) => `gradient_${layer}`),
   ];
   return [head.join(','), ...lines, ''].join('\n');

@@ -156,7 +156,7 @@ export class DigitsView {
     return [
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
-      unseen && WORDS.momentUnseen(unseen.total),
+      unseen && WORDS.momentHeldOut(unseen.total),
       report && WORDS.momentCode(report.correlations.joint),
       hash && WORDS.momentHash(hash),
     ]

@@ -1,4 +1,4 @@
-/** Every word of the Train panel, ready for translation, as in strings.js. */
+/** Every word of the Train panel, ready for translation, as in shared/strings.js. */
 import { megabytes } from '../../shared/strings.js';
 
 /** @param {number} milliseconds */
@@ -20,7 +20,7 @@ export const TRAIN = {
       preset: 'Preset',
       seed: 'Seed',
       steps: 'Steps',
-      batch: 'Digits a step',
+      batch: 'Batch size',
       digits: 'Training digits',
       rate: 'Learning rate',
       dropout: 'Dropout',
@@ -37,7 +37,7 @@ export const TRAIN = {
         mae: 'MAE: L1 to L3 only',
         cca: 'CCA: linear, fitted in one step',
       },
-      preset: { default: 'Default: trains best', slides: 'Slides: theirs, but for steps and digits' },
+      preset: { default: 'Default: trains best', slides: 'Slides: as in the student presentation' },
       activation: { relu: 'ReLU', sigmoid: 'Sigmoid' },
       batchnorm: { on: 'On', off: 'Off' },
       width: { full: 'Full', narrow: 'Narrow, for phones' },
@@ -57,29 +57,32 @@ export const TRAIN = {
     changed: (/** @type {number} */ count) => (count === 0 ? '' : `${count} changed`),
     ofPreset: (/** @type {string} */ value) => `${value} (preset)`,
     presetHint:
-      'Steps, digits a step and training digits are the page\u2019s own, whatever the preset. The other fields here have the preset\u2019s value while they are empty, and show it.',
+      'Steps, batch size and training digits are set by this page, whatever the preset. ' +
+      'Each other field here shows the preset\u2019s value until you enter one.',
     termsTitle: 'Terms of the objective',
     twinTitle: 'Twin run',
-    twinHint: 'A second run with the same seed that differs in one setting. Both learn at the same time.',
+    twinHint: 'A second run with the same seed that differs in one setting. Both train at the same time.',
     twinName: 'Differs in',
     twinNone: 'No twin',
     twinIs: (/** @type {string} */ name, /** @type {string} */ value) => `${name} = ${value}`,
     twinValue: 'Its value',
-    twinWaiting: (/** @type {string} */ expected) => `Give the twin its value: ${expected}.`,
-    startTitle: 'Beginning',
-    startFresh: 'A fresh network, drawn by the seed.',
+    twinWaiting: (/** @type {string} */ expected) => `Enter the twin\u2019s value: ${expected}.`,
+    startTitle: 'Starting point',
+    startFresh: 'A fresh network, initialised from the seed.',
     startWeights: (/** @type {string} */ name) => `The weights of ${name}.`,
     startCheckpoint: (/** @type {string} */ name, /** @type {number} */ step, /** @type {number} */ steps) =>
       `${name}: step ${step} of ${steps}, with the settings of that run.`,
-    startFile: 'Begin with a file…',
-    startAgain: 'Begin fresh',
-    startHint: 'Weights (a new run from them) or a checkpoint (the same run, continued); both can be saved below.',
+    startFile: 'Start from a file…',
+    startAgain: 'Start fresh',
+    startHint: 'A weights file starts a new run; a checkpoint continues its own run. You can save both below.',
     noTwinOfCheckpoint:
-      'a checkpoint goes on with the settings of its own run, so no twin can differ from it in one; take the twin away, or begin fresh',
+      'a checkpoint continues with the settings of its own run, so a twin cannot differ in one; ' +
+      'remove the twin, or start fresh',
     noTwinOfWeights: (/** @type {string} */ name) =>
-      `"${name}" is decided by the file of weights, so no twin can differ in it; choose something else, or begin fresh`,
+      `"${name}" is fixed by the weights file, so a twin cannot differ in it; ` +
+      'choose another setting, or start fresh',
     startFailed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} cannot be used: ${reason}.`,
-    locked: 'The settings are fixed while a run is under way. Stop or reset it to change them.',
+    locked: 'The settings are locked while a run is under way. Stop or reset the run to change them.',
     bad: (
       /** @type {string} */ name,
       /** @type {string} */ value,
@@ -126,24 +129,27 @@ export const TRAIN = {
       /** @type {number} */ total,
     ) => `${state} Step ${step} of ${steps}, total loss ${total.toFixed(4)}.`,
     failed: (/** @type {string} */ reason) =>
-      `Training ended: ${reason}. The weights of the last good step are kept; reset starts again from the beginning.`,
+      `Training ended: ${reason}. The weights of the last good step are kept; Reset starts again from the beginning.`,
     theRun: 'The run',
     theTwin: (/** @type {string} */ twin) => `The twin (${twin})`,
     diverged: (/** @type {string} */ which, /** @type {string} */ reason, /** @type {number} */ rate) =>
-      `${which} has diverged and was stopped: ${reason}. Its steps had become so large that each made the network worse. The usual cause is a learning rate that is too high; this one was ${rate}.`,
+      `${which} has diverged and was stopped: ${reason}. Its steps became so large that each made the network worse. ` +
+      `The usual cause is a learning rate that is too high; this one was ${rate}.`,
     twinFailed: (/** @type {string} */ which, /** @type {string} */ reason) => `${which} has ended: ${reason}.`,
-    goesOn: 'The run itself goes on.',
-    goBack: (/** @type {number} */ step, /** @type {number} */ rate) => `Go back to step ${step}, on with rate ${rate}`,
-    beginBoth: (/** @type {number} */ rate) => `Begin both again with rate ${rate}`,
+    goesOn: 'The run itself continues.',
+    goBack: (/** @type {number} */ step, /** @type {number} */ rate) =>
+      `Go back to step ${step} and continue with rate ${rate}`,
+    beginBoth: (/** @type {number} */ rate) => `Restart both with rate ${rate}`,
     beginApart: (/** @type {number} */ rate, /** @type {number} */ twinRate) =>
-      `Begin both again, the run with rate ${rate}, the twin with rate ${twinRate}`,
-    begunAgain: 'The run and its twin begin again.',
+      `Restart both, the run with rate ${rate}, the twin with rate ${twinRate}`,
+    begunAgain: 'The run and its twin start again.',
     wentBack: (/** @type {number} */ step, /** @type {number} */ rate) =>
-      `Back at step ${step}, with the learning rate ${rate}.`,
+      `Back at step ${step}, with learning rate ${rate}.`,
     recovered: (/** @type {number} */ step) =>
       `The training engine stopped unexpectedly and was replaced. The run continues from step ${step}.`,
     fewer: (/** @type {number} */ count, /** @type {string} */ reason) =>
-      `A worker could not take part in the training (${reason}). It goes on with ${count === 1 ? 'one' : count}: slower, to the same result.`,
+      `A worker could not take part in the training (${reason}). ` +
+      `Training continues with ${count === 1 ? 'one' : count}: slower, but to the same result.`,
     hashAt: (/** @type {string} */ hash, /** @type {number} */ step) => `${hash} at step ${step}`,
     refused: (/** @type {string} */ reason) => `This run was not started: ${reason}.`,
   },
@@ -152,14 +158,15 @@ export const TRAIN = {
     title: 'Curves',
     objective: 'The objective and its terms',
     correlation: 'Correlation',
-    reading: 'Digits read from the code',
-    readingTitle: 'Read right, %',
-    readingHint:
-      'From the left half (left colour), the right half (right colour) and both: now and then, where there is time, a classifier is fitted on the codes of 300 training digits and reads 300 test digits.',
+    quick: 'Quick check of the code',
+    quickTitle: 'Quick accuracy, 300 digits, %',
+    quickHint:
+      'From the left half (left colour), the right half (right colour) and both. Now and then, when there is time, a ' +
+      'classifier is fitted to the codes of 300 training digits and tested on 300 held-out digits.',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
     step: 'step',
     series: {
-      total: 'Total, made smaller',
+      total: 'Total loss',
       L1: 'L1 both from both',
       L2: 'L2 both from left',
       L3: 'L3 both from right',
@@ -184,8 +191,8 @@ export const TRAIN = {
       'decoder.transposed': 'Decoder: transposed',
     },
     key: {
-      seen: 'digits of the step',
-      unseen: 'digits not learned from',
+      batch: 'training batch',
+      heldOut: 'held-out digits',
       left: 'left view',
       right: 'right view',
       shared: 'both views',
@@ -194,37 +201,39 @@ export const TRAIN = {
     twin: 'twin',
     table: 'The numbers behind the curves',
     tableHint:
-      'Every tenth step, of long runs fewer, and the latest; the CSV has all. What is measured on digits that the run does not learn from is in evaluation mode: no dropout, running statistics.',
-    tableOf: 'of',
+      'Every tenth step and the latest one; fewer for long runs. The CSV has every step. Held-out digits are ' +
+      'measured in evaluation mode: without dropout, and with the running statistics of batch norm.',
+    tableOf: 'run',
     gradientTable: 'The numbers behind the gradients',
     save: 'Save curves (CSV)',
-    savePicture: 'Save picture (PNG)',
+    saveImage: 'Save picture (PNG)',
     empty: 'The curves appear with the first step.',
     gradientHint:
-      'All on one logarithmic scale: where early layers lie far below later ones, gradients vanish on the way back.',
+      'All share one logarithmic scale: where early layers lie far below later ones, gradients vanish on the way back.',
   },
 
   digits: {
-    title: 'Test digits that it has never seen',
-    empty: 'Here the network will draw the missing halves of ten digits, while it learns.',
+    title: 'Held-out digits',
+    empty: 'While the network trains, it draws the missing halves of ten test digits here.',
     real: 'Real',
     fromLeft: 'From the left half',
     fromRight: 'From the right half',
     twin: 'twin',
     realWords: 'Ten real test digits, 0 to 9.',
-    fromLeftWords: 'The same digits, right halves drawn by the network in training from the left ones.',
-    fromRightWords: 'The same digits, left halves drawn by the network in training from the right ones.',
+    fromLeftWords: 'The same digits; the network in training drew the right halves from the left ones.',
+    fromRightWords: 'The same digits; the network in training drew the left halves from the right ones.',
     own: 'From the Draw panel',
     ownTwin: 'From the Draw panel, twin',
     ownWords: 'What the Draw panel shows, completed by the network in training.',
-    ownEmpty: 'Draw something in the Draw panel: here it is completed anew as the network learns.',
+    ownEmpty: 'Draw something in the Draw panel, and watch the network in training complete it here.',
     moment: 'Look back at step',
     latest: 'Latest',
     kept: (/** @type {number} */ count, /** @type {number} */ megabytesKept, /** @type {number} */ most) =>
-      `The weights of ${count} ${count === 1 ? 'step is' : 'steps are'} kept to look back at, spread evenly over the run: ${megabytesKept.toFixed(0)} MB, at most ${most}.`,
+      `To look back, the page keeps the weights of ${count} ${count === 1 ? 'step' : 'steps'}, ` +
+      `spread evenly over the run: ${megabytesKept.toFixed(0)} MB of at most ${most} MB.`,
     at: (/** @type {number} */ step) => `step ${step}`,
-    momentTotal: (/** @type {number} */ total) => `total ${total.toFixed(3)}`,
-    momentUnseen: (/** @type {number} */ total) => `not learned from ${total.toFixed(3)}`,
+    momentTotal: (/** @type {number} */ total) => `total loss ${total.toFixed(3)}`,
+    momentHeldOut: (/** @type {number} */ total) => `held out ${total.toFixed(3)}`,
     momentCode: (/** @type {number} */ correlation) =>
       `code correlation ${correlation.toFixed(2).replace('-', '\u2212')}`,
     momentHash: (/** @type {string} */ hash) => `weights ${hash}`,
@@ -233,37 +242,37 @@ export const TRAIN = {
     saveCheckpoint: 'Save checkpoint',
     measure: 'Measure on 1,000 test digits',
     yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
-    using: 'Fitting a classifier to the new codes. This takes some seconds.',
-    measuring: 'Fitting a classifier and measuring. This takes some seconds.',
+    using: 'Fitting a classifier to the new codes. This takes a few seconds.',
+    measuring: 'Fitting a classifier and measuring. This takes a few seconds.',
     measuredColumns: { name: 'Measured', run: 'Run', twin: 'Twin', difference: 'Difference' },
   },
 
-  /** Rows of what was measured: a name, the value in words, and the plain value with its decimals for a difference. */
+  /** The rows of the measured scores, and how a value and a difference are written. */
   measured: {
     /** @type {Record<string, [string, number]>} name, and decimals */
     rows: {
-      total: ['Total, mean of the last ten steps', 4],
-      unseen: ['Total, digits not learned from', 4],
+      total: ['Total loss, mean of the last ten steps', 4],
+      heldOut: ['Total loss, held-out digits', 4],
       digits: ['Test digits', 0],
-      left: ['Read right from the left half, %', 1],
-      right: ['Read right from the right half, %', 1],
-      both: ['Read right from both, %', 1],
+      left: ['Accuracy from the left half, %', 1],
+      right: ['Accuracy from the right half, %', 1],
+      both: ['Accuracy from both halves, %', 1],
       sum: ['Sum correlation, at most 50', 2],
       deadUnits: ['Dead units', 0],
       effectiveRank: ['Effective rank', 2],
       ccaSum: ['CCA sum, at most 50', 2],
-      leftCross: ['Error of the left half drawn from the right', 4],
-      rightCross: ['Error of the right half drawn from the left', 4],
+      leftCross: ['Error of the left half, drawn from the right', 4],
+      rightCross: ['Error of the right half, drawn from the left', 4],
     },
     value: (/** @type {number} */ value, /** @type {number} */ digits) => value.toFixed(digits).replace('-', '\u2212'),
     difference: signed,
   },
 
-  picture: {
+  image: {
     title: (/** @type {string} */ settings, /** @type {number} */ step, /** @type {number} */ steps) =>
       `Half a digit: ${settings}; step ${step} of ${steps}`,
     gradient: (/** @type {string} */ layer) => `Gradient: ${layer}`,
     key: (/** @type {string | null} */ twin) =>
-      `Lines: the digits of each step. Rings: digits not learned from.${twin === null ? '' : ` Dashed: the twin, ${twin}.`}`,
+      `Lines: training batch. Rings: held-out digits.${twin === null ? '' : ` Dashed: the twin, ${twin}.`}`,
   },
 };

@@ -40,7 +40,7 @@ function numbersOf({ metrics, record }) {
   const unseen = record.unseen.at(-1);
   return {
     ...(totals.length > 0 ? { total: totals.reduce((sum, total) => sum + total, 0) / totals.length } : {}),
-    ...(unseen ? { unseen: unseen.total } : {}),
+    ...(unseen ? { heldOut: unseen.total } : {}),
     digits,
     ...accuracy,
     ...correlation,
