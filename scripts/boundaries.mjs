@@ -72,9 +72,9 @@ const RULES = [
 ];
 
 /** What the formatter leaves as it is, such as templates and comments, has to be wrapped by hand. */
-const WRAPPED = /^www\/(?!assets\/|vendor\/)(?!.*strings\.js$).*\.js$/;
+const WRAPPED = /^www\/(?!assets\/|vendor\/).*\.js$/;
 
-/** The lines of a source without comments; unit tests at the end of a Rust file may know anything. */
+/** The lines of a source without comments, and without the unit tests of a Rust file, which may use anything. */
 function codeLines(path, text) {
   let code = text.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ''));
   if (/\.(rs|m?js)$/.test(path)) code = code.replace(/(^|[^:"'`])\/\/.*$/gm, '$1');

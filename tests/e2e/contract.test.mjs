@@ -110,7 +110,7 @@ test('worker-url names the script of the workers', async () => {
     prepare: async (page) => {
       await withMarkup('worker-url="www/worker/own-worker.js"')(page);
       await page.route('**/own-worker.js', (route) =>
-        route.fulfill({ contentType: 'text/javascript', body: 'import "./worker/worker.js";' }),
+        route.fulfill({ contentType: 'text/javascript', body: 'import "./worker.js";' }),
       );
     },
   });

@@ -32,7 +32,7 @@ function shareOf(values) {
   };
 }
 
-/** The sums over `shards` that `workers` workers reach. */
+/** The sums over `shards` that so many `workers` reach. */
 async function reduced(shards, workers, step = 3) {
   const tree = (parts) =>
     parts.length === 1

@@ -125,9 +125,9 @@ const EACH = {
       'A network learns backwards: the error is known at its end, and each layer tells the one before it how ' +
         'its output should change. This message is the gradient. If every layer makes it smaller, the first ' +
         'layers receive almost nothing and learn almost nothing: the gradient vanishes.',
-      'Each hidden layer ends in a simple curve, its activation function. ReLU lets positive values through unchanged. ' +
-        'The sigmoid squeezes everything to between 0 and 1, and passes back at most a quarter of the gradient ' +
-        'that it receives. That is why ReLU has replaced it in deep networks.',
+      'Each hidden layer ends in a simple curve, its activation function. ReLU lets positive values through ' +
+        'unchanged. The sigmoid squeezes everything to between 0 and 1, and passes back at most a quarter of the ' +
+        'gradient that it receives. That is why ReLU has replaced it in deep networks.',
     ],
     question: 'Compared with ReLU, where does the sigmoid lose more than half of the gradient here?',
     predictions: {

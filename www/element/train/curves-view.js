@@ -63,7 +63,7 @@ export class CurvesView {
   /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for the run image */
   get figures() {
     return this.#charts.map(({ panel, chart, figure }) => ({
-      caption: panel.group === 'gradients' ? TRAIN.picture.gradient(panel.title) : panel.title,
+      caption: panel.group === 'gradients' ? TRAIN.image.gradient(panel.title) : panel.title,
       canvas: chart.canvas,
       values: [...figure.querySelectorAll('.values span')].map(({ textContent }) => textContent).join('  '),
     }));

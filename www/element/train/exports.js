@@ -55,7 +55,7 @@ async function runImageOf({ pair: { main, twin }, twinName, digits, curves, desc
     title: await titleOf(main, describe),
     ...digits.canvases,
     figures: curves.figures,
-    key: TRAIN.picture.key(twin && twinName),
+    key: TRAIN.image.key(twin && twinName),
   };
   const canvas = /** @type {HTMLCanvasElement} */ (make('canvas', sizeOf(parts)));
   paintRunImage(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), parts, {
@@ -82,7 +82,7 @@ async function titleOf({ config, plan, record }, describe) {
     digits: plan.digits,
     ...(plan.start ? { from: plan.start.name } : {}),
   };
-  return TRAIN.picture.title(
+  return TRAIN.image.title(
     Object.entries(settings)
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),

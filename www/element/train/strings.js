@@ -207,7 +207,7 @@ export const TRAIN = {
     tableOf: 'run',
     gradientTable: 'The numbers behind the gradients',
     save: 'Save curves (CSV)',
-    savePicture: 'Save picture (PNG)',
+    saveImage: 'Save picture (PNG)',
     empty: 'The curves appear with the first step.',
     gradientHint:
       'All share one logarithmic scale: where early layers lie far below later ones, gradients vanish on the way back.',
@@ -269,7 +269,7 @@ export const TRAIN = {
     difference: signed,
   },
 
-  picture: {
+  image: {
     title: (/** @type {string} */ settings, /** @type {number} */ step, /** @type {number} */ steps) =>
       `Half a digit: ${settings}; step ${step} of ${steps}`,
     gradient: (/** @type {string} */ layer) => `Gradient: ${layer}`,
