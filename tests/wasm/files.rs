@@ -37,7 +37,7 @@ fn a_checkpoint_says_what_its_run_is_and_a_file_of_weights_does_not() {
 fn another_file_is_refused_in_words() {
     let checkpoint = session().checkpoint().expect("a checkpoint can be written");
     for bytes in [&b""[..], b"abc", b"a picture of a cat, say", &checkpoint[..40]] {
-        let error = JsValue::from(run_of_checkpoint(bytes).err().expect("refused"));
+        let error = JsValue::from(run_of_checkpoint(bytes).expect_err("refused"));
         let message = String::from(js_sys::Error::from(error).message());
         assert!(message.contains("no complete safetensors file"), "{message}");
     }
