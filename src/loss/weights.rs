@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{TERMS, Term, Terms};
 use crate::tensor::Tensor;
 
-/// Names that weights had in files before 2026, and their names today.
+/// Names that weights once had in files, and their names today.
 const FORMER_NAMES: [(&str, &str); 2] =
     [("hiddenCorrelation500", "hiddenCorrelationFirst"), ("hiddenCorrelation300", "hiddenCorrelationSecond")];
 
