@@ -151,6 +151,8 @@ fn types() -> String {
     ];
     let weights: Vec<String> = TERMS.iter().map(|term| format!("'{}'", term.name)).collect();
     let weights = weights.join(" | ");
+    // One line for a comment of one line.
+    let text = text.replace("/**\n * ", "/** ").replace("\n */\n", " */\n");
     text + &format!(
         r"/** The weight of each term of the objective. */
 export type LossWeights = Record<{weights}, number>;

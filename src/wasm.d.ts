@@ -1,318 +1,174 @@
 // Generated, so do not change it here: src/generated.rs says how.
 // biome-ignore-all format: as ts-rs writes it
 
-/**
- * The left or the right half of a digit.
- */
+/** The left or the right half of a digit. */
 export type Side = "left" | "right";
 
-/**
- * Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks.
- */
+/** Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks. */
 export type Method = "cca" | "corrmcnn" | "mae" | "corrnet";
 
-/**
- * Where the settings start from.
- */
+/** Where the settings start from. */
 export type Preset = "slides" | "default";
 
-/**
- * How the learning rate moves over the run.
- */
+/** How the learning rate moves over the run. */
 export type Schedule = "constant" | "cosine";
 
-/**
- * The layers before and after the joint layer, which every network has: 50 units, shared by both views.
- */
+/** The layers before and after the joint layer, which every network has: 50 units, shared by both views. */
 export type Architecture = "convolutional" | "narrow" | "dense" | "shallow";
 
-/**
- * What replaces a missing view. Section 3 of the paper uses an all-zero image.
- */
+/** What replaces a missing view. Section 3 of the paper uses an all-zero image. */
 export type MissingView = "zero-image" | "zero-image-batch" | "drop" | "mean";
 
-/**
- * Activation of the joint code.
- */
+/** Activation of the joint code. */
 export type JointActivation = "relu" | "none";
 
-/**
- * The activation of every hidden unit: of the convolutions, of the dense layers and of the decoder's grid.
- */
+/** The activation of every hidden unit: of the convolutions, of the dense layers and of the decoder's grid. */
 export type HiddenActivation = "relu" | "sigmoid";
 
-/**
- * How the correlations of the units become one number.
- */
+/** How the correlations of the units become one number. */
 export type CorrelationScale = "unit-mean" | "unit-sum" | "flattened";
 
-/**
- * How the parameters start; by default as PyTorch starts them.
- */
+/** How the parameters start; by default as PyTorch starts them. */
 export type InitialValues = { 
-/**
- * Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
- */
+/** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
 positiveKernel: boolean, 
-/**
- * Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default.
- */
+/** Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default. */
 jointBias: number | null, };
 
-/**
- * The settings of one run. In JSON the names are in camel case.
- */
+/** The settings of one run. In JSON the names are in camel case. */
 export type SessionConfig = { 
-/**
- * Which method is trained.
- */
+/** Which method is trained. */
 method: Method, 
-/**
- * Where the settings started from.
- */
+/** Where the settings started from. */
 preset: Preset, 
-/**
- * One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1.
- */
+/** One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1. */
 seed: number, 
-/**
- * Digits a step, 2 to 4096. Default 64 (the slides).
- */
+/** Digits a step, 2 to 4096. Default 64 (the slides). */
 batchSize: number, 
-/**
- * Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
- * 2 digits each. Default 2; the slides have 1, the whole batch.
- */
+/** Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
+ * 2 digits each. Default 2; the slides have 1, the whole batch. */
 shards: number, 
-/**
- * Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50.
- */
+/** Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50. */
 steps: number, 
-/**
- * Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01.
- */
+/** Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01. */
 learningRate: number, 
-/**
- * How the learning rate moves. Default cosine; the slides' is constant.
- */
+/** How the learning rate moves. Default cosine; the slides' is constant. */
 schedule: Schedule, 
-/**
- * Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2.
- */
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2. */
 dropout: number, 
-/**
- * Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
- */
+/** Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0. */
 largestShift: number, 
-/**
- * Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
- */
+/** Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5). */
 adamEpsilon: number, 
-/**
- * What the network is built of. Default convolutional; of `corrnet` dense.
- */
+/** What the network is built of. Default convolutional; of `corrnet` dense. */
 architecture: Architecture, 
-/**
- * What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch.
- */
+/** What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch. */
 missingView: MissingView, 
-/**
- * Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU.
- */
+/** Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU. */
 jointActivation: JointActivation, 
-/**
- * Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too.
- */
+/** Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too. */
 hiddenActivation: HiddenActivation, 
-/**
- * Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice.
- */
+/** Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice. */
 batchNorm: boolean, 
-/**
- * How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one.
- */
+/** How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one. */
 correlationScale: CorrelationScale, 
-/**
- * Weight of each term of the objective.
- */
+/** Weight of each term of the objective. */
 lossWeights: LossWeights, 
-/**
- * How the parameters start.
- */
+/** How the parameters start. */
 initialValues: InitialValues, };
 
-/**
- * What one step tells about itself.
- */
+/** What one step tells about itself. */
 export type StepReport = { 
-/**
- * Steps done, this one included.
- */
+/** Steps done, this one included. */
 step: number, 
-/**
- * Steps of the whole run.
- */
+/** Steps of the whole run. */
 steps: number, 
-/**
- * Epoch of this step, counted from 1.
- */
+/** Epoch of this step, counted from 1. */
 epoch: number, 
-/**
- * Adam's step size in this step.
- */
+/** Adam's step size in this step. */
 learningRate: number, 
-/**
- * The terms before this step's update: L1 to L5 without their weights, L6 and L7 with their lambdas.
- */
+/** The terms before this step's update: L1 to L5 without their weights, L6 and L7 with their lambdas. */
 terms: Record<string, number>, 
-/**
- * The correlations of the views and the redundancy without their weights, in the configured scale.
- */
+/** The correlations of the views and the redundancy without their weights, in the configured scale. */
 correlations: Record<string, number>, 
-/**
- * Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`](super::Trainer::layers).
- */
+/** Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`](super::Trainer::layers). */
 gradientNorms: Array<number>, 
-/**
- * The number that is minimised.
- */
+/** The number that is minimised. */
 total: number, };
 
-/**
- * The objective on held-out digits: running statistics, no dropout. What it shares with a step's report means the same.
- */
+/** The objective on held-out digits: running statistics, no dropout. What it shares with a step's report means the same. */
 export type UnseenReport = { 
-/**
- * Steps done when it was measured.
- */
+/** Steps done when it was measured. */
 step: number, 
-/**
- * Test digits it was measured on: as many as were asked for, less those that fill no batch of a shard's size.
- */
+/** Test digits it was measured on: as many as were asked for, less those that fill no batch of a shard's size. */
 digits: number, terms: Record<string, number>, correlations: Record<string, number>, total: number, };
 
-/**
- * The slides' test: digits named correctly from their codes by a classifier that was fitted on codes of both views, in
+/** The slides' test: digits named correctly from their codes by a classifier that was fitted on codes of both views, in
  * percent.
  *
- * Source: the slides, 74.25 left and 77.68 right.
- */
+ * Source: the slides, 74.25 left and 77.68 right. */
 export type Accuracy = { 
-/**
- * From the left view alone.
- */
+/** From the left view alone. */
 left: number, 
-/**
- * From the right view alone.
- */
+/** From the right view alone. */
 right: number, 
-/**
- * From both views.
- */
+/** From both views. */
 both: number, };
 
-/**
- * How the two views' codes of the same digits correlate, over 50 units.
- */
+/** How the two views' codes of the same digits correlate, over 50 units. */
 export type CorrelationMetrics = { sum: number, deadUnits: number, effectiveRank: number, 
-/**
- * Over canonical pairs of the codes that a classifier was fitted on; null until one is.
- */
+/** Over canonical pairs of the codes that a classifier was fitted on; null until one is. */
 ccaSum: number | null, };
 
-/**
- * Mean squared error of a pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one.
- */
+/** Mean squared error of a pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one. */
 export type ErrorMetrics = { leftSelf: number, leftOwn: number, leftCross: number, rightSelf: number, rightOwn: number, rightCross: number, };
 
-/**
- * How good a model is, judged over the test digits of the data.
- */
+/** How good a model is, judged over the test digits of the data. */
 export type Metrics = { digits: number, 
-/**
- * Null until a classifier is fitted or loaded.
- */
+/** Null until a classifier is fitted or loaded. */
 accuracy: Accuracy | null, correlation: CorrelationMetrics, mse: ErrorMetrics, };
 
-/**
- * How many digits there are.
- */
+/** How many digits there are. */
 export type DataSummary = { 
-/**
- * Training digits.
- */
+/** Training digits. */
 train: number, 
-/**
- * Test digits.
- */
+/** Test digits. */
 test: number, };
 
-/**
- * What a checkpoint says of its run.
- */
+/** What a checkpoint says of its run. */
 export type CheckpointRun = { 
-/**
- * The settings.
- */
+/** The settings. */
 config: SessionConfig, 
-/**
- * Steps done.
- */
+/** Steps done. */
 stepsDone: number, 
-/**
- * Digits it learns from.
- */
+/** Digits it learns from. */
 digits: number, };
 
-/**
- * What the network makes of one or both halves.
- */
+/** What the network makes of one or both halves. */
 export type Completion = { 
-/**
- * 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it.
- */
+/** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
 image: Float32Array, 
-/**
- * 784 values in [0, 1]: both halves as the network draws them.
- */
+/** 784 values in [0, 1]: both halves as the network draws them. */
 reconstruction: Float32Array, 
-/**
- * The 50 joint units.
- */
+/** The 50 joint units. */
 code: Float32Array, 
-/**
- * How likely each digit 0 to 9 is, as the classifier has it from the code; null until a classifier is fitted or loaded.
- */
+/** How likely each digit 0 to 9 is, as the classifier has it from the code; null until a classifier is fitted or loaded. */
 probabilities: Float32Array | null, };
 
-/**
- * The same for each view, and for both together.
- */
+/** The same for each view, and for both together. */
 export type ByView<T> = { 
-/**
- * Of the left view alone.
- */
+/** Of the left view alone. */
 left: T, 
-/**
- * Of the right view alone.
- */
+/** Of the right view alone. */
 right: T, 
-/**
- * Of both views.
- */
+/** Of both views. */
 both: T, };
 
-/**
- * The codes of the halves of an image, each alone and both together, and the digits behind them.
- */
+/** The codes of the halves of an image, each alone and both together, and the digits behind them. */
 export type Reading = { 
-/**
- * 50 joint units each.
- */
+/** 50 joint units each. */
 codes: ByView<Float32Array>, 
-/**
- * How likely each digit 0 to 9 is, as the classifier has it from each code; null until a classifier is fitted or loaded.
- */
+/** How likely each digit 0 to 9 is, as the classifier has it from each code; null until a classifier is fitted or loaded. */
 probabilities: ByView<Float32Array | null>, };
 
 /** The weight of each term of the objective. */
