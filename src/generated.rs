@@ -26,7 +26,7 @@ fn what_the_page_knows_of_the_crate_is_current() {
 
 #[test]
 fn the_types_of_the_module_are_current() {
-    check("src/wasm.d.ts", &types());
+    check("src/wasm/types.d.ts", &types());
 }
 
 /// Writes a file if it is to be, and compares it otherwise.

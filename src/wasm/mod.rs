@@ -27,7 +27,7 @@ use results::{CheckpointRun, DataSummary};
 
 /// From the Rust types: see `src/generated.rs`.
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("wasm.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
 /// Puts the message of a panic on the console, where a trap alone would say "unreachable".
 #[wasm_bindgen(start)]
