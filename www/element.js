@@ -73,7 +73,7 @@ export class CorrMcnn extends HTMLElement {
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
         module,
         patienceMs: this.patienceMs,
-        timing: settingValue('timing', this.getAttribute('timing'), 'off') === 'on',
+        timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
       })
       .then(
         () => {

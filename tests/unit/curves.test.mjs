@@ -176,7 +176,7 @@ test('the summary of two runs has the difference where both have a value', () =>
     digits: 1000,
     accuracy: { left, right: 50, both: 60 },
     correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 },
-    mse: { leftSelf: 0, leftCross: 0.05, rightSelf: 0, rightCross: 0.06 },
+    mse: { leftSelf: 0, leftOwn: 0, leftCross: 0.05, rightSelf: 0, rightOwn: 0, rightCross: 0.06 },
   });
   const rows = summaryOf([
     { metrics: metrics(70), record: record(2) },

@@ -17,6 +17,7 @@ const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''
  * The terms of the objective, by the labels that the crate gives them (src/loss).
  * @type {Record<string, string>}
  */
+/** @type {Readonly<Record<string, string>>} */
 const TERMS = {
   L1: 'L1 both from both',
   L2: 'L2 both from left',
@@ -171,7 +172,7 @@ export const TRAIN = {
       'classifier is fitted to the codes of 300 training digits and tested on 300 held-out digits.',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
     step: 'step',
-    series: {
+    series: /** @type {Readonly<Record<string, string>>} */ ({
       total: 'Total loss',
       ...TERMS,
       L6: 'L6 λ·corr, code',
@@ -179,7 +180,7 @@ export const TRAIN = {
       jointCorrelation: 'joint code',
       hiddenCorrelationFirst: 'first hidden layer',
       hiddenCorrelationSecond: 'second hidden layer',
-    },
+    }),
     accuracy: { left: 'From the left half', right: 'From the right half', both: 'From both' },
     layers: {
       'convolutions.conv1': 'Convolution 1',
