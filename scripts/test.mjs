@@ -96,7 +96,7 @@ const STAGES = [
 ];
 
 /** What to try a change with first: under a minute, nothing compiled. */
-const FAST = ['formatting', 'lint', 'boundaries', 'script-types', 'unit'];
+const FAST = ['formatting', 'lint', 'boundaries', 'imports', 'script-types', 'unit'];
 
 /** The test files below a folder. */
 function testFiles(folder) {
