@@ -2,12 +2,13 @@
 // here reads, writes or runs.
 
 import { join } from 'node:path';
-import { WEIGHTS_OF } from '../www/shared/terms.js';
+import { WEIGHTS_OF } from '../www/shared/crate.js';
+import { RUN } from '../www/shared/settings.js';
 import { VISITORS_RUN } from '../www/shared/visitors-run.js';
 import { rowsOf } from './learning-curves.mjs';
 
 /** A visitor's run in the page, made three times. */
-export const TRAINING = { digits: 5000, steps: 600, batch: 32, seeds: [1, 2, 3] };
+export const TRAINING = { digits: RUN.digits, steps: RUN.steps, batch: RUN.batch, seeds: [1, 2, 3] };
 /** MNIST's test digits, on which every row is judged. */
 const JUDGED = 10_000;
 /** Digits that a run learns by heart. */

@@ -34,8 +34,8 @@ const PANELS = [
     ticks: [0, 0.5, 1],
     curves: [
       { column: 'joint_correlation', label: 'joint, 50', tone: 'ink' },
-      { column: 'correlation_second', label: 'hidden, 300', tone: 'left' },
-      { column: 'correlation_first', label: 'hidden, 500', tone: 'right' },
+      { column: 'hidden_correlation_second', label: 'hidden, 300', tone: 'left' },
+      { column: 'hidden_correlation_first', label: 'hidden, 500', tone: 'right' },
     ],
   },
 ];

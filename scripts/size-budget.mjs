@@ -32,7 +32,7 @@ export const PARTS = [
     budget: 1_060_000,
     first: false,
     files:
-      /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison).*|worker\/(?!worker|comparison).*|shared\/(divergence|terms|visitors-run)\.js)$/,
+      /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison).*|worker\/(?!worker|comparison).*|shared\/(divergence|visitors-run)\.js)$/,
   },
   {
     name: 'comparison and lessons',

@@ -14,10 +14,13 @@ pub mod data;
 pub mod error;
 
 pub mod evaluate;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod generated;
 pub mod loss;
 pub mod model;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parity;
+pub mod phase;
 pub mod tensor;
 pub mod train;
 #[cfg(target_arch = "wasm32")]

@@ -1,114 +1,188 @@
+// Generated, so do not change it here: src/generated.rs says how.
+// biome-ignore-all format: as ts-rs writes it
+
 /** The left or the right half of a digit. */
-export type Side = 'left' | 'right';
+export type Side = "left" | "right";
+
+/** Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks. */
+export type Method = "cca" | "corrmcnn" | "mae" | "corrnet";
+
+/** Where the settings start from. */
+export type Preset = "slides" | "default";
+
+/** How the learning rate moves over the run. */
+export type Schedule = "constant" | "cosine";
+
+/** Which layers stand before the joint layer, and behind it. The joint layer, 50 units once for both views, is always there. */
+export type Architecture = "convolutional" | "narrow" | "dense" | "shallow";
+
+/** What stands in for a view that is not given. Section 3 of the paper uses an all-zero image. */
+export type MissingView = "zero-image" | "zero-image-batch" | "drop" | "mean";
+
+/** Activation of the joint code. */
+export type JointActivation = "relu" | "none";
+
+/** What every hidden unit makes of its response: those of the convolutions, of the dense layers, and of the decoder's grid. */
+export type HiddenActivation = "relu" | "sigmoid";
+
+/** How the correlations of the units become one number. */
+export type CorrelationScale = "unit-mean" | "unit-sum" | "flattened";
+
+/** How the parameters start; by default as PyTorch starts them. */
+export type InitialValues = { 
+/** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
+positiveKernel: boolean, 
+/** Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default. */
+jointBias: number | null, };
+
+/** The settings of one run. In JSON the names are in camel case. */
+export type SessionConfig = { 
+/** Which method is trained. */
+method: Method, 
+/** Where the settings started from. */
+preset: Preset, 
+/** One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1. */
+seed: number, 
+/** Digits a step, 2 to 4096. Default 64 (the slides). */
+batchSize: number, 
+/** Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
+ * 2 digits each. Default 2; the slides have 1, the whole batch. */
+shards: number, 
+/** Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50. */
+steps: number, 
+/** Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01. */
+learningRate: number, 
+/** How the learning rate moves. Default cosine; the slides' is constant. */
+schedule: Schedule, 
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2. */
+dropout: number, 
+/** Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0. */
+largestShift: number, 
+/** Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5). */
+adamEpsilon: number, 
+/** What the network is built of. Default convolutional; of `corrnet` dense. */
+architecture: Architecture, 
+/** What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch. */
+missingView: MissingView, 
+/** Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU. */
+jointActivation: JointActivation, 
+/** Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too. */
+hiddenActivation: HiddenActivation, 
+/** Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice. */
+batchNorm: boolean, 
+/** How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one. */
+correlationScale: CorrelationScale, 
+/** Weight of each term of the objective. */
+lossWeights: LossWeights, 
+/** How the parameters start. */
+initialValues: InitialValues, };
+
+/** What one step tells about itself. */
+export type StepReport = { 
+/** Steps done, this one included. */
+step: number, 
+/** Steps of the whole run. */
+steps: number, 
+/** Epoch of this step, counted from 1. */
+epoch: number, 
+/** Adam's step size in this step. */
+learningRate: number, 
+/** The terms before this step's update: L1 to L5 without their weights, L6 and L7 with their lambdas. */
+terms: Record<string, number>, 
+/** The correlations of the views and the redundancy without their weights, in the configured scale. */
+correlations: Record<string, number>, 
+/** Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`](super::Trainer::layers). */
+gradientNorms: Array<number>, 
+/** The number that is minimised. */
+total: number, };
+
+/** The objective on held-out digits: running statistics, no dropout. What it shares with a step's report means the same. */
+export type UnseenReport = { 
+/** Steps done when it was measured. */
+step: number, 
+/** Test digits it was measured on: as many as were asked for, less those that fill no batch of a shard's size. */
+digits: number, terms: Record<string, number>, correlations: Record<string, number>, total: number, };
+
+/** The slides' test: digits named from their codes by a classifier that was fitted on codes of both views. In percent.
+ *
+ * Source: the slides, 74.25 left and 77.68 right. */
+export type Accuracy = { 
+/** From the left view alone. */
+left: number, 
+/** From the right view alone. */
+right: number, 
+/** From both views. */
+both: number, };
+
+/** How the two views' codes of the same digits correlate, over 50 units. */
+export type CorrelationMetrics = { sum: number, deadUnits: number, effectiveRank: number, 
+/** Over canonical pairs of the codes that a classifier was fitted on; null until one is. */
+ccaSum: number | null, };
+
+/** Mean squared error of a pixel; `leftCross` is the left half drawn from the right one. */
+export type ErrorMetrics = { leftSelf: number, leftCross: number, rightSelf: number, rightCross: number, };
+
+/** How good a model is, judged over the test digits of the data. */
+export type Metrics = { digits: number, 
+/** Null until a classifier is fitted or loaded. */
+accuracy: Accuracy | null, correlation: CorrelationMetrics, mse: ErrorMetrics, };
+
+/** How many digits there are. */
+export type DataSummary = { 
+/** Training digits. */
+train: number, 
+/** Test digits. */
+test: number, };
+
+/** What a checkpoint says of its run. */
+export type CheckpointRun = { 
+/** The settings. */
+config: SessionConfig, 
+/** Steps done. */
+stepsDone: number, 
+/** Digits it learns from. */
+digits: number, };
+
+/** What the network makes of one or both halves. */
+export type Completion = { 
+/** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
+image: Float32Array, 
+/** 784 values in [0, 1]: both halves as the network draws them. */
+reconstruction: Float32Array, 
+/** The 50 joint units. */
+code: Float32Array, 
+/** How likely each digit 0 to 9 is, as the classifier has it from the code; null until a classifier is fitted or loaded. */
+probabilities: Float32Array | null, };
+
+/** The same for each view, and for both together. */
+export type ByView<T> = { 
+/** Of the left view alone. */
+left: T, 
+/** Of the right view alone. */
+right: T, 
+/** Of both views. */
+both: T, };
+
+/** The codes of the halves of an image, each alone and both together, and the digits behind them. */
+export type Reading = { 
+/** 50 joint units each. */
+codes: ByView<Float32Array>, 
+/** How likely each digit 0 to 9 is, as the classifier has it from each code; null until a classifier is fitted or loaded. */
+probabilities: ByView<Float32Array | null>, };
+
+/** The weight of each term of the objective. */
+export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy', number>;
+
 /** What a code was made of. */
 export type Given = Side | 'both';
-export type Method = 'cca' | 'corrmcnn' | 'corrnet' | 'mae';
-export type Preset = 'slides' | 'default';
-
-/** The settings of a run; see TrainingConfig in the crate's documentation for ranges, defaults and sources. */
-export interface SessionConfig {
-  /** `cca` has one step, its fit. Of its other settings batchSize and shards alone count: over so many digits are its correlations measured. */
-  method: Method;
-  preset: Preset;
-  /** 0 to 2^32-1; the same seed gives the same weights, bit for bit. */
-  seed: number;
-  batchSize: number;
-  /** Equal parts of a batch, 1, 2, 4 or 8, each with batch statistics of its own; workers can share them. */
-  shards: number;
-  /** Optimisation steps of the whole run. */
-  steps: number;
-  learningRate: number;
-  schedule: 'constant' | 'cosine';
-  dropout: number;
-  /** Pixels that each digit is moved by at random, at most, along each axis; 0 to 4. */
-  largestShift: number;
-  adamEpsilon: number;
-  /** "narrow" has the layers of "convolutional" with fewer units: 32 + 32 filters, 200, 100, 50. */
-  architecture: 'convolutional' | 'narrow' | 'dense' | 'shallow';
-  missingView: 'zero-image' | 'zero-image-batch' | 'drop' | 'mean';
-  jointActivation: 'relu' | 'none';
-  /** Of every hidden layer: convolutions, dense layers, the decoder's grid. */
-  hiddenActivation: 'relu' | 'sigmoid';
-  /** Whether the pooled maps of the convolutions are normalised. */
-  batchNorm: boolean;
-  correlationScale: 'unit-mean' | 'unit-sum' | 'flattened';
-  lossWeights: {
-    selfReconstruction: number;
-    fromLeft: number;
-    fromRight: number;
-    stepAgreement: number;
-    reconstructionAgreement: number;
-    jointCorrelation: number;
-    hiddenCorrelationFirst: number;
-    hiddenCorrelationSecond: number;
-    /** Of our own term: correlation between different units of the joint codes. */
-    redundancy: number;
-  };
-  initialValues: { positiveKernel: boolean; jointBias: number | null };
-}
-
-/** What may be given: everything else is the preset's. */
-export type SessionOverrides = Partial<Omit<SessionConfig, 'lossWeights' | 'initialValues'>> & {
-  lossWeights?: Partial<SessionConfig['lossWeights']>;
-  initialValues?: Partial<SessionConfig['initialValues']>;
-};
 
 /**
- * What a step tells of itself. That of cca: `terms`, `correlations` and `total` are of all training digits after the fit, L4 and L7 are
- * 0, since there are no hidden layers, the learning rate is 0, and there are no gradients.
+ * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
+ * the phases of steps and completions among the browser's measures.
  */
-export interface StepReport {
-  /** Steps done, this one included. */
-  step: number;
-  /** Steps of the whole run. */
-  steps: number;
-  /** Counted from 1. */
-  epoch: number;
-  learningRate: number;
-  /** Before the update: L1 to L5 bare, L6 and L7 with their lambdas. */
-  terms: { L1: number; L2: number; L3: number; L4: number; L5: number; L6: number; L7: number };
-  /** Bare, in the configured scale. */
-  correlations: { joint: number; hiddenFirst: number; hiddenSecond: number; redundancy: number };
-  /** Euclidean norm of the gradient of each layer, in the order of Session.layers. */
-  gradientNorms: number[];
-  /** The number that is minimised. */
-  total: number;
-}
-
-/** The objective on digits that are not learnt from: no dropout, running statistics. What it shares with StepReport means the same. */
-export interface UnseenReport extends Pick<StepReport, 'terms' | 'correlations' | 'total'> {
-  /** Steps done when it was measured. */
-  step: number;
-  /** Test digits it was measured on: as many as asked for, but those that fill no batch of a shard's size. */
-  digits: number;
-}
-
-export interface Completion {
-  /** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
-  image: Float32Array;
-  /** 784 values in [0, 1]: both halves as the network draws them. */
-  reconstruction: Float32Array;
-  /** The 50 joint units. */
-  code: Float32Array;
-  /** How likely each digit 0 to 9 is, as read from the code; null until a classifier is fitted or loaded. */
-  probabilities: Float32Array | null;
-}
-
-/** What the halves of an image say, each alone and both together. */
-export interface Reading {
-  /** 50 joint units each. */
-  codes: { left: Float32Array; right: Float32Array; both: Float32Array };
-  /** How likely each digit 0 to 9 is, as read from each code; null until a classifier is fitted or loaded. */
-  probabilities: { left: Float32Array | null; right: Float32Array | null; both: Float32Array | null };
-}
-
-/** Judged over the test digits of the data. */
-export interface Metrics {
-  digits: number;
-  /** Percent of digits named from their codes; null until a classifier is fitted or loaded. */
-  accuracy: { left: number; right: number; both: number } | null;
-  /** "ccaSum" is over canonical pairs of the codes that a classifier was fitted on; null until one is. */
-  correlation: { sum: number; deadUnits: number; effectiveRank: number; ccaSum: number | null };
-  /** Per pixel; "leftCross" is the left half drawn from the right one. */
-  mse: { leftSelf: number; leftCross: number; rightSelf: number; rightCross: number };
-}
+export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues'>> & {
+  shards?: number | 'auto';
+  lossWeights?: Partial<LossWeights>;
+  initialValues?: Partial<InitialValues>;
+  timing?: boolean;
+};

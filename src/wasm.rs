@@ -2,14 +2,16 @@
 //!
 //! A [`Session`] owns the large state behind an opaque handle; small results and freshly allocated typed arrays come
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence,
-//! and leaves the session as it was, but for a step whose loss is not finite, which goes back to the last good one.
+//! and leaves the session as it was; only a step whose loss is not finite goes back to the last good state.
 
+mod browser;
 mod drawing;
 mod learner;
-mod metrics;
+mod results;
 mod training;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -17,14 +19,17 @@ use crate::data::{Digits, packed};
 use crate::error::Error;
 use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits};
 use crate::model::representation::Model;
-use crate::train::{Method, ShardSum, TrainingConfig};
+use crate::train::{Method, ShardSum, TrainingConfig, run_of};
 use crate::weights::{self, Precision};
+use browser::warn;
 use learner::{Learner, no_data};
+use results::{CheckpointRun, DataSummary};
 
+/// From the Rust types: see `src/generated.rs`.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("wasm.d.ts");
 
-/// Puts the words of a panic on the console, where a trap alone would say "unreachable".
+/// Puts the message of a panic on the console, where a trap alone would say "unreachable".
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -44,26 +49,23 @@ pub struct Session {
     learned: Option<EncodedDigits>,
     /// What is known of the next step so far.
     shard_sum: Option<ShardSum>,
-}
-
-#[derive(Serialize)]
-struct DataSummary {
-    train: usize,
-    test: usize,
+    /// Whether the browser measures the phases of steps and completions.
+    timing: bool,
 }
 
 #[wasm_bindgen]
 impl Session {
-    /// A fresh network, or no canonical pairs yet; `config` names what differs from its preset.
+    /// A fresh network, or no canonical pairs yet; `config` names what differs from its preset, and says with `timing: true` that the
+    /// browser is to measure the phases of steps and completions.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SessionOverrides | undefined")] config: JsValue,
     ) -> std::result::Result<Session, JsError> {
-        let overrides = if config.is_undefined() || config.is_null() {
-            serde_json::Value::Object(serde_json::Map::new())
-        } else {
-            serde_wasm_bindgen::from_value(config)?
+        let mut overrides = match config.is_undefined() || config.is_null() {
+            true => json!({}),
+            false => serde_wasm_bindgen::from_value(config)?,
         };
+        let timing = take_timing(&mut overrides)?;
         let config = TrainingConfig::from_overrides(&overrides)?;
         Ok(Self {
             learner: Learner::new(&config),
@@ -73,6 +75,7 @@ impl Session {
             classifier: None,
             learned: None,
             shard_sum: None,
+            timing,
         })
     }
 
@@ -88,30 +91,29 @@ impl Session {
         self.learner.steps_done()
     }
 
-    /// Takes the digits of a packed file, decompressed, or of its training digits only the first `train_digits`; the run
-    /// starts anew from the present weights.
-    #[wasm_bindgen(js_name = loadData, unchecked_return_type = "{ train: number; test: number }")]
+    /// Takes the digits of a packed file, decompressed; if `train_digits` or `test_digits` is given, only the first so many of that kind.
+    /// A new run starts from the present weights.
+    #[wasm_bindgen(js_name = loadData, unchecked_return_type = "DataSummary")]
     pub fn load_data(
         &mut self,
         packed: &[u8],
         #[wasm_bindgen(js_name = trainDigits)] train_digits: Option<usize>,
+        #[wasm_bindgen(js_name = testDigits)] test_digits: Option<usize>,
     ) -> std::result::Result<JsValue, JsError> {
         let packed = packed::read(packed)?;
-        let train = match train_digits {
-            Some(count) => packed.train.first(count),
-            None => packed.train,
-        };
+        let train = first("training", packed.train, train_digits);
+        let test = first("test", packed.test, test_digits);
         let summary = DataSummary {
             train: train.len(),
-            test: packed.test.len(),
+            test: test.len(),
         };
         self.learner = Learner::of(self.config.clone(), self.model(), Some(train))?;
         self.shard_sum = None;
-        self.test = packed.test;
+        self.test = test;
         to_js(&summary)
     }
 
-    /// Takes the weights of a safetensors file, of a network or canonical pairs; the run starts anew from them, and the classifier is
+    /// Takes the weights of a safetensors file, of a network or canonical pairs; a new run starts from them, and the classifier is
     /// forgotten.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
@@ -193,7 +195,39 @@ impl Session {
     }
 }
 
+/// What a checkpoint says of its run, without a session; null if the file has weights alone.
+#[wasm_bindgen(js_name = runOf, unchecked_return_type = "CheckpointRun | null")]
+pub fn run_of_checkpoint(bytes: &[u8]) -> std::result::Result<JsValue, JsError> {
+    to_js(&run_of(bytes)?.map(CheckpointRun::from))
+}
+
+/// Takes the one setting that is the session's and not the run's.
+fn take_timing(overrides: &mut Value) -> Result<bool, Error> {
+    match overrides.as_object_mut().and_then(|given| given.remove("timing")) {
+        None => Ok(false),
+        Some(Value::Bool(timing)) => Ok(timing),
+        Some(other) => Err(Error::new(format!("timing must be true or false, got {other}"))),
+    }
+}
+
+/// The first `count` digits, or all of them.
+fn first(kind: &str, digits: Digits, count: Option<usize>) -> Digits {
+    let there = digits.len();
+    match count {
+        Some(count) if count < there => digits.first(count),
+        Some(count) if count > there => {
+            warn(&format!(
+                "{count} {kind} digits were asked for, the file has {there}: all of them are used"
+            ));
+            digits
+        }
+        _ => digits,
+    }
+}
+
 fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsError> {
-    let serializer = Serializer::new().serialize_missing_as_null(true);
+    let serializer = Serializer::new()
+        .serialize_missing_as_null(true)
+        .serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
 }

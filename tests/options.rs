@@ -5,7 +5,9 @@
 use burn::module::Module;
 use corr_mcnn::backend::device;
 use corr_mcnn::data::{Digits, Views};
-use corr_mcnn::loss::LossWeights;
+use corr_mcnn::loss::{
+    HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION, REDUNDANCY, STEP_AGREEMENT, TERMS,
+};
 use corr_mcnn::model::activation::HiddenActivation;
 use corr_mcnn::model::architecture::Architecture;
 use corr_mcnn::model::fusion::MissingView;
@@ -72,14 +74,13 @@ fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chose
     for choice in CHOICES {
         // L1 to L5: the correlation of a unit that hardly varies over six digits is far from linear.
         let config = TrainingConfig {
-            loss_weights: LossWeights {
-                step_agreement: 1.0,
-                joint_correlation: 0.0,
-                hidden_correlation_first: 0.0,
-                hidden_correlation_second: 0.0,
-                redundancy: 0.0,
-                ..config(choice).loss_weights
-            },
+            loss_weights: config(choice).loss_weights.with([
+                (STEP_AGREEMENT, 1.0),
+                (JOINT_CORRELATION, 0.0),
+                (HIDDEN_CORRELATION_FIRST, 0.0),
+                (HIDDEN_CORRELATION_SECOND, 0.0),
+                (REDUNDANCY, 0.0),
+            ]),
             ..config(choice)
         };
         let (model, views) = (config.initial_network(), views(6));
@@ -241,15 +242,8 @@ fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() 
         .iter()
         .find(|point| point["share"] == trade_off["chosen"])
         .expect("one of them is the choice");
-    let weights = preset.loss_weights;
-    for (name, weight) in [
-        ("stepAgreement", weights.step_agreement),
-        ("reconstructionAgreement", weights.reconstruction_agreement),
-        ("jointCorrelation", weights.joint_correlation),
-        ("hiddenCorrelationFirst", weights.hidden_correlation_first),
-        ("hiddenCorrelationSecond", weights.hidden_correlation_second),
-        ("redundancy", weights.redundancy),
-    ] {
-        assert_eq!(chosen["lossWeights"][name], weight, "{name}");
+    for (name, weight) in chosen["lossWeights"].as_object().expect("weights by their names") {
+        let term = TERMS.iter().find(|term| term.name == name).expect("a term of today");
+        assert_eq!(*weight, preset.loss_weights.of(term), "{name}");
     }
 }

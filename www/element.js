@@ -22,7 +22,7 @@ const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that are a drawing, as long as nobody has drawn another one. */
 const DRAWING = ['given', 'example'];
 /** Settings that only attributes hold. */
-const HELD = ['controls', 'src-weights'];
+const HELD = ['controls', 'src-weights', 'timing'];
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
@@ -74,7 +74,12 @@ export class CorrMcnn extends HTMLElement {
     const module = this.#parts.loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
     module.catch(() => {}); // whoever needs it hears of it
     this.#parts
-      .open({ workerUrl: this.getAttribute('worker-url') ?? WORKER, module, patienceMs: this.patienceMs })
+      .open({
+        workerUrl: this.getAttribute('worker-url') ?? WORKER,
+        module,
+        patienceMs: this.patienceMs,
+        timing: settingValue('timing', this.getAttribute('timing'), 'off') === 'on',
+      })
       .then(
         () => {
           this.#promise.resolve();

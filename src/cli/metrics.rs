@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use crate::error::{Context, Error, Result};
+use crate::loss::{TERMS, columns};
 use crate::train::StepReport;
 
-/// L1 to L5 are bare, L6 and L7 include their lambdas, the correlations are bare.
-const HEADER: &str = "phase,step,epoch,learning_rate,L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,correlation_first,correlation_second,redundancy";
+/// What every row starts with.
+const START: &str = "phase,step,epoch,learning_rate";
 /// Steps between two rows.
 const INTERVAL: usize = 10;
 /// Which column holds the step.
@@ -46,8 +47,7 @@ impl Metrics {
             return Ok(Self { file: None, layers: 0 });
         };
         let named = || path.display().to_string();
-        let header = [&[HEADER], layers].concat().join(",");
-        let mut lines = vec![header];
+        let mut lines = vec![header(layers)];
         if steps_done > 0 && path.exists() {
             let text = String::from_utf8(files::read(path)?).context(named)?;
             let rows = rows_until(&text, &lines[0], steps_done).context(named)?;
@@ -85,6 +85,18 @@ impl Metrics {
     }
 }
 
+/// The names of the columns: L1 to L5 are without their weights, L6 and L7 with their lambdas, the correlations without.
+fn header(layers: &[&str]) -> String {
+    let objective = columns(TERMS);
+    let objective = objective.iter().map(String::as_str);
+    let names: Vec<&str> = [START]
+        .into_iter()
+        .chain(objective)
+        .chain(layers.iter().copied())
+        .collect();
+    names.join(",")
+}
+
 fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
     let name = match phase {
         Phase::Train => "train",
@@ -102,26 +114,15 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
         total,
         ..
     } = report;
-    let numbers = [
-        terms.L1,
-        terms.L2,
-        terms.L3,
-        terms.L4,
-        terms.L5,
-        terms.L6,
-        terms.L7,
-        *total,
-        correlations.joint,
-        correlations.hiddenFirst,
-        correlations.hiddenSecond,
-        correlations.redundancy,
-    ];
+    let terms = terms.each().map(|(_, value)| value);
+    let correlations = correlations.each().map(|(_, value)| value);
     // Only a training step has gradients.
     let norms = gradient_norms.iter().take(layers).map(|norm| match phase {
         Phase::Train => norm.to_string(),
         _ => String::new(),
     });
-    let numbers = numbers.iter().map(f32::to_string).chain(norms);
+    let numbers = terms.chain([*total]).chain(correlations);
+    let numbers = numbers.map(|number| number.to_string()).chain(norms);
     let numbers = numbers.collect::<Vec<_>>().join(",");
     format!("{name},{step},{epoch},{learning_rate},{numbers}")
 }
@@ -149,30 +150,17 @@ fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loss::NumberedTerms;
-    use crate::train::Correlations;
+    use crate::loss::{LossWeights, Terms};
 
     fn report(step: usize) -> StepReport {
+        let terms = Terms::from_values(TERMS, (1..=TERMS.len() as u8).map(f32::from).collect());
         StepReport {
             step,
             steps: 25,
             epoch: 2,
             learning_rate: 0.003,
-            terms: NumberedTerms {
-                L1: 1.0,
-                L2: 2.0,
-                L3: 3.0,
-                L4: 4.0,
-                L5: 5.0,
-                L6: 0.5,
-                L7: 0.25,
-            },
-            correlations: Correlations {
-                joint: 0.1,
-                hiddenFirst: 0.2,
-                hiddenSecond: 0.3,
-                redundancy: 0.4,
-            },
+            terms: terms.labelled(&LossWeights::none()),
+            correlations: terms.correlations(),
             gradient_norms: vec![1.0, 2.0],
             total: 14.25,
         }
@@ -181,14 +169,11 @@ mod tests {
     #[test]
     fn a_row_has_the_columns_of_the_header() {
         let validation = row(Phase::Validation, &report(20), 0);
-        assert_eq!(
-            validation,
-            "validation,20,2,0.003,1,2,3,4,5,0.5,0.25,14.25,0.1,0.2,0.3,0.4"
-        );
-        assert_eq!(validation.split(',').count(), HEADER.split(',').count());
+        assert_eq!(validation, "validation,20,2,0.003,1,2,3,4,5,0,0,14.25,6,7,8,9");
+        assert_eq!(validation.split(',').count(), header(&[]).split(',').count());
         let ends = |phase, end| row(phase, &report(20), 2).ends_with(end);
-        assert!(ends(Phase::Train, ",0.3,0.4,1,2"));
-        assert!(ends(Phase::Seen, ",0.3,0.4,,"));
+        assert!(ends(Phase::Train, ",8,9,1,2"));
+        assert!(ends(Phase::Seen, ",8,9,,"));
     }
 
     #[test]
@@ -213,7 +198,7 @@ mod tests {
 
     #[test]
     fn another_file_is_not_gone_on_with() {
-        let error = rows_until("a,b\n1,2\n", HEADER, 3).unwrap_err();
+        let error = rows_until("a,b\n1,2\n", START, 3).unwrap_err();
         assert_eq!(
             error.to_string(),
             "expected the metrics of the run to go on with, this is another file"

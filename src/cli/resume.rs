@@ -95,6 +95,7 @@ fn differences<'a>(there: &'a Value, here: &'a Value) -> Vec<(String, &'a Value,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loss::STEP_AGREEMENT;
     use crate::train::{Method, Preset};
 
     #[test]
@@ -117,7 +118,7 @@ mod tests {
     fn a_loss_weight_is_named_by_itself_and_a_method_before_the_weights_that_follow_from_it() {
         let config = |method| TrainingConfig::preset(method, Preset::Default);
         let mut heavier = config(Method::CorrMcnn);
-        heavier.loss_weights.step_agreement = 9.0;
+        heavier.loss_weights = heavier.loss_weights.with([(STEP_AGREEMENT, 9.0)]);
         let [there, heavier, other] =
             [config(Method::CorrMcnn), heavier, config(Method::Mae)].map(|config| settings(&config).unwrap());
         let named = |here| first_difference(&there, here).unwrap().0;

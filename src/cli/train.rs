@@ -260,7 +260,7 @@ fn epoch_line(report: &StepReport) -> String {
     } = report;
     format!(
         "step {step} of {steps}, epoch {epoch}: validation total {total:.4}, L1 {:.4}, L2 {:.4}, L3 {:.4}",
-        terms.L1, terms.L2, terms.L3
+        terms["L1"], terms["L2"], terms["L3"]
     )
 }
 

@@ -9,6 +9,7 @@ use crate::data::CLASSES;
 ///
 /// Source: the slides, 74.25 left and 77.68 right.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Accuracy {
     /// From the left view alone.
     pub left: f64,

@@ -3,20 +3,20 @@
 use crate::backend::device;
 use crate::data::Digits;
 use crate::error::{Error, Result};
-use crate::loss::{NumberedTerms, Terms};
+use crate::loss::{Named, TERMS, Terms};
 use crate::model::representation::Model;
+use crate::train::TrainingConfig;
 use crate::train::terms::terms_in_evaluation;
-use crate::train::{Correlations, TrainingConfig};
 
 /// The terms, the correlations and the total of the objective, each the mean over batches.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Objective {
     /// Digits it was measured on.
     pub digits: usize,
-    /// L1 to L5 bare, L6 and L7 with their lambdas.
-    pub terms: NumberedTerms,
-    /// The bare correlations, in the configured scale.
-    pub correlations: Correlations,
+    /// L1 to L5 without their weights, L6 and L7 with their lambdas.
+    pub terms: Named,
+    /// The correlations and the redundancy without their weights, in the configured scale.
+    pub correlations: Named,
     /// The number that training minimises.
     pub total: f32,
 }
@@ -38,26 +38,25 @@ impl Objective {
         }
         let batch_size = (config.batch_size / config.shards).min(digits.len());
         let batches = digits.len() / batch_size;
-        let mut sums = [0f64; 10];
+        let mut sums = vec![0f64; TERMS.len()];
+        let mut total = 0f64;
         for batch in 0..batches {
             let first = batch * batch_size;
             let indices: Vec<usize> = (first..first + batch_size).collect();
             let views = digits.views(&indices, &device());
             let terms = terms_in_evaluation(model, views, config.correlation_scale);
-            let total = config.loss_weights.total(&terms).into_number();
-            let values = terms.values();
-            let numbers = values.each().map(|(_, value)| *value);
-            for (sum, number) in sums.iter_mut().zip(numbers.into_iter().chain([total])) {
-                *sum += f64::from(number);
+            total += f64::from(config.loss_weights.total(&terms).into_number());
+            for (sum, (_, value)) in sums.iter_mut().zip(terms.values().each()) {
+                *sum += f64::from(*value);
             }
         }
-        let [terms @ .., total] = sums.map(|sum| (sum / batches as f64) as f32);
-        let terms = Terms::from_values(terms.into_iter());
+        let mean = |sum: f64| (sum / batches as f64) as f32;
+        let terms = Terms::from_values(TERMS, sums.into_iter().map(mean).collect());
         Ok(Self {
             digits: batches * batch_size,
-            terms: terms.numbered(&config.loss_weights),
-            correlations: Correlations::of(&terms),
-            total,
+            terms: terms.labelled(&config.loss_weights),
+            correlations: terms.correlations(),
+            total: mean(total),
         })
     }
 }
@@ -66,6 +65,7 @@ impl Objective {
 mod tests {
     use super::*;
     use crate::evaluate::{EncodedDigits, ReconstructionErrors};
+    use crate::loss::{REDUNDANCY, STEP_AGREEMENT};
     use crate::model::CorrMcnn;
     use crate::model::cca::Cca;
     use crate::train::{Method, Preset};
@@ -94,7 +94,7 @@ mod tests {
         let (model, objective) = objective(3);
         let encoded = EncodedDigits::of(&model, &digits(), |_| {}).unwrap();
         let errors = ReconstructionErrors::of(&model, &encoded, &digits());
-        let found = f64::from(objective.unwrap().terms.L1);
+        let found = f64::from(objective.unwrap().terms["L1"]);
         let expected = errors.left_self + errors.right_self;
         assert!((found - expected).abs() < 1e-5 * expected, "{found} is not {expected}");
     }
@@ -108,9 +108,9 @@ mod tests {
             ..
         } = objective(3).1.unwrap();
         let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
-        let [step_agreement, redundancy] = [weights.step_agreement, weights.redundancy].map(|weight| weight as f32);
-        let agreement = terms.L1 + terms.L2 + terms.L3 + step_agreement * terms.L4 + terms.L5;
-        let weighted = agreement - terms.L6 - terms.L7 + redundancy * correlations.redundancy;
+        let [step_agreement, redundancy] = [STEP_AGREEMENT, REDUNDANCY].map(|term| weights.of(&term) as f32);
+        let agreement = terms["L1"] + terms["L2"] + terms["L3"] + step_agreement * terms["L4"] + terms["L5"];
+        let weighted = agreement - terms["L6"] - terms["L7"] + redundancy * correlations["redundancy"];
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
     }
 
@@ -122,10 +122,14 @@ mod tests {
         let encoded = EncodedDigits::of(&cca, &digits(), |_| {}).unwrap();
         let errors = ReconstructionErrors::of(&cca, &encoded, &digits());
         let expected = (errors.left_self + errors.right_self) as f32;
-        assert!((terms.L1 - expected).abs() < 1e-5, "{} is not {expected}", terms.L1);
-        assert_eq!([terms.L4, terms.L7], [0.0, 0.0]);
-        assert!(terms.L6 > 0.05, "{} of six digits in six bands", terms.L6);
-        assert_eq!(total, -terms.L6);
+        assert!(
+            (terms["L1"] - expected).abs() < 1e-5,
+            "{} is not {expected}",
+            terms["L1"]
+        );
+        assert_eq!([terms["L4"], terms["L7"]], [0.0, 0.0]);
+        assert!(terms["L6"] > 0.05, "{} of six digits in six bands", terms["L6"]);
+        assert_eq!(total, -terms["L6"]);
     }
 
     #[test]

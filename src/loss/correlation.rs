@@ -2,8 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Pair;
+use super::{Kind, Pair, Term};
 use crate::tensor::Tensor;
+
+/// L6 without its lambda: correlation of the joint codes. Its weight is lambda_1.
+pub const JOINT_CORRELATION: Term = Term {
+    name: "jointCorrelation",
+    label: "L6",
+    title: "L6 (correlation of the joint codes)",
+    kind: Kind::Correlation,
+    value: |on| correlation(&on.codes, on.scale),
+};
+
+/// The part of L7 for k = 1 without its lambda. Its weight is lambda_2.
+pub const HIDDEN_CORRELATION_FIRST: Term = Term {
+    name: "hiddenCorrelationFirst",
+    label: "L7",
+    title: "L7 (correlation of the first hidden layers)",
+    kind: Kind::Correlation,
+    value: |on| correlation(&on.hidden_first, on.scale),
+};
+
+/// The part of L7 for k = 2 without its lambda. Its weight is lambda_3.
+pub const HIDDEN_CORRELATION_SECOND: Term = Term {
+    name: "hiddenCorrelationSecond",
+    label: "L7",
+    title: "L7 (correlation of the second hidden layers)",
+    kind: Kind::Correlation,
+    value: |on| correlation(&on.hidden_second, on.scale),
+};
 
 /// Added to each sum of squares, so that a unit without variance gives 0 and a finite gradient. Source: the reference.
 const EPSILON: f32 = 1e-8;
@@ -11,6 +38,7 @@ const EPSILON: f32 = 1e-8;
 /// How the correlations of the units become one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum CorrelationScale {
     /// Mean over units: within -1..1.
     UnitMean,

@@ -1,7 +1,34 @@
 //! L1, L2, L3: both halves, reconstructed from both views, from the left or from the right one.
 
-use super::{Pair, mean_squared_error::mean_squared_error};
+use super::{Kind, Pair, Term, mean_squared_error::mean_squared_error};
 use crate::tensor::Tensor;
+
+/// L1: both views in, both halves out.
+pub const SELF_RECONSTRUCTION: Term = Term {
+    name: "selfReconstruction",
+    label: "L1",
+    title: "L1 (self-reconstruction)",
+    kind: Kind::Cost,
+    value: |on| reconstruction_error(&on.views, &on.from_both),
+};
+
+/// L2: the left view in, both halves out.
+pub const FROM_LEFT: Term = Term {
+    name: "fromLeft",
+    label: "L2",
+    title: "L2 (reconstruction from the left view)",
+    kind: Kind::Cost,
+    value: |on| reconstruction_error(&on.views, &on.from_left),
+};
+
+/// L3: the right view in, both halves out.
+pub const FROM_RIGHT: Term = Term {
+    name: "fromRight",
+    label: "L3",
+    title: "L3 (reconstruction from the right view)",
+    kind: Kind::Cost,
+    value: |on| reconstruction_error(&on.views, &on.from_right),
+};
 
 /// Squared error of a reconstruction of both halves.
 ///

@@ -1,7 +1,16 @@
 //! L5: what the left view makes the network draw should be what the right view makes it draw.
 
-use super::{Pair, mean_squared_error::mean_squared_error};
+use super::{Kind, Pair, Term, mean_squared_error::mean_squared_error};
 use crate::tensor::Tensor;
+
+/// L5: the reconstructions from either view agree.
+pub const RECONSTRUCTION_AGREEMENT: Term = Term {
+    name: "reconstructionAgreement",
+    label: "L5",
+    title: "L5 (reconstruction agreement)",
+    kind: Kind::Cost,
+    value: |on| reconstruction_agreement(&on.from_left, &on.from_right),
+};
 
 /// Squared difference between the reconstructions from either view.
 ///

@@ -1,8 +1,17 @@
-//! A term of our own: redundancy. Units of the joint code should not say the same thing twice.
+//! Redundancy, a term of our own: units of the joint code should not say the same thing twice.
 
-use super::Pair;
 use super::correlation::standardised;
+use super::{Kind, Pair, Term};
 use crate::tensor::Tensor;
+
+/// Our own: correlation between different units of the joint codes. The slides and the paper have no such term.
+pub const REDUNDANCY: Term = Term {
+    name: "redundancy",
+    label: "redundancy",
+    title: "redundancy of the joint codes",
+    kind: Kind::Redundancy,
+    value: |on| redundancy(&on.codes),
+};
 
 /// Mean square of the correlations between different units of the two views' codes.
 ///

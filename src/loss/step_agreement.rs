@@ -1,7 +1,16 @@
 //! L4: step agreement. Hidden layers of the two views should look alike.
 
-use super::{Pair, mean_squared_error::mean_squared_error};
+use super::{Kind, Pair, Term, mean_squared_error::mean_squared_error};
 use crate::tensor::Tensor;
+
+/// L4: the hidden layers of the two views agree. As a plain sum it pulls them to nothing, so the default preset keeps its weight small.
+pub const STEP_AGREEMENT: Term = Term {
+    name: "stepAgreement",
+    label: "L4",
+    title: "L4 (step agreement)",
+    kind: Kind::Cost,
+    value: |on| step_agreement(&on.hidden_first) + step_agreement(&on.hidden_second),
+};
 
 /// Mean-square difference between one hidden layer of the left and of the right view.
 ///

@@ -1,80 +1,125 @@
 //! The weights of the objective, applied here and nowhere else.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::Terms;
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::{Serialize, Serializer};
+
+use super::{TERMS, Term, Terms};
 use crate::tensor::Tensor;
+
+/// Names that weights had in files before 2026, and their names today.
+const FORMER_NAMES: [(&str, &str); 2] = [
+    ("hiddenCorrelation500", "hiddenCorrelationFirst"),
+    ("hiddenCorrelation300", "hiddenCorrelationSecond"),
+];
 
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
 /// + w redundancy.
 ///
-/// Range: finite and at least 0; 0 leaves a term out. Source of the lambdas: the slides, which take all
-/// other weights as 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct LossWeights {
-    /// Of L1.
-    pub self_reconstruction: f64,
-    /// Of L2.
-    pub from_left: f64,
-    /// Of L3.
-    pub from_right: f64,
-    /// Of L4: as a plain sum it pulls the hidden layers to nothing, so the default preset keeps it small.
-    pub step_agreement: f64,
-    /// Of L5.
-    pub reconstruction_agreement: f64,
-    /// lambda_1: of the joint codes' correlation.
-    pub joint_correlation: f64,
-    /// lambda_2: of the correlation of the first hidden layer, 500 units in the slides' network.
-    pub hidden_correlation_first: f64,
-    /// lambda_3: of the correlation of the second hidden layer, 300 units in the slides' network.
-    pub hidden_correlation_second: f64,
-    /// Of our own term, the redundancy of the joint codes: 0 in the slides and the paper.
-    pub redundancy: f64,
-}
+/// Range: finite and at least 0; 0 leaves a term out. In JSON an object with the terms' names; a name that is missing stands for 0, a file may
+/// be older than the term. Source of the lambdas: the slides, which take all other weights as 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LossWeights(Vec<(&'static str, f64)>);
 
 impl LossWeights {
     /// Every term left out.
     pub fn none() -> Self {
-        Self {
-            self_reconstruction: 0.0,
-            from_left: 0.0,
-            from_right: 0.0,
-            step_agreement: 0.0,
-            reconstruction_agreement: 0.0,
-            joint_correlation: 0.0,
-            hidden_correlation_first: 0.0,
-            hidden_correlation_second: 0.0,
-            redundancy: 0.0,
-        }
+        Self(TERMS.iter().map(|term| (term.name, 0.0)).collect())
     }
 
-    /// Each weight with its name in configurations.
-    pub fn each(&self) -> [(&'static str, f64); 9] {
-        [
-            ("selfReconstruction", self.self_reconstruction),
-            ("fromLeft", self.from_left),
-            ("fromRight", self.from_right),
-            ("stepAgreement", self.step_agreement),
-            ("reconstructionAgreement", self.reconstruction_agreement),
-            ("jointCorrelation", self.joint_correlation),
-            ("hiddenCorrelationFirst", self.hidden_correlation_first),
-            ("hiddenCorrelationSecond", self.hidden_correlation_second),
-            ("redundancy", self.redundancy),
-        ]
+    /// The same weights but for these.
+    pub fn with(mut self, weights: impl IntoIterator<Item = (Term, f64)>) -> Self {
+        for (term, weight) in weights {
+            match self.0.iter_mut().find(|(name, _)| *name == term.name) {
+                Some((_, old)) => *old = weight,
+                None => self.0.push((term.name, weight)),
+            }
+        }
+        self
+    }
+
+    /// These terms with the weights they have, and no others.
+    pub fn only<const N: usize>(&self, terms: [Term; N]) -> Self {
+        Self::none().with(terms.map(|term| (term, self.of(&term))))
+    }
+
+    /// The weight of a term.
+    pub fn of(&self, term: &Term) -> f64 {
+        let found = self.0.iter().find(|(name, _)| *name == term.name);
+        found.map_or(0.0, |(_, weight)| *weight)
+    }
+
+    /// Each weight with the name of its term.
+    pub fn each(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        self.0.iter().copied()
     }
 
     /// The number to minimise, `[1]`; a term of weight 0 is left out of the sum and so out of the backward pass.
     pub fn total(&self, terms: &Terms) -> Tensor<1> {
-        let signs = [1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0, 1.0];
-        let device = terms.self_reconstruction.device();
-        self.each()
-            .into_iter()
-            .zip(terms.each())
-            .zip(signs)
-            .filter(|(((_, weight), _), _)| *weight != 0.0)
-            .map(|(((_, weight), (_, term)), sign)| term.clone() * (sign * weight) as f32)
-            .reduce(|total, term| total + term)
-            .unwrap_or_else(|| Tensor::zeros([1], &device))
+        let weighted = terms.each().filter_map(|(term, value)| {
+            let weight = self.of(term);
+            (weight != 0.0).then(|| value.clone() * (term.kind.sign() * weight) as f32)
+        });
+        let total = weighted.reduce(|total, term| total + term);
+        total.unwrap_or_else(|| Tensor::zeros([1], &crate::backend::device()))
+    }
+}
+
+/// The name of a weight today, whatever a file calls it.
+pub fn name_today(name: &str) -> &str {
+    let former = FORMER_NAMES.iter().find(|(former, _)| *former == name);
+    former.map_or(name, |(_, today)| today)
+}
+
+impl Serialize for LossWeights {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.each())
+    }
+}
+
+impl<'de> Deserialize<'de> for LossWeights {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut weights = Self::none();
+        for (name, weight) in BTreeMap::<String, f64>::deserialize(deserializer)? {
+            let term = TERMS.iter().find(|term| term.name == name_today(&name));
+            let term = term.ok_or_else(|| D::Error::custom(format!("no term of the objective is called {name:?}")))?;
+            weights = weights.with([(*term, weight)]);
+        }
+        Ok(weights)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_value, json};
+
+    use super::super::{HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, STEP_AGREEMENT};
+    use super::*;
+
+    #[test]
+    fn former_names_are_read_and_todays_are_written() {
+        let old = json!({"hiddenCorrelation500": 0.25, "hiddenCorrelation300": 0.5, "stepAgreement": 1});
+        let weights: LossWeights = from_value(old).unwrap();
+        let expected = [
+            (HIDDEN_CORRELATION_FIRST, 0.25),
+            (HIDDEN_CORRELATION_SECOND, 0.5),
+            (STEP_AGREEMENT, 1.0),
+        ];
+        assert_eq!(weights, LossWeights::none().with(expected));
+        let written = serde_json::to_string(&weights).unwrap();
+        assert!(
+            written.starts_with(r#"{"selfReconstruction":0.0,"fromLeft":0.0,"#),
+            "{written}"
+        );
+        assert!(written.contains(r#""hiddenCorrelationFirst":0.25"#), "{written}");
+    }
+
+    #[test]
+    fn a_term_that_there_is_not_is_refused_by_name() {
+        let error = from_value::<LossWeights>(json!({"sparsity": 1}))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(error, "no term of the objective is called \"sparsity\"");
     }
 }

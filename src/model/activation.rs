@@ -8,6 +8,7 @@ use crate::tensor::{Tensor, relu};
 /// What every hidden unit makes of its response: those of the convolutions, of the dense layers, and of the decoder's grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum HiddenActivation {
     /// max(0, x): units at least 0, with a gradient of 1 or of 0.
     #[default]

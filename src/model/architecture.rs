@@ -14,6 +14,7 @@ const NARROW_HIDDEN: [usize; 2] = [200, 100];
 /// Which layers stand before the joint layer, and behind it. The joint layer, 50 units once for both views, is always there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Architecture {
     /// The slides' layer table: two convolutional blocks, 640-500-300-50, and 50-294 with a transposed convolution.
     #[default]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What stands in for a view that is not given. Section 3 of the paper uses an all-zero image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum MissingView {
     /// An all-zero image runs through the branch, normalised by the running statistics; the branches are summed.
     ZeroImage,
@@ -20,6 +21,7 @@ pub enum MissingView {
 /// Activation of the joint code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum JointActivation {
     /// Rectified: units at least 0.
     Relu,

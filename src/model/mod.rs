@@ -27,6 +27,7 @@ pub use network::{Codes, CorrMcnn, DropoutMasks, Encoded, Reconstruction, Recons
 /// The left or the right half of a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Side {
     /// View x, columns 0 to 13.
     Left,
@@ -74,6 +75,7 @@ impl Default for ModelConfig {
 /// How the parameters start; by default as PyTorch starts them.
 #[derive(Default, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
     pub positive_kernel: bool,

@@ -7,7 +7,7 @@ use super::gradients as reference;
 use super::{Comparison, Fixtures, Setting, largest_difference, leading, stored, views};
 use crate::backend::training_device;
 use crate::error::{Error, Result};
-use crate::loss::Terms;
+use crate::loss::{HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION, Terms};
 use crate::model::{CorrMcnn, DropoutMasks};
 use crate::train::adam::Adam;
 use crate::train::parameters::{gradients, parameters, with_parameters};
@@ -54,19 +54,19 @@ fn model(fixtures: &Fixtures, setting: &Setting) -> Result<CorrMcnn> {
 fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let values = terms.values();
-    let terms_of_paper = values.numbered(&weights);
+    let labelled = values.labelled(&weights);
     let total = f64::from(weights.total(terms).into_number());
     let named = [
-        ("L1", terms_of_paper.L1),
-        ("L2", terms_of_paper.L2),
-        ("L3", terms_of_paper.L3),
-        ("L4", terms_of_paper.L4),
-        ("L5", terms_of_paper.L5),
-        ("corr50", values.joint_correlation),
-        ("corr500", values.hidden_correlation_first),
-        ("corr300", values.hidden_correlation_second),
-        ("L6", terms_of_paper.L6),
-        ("L7", terms_of_paper.L7),
+        ("L1", labelled["L1"]),
+        ("L2", labelled["L2"]),
+        ("L3", labelled["L3"]),
+        ("L4", labelled["L4"]),
+        ("L5", labelled["L5"]),
+        ("corr50", *values.of(&JOINT_CORRELATION)),
+        ("corr500", *values.of(&HIDDEN_CORRELATION_FIRST)),
+        ("corr300", *values.of(&HIDDEN_CORRELATION_SECOND)),
+        ("L6", labelled["L6"]),
+        ("L7", labelled["L7"]),
     ];
     (total, named.map(|(name, value)| (name, f64::from(value))).to_vec())
 }

@@ -18,11 +18,13 @@ const RUN: &str = "run";
 
 /// The place in a run.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Run {
-    pub(super) config: TrainingConfig,
-    pub(super) steps_done: usize,
+pub struct Run {
+    /// The settings.
+    pub config: TrainingConfig,
+    /// Steps done.
+    pub steps_done: usize,
     /// How many digits it learns from.
-    digits: usize,
+    pub digits: usize,
     /// Their checksum: going on with other digits would not give the same result. Checkpoints from before there was one have none.
     #[serde(default)]
     checksum: Option<u32>,
@@ -45,12 +47,11 @@ impl Run {
         Ok((RUN, run))
     }
 
-    /// The run of a checkpoint, if it is one on these digits, with settings that a run can have.
+    /// The run of a checkpoint on these digits.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
-        let run = file.metadata(RUN).ok_or_else(|| {
+        let run = Self::in_file(file)?.ok_or_else(|| {
             Error::new("these are weights, but no checkpoint of a run: there is no optimiser in them")
         })?;
-        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
         if run.digits != digits.len() {
             return Err(Error::new(format!(
                 "this checkpoint belongs to a run on {} digits, got {}",
@@ -64,11 +65,25 @@ impl Run {
                 run.digits
             )));
         }
-        run.config
-            .validate()
-            .context(|| "reading the settings of the run".to_owned())?;
         Ok(run)
     }
+
+    /// The run of a checkpoint, with settings that a run can have; nothing if the file has weights alone.
+    fn in_file(file: &File) -> Result<Option<Self>> {
+        let Some(run) = file.metadata(RUN) else { return Ok(None) };
+        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        let valid = run.config.validate();
+        valid.context(|| "reading the settings of the run".to_owned())?;
+        Ok(Some(run))
+    }
+}
+
+/// What a checkpoint says of its run; nothing if the file has weights alone.
+///
+/// # Errors
+/// If the bytes are no safetensors file, or the settings are out of their ranges.
+pub fn run_of(bytes: &[u8]) -> Result<Option<Run>> {
+    Run::in_file(&weights::read(bytes)?)
 }
 
 fn checksum(digits: &Digits) -> u32 {

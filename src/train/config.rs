@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::presets::steps_of;
+use super::ranges::shards_for;
 use crate::backend::device;
 use crate::error::{Error, Result};
-use crate::loss::{CorrelationScale, LossWeights};
+use crate::loss::{CorrelationScale, LossWeights, weights::name_today};
 use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
@@ -15,6 +16,7 @@ use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 /// Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Method {
     /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
     Cca,
@@ -41,6 +43,7 @@ impl Method {
 /// Where the settings start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Preset {
     /// The slides' own hyper-parameters, to the letter; once called "seed".
     #[serde(alias = "seed")]
@@ -52,6 +55,7 @@ pub enum Preset {
 /// How the learning rate moves over the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Schedule {
     /// The same at every step.
     Constant,
@@ -62,6 +66,7 @@ pub enum Schedule {
 /// The settings of one run. In JSON the names are in camel case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SessionConfig"))]
 pub struct TrainingConfig {
     /// Which method is trained.
     pub method: Method,
@@ -101,6 +106,7 @@ pub struct TrainingConfig {
     /// How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one.
     pub correlation_scale: CorrelationScale,
     /// Weight of each term of the objective.
+    #[cfg_attr(test, ts(type = "LossWeights"))]
     pub loss_weights: LossWeights,
     /// How the parameters start.
     pub initial_values: InitialValues,
@@ -109,7 +115,7 @@ pub struct TrainingConfig {
 impl TrainingConfig {
     /// The preset that `overrides` names (default `corrmcnn`, `default`) with its other fields in place of the preset's.
     ///
-    /// A run of `cca` has one step, whatever they say.
+    /// A run of `cca` has one step, whatever they say. `"shards": "auto"` leaves it to the batch, into how many parts it is cut.
     ///
     /// # Errors
     /// If it is not an object, a field is unknown, or a value is out of its range.
@@ -127,13 +133,21 @@ impl TrainingConfig {
         for (name, value) in overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
-                    inner.extend(value.iter().map(|(name, value)| (name.clone(), value.clone())));
+                    inner.extend(
+                        value
+                            .iter()
+                            .map(|(name, value)| (name_today(name).to_owned(), value.clone())),
+                    );
                 }
                 (Some(setting), value) => *setting = value.clone(),
                 (None, _) => {
                     return Err(Error::new(format!("there is no setting called {name:?}")));
                 }
             }
+        }
+        if settings["shards"] == "auto" {
+            let batch_size = settings["batchSize"].as_u64().unwrap_or_default();
+            settings["shards"] = shards_for(batch_size as usize, preset).into();
         }
         let mut config: Self = serde_json::from_value(settings).map_err(parse_error)?;
         config.validate()?;
@@ -198,6 +212,7 @@ pub fn cosine(rate: f64, done: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loss::{HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION};
     use serde_json::json;
 
     #[test]
@@ -208,8 +223,8 @@ mod tests {
         .unwrap();
         let slides = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides);
         assert_eq!(config.batch_size, 32);
-        assert_eq!(config.loss_weights.joint_correlation, 0.5);
-        assert_eq!(config.loss_weights.hidden_correlation_second, 0.05);
+        assert_eq!(config.loss_weights.of(&JOINT_CORRELATION), 0.5);
+        assert_eq!(config.loss_weights.of(&HIDDEN_CORRELATION_SECOND), 0.05);
         assert_eq!(config.learning_rate, slides.learning_rate);
     }
 
@@ -229,6 +244,12 @@ mod tests {
         );
         assert!(message(json!({"batchNorm": "off"})).contains("\"off\", expected a boolean"));
         assert!(message(json!({"architecture": "wide"})).contains("unknown variant `wide`"));
+    }
+
+    #[test]
+    fn former_names_of_weights_take_the_place_of_todays() {
+        let config = TrainingConfig::from_overrides(&json!({"lossWeights": {"hiddenCorrelation300": 0.5}})).unwrap();
+        assert_eq!(config.loss_weights.of(&HIDDEN_CORRELATION_SECOND), 0.5);
     }
 
     #[test]

@@ -8,15 +8,16 @@ mod config;
 mod order;
 pub mod parameters;
 mod presets;
-mod ranges;
+pub(crate) mod ranges;
 mod report;
 mod shards;
 pub mod terms;
 mod trainer;
 
+pub use checkpoint::{Run, run_of};
 pub use closed_form::ClosedForm;
 pub(crate) use config::cosine;
 pub use config::{Method, Preset, Schedule, TrainingConfig};
-pub use report::{Correlations, StepReport};
+pub use report::StepReport;
 pub use shards::ShardSum;
 pub use trainer::Trainer;

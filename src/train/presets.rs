@@ -1,7 +1,10 @@
 //! The presets: the slides' own settings, and the ones that train best.
 
 use super::config::{Method, Preset, Schedule, TrainingConfig};
-use crate::loss::{CorrelationScale, LossWeights};
+use crate::loss::{
+    CorrelationScale, FROM_LEFT, FROM_RIGHT, HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION,
+    LossWeights, RECONSTRUCTION_AGREEMENT, REDUNDANCY, SELF_RECONSTRUCTION, STEP_AGREEMENT, Term,
+};
 use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
@@ -9,6 +12,8 @@ use crate::model::{InitialValues, ModelConfig};
 
 /// Training digits of an epoch of the published protocol: MNIST's 60,000 less the 5,000 held out for validation.
 const EPOCH_DIGITS: usize = 55_000;
+/// L1 to L3: the terms of an autoencoder.
+const RECONSTRUCTION: [Term; 3] = [SELF_RECONSTRUCTION, FROM_LEFT, FROM_RIGHT];
 
 impl TrainingConfig {
     /// The settings of a method under a preset.
@@ -24,12 +29,9 @@ impl TrainingConfig {
                 config.steps = 1;
                 config.correlation_scale = CorrelationScale::UnitMean;
                 // Nothing is traded for the correlation.
-                config.loss_weights = LossWeights {
-                    joint_correlation: 1.0,
-                    ..LossWeights::none()
-                };
+                config.loss_weights = LossWeights::none().with([(JOINT_CORRELATION, 1.0)]);
             }
-            Method::Mae => config.loss_weights = reconstruction_only(config.loss_weights),
+            Method::Mae => config.loss_weights = config.loss_weights.only(RECONSTRUCTION),
             Method::CorrNet => {
                 config.architecture = Architecture::Dense;
                 // Without ReLU the code is worth fewer numbers, the more it correlates the fewer, and transfers worse.
@@ -40,10 +42,11 @@ impl TrainingConfig {
                     // With the sum of the views, and without the start, a third of the units never fire after four epochs.
                     Preset::Default => config.initial_values.joint_bias = Some(0.25),
                 }
-                config.loss_weights = LossWeights {
-                    joint_correlation: Self::slides().loss_weights.joint_correlation,
-                    ..reconstruction_only(config.loss_weights)
-                };
+                let lambda = Self::slides().loss_weights.of(&JOINT_CORRELATION);
+                config.loss_weights = config
+                    .loss_weights
+                    .only(RECONSTRUCTION)
+                    .with([(JOINT_CORRELATION, lambda)]);
             }
         }
         config
@@ -78,17 +81,16 @@ impl TrainingConfig {
             hidden_activation: HiddenActivation::Relu,
             batch_norm: true,
             correlation_scale: CorrelationScale::Flattened,
-            loss_weights: LossWeights {
-                self_reconstruction: 1.0,
-                from_left: 1.0,
-                from_right: 1.0,
-                step_agreement: 1.0,
-                reconstruction_agreement: 1.0,
-                joint_correlation: 0.02,
-                hidden_correlation_first: 0.003,
-                hidden_correlation_second: 0.05,
-                redundancy: 0.0,
-            },
+            loss_weights: LossWeights::none().with([
+                (SELF_RECONSTRUCTION, 1.0),
+                (FROM_LEFT, 1.0),
+                (FROM_RIGHT, 1.0),
+                (STEP_AGREEMENT, 1.0),
+                (RECONSTRUCTION_AGREEMENT, 1.0),
+                (JOINT_CORRELATION, 0.02),
+                (HIDDEN_CORRELATION_FIRST, 0.003),
+                (HIDDEN_CORRELATION_SECOND, 0.05),
+            ]),
             initial_values: InitialValues::default(),
         }
     }
@@ -106,32 +108,21 @@ impl TrainingConfig {
             missing_view: ModelConfig::default().missing_view,
             joint_activation: ModelConfig::default().joint_activation,
             correlation_scale: CorrelationScale::UnitMean,
-            loss_weights: LossWeights {
+            loss_weights: Self::slides().loss_weights.with([
                 // A plain sum with weight 1 pulls the hidden layers, and the code with them, to nothing.
-                step_agreement: 0.01,
-                // Correlation alone ends in a few numbers that all units repeat; against redundancy it can be asked for more firmly.
-                joint_correlation: 0.4,
-                redundancy: 0.5,
-                // The correlation of the 300 units is what carries over from one view to the other.
-                hidden_correlation_second: 0.1,
-                ..Self::slides().loss_weights
-            },
+                (STEP_AGREEMENT, 0.01),
+                // Correlation alone ends in a few numbers that all units repeat; with redundancy against it, it can weigh more.
+                (JOINT_CORRELATION, 0.4),
+                (REDUNDANCY, 0.5),
+                // What carries over from one view to the other is the correlation of the second hidden layer.
+                (HIDDEN_CORRELATION_SECOND, 0.1),
+            ]),
             initial_values: InitialValues {
                 positive_kernel: true,
                 joint_bias: None,
             },
             ..Self::slides()
         }
-    }
-}
-
-/// L1 to L3 as they are weighted here, and nothing else.
-fn reconstruction_only(weights: LossWeights) -> LossWeights {
-    LossWeights {
-        self_reconstruction: weights.self_reconstruction,
-        from_left: weights.from_left,
-        from_right: weights.from_right,
-        ..LossWeights::none()
     }
 }
 
@@ -148,8 +139,7 @@ mod tests {
     fn each_method_has_its_own_terms() {
         let nonzero = |method| {
             let weights = TrainingConfig::preset(method, Preset::Default).loss_weights;
-            let terms = weights.each().into_iter();
-            let kept = terms.filter(|(_, weight)| *weight > 0.0);
+            let kept = weights.each().filter(|(_, weight)| *weight > 0.0);
             kept.map(|(name, _)| name).collect::<Vec<_>>()
         };
         let reconstruction = ["selfReconstruction", "fromLeft", "fromRight"];

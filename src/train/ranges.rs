@@ -1,7 +1,26 @@
 //! The range of each setting of a run.
 
-use super::config::TrainingConfig;
+use std::ops::RangeInclusive;
+
+use super::config::{Preset, TrainingConfig};
 use crate::error::{Error, Result};
+
+/// Digits of a batch.
+pub(crate) const BATCH_SIZE: RangeInclusive<usize> = 2..=4096;
+/// Parts into which a batch can be cut: powers of two, since workers add their gradients up in pairs.
+pub(crate) const SHARDS: [usize; 4] = [1, 2, 4, 8];
+/// Digits of a shard, at least, where the batch decides: batch statistics and correlations are over these alone, and the noisier the fewer.
+const SHARD_DIGITS: usize = 16;
+
+/// Into how many parts a batch is cut where nobody says so: the slides' is never cut. It depends on the settings alone and not on the
+/// machine, so that a link gives everybody the same weights.
+pub(super) fn shards_for(batch_size: usize, preset: Preset) -> usize {
+    let fits = |shards: &usize| batch_size.is_multiple_of(*shards) && batch_size / shards >= SHARD_DIGITS;
+    match preset {
+        Preset::Slides => 1,
+        Preset::Default => SHARDS.into_iter().rev().find(fits).unwrap_or(1),
+    }
+}
 
 impl TrainingConfig {
     /// Checks every range. Numbers count as what they are trained with: in single precision, where 1e-50 is 0 and 1e39 infinite.
@@ -36,10 +55,11 @@ impl TrainingConfig {
 
     fn validate_batch(&self) -> Result<()> {
         let (batch_size, shards) = (self.batch_size, self.shards);
-        check((2..=4096).contains(&batch_size), || {
-            format!("the batch size must be 2 to 4096 digits, got {batch_size}")
+        check(BATCH_SIZE.contains(&batch_size), || {
+            let (least, most) = BATCH_SIZE.into_inner();
+            format!("the batch size must be {least} to {most} digits, got {batch_size}")
         })?;
-        check([1, 2, 4, 8].contains(&shards), || {
+        check(SHARDS.contains(&shards), || {
             format!("the shards must be 1, 2, 4 or 8, got {shards}")
         })?;
         let fits = batch_size.is_multiple_of(shards) && batch_size >= 2 * shards;
@@ -86,6 +106,18 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+
+    #[test]
+    fn the_shards_of_a_batch_are_equal_and_large_enough() {
+        let auto = |batch_size: usize| {
+            let config = TrainingConfig::from_overrides(&json!({"shards": "auto", "batchSize": batch_size}));
+            config.unwrap().shards
+        };
+        let batches = [8, 16, 31, 32, 48, 64, 96, 128, 256];
+        assert_eq!(batches.map(auto), [1, 1, 1, 2, 2, 4, 4, 8, 8]);
+        let slides = json!({"preset": "slides", "shards": "auto"});
+        assert_eq!(TrainingConfig::from_overrides(&slides).unwrap().shards, 1);
+    }
 
     #[test]
     fn numbers_that_single_precision_does_not_have_are_refused() {

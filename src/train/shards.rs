@@ -13,12 +13,10 @@ use super::parameters::gradients;
 use super::terms::terms_of_batch;
 use crate::data::Views;
 use crate::error::{Error, Result};
-use crate::loss::Terms;
+use crate::loss::{TERMS, Terms};
 use crate::model::{CorrMcnn, DropoutMasks};
+use crate::phase::phase;
 use crate::tensor::Tensor;
-
-/// Terms of the objective, and their weighted total.
-const TERMS: usize = 10;
 
 /// What an update needs to know of some shards of a batch, summed over them: plain numbers, which can travel between workers.
 ///
@@ -45,7 +43,7 @@ impl ShardSum {
         let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
         let total = config.loss_weights.total(&terms);
         let (values, value) = (terms.values(), total.clone().into_number());
-        let mut sum = gradients(&model, total.backward());
+        let mut sum = phase("backward", || gradients(&model, total.backward()));
         for statistic in running_statistics(&mut model) {
             sum.extend(statistic.clone().into_numbers());
         }
@@ -118,15 +116,14 @@ impl ShardSum {
             *number /= shards;
         }
         let (gradients, rest) = self.0.split_at(parameters);
-        let (statistics, terms) = rest.split_at(rest.len() - TERMS - 1);
-        let [terms @ .., total] = &terms[..TERMS] else {
-            unreachable!("there are {TERMS} terms")
+        let (statistics, [terms @ .., total, _]) = rest.split_at(rest.len() - TERMS.len() - 2) else {
+            unreachable!("the terms, the total and the number of shards")
         };
         Ok(BatchMean {
             gradients,
             scale: 1.0 / expected as f32,
             statistics,
-            terms: Terms::from_values(terms.iter().copied()),
+            terms: Terms::from_values(TERMS, terms.to_vec()),
             total: *total,
         })
     }

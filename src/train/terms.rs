@@ -2,15 +2,16 @@
 
 use crate::backend::device;
 use crate::data::{VIEW_PIXELS, Views};
-use crate::loss::{Compared, CorrelationScale, Pair, Terms};
+use crate::loss::{Compared, CorrelationScale, Pair, TERMS, Terms};
 use crate::model::cca::Cca;
 use crate::model::representation::{Given, Model, Representation};
 use crate::model::{CorrMcnn, DropoutMasks, Encoded, Reconstruction, Side};
+use crate::phase::phase;
 use crate::tensor::Tensor;
 
 /// Training mode: the statistics of the batch, which move the running ones, and dropout.
 pub fn terms_of_batch(model: &mut CorrMcnn, views: Views, masks: DropoutMasks, scale: CorrelationScale) -> Terms {
-    let encoded = model.encode_batch(&views, masks);
+    let encoded = phase("encode", || model.encode_batch(&views, masks));
     terms(model, views, encoded, scale)
 }
 
@@ -37,12 +38,13 @@ fn terms_of_cca(cca: &Cca, views: Views, scale: CorrelationScale) -> Terms {
         hidden_first: no_layer(),
         hidden_second: no_layer(),
         codes: [codes.left, codes.right],
+        scale,
     };
-    Terms::new(compared, scale)
+    Terms::new(TERMS, &compared)
 }
 
 fn terms(model: &CorrMcnn, views: Views, encoded: Encoded, scale: CorrelationScale) -> Terms {
-    let drawn = model.decode_each(&encoded.codes);
+    let drawn = phase("decode", || model.decode_each(&encoded.codes));
     let compared = Compared {
         views: flat(views),
         from_both: pair(drawn.both),
@@ -51,8 +53,9 @@ fn terms(model: &CorrMcnn, views: Views, encoded: Encoded, scale: CorrelationSca
         codes: [encoded.codes.left, encoded.codes.right],
         hidden_first: [encoded.left.first, encoded.right.first],
         hidden_second: [encoded.left.second, encoded.right.second],
+        scale,
     };
-    Terms::new(compared, scale)
+    phase("compare", || Terms::new(TERMS, &compared))
 }
 
 /// `[B, 28, 14, 1]` to `[B, 392]`, twice.

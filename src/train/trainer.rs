@@ -9,13 +9,14 @@ use super::adam::Adam;
 use super::config::{Method, TrainingConfig};
 use super::order::{dropout_masks, epoch_order, shifts};
 use super::parameters::{layers, parameters, with_parameters};
-use super::report::{Correlations, StepReport};
+use super::report::StepReport;
 use super::shards::{BatchMean, ShardSum, set_running_statistics};
 use crate::backend::training_device;
 use crate::data::{Digits, Views, views::shifted};
 use crate::error::{Error, Result};
 use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
+use crate::phase::phase;
 
 /// A network in training, with its optimiser and its place in the run.
 pub struct Trainer {
@@ -106,6 +107,20 @@ impl Trainer {
         &self.config
     }
 
+    /// Sets the learning rate from the next step on.
+    ///
+    /// # Errors
+    /// If it is out of its range.
+    pub fn set_learning_rate(&mut self, learning_rate: f64) -> Result<()> {
+        let config = TrainingConfig {
+            learning_rate,
+            ..self.config.clone()
+        };
+        config.validate()?;
+        self.config = config;
+        Ok(())
+    }
+
     /// Steps done so far.
     pub fn steps_done(&self) -> usize {
         self.state.steps_done
@@ -155,7 +170,7 @@ impl Trainer {
         self.shuffle();
         let this = &*self;
         let one = |shard: usize| {
-            let (views, masks) = this.shard(shard);
+            let (views, masks) = phase("batch", || this.shard(shard));
             ShardSum::of_one(&this.state.model, views, masks, &this.config)
         };
         Ok(ShardSum::of_range(shards, &one))
@@ -185,20 +200,23 @@ impl Trainer {
         let norm = |(_, place): &(String, Range<usize>)| scale * norm(&gradients[place.clone()]);
         let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
-        let mut next = self.state.clone();
-        next.adam
-            .step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
-        next.model = with_parameters(next.model, &next.parameters);
-        set_running_statistics(&mut next.model, statistics);
-        next.steps_done += 1;
+        let next = phase("update", || {
+            let mut next = self.state.clone();
+            next.adam
+                .step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
+            next.model = with_parameters(next.model, &next.parameters);
+            set_running_statistics(&mut next.model, statistics);
+            next.steps_done += 1;
+            next
+        });
         self.last_good = std::mem::replace(&mut self.state, next);
         Ok(StepReport {
             step: step + 1,
             steps: self.config.steps,
             epoch: step / self.steps_per_epoch() + 1,
             learning_rate,
-            terms: terms.numbered(&self.config.loss_weights),
-            correlations: Correlations::of(&terms),
+            terms: terms.labelled(&self.config.loss_weights),
+            correlations: terms.correlations(),
             gradient_norms,
             total,
         })
@@ -257,8 +275,8 @@ impl Trainer {
 
 /// The first term that is no longer a finite number, or else their total.
 fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
-    let terms = terms.each().map(|(name, value)| (name, *value));
-    let mut all = terms.into_iter().chain([("total", total)]);
+    let terms = terms.each().map(|(term, value)| (term.title, *value));
+    let mut all = terms.chain([("total", total)]);
     all.find(|(_, value)| !value.is_finite())
 }
 

@@ -1,17 +1,20 @@
-//! What the network draws and reads: completions of halves, codes, and images from codes.
+//! Drawing: completions of halves, codes of images and the digits behind them, images from codes.
 
 use burn::tensor::TensorData;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::Session;
+use super::browser::timed;
 use super::learner::no_data;
+use super::results::{ByView, Completion, Reading};
 use crate::backend::device;
 use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
 use crate::model::Side;
 use crate::model::decoder::CODE;
 use crate::model::representation::{Given, Model, Representation};
+use crate::phase::phase;
 use crate::tensor::Tensor;
 
 #[wasm_bindgen]
@@ -24,23 +27,31 @@ impl Session {
         half: &[f32],
     ) -> std::result::Result<JsValue, JsError> {
         let side = parse_side(side)?;
-        let model = self.model();
-        let code = model.code_of_half(side, views::half(half, &device())?);
-        let [left, right] = drawn(&model, Given::Only(side), code.clone());
-        let image = match side {
-            Side::Left => views::join(half, &right),
-            Side::Right => views::join(&left, half),
-        };
-        self.completion(&image, &views::join(&left, &right), code)
+        let view = views::half(half, &device())?;
+        let completion = timed(self.timing, "completion", || {
+            let model = self.model();
+            let code = phase("encode", || model.code_of_half(side, view));
+            let [left, right] = drawn(&model, Given::Only(side), code.clone());
+            let image = match side {
+                Side::Left => views::join(half, &right),
+                Side::Right => views::join(&left, half),
+            };
+            self.completion(image, views::join(&left, &right), code)
+        });
+        completion.into_js()
     }
 
     /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and draws them again.
     #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
     pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
-        let model = self.model();
-        let code = model.codes(&views::whole(image, &device())?).both;
-        let [left, right] = drawn(&model, Given::Both, code.clone());
-        self.completion(image, &views::join(&left, &right), code)
+        let views = views::whole(image, &device())?;
+        let completion = timed(self.timing, "completion", || {
+            let model = self.model();
+            let code = phase("encode", || model.codes(&views).both);
+            let [left, right] = drawn(&model, Given::Both, code.clone());
+            self.completion(image.to_vec(), views::join(&left, &right), code)
+        });
+        completion.into_js()
     }
 
     /// The first test digit of each kind, 10 times 784 values in [0, 1].
@@ -77,25 +88,30 @@ impl Session {
             .collect())
     }
 
-    /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and reads the digit from each code.
+    /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and classifies each code.
     #[wasm_bindgen(unchecked_return_type = "Reading")]
     pub fn read(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
-        let codes = self.model().codes(&views::whole(image, &device())?);
-        let views = [("left", codes.left), ("right", codes.right), ("both", codes.both)];
-        object([
-            (
-                "codes",
-                object(views.clone().map(|(view, code)| (view, array(&code.into_numbers()))))?,
-            ),
-            (
-                "probabilities",
-                object(views.map(|(view, code)| (view, self.probabilities(code))))?,
-            ),
-        ])
+        let views = views::whole(image, &device())?;
+        let reading = timed(self.timing, "reading", || {
+            let codes = phase("encode", || self.model().codes(&views));
+            Reading {
+                probabilities: ByView {
+                    left: self.probabilities(codes.left.clone()),
+                    right: self.probabilities(codes.right.clone()),
+                    both: self.probabilities(codes.both.clone()),
+                },
+                codes: ByView {
+                    left: codes.left.into_numbers(),
+                    right: codes.right.into_numbers(),
+                    both: codes.both.into_numbers(),
+                },
+            }
+        });
+        reading.into_js()
     }
 
-    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. Canonical pairs draw a code
-    /// differently that was made of one half alone; a code is taken to be of both, unless `given` says so.
+    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. `given` says which views the code was
+    /// made of, both if it is left out: canonical pairs draw a code of one half alone differently.
     pub fn decode(
         &self,
         code: &[f32],
@@ -126,31 +142,44 @@ impl Session {
         Ok(self.test.select(&self.test.first_of_each_class(1)?))
     }
 
-    fn completion(
-        &self,
-        image: &[f32],
-        reconstruction: &[f32],
-        code: Tensor<2>,
-    ) -> std::result::Result<JsValue, JsError> {
-        object([
-            ("image", array(image)),
-            ("reconstruction", array(reconstruction)),
-            ("code", array(&code.clone().into_numbers())),
-            ("probabilities", self.probabilities(code)),
-        ])
+    fn completion(&self, image: Vec<f32>, reconstruction: Vec<f32>, code: Tensor<2>) -> Completion {
+        Completion {
+            image,
+            reconstruction,
+            probabilities: self.probabilities(code.clone()),
+            code: code.into_numbers(),
+        }
     }
 
-    fn probabilities(&self, code: Tensor<2>) -> JsValue {
-        match &self.classifier {
-            Some(classifier) => array(&classifier.probabilities(code).into_numbers()),
-            None => JsValue::NULL,
-        }
+    fn probabilities(&self, code: Tensor<2>) -> Option<Vec<f32>> {
+        let classifier = self.classifier.as_ref()?;
+        Some(phase("classify", || classifier.probabilities(code)).into_numbers())
+    }
+}
+
+impl Completion {
+    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+        object([
+            ("image", array(&self.image)),
+            ("reconstruction", array(&self.reconstruction)),
+            ("code", array(&self.code)),
+            ("probabilities", array_or_null(self.probabilities)),
+        ])
+    }
+}
+
+impl Reading {
+    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+        let Self { codes, probabilities } = self;
+        let codes = [codes.left, codes.right, codes.both].map(|code| array(&code));
+        let probabilities = [probabilities.left, probabilities.right, probabilities.both].map(array_or_null);
+        object([("codes", by_view(codes)?), ("probabilities", by_view(probabilities)?)])
     }
 }
 
 /// Both halves of each code, made of these views, as the network draws them, clamped to what a screen can show.
 fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
-    let halves = model.decode_from(given, code);
+    let halves = phase("decode", || model.decode_from(given, code));
     [halves.left, halves.right].map(|half| {
         let pixels = half.into_numbers().into_iter();
         pixels.map(|pixel| pixel.clamp(0.0, 1.0)).collect()
@@ -169,6 +198,14 @@ fn parse_side(side: JsValue) -> Result<Side> {
 
 fn array(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
+}
+
+fn array_or_null(numbers: Option<Vec<f32>>) -> JsValue {
+    numbers.map_or(JsValue::NULL, |numbers| array(&numbers))
+}
+
+fn by_view([left, right, both]: [JsValue; 3]) -> std::result::Result<JsValue, JsError> {
+    object([("left", left), ("right", right), ("both", both)])
 }
 
 fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {

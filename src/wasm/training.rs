@@ -3,8 +3,9 @@
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
+use super::browser::timed;
 use super::learner::{Learner, no_data};
-use super::metrics::{Metrics, UnseenReport};
+use super::results::{Metrics, UnseenReport};
 use super::{Session, to_js};
 use crate::error::Error;
 use crate::evaluate::Objective;
@@ -12,11 +13,11 @@ use crate::weights;
 
 #[wasm_bindgen]
 impl Session {
-    /// One optimisation step; the only one of cca is its fit. A loss that is no longer finite is an error, and the weights are
+    /// One optimisation step; that of cca is its fit, and there is no other. A loss that is no longer finite is an error, and the weights are
     /// again the last good ones.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
-        let report = self.learner.step()?;
+        let report = timed(self.timing, "step", || self.learner.step())?;
         self.method = Some(self.config.method.name().to_owned());
         to_js(&report)
     }
@@ -25,7 +26,9 @@ impl Session {
     /// multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
     #[wasm_bindgen(js_name = startStep)]
     pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
-        self.shard_sum = Some(self.learner.trainer()?.shard_sum(first..first.saturating_add(count))?);
+        let shards = first..first.saturating_add(count);
+        let trainer = self.learner.trainer()?;
+        self.shard_sum = Some(timed(self.timing, "shards", || trainer.shard_sum(shards))?);
         Ok(())
     }
 
@@ -53,7 +56,8 @@ impl Session {
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
     pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
         let sum = self.shard_sum.take().ok_or_else(not_started)?;
-        let report = self.learner.trainer()?.update(sum)?;
+        let trainer = self.learner.trainer()?;
+        let report = timed(self.timing, "finish", || trainer.update(sum))?;
         self.method = Some(self.config.method.name().to_owned());
         to_js(&report)
     }
@@ -95,10 +99,17 @@ impl Session {
         Ok(self.learner.checkpoint()?)
     }
 
-    /// Takes up a run from a checkpoint; the same data has to be loaded before.
-    pub fn restore(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
+    /// Takes up a run from a checkpoint, with another learning rate from there on if one is given; the same data has to be loaded before.
+    pub fn restore(
+        &mut self,
+        bytes: &[u8],
+        #[wasm_bindgen(js_name = learningRate)] learning_rate: Option<f64>,
+    ) -> std::result::Result<(), JsError> {
         let digits = self.learner.digits().ok_or_else(no_data)?.clone();
-        let learner = Learner::restore(bytes, digits)?;
+        let mut learner = Learner::restore(bytes, digits)?;
+        if let Some(rate) = learning_rate {
+            learner.trainer()?.set_learning_rate(rate)?;
+        }
         self.method = weights::method(bytes)?;
         if let Some(config) = learner.config() {
             self.config = config.clone();

@@ -212,7 +212,9 @@ test('a run begins with saved weights, goes on from a saved checkpoint to the sa
   await page
     .locator('#start-picker')
     .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('a cat') });
-  await page.locator('#run-problem', { hasText: 'cat.png cannot be used: it is not a safetensors file.' }).waitFor();
+  await page
+    .locator('#run-problem', { hasText: 'cat.png cannot be used: this is no complete safetensors file (5 bytes)' })
+    .waitFor();
   await page.locator('#start-picker').setInputFiles(checkpoint);
   await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
   await page.evaluate(() => (window.curve = []));

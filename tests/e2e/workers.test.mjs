@@ -138,3 +138,23 @@ test('a killed training worker is replaced together with its replica', async () 
   assert.equal(result.hash, (await alone()).hash);
   assert.equal(result.training, 2);
 });
+
+test('with timing=on the browser measures the phases of steps and completions in every worker, and otherwise none', async () => {
+  const measuredWith = async (hash) => {
+    const { page, close } = await site.open({ hash: `#mode=train&batch=32&steps=2&workers=2${hash}` });
+    await train(page);
+    await state(page, 'Finished.');
+    const measured = await Promise.all(
+      page
+        .workers()
+        .map((worker) => worker.evaluate(() => performance.getEntriesByType('measure').map((one) => one.name))),
+    );
+    await close();
+    return measured;
+  };
+  const [drawing, ...training] = await measuredWith('&timing=on');
+  assert.ok(drawing.includes('corr-mcnn completion') && drawing.includes('corr-mcnn decode'));
+  assert.equal(training.length, 2);
+  for (const names of training) assert.ok(names.includes('corr-mcnn backward') && names.includes('corr-mcnn update'));
+  assert.deepEqual((await measuredWith('')).flat(), []);
+});

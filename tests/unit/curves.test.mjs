@@ -22,7 +22,7 @@ const report = (step, total = 1 / step) => ({
   learningRate: 0.003,
   total,
   terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0 },
-  correlations: { joint: 0.5, hiddenFirst: 0, hiddenSecond: 0, redundancy: 0 },
+  correlations: { jointCorrelation: 0.5, hiddenCorrelationFirst: 0, hiddenCorrelationSecond: 0, redundancy: 0 },
   gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
 });
 

@@ -30,7 +30,7 @@ test('nothing that only training, comparing or the lessons need is part of the f
   const first = [...needs('www/main.js'), ...needs('www/worker/worker.js')];
   const early =
     /^(www\/(main|element|embed)\.js|www\/(shared|element|element\/draw)\/[\w-]+\.js|www\/runs\/(engine|completer)\.js|www\/worker\/worker\.js|pkg\/.*)$/;
-  const late = /^www\/(shared\/(divergence|terms|visitors-run)|element\/(measured|table-style))\.js$/;
+  const late = /^www\/(shared\/(divergence|visitors-run)|element\/(measured|table-style))\.js$/;
   assert.deepEqual(
     first.filter((path) => !early.test(path) || late.test(path)),
     [],

@@ -54,7 +54,7 @@ test('a curve is smoothed over its neighbours, at the ends over those there are'
 test('the picture places every curve and every dot', () => {
   const svg = learningCurves(
     rowsOf(
-      'phase,step,epoch,total,L1,L2,L3,joint_correlation,correlation_second,correlation_first\ntrain,1,1,0.5,0.2,0.2,0.2,0,0,0\nvalidation,2,1,0.1,0.1,0.1,0.1,1,1,1\n',
+      'phase,step,epoch,total,L1,L2,L3,joint_correlation,hidden_correlation_second,hidden_correlation_first\ntrain,1,1,0.5,0.2,0.2,0.2,0,0,0\nvalidation,2,1,0.1,0.1,0.1,0.1,1,1,1\n',
     ),
   );
   assert.equal(svg.match(/class="curve/g)?.length, 7);

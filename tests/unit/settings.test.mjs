@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemWith, readHash, settingValue, usable, writeHash } from '../../www/shared/settings.js';
+import { RANGES } from '../../www/shared/crate.js';
+import { problemWith, readHash, SETTINGS, settingValue, usable, writeHash } from '../../www/shared/settings.js';
 
 test('a good link is read whole', () => {
   const { settings, problems } = readHash(
@@ -122,6 +123,26 @@ test('the settings of a run are read with their ranges', () => {
   for (const [name, value] of Object.entries(bad)) assert.notEqual(problemWith(name, value), null, name);
   assert.deepEqual(settingValue('without', 'L6, L7', null), ['L6', 'L7']);
   assert.equal(settingValue('rate', '0.01', null), 0.01);
+});
+
+test('the page offers no number that the crate would refuse', () => {
+  const names = {
+    seed: 'seed',
+    steps: 'steps',
+    batch: 'batchSize',
+    rate: 'learningRate',
+    dropout: 'dropout',
+    lambda: 'lossWeight',
+  };
+  for (const [name, inCrate] of Object.entries(names)) {
+    const [least, most] = SETTINGS[name].expected.split(' … ').map(Number);
+    const [crateLeast, crateMost] = RANGES[inCrate];
+    assert.ok(least >= crateLeast && most <= crateMost, name);
+  }
+  assert.ok(
+    Number(usable('rate', '0')) > 0 && Number(usable('dropout', '1')) < 1,
+    'bounds that are refused themselves',
+  );
 });
 
 test('a twin differs in one setting that can be told apart, with a value that this setting can have', () => {

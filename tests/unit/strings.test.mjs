@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COMPARE } from '../../www/element/compare/strings.js';
+import { CURVES } from '../../www/element/train/curves.js';
+import { TRAIN } from '../../www/element/train/strings.js';
+import { WEIGHTS_OF } from '../../www/shared/crate.js';
 import { STRINGS } from '../../www/shared/strings.js';
 
 test('a digit is named as it is said: an 8, and a of every other one', () => {
@@ -42,4 +45,9 @@ test('a notice of very many settings ends with how many more there are', () => {
   assert.equal(lines(12).length, 12);
   assert.deepEqual(lines(13).slice(12), ['And 1 more was ignored or changed.']);
   assert.deepEqual(lines(500).slice(12), ['And 488 more were ignored or changed.']);
+});
+
+test('every term of the crate has its words, in the settings and in the charts', () => {
+  for (const term of Object.keys(WEIGHTS_OF)) assert.ok(TRAIN.settings.terms[term], term);
+  for (const curve of CURVES) assert.ok(TRAIN.charts.series[curve], curve);
 });

@@ -48,7 +48,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     };
     let run = || {
         let mut session = Session::new(settings(r#"{"method": "cca", "steps": 600}"#)).unwrap();
-        session.load_data(&packed_digits(), Some(31)).unwrap();
+        session.load_data(&packed_digits(), Some(31), None).unwrap();
         session
     };
     let mut session = run();
@@ -58,7 +58,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     let report = value(session.step().expect("there are digits"));
     assert_eq!((&report["step"], &report["steps"]), (&1.into(), &1.into()));
     assert_eq!(report["gradientNorms"], serde_json::json!([]));
-    assert!(report["correlations"]["joint"].as_f64().unwrap() > 0.5);
+    assert!(report["correlations"]["jointCorrelation"].as_f64().unwrap() > 0.5);
     assert_eq!(value(session.unseen(20).unwrap())["terms"]["L4"], 0.0);
     assert!(session.layers().unwrap().is_empty());
     assert!(session.step().is_err(), "the one step is done");
@@ -67,10 +67,10 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     session.metrics().unwrap();
 
     let mut restored = run();
-    restored.restore(&session.checkpoint().unwrap()).unwrap();
+    restored.restore(&session.checkpoint().unwrap(), None).unwrap();
     assert_eq!(restored.weights_hash(), session.weights_hash());
     assert_eq!(restored.steps_done(), 1);
-    restored.restore(&before).unwrap();
+    restored.restore(&before, None).unwrap();
     assert_eq!(restored.steps_done(), 0);
     restored.step().unwrap();
     assert_eq!(restored.weights_hash(), session.weights_hash());
@@ -90,7 +90,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
 #[wasm_bindgen_test]
 fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
     let mut session = Session::new(settings(r#"{"method": "cca"}"#)).unwrap();
-    session.load_data(&packed_digits(), None).unwrap();
+    session.load_data(&packed_digits(), None, None).unwrap();
     session.step().unwrap();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
     let left: Vec<f32> = image.chunks(28).flat_map(|row| &row[..14]).copied().collect();
@@ -124,13 +124,13 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(session.complete("left".into(), &[f32::NAN; 392])).contains("NaN"));
     assert!(sentence(session.complete("top".into(), &half)).contains("\"left\" or \"right\""));
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
-    assert!(sentence(session.load_data(&packed_digits()[..100], None)).contains("bytes"));
+    assert!(sentence(session.load_data(&packed_digits()[..100], None, None)).contains("bytes"));
     assert_eq!(
-        sentence(session.load_data(&packed_digits(), Some(7))),
+        sentence(session.load_data(&packed_digits(), Some(7), None)),
         "a batch of 8 digits needs at least as many to train on, got 7"
     );
     assert!(sentence(session.unseen(0)).contains("at least one digit"));
-    assert!(sentence(session.restore(b"foreign")).contains("safetensors"));
+    assert!(sentence(session.restore(b"foreign", None)).contains("safetensors"));
     assert_eq!(sentence(session.gradients(None)), "no step has been started");
     assert_eq!(sentence(session.add_gradients(&[])), "no step has been started");
     assert!(sentence(session.start_step(1, 2)).contains("no part of a batch in 2"));

@@ -1,7 +1,9 @@
 //! In the browser: the numbers are those of PyTorch and of the native build, and two sessions agree bit for bit.
 #![cfg(target_arch = "wasm32")]
 
+mod browser;
 mod drawing;
+mod files;
 mod training;
 
 use corr_mcnn::data::{Digits, packed};
@@ -33,6 +35,6 @@ fn settings(json: &str) -> JsValue {
 
 fn session() -> Session {
     let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#)).expect("valid settings");
-    session.load_data(&packed_digits(), None).expect("valid data");
+    session.load_data(&packed_digits(), None, None).expect("valid data");
     session
 }

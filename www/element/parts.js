@@ -198,6 +198,7 @@ export class Parts {
       },
       settings: () => this.#settings.run,
       describe: (config) => this.#hooks.ready().then(() => this.drawer.describe(config)),
+      inspect: (bytes) => this.#hooks.ready().then(() => this.drawer.inspect(bytes)),
       visible: () => this.isOpen && this.mode === 'train',
       onSetting: (name, value) => this.#settings.set(name, value),
       onProgress: this.#hooks.onProgress,

@@ -3,13 +3,12 @@
  * at once. Owns the defaults, the settings of a run, and the notice of attributes that cannot be used. What follows
  * from a setting is its owner's.
  */
-import { problemWith, SETTINGS, settingValue, usable } from '../shared/settings.js';
+import { problemWith, RUN, SETTINGS, settingValue, usable } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
 
 /** @typedef {import('../shared/settings.js').Problem} Problem */
 /** @typedef {import('../runs/config.js').RunSettings} RunSettings */
 
-const RUN = { method: 'corrmcnn', preset: 'default', seed: 1, steps: 600, batch: 32, digits: 5000, workers: 'auto' };
 /** Settings of a run that are the preset's own, or none, unless they are given. */
 const GIVEN_RUN = {
   rate: null,

@@ -5,7 +5,7 @@
  */
 import { fetchBytes, gunzip } from '../shared/assets.js';
 import { mostLikely } from '../shared/codes.js';
-import { givenOf, halfOf, isBlank, otherSide, PIXELS } from '../shared/field.js';
+import { givenOf, HALF, halfOf, isBlank, otherSide, PIXELS, SIZE } from '../shared/field.js';
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
@@ -172,10 +172,10 @@ export class Comparison {
  * @returns {number}
  */
 export function errorOf(drawn, real, given) {
-  const [first, end] = { left: [14, 28], right: [0, 14], both: [0, 28] }[given];
+  const [first, end] = { left: [HALF, SIZE], right: [0, HALF], both: [0, SIZE] }[given];
   let [sum, count] = [0, 0];
   for (let at = 0; at < PIXELS; at += 1) {
-    if (at % 28 < first || at % 28 >= end) continue;
+    if (at % SIZE < first || at % SIZE >= end) continue;
     sum += (drawn[at] - real[at]) ** 2;
     count += 1;
   }

@@ -93,6 +93,11 @@ export class Drawing {
     return this.#live().request('describe', { config });
   }
 
+  /** The run of a checkpoint; null for a file of weights alone. @param {Uint8Array} bytes */
+  async inspect(bytes) {
+    return this.#live().request('inspect', { bytes });
+  }
+
   /** Whether a classifier that belongs to these weights is loaded, so that its probabilities mean something. */
   get canRead() {
     return Boolean(this.#weights?.classifier);

@@ -1,18 +1,15 @@
-/** From the settings of the page to what the engine is asked for, and to those of the twin run. Pure functions. */
+/** From the settings of the page to those of the engine, and to those of the twin run. Pure functions. */
 
+import { WEIGHTS_OF } from '../shared/crate.js';
 import { SETTINGS } from '../shared/settings.js';
-import { WEIGHTS_OF } from '../shared/terms.js';
 import { VISITORS_RUN } from '../shared/visitors-run.js';
-import { shardsFor } from './replicas.js';
 
 /** @typedef {import('../shared/protocol.js').SessionOverrides} SessionOverrides */
 /**
  * The settings of a run; null is the preset's own value.
- * @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string, digits:
- *   number,
- *   rate: number | null, dropout: number | null, lambda: number | null, without: string[] | null, activation: string |
- *   null,
- *   batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
+ * @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string,
+ *   digits: number, rate: number | null, dropout: number | null, lambda: number | null, without: string[] | null,
+ *   activation: string | null, batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
  */
 
 /** A preset of a run in the page. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
@@ -43,7 +40,7 @@ export function configOf({
     seed,
     steps,
     batchSize: batch,
-    shards: shardsFor(batch, preset),
+    shards: 'auto',
     ...(rate === null ? {} : { learningRate: rate }),
     ...(dropout === null ? {} : { dropout }),
     ...(Object.keys(lossWeights).length === 0 ? {} : { lossWeights }),
@@ -103,7 +100,5 @@ export const presetValues = ({ learningRate, dropout, lossWeights, architecture,
   activation: hiddenActivation,
   batchnorm: batchNorm ? 'on' : 'off',
   width: architecture === 'narrow' ? 'narrow' : 'full',
-  off: Object.keys(WEIGHTS_OF).filter((term) =>
-    WEIGHTS_OF[term].every((weight) => lossWeights[/** @type {keyof typeof lossWeights} */ (weight)] === 0),
-  ),
+  off: Object.keys(WEIGHTS_OF).filter((term) => WEIGHTS_OF[term].every((weight) => lossWeights[weight] === 0)),
 });

@@ -8,7 +8,10 @@ import { errorFromData, readMessage } from '../shared/protocol.js';
 
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
-/** @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number }} EngineSource */
+/**
+ * @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number, timing?: boolean }}
+ *   EngineSource `timing`: whether the browser measures the phases of steps and completions
+ */
 
 /** How often the worker's silence is looked at while the page is patient. */
 const LOOKS = 10;
@@ -40,7 +43,7 @@ export class Engine {
    * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
    * @param {{ name: string, onEvent?: (event: WorkerEvent) => void, onLost: (error: Error) => void }} options
    */
-  constructor({ workerUrl, module, patienceMs }, { name, onEvent = () => {}, onLost }) {
+  constructor({ workerUrl, module, patienceMs, timing = false }, { name, onEvent = () => {}, onLost }) {
     this.#onEvent = onEvent;
     this.#onLost = onLost;
     this.#patienceMs = patienceMs;
@@ -53,7 +56,7 @@ export class Engine {
       event.preventDefault();
       this.#lose(new EngineLost(event.message || 'the worker could not be started'));
     });
-    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled }));
+    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled, timing }));
     this.#booted.catch(() => {}); // whoever asks first hears of it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
   }

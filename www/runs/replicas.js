@@ -9,24 +9,6 @@ import { Engine } from './engine.js';
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
 
 /**
- * Digits that a shard has at least: its correlations and batch statistics are over these alone, and noisier the fewer
- * they are.
- */
-const SHARD_DIGITS = 16;
-const MOST_SHARDS = 8;
-
-/**
- * Into how many parts a batch is cut. It depends on the settings alone, not on the machine, so that a link gives
- * everybody the same weights.
- * @param {number} batch digits @param {string} preset the slides' has one: batches are never cut there
- */
-export function shardsFor(batch, preset) {
-  let shards = preset === 'slides' ? 1 : MOST_SHARDS;
-  while (shards > 1 && (batch % shards !== 0 || batch / shards < SHARD_DIGITS)) shards /= 2;
-  return shards;
-}
-
-/**
  * How many workers train: a power of two, since gradients are summed in pairs. With more than two cores one is left to
  * the page, so that drawing stays live; of two both train, since the page needs little of either.
  * @param {number | null} asked null: as many as the machine has cores for

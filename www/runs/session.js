@@ -4,7 +4,6 @@
  * there, and what the worker is to watch and to wait for. When that happens, and what state the run is in meanwhile, is
  * the run's (training.js). It touches no DOM.
  */
-import { withLearningRate } from './checkpoint-file.js';
 import { Crew } from './crew.js';
 import { RunRecord } from './record.js';
 
@@ -118,13 +117,11 @@ export class Session {
   async goBack(learningRate) {
     const { engine, checkpoint, plan, config } = this;
     if (!engine || !checkpoint || !plan || !config) throw new Error('there is no checkpoint to go back to');
-    const bytes = withLearningRate(checkpoint.bytes, learningRate);
-    await engine.request('restore', { bytes });
-    this.checkpoint = { ...checkpoint, bytes };
+    await engine.request('restore', { bytes: checkpoint.bytes, learningRate });
     this.plan = { ...plan, config: { ...plan.config, learningRate } };
     this.config = { ...config, learningRate };
     this.record.rewind(checkpoint.step);
-    await engine.request('sample', {});
+    await engine.request('save', {}); // the checkpoint has the new rate from here on
   }
 
   /** Steps, with a picture and a checkpoint now and then. @param {number} until the last one */

@@ -8,7 +8,7 @@ import { PIXELS } from './field.js';
 
 const MAGIC = 'CMCNNDAT';
 /** Of a packed file of digits: the magic, the version, and how many digits of each kind there are. */
-export const HEADER_BYTES = 20;
+const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
 
 /**

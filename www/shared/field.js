@@ -5,12 +5,13 @@
  * Coordinates are in pixels of the field: (0, 0) is the top left corner, the centre of the first pixel is (0.5, 0.5).
  */
 
-/** @typedef {'left' | 'right'} Side */
-/** @typedef {Side | 'both'} Given */
+import { HALF, SIZE } from './crate.js';
+
+/** @typedef {import('./protocol.js').Side} Side */
+/** @typedef {import('./protocol.js').Given} Given */
 /** @typedef {{ x: number, y: number }} Point */
 
-export const SIZE = 28;
-export const HALF = SIZE / 2;
+export { HALF, SIZE };
 export const PIXELS = SIZE * SIZE;
 const HALF_PIXELS = SIZE * HALF;
 

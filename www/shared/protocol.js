@@ -13,38 +13,39 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').UnseenReport} UnseenReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
+/** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
+/** @typedef {import('../../pkg/corr_mcnn.js').Side} Side one half */
+/** @typedef {import('../../pkg/corr_mcnn.js').Given} Given what the network is given: one half, or both */
 /**
- * @typedef {import('../../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading `drawings`
- *   are what is drawn from each code
+ * The codes of an image, the digits behind them, and what is drawn from each.
+ * @typedef {import('../../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading
  */
+/** An image and its class. @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn */
 /**
- * @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn an image, and what digit it is taken for
+ * A packed file, and how many of its training digits are used: all by default.
+ * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits
  */
-/** @typedef {'left' | 'right'} Side */
-/** @typedef {Side | 'both'} Given what the network is given: one half, or both */
+/** What is to be completed. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
- * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits a packed file, and how many of its training digits are
- *   used: all, if not said
- */
-/** @typedef {{ given: Given, pixels: Float32Array }} Question what is to be completed */
-/**
- * @typedef {{ name: string, message: string, stack: string }} ErrorData an error as data, since errors lose their class
- *   on the way
+ * An error as data: on the way between threads it would lose its class.
+ * @typedef {{ name: string, message: string, stack: string }} ErrorData
  */
 
 /**
  * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which
  * has got the other end by `assist`; `lost` tells it that the replica of this number has died; `rest` has no step begin
  * for so many milliseconds, unless so many have passed since the last one. `enrol` takes in the network of a method,
- * `compare` asks all that were taken in. `describe` gives every setting of a run that is not begun. Training completes
- * the drawing of `watch` with each sample, and does not go on from the step of `wait` before it gets a later one.
- * `save` makes a sample and a checkpoint.
+ * `compare` asks all that were taken in. `describe` gives every setting of a run that is not begun, `inspect` the run
+ * of a checkpoint, null for a file of weights alone. Training completes the drawing of `watch` with each sample, and
+ * does not go on from the step of `wait` before it gets a later one. `save` makes a sample and a checkpoint. `boot` says
+ * whether the browser measures the phases of steps and completions.
  * @typedef {{
- *   boot: { fields: { module: WebAssembly.Module }, value: null },
+ *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { member: number, reason: string }, value: null },
  *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
+ *   inspect: { fields: { bytes: Uint8Array }, value: CheckpointRun | null },
  *   describe: { fields: { config: SessionOverrides }, value: SessionConfig },
  *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
@@ -61,7 +62,7 @@
  *   watch: { fields: { drawing: Question | null }, value: null },
  *   wait: { fields: { step: number }, value: null },
  *   layers: { fields: {}, value: string[] },
- *   restore: { fields: { bytes: Uint8Array }, value: { stepsDone: number } },
+ *   restore: { fields: { bytes: Uint8Array, learningRate?: number }, value: { stepsDone: number } },
  *   weightsHash: { fields: {}, value: string },
  *   exportWeights: { fields: {}, value: Uint8Array },
  *   exportClassifier: { fields: {}, value: Uint8Array },
@@ -75,18 +76,17 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Ten digits, both completions, the hash of the weights that drew them, where it was worth its time, and the objective
- * on digits that are not learned from, or null where that was not measured. `fromLeft` and `fromRight` are 10 x 784,
- * row-major; `own` is 784, the watched drawing completed.
- * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array, fromRight:
- *   Float32Array,
- *   own: Float32Array | null }} Sample
+ * Both completions of ten test digits, 10 x 784 each, row-major; the watched drawing completed, 784; the hash of the
+ * weights that drew them, null where that would have taken too long; and the objective on held-out digits, null where
+ * that was not measured.
+ * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array,
+ *   fromRight: Float32Array, own: Float32Array | null }} Sample
  */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends of its own accord. `team` says which replicas share the steps with it from now on, and why one of
- * them does so no more.
+ * What a worker sends without being asked. `team` says which replicas share the steps from now on, and why one that did
+ * is not among them.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', members: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
@@ -100,10 +100,10 @@
  */
 
 /**
- * What the training worker sends to a replica: come to this state and these partners (`digits` is null if it has them),
- * take the step of this number, counted from 0, or go.
- * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig, digits:
- *   PackedDigits | null, checkpoint: Uint8Array }
+ * What the training worker sends to a replica: take this state and these partners (`digits` is null if it has them),
+ * take the step of this number, counted from 0, or leave.
+ * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig,
+ *   digits: PackedDigits | null, checkpoint: Uint8Array }
  *   | { type: 'advance', step: number }
  *   | { type: 'leave' }} Order
  */
@@ -122,12 +122,13 @@ const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
-  boot: { module: (value) => value instanceof WebAssembly.Module },
+  boot: { module: (value) => value instanceof WebAssembly.Module, timing: (value) => typeof value === 'boolean' },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
   lost: { member: isCount, reason: (value) => typeof value === 'string' },
   create: { config: isObject },
   describe: { config: isObject },
+  inspect: { bytes: isBytes },
   loadData: DIGITS,
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
@@ -143,7 +144,7 @@ const REQUEST_FIELDS = {
   watch: { drawing: (value) => value === null || isObject(value) },
   wait: { step: isCount },
   layers: {},
-  restore: { bytes: isBytes },
+  restore: { bytes: isBytes, learningRate: (value) => value === undefined || typeof value === 'number' },
   weightsHash: {},
   exportWeights: {},
   exportClassifier: {},

@@ -1,10 +1,11 @@
 /**
- * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. Pure
- * functions.
+ * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. What a run
+ * can be set to at all is the crate's (crate.js); here the page offers less of it. Pure functions.
  *
  * A link can carry anything, so nothing from it is used unchecked: a number beyond its range becomes the nearest one
  * that can be used, anything else is refused, and both are reported, not hidden.
  */
+import { HIDDEN_ACTIVATIONS, METHODS, PRESETS, RANGES, SHARDS, WEIGHTS_OF } from './crate.js';
 
 /**
  * @typedef {object} Setting
@@ -12,19 +13,15 @@
  * @property {string} expected what it may be, in words
  * @property {(text: string) => string} [named] the name in use today of a value that had another one
  * @property {(text: string) => { used: string, expected: string } | null} [nearest] what is used instead of a number
- *   that cannot be; null
- *   if the text is no number. Settings that are no numbers have none
+ *   that cannot be; null if the text is no number. Settings that are no numbers have none
  */
 /**
  * @typedef {{ name: string, value: string, expected: string | null, used?: string, repeated?: boolean }} Problem
- *   `expected` is null if there
- *   is no such setting; `used`: what takes the place of a number beyond its range; `repeated`: it was there already,
- *   and the first one counts
+ *   `expected` is null if there is no such setting; `used` takes the place of a number beyond its range; `repeated`: it
+ *   was there already, and the first one counts
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
-export const METHODS = /** @type {const} */ (['corrmcnn', 'corrnet', 'mae', 'cca']);
-export const PRESETS = /** @type {const} */ (['default', 'slides']);
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
 const CONTROLS = /** @type {const} */ ([
@@ -42,9 +39,20 @@ const CONTROLS = /** @type {const} */ ([
   'results',
   'lessons',
 ]);
-const WORKERS = /** @type {const} */ (['auto', '1', '2', '4', '8']);
 /** The terms of the objective that a run can do without. */
-export const TERMS = /** @type {const} */ (['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'redundancy']);
+export const TERMS = Object.keys(WEIGHTS_OF);
+/** Training digits in the page's own file. */
+export const TRAINING_DIGITS = 5000;
+/** The run that a visitor gets without any settings. */
+export const RUN = Object.freeze({
+  method: METHODS[0],
+  preset: PRESETS[0],
+  seed: 1,
+  steps: 600,
+  batch: 32,
+  digits: TRAINING_DIGITS,
+  workers: 'auto',
+});
 /** What a twin run can differ in. */
 export const TWIN_NAMES = /** @type {const} */ ([
   'rate',
@@ -59,7 +67,6 @@ export const TWIN_NAMES = /** @type {const} */ ([
   'width',
 ]);
 export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
-const SEED_LIMIT = 2 ** 32 - 1;
 /**
  * Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy.
  */
@@ -169,16 +176,16 @@ export const SETTINGS = Object.freeze({
   'mix-part': integer(0, 100),
   method: oneOf(METHODS),
   preset: oneOf(PRESETS, { seed: 'slides' }),
-  seed: integer(0, SEED_LIMIT),
-  steps: integer(1, 100000),
-  batch: integer(2, 512),
-  workers: oneOf(WORKERS),
-  digits: integer(50, 5000),
+  seed: integer(RANGES.seed[0], RANGES.seed[1]),
+  steps: integer(RANGES.steps[0], 100000),
+  batch: integer(RANGES.batchSize[0], 512),
+  workers: oneOf(['auto', ...SHARDS.map(String)]),
+  digits: integer(50, TRAINING_DIGITS),
   rate: decimal(0.0001, 0.1),
   dropout: decimal(0, 0.9),
   lambda: decimal(0, 1),
   without: someOf(TERMS),
-  activation: oneOf(['relu', 'sigmoid']),
+  activation: oneOf(HIDDEN_ACTIVATIONS),
   batchnorm: oneOf(['on', 'off']),
   width: oneOf(['full', 'narrow']),
   twin,
@@ -187,6 +194,7 @@ export const SETTINGS = Object.freeze({
   controls: someOf(CONTROLS),
   lang: language,
   'src-weights': ownFile,
+  timing: oneOf(['off', 'on']),
 });
 
 /**

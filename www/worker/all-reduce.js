@@ -12,15 +12,12 @@
  * A member's sum, which it can copy and add to.
  * @typedef {{ gradients(into?: Float32Array): Float32Array, addGradients(theirs: Float32Array): void }} Share
  */
-/**
- * @typedef {{ step: number, sum: Float32Array }} Parcel one member's sum on its way to another, for the step of this
- *   number
- */
+/** One member's sum for a step, on its way to another. @typedef {{ step: number, sum: Float32Array }} Parcel */
 /**
  * @typedef {Pick<MessagePort, 'postMessage' | 'close'> & { onmessage: ((event: MessageEvent) => void) | null }} Port
  */
 
-/** Why no sum will come any more: the team is being put together anew. */
+/** Why no sum will come: the team is being put together again. */
 export class LinkClosed extends Error {
   name = 'LinkClosed';
 }

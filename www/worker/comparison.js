@@ -12,7 +12,7 @@ export class Methods {
   /** @type {Map<string, Session>} */ #sessions = new Map();
   #make;
 
-  /** @param {(config: Partial<SessionConfig>) => Session} make */
+  /** @param {(config: import('../shared/protocol.js').SessionOverrides) => Session} make */
   constructor(make) {
     this.#make = make;
   }

@@ -1,22 +1,20 @@
 /**
- * How well the digits can be read from the code of one half, now and then during a run. A small session of its own fits
- * the engine's classifier on some training digits and reads some test digits, so that the run itself is not touched.
- * Used by the training worker; no DOM.
+ * How often a digit is classified correctly from the code of one half, now and then during a run. A small session of
+ * its own fits the engine's classifier on some training digits and classifies some test digits, so that the run itself
+ * is not touched. Used by the training worker; no DOM.
  */
-import { subsetOf } from './subset.js';
-
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /**
- * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy in
- *   percent, of so many test digits
+ * In percent of so many test digits.
+ * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy
  */
 
 /**
- * Digits that the classifier is fitted on, and others that it reads: right to some points of a percentage, in the time
- * of seven steps of 32 digits.
+ * Training digits that the classifier is fitted on, and test digits that it classifies: exact to some percentage
+ * points, in the time of seven steps of 32 digits.
  */
 const FITTED = 300;
-const READ = 300;
+const CLASSIFIED = 300;
 
 export class Judge {
   /** @type {Session | null} */ #session = null;
@@ -30,12 +28,12 @@ export class Judge {
   /**
    * @param {Session} session in training
    * @param {Uint8Array} packed its digits
-   * @returns {Accuracy | null} null if this kind of network cannot be read
+   * @returns {Accuracy | null} null if there is no classifier for this kind of network
    */
   judge(session, packed) {
     if (!this.#session) {
       this.#session = this.#create(session.config);
-      this.#session.loadData(subsetOf(packed, FITTED, READ));
+      this.#session.loadData(packed, FITTED, CLASSIFIED);
     }
     this.#session.loadWeights(session.exportWeights());
     this.#session.fitClassifier();

@@ -9,9 +9,11 @@ import { allReduce, Link, LinkClosed } from './all-reduce.js';
 /** @typedef {import('../shared/protocol.js').Order} Order */
 /** @typedef {import('../shared/protocol.js').Note} Note */
 /** @typedef {Extract<Order, { type: 'join' }>} Join */
+/** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /**
- * @typedef {Pick<import('../../pkg/corr_mcnn.js').Session, 'stepsDone' | 'loadData' | 'restore' | 'startStep' |
- *   'finishStep' | 'gradients' | 'addGradients' | 'free'>} MemberSession
+ * What a replica needs of its session.
+ * @typedef {Pick<Session, 'stepsDone' | 'loadData' | 'restore' | 'startStep' | 'finishStep' | 'gradients'
+ *   | 'addGradients' | 'free'>} MemberSession
  */
 
 /**
@@ -57,8 +59,7 @@ export function assist(port, create) {
 
   port.onmessage = ({ data }) => {
     const order = readOrder(data);
-    // A step under way waits for partners that will not send any more: the team is being put together anew, or is no
-    // more.
+    // A step under way waits for partners that will send nothing: the team is being put together again, or has ended.
     if (order.type !== 'advance') for (const link of links) link.close();
     if (order.type === 'leave') return port.close();
     turn = turn

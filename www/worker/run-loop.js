@@ -15,33 +15,34 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').PackedDigits} PackedDigits */
 /** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
 /**
- * @typedef {{ session: () => Session, create: (config: Session['config']) => Session, tell: (event: WorkerEvent,
- *   transfer?: Transferable[]) => void,
- *   inTurn: <T>(work: () => T | Promise<T>) => Promise<T>, isFatal: (error: unknown) => boolean }} RunnerHooks
- * `inTurn` does work once all that came before it is done; `isFatal` tells of an error after which the worker is of no
- * use
+ * @typedef {object} RunnerHooks
+ * @property {() => Session} session the one in training
+ * @property {(config: Session['config']) => Session} create
+ * @property {(event: WorkerEvent, transfer?: Transferable[]) => void} tell
+ * @property {<T>(work: () => T | Promise<T>) => Promise<T>} inTurn does work once all work before it is done
+ * @property {(error: unknown) => boolean} isFatal whether the worker is of no use after this error
  */
 
 /**
  * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the pictures
- * a seventh of one: one worker then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits is 1.5 %
- * higher.
+ * a seventh of a step: one worker alone then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits is
+ * 1.5 % higher.
  */
 const UNSEEN_DIGITS = 96;
-/** At most these parts of a run's time go into samples, into checkpoints, and into the accuracy of its codes. */
+/** The largest parts of a run's time that go into samples, into checkpoints, and into the accuracy of its codes. */
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
 const JUDGE_PART = 0.03;
 
 export class Runner {
   #hooks;
-  /** Whoever shares the steps; null if nobody does. @type {Team | null} */ #team = null;
+  /** The replicas that share the steps; null without any. @type {Team | null} */ #team = null;
   /** The digits of the session, for the replicas. @type {PackedDigits | null} */ #digits = null;
   /**
-   * The run under way, or null. Replaced, never changed, so that a loop notices that it is not the current one any
-   * more.
+   * The run under way, or null. Replaced, never changed, so that a loop notices that another run has taken its place.
+   * @type {Plan | null}
    */
-  /** @type {Plan | null} */ #plan = null;
+  #plan = null;
   /** The visitor's own drawing. @type {import('../shared/protocol.js').Question | null} */ #drawing = null;
   /** The step from which the run does not go on, and what ends its waiting there. */ #leash = Infinity;
   #goOn = () => {};
@@ -57,7 +58,7 @@ export class Runner {
     this.#judge = new Judge(hooks.create);
   }
 
-  /** Shares the steps from now on, in place of whoever did. @param {MessagePort[]} ports @param {number} patienceMs */
+  /** Shares the steps with these replicas from now on. @param {MessagePort[]} ports @param {number} patienceMs */
   lead(ports, patienceMs) {
     this.#team?.close();
     this.#team = new Team(ports, patienceMs, (members, error) => this.#hooks.tell({ type: 'team', members, error }));
@@ -98,7 +99,7 @@ export class Runner {
   }
 
   /**
-   * No step begins for so long, or until so much has passed since the last one.
+   * Begins no step for `ms`, unless `mostMs` have passed since the last one.
    * @param {number} ms
    * @param {number} mostMs
    */
@@ -132,7 +133,7 @@ export class Runner {
     this.#goOn();
   }
 
-  /** Pictures, and the objective on unseen digits. @param {boolean} withHash which takes longer than the pictures */
+  /** Pictures, and the objective on held-out digits. @param {boolean} withHash which takes longer than the pictures */
   sample(withHash) {
     const session = this.#hooks.session();
     const fromLeft = session.testCompletions('left');

@@ -1,10 +1,10 @@
 /**
- * The training worker's side of a team: the replicas that share each step with it. The replica's side is member.js.
+ * The training worker's side of a team: the replicas that share each step with it. The replica's side is replica.js.
  *
  * Each member has its own engine with the same weights, computes its shards of the batch, exchanges gradients with its
  * partners (all-reduce.js), and makes the same update. The training worker alone talks to the page. When its own
  * session has been changed by anything but a step of the team, or a member is lost, everybody comes to its state again
- * before the next step, by a checkpoint; the step under way is then done anew. The number of members never changes the
+ * before the next step, by a checkpoint; the step under way is then done again. The number of members never changes the
  * result.
  */
 
@@ -19,15 +19,18 @@ import { allReduce, Link, teamSize, wire } from './all-reduce.js';
  *   | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession
  */
 /**
- * @typedef {{ number: number, port: MessagePort, hasDigits: PackedDigits | null, answer: (error: Error | null) => void
- *   }} Member `number` is the page's
+ * @typedef {object} Member
+ * @property {number} number as the page counts them
+ * @property {MessagePort} port
+ * @property {PackedDigits | null} hasDigits the digits that it has loaded
+ * @property {(error: Error | null) => void} answer
  */
 
 /** How often a silence is looked at. A computer put to sleep skips looks, not patience. */
 const LOOKS = 10;
 /**
- * Of the patience with a replica that begins, which has to be fetched and compiled: so much with one that only has a
- * step to do.
+ * The patience with a replica that only has a step to do, as a part of that with one that begins and has to be fetched
+ * and compiled.
  */
 const STEP_PATIENCE = 1 / 3;
 

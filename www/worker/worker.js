@@ -2,14 +2,14 @@
  * The worker: owns one wasm Session and does what the page asks. One file, five roles: the page starts one for drawing
  * and, when training is first used, another one for training, so that drawing stays live while a network learns, and
  * its replicas, which share the steps with it; one in which methods are compared, with a Session for each; and, for as
- * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (runner.js,
- * member.js, methods.js) is loaded when it is asked for.
+ * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (run-loop.js,
+ * replica.js, comparison.js) is loaded when it is asked for.
  *
  * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so
  * pause and stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns.
  * It knows nothing of the page.
  */
-import initWasm, { Session } from '../../pkg/corr_mcnn.js';
+import initWasm, { runOf, Session } from '../../pkg/corr_mcnn.js';
 import { errorToData, readRequest } from '../shared/protocol.js';
 
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
@@ -23,6 +23,8 @@ let session = null;
 let runner = null;
 /** @type {Methods | null} */
 let methods = null;
+/** Whether the browser measures what the sessions do. */
+let timing = false;
 /** What everything that comes has to wait for. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
@@ -32,6 +34,9 @@ const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[
 
 /** @param {WorkerEvent} event @param {Transferable[]} [transfer] */
 const tell = (event, transfer = []) => port.postMessage(event, transfer);
+
+/** @param {import('../shared/protocol.js').SessionOverrides} config */
+const create = (config) => new Session({ ...config, timing });
 
 /** @returns {Session} */
 function current() {
@@ -53,13 +58,13 @@ function inTurn(work) {
 
 async function training() {
   const { Runner } = await import('./run-loop.js');
-  runner ??= new Runner({ session: current, create: (config) => new Session(config), tell, inTurn, isFatal: isTrap });
+  runner ??= new Runner({ session: current, create, tell, inTurn, isFatal: isTrap });
   return runner;
 }
 
 async function comparing() {
   const { Methods } = await import('./comparison.js');
-  methods ??= new Methods((config) => new Session(config));
+  methods ??= new Methods(create);
   return methods;
 }
 
@@ -68,8 +73,9 @@ async function comparing() {
  *   Promise<Requests[K]['value']> }}
  */
 const handlers = {
-  async boot({ module }) {
+  async boot({ module, timing: isTimed }) {
     await initWasm({ module_or_path: module });
+    timing = isTimed;
     return null;
   },
   async team({ ports, patienceMs }) {
@@ -78,7 +84,7 @@ const handlers = {
   },
   async assist({ port: end }) {
     const { assist } = await import('./replica.js');
-    assist(end, (config) => new Session(config));
+    assist(end, create);
     return null;
   },
   lost({ member, reason }) {
@@ -86,18 +92,19 @@ const handlers = {
     return null;
   },
   create({ config }) {
-    const next = new Session(config); // a refused configuration throws here and leaves the old session alone
+    const next = create(config); // a refused configuration throws here and leaves the old session alone
     session?.free();
     session = next;
     runner?.changed({ digits: null });
     return { config: next.config };
   },
   describe({ config }) {
-    const described = new Session(config);
+    const described = create(config);
     const full = described.config;
     described.free();
     return full;
   },
+  inspect: ({ bytes }) => runOf(bytes),
   async loadData(packed) {
     const counts = current().loadData(packed.bytes, packed.digits);
     (await training()).changed({ digits: packed });
@@ -164,8 +171,8 @@ const handlers = {
     return null;
   },
   layers: () => current().layers,
-  restore({ bytes }) {
-    current().restore(bytes);
+  restore({ bytes, learningRate }) {
+    current().restore(bytes, learningRate);
     runner?.changed();
     return { stepsDone: current().stepsDone };
   },

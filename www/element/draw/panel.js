@@ -108,6 +108,11 @@ export class Drawer {
     return this.#live().describe(config);
   }
 
+  /** The run of a checkpoint; null for a file of weights alone. @param {Uint8Array} bytes */
+  async inspect(bytes) {
+    return this.#live().inspect(bytes);
+  }
+
   /**
    * Fetches the examples and the network.
    * @param {import('../../runs/engine.js').EngineSource} source

@@ -5,6 +5,7 @@
  */
 
 import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
+import { CODE } from '../../shared/crate.js';
 import { halfOf, isBlank, isDark } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { GIVEN } from '../../shared/settings.js';
@@ -24,7 +25,6 @@ const PAIRS = /** @type {const} */ ([
   ['right', 'both'],
 ]);
 const CANVASES = /** @type {const} */ (['sees', 'code', 'odds', 'draws']);
-const UNITS = 50;
 
 export class ReadingView {
   #root;
@@ -46,7 +46,7 @@ export class ReadingView {
       this.#root,
       GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)),
     );
-    const empty = new Float32Array(UNITS);
+    const empty = new Float32Array(CODE);
     /** @type {Given[]} */
     // the network has a code for nothing, too, but it says nothing
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row)));

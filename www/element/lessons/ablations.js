@@ -3,7 +3,7 @@
  * lesson shows. Pure functions.
  */
 
-import { WEIGHTS_OF } from '../../shared/terms.js';
+import { WEIGHTS_OF } from '../../shared/crate.js';
 import { parsed } from '../measured.js';
 
 /** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
@@ -30,7 +30,7 @@ import { parsed } from '../measured.js';
 /** The term that is this project's own. */
 export const OWN_TERM = 'redundancy';
 /** The published ones. */
-export const TERMS = Object.keys(WEIGHTS_OF).filter((term) => term !== OWN_TERM);
+export const TERMS = Object.keys(WEIGHTS_OF).filter((term) => /^L\d$/.test(term));
 
 /**
  * @param {string} json

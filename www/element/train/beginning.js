@@ -1,35 +1,36 @@
 /**
- * What a run is asked to be: what it begins with, a network drawn by its seed or a file of weights or of a checkpoint,
- * and what its twin differs in.
+ * What a run begins with, a fresh network drawn by its seed, a file of weights or a checkpoint, and what its twin
+ * differs in.
  */
-import { runOf } from '../../runs/checkpoint-file.js';
 import { configOf, twinOf, twinParts } from '../../runs/config.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/session.js').RunPlan} RunPlan */
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../shared/protocol.js').CheckpointRun} CheckpointRun */
 
-/** What the network of a file brings along, whatever the settings say. @type {readonly string[]} */
+/** Settings that a file of weights decides, whatever the form says. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
-  /** @type {{ file: import('../../runs/session.js').Start, run: import('../../runs/checkpoint-file.js').Run | null } | null} */ #start =
-    null;
+  /** @type {{ file: import('../../runs/session.js').Start, run: CheckpointRun | null } | null} */ #start = null;
   /** What the twin of the present run differs in, as "name:value". @type {string | null} */ twin = null;
   #describe;
+  #inspect;
 
   /**
-   * @param {(config: import('../../shared/protocol.js').SessionOverrides) => Promise<unknown>} describe refuses what
-   *   the engine would refuse
+   * @param {{ describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<unknown>,
+   *   inspect: (bytes: Uint8Array) => Promise<CheckpointRun | null> }} engine both refuse what a run could not begin
+   *   with
    */
-  constructor(describe) {
+  constructor({ describe, inspect }) {
     this.#describe = describe;
+    this.#inspect = inspect;
   }
 
   /** Weights or a checkpoint; on an error everything stays as it was. @param {string} name @param {Uint8Array} bytes */
   async take(name, bytes) {
-    const run = runOf(bytes);
-    if (run) await this.#describe(run.config);
+    const run = await this.#inspect(bytes);
     this.#start = { file: { name, bytes, kind: run ? 'checkpoint' : 'weights' }, run };
   }
 
@@ -67,7 +68,7 @@ export class Beginning {
   /**
    * The run that the settings ask for, and its twin.
    * @param {RunSettings} settings
-   * @param {boolean} isNew one under way keeps its twin, whatever a link has set meanwhile
+   * @param {boolean} isNew a run under way keeps its twin, whatever a link has set meanwhile
    * @returns {Promise<import('../../runs/pair.js').Plans>}
    */
   async plans(settings, isNew) {
@@ -76,7 +77,7 @@ export class Beginning {
     const plan = this.#plan(settings);
     if (!twin) return [plan];
     const twinPlan = this.#plan(twin);
-    // what the engine refuses is refused before one of the two has begun
+    // refuses what the engine would refuse, before either of the two has begun
     if (isNew) await this.#describe(twinPlan.config);
     return [plan, twinPlan];
   }
@@ -85,7 +86,7 @@ export class Beginning {
    * What the twin differs in, if there is to be one.
    * @param {RunSettings} settings
    * @returns {string | null}
-   * @throws {Error} in words, if it would not differ, since the file decides
+   * @throws {Error} in words, if it would not differ because the file decides
    */
   #twinFor({ twin }) {
     if (!this.#start || twin === null) return twin;
@@ -99,7 +100,7 @@ export class Beginning {
   }
 
   /**
-   * The run that the settings ask for; one that is continued has those of its file.
+   * The run that the settings ask for; a run that is continued has the settings of its checkpoint.
    * @param {RunSettings} settings
    * @returns {RunPlan}
    */

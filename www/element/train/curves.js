@@ -1,57 +1,46 @@
 /**
  * The curves of a run: which there are, how they are drawn, and their numbers as columns and as CSV. Pure functions;
- * drawing itself is in charts.js.
+ * charts.js draws.
  *
- * Every panel has one quantity. Solid lines are the run, dashed lines its twin; lines with rings are measured now and
- * then, on digits that the run does not learn from. What is of one view has the accent of that view.
+ * Every chart has one quantity. Solid lines are the run, dashed lines its twin; lines with rings are measured now and
+ * then on held-out digits. A line of one view has the accent of that view.
  */
+import { REPORTED } from '../../shared/crate.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../../shared/protocol.js').UnseenReport} UnseenReport */
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
-/** @typedef {keyof typeof TRAIN.charts.series} Curve */
 /** @typedef {Record<'ink' | 'muted' | 'rule' | 'left' | 'right' | 'third' | 'paper', string>} ChartPalette */
 /** @typedef {{ step: number }} Item */
 /**
- * @typedef {{ name: string, color: keyof ChartPalette, ringed: boolean, twin: boolean, items: (record: RunRecord) =>
- *   Item[], value: (item: any, record: RunRecord) => number | undefined }} Line
+ * @typedef {object} Line
+ * @property {string} name
+ * @property {keyof ChartPalette} color
+ * @property {boolean} ringed
+ * @property {boolean} twin
+ * @property {(record: RunRecord) => Item[]} items
+ * @property {(item: any, record: RunRecord) => number | undefined} value
  */
 /**
- * @typedef {{ group: 'objective' | 'correlation' | 'reading' | 'gradients', title: string, log: boolean, range?:
- *   [number, number], format: (value: number) => string, lines: Line[] }} Panel
+ * @typedef {{ group: 'objective' | 'correlation' | 'reading' | 'gradients', title: string, log: boolean,
+ *   range?: [number, number], format: (value: number) => string, lines: Line[] }} Panel
  */
 
 /** Every curve, in the order of the tables. */
-export const CURVES = /** @type {Curve[]} */ ([
-  'total',
-  'L1',
-  'L2',
-  'L3',
-  'L4',
-  'L5',
-  'L6',
-  'L7',
-  'joint',
-  'hiddenFirst',
-  'hiddenSecond',
-  'redundancy',
-]);
-const OBJECTIVE = CURVES.slice(0, 8);
+export const CURVES = ['total', ...REPORTED.terms, ...REPORTED.correlations];
 
-/** Points of a line that has so many, and of one with rings, at most; the tables and the CSV have all. */
+/** The most points of a line, and of a line with rings, that a chart draws; the tables and the CSV have all. */
 const MOST_POINTS = 1000;
 const MOST_RINGS = 40;
 
-/** @param {Pick<StepReport, 'total' | 'terms' | 'correlations'>} report @param {Curve} curve @returns {number} */
+/** @param {Pick<StepReport, 'total' | 'terms' | 'correlations'>} report @param {string} curve @returns {number} */
 export function curveValue(report, curve) {
-  if (curve === 'total') return report.total;
-  if (curve in report.terms) return report.terms[/** @type {keyof StepReport['terms']} */ (curve)];
-  return report.correlations[/** @type {keyof StepReport['correlations']} */ (curve)];
+  return curve === 'total' ? report.total : (report.terms[curve] ?? report.correlations[curve]);
 }
 
 /**
- * The layers of a run and of its twin, each once: in the order of the run, what only the twin has after whatever comes
+ * The layers of a run and of its twin, each once, in the order of the run; a layer of the twin alone comes after the one
  * before it there.
  * @param {RunRecord[]} records @returns {string[]} names
  */
@@ -94,11 +83,11 @@ export function panelsOf(layers, withTwin) {
   }));
 }
 
-/** @param {Curve} curve @returns {Panel} */
+/** @param {string} curve @returns {Panel} */
 function curvePanel(curve) {
   const line = { color: 'ink', twin: false, value: (/** @type {StepReport} */ report) => curveValue(report, curve) };
   return {
-    group: OBJECTIVE.includes(curve) ? 'objective' : 'correlation',
+    group: REPORTED.correlations.includes(curve) ? 'correlation' : 'objective',
     title: TRAIN.charts.series[curve],
     log: false,
     format: plain,

@@ -157,7 +157,7 @@ export class DigitsView {
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
       unseen && WORDS.momentUnseen(unseen.total),
-      report && WORDS.momentCode(report.correlations.joint),
+      report && WORDS.momentCode(report.correlations.jointCorrelation),
       hash && WORDS.momentHash(hash),
     ]
       .filter((word) => word !== null && word !== undefined && word !== '')

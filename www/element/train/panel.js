@@ -32,6 +32,7 @@ import { MARKUP } from './template.js';
 /**
  * @typedef {{ settings: () => RunSettings, palette: () => Palette & Record<string, string>, picture: () => Picture,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
+ *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   visible: () => boolean, onSetting: (name: string, value: string | null) => void,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onNotice: (text: string) => void, onError: (error: unknown) => void, onSave: (bytes: BlobPart, name: string, type:
@@ -39,8 +40,6 @@ import { MARKUP } from './template.js';
  *   onUse: (weights: { weights: Uint8Array, classifier: Uint8Array | null }, name: string) => Promise<void> }}
  *   TrainerHooks
  */
-
-const ALL_DIGITS = 5000; // training digits that there are
 
 export class Trainer {
   #hooks;
@@ -69,12 +68,11 @@ export class Trainer {
       () => this.#supplies.digits(),
       (change, run) => this.#changed(change, run),
     );
-    this.#beginning = new Beginning(hooks.describe);
+    this.#beginning = new Beginning(hooks);
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
     this.#form = new SettingsForm(root, {
       onSetting: hooks.onSetting,
-      standardDigits: ALL_DIGITS,
       onFile: (file) => this.#beginWith(file),
       onFresh: () => this.beginFresh(),
     });

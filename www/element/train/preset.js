@@ -8,7 +8,7 @@ import { presetOf } from '../../runs/config.js';
 
 export class Preset {
   /** Once they are known. @type {SessionConfig | null} */ config = null;
-  /** The method and the preset that were asked about last. */ #of = '';
+  /** The method and the preset of the latest question. */ #of = '';
   #describe;
 
   /** @param {(config: SessionOverrides) => Promise<SessionConfig>} describe */

@@ -1,6 +1,6 @@
 /** The settings of a run as a form: what they are, what the preset's own values are, and what is wrong with one. */
 import { presetValues, twinParts } from '../../runs/config.js';
-import { SETTINGS } from '../../shared/settings.js';
+import { RUN, SETTINGS } from '../../shared/settings.js';
 import { setEnabled } from '../buttons.js';
 import { TRAIN } from './strings.js';
 
@@ -9,7 +9,7 @@ import { TRAIN } from './strings.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const WORDS = TRAIN.settings;
-/** Settings of the disclosure: an absent one is not told as changed. */
+/** Settings behind "More settings", whose heading says how many are changed. */
 const MORE = /** @type {const} */ ([
   'digits',
   'rate',
@@ -29,18 +29,16 @@ export class SettingsForm {
   /** What each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
   #locked = false;
   #shown = false;
-  /** What the twin differs in has been chosen, but not its value. */ #twinPending = false;
-  #standard;
+  /** Whether the setting in which the twin differs is chosen, but not its value. */ #twinPending = false;
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void, onFresh: () =>
-   *   void, standardDigits: number }} hooks
+   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
+   *   onFresh: () => void }} hooks
    */
-  constructor(root, { onSetting, onFile, onFresh, standardDigits }) {
+  constructor(root, { onSetting, onFile, onFresh }) {
     this.#root = root;
     this.#onSetting = onSetting;
-    this.#standard = standardDigits;
     const form = /** @type {HTMLFormElement} */ (this.#get('settings'));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', ({ target }) => this.#change(/** @type {Field} */ (target)));
@@ -77,7 +75,7 @@ export class SettingsForm {
     if (preset) this.#showPreset(preset);
     this.#showTwin(settings.twin);
     const changed = MORE.filter((name) =>
-      name === 'digits' ? settings.digits !== this.#standard : settings[name] !== null,
+      name === 'digits' ? settings.digits !== RUN.digits : settings[name] !== null,
     ).length;
     this.#get('more-changed').textContent = WORDS.changed(changed);
     if (!this.#shown && changed > 0) /** @type {HTMLDetailsElement} */ (this.#get('more-settings')).open = true;
@@ -99,7 +97,7 @@ export class SettingsForm {
     this.#get('locked').hidden = !locked;
   }
 
-  /** Somebody may be typing just now: what has been begun stays. @param {Field} field @param {string} value */
+  /** Fills a field, unless somebody is typing in it. @param {Field} field @param {string} value */
   #fill(field, value) {
     const isBegun = this.#root.activeElement === field && field.value !== this.#filled.get(field);
     if (isBegun) return;
@@ -130,7 +128,7 @@ export class SettingsForm {
   /** @param {string | null} twin */
   #showTwin(twin) {
     const { name, value } = twin === null ? { name: '', value: '' } : twinParts(twin);
-    if (twin === null && this.#twinPending) return; // its value is still to come
+    if (twin === null && this.#twinPending) return; // its value is not chosen yet
     this.#twinPending = false;
     this.#twinName.value = name;
     this.#offerTwinValues(value);

@@ -13,6 +13,21 @@ function duration(milliseconds) {
 /** @param {number} value @param {number} digits */
 const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(digits)}`;
 
+/**
+ * The terms of the objective, by the labels that the crate gives them (src/loss).
+ * @type {Record<string, string>}
+ */
+const TERMS = {
+  L1: 'L1 both from both',
+  L2: 'L2 both from left',
+  L3: 'L3 both from right',
+  L4: 'L4 step agreement',
+  L5: 'L5 one-view agreement',
+  L6: 'L6 correlation, code',
+  L7: 'L7 correlation, layers',
+  redundancy: 'redundancy',
+};
+
 export const TRAIN = {
   settings: {
     names: {
@@ -42,16 +57,7 @@ export const TRAIN = {
       batchnorm: { on: 'On', off: 'Off' },
       width: { full: 'Full', narrow: 'Narrow, for phones' },
     },
-    terms: {
-      L1: 'L1 both from both',
-      L2: 'L2 both from left',
-      L3: 'L3 both from right',
-      L4: 'L4 step agreement',
-      L5: 'L5 one-view agreement',
-      L6: 'L6 correlation, code',
-      L7: 'L7 correlation, layers',
-      redundancy: 'redundancy',
-    },
+    terms: TERMS,
     newSeed: 'New seed',
     more: 'More settings',
     changed: (/** @type {number} */ count) => (count === 0 ? '' : `${count} changed`),
@@ -160,17 +166,12 @@ export const TRAIN = {
     step: 'step',
     series: {
       total: 'Total, made smaller',
-      L1: 'L1 both from both',
-      L2: 'L2 both from left',
-      L3: 'L3 both from right',
-      L4: 'L4 step agreement',
-      L5: 'L5 one-view agreement',
+      ...TERMS,
       L6: 'L6 λ·corr, code',
       L7: 'L7 λ·corr, layers',
-      joint: 'joint code',
-      hiddenFirst: 'first hidden layer',
-      hiddenSecond: 'second hidden layer',
-      redundancy: 'redundancy',
+      jointCorrelation: 'joint code',
+      hiddenCorrelationFirst: 'first hidden layer',
+      hiddenCorrelationSecond: 'second hidden layer',
     },
     accuracy: { left: 'From the left half', right: 'From the right half', both: 'From both' },
     layers: {

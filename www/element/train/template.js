@@ -1,5 +1,6 @@
 /** The markup of the Train panel, filled with its words. Static: nothing from outside ever becomes markup. */
-import { METHODS, PRESETS, TERMS, TWIN_NAMES } from '../../shared/settings.js';
+import { METHODS, PRESETS } from '../../shared/crate.js';
+import { TERMS, TWIN_NAMES } from '../../shared/settings.js';
 import { TRAIN as T } from './strings.js';
 
 const { settings: S, run: R, digits: D, charts: C } = T;
