@@ -78,7 +78,7 @@ export class CorrMcnn extends HTMLElement {
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
         module,
         patienceMs: this.patienceMs,
-        timing: settingValue('timing', this.getAttribute('timing'), 'off') === 'on',
+        timing: settingValue('timing', this.getAttribute('timing'), /** @type {string} */ ('off')) === 'on',
       })
       .then(
         () => {

@@ -100,5 +100,7 @@ export const presetValues = ({ learningRate, dropout, lossWeights, architecture,
   activation: hiddenActivation,
   batchnorm: batchNorm ? 'on' : 'off',
   width: architecture === 'narrow' ? 'narrow' : 'full',
-  off: Object.keys(WEIGHTS_OF).filter((term) => WEIGHTS_OF[term].every((weight) => lossWeights[weight] === 0)),
+  off: Object.keys(WEIGHTS_OF).filter((term) =>
+    WEIGHTS_OF[term].every((weight) => lossWeights[/** @type {keyof typeof lossWeights} */ (weight)] === 0),
+  ),
 });

@@ -164,7 +164,7 @@ export const TRAIN = {
       'From the left half (left colour), the right half (right colour) and both: now and then, where there is time, a classifier is fitted on the codes of 300 training digits and reads 300 test digits.',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
     step: 'step',
-    series: {
+    series: /** @type {Record<string, string>} */ ({
       total: 'Total, made smaller',
       ...TERMS,
       L6: 'L6 λ·corr, code',
@@ -172,7 +172,7 @@ export const TRAIN = {
       jointCorrelation: 'joint code',
       hiddenCorrelationFirst: 'first hidden layer',
       hiddenCorrelationSecond: 'second hidden layer',
-    },
+    }),
     accuracy: { left: 'From the left half', right: 'From the right half', both: 'From both' },
     layers: {
       'convolutions.conv1': 'Convolution 1',
