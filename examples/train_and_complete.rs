@@ -1,11 +1,11 @@
-//! Trains a network for 50 steps on strokes that it draws itself, and completes a stroke from its left half.
+//! Trains a network for 50 steps on strokes drawn by this program, and completes a stroke from its left half.
 //!
 //!     cargo run --release --example train_and_complete
 
 use corr_mcnn::data::views::{half, join, split};
 use corr_mcnn::{Digits, Given, Method, Preset, Representation, Result, Side, Trainer, TrainingConfig, device};
 
-/// Strokes to learn from, one angle each.
+/// Training strokes, each at its own angle.
 const STROKES: usize = 256;
 
 fn main() -> Result<()> {
@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A bright line through the middle of 28 x 28 pixels, at this share of a half turn.
+/// A bright line through the middle of 28 x 28 pixels, rotated by this fraction of a half turn.
 fn stroke(turn: f32) -> Vec<u8> {
     let (sin, cos) = (turn * std::f32::consts::PI).sin_cos();
     let grey = |pixel: usize| {
@@ -46,7 +46,7 @@ fn stroke(turn: f32) -> Vec<u8> {
     (0..28 * 28).map(grey).collect()
 }
 
-/// A row of pixels as characters, the brighter the denser.
+/// A row of pixels as characters, denser for brighter pixels.
 fn text(row: &[f32]) -> String {
     let shade = |pixel: &f32| [' ', '.', '+', '#'][(pixel.clamp(0.0, 1.0) * 3.0).round() as usize];
     row.iter().map(shade).collect()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What went wrong, in words that can be shown to a person.
+/// What went wrong, in words that can be shown to a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     message: String,

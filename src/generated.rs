@@ -1,5 +1,5 @@
-//! What JavaScript has to know of this crate before it is loaded, and the types of what the module takes and gives: two files that the
-//! tests here write, and hold current.
+//! What JavaScript must know about this crate before loading it, and the types of the module's inputs and outputs: two
+//! files that the tests here write and keep current.
 //!
 //! `UPDATE=1 cargo test --lib generated` writes them.
 
@@ -29,7 +29,7 @@ fn the_types_of_the_module_are_current() {
     check("src/wasm/types.d.ts", &types());
 }
 
-/// Writes a file if it is to be, and compares it otherwise.
+/// Writes the file if `UPDATE` is set; otherwise checks that it is current.
 fn check(path: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("UPDATE").is_some() {
@@ -109,7 +109,7 @@ fn list(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     format!("[{}]", names.join(", "))
 }
 
-/// What a value is called in settings.
+/// The name of a value in settings.
 fn name(value: impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap();
     value.as_str().expect("it is a name").to_owned()
@@ -151,7 +151,7 @@ fn types() -> String {
     ];
     let weights: Vec<String> = TERMS.iter().map(|term| format!("'{}'", term.name)).collect();
     let weights = weights.join(" | ");
-    // One line for a comment of one line.
+    // A one-line comment takes one line.
     let text = text.replace("/**\n * ", "/** ").replace("\n */\n", " */\n");
     text + &format!(
         r"/** The weight of each term of the objective. */

@@ -1,7 +1,7 @@
 //! CorrMCNN: one common representation of the left and the right half of a digit, so that either half can be
 //! reconstructed from the other (Bhatt, Jha and Raman 2017, arXiv 1711.00003).
 //!
-//! In reading order, in which a module knows only those above it:
+//! In reading order; each module knows only those above it:
 //!
 //! | module | holds |
 //! |---|---|
@@ -9,7 +9,7 @@
 //! | [`backend`] | the compute device |
 //! | [`tensor`] | tensors of `f32` and their gradients |
 //! | [`data`] | digits, their files, and the two views of a digit |
-//! | [`model`] | encoders, joint code and decoders; linear CCA beside them |
+//! | [`model`] | encoders, joint code and decoders; linear CCA |
 //! | [`weights`] | models as safetensors files |
 //! | [`loss`] | the terms of the objective, a file each, and their weighted sum |
 //! | [`train`] | settings, the training step, the optimiser, checkpoints |
@@ -21,8 +21,7 @@
 //! Axes, throughout: B batch, H height, W width, C channels, F filters, U units. Feature maps are channels last,
 //! `[B, H, W, C]`; the left view is x, the right one y, both together z.
 //!
-//! Two steps of training, and one half from the other (`examples/train_and_complete.rs` does it on digits that can be
-//! looked at):
+//! Two steps of training, then one half drawn from the other (`examples/train_and_complete.rs` prints what it draws):
 //!
 //! ```
 //! use corr_mcnn::data::views::{half, split};

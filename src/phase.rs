@@ -1,24 +1,24 @@
-//! The phases of a training step and of a completion, for whoever wants to know how long they take.
+//! The phases of a training step and of a completion, for a listener that measures how long they take.
 
 use std::cell::Cell;
 
-/// What a listener is told of a phase.
+/// The two ends of a phase, at which a listener is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// It begins.
+    /// The phase begins.
     Begin,
-    /// It has ended.
+    /// The phase has ended.
     End,
 }
 
-/// Hears of the phases of its own thread.
+/// A function called at both ends of every phase on its thread.
 pub type Listener = fn(&'static str, Edge);
 
 thread_local! {
     static LISTENER: Cell<Option<Listener>> = const { Cell::new(None) };
 }
 
-/// Does the work of a phase, and tells the listener if there is one.
+/// Does the work of a phase, and calls the listener, if there is one, before and after it.
 pub fn phase<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
     let tell = |edge| {
         if let Some(listener) = LISTENER.get() {
@@ -31,7 +31,7 @@ pub fn phase<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Does work whose phases the listener hears of.
+/// Does work, and calls this listener for its phases.
 pub fn listened<T>(listener: Option<Listener>, work: impl FnOnce() -> T) -> T {
     let before = LISTENER.replace(listener);
     let result = work();

@@ -14,20 +14,20 @@ use corr_mcnn::model::initialiser::Initialiser;
 use corr_mcnn::model::trace::{convolve, pool};
 use corr_mcnn::tensor::{Gradients, Tensor, value};
 
-/// Numbers without pattern in -1..1; the same at every call with the same start.
+/// Numbers without pattern in -1..1; the same `start` gives the same numbers.
 fn numbers<const D: usize>(shape: [usize; D], start: usize) -> Tensor<D> {
     let count: usize = shape.iter().product();
     let elements = (start..start + count).map(|i| ((i as f32 * 12.9898).sin() * 43758.547).fract());
     Tensor::<1>::from_data(&elements.collect::<Vec<f32>>()[..], &device()).reshape(shape)
 }
 
-/// The same numbers where gradients are taken: as a constant.
+/// The same numbers as a constant on the training device.
 fn constant<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
     let numbers = TensorData::new(tensor.clone().into_numbers(), tensor.dims());
     Tensor::from_data(numbers, &training_device())
 }
 
-/// And as a variable.
+/// The same numbers as a variable.
 fn variable<const D: usize>(tensor: &Tensor<D>) -> Tensor<D> {
     burn::tensor::Tensor::from(constant(tensor)).require_grad().into()
 }
@@ -37,7 +37,7 @@ fn largest_difference<const D: usize>(a: Tensor<D>, b: Tensor<D>) -> f32 {
     let pairs = a.into_numbers().into_iter().zip(b.into_numbers());
     pairs.fold(0.0, |largest, (a, b)| {
         let difference = (a - b).abs();
-        assert!(!difference.is_nan(), "{a} and {b}"); // which `max` would pass over
+        assert!(!difference.is_nan(), "{a} and {b}"); // `max` would skip it
         largest.max(difference)
     })
 }
@@ -148,7 +148,7 @@ fn losses_give_the_gradients_that_finite_differences_give() {
         let loss = |moved: Tensor<2>| {
             let mut codes = [constant(&left), constant(&right)];
             codes[place] = moved;
-            redundancy(&codes) * 10.0 // whose gradient is small beside the tolerance
+            redundancy(&codes) * 10.0 // its gradient alone is small beside the tolerance
         };
         assert_close(directional(loss, at.clone(), numbers([12, 9], 60)));
     }

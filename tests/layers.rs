@@ -14,7 +14,7 @@ fn model() -> CorrMcnn {
     CorrMcnn::init(config.model(), config.initial_values, 1, &device())
 }
 
-/// Trained numbers under a prefix of PyTorch's names.
+/// Number of trained parameters under a prefix of PyTorch's names.
 fn parameters(prefix: &str) -> usize {
     parameters_of(&model(), prefix)
 }

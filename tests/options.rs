@@ -1,5 +1,5 @@
 //! The choices of the model family: sigmoid, no batch norm, narrow. Gradients against finite differences, the fused
-//! path against its plain twin, files with and without the choices, and what has been measured of them.
+//! path against its plain twin, files with and without the choices, and measurements of them.
 #![cfg(not(target_arch = "wasm32"))]
 
 use burn::module::Module;
@@ -19,7 +19,7 @@ use corr_mcnn::train::terms::terms_of_batch;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 
-/// Every choice that the default is not, one at a time and together.
+/// Every choice other than the default, one at a time and together.
 const CHOICES: [(Architecture, HiddenActivation, bool); 5] = [
     (Architecture::Convolutional, HiddenActivation::Sigmoid, true),
     (Architecture::Convolutional, HiddenActivation::Relu, false),
@@ -40,7 +40,7 @@ fn config((architecture, hidden_activation, batch_norm): (Architecture, HiddenAc
     }
 }
 
-/// Soft blots that differ from digit to digit.
+/// Soft blobs that differ from digit to digit.
 fn digits(count: usize) -> Digits {
     let pixel = |digit: usize, place: usize| {
         let distance = (place / 28).abs_diff(6 + digit % 5 * 4) + (place % 28).abs_diff(5 + digit % 7 * 3);
@@ -67,7 +67,7 @@ fn objective(model: &CorrMcnn, views: &Views, config: &TrainingConfig) -> (f64, 
 #[test]
 fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chosen() {
     for choice in CHOICES {
-        // L1 to L5: the correlation of a unit that hardly varies over six digits is far from linear.
+        // L1 to L5 only: the correlation of a unit that hardly varies over six digits is far from linear.
         let config = TrainingConfig {
             loss_weights: config(choice).loss_weights.with([
                 (STEP_AGREEMENT, 1.0),
@@ -84,8 +84,8 @@ fn the_gradient_of_the_objective_is_that_of_finite_differences_whatever_is_chose
         for (layer, place) in layers(&model) {
             let gradient = &gradient[place.clone()];
             let norm = gradient.iter().map(|g| g * g).sum::<f32>().sqrt();
-            // Along its own gradient a layer changes the objective most, so that round-off counts least. One that seems
-            // to have none is moved all the same, along a direction of its own: it may have been forgotten.
+            // A layer changes the objective most along its own gradient, where round-off counts least. A layer that
+            // seems to have none is moved along a fixed direction instead: its gradient may have been forgotten.
             let is_small = norm < 5e-3;
             let direction: Vec<f32> = match is_small {
                 true => vec![1.0 / (gradient.len() as f32).sqrt(); gradient.len()],
@@ -116,7 +116,7 @@ fn the_fused_path_equals_its_plain_twin_whatever_is_chosen() {
     };
     for choice in CHOICES.into_iter().filter(|choice| choice.0.filters().is_some()) {
         let mut model = config(choice).initial_network();
-        // Running statistics that are not the identity.
+        // Moves the running statistics away from the identity.
         model.encode_batch(&views(6), DropoutMasks::default());
         let view = views(3).left;
         let hidden = model.left.forward_running(view.clone());
@@ -203,7 +203,7 @@ fn a_trainer_takes_weights_of_another_architecture_with_its_choices_and_layers()
     assert!(trainer.layers().all(|layer| !layer.contains("norm")));
 }
 
-/// Reads a file of measurements that `make` has written and git keeps.
+/// Reads a file of measurements that `make` writes and git tracks.
 fn measured(path: &str) -> serde_json::Value {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,4 +1,4 @@
-//! The paper's protocol on raw pixels, whose scores are known: they prove folds, machine and its conventions at once.
+//! The paper's protocol on raw pixels: the known scores check the folds, the machine and its conventions at once.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs::File;

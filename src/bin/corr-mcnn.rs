@@ -5,6 +5,6 @@ fn main() -> std::process::ExitCode {
     corr_mcnn::cli::run()
 }
 
-/// The browser has the page instead; cargo builds binaries for every target.
+/// Empty: the browser has the page instead, but cargo builds binaries for every target.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

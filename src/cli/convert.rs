@@ -1,4 +1,4 @@
-//! `convert`: the same weights in another precision, and a classifier for them as they are stored.
+//! `convert`: stores weights in another precision, and fits a classifier for the stored weights.
 
 use std::path::PathBuf;
 
@@ -13,21 +13,21 @@ use crate::error::{Context, Result};
 use crate::model::Model;
 use crate::weights;
 
-/// Store weights in another precision: f16 is half as large as f32, i8 a quarter and, compressed, a seventh.
+/// Store weights in another precision: f16 is half as large as f32, i8 a quarter or, compressed, a seventh.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights to convert, safetensors.
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
-    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a
-    /// tensor, with a scale for each row.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, fewer in larger
+    /// tensors, with a scale for each row.
     #[arg(long, value_enum)]
     precision: Precision,
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Also fit a classifier on the codes that the converted weights give the training digits, and write it here, in
-    /// the same precision.
+    /// Also fit a classifier on the training digits' codes under the converted weights, and write it here, in the same
+    /// precision.
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Folder with the four IDX files, plain or .gz, for the classifier.

@@ -14,7 +14,7 @@ use crate::evaluate::{
 use crate::model::Model;
 use crate::model::Side;
 
-/// Digits in a row of the worst completions.
+/// Digits in each row of the worst completions.
 const WORST: usize = 10;
 
 /// Judge a model on the test digits: matching, transfer, accuracy (the slides' test), correlation of the codes,
@@ -33,15 +33,15 @@ pub struct Arguments {
     /// Seed of the fitted classifier.
     #[arg(long, default_value_t = 1, conflicts_with = "classifier", allow_negative_numbers = true)]
     seed: u32,
-    /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
+    /// Judge on the training digits held out for validation instead of the test digits, to choose settings.
     #[arg(long)]
     held_out: bool,
-    /// Judge on the digits of these two IDX files, plain or .gz, not on the test digits: hand-drawn ones, or those of
+    /// Judge on the digits of these two IDX files, plain or .gz, instead of the test digits: hand-drawn digits, or
     /// another data set.
     #[arg(long, num_args = 2, value_names = ["IMAGES", "LABELS"], conflicts_with = "held_out")]
     test_digits: Option<Vec<PathBuf>>,
-    /// PNG file to write: the ten digits with the worst completions from the left half, real above completed; below,
-    /// from the right.
+    /// PNG file to write: the ten worst completions from the left half, below the real digits, then the ten worst from
+    /// the right half.
     #[arg(long, value_name = "FILE")]
     worst: Option<PathBuf>,
     /// Print the numbers as JSON.
@@ -83,10 +83,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The training digits of a folder, and those to judge on: the test digits, or the training digits held out.
+/// The training digits of a folder, and the digits to judge on: the test digits or the held-out digits.
 ///
 /// # Errors
-/// If a file is missing or damaged, or there are none of either; the message names it.
+/// If a file is missing or damaged, or either set is empty; the message names the file or the folder.
 pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digits)> {
     let mnist = idx::load(folder)?;
     let (learned, rest) = mnist.train.hold_out();
@@ -122,7 +122,7 @@ pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> 
     Classifier::fit(&encoded.both, &encoded.labels, &config)
 }
 
-/// Where the model fails: real digits above their completions, from the left half, then from the right.
+/// The worst completions, below the real digits: from the left half, then from the right.
 fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Result<Vec<u8>> {
     let worst = [Side::Left, Side::Right].map(|given| worst_completions(model, encoded, digits, given, WORST));
     let rows = worst.iter().flat_map(|digits| {
@@ -133,7 +133,7 @@ fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Resul
     image::write_sheet(&rows.collect::<Vec<_>>())
 }
 
-/// The numbers for a terminal: what is common to both views first.
+/// The numbers as a table for a terminal, those common to both views first.
 fn table(evaluation: &Evaluation, digits: usize) -> String {
     let Evaluation {
         accuracy,

@@ -1,4 +1,4 @@
-//! Files: read whole, and written so that no other program ever sees an incomplete one.
+//! Reads whole files, and writes them so that no other program ever sees an incomplete one.
 
 use std::fs;
 use std::io::Write;
@@ -12,10 +12,10 @@ use crate::error::{Context, Error, Result};
 /// The first bytes of every gzip file. Source: RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// The largest file that is unpacked from a compressed one, in bytes: ten times the weights in full precision.
+/// The largest size to which a compressed file may unpack, in bytes: ten times the weights in full precision.
 const UNPACKED_LIMIT: u64 = 50_000_000;
 
-/// All bytes of a file, unpacked if they are compressed with gzip, as the weights that the page ships are.
+/// All bytes of a file, unpacked if compressed with gzip, as the shipped weights are.
 ///
 /// # Errors
 /// If it cannot be read or unpacked, or unpacks to more than 50 MB; the message names it.
@@ -28,10 +28,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     all_of(GzDecoder::new(&bytes[..]), UNPACKED_LIMIT).context(named)
 }
 
-/// Writes a file under another name beside its place, then moves it there in one go.
+/// Writes a temporary file beside the target, then moves it into place atomically.
 ///
 /// # Errors
-/// If it cannot be written; the message names it, and what was there before is untouched.
+/// If it cannot be written; the message names it, and an existing file stays untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let named = || path.display().to_string();
     let mut file = builder().tempfile_in(folder_of(path)).context(named)?;
@@ -44,7 +44,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Fails early where [`write`](fn@write) would fail after hours of work.
 ///
 /// # Errors
-/// If the folder of this path does not exist or nothing can be written there, or the path cannot be that of a file.
+/// If the folder of this path does not exist or is not writable, or the path cannot name a file.
 pub fn check_writable(path: &Path) -> Result<()> {
     let folder = folder_of(path);
     let wrong = |what: String| Err(Error::new(format!("{}: {what}", path.display())));
@@ -57,18 +57,17 @@ pub fn check_writable(path: &Path) -> Result<()> {
     if path.exists() && !path.is_file() {
         return wrong("expected a file to write, got a device or the like".to_owned());
     }
-    // Only trying tells whether permissions, the kind of disk and its free space allow it.
+    // Only an attempt shows whether permissions, the kind of disk and its free space allow it.
     match builder().tempfile_in(&folder) {
         Ok(_) => Ok(()),
         Err(error) => wrong(format!("nothing can be written in {}: {}", folder.display(), error.kind())),
     }
 }
 
-/// Fails early, as [`check_writable`] does, for everything that a command is going to write; each path comes with the
-/// option that names it.
+/// Fails early, like [`check_writable`], for every file that a command will write; each path comes with the option that
+/// names it.
 ///
-/// # Errors
-/// If a path cannot be written, or two are the same file, of which one would replace the other.
+/// If a path cannot be written, or two paths are the same file: one would overwrite the other.
 pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
     let mut earlier: Vec<(&str, PathBuf)> = Vec::new();
     for (name, path) in outputs {
@@ -97,8 +96,7 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Temporary files are private by default; these become the user's own, with the permissions the user's other files
-/// get.
+/// Temporary files are private by default; these get the permissions of the user's other files.
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -163,7 +161,7 @@ mod tests {
             let message = refused(&path);
             assert!(message.ends_with("a device or the like"), "{message}");
         }
-        // Whoever runs the tests: here, nobody can make a file.
+        // No user, not even root, can create a file here.
         #[cfg(target_os = "linux")]
         {
             let message = refused(Path::new("/proc/weights"));

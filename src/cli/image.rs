@@ -12,16 +12,16 @@ use crate::model::Side;
 const WHITE: f32 = 255.0;
 /// Share of red, green and blue in brightness. Source: ITU-R BT.601.
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
-/// Largest side of an image that is decoded at all, in pixels.
+/// Largest side of an image to decode, in pixels.
 const LARGEST_SIDE: u32 = 4096;
-/// Pixels of a sheet for each pixel of its images, along each axis.
+/// Sheet pixels for each image pixel, along each axis.
 const ZOOM: usize = 3;
-/// Pixels of a sheet between two images.
+/// Sheet pixels between two images.
 const GAP: usize = 6;
 /// The grey between two images.
 const GAP_GREY: u8 = 160;
 
-/// One half, 392 values, of a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
+/// One half, 392 values, from a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
 ///
 /// Digits are white on black. Colours count by their brightness, transparency as black.
 ///
@@ -44,7 +44,7 @@ pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
     }
 }
 
-/// A grey PNG file of an image of 28 x 28 pixels; values outside `[0, 1]` are drawn as the nearest inside.
+/// A grey PNG file of an image of 28 x 28 pixels; values outside `[0, 1]` are clamped.
 ///
 /// # Errors
 /// If the file cannot be encoded.

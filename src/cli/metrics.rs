@@ -1,4 +1,4 @@
-//! The learning curves as CSV: a row every ten steps, one on the validation digits after each epoch, and probes on
+//! The learning curves as CSV: a row every ten steps, one on the held-out digits after each epoch, and probes on
 //! request.
 
 use std::fs::{File, OpenOptions};
@@ -10,7 +10,7 @@ use crate::error::{Context, Error, Result};
 use crate::loss::{TERMS, columns};
 use crate::train::StepReport;
 
-/// What every row starts with.
+/// The columns that every row starts with.
 const START: &str = "phase,step,epoch,learning_rate";
 /// Steps between two rows.
 const INTERVAL: usize = 10;
@@ -26,20 +26,20 @@ pub enum Phase {
     Validation,
     /// Some of the training digits, after the update of its step, in evaluation mode.
     Seen,
-    /// Some of the held-out digits, likewise.
+    /// Some of the held-out digits, after the update of its step, in evaluation mode.
     Unseen,
 }
 
-/// The file, if one is asked for. A row is on disk as soon as it is written.
+/// The file, if requested. A row is on disk as soon as it is written.
 pub struct Metrics {
     file: Option<(PathBuf, File)>,
-    /// Columns after those of every file: the norm of each layer's gradient.
+    /// Number of extra columns, one for the norm of each layer's gradient.
     layers: usize,
 }
 
 impl Metrics {
-    /// Starts a file, or continues one after this many steps and drops the rows of later steps, which a run wrote
-    /// before it was cut off. The norms of the gradients of `layers` have columns of these names.
+    /// Starts a file, or continues one after this many steps and drops the rows of later steps, which an interrupted
+    /// run wrote. The norms of the gradients of `layers` get columns with these names.
     ///
     /// # Errors
     /// If the file cannot be read or written, or has other columns.
@@ -83,7 +83,7 @@ impl Metrics {
     }
 }
 
-/// The names of the columns: L1 to L5 are without their weights, L6 and L7 with their lambdas, the correlations without.
+/// The names of the columns. L1 to L5 are unweighted, L6 and L7 include their lambdas, and the correlations do not.
 fn header(layers: &[&str]) -> String {
     let objective = columns(TERMS);
     let objective = objective.iter().map(String::as_str);
@@ -118,7 +118,7 @@ fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>
     if lines.next() != Some(header) {
         return Err(Error::new("expected the metrics of this run to continue, got a file with other columns"));
     }
-    // A row without a step was cut off while it was written.
+    // A row without a step was cut off mid-write.
     let step = |row: &&str| row.split(',').nth(STEP_COLUMN).and_then(|step| step.parse::<usize>().ok());
     Ok(lines.filter(|row| step(row).is_some_and(|step| step <= steps_done)).map(str::to_owned).collect())
 }

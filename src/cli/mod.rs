@@ -25,9 +25,9 @@ use clap::{Parser, Subcommand};
 
 use crate::error::{Context, Result};
 
-/// Exit code of a run that could not do what it was asked.
+/// Exit code of a command that failed.
 const FAILED: u8 = 1;
-/// Exit code of a command line that makes no sense. Source: clap, and most other tools.
+/// Exit code of an invalid command line. Source: clap, and most other tools.
 const MISUSED: u8 = 2;
 /// Exit code of a run stopped by Ctrl-C. Source: what shells report, 128 + SIGINT.
 const INTERRUPTED: u8 = 130;
@@ -51,13 +51,13 @@ enum Command {
     Pack(pack::Arguments),
 }
 
-/// How a subcommand ends when nothing is wrong with its input.
+/// How a subcommand ends without an error.
 enum Outcome {
-    /// It did what it was asked to do.
+    /// It succeeded.
     Done,
-    /// It found what it was asked to look for: a difference.
+    /// It compared, and found a difference.
     Different,
-    /// It was stopped on the way, and can be resumed.
+    /// It was interrupted, and can be resumed.
     Interrupted,
 }
 
@@ -93,7 +93,7 @@ fn finish(outcome: Result<Outcome>) -> ExitCode {
     }
 }
 
-/// Prints help and version on standard output, and of an error the line that says what is wrong.
+/// Prints help and version on standard output; of an error, prints only the line that says what is wrong.
 fn explain(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -110,10 +110,10 @@ fn explain(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Prints text and the end of a line on standard output.
+/// Prints text and a newline on standard output.
 ///
 /// # Errors
-/// If it cannot be written: a full disk, or a closed pipe, where `println!` would panic.
+/// If it cannot be written (full disk, closed pipe), where `println!` would panic.
 fn print(text: impl Display) -> Result<()> {
     let mut output = stdout().lock();
     let written = writeln!(output, "{text}").and_then(|()| output.flush());

@@ -1,4 +1,4 @@
-//! The options for training a network, common to `train` and `compare`.
+//! The options for training a network, shared by `train` and `compare`.
 
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use crate::train::{Method, Preset, TrainingConfig};
 
 /// The default of `--settings`.
 const NO_SETTINGS: &str = "{}";
-/// Largest count: the steps of that many epochs of that many digits still fit into 64 bits.
+/// Largest count, so that the steps of that many epochs of that many digits still fit into 64 bits.
 const LARGEST_COUNT: usize = u32::MAX as usize;
 
 /// How a network is trained, and on how many digits.
@@ -19,16 +19,16 @@ pub struct NetworkSettings {
     /// The slides' own settings, or the ones that train best.
     #[arg(long, value_enum, default_value = "default")]
     preset: Start,
-    /// Passes over the training digits, in place of the preset's number.
+    /// Passes over the training digits, instead of the preset's number.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true, conflicts_with = "steps")]
     epochs: Option<usize>,
     /// Optimisation steps, instead of epochs.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true)]
     steps: Option<usize>,
-    /// Train on the first N training digits only, as the page does on 5,000; the last twelfth is held out in any case.
+    /// Train on only the first N training digits (the page uses 5,000); the last twelfth is always held out.
     #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true)]
     digits: Option<usize>,
-    /// Settings in place of the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
+    /// Settings that replace the preset's, as JSON: {"learningRate": 0.004, "lossWeights": {"stepAgreement": 0}}.
     #[arg(long, value_name = "JSON", default_value = NO_SETTINGS)]
     settings: String,
 }
@@ -44,7 +44,7 @@ impl NetworkSettings {
     /// The settings of a run over this many training digits.
     ///
     /// # Errors
-    /// If `--settings` is not JSON, names a setting that does not exist, contradicts another option, or a value is out
+    /// If `--settings` is not JSON, names a setting that does not exist, contradicts another option, or has a value out
     /// of its range.
     pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
         let mut settings: Value = serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
@@ -53,7 +53,7 @@ impl NetworkSettings {
             Start::Default => Preset::Default,
         };
         if let Value::Object(settings) = &mut settings {
-            // An older name of a preset means the same.
+            // Accepts a preset's former name.
             if let Some(Ok(given)) = settings.get("preset").map(Preset::deserialize) {
                 settings.insert("preset".to_owned(), json!(given));
             }
@@ -64,7 +64,7 @@ impl NetworkSettings {
                 self.steps.map(|steps| ("steps", json!(steps))),
             ];
             for (name, asked) in named.into_iter().flatten() {
-                // To ignore either would train what was not asked for.
+                // Ignoring either would train something that the user did not ask for.
                 if let Some(given) = settings.get(name).filter(|given| **given != asked) {
                     return Err(Error::new(format!("--settings has {name} {given}, another option says {asked}")));
                 }
@@ -81,7 +81,7 @@ impl NetworkSettings {
         })
     }
 
-    /// The digits to train on, out of those that there are.
+    /// The digits to train on, out of those available.
     ///
     /// # Errors
     /// If `--digits` asks for more.
@@ -95,7 +95,7 @@ impl NetworkSettings {
         }
     }
 
-    /// The first option given here that is about training steps.
+    /// The first given option that concerns training steps.
     pub fn about_steps(&self) -> Option<&'static str> {
         let given = [
             ("--epochs", self.epochs.is_some()),

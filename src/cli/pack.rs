@@ -27,8 +27,8 @@ pub struct Arguments {
     /// How many test digits: the first ones of the test set.
     #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
     test: usize,
-    /// No training digits; as test digits N typical zeros of the test set, no two alike, then as many ones, up to the
-    /// nines.
+    /// No training digits; the test digits are N typical zeros of the test set, no two alike, then N ones, and so on to
+    /// the nines.
     #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]
     examples: Option<usize>,
     /// Print what was written as JSON.
@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Compresses without name and time, so that the same digits give the same bytes.
+/// Compresses without file name and time, so that the same digits give the same bytes.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
     let doing = || "compressing the digits".to_owned();

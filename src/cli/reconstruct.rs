@@ -1,4 +1,4 @@
-//! `reconstruct`: one half of a digit completed.
+//! `reconstruct`: completes one half of a digit.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::error::{Context, Result};
 use crate::model::Side;
 use crate::model::{Given, Model, Representation};
 
-/// Complete a half: draw the other half of a digit from this one.
+/// Complete a digit: draw one half from the other.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights of the network, safetensors.
@@ -24,7 +24,7 @@ pub struct Arguments {
     /// Which half is given.
     #[arg(long, value_enum)]
     from: From,
-    /// PNG file to write, 28 x 28: the given half as given, the other one as the network draws it.
+    /// PNG file to write, 28 x 28: the given half unchanged, the other one as the network draws it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Print the joint code as JSON.

@@ -10,8 +10,8 @@ use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Trainer, TrainingConfig};
 
-/// The checkpoint of a run that will write its weights to `out`: `W.safetensors` has `W.checkpoint`. Only this
-/// extension is replaced: `lr0.003` and `lr0.01` are two runs.
+/// The checkpoint of a run that writes its weights to `out`: `W.checkpoint` for `W.safetensors`. No other extension is
+/// replaced: `lr0.003` and `lr0.01` are two runs.
 pub fn checkpoint_path(out: &Path) -> PathBuf {
     match out.extension() {
         Some(extension) if extension == "safetensors" => out.with_extension("checkpoint"),
@@ -34,7 +34,7 @@ pub fn save(trainer: &Trainer, out: &Path) -> Result<()> {
 /// Resumes the saved run, on the same digits and with the same settings.
 ///
 /// # Errors
-/// If there is no checkpoint, it cannot be read, or its run has other settings; the message names the first.
+/// If there is no checkpoint, it cannot be read, or its run has other settings; the message names one that differs.
 pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Trainer> {
     let path = checkpoint_path(out);
     let named = || path.display().to_string();
@@ -66,7 +66,7 @@ fn settings(config: &TrainingConfig) -> Result<Value> {
     serde_json::to_value(config).context(|| "comparing settings".to_owned())
 }
 
-/// The setting to report of those that differ, with both values: the method, which others follow from, or else the
+/// The setting to report out of those that differ, with both values: the method, which determines others, or else the
 /// first.
 fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'a Value, &'a Value)> {
     let mut all = differences(there, here);
@@ -74,7 +74,7 @@ fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'
     (!all.is_empty()).then(|| all.swap_remove(method.unwrap_or(0)))
 }
 
-/// Every setting that differs; one inside another is named with it: `lossWeights.stepAgreement`.
+/// Every setting that differs; a nested one has its path as its name: `lossWeights.stepAgreement`.
 fn differences<'a>(there: &'a Value, here: &'a Value) -> Vec<(String, &'a Value, &'a Value)> {
     let mut found = Vec::new();
     for (name, there) in there.as_object().into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! `train`: a run from its settings to its weights, which can be stopped and resumed.
+//! `train`: a run from settings to weights, which can be stopped and resumed.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::model::cca::Cca;
 use crate::train::{Method, StepReport, Trainer};
 use crate::weights;
 
-/// Most training digits, and most held-out ones, that a probe takes.
+/// Largest number of training digits, and of held-out digits, in a probe.
 const PROBED: usize = 1000;
 
 /// Train a network on all but the last twelfth of the training digits, which is held out for validation.
@@ -43,8 +43,8 @@ pub struct Arguments {
     /// Where to write the weights, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, the fewer the larger a
-    /// tensor, with a scale for each row.
+    /// How each weight is stored: f32 is exact; f16 keeps 11 significant bits; i8 keeps 5 to 8, fewer in larger
+    /// tensors, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
     /// Also fit a classifier on the codes of the training digits, and write it here, in the same precision.
@@ -56,8 +56,8 @@ pub struct Arguments {
     /// Give each layer a column in the learning curves, with the norm of its gradient.
     #[arg(long, requires = "metrics")]
     gradient_norms: bool,
-    /// Every so many steps, measure the objective without dropout on up to 1,000 training digits and as many held-out
-    /// ones: rows `seen` and `unseen` of the learning curves.
+    /// Every STEPS steps, measure the objective without dropout on up to 1,000 training digits and up to 1,000 held-out
+    /// digits: rows `seen` and `unseen` of the learning curves.
     #[arg(long, value_name = "STEPS", requires = "metrics", value_parser = at_least_one, allow_negative_numbers = true)]
     probe: Option<usize>,
     /// Resume the run that Ctrl-C stopped; the other options must be the same.
@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The checkpoint is written beside the weights, and removed at the end: no other output may have its name.
+/// The checkpoint is written beside the weights and removed at the end, so no other output may have its name.
 fn check_outputs(arguments: &Arguments) -> Result<()> {
     let checkpoint = resume::checkpoint_path(&arguments.out);
     let outputs = [
@@ -117,7 +117,7 @@ fn check_outputs(arguments: &Arguments) -> Result<()> {
     files::check_all_writable(&given.collect::<Vec<_>>())
 }
 
-/// Canonical pairs need no steps: there is nothing to set, to measure or to resume.
+/// Canonical pairs need no steps: there is nothing to set, measure or resume.
 fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome> {
     let about_steps = [("--metrics", arguments.metrics.is_some()), ("--resume", arguments.resume)];
     let about_steps = about_steps.into_iter().find(|(_, given)| *given);
@@ -132,7 +132,7 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
     Ok(Outcome::Done)
 }
 
-/// Takes the remaining steps. Returns the last report, measured on the held-out digits, or nothing if the run was
+/// Takes the remaining steps. Returns the last report, measured on the held-out digits, or `None` if the run was
 /// stopped.
 fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Result<Option<StepReport>> {
     let interrupted = listen_for_interrupts()?;
@@ -141,7 +141,7 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
     let columns = if arguments.gradient_norms { &layers[..] } else { &[] };
     let metrics_file = arguments.metrics.as_deref();
     let mut metrics = Metrics::open(metrics_file, trainer.steps_done(), columns)?;
-    // No more digits than it trains on: a run on a few would otherwise spend its time between the epochs.
+    // No more digits than it trains on: otherwise a run on a few digits would spend most of its time on validation.
     let validation = held_out.first(trainer.digits().len());
     let bar = progress::bar("training", trainer.config().steps, "steps");
     bar.set_position(trainer.steps_done() as u64);
@@ -184,7 +184,7 @@ fn measure(trainer: &Trainer, digits: &Digits, report: StepReport) -> Result<Ste
     Ok(StepReport { terms, correlations, total, ..report })
 }
 
-/// One step; if its loss is not finite, the last good state is left as a checkpoint.
+/// Takes one step; if its loss is not finite, saves the last good state as a checkpoint.
 fn step(trainer: &mut Trainer, arguments: &Arguments) -> Result<StepReport> {
     trainer.step().or_else(|error| {
         resume::save(trainer, &arguments.out)?;
@@ -193,7 +193,7 @@ fn step(trainer: &mut Trainer, arguments: &Arguments) -> Result<StepReport> {
     })
 }
 
-/// Set by the first Ctrl-C; the second one ends the process at once.
+/// A flag that the first Ctrl-C sets; the second one ends the process at once.
 fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
     let interrupted = Arc::new(AtomicBool::new(false));
     let seen = interrupted.clone();
@@ -206,11 +206,11 @@ fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
     Ok(interrupted)
 }
 
-/// Writes the weights, and a classifier fitted on the codes that they give the training digits as they are stored.
+/// Writes the weights and, if requested, a classifier fitted on the training digits' codes under the stored weights.
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
     let bytes = model.save(Some(arguments.method.name()), precision)?;
-    // A number too large for the precision is noticed here, while the checkpoint still exists.
+    // This catches a number too large for the precision while the checkpoint still exists.
     let stored = Model::load(&bytes).context(|| "storing the weights".to_owned())?;
     files::write(&arguments.out, &bytes)?;
     match &arguments.classifier {
@@ -231,7 +231,7 @@ fn epoch_line(report: &StepReport) -> String {
     )
 }
 
-/// Prints where the weights are, how long they took, and the numbers of the method.
+/// Prints where the weights are, how long training took, and the numbers of the method.
 fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) -> Result<()> {
     let out = arguments.out.display();
     if arguments.json {

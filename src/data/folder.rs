@@ -47,7 +47,7 @@ fn load_set(folder: &Path, set: &str) -> Result<Digits> {
     load_pair(&images, &labels)
 }
 
-/// The first of the four names that is there.
+/// The first of the four possible names that exists.
 fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
     let names = [("-", ""), (".", ""), ("-", ".gz"), (".", ".gz")]
         .map(|(separator, suffix)| format!("{stem}{separator}{kind}{suffix}"));
@@ -76,7 +76,7 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 /// All bytes of a source.
 ///
 /// # Errors
-/// If it cannot be read, or is more than `limit` bytes.
+/// If it cannot be read, or holds more than `limit` bytes.
 pub fn all_of(source: impl Read, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(limit + 1).read_to_end(&mut bytes)?;
@@ -96,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    /// The bytes of an IDX file with these dimensions, every element alike.
+    /// The bytes of an IDX file with these dimensions and equal elements.
     fn idx(dimensions: &[u32], element: u8) -> Vec<u8> {
         let count: u32 = dimensions.iter().product();
         let mut bytes = vec![0, 0, 8, dimensions.len() as u8];

@@ -24,11 +24,11 @@ pub struct Mnist {
 
 /// The digits of an IDX file of images and its file of labels, decompressed.
 ///
-/// `images_name` and `labels_name` are what the errors call the two files.
+/// Error messages call the two files `images_name` and `labels_name`.
 ///
 /// # Errors
-/// If a file does not have the kind or the size that its header gives, the images are not 28 x 28, the numbers of
-/// images and labels differ, or a label is above 9.
+/// If a file is of another kind or does not have the size that its header gives, the images are not 28 x 28, the
+/// numbers of images and labels differ, or a label is above 9.
 pub fn parse(images: &[u8], images_name: &str, labels: &[u8], labels_name: &str) -> Result<Digits> {
     let ([count, rows, columns], pixels) = content(images, IMAGES_MAGIC, images_name)?;
     if [rows, columns] != [HEIGHT as u32, WIDTH as u32] {

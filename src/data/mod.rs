@@ -1,4 +1,4 @@
-//! Digits: read from IDX or packed bytes, kept as bytes, handed out as the two views of a batch.
+//! Digits: read from IDX or packed bytes, kept as bytes, and returned as the two views of a batch.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod folder;
@@ -30,7 +30,7 @@ pub const CLASSES: usize = 10;
 /// The last twelfth of a training set is held out for validation: 5,000 of MNIST's 60,000.
 const HOLD_OUT_PART: usize = 12;
 
-/// Images with their labels, as bytes: 60,000 take 47 MB, a quarter of what they take as `f32`.
+/// Images with their labels, as bytes: 60,000 take 47 MB, a quarter of their size as `f32`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digits {
     /// `N * 784` grey levels, 0 to 255, image after image, each row by row from the top left.
@@ -110,15 +110,15 @@ impl Digits {
         }
     }
 
-    /// At most the first `count` digits.
+    /// The first `count` digits, or all if there are fewer.
     pub fn first(&self, count: usize) -> Self {
         self.slice(0..count.min(self.len()))
     }
 
-    /// The indices of the first `count` zeros, then of the first `count` ones, up to the nines.
+    /// The indices of the first `count` zeros, then of the first `count` ones, and so on to the nines.
     ///
     /// # Errors
-    /// If there are fewer of one class.
+    /// If a class has fewer digits.
     pub fn first_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {

@@ -1,4 +1,4 @@
-//! The packed file of the page: a few thousand digits in one piece, small once compressed.
+//! The packed file of the page: a few thousand digits in one file that compresses well.
 //!
 //! | bytes | content |
 //! |---|---|
@@ -51,7 +51,7 @@ pub fn read(bytes: &[u8]) -> Result<Packed> {
     })
 }
 
-/// The packed file of these digits, to be compressed.
+/// The packed file of these digits, before compression.
 ///
 /// # Panics
 /// If there are 2^32 digits or more.

@@ -1,20 +1,22 @@
-//! Typical digits of each class, for people to look at: clean ones, no two alike.
+//! Typical digits of each class to show to people: clean ones, no two alike.
 
 use super::{CLASSES, Digits, IMAGE_PIXELS};
 use crate::error::{Error, Result};
 
-/// Cosine above which two digits look alike. Chosen by eye: four digits of a class are then all written differently.
+/// Cosine above which two digits look alike. Chosen by eye: with it, the first four digits of a class all look
+/// different.
 const ALIKE: f64 = 0.75;
 
 impl Digits {
-    /// The indices of `count` typical zeros, then of as many ones, up to the nines.
+    /// The indices of `count` typical zeros, then of `count` typical ones, and so on to the nines.
     ///
-    /// The larger the cosine between its pixels and the mean of its class, the more typical a digit. The most typical
-    /// come first, but those with more ink than half of their class come last: the mean is broad, and bold digits lie
-    /// along it. A digit that looks like one before it is skipped, unless there are too few others.
+    /// The larger the cosine between its pixels and the mean of its class, the more typical a digit is. The most
+    /// typical come first, but those with more ink than the median of their class come last: the strokes of the mean
+    /// are broad, which favours bold digits. A digit that looks like an earlier one is skipped, unless there are too
+    /// few others.
     ///
     /// # Errors
-    /// If there are fewer digits of one class.
+    /// If a class has fewer digits.
     pub fn typical_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
         let mut indices = Vec::with_capacity(CLASSES * count);
         for class in 0..CLASSES {
@@ -28,10 +30,10 @@ impl Digits {
         Ok(indices)
     }
 
-    /// These digits of one class: first those with no more ink than the median, then the others, the most typical first
-    /// in each part.
+    /// Sorts these digits of one class: first those with no more ink than the median, then the others, the most typical
+    /// first in each part.
     fn by_typicality(&self, indices: Vec<usize>) -> Vec<usize> {
-        let mut mean = vec![0.0; IMAGE_PIXELS]; // times their number, which no cosine sees
+        let mut mean = vec![0.0; IMAGE_PIXELS]; // the sum: a cosine ignores scale
         for &index in &indices {
             for (mean, pixel) in mean.iter_mut().zip(self.pixels_of(index)) {
                 *mean += pixel;
@@ -52,7 +54,7 @@ impl Digits {
         rated.into_iter().map(|(_, _, index)| index).collect()
     }
 
-    /// The first `count` of these digits that look like none before them, filled up with the first of the others.
+    /// The first `count` of these digits that look like no earlier one, topped up with the first of the others.
     fn unlike(&self, indices: &[usize], count: usize) -> Vec<usize> {
         let mut chosen: Vec<usize> = Vec::with_capacity(count);
         for &index in indices {
@@ -84,8 +86,8 @@ fn cosine(a: &[f64], b: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Five images of each kind: bars of 10, 10, 9, 4 and 1 bright pixels, all from pixel 0, but the last, which lies
-    /// elsewhere.
+    /// Five images of each class: bars of 1, 4, 10, 9 and 10 bright pixels. All start at pixel 0 except the first,
+    /// which lies elsewhere.
     fn bars() -> Digits {
         let bar = |range: std::ops::Range<usize>| -> Vec<u8> {
             (0..IMAGE_PIXELS).map(|pixel| if range.contains(&pixel) { 200 } else { 0 }).collect()

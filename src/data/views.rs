@@ -34,7 +34,7 @@ impl Views {
     }
 }
 
-/// One half, checked, as a batch of one, `[1, 28, 14, 1]`.
+/// Checks one half and makes it a batch of one, `[1, 28, 14, 1]`.
 ///
 /// # Errors
 /// If there are not 392 pixels, or one is not a number in `[0, 1]`.
@@ -43,7 +43,7 @@ pub fn half(pixels: &[f32], device: &Device) -> Result<Tensor<4>> {
     Ok(tensor(pixels.to_vec(), device))
 }
 
-/// One image, checked, as the views of a batch of one.
+/// Checks one image and splits it into the views of a batch of one.
 ///
 /// # Errors
 /// If there are not 784 pixels, or one is not a number in `[0, 1]`.
@@ -56,7 +56,7 @@ pub fn whole(pixels: &[f32], device: &Device) -> Result<Views> {
 /// The elements of the left and of the right half of an image, 392 each, row by row.
 ///
 /// # Panics
-/// If the image has not 784 elements.
+/// If the image does not have 784 elements.
 pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
     assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
     let rows = image.chunks_exact(WIDTH);
@@ -66,10 +66,10 @@ pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
     ]
 }
 
-/// The image, 784 elements row by row, whose halves these are.
+/// The image with these halves, 784 elements row by row.
 ///
 /// # Panics
-/// If a half has not 392 elements.
+/// If a half does not have 392 elements.
 pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
     assert_eq!([left.len(), right.len()], [VIEW_PIXELS; 2], "a half has 28 x 14 pixels");
     left.chunks_exact(VIEW_WIDTH)
@@ -79,10 +79,10 @@ pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
         .collect()
 }
 
-/// The image moved down and to the right by so many pixels; what comes in is black, what goes out is lost.
+/// The image moved by this many pixels; pixels that enter are black, pixels that leave are lost.
 ///
 /// # Panics
-/// If the image has not 784 pixels.
+/// If the image does not have 784 pixels.
 pub fn shifted(image: &[u8], [down, right]: [isize; 2]) -> Vec<u8> {
     assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
     let (height, width) = (HEIGHT as isize, WIDTH as isize);

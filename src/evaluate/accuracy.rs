@@ -6,8 +6,8 @@ use super::classifier::{Classifier, percent_correct};
 use super::encoding::{CodeTable, EncodedDigits};
 use crate::data::CLASSES;
 
-/// The slides' test: digits named correctly from their codes by a classifier that was fitted on codes of both views, in
-/// percent.
+/// The slides' test: the percentage of digits that a classifier, fitted on codes of both views, names correctly from
+/// their codes.
 ///
 /// Source: the slides, 74.25 left and 77.68 right.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl Accuracy {
     }
 }
 
-/// The accuracy for each digit 0 to 9 separately, in percent; 0 for a digit that does not occur.
+/// The accuracy for each digit 0 to 9, in percent; 0 for a digit that does not occur.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AccuracyByDigit {
     /// From the left view alone.
@@ -67,7 +67,7 @@ mod tests {
     fn each_digit_is_judged_apart() {
         let (codes, labels) = quadrants();
         let classifier = Classifier::fit(&codes, &labels, &config(30)).unwrap();
-        // 50 of each; every second 1 goes by the name of 2 now.
+        // 50 of each; every second 1 is now labelled 2.
         let renamed = (0..200).map(|index| if index % 8 == 1 { 2 } else { labels[index] });
         let encoded =
             EncodedDigits { both: codes.clone(), left: codes.clone(), right: codes, labels: renamed.collect() };

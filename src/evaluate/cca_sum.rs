@@ -7,11 +7,12 @@ use crate::error::Result;
 use crate::model::cca::moments::{MomentSums, Moments};
 use crate::model::cca::pairs::CanonicalPairs;
 
-/// Ridge as a share of the mean variance of a unit: far above the round-off of `f32`, far below what a code is made of.
+/// Ridge as a share of the mean variance of a unit: far above the round-off of `f32`, far below the variance that
+/// carries information.
 const RIDGE_SHARE: f64 = 1e-8;
 
-/// Variance of a code as a share of its squared mean, below which it is the round-off of adding up equal numbers: it
-/// may be negative.
+/// A code whose variance is below this share of its squared mean does not vary: such a variance is the round-off of
+/// adding up equal numbers, and may even be negative.
 const ROUND_OFF: f64 = 1e-12;
 
 /// Sum of the correlations over the test digits of canonical pairs that were fitted on the training digits.
@@ -20,15 +21,14 @@ const ROUND_OFF: f64 = 1e-12;
 /// the covariances of the test codes of the left and of the right view, and r a ridge: negligible in a direction in
 /// which a code varies, but enough to keep the round-off in any other from passing for a correlation.
 ///
-/// Unlike the sum over the units it cannot be raised by saying the same thing in every unit: 50 copies of one unit have
-/// one canonical pair. And as its directions are not fitted on the test digits, it does not rise when there are few of
-/// them.
+/// Unlike the sum over the units, it does not rise if all units carry the same information: 50 copies of one unit have
+/// one canonical pair. Nor does it rise if there are few test digits, because its directions are not fitted on them.
 ///
 /// # Errors
 /// If the training codes have no canonical pairs.
 ///
 /// # Panics
-/// If one of the two sets has no digit.
+/// If either set has no digit.
 pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     let fitted = moments(train);
     let ridge =
@@ -53,7 +53,6 @@ pub fn cca_sum(train: &EncodedDigits, test: &EncodedDigits) -> Result<f64> {
     Ok(correlated.map(correlation).sum())
 }
 
-/// The moments of the codes of the two views.
 fn moments(encoded: &EncodedDigits) -> Moments {
     let EncodedDigits { left, right, .. } = encoded;
     let mut sums = MomentSums::new(left.units, right.units);
@@ -70,7 +69,7 @@ mod tests {
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
-    /// Codes of so many digits: what unit k of the left view holds is given by three numbers, uniform in -1..1.
+    /// Codes of `digits` digits: `unit` computes unit k from three numbers, uniform in -1..1.
     fn codes(digits: usize, seed: u64, unit: impl Fn(usize, [f32; 3]) -> f32) -> CodeTable {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let elements = (0..digits).flat_map(|_| {

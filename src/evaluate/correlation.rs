@@ -1,4 +1,4 @@
-//! Sum correlation of the codes of the two views, beside what reveals a gamed one: dead units and effective rank.
+//! Sum correlation of the codes of the two views, and what exposes a gamed one: dead units and effective rank.
 
 use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::CodeTable;
 use crate::model::cca::matrix::eigen;
 
-/// A unit is dead when its standard deviation is below this share of its root mean square: what round-off of `f32`
-/// leaves.
+/// A unit is dead if its standard deviation is below this share of its root mean square, the round-off of `f32`.
 const DEAD: f64 = 1e-6;
 
 /// How the codes of the two views agree over a set of digits.
@@ -17,7 +16,7 @@ pub struct Correlation {
     pub sum: f64,
     /// Units without variance in either view: constant in the left codes and in the right codes.
     pub dead_units: usize,
-    /// Directions that the left codes really use, 1 to 50; 0 when they do not vary at all.
+    /// Directions that the left codes actually use, 1 to 50; 0 if they do not vary at all.
     pub effective_rank: f64,
 }
 
@@ -48,7 +47,7 @@ impl Correlation {
     }
 }
 
-/// Each unit less its mean; `None` where it is dead.
+/// Each unit minus its mean; `None` if it is dead.
 fn centred_units(codes: &CodeTable) -> Vec<Option<Vec<f64>>> {
     (0..codes.units)
         .map(|unit| {
@@ -82,7 +81,7 @@ fn effective_rank(units: &[Option<Vec<f64>>]) -> f64 {
     let entropy: f64 = eigenvalues
         .iter()
         .map(|eigenvalue| eigenvalue / total)
-        // Round-off can push an eigenvalue of 0 below it.
+        // Round-off can make an eigenvalue of 0 negative.
         .filter(|&share| share > 0.0)
         .map(|share| -share * share.ln())
         .sum();

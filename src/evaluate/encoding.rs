@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::Representation;
 use crate::tensor::Tensor;
 
-/// Digits encoded at once: a compromise between overhead and memory (250 digits take about 100 MB on the way).
+/// Digits encoded at once: a compromise between overhead and memory (250 digits temporarily take about 100 MB).
 const BATCH: usize = 250;
 
 /// Codes of `rows` digits, `[rows, units]`, kept outside the tensor library for sums in double precision.
@@ -22,7 +22,7 @@ pub struct CodeTable {
     pub elements: Vec<f32>,
 }
 
-/// Codes of a set of digits in evaluation mode, and what the digits are.
+/// Codes of a set of digits in evaluation mode, and the labels of the digits.
 #[derive(Clone, Debug)]
 pub struct EncodedDigits {
     /// h(z), from both views.

@@ -5,28 +5,28 @@ use serde::{Deserialize, Serialize};
 use super::{CodeTable, EncodedDigits};
 use crate::model::kernel::product::{Matrix, add_product};
 
-/// Digits of a group in the small test; also the left codes that are compared at once with all right ones.
+/// Digits in a group of the small test; also the number of left codes compared at once with all right ones.
 const HUNDRED: usize = 100;
 
-/// Variation of a code over its sum of squares, below which it is the round-off of `f32`.
+/// If the variation of a code is below this share of its sum of squares, it is the round-off of `f32`.
 const ROUND_OFF: f64 = 1e-12;
 
 /// How close the two codes of a digit are, against codes of different digits.
 ///
 /// With a' = a - mean(a) over the units, the agreement of two codes is their correlation, a'.b' / (|a'| |b'|), and
-/// their distance |a'/|a'| - b'/|b'||, which is sqrt(2 - 2 agreement): the two say the same. A code whose units are all
-/// equal has no direction: its agreement with every code is 0.
+/// their distance |a'/|a'| - b'/|b'||, which is sqrt(2 - 2 agreement): either follows from the other. A code whose
+/// units are all equal has no direction: its agreement with every code is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Matching {
     /// Halves that find their own other half.
     pub partner: Partner,
-    /// Mean distance between the two codes of a digit over the mean distance between a left and a right code of
-    /// different digits, at least 0: 0 if both codes of each digit have one direction, 1 if they are no closer than
-    /// those of different digits, and 1 if all codes have one direction or there is one digit.
+    /// Mean distance between the two codes of a digit, divided by the mean distance between a left and a right code of
+    /// different digits. At least 0: 0 if both codes of each digit have the same direction, 1 if they are no closer
+    /// than those of different digits, and 1 if all codes have the same direction or there is only one digit.
     pub gap: f64,
 }
 
-/// Halves whose own other half has the code of highest agreement, in percent.
+/// Halves for which the code of highest agreement is that of their own other half, in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Partner {
     /// Out of 100 digits: the mean over consecutive hundreds. Digits after the last whole hundred are left out; fewer
@@ -36,7 +36,7 @@ pub struct Partner {
     pub of_all: Found,
 }
 
-/// Partners found, in percent; a half does not find its own if another code agrees as much.
+/// Partners found, in percent; a half does not find its own if another code agrees equally well.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Left halves that find their right half.
@@ -81,7 +81,7 @@ fn mean(found: &[Found]) -> Found {
     Found { left_to_right: mean(|found| found.left_to_right), right_to_left: mean(|found| found.right_to_left) }
 }
 
-/// What the agreements of all left with all right codes tell.
+/// The results of comparing all left codes with all right codes.
 struct Agreements {
     found: Found,
     gap: f64,
@@ -132,13 +132,12 @@ impl Agreements {
     }
 }
 
-/// The distance between two points of a sphere of radius 1, from the cosine of their angle, which round-off may push
-/// beyond 1.
+/// The distance between two vectors of length 1, from the cosine of their angle, which round-off may push above 1.
 fn distance(agreement: f32) -> f32 {
     (2.0 - 2.0 * agreement).max(0.0).sqrt()
 }
 
-/// Each code less the mean of its units, scaled to length 1; all 0 where its units are equal.
+/// Each code minus the mean of its units, scaled to length 1; all 0 if its units are equal.
 fn directions(codes: &CodeTable) -> CodeTable {
     let mut elements = Vec::with_capacity(codes.elements.len());
     for code in codes.elements.chunks_exact(codes.units) {
@@ -174,7 +173,8 @@ mod tests {
         assert!((found - expected).abs() < 1e-5, "{found} is not {expected}");
     }
 
-    /// A code of three units at this angle to others of its kind: agreements are cosines. Scale and shift do not count.
+    /// A code of three units at this angle: the agreement of two such codes is the cosine of the angle between them,
+    /// whatever their scale and shift.
     fn code(degrees: f32) -> [f32; 3] {
         let (sin, cos) = degrees.to_radians().sin_cos();
         let (a, b) = (cos / 2f32.sqrt(), sin / 6f32.sqrt());
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn a_hundred_is_a_group_of_its_own_and_the_rest_is_left_out() {
         // Digits 0 and 100 have the same codes, and so have digits 1 and 101, ...: among 100 every half finds its own,
-        // among all none does. Digits from 200 on have right codes that none finds.
+        // among all none does. No half finds the right codes of digits 200 and above.
         let code = |digit: usize| {
             let mut code = [0.0; 101];
             code[digit % 100] = 1.0;

@@ -31,7 +31,7 @@ pub use reconstruction::ReconstructionErrors;
 pub use transfer::{SingleView, Transfer};
 pub use worst::{Completed, worst_completions};
 
-/// Everything `corr-mcnn evaluate --json` prints, under the names it prints.
+/// Everything that `corr-mcnn evaluate --json` prints, under the same names.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// Digits named correctly from their codes, in percent.
@@ -49,7 +49,7 @@ pub struct Evaluation {
     pub mse: ReconstructionErrors,
 }
 
-/// [`Correlation`] and the CCA sum beside it.
+/// [`Correlation`] together with the CCA sum.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JudgedCorrelation {
     /// The correlation of the codes as they are.
@@ -77,7 +77,7 @@ impl Evaluation {
         Self::of_encoded(model, classifier, train, &encoded, test)
     }
 
-    /// The same for test digits that are encoded already.
+    /// The same for test digits that are already encoded.
     ///
     /// # Errors
     /// If there are fewer than five test digits.

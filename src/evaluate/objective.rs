@@ -17,7 +17,7 @@ pub struct Objective {
     pub terms: Named,
     /// The correlations and the redundancy, unweighted, in the configured scale.
     pub correlations: Named,
-    /// The number that training minimises.
+    /// The total loss.
     pub total: f32,
 }
 
@@ -68,7 +68,7 @@ mod tests {
     use crate::model::cca::Cca;
     use crate::train::{Method, Preset};
 
-    /// Six digits, each a bright band of its own.
+    /// Six digits, each with its own bright band.
     fn digits() -> Digits {
         let pixels =
             (0..6u8).flat_map(|digit| (0..784u16).map(move |pixel| if pixel as u8 / 28 == digit { 250 } else { 0 }));

@@ -34,7 +34,7 @@ impl ReconstructionErrors {
     /// Decodes the codes and compares with the digits they come from. Sums over batches are in double precision.
     ///
     /// # Panics
-    /// If the codes are not as many as the digits.
+    /// If there are not as many codes as digits.
     pub fn of(model: &impl Representation, encoded: &EncodedDigits, digits: &Digits) -> Self {
         assert_eq!(encoded.len(), digits.len(), "one code for each digit is expected");
         let mut sums = [[0.0; 2]; 3];
@@ -80,7 +80,7 @@ mod tests {
     use crate::evaluate::CodeTable;
     use crate::model::{Codes, Reconstruction};
 
-    /// Draws halves of one brightness each: a tenth of what the code says for the left, a fifth for the right one.
+    /// Draws halves of uniform brightness: a tenth of the code for the left one, a fifth for the right one.
     struct Painter;
 
     impl Representation for Painter {

@@ -5,15 +5,15 @@ use nalgebra::{DMatrix, DVector, DVectorView};
 use super::CodeTable;
 use crate::data::CLASSES;
 
-/// Weight C of the errors against the length of the weights. Source: scikit-learn's default, which the papers kept.
+/// Weight C of the errors relative to the length of the weights. Source: scikit-learn's default, which the papers kept.
 const ERROR_WEIGHT: f64 = 1.0;
-/// A class is fitted when the gradient's norm has fallen to this share of its first value. At 1e-5 an accuracy still
-/// moves by 0.01.
+/// A class is fitted once the gradient's norm has fallen to this share of its initial value. At 1e-5 an accuracy still
+/// changes by 0.01.
 const TOLERANCE: f64 = 1e-6;
 /// Residual of a Newton step as a share of the gradient's norm. Source: LIBLINEAR; one that falls with the gradient
 /// took twice as long overall.
 const ROUGHNESS: f64 = 0.1;
-/// Largest number of Newton steps for a class; codes take about ten.
+/// Largest number of Newton steps for a class; fitting codes takes about ten.
 const MAX_STEPS: usize = 100;
 /// Least share of the predicted decrease that a step must achieve. Source: Armijo's rule with the usual constant.
 const SUFFICIENT: f64 = 1e-4;
@@ -64,7 +64,7 @@ fn features(codes: &CodeTable) -> DMatrix<f64> {
 
 /// The weights of one function `[U + 1]`, by Newton's method with conjugate gradients and backtracking.
 ///
-/// The objective is quadratic between the places where a margin s w.x passes 1, so that a few steps end at the minimum
+/// The objective is quadratic between the places where a margin s w.x passes 1, so a few steps reach the minimum
 /// (Mangasarian, A finite Newton method for classification, 2002).
 fn separate(features: &DMatrix<f64>, signs: &DVector<f64>) -> DVector<f64> {
     let mut weights = DVector::zeros(features.nrows());
@@ -117,7 +117,7 @@ fn newton_direction(
     let mut scaled = residual.component_div(&diagonal);
     let mut search = scaled.clone();
     let mut square = residual.dot(&scaled);
-    // In exact arithmetic as many iterations as there are weights suffice.
+    // In exact arithmetic, one iteration for each weight suffices.
     for _ in 0..gradient.len() {
         if residual.norm() <= tolerance {
             break;
@@ -134,7 +134,7 @@ fn newton_direction(
     direction
 }
 
-/// The first of 1, 1/2, 1/4, ... that lowers the objective by enough.
+/// The first of 1, 1/2, 1/4, ... that lowers the objective enough.
 fn step_length(
     weights: &DVector<f64>,
     direction: &DVector<f64>,
@@ -160,7 +160,7 @@ fn step_length(
 mod tests {
     use super::*;
 
-    /// One unit, its values as given.
+    /// A table of one unit with these values.
     fn table(elements: &[f32]) -> CodeTable {
         CodeTable { units: 1, elements: elements.to_vec() }
     }
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn codes_beyond_their_margin_pull_no_more() {
-        // The code at 100 is right by far; the others alone decide.
+        // The code at 100 is far on the right side of its margin; only the others matter.
         let codes = [1.0, -1.0, 0.5, -2.0, 100.0];
         let machine = LinearSvm::fit(&table(&codes), &[0, 1, 0, 1, 0]);
         let fewer = LinearSvm::fit(&table(&codes[..4]), &[0, 1, 0, 1]);

@@ -1,5 +1,5 @@
-//! The paper's protocol: a linear support vector machine fitted on the codes of one view names the digits from the
-//! other view's.
+//! The paper's protocol: a linear support vector machine, fitted on the codes of one view, names the digits from the
+//! codes of the other.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +8,8 @@ use super::{CodeTable, EncodedDigits};
 use crate::data::{Digits, VIEW_PIXELS, views};
 use crate::error::{Error, Result};
 
-/// Parts into which the digits are cut. Source: Bhatt, Jha and Raman, arXiv 1711.00003, section 4, and Chandar et al.,
-/// 1504.07225.
+/// Parts into which the digits are split. Source: Bhatt, Jha and Raman, arXiv 1711.00003, section 4, and Chandar et
+/// al., 1504.07225.
 const FOLDS: usize = 5;
 
 /// Transfer accuracies, in percent: the mean over five folds.
@@ -94,7 +94,7 @@ fn cross_validated(seen: &CodeTable, other: &CodeTable, labels: &[u8]) -> Result
 mod tests {
     use super::*;
 
-    /// Twenty codes of two units: where a label lies on a circle, if `turned` at the opposite place.
+    /// Twenty codes of two units, which a label places on a circle: at the opposite point if `turned`.
     fn on_a_circle(turned: bool) -> (CodeTable, Vec<u8>) {
         let labels: Vec<u8> = (0..20).map(|index| index % 4).collect();
         let elements = labels.iter().flat_map(|&label| {

@@ -20,10 +20,10 @@ pub struct Completed {
     pub drawn: Vec<f32>,
 }
 
-/// The `count` digits with the largest error of the half that is drawn from the other one, the worst first.
+/// The `count` digits with the largest error in the half drawn from the other one, the worst first.
 ///
 /// # Panics
-/// If the codes are not as many as the digits.
+/// If there are not as many codes as digits.
 pub fn worst_completions(
     model: &impl Representation,
     encoded: &EncodedDigits,

@@ -35,7 +35,7 @@ pub const HIDDEN_CORRELATION_SECOND: Term = Term {
 /// Added to each sum of squares, so that a unit without variance gives 0 and a finite gradient. Source: the reference.
 const EPSILON: f32 = 1e-8;
 
-/// How the correlations of the units become one number.
+/// How the correlations of the units are reduced to one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -50,8 +50,8 @@ pub enum CorrelationScale {
 
 /// Pearson correlation of the two views.
 ///
-/// corr = sum(a b) / (sqrt(sum a^2 + e) sqrt(sum b^2 + e)) per unit, a and b centred over the batch: L6 / lambda_1 for the
-/// joint codes and L7 / lambda_k for a hidden layer, eq. (6) and (7) of Bhatt, Jha and Raman, arXiv 1711.00003.
+/// corr = sum(a b) / (sqrt(sum a^2 + e) sqrt(sum b^2 + e)) per unit, a and b centred over the batch: L6 / lambda_1 for
+/// the joint codes and L7 / lambda_k for a hidden layer, eq. (6) and (7) of Bhatt, Jha and Raman, arXiv 1711.00003.
 ///
 /// # Shapes
 /// - `views`: `[left, right]`, `[B, U]` each
@@ -85,7 +85,8 @@ fn pearson(left: Tensor<2>, right: Tensor<2>) -> Tensor<2> {
     sum(left * right) / (left_norm * right_norm)
 }
 
-/// Each column centred and divided by the root of its sum of squares, so that products of columns add up to correlations:
+/// Each column centred and divided by the root of its sum of squares, so that the product of two columns adds up to
+/// their correlation: `[N, U]` to the same.
 /// `[N, U]` to the same.
 pub(super) fn standardised(codes: Tensor<2>) -> Tensor<2> {
     let centred = codes.clone() - codes.mean_dim(0);

@@ -1,4 +1,4 @@
-//! The mean squared difference that five of the terms are made of.
+//! The mean squared difference, which five of the terms use.
 
 use crate::tensor::Tensor;
 
@@ -13,7 +13,7 @@ use crate::tensor::Tensor;
 pub fn mean_squared_error(a: &Tensor<2>, b: &Tensor<2>) -> Tensor<1> {
     assert_eq!(a.dims(), b.dims(), "the two sides of a mean squared error differ in shape");
     let difference = a.clone() - b.clone();
-    // The product and not `square()`: its backward pass needs no power.
+    // A product rather than `square()`: its backward pass needs no power.
     (difference.clone() * difference).mean()
 }
 

@@ -1,9 +1,10 @@
-//! The objective: [`TERMS`], one file for what they measure, then the weights and the sum.
+//! The objective: the list [`TERMS`], a file for each measure, then the weights and the sum.
 //!
 //! Halves are `[B, 392]`, hidden layers and codes `[B, U]`. A pair `[left, right]` is the two views of one thing.
 //!
-//! To add a term, write a file with a function and a [`Term`] like those here, and name it in [`TERMS`]. Settings, checkpoints, reports, the
-//! columns of the learning curves and the page's lists follow from there. Its weight is 0 until a preset or a setting gives it one.
+//! To add a term, write a file with a function and a [`Term`] like those here, and add it to [`TERMS`]. Settings,
+//! checkpoints, reports, the columns of the learning curves and the page's lists then include it. Its weight is 0 until
+//! a preset or a setting gives it another one.
 
 pub mod correlation;
 pub mod mean_squared_error;
@@ -40,7 +41,7 @@ pub const TERMS: &[Term] = &[
 /// The left and the right view of one thing, `[B, U]` each.
 pub type Pair = [Tensor<2>; 2];
 
-/// Everything the terms look at, of one batch.
+/// Everything that the terms of one batch compare.
 pub struct Compared {
     /// z: the two halves as given.
     pub views: Pair,
@@ -56,6 +57,6 @@ pub struct Compared {
     pub hidden_first: Pair,
     /// k = 2: the second hidden layers, of 300 units in the slides' network.
     pub hidden_second: Pair,
-    /// How the correlations of units become one number.
+    /// How the correlations of the units are reduced to one number.
     pub scale: CorrelationScale,
 }

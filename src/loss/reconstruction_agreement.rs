@@ -1,4 +1,4 @@
-//! L5: what the left view makes the network draw should be what the right view makes it draw.
+//! L5: the network should draw the same from either view.
 
 use super::{Kind, Pair, Term, mean_squared_error::mean_squared_error};
 use crate::tensor::Tensor;
@@ -14,8 +14,8 @@ pub const RECONSTRUCTION_AGREEMENT: Term = Term {
 
 /// Squared difference between the reconstructions from either view.
 ///
-/// L5 = MSE(g(h(x)), g(h(y))), eq. (5) of Bhatt, Jha and Raman, arXiv 1711.00003. (The slides' prose says joint codes; its
-/// formula and the paper say reconstructions.)
+/// L5 = MSE(g(h(x)), g(h(y))), eq. (5) of Bhatt, Jha and Raman, arXiv 1711.00003. (The slides' prose says joint codes;
+/// their formula and the paper say reconstructions.)
 ///
 /// # Shapes
 /// - `from_left`, `from_right`: `[left, right]`, `[B, 392]` each

@@ -1,4 +1,4 @@
-//! Redundancy, a term of our own: units of the joint code should not say the same thing twice.
+//! Redundancy, a term of our own: no two units of the joint code should carry the same information.
 
 use super::correlation::standardised;
 use super::{Kind, Pair, Term};
@@ -15,15 +15,16 @@ pub const REDUNDANCY: Term = Term {
 
 /// Mean square of the correlations between different units of the two views' codes.
 ///
-/// redundancy = mean over i != j of C_ij^2, C_ij the Pearson correlation over the batch of unit i of h(X) with unit j of h(Y):
-/// the off-diagonal part of eq. (1) of Zbontar et al., *Barlow Twins*, arXiv 2103.03230; L6 is the diagonal. Neither the slides
-/// nor the paper has it: a sum correlation near its maximum can be had from a few numbers, copied into every unit.
+/// redundancy = mean over i != j of C_ij^2, C_ij the Pearson correlation over the batch of unit i of h(X) with unit j
+/// of h(Y): the off-diagonal part of eq. (1) of Zbontar et al., *Barlow Twins*, arXiv 2103.03230; L6 is the diagonal.
+/// Neither the slides nor the paper has it, although a few numbers copied into every unit suffice for a sum correlation
+/// near its maximum.
 ///
 /// # Shapes
 /// - `codes`: `[left, right]`, `[B, U]` each
 /// - returns `[1]`: dimensionless, within 0..1; 0 for codes of a single unit
 ///
-/// A unit without variance in either view contributes 0. Codes without any correlation still have about 1/B by chance.
+/// A unit without variance in either view contributes 0. Uncorrelated codes still give about 1/B by chance.
 ///
 /// # Panics
 /// If the shapes differ.

@@ -3,7 +3,8 @@
 use super::{Kind, Pair, Term, mean_squared_error::mean_squared_error};
 use crate::tensor::Tensor;
 
-/// L4: the hidden layers of the two views agree. As a plain sum it pulls them to nothing, so the default preset keeps its weight small.
+/// L4: the hidden layers of the two views agree. As a plain sum it pulls them towards zero, so the default preset keeps
+/// its weight small.
 pub const STEP_AGREEMENT: Term = Term {
     name: "stepAgreement",
     label: "L4",

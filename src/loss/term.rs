@@ -1,4 +1,4 @@
-//! What a term is, what the terms of a batch come to, and how they are reported.
+//! What a term is, the values of the terms on a batch, and how they are reported.
 
 use std::ops::Index;
 
@@ -12,8 +12,8 @@ use crate::tensor::Tensor;
 pub struct Term {
     /// The name of its weight in settings and files, in camel case.
     pub name: &'static str,
-    /// The paper's number, or the name of a term of our own. Charts and the setting `without` know terms by their labels; two terms may
-    /// share one.
+    /// The paper's number, or the name of a term of our own. Charts and the setting `without` identify terms by their
+    /// labels; two terms may share one.
     pub label: &'static str,
     /// What error messages call it.
     pub title: &'static str,
@@ -26,17 +26,18 @@ pub struct Term {
 /// What a term measures; its sign in the objective and its place in reports follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// How wrong something is. It is minimised; reports have it, without its weight, under its label.
+    /// An error, which is minimised. Reports have it unweighted, under its label.
     Cost,
-    /// The correlation of the views. It is maximised; reports have it times its weight under its label, summed over the terms of that label,
-    /// and without its weight, under its name, among the correlations.
+    /// The correlation of the views, which is maximised. Reports have it twice: weighted, under its label, summed over
+    /// the terms of that label; and unweighted, under its name, among the correlations.
     Correlation,
-    /// Correlation between units that should not have any. It is minimised; reports have it, without its weight, among the correlations.
+    /// Correlation between units that should have none, which is minimised. Reports have it unweighted, among the
+    /// correlations.
     Redundancy,
 }
 
 impl Kind {
-    /// The sign of such a term in the number that training minimises.
+    /// The sign of such a term in the total loss.
     pub fn sign(self) -> f64 {
         match self {
             Self::Cost | Self::Redundancy => 1.0,
@@ -66,7 +67,7 @@ impl Terms {
 }
 
 impl<T> Terms<T> {
-    /// Terms whose values are known.
+    /// Terms with these values.
     ///
     /// # Panics
     /// Unless there is one value for each term.
@@ -91,7 +92,7 @@ impl<T> Terms<T> {
 }
 
 impl Terms<f32> {
-    /// What the objective has under each label: L1 to L5 without their weights, L6 and L7 with their lambdas.
+    /// The value under each label: L1 to L5 without their weights, L6 and L7 with their lambdas.
     pub fn labelled(&self, weights: &LossWeights) -> Named {
         let mut labelled = Named::default();
         for (term, value) in self.each() {
@@ -133,7 +134,7 @@ impl Index<&str> for Named {
     type Output = f32;
 
     /// # Panics
-    /// If there is no number of this name.
+    /// If there is no number with this name.
     fn index(&self, name: &str) -> &f32 {
         let found = self.0.iter().find(|(known, _)| *known == name);
         &found.unwrap_or_else(|| panic!("no number is called {name}")).1
@@ -146,7 +147,7 @@ impl Serialize for Named {
     }
 }
 
-/// The names under which learning curves have the objective, in the order of a report: the labels, the total, the correlations.
+/// The columns of the objective in learning curves, in the order of a report: the labels, the total, the correlations.
 pub fn columns(list: &'static [Term]) -> Vec<String> {
     let report = Terms::from_values(list, vec![0.0; list.len()]);
     let labels = report.labelled(&LossWeights::none());
@@ -173,7 +174,7 @@ mod tests {
     use super::*;
     use crate::backend::device;
 
-    /// What the file of a new term would have: the mean activation of the joint codes.
+    /// A new term, as its file would define it: the mean activation of the joint codes.
     const SPARSITY: Term = Term {
         name: "codeSparsity",
         label: "sparsity",
@@ -182,7 +183,7 @@ mod tests {
         value: |on| on.codes[0].clone().abs().mean() + on.codes[1].clone().abs().mean(),
     };
 
-    /// Ones and zeros everywhere, but codes of 2 and of -4.
+    /// Ones and zeros everywhere except the codes, which are 2 and -4.
     fn compared() -> Compared {
         let pair = |left: f32, right: f32| [left, right].map(|value| Tensor::full([4, 3], value, &device()));
         Compared {

@@ -8,25 +8,26 @@ use serde::{Serialize, Serializer};
 use super::{TERMS, Term, Terms};
 use crate::tensor::Tensor;
 
-/// Names that weights once had in files, and their names today.
+/// Former names of weights in files, and their names today.
 const FORMER_NAMES: [(&str, &str); 2] =
     [("hiddenCorrelation500", "hiddenCorrelationFirst"), ("hiddenCorrelation300", "hiddenCorrelationSecond")];
 
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
 /// + w redundancy.
 ///
-/// Range: finite and at least 0; 0 leaves a term out. In JSON an object with the terms' names; a name that is missing stands for 0, a file may
-/// be older than the term. Source of the lambdas: the slides, which take all other weights as 1.
+/// Range: finite and at least 0; 0 leaves a term out. In JSON it is an object with the terms' names. A missing name
+/// means 0, because a file may be older than the term. Source of the lambdas: the slides, which set all other weights
+/// to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LossWeights(Vec<(&'static str, f64)>);
 
 impl LossWeights {
-    /// Every term left out.
+    /// Leaves every term out.
     pub fn none() -> Self {
         Self(TERMS.iter().map(|term| (term.name, 0.0)).collect())
     }
 
-    /// The same weights but for these.
+    /// The same weights except for these.
     pub fn with(mut self, weights: impl IntoIterator<Item = (Term, f64)>) -> Self {
         for (term, weight) in weights {
             match self.0.iter_mut().find(|(name, _)| *name == term.name) {
@@ -53,7 +54,7 @@ impl LossWeights {
         self.0.iter().copied()
     }
 
-    /// The number to minimise, `[1]`; a term of weight 0 is left out of the sum and so out of the backward pass.
+    /// The total loss, `[1]`; a term of weight 0 is left out of the sum and so of the backward pass.
     pub fn total(&self, terms: &Terms) -> Tensor<1> {
         let weighted = terms.each().filter_map(|(term, value)| {
             let weight = self.of(term);
@@ -64,7 +65,7 @@ impl LossWeights {
     }
 }
 
-/// The name of a weight today, whatever a file calls it.
+/// Today's name of a weight, given any name that it has had.
 pub fn name_today(name: &str) -> &str {
     let former = FORMER_NAMES.iter().find(|(former, _)| *former == name);
     former.map_or(name, |(_, today)| today)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::extension::sigmoid;
 use crate::tensor::{Tensor, relu};
 
-/// The activation of every hidden unit: of the convolutions, of the dense layers and of the decoder's grid.
+/// The activation of every hidden unit, in the convolutions, the dense layers and the decoder's grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -19,7 +19,7 @@ pub enum HiddenActivation {
 }
 
 impl HiddenActivation {
-    /// Element by element.
+    /// Applies the activation element by element.
     pub fn apply<const D: usize>(self, responses: Tensor<D>) -> Tensor<D> {
         match self {
             Self::Relu => relu(responses),

@@ -11,7 +11,7 @@ const NARROW_FILTERS: [usize; 2] = [32, 32];
 /// Units of the two hidden layers of the narrow network.
 const NARROW_HIDDEN: [usize; 2] = [200, 100];
 
-/// The layers before and after the joint layer, which every network has: 50 units, shared by both views.
+/// The layers before and after the joint layer, which is the same in every network: 50 units, shared by both views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -29,7 +29,7 @@ pub enum Architecture {
 }
 
 impl Architecture {
-    /// Filters of the two convolutions of a view, where there are any.
+    /// Filters of the two convolutions of a view, if there are any.
     pub fn filters(self) -> Option<[usize; 2]> {
         match self {
             Self::Convolutional => Some([FILTERS_1, FILTERS_2]),
@@ -56,7 +56,7 @@ impl Architecture {
         }
     }
 
-    /// Units of the first hidden layer of a view, where there is one.
+    /// Units of the first hidden layer of a view, if there is one.
     pub fn hidden_units(self) -> Option<usize> {
         match self {
             Self::Convolutional | Self::Dense => Some(HIDDEN_1),
@@ -65,7 +65,7 @@ impl Architecture {
         }
     }
 
-    /// Units of the hidden layers of a decoder, from the code on.
+    /// Units of the hidden layers of a decoder, from the code to the half.
     pub(super) fn decoder_units(self) -> &'static [usize] {
         match self {
             Self::Dense => &[HIDDEN_2, HIDDEN_1],

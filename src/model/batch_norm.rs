@@ -12,7 +12,7 @@ pub const EPSILON: f32 = 1e-5;
 /// Share of a new batch in the running statistics. Source: PyTorch's default.
 const MOMENTUM: f32 = 0.1;
 
-/// Scale and shift per channel, and the statistics of the training set so far.
+/// Scale and shift of each channel, and its running statistics.
 #[derive(Module, Debug)]
 pub struct BatchNorm {
     /// Scale, `[C]`.
@@ -32,7 +32,7 @@ pub struct BatchNorm {
 pub struct BatchStatistics {
     /// `[C]`
     pub mean: Tensor<1>,
-    /// `[C]`, unbiased: this is what the running statistics take.
+    /// `[C]`, unbiased, as the running statistics need it.
     pub unbiased_variance: Tensor<1>,
 }
 
@@ -54,7 +54,7 @@ impl BatchNorm {
         let places = batch * height * width;
         let (output, mean, variance) =
             extension::batch_norm(input.reshape([places, channels]), value(&self.gamma), value(&self.beta), EPSILON);
-        // A single place has no unbiased variance; its biased one is 0 and stays so.
+        // A single place has no unbiased variance; its biased variance, 0, replaces it.
         let correction = places as f32 / (places.max(2) - 1) as f32;
         let statistics = BatchStatistics { mean, unbiased_variance: variance * correction };
         (output.reshape([batch, height, width, channels]), statistics)

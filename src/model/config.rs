@@ -10,17 +10,17 @@ use super::fusion::{JointActivation, MissingView};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ModelConfig {
-    /// The layers; files from before there was a choice are convolutional.
+    /// The layers; older files, which do not name them, are convolutional.
     #[serde(default)]
     pub architecture: Architecture,
     /// What replaces a missing view.
     pub missing_view: MissingView,
     /// Activation of the joint code.
     pub joint_activation: JointActivation,
-    /// Activation of every hidden layer; files from before there was a choice have ReLU.
+    /// Activation of every hidden layer; older files, which do not name it, have ReLU.
     #[serde(default)]
     pub hidden_activation: HiddenActivation,
-    /// Whether there are layers that normalise the pooled maps; files from before there was a choice have them.
+    /// Whether there are layers that normalise the pooled maps; older files, which do not say so, have them.
     #[serde(default = "with_batch_norm")]
     pub batch_norm: bool,
 }
@@ -31,7 +31,7 @@ pub(crate) fn with_batch_norm() -> bool {
 }
 
 impl Default for ModelConfig {
-    /// What trains best; weights without a configuration are taken to be of such a network.
+    /// The network that trains best; weights without a configuration are assumed to be of it.
     fn default() -> Self {
         Self {
             architecture: Architecture::Convolutional,
@@ -43,13 +43,13 @@ impl Default for ModelConfig {
     }
 }
 
-/// How the parameters start; by default as PyTorch starts them.
+/// How the parameters are initialised; by default as in PyTorch.
 #[derive(Default, Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
     pub positive_kernel: bool,
-    /// Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default.
+    /// Start the joint layer's bias at this value, which keeps rectified units alive; otherwise PyTorch's default.
     pub joint_bias: Option<f64>,
 }

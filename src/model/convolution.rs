@@ -35,7 +35,7 @@ impl Convolution {
         let pooled = |floor| conv_pool(input, value(&self.weight), value(&self.bias), floor);
         match self.activation {
             HiddenActivation::Relu => pooled(0.0),
-            // An increasing function can follow the pool, which leaves a quarter of the exponentials.
+            // An increasing function can follow the pool, which leaves only a quarter of the exponentials.
             HiddenActivation::Sigmoid => sigmoid(pooled(f32::NEG_INFINITY)),
         }
     }

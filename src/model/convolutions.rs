@@ -21,7 +21,7 @@ pub struct Convolutions {
     pub norm2: Option<BatchNorm>,
 }
 
-/// The statistics of a batch at each normalisation, where there is one.
+/// The statistics of a batch at each normalisation, if there is one.
 #[derive(Clone, Debug)]
 pub struct ConvolutionStatistics {
     first: Option<BatchStatistics>,
@@ -65,7 +65,7 @@ impl Convolutions {
     }
 }
 
-/// With the running statistics; without batch norm the map as it is.
+/// Normalises by the running statistics; without batch norm, returns the map unchanged.
 fn normalised(norm: &Option<BatchNorm>, map: Tensor<4>) -> Tensor<4> {
     match norm {
         Some(norm) => norm.forward_running(map),
@@ -73,7 +73,7 @@ fn normalised(norm: &Option<BatchNorm>, map: Tensor<4>) -> Tensor<4> {
     }
 }
 
-/// With the statistics of the batch; without batch norm the map as it is.
+/// Normalises by the statistics of the batch; without batch norm, returns the map unchanged.
 fn normalised_by_batch(norm: &Option<BatchNorm>, map: Tensor<4>) -> (Tensor<4>, Option<BatchStatistics>) {
     match norm {
         Some(norm) => {

@@ -41,7 +41,7 @@ pub struct TransposedConvolution {
 
 impl Decoder {
     /// PyTorch's default initial weights. If `positive_kernel`, the transposed convolution starts as a smoothing filter
-    /// instead, uniform in 0..1/9 without bias: with signed weights the right half is learned less well.
+    /// instead, uniform in 0..1/9 without bias: with signed weights the network learns the right half less well.
     pub fn init(config: ModelConfig, positive_kernel: bool, initialiser: &mut Initialiser) -> Self {
         let architecture = config.architecture;
         let convolutional = architecture.filters().is_some();

@@ -21,10 +21,10 @@ pub const HIDDEN_1: usize = 500;
 /// Units of the second hidden layer (k = 2).
 pub const HIDDEN_2: usize = 300;
 
-/// The layers of one view; the numbers of units are those of the slides' layer table, a narrow network has fewer.
+/// The layers of one view. The numbers of units are those of the slides' layer table; a narrow network has fewer.
 #[derive(Module, Debug)]
 pub struct Encoder {
-    /// `None` where the dense layers take pixels.
+    /// `None` if the dense layers take pixels.
     pub convolutions: Option<Convolutions>,
     /// 640 -> 500, or 392 -> 500; `None` in a shallow network.
     pub dense1: Option<Linear>,

@@ -14,7 +14,7 @@ pub enum MissingView {
     ZeroImageBatch,
     /// The branch contributes nothing to the sum (CorrNet's code).
     Drop,
-    /// The mean of the branches that are present: a code has the same scale whichever views it comes from.
+    /// The mean of the present branches: a code has the same scale whichever views it comes from.
     Mean,
 }
 
@@ -29,7 +29,7 @@ pub enum JointActivation {
     None,
 }
 
-/// Second hidden layers of an all-zero image, `[1, 300]` each; needed by the two zero-image settings only.
+/// Second hidden layers of an all-zero image, `[1, 300]` each; only the two zero-image settings need them.
 #[derive(Clone, Debug)]
 pub struct ZeroHidden {
     /// Through the left branch.
@@ -63,7 +63,7 @@ impl MissingView {
         }
     }
 
-    /// One hidden layer, `[B, 300]`, and what the zero image gives through the other branch, `[1, 300]`.
+    /// One hidden layer, `[B, 300]`, fused with the other branch's hidden layer of the zero image, `[1, 300]`.
     pub fn fuse_one(self, present: Tensor<2>, zero: Option<Tensor<2>>) -> Tensor<2> {
         match zero {
             // The one row is meant to be broadcast: the zero image is the same for every digit.

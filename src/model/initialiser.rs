@@ -8,7 +8,7 @@ use crate::tensor::{Parameter, Tensor, parameter};
 
 /// Draws initial parameters one after the other from one seed.
 pub struct Initialiser {
-    /// `None` where the parameters are about to be replaced.
+    /// `None` if the parameters are about to be replaced.
     random: Option<ChaCha8Rng>,
     device: Device,
 }
@@ -19,7 +19,7 @@ impl Initialiser {
         Self { random: Some(ChaCha8Rng::seed_from_u64(seed)), device: device.clone() }
     }
 
-    /// Gives 0 in place of random numbers: quicker, for a network whose parameters are about to be loaded.
+    /// Gives 0 instead of random numbers, which is quicker for a network whose parameters are about to be loaded.
     pub fn blank(device: &Device) -> Self {
         Self { random: None, device: device.clone() }
     }
@@ -44,7 +44,7 @@ impl Initialiser {
         parameter(Tensor::full(shape, value, &self.device))
     }
 
-    /// PyTorch's default for a layer with `fan_in` inputs a unit: uniform in +-1/sqrt(fan_in).
+    /// PyTorch's default for a layer with `fan_in` inputs for each unit: uniform in +-1/sqrt(fan_in).
     pub fn fan_in<const D: usize>(&mut self, shape: [usize; D], fan_in: usize) -> Parameter<D> {
         let bound = 1.0 / (fan_in as f32).sqrt();
         self.uniform(shape, -bound, bound)

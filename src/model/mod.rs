@@ -1,4 +1,4 @@
-//! CorrMCNN: two encoders, one joint code, two decoders; and linear CCA, where its story starts, behind the same trait.
+//! CorrMCNN: two encoders, one joint code, two decoders; and linear CCA behind the same trait.
 
 pub mod kernel;
 pub mod extension;

@@ -20,7 +20,7 @@ pub struct CorrMcnn {
     pub left: Encoder,
     /// Encoder of the right half.
     pub right: Encoder,
-    /// 300 -> 50, once for both views; in a narrow network 100 -> 50, in a shallow one 50 -> 50.
+    /// 300 -> 50, shared by both views; in a narrow network 100 -> 50, in a shallow one 50 -> 50.
     pub joint: Linear,
     /// Draws the left half.
     pub left_decoder: Decoder,
@@ -53,7 +53,7 @@ pub struct Encoded {
     pub codes: Codes,
 }
 
-/// Dropout masks of the first hidden layers, `[B, 500]` of 0 and 1/(1-p), in a narrow network `[B, 200]`; `None` keeps
+/// Dropout masks of the first hidden layers, `[B, 500]` (in a narrow network `[B, 200]`) of 0 and 1/(1-p); `None` keeps
 /// every unit.
 #[derive(Clone, Debug, Default)]
 pub struct DropoutMasks {
@@ -92,9 +92,10 @@ impl CorrMcnn {
         }
     }
 
-    /// Encodes a batch in training: each view once, with the statistics of the batch, which move the running ones.
+    /// Encodes a batch in training: each view once, with the statistics of the batch, which also update the running
+    /// ones.
     ///
-    /// The zero image, where the setting needs it, is encoded once and without dropout.
+    /// The zero image, if the setting needs it, is encoded once and without dropout.
     pub fn encode_batch(&mut self, views: &Views, dropout: DropoutMasks) -> Encoded {
         let (left, left_statistics) = self.left.forward_batch(views.left.clone(), dropout.left);
         let (right, right_statistics) = self.right.forward_batch(views.right.clone(), dropout.right);

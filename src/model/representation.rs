@@ -45,7 +45,7 @@ pub struct Reconstruction {
     pub right: Tensor<2>,
 }
 
-/// A common representation of two views, by whatever method: what can be judged.
+/// A common representation of two views, from any method; evaluation judges any of them.
 pub trait Representation {
     /// The joint codes of a batch, `[B, U]` each.
     fn codes(&self, views: &Views) -> Codes;

@@ -1,6 +1,6 @@
 //! Every intermediate activation in PyTorch's layout, computed by burn's own unfused operations.
 //!
-//! This is the plain twin of the fused path: parity checks and tests compare the one with the other.
+//! This is the plain twin of the fused path: parity checks and tests compare the two.
 
 use burn::tensor::module::{conv_transpose2d, conv2d, interpolate, max_pool2d};
 use burn::tensor::ops::{ConvOptions, ConvTransposeOptions, InterpolateMode, InterpolateOptions, MaxPoolOptions};
@@ -18,13 +18,13 @@ pub struct EncoderTrace {
     pub conv1: Tensor<4>,
     /// After the activation and pooling: `[B, 128, 13, 6]`.
     pub pool1: Tensor<4>,
-    /// Normalised, where there is batch norm.
+    /// Normalised, if there is batch norm.
     pub bn1: Tensor<4>,
     /// Second convolution, before the activation: `[B, 64, 11, 4]`.
     pub conv2: Tensor<4>,
     /// After the activation and pooling: `[B, 64, 5, 2]`.
     pub pool2: Tensor<4>,
-    /// Normalised, where there is batch norm.
+    /// Normalised, if there is batch norm.
     pub bn2: Tensor<4>,
     /// First dense layer, before the activation: `[B, 500]`.
     pub fc1: Tensor<2>,

@@ -87,7 +87,7 @@ fn encoder_activations(encoder: &Encoder, view: Tensor<4>) -> Result<Vec<(&'stat
     ])
 }
 
-/// Compares as many elements as the file holds: its large tensors may be cut to their first digits.
+/// Compares only the elements that the file holds: its large tensors may be cut to their first digits.
 fn compare_tensor(expected: &File, name: String, tensor: Tensor<4>) -> Result<Comparison> {
     let (_, expected) = stored(expected, &name)?;
     Ok(Comparison { name, error: largest_difference(&tensor.into_numbers(), &expected), tolerance: TOLERANCE })

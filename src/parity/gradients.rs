@@ -10,7 +10,7 @@ use crate::weights::{self, File, Precision};
 
 /// Largest error of a gradient, relative to its norm.
 const TOLERANCE: f64 = 1e-3;
-/// The same where a batch of equal zero images has no variance, which multiplies round-off by 1/sqrt(1e-5).
+/// The same if a batch of equal zero images has no variance, which multiplies round-off by 1/sqrt(1e-5).
 const TOLERANCE_WITHOUT_VARIANCE: f64 = 0.1;
 /// Elements that a digest samples.
 const SAMPLES: usize = 32;

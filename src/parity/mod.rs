@@ -1,6 +1,9 @@
 //! Comparison with reference values that PyTorch computed: activations, codes, loss terms, gradients, trajectories.
 //!
 //! A folder of fixtures holds `weights`, `batch`, `eval`, `grad_digest` and `running_after.safetensors` and
+//! `losses.json`, and may hold whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors`. Large activations may be
+//! cut to their first digits. Modes are `zero_naive`, `zero_running` (called `zero_image` in `eval`), `drop`, `mean`;
+//! activations `relu`, `none`; scales `mean`, `sum`, `scalar`.
 //! `losses.json`, and whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors` where it has them. Large activations
 //! may be cut to their first digits. Modes are `zero_naive`, `zero_running` (in `eval` it is called `zero_image`),
 //! `drop`, `mean`; activations `relu`, `none`; scales `mean`, `sum`, `scalar`.
@@ -135,7 +138,7 @@ impl Setting {
     }
 }
 
-/// The numbers of a tensor of whatever shape it has.
+/// The shape and the numbers of a tensor.
 fn stored(file: &File, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
     let shape = file.shape(name)?;
     let numbers = file.numbers(name, &shape)?;
@@ -151,13 +154,13 @@ fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
         .ok_or_else(|| Error::new(format!("tensor {name} has shape {shape:?}, expected at least {N} axes")))
 }
 
-/// The largest of some errors. One that is not a number counts as infinite: `f64::max` would skip it.
+/// The largest of these errors. NaN counts as infinite, because `f64::max` would skip it.
 fn largest(errors: impl IntoIterator<Item = f64>) -> f64 {
     errors.into_iter().fold(0.0, |largest, error| if error.is_nan() { f64::INFINITY } else { largest.max(error) })
 }
 
-/// The largest absolute difference of our numbers from theirs, which may be cut to the first ones; infinite if we have
-/// fewer.
+/// The largest absolute difference between our numbers and theirs, which may be cut to the first ones; infinite if we
+/// have fewer.
 fn largest_difference(ours: &[f32], theirs: &[f32]) -> f64 {
     if ours.len() < theirs.len() {
         return f64::INFINITY;

@@ -19,7 +19,7 @@ use crate::weights::{self, Precision};
 const TERM_TOLERANCE: f64 = 1e-4;
 /// Largest error of a running statistic, absolute.
 const RUNNING_TOLERANCE: f64 = 1e-4;
-/// Largest relative error of the total in the first four steps of a trajectory, where round-off is all there is.
+/// Largest relative error of the total in the first four steps of a trajectory, where only round-off differs.
 const EARLY_TOLERANCE: f64 = 1e-4;
 /// The same from the fifth step on: Adam amplifies round-off.
 const LATE_TOLERANCE: f64 = 5e-3;
@@ -48,7 +48,7 @@ fn model(fixtures: &Fixtures, setting: &Setting) -> Result<CorrMcnn> {
     Ok(model.train())
 }
 
-/// The slides' weights of the terms, which the fixtures use throughout.
+/// The total loss with the slides' weights, which all fixtures use, and the terms in the fixtures' names.
 fn numbered(terms: &Terms) -> (f64, Vec<(&'static str, f64)>) {
     let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Slides).loss_weights;
     let values = terms.values();

@@ -5,7 +5,7 @@ use burn::module::Param;
 
 use super::Tensor;
 
-/// A parameter of a module: burn keeps its own kind of tensor there.
+/// A parameter of a module, which holds burn's own kind of tensor.
 pub type Parameter<const D: usize> = Param<burn::tensor::Tensor<D>>;
 
 /// A parameter with these numbers.
@@ -13,7 +13,7 @@ pub fn parameter<const D: usize>(numbers: Tensor<D>) -> Parameter<D> {
     Param::from_tensor(numbers.into())
 }
 
-/// The numbers of a parameter, with the gradients it asks for.
+/// The numbers of a parameter, with gradients if the parameter requires them.
 pub fn value<const D: usize>(parameter: &Parameter<D>) -> Tensor<D> {
     parameter.val().into()
 }
@@ -27,7 +27,7 @@ impl Gradients {
         Dispatch::grad(&parameter.0, &self.0).map(Tensor)
     }
 
-    /// Takes the gradient of a parameter out.
+    /// Removes and returns the gradient of a parameter.
     pub fn take<const D: usize>(&mut self, parameter: &Tensor<D>) -> Option<Tensor<D>> {
         Dispatch::grad_remove(&parameter.0, &mut self.0).map(Tensor)
     }

@@ -1,9 +1,9 @@
 //! Tensors of single-precision numbers, straight on burn's dispatch.
 //!
-//! burn's own `Tensor` may also hold quantised numbers, and each of its operations brings the code for those: a fifth
-//! of the browser's module, although nothing here is quantised. This one knows only `f32` and the operations that this
-//! crate and its tests use. They do what burn's operations of the same names do; an axis of length 1 is repeated to the
-//! length of the other operand's.
+//! burn's own `Tensor` may also hold quantised numbers, and each of its operations pulls in the code for those: a fifth
+//! of the browser's module, although nothing here is quantised. This one supports only `f32` and the operations that
+//! this crate and its tests use. They do what burn's operations of the same names do; an axis of length 1 is broadcast
+//! to the length of the other operand's.
 
 mod numbers;
 mod gradients;
@@ -81,7 +81,7 @@ impl<const D: usize> Tensor<D> {
         self.0.device().into()
     }
 
-    /// The same numbers, row-major, under another shape.
+    /// The same numbers, row-major, in another shape.
     pub fn reshape<const E: usize>(self, shape: [usize; E]) -> Tensor<E> {
         Tensor(Dispatch::float_reshape(self.0, Shape::from(shape)))
     }
@@ -126,12 +126,12 @@ impl<const D: usize> Tensor<D> {
         Tensor(Dispatch::float_max(self.0))
     }
 
-    /// Sums over an axis, which stays, with length 1.
+    /// Sums over an axis, which is kept with length 1.
     pub fn sum_dim(self, axis: usize) -> Self {
         Self(Dispatch::float_sum_dim(self.0, axis))
     }
 
-    /// Means over an axis, which stays, with length 1.
+    /// Means over an axis, which is kept with length 1.
     pub fn mean_dim(self, axis: usize) -> Self {
         Self(Dispatch::float_mean_dim(self.0, axis))
     }
@@ -166,7 +166,7 @@ impl<const D: usize> Tensor<D> {
         self.0
     }
 
-    /// A tensor that an operation of [`crate::model::extension`] gives.
+    /// A tensor that an operation of [`crate::model::extension`] returns.
     pub(crate) fn from_dispatch(tensor: DispatchTensor) -> Self {
         Self(tensor)
     }
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
     use crate::backend::{device, training_device};
 
-    /// The same operations on tensors `[2, 3]` of either kind, all in one result.
+    /// The same operations on tensors `[2, 3]` of either kind, combined into one result.
     macro_rules! operations {
         ($a:expr, $b:expr, $relu:path, $cat:path) => {{
             let (a, b) = ($a, $b);

@@ -1,7 +1,7 @@
 //! Adam, after Kingma and Ba, arXiv 1412.6980, over all parameters of a network as one vector.
 //!
-//! One pass over memory instead of the dozen elementwise operations of burn's own optimiser, and a state of two
-//! vectors, which checkpoints store and all workers of a run hold alike.
+//! This version makes one pass over memory instead of the dozen elementwise operations of burn's own optimiser. Its
+//! state is two vectors, which checkpoints store and which all workers of a run hold alike.
 
 /// Decay of the mean of the gradients. Source: the paper, and PyTorch's default.
 const BETA_1: f32 = 0.9;

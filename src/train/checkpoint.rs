@@ -25,24 +25,24 @@ pub struct Run {
     pub steps_done: usize,
     /// How many digits it is trained on.
     pub digits: usize,
-    /// Their checksum: with other digits the result would be another. Older checkpoints have none.
+    /// Their checksum, because other digits would give another result. Older checkpoints have none.
     #[serde(default)]
     checksum: Option<u32>,
 }
 
 impl Run {
-    /// A run after so many steps.
+    /// A run after `steps_done` steps.
     pub(super) fn new(config: &TrainingConfig, steps_done: usize, digits: &Digits) -> Self {
         Self { config: config.clone(), steps_done, digits: digits.len(), checksum: Some(checksum(digits)) }
     }
 
-    /// As an entry of a header's metadata.
+    /// The run as an entry of a header's metadata.
     pub(super) fn metadata(&self) -> Result<(&'static str, String)> {
         let run = serde_json::to_string(self).context(|| "writing the state of the run".to_owned())?;
         Ok((RUN, run))
     }
 
-    /// The run of a checkpoint: one on these digits, with settings that are within their ranges.
+    /// The run of a checkpoint, which must be on these digits and have settings within their ranges.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
         let run = Self::in_file(file)?
             .ok_or_else(|| Error::new("expected a checkpoint of a run, got weights without an optimiser"))?;
@@ -62,7 +62,7 @@ impl Run {
         Ok(run)
     }
 
-    /// The run of a checkpoint, with settings that a run can have; nothing if the file has weights alone.
+    /// The run of a checkpoint, with settings within their ranges; `None` if the file holds only weights.
     fn in_file(file: &File) -> Result<Option<Self>> {
         let Some(run) = file.metadata(RUN) else { return Ok(None) };
         let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
@@ -72,10 +72,10 @@ impl Run {
     }
 }
 
-/// What a checkpoint says of its run; nothing if the file has weights alone.
+/// What a checkpoint says about its run; `None` if the file holds only weights.
 ///
 /// # Errors
-/// If the bytes are no safetensors file, or the settings are out of their ranges.
+/// If the bytes are not a safetensors file, or the settings are out of their ranges.
 pub fn run_of(bytes: &[u8]) -> Result<Option<Run>> {
     Run::in_file(&weights::read(bytes)?)
 }
@@ -104,8 +104,8 @@ impl Trainer {
     /// Resumes a run from a [`checkpoint`](Self::checkpoint) and the digits it is trained on.
     ///
     /// # Errors
-    /// If the bytes are not a checkpoint, its settings are out of their ranges or describe another network than its
-    /// weights, or it belongs to other digits.
+    /// If the bytes are not a checkpoint, its settings are out of their ranges or describe a network other than that of
+    /// its weights, or it belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let file = weights::read(bytes)?;
         let run = Run::of(&file, &digits)?;

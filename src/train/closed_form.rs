@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::model::cca::Cca;
 use crate::weights::{self, Precision};
 
-/// Canonical pairs, and the digits that they are fitted to.
+/// Canonical pairs, and the digits to fit them to.
 pub struct ClosedForm {
     config: TrainingConfig,
     digits: Digits,
@@ -17,7 +17,7 @@ pub struct ClosedForm {
 }
 
 impl ClosedForm {
-    /// A run that has not begun, with the pairs that it has before its step.
+    /// A run that has not begun, with its pairs before the step.
     pub fn new(config: TrainingConfig, digits: Digits, cca: Cca) -> Self {
         Self { config, digits, cca, fitted: false }
     }
@@ -42,10 +42,10 @@ impl ClosedForm {
         usize::from(self.fitted)
     }
 
-    /// The one step.
+    /// Takes the one step.
     ///
     /// # Errors
-    /// If it has been done, or there is no digit.
+    /// If it has already been taken, or there is no digit.
     pub fn fit(&mut self) -> Result<()> {
         if self.fitted {
             return Err(Error::new("cca is fitted in one step, which this run has taken"));

@@ -1,4 +1,4 @@
-//! Everything about a training run that can be chosen, checked once.
+//! All settings of a run, checked once.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,14 +13,15 @@ use crate::model::architecture::Architecture;
 use crate::model::fusion::{JointActivation, MissingView};
 use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 
-/// Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks.
+/// Which method of the slides is trained. All but the first train one family of networks, and differ in terms and
+/// layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Method {
     /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
     Cca,
-    /// All seven terms, and under [`Preset::Default`] redundancy, our own.
+    /// All seven terms and, with [`Preset::Default`], our own redundancy.
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
     Mae,
@@ -29,7 +30,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As it is written in settings, in files and on the command line.
+    /// Its name in settings, in files and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cca => "cca",
@@ -40,19 +41,19 @@ impl Method {
     }
 }
 
-/// Where the settings start from.
+/// The settings that a run starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Preset {
-    /// The slides' own hyper-parameters, to the letter; once called "seed".
+    /// The slides' own hyper-parameters, exactly; formerly called "seed".
     #[serde(alias = "seed")]
     Slides,
     /// What trains best.
     Default,
 }
 
-/// How the learning rate moves over the run.
+/// How the learning rate changes over the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -70,52 +71,55 @@ pub enum Schedule {
 pub struct TrainingConfig {
     /// Which method is trained.
     pub method: Method,
-    /// Where the settings started from.
+    /// The preset that the settings started from.
     pub preset: Preset,
     /// One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1.
     pub seed: u32,
-    /// Digits a step, 2 to 4096. Default 64 (the slides).
+    /// Digits in a training batch, 2 to 4096. Default 64 (the slides).
     pub batch_size: usize,
-    /// Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
-    /// 2 digits each. Default 2; the slides have 1, the whole batch.
+    /// Equal parts of a batch, each with its own batch statistics, that workers can share: 1, 2, 4 or 8, of at least 2
+    /// digits each. Default 2; the slides have 1, the whole batch.
     pub shards: usize,
-    /// Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50.
+    /// Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides used 50.
     pub steps: usize,
-    /// Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01.
+    /// Adam's step size, above 0 and at most 1. Default 0.003; the slides used 0.01.
     pub learning_rate: f64,
-    /// How the learning rate moves. Default cosine; the slides' is constant.
+    /// How the learning rate changes. Default cosine; the slides' is constant.
     pub schedule: Schedule,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2.
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2.
     pub dropout: f64,
-    /// Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0.
+    /// Largest random shift of each digit along each axis, before it is cut in two, in pixels, 0 to 4. Default 0.
     pub largest_shift: usize,
     /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
     pub adam_epsilon: f64,
-    /// What the network is built of. Default convolutional; of `corrnet` dense.
+    /// The layers of the network. Default convolutional, for `corrnet` dense.
     pub architecture: Architecture,
-    /// What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch.
+    /// What replaces a missing view. Default the mean of the present ones; the slides' is a zero image in the batch.
     pub missing_view: MissingView,
-    /// Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU.
+    /// Activation of the joint code. Default none, for `corrnet` ReLU; the slides' is ReLU.
     pub joint_activation: JointActivation,
-    /// Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too.
+    /// Activation of every hidden layer. Default ReLU (the slides), also for older checkpoints, which do not name it.
     #[serde(default)]
     pub hidden_activation: HiddenActivation,
-    /// Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice.
+    /// Whether the pooled maps of the convolutions are normalised. Default yes (the slides), also for older
+    /// checkpoints, which do not say so.
     #[serde(default = "with_batch_norm")]
     pub batch_norm: bool,
-    /// How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one.
+    /// How the correlations of the units are reduced to one number. Default their mean; the slides' is most likely one
+    /// flattened correlation.
     pub correlation_scale: CorrelationScale,
     /// Weight of each term of the objective.
     #[cfg_attr(test, ts(type = "LossWeights"))]
     pub loss_weights: LossWeights,
-    /// How the parameters start.
+    /// How the parameters are initialised.
     pub initial_values: InitialValues,
 }
 
 impl TrainingConfig {
-    /// The preset that `overrides` names (default `corrmcnn`, `default`) with its other fields in place of the preset's.
+    /// The preset that `overrides` names (default `corrmcnn`, `default`), with its other fields replacing the preset's.
     ///
-    /// A run of `cca` has one step, whatever they say. `"shards": "auto"` leaves it to the batch, into how many parts it is cut.
+    /// A run of `cca` always has one step. `"shards": "auto"` derives the number of shards from the batch size and the
+    /// preset.
     ///
     /// # Errors
     /// If it is not an object, a field is unknown, or a value is out of its range.
@@ -153,13 +157,13 @@ impl TrainingConfig {
         Ok(config)
     }
 
-    /// The same run over this many epochs of `digits` digits; a last, incomplete batch of an epoch is left out.
+    /// The same run over this many epochs of `digits` digits; the last, incomplete batch of each epoch is left out.
     pub fn with_epochs(self, epochs: usize, digits: usize) -> Self {
         let steps = steps_of(epochs, digits, self.batch_size);
         Self { steps, ..self }
     }
 
-    /// The choices that belong to the model.
+    /// The settings that belong to the model.
     pub fn model(&self) -> ModelConfig {
         ModelConfig {
             architecture: self.architecture,
@@ -170,7 +174,7 @@ impl TrainingConfig {
         }
     }
 
-    /// Takes over the choices of a model, such as one that was read from a file.
+    /// Takes over the settings of a model, such as one read from a file.
     pub fn set_model(&mut self, model: ModelConfig) {
         let ModelConfig { architecture, missing_view, joint_activation, hidden_activation, batch_norm } = model;
         self.architecture = architecture;
@@ -194,7 +198,7 @@ impl TrainingConfig {
     }
 }
 
-/// A rate that falls along half a cosine, when this part of its way is done; 0 from the end on.
+/// The value of a rate that falls along half a cosine, after this fraction of its course; 0 from the end on.
 pub fn cosine(rate: f64, done: f64) -> f64 {
     rate * 0.5 * (1.0 + (std::f64::consts::PI * done.min(1.0)).cos())
 }

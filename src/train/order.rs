@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::tensor::Tensor;
 
-/// What a stream of random numbers is for; initial weights have stream 0.
+/// What a stream of random numbers is for; initial weights use stream 0.
 #[derive(Clone, Copy)]
 enum Purpose {
     Order = 1,
@@ -16,7 +16,7 @@ enum Purpose {
     Shift = 3,
 }
 
-/// An independent generator for each purpose and each epoch or part of a batch.
+/// An independent generator for each purpose and each epoch or shard.
 fn generator(seed: u32, purpose: Purpose, index: usize) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed.into());
     random.set_stream(((purpose as u64) << 56) | index as u64);
@@ -30,8 +30,8 @@ pub fn epoch_order(seed: u32, epoch: usize, digits: usize) -> Vec<usize> {
     order
 }
 
-/// One dropout mask a view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability); `part` numbers the
-/// parts of all batches.
+/// One dropout mask for each view, `[batch, units]` each, of 0 (with `probability`) and 1/(1-probability); `part`
+/// counts the shards of all batches.
 pub fn dropout_masks(
     seed: u32,
     part: usize,

@@ -1,7 +1,7 @@
 //! All parameters of a module as one vector `[P]`, in the order of its fields; and their gradients in the same order.
 //!
-//! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights. So they
-//! are copied out once, kept as a vector beside the module, and from then on only written into it.
+//! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights. So the
+//! parameters are copied out once and kept as a vector beside the module, and from then on only written back.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub fn gradients<M: Module>(module: &M, mut gradients: Gradients) -> Vec<f32> {
 /// The module with these parameters.
 ///
 /// # Panics
-/// If there are not as many as it has.
+/// If their number is not that of the module's parameters.
 pub fn with_parameters<M: Module>(module: M, parameters: &[f32]) -> M {
     let mut write = Write(parameters);
     let module = module.map(&mut write);
@@ -35,8 +35,8 @@ pub fn with_parameters<M: Module>(module: M, parameters: &[f32]) -> M {
     module
 }
 
-/// The layers of a module, by the path of their fields, each with its place in the vector: `left.convolutions.conv1`
-/// and its weight and bias.
+/// The layers of a module, named by the path of their fields, each with its place in the vector:
+/// `left.convolutions.conv1` covers its weight and bias.
 pub fn layers<M: Module>(module: &M) -> Vec<(String, Range<usize>)> {
     let mut layers = Layers::default();
     module.visit(&mut layers);

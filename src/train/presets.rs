@@ -28,18 +28,20 @@ impl TrainingConfig {
             Method::Cca => {
                 config.steps = 1;
                 config.correlation_scale = CorrelationScale::UnitMean;
-                // Nothing is traded for the correlation.
+                // The correlation is the only term.
                 config.loss_weights = LossWeights::none().with([(JOINT_CORRELATION, 1.0)]);
             }
             Method::Mae => config.loss_weights = config.loss_weights.only(RECONSTRUCTION),
             Method::CorrNet => {
                 config.architecture = Architecture::Dense;
-                // Without ReLU the code is worth fewer numbers, the more it correlates the fewer, and transfers worse.
+                // Without ReLU the code has a lower effective rank, which falls as the correlation rises, and transfers
+                // worse.
                 config.joint_activation = JointActivation::Relu;
                 match preset {
                     // As in CorrNet's code.
                     Preset::Slides => config.missing_view = MissingView::Drop,
-                    // With the sum of the views, and without the start, a third of the units never fire after four epochs.
+                    // With the sum of the views, and without this initial bias, a third of the units never fire after
+                    // four epochs.
                     Preset::Default => config.initial_values.joint_bias = Some(0.25),
                 }
                 let lambda = Self::slides().loss_weights.of(&JOINT_CORRELATION);
@@ -94,19 +96,21 @@ impl TrainingConfig {
             steps: steps_of(32, EPOCH_DIGITS, 64),
             learning_rate: 0.003,
             schedule: Schedule::Cosine,
-            // Runs of a few epochs are better without any. In 32, digits begin to be learned by heart: on the held-out ones 0.15 was
-            // then better than 0.05 in all but how exactly the given half is drawn again.
+            // Runs of a few epochs are better without dropout. In 32 epochs the network begins to learn digits by
+            // heart: on the held-out digits 0.15 was then better than 0.05 in everything but how exactly the given half
+            // is redrawn.
             dropout: 0.15,
             missing_view: ModelConfig::default().missing_view,
             joint_activation: ModelConfig::default().joint_activation,
             correlation_scale: CorrelationScale::UnitMean,
             loss_weights: Self::slides().loss_weights.with([
-                // A plain sum with weight 1 pulls the hidden layers, and the code with them, to nothing.
+                // With weight 1, this plain sum pulls the hidden layers, and the code with them, towards zero.
                 (STEP_AGREEMENT, 0.01),
-                // Correlation alone ends in a few numbers that all units repeat; with redundancy against it, it can weigh more.
+                // Correlation alone leads to a few numbers that all units repeat; with redundancy against it, it can
+                // weigh more.
                 (JOINT_CORRELATION, 0.4),
                 (REDUNDANCY, 0.5),
-                // What carries over from one view to the other is the correlation of the second hidden layer.
+                // The correlation of the second hidden layer is what carries over from one view to the other.
                 (HIDDEN_CORRELATION_SECOND, 0.1),
             ]),
             initial_values: InitialValues { positive_kernel: true, joint_bias: None },
@@ -115,7 +119,7 @@ impl TrainingConfig {
     }
 }
 
-/// Optimisation steps of so many epochs; a last, incomplete batch is left out.
+/// Optimisation steps of this many epochs; the last, incomplete batch of each is left out.
 pub(super) fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
     epochs * (digits / batch_size).max(1)
 }

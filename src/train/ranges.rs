@@ -7,12 +7,13 @@ use crate::error::{Error, Result};
 
 /// Digits of a batch.
 pub(crate) const BATCH_SIZE: RangeInclusive<usize> = 2..=4096;
-/// Parts into which a batch can be cut: powers of two, since workers add their gradients up in pairs.
+/// Numbers of shards into which a batch can be cut: powers of two, because workers add up their gradients in pairs.
 pub(crate) const SHARDS: [usize; 4] = [1, 2, 4, 8];
-/// Digits of a shard, at least, where the batch decides: batch statistics and correlations are over these alone, and the noisier the fewer.
+/// Smallest shard if the batch size decides, in digits: batch statistics and correlations are over one shard alone, and
+/// the fewer its digits, the noisier they are.
 const SHARD_DIGITS: usize = 16;
 
-/// Into how many parts a batch is cut where nobody says so: the slides' is never cut. It depends on the settings alone and not on the
+/// The number of shards if none is set; the slides' batch is never cut. It depends on the settings alone and not on the
 /// machine, so that a link gives everybody the same weights.
 pub(super) fn shards_for(batch_size: usize, preset: Preset) -> usize {
     let fits = |shards: &usize| batch_size.is_multiple_of(*shards) && batch_size / shards >= SHARD_DIGITS;
@@ -23,7 +24,8 @@ pub(super) fn shards_for(batch_size: usize, preset: Preset) -> usize {
 }
 
 impl TrainingConfig {
-    /// Checks every range. Numbers count as what they are trained with: in single precision, where 1e-50 is 0 and 1e39 infinite.
+    /// Checks every range. Numbers are checked as they are used in training, in single precision, where 1e-50 is 0 and
+    /// 1e39 infinite.
     ///
     /// # Errors
     /// If a value is out of its range; the message quotes it.
@@ -38,7 +40,7 @@ impl TrainingConfig {
         check(bias.is_none_or(is_single), || format!("the joint bias must be finite, got {bias:?}"))
     }
 
-    /// Checks that there are as many digits to train on as a batch takes.
+    /// Checks that there are enough training digits for a batch.
     ///
     /// # Errors
     /// If there are fewer.

@@ -1,10 +1,10 @@
-//! What a step of a run tells about itself.
+//! The report of a training step.
 
 use serde::Serialize;
 
 use crate::loss::Named;
 
-/// What one step tells about itself.
+/// What one step reports.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -17,14 +17,14 @@ pub struct StepReport {
     pub epoch: usize,
     /// Adam's step size in this step.
     pub learning_rate: f64,
-    /// The terms before this step's update: L1 to L5 without their weights, L6 and L7 with their lambdas.
+    /// The terms before this step's update: L1 to L5 unweighted, L6 and L7 times their lambdas.
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
     pub terms: Named,
-    /// The correlations of the views and the redundancy without their weights, in the configured scale.
+    /// The correlations of the views and the redundancy, unweighted, in the configured scale.
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
     pub correlations: Named,
     /// Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`](super::Trainer::layers).
     pub gradient_norms: Vec<f32>,
-    /// The number that is minimised.
+    /// The total loss.
     pub total: f32,
 }

@@ -1,7 +1,7 @@
 //! A batch in equal parts, the shards, whose gradients are added up in one fixed order.
 //!
 //! However many workers or threads share the shards of a batch, the sum is the same to the bit: it is a binary tree
-//! over the shards, and any worker computes whole subtrees. Each shard goes through the network by itself, so the
+//! over the shards, and each worker computes whole subtrees. Each shard goes through the network by itself, so the
 //! statistics of batch norm and the correlations are those of a shard, not of the batch: a correlation over 16 digits
 //! is noisier than one over 64.
 
@@ -19,7 +19,7 @@ use crate::model::{CorrMcnn, DropoutMasks};
 use crate::phase::phase;
 use crate::tensor::Tensor;
 
-/// What an update needs from some shards of a batch, summed over them: plain numbers, which can travel between workers.
+/// What an update needs from some shards of a batch, summed over them: plain numbers, which workers can exchange.
 ///
 /// In this order: the gradients of all parameters, the running statistics after the shard, the terms and the total, and
 /// the number of shards.
@@ -28,7 +28,7 @@ pub struct ShardSum(Vec<f32>);
 
 /// The means of a [`ShardSum`] over all shards of a batch.
 pub(super) struct BatchMean<'a> {
-    /// Still the sum; times `scale` it is the mean.
+    /// A sum, unlike the others: times `scale`, it is the mean.
     pub gradients: &'a [f32],
     pub scale: f32,
     pub statistics: &'a [f32],
@@ -37,7 +37,7 @@ pub(super) struct BatchMean<'a> {
 }
 
 impl ShardSum {
-    /// One shard, through a copy of the network of its own: forward, terms, backward.
+    /// One shard, through its own copy of the network: forward, terms, backward.
     pub(super) fn of_one(model: &CorrMcnn, views: Views, masks: DropoutMasks, config: &TrainingConfig) -> Self {
         use burn::module::Module;
         let mut model = model.clone().train();
@@ -53,7 +53,7 @@ impl ShardSum {
         Self(sum)
     }
 
-    /// The sum over a range of shards, by halves: the order of additions depends on the shards alone.
+    /// The sum over a range of shards, by halves, so that the order of additions depends on the shards alone.
     pub(super) fn of_range(range: Range<usize>, shard: &(impl Fn(usize) -> Self + Sync)) -> Self {
         if range.len() == 1 {
             return shard(range.start);
@@ -70,10 +70,10 @@ impl ShardSum {
         &self.0
     }
 
-    /// Adds the sum over the other half of a subtree, which has as many shards.
+    /// Adds the sum over the other half of a subtree, which has the same number of shards.
     ///
     /// # Errors
-    /// If it is a sum of another network, or over another number of shards.
+    /// If it is a sum from another network, or over another number of shards.
     pub fn add(&mut self, numbers: &[f32]) -> Result<()> {
         if numbers.len() != self.0.len() {
             return Err(Error::new(format!(
@@ -98,7 +98,7 @@ impl ShardSum {
         }
     }
 
-    /// Sum to mean.
+    /// Turns the sum into the mean.
     ///
     /// # Errors
     /// If it is not the sum over all of the `expected` shards.
@@ -107,7 +107,7 @@ impl ShardSum {
         if shards != expected as f32 {
             return Err(Error::new(format!("the step needs the sum over {expected} shards, got one over {shards}")));
         }
-        // The gradients stay a sum, which the optimiser scales on its way: they are most of the memory.
+        // The gradients, which are most of the memory, stay a sum; the optimiser scales them in its own pass.
         let parts = &mut self.0[parameters..];
         for number in parts {
             *number /= shards;
@@ -130,7 +130,7 @@ fn shards(numbers: &[f32]) -> f32 {
     *numbers.last().expect("a sum is never empty")
 }
 
-/// Both results, the second one computed in a thread of its own.
+/// Both results, the second one computed in its own thread.
 #[cfg(not(target_arch = "wasm32"))]
 fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (T, T) {
     std::thread::scope(|scope| {
@@ -141,8 +141,8 @@ fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (
     })
 }
 
-/// Both results, one after the other: an instance in the browser has no threads, it shares the shards with other
-/// workers.
+/// Both results, one after the other: in the browser an instance has no threads, and shares the shards with other
+/// workers instead.
 #[cfg(target_arch = "wasm32")]
 fn both<T>(one: impl FnOnce() -> T, other: impl FnOnce() -> T) -> (T, T) {
     (one(), other())

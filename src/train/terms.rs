@@ -9,13 +9,13 @@ use crate::model::{Given, Model, Representation};
 use crate::phase::phase;
 use crate::tensor::Tensor;
 
-/// Training mode: the statistics of the batch, which move the running ones, and dropout.
+/// Training mode: dropout, and the statistics of the batch, which also update the running ones.
 pub fn terms_of_batch(model: &mut CorrMcnn, views: Views, masks: DropoutMasks, scale: CorrelationScale) -> Terms {
     let encoded = phase("encode", || model.encode_batch(&views, masks));
     terms(model, views, encoded, scale)
 }
 
-/// Evaluation mode: running statistics, no dropout. Linear CCA has no hidden layers, and the terms that compare them are 0.
+/// Evaluation mode: running statistics, no dropout. Linear CCA has no hidden layers: terms that compare them are 0.
 pub fn terms_in_evaluation(model: &Model, views: Views, scale: CorrelationScale) -> Terms {
     match model {
         Model::Network(network) => {

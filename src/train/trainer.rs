@@ -1,4 +1,4 @@
-//! One optimisation step after the other; the caller decides when.
+//! Takes one optimisation step at a time; the caller decides when.
 
 use std::ops::Range;
 
@@ -39,7 +39,7 @@ pub struct Trainer {
     device: Device,
     /// The layers of the network, and where their parameters lie in the vector of all.
     layers: Vec<(String, Range<usize>)>,
-    /// The order of the digits in the epoch of this number.
+    /// An epoch, and the order of the digits in it.
     order: (usize, Vec<usize>),
     state: State,
     /// The state at the start of the latest step whose loss was finite.
@@ -154,7 +154,7 @@ impl Trainer {
     /// What the next step needs from these shards of its batch; nothing changes yet.
     ///
     /// # Errors
-    /// If they are not a subtree: a power of two of shards, starting at a multiple of it.
+    /// If they are not a subtree: a power-of-two number of shards, starting at a multiple of that number.
     pub fn shard_sum(&mut self, shards: Range<usize>) -> Result<ShardSum> {
         let count = shards.len();
         if !count.is_power_of_two() || !shards.start.is_multiple_of(count) || shards.end > self.config.shards {
@@ -252,7 +252,7 @@ impl Trainer {
     }
 }
 
-/// The first term that is not a finite number, or else their total.
+/// The first term that is not finite, or else the total if that is not.
 fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
     let terms = terms.each().map(|(term, value)| (term.title, *value));
     let mut all = terms.chain([("total", total)]);

@@ -1,4 +1,4 @@
-//! What the crate tells the browser: phases among its marks and measures, warnings on its console.
+//! What the crate reports to the browser: phases as marks and measures, warnings on the console.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,23 +6,24 @@ use web_sys::{Performance, console};
 
 use crate::phase::{Edge, Listener, listened, phase};
 
-/// Does a phase of work; if it is timed, the phase and those within it become measures of the browser's User Timing, which its
-/// profiler shows.
+/// Does a phase of work; if it is timed, the phase and those within it become measures of the browser's User Timing,
+/// which its profiler shows.
 pub fn timed<T>(is_timed: bool, name: &'static str, work: impl FnOnce() -> T) -> T {
     let listener: Option<Listener> = is_timed.then_some(measure);
     listened(listener, || phase(name, work))
 }
 
-/// Says something on the console that is no error.
+/// Puts a warning on the console.
 pub fn warn(text: &str) {
     console::warn_1(&text.into());
 }
 
-/// A mark where a phase begins, a measure from there to where it ends. The mark is then taken away: it would only fill the list.
+/// Sets a mark where a phase begins, and a measure from there to where it ends. It then removes the mark, which would
+/// only fill the list.
 fn measure(name: &'static str, edge: Edge) {
     let Some(performance) = performance() else { return };
     let name = format!("corr-mcnn {name}");
-    // What a browser refuses to measure is no reason to stop.
+    // A measure that the browser refuses is no reason to stop.
     let _ = match edge {
         Edge::Begin => performance.mark(&name),
         Edge::End => performance.measure_with_start_mark(&name, &name),

@@ -41,7 +41,7 @@ impl Session {
         completion.into_js()
     }
 
-    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and draws them again.
+    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and redraws them.
     #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
     pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
         let views = views::whole(image, &device())?;
@@ -54,7 +54,7 @@ impl Session {
         completion.into_js()
     }
 
-    /// The first test digit of each kind, 10 times 784 values in [0, 1].
+    /// The first test digit of each class, 10 times 784 values in [0, 1].
     #[wasm_bindgen(js_name = testDigits)]
     pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
         let digits = self.ten_digits()?;
@@ -110,8 +110,8 @@ impl Session {
         reading.into_js()
     }
 
-    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. `given` says which views the code was
-    /// made of, both if it is left out: canonical pairs draw a code of one half alone differently.
+    /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. `given` says which
+    /// views the code was made of (by default both): canonical pairs draw a code of one half alone differently.
     pub fn decode(
         &self,
         code: &[f32],

@@ -12,11 +12,11 @@ use crate::train::{ClosedForm, Method, StepReport, Trainer, TrainingConfig};
 use crate::weights;
 
 pub enum Learner {
-    /// A network without digits to train on. Initial weights are drawn when they are first asked for: most sessions load others.
+    /// A network without digits to train on. Its initial weights are drawn on first use: most sessions load others.
     Still(Box<OnceCell<CorrMcnn>>),
-    /// A network with them.
+    /// A network with digits to train on.
     Trained(Box<Trainer>),
-    /// Linear CCA, with digits to fit it to or without.
+    /// Linear CCA, with or without digits to fit it to.
     Closed(Box<ClosedForm>),
 }
 
@@ -46,7 +46,7 @@ impl Learner {
     /// A run from its checkpoint.
     ///
     /// # Errors
-    /// If it is none, or one on another number of digits.
+    /// If the bytes are not a checkpoint, or it belongs to other digits.
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let is_cca = weights::method(bytes)?.as_deref() == Some(Method::Cca.name());
         Ok(match is_cca {
@@ -70,7 +70,7 @@ impl Learner {
         Model::Network(Box::new(network))
     }
 
-    /// The settings of its run; nothing without one.
+    /// The settings of its run, if it has one.
     pub fn config(&self) -> Option<&TrainingConfig> {
         match self {
             Self::Still(_) => None,
@@ -79,7 +79,7 @@ impl Learner {
         }
     }
 
-    /// The digits that it learns from, if there are any.
+    /// The digits that it is trained on, if there are any.
     pub fn digits(&self) -> Option<&Digits> {
         let digits = match self {
             Self::Still(_) => return None,
@@ -98,7 +98,7 @@ impl Learner {
         }
     }
 
-    /// One step; that of cca is the fit.
+    /// Takes one step; for cca, that is the fit.
     pub fn step(&mut self) -> Result<StepReport> {
         match self {
             Self::Trained(trainer) => trainer.step(),
@@ -125,7 +125,7 @@ impl Learner {
         }
     }
 
-    /// Everything that is needed to go on to the same result, but for the data.
+    /// Everything needed to continue to the same result, except the digits.
     pub fn checkpoint(&self) -> Result<Vec<u8>> {
         match self {
             Self::Still(_) => Err(no_data()),
@@ -135,8 +135,8 @@ impl Learner {
     }
 }
 
-/// The fit, and what it has come to: there is no gradient and no learning rate to tell of, and the terms are those after it, over
-/// all the digits it was fitted to.
+/// Fits, and reports the result: there are no gradients and no learning rate, and the terms are those after the fit,
+/// over all digits of the fit.
 fn fit(run: &mut ClosedForm) -> Result<StepReport> {
     run.fit()?;
     let Objective { terms, correlations, total, .. } = Objective::of(&run.model(), run.digits(), run.config())?;

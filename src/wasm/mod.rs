@@ -1,8 +1,8 @@
-//! The browser's face of the engine: the only place that knows JavaScript.
+//! The browser's interface to the engine: the only module that knows JavaScript.
 //!
 //! A [`Session`] owns the large state behind an opaque handle; small results and freshly allocated typed arrays come
-//! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence,
-//! and leaves the session as it was; only a step whose loss is not finite goes back to the last good state.
+//! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence, and
+//! leaves the session as it was; only a step whose loss is not finite returns to the last good state.
 
 mod browser;
 mod drawing;
@@ -25,7 +25,7 @@ use browser::warn;
 use learner::{Learner, no_data};
 use results::{CheckpointRun, DataSummary};
 
-/// From the Rust types: see `src/generated.rs`.
+/// Generated from the Rust types: see `src/generated.rs`.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
@@ -40,14 +40,14 @@ fn start() {
 pub struct Session {
     config: TrainingConfig,
     learner: Learner,
-    /// Which method the present weights are of, where that is known.
+    /// The method that trained the present weights, if known.
     method: Option<String>,
-    /// Test digits of the data; none before there is data.
+    /// Test digits of the data; empty before there is data.
     test: Digits,
     classifier: Option<Classifier>,
-    /// Codes of the training digits that the classifier was fitted on; none of one that was loaded.
+    /// Codes of the training digits that the classifier was fitted on; `None` if it was loaded.
     learned: Option<EncodedDigits>,
-    /// What is known of the next step so far.
+    /// The sum over shards of the next step so far.
     shard_sum: Option<ShardSum>,
     /// Whether the browser measures the phases of steps and completions.
     timing: bool,
@@ -55,8 +55,8 @@ pub struct Session {
 
 #[wasm_bindgen]
 impl Session {
-    /// A fresh network, or no canonical pairs yet; `config` names what differs from its preset, and says with `timing: true` that the
-    /// browser is to measure the phases of steps and completions.
+    /// A fresh network, or no canonical pairs yet. `config` names what differs from its preset; with `timing: true`,
+    /// the browser measures the phases of steps and completions.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SessionOverrides | undefined")] config: JsValue,
@@ -91,8 +91,8 @@ impl Session {
         self.learner.steps_done()
     }
 
-    /// Takes the digits of a packed file, decompressed; if `train_digits` or `test_digits` is given, only the first so many of that kind.
-    /// A new run starts from the present weights.
+    /// Loads the digits of a packed file, decompressed; if `train_digits` or `test_digits` is given, only that many,
+    /// the first of their kind. A new run starts from the present weights.
     #[wasm_bindgen(js_name = loadData, unchecked_return_type = "DataSummary")]
     pub fn load_data(
         &mut self,
@@ -110,8 +110,8 @@ impl Session {
         to_js(&summary)
     }
 
-    /// Takes the weights of a safetensors file, of a network or canonical pairs; a new run starts from them, and the classifier is
-    /// forgotten.
+    /// Loads the weights of a network or canonical pairs from a safetensors file; a new run starts from them, and the
+    /// classifier is dropped.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         let model = Model::load(bytes)?;
@@ -126,7 +126,7 @@ impl Session {
         Ok(())
     }
 
-    /// The weights as safetensors, single precision, PyTorch's names and layouts.
+    /// The weights as safetensors, in single precision, with PyTorch's names and layouts.
     #[wasm_bindgen(js_name = exportWeights)]
     pub fn export_weights(&self) -> std::result::Result<Vec<u8>, JsError> {
         let method = self.method.as_deref();
@@ -139,7 +139,7 @@ impl Session {
         self.model().hash()
     }
 
-    /// Takes a classifier.
+    /// Loads a classifier from a safetensors file.
     #[wasm_bindgen(js_name = loadClassifier)]
     pub fn load_classifier(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         self.classifier = Some(Classifier::load(bytes)?);
@@ -186,13 +186,13 @@ impl Session {
     }
 }
 
-/// What a checkpoint says of its run, without a session; null if the file has weights alone.
+/// What a checkpoint says about its run, without a session; null if the file holds only weights.
 #[wasm_bindgen(js_name = runOf, unchecked_return_type = "CheckpointRun | null")]
 pub fn run_of_checkpoint(bytes: &[u8]) -> std::result::Result<JsValue, JsError> {
     to_js(&run_of(bytes)?.map(CheckpointRun::from))
 }
 
-/// Takes the one setting that is the session's and not the run's.
+/// Removes and returns `timing`, the one setting that belongs to the session and not to the run.
 fn take_timing(overrides: &mut Value) -> Result<bool, Error> {
     match overrides.as_object_mut().and_then(|given| given.remove("timing")) {
         None => Ok(false),

@@ -1,4 +1,4 @@
-//! What a session hands over: plain data, of which `src/generated.rs` makes the TypeScript types.
+//! What a session returns: plain data, from which `src/generated.rs` makes the TypeScript types.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub struct DataSummary {
     pub test: usize,
 }
 
-/// What a checkpoint says of its run.
+/// What a checkpoint says about its run.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -28,7 +28,7 @@ pub struct CheckpointRun {
     pub config: TrainingConfig,
     /// Steps done.
     pub steps_done: usize,
-    /// Digits it learns from.
+    /// Number of digits that it is trained on.
     pub digits: usize,
 }
 
@@ -47,22 +47,23 @@ pub struct Completion {
     /// 784 values in [0, 1]: both halves as the network draws them.
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub reconstruction: Vec<f32>,
-    /// The 50 joint units.
+    /// The 50 units of the joint code.
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub code: Vec<f32>,
-    /// How likely each digit 0 to 9 is, as the classifier has it from the code; null until a classifier is fitted or loaded.
+    /// Probability of each digit 0 to 9, which the classifier computes from the code; null until a classifier is fitted
+    /// or loaded.
     #[cfg_attr(test, ts(type = "Float32Array | null"))]
     pub probabilities: Option<Vec<f32>>,
 }
 
-/// The same for each view, and for both together.
+/// One value for each view, and one for both together.
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ByView<T> {
-    /// Of the left view alone.
+    /// For the left view alone.
     pub left: T,
-    /// Of the right view alone.
+    /// For the right view alone.
     pub right: T,
-    /// Of both views.
+    /// For both views.
     pub both: T,
 }
 
@@ -72,12 +73,13 @@ pub struct Reading {
     /// 50 joint units each.
     #[cfg_attr(test, ts(type = "ByView<Float32Array>"))]
     pub codes: ByView<Vec<f32>>,
-    /// How likely each digit 0 to 9 is, as the classifier has it from each code; null until a classifier is fitted or loaded.
+    /// Probability of each digit 0 to 9, which the classifier computes from each code; null until a classifier is
+    /// fitted or loaded.
     #[cfg_attr(test, ts(type = "ByView<Float32Array | null>"))]
     pub probabilities: ByView<Option<Vec<f32>>>,
 }
 
-/// How good a model is, judged over the test digits of the data.
+/// How good a model is, judged on the test digits of the data.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Metrics {
@@ -96,11 +98,11 @@ pub struct CorrelationMetrics {
     sum: f64,
     dead_units: usize,
     effective_rank: f64,
-    /// Over canonical pairs of the codes that a classifier was fitted on; null until one is.
+    /// Sum over canonical pairs of the codes that the classifier was fitted on; null until one is fitted.
     cca_sum: Option<f64>,
 }
 
-/// Mean squared error of a pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one.
+/// Mean squared error per pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -113,13 +115,15 @@ pub struct ErrorMetrics {
     right_cross: f64,
 }
 
-/// The objective on held-out digits: running statistics, no dropout. What it shares with a step's report means the same.
+/// The objective on test digits, with running statistics and without dropout. Fields that a step's report also has mean
+/// the same here.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UnseenReport {
     /// Steps done when it was measured.
     step: usize,
-    /// Test digits it was measured on: as many as were asked for, less those that fill no batch of a shard's size.
+    /// Number of test digits it was measured on: those asked for, minus those that do not fill a batch of a shard's
+    /// size.
     digits: usize,
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
     terms: Named,
@@ -129,7 +133,7 @@ pub struct UnseenReport {
 }
 
 impl UnseenReport {
-    /// What was measured after so many steps.
+    /// An objective measured after `step` steps.
     pub fn new(step: usize, objective: Objective) -> Self {
         let Objective { digits, terms, correlations, total } = objective;
         Self { step, digits, terms, correlations, total }
@@ -137,7 +141,7 @@ impl UnseenReport {
 }
 
 impl Metrics {
-    /// Judges a model; without a classifier no digit is named, and without codes of training digits there is no CCA sum.
+    /// Judges a model. Without a classifier there is no accuracy, and without codes of training digits no CCA sum.
     ///
     /// # Errors
     /// If there is no test digit, or the training codes have no canonical pairs.

@@ -13,8 +13,8 @@ use crate::weights;
 
 #[wasm_bindgen]
 impl Session {
-    /// One optimisation step; that of cca is its fit, and there is no other. A loss that is no longer finite is an error, and the weights are
-    /// again the last good ones.
+    /// Takes one optimisation step; for cca, the fit is the only one. A loss that is not finite is an error, and resets
+    /// the weights to the last good ones.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
         let report = timed(self.timing, "step", || self.learner.step())?;
@@ -22,8 +22,8 @@ impl Session {
         to_js(&report)
     }
 
-    /// Computes the sum over the shards `first` to `first + count` of the next step: `count` is a power of two, `first` a
-    /// multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
+    /// Computes the sum over `count` shards of the next step, from shard `first` on: `count` is a power of two, `first`
+    /// a multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
     #[wasm_bindgen(js_name = startStep)]
     pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
         let shards = first..first.saturating_add(count);
@@ -32,8 +32,8 @@ impl Session {
         Ok(())
     }
 
-    /// A copy of the sum, for another worker: gradients, running statistics, terms, and how many shards it covers. It is put into
-    /// the array that is given, if that has the right length: fresh memory takes longer than the copy.
+    /// A copy of the sum, for another worker: gradients, running statistics, terms, and the number of shards it covers.
+    /// It is written into the given array if that has the right length: fresh memory takes longer than the copy.
     pub fn gradients(&self, into: Option<Float32Array>) -> std::result::Result<Float32Array, JsError> {
         let sum = self.shard_sum.as_ref().ok_or_else(not_started)?.numbers();
         match into {
@@ -45,13 +45,13 @@ impl Session {
         }
     }
 
-    /// Adds what another worker computed, which covers as many shards.
+    /// Adds another worker's sum, which must cover the same number of shards.
     #[wasm_bindgen(js_name = addGradients)]
     pub fn add_gradients(&mut self, theirs: &[f32]) -> std::result::Result<(), JsError> {
         Ok(self.shard_sum.as_mut().ok_or_else(not_started)?.add(theirs)?)
     }
 
-    /// Moves the weights by the sum over all shards. A loss that is no longer finite is an error, and the weights are again
+    /// Updates the weights by the sum over all shards. A loss that is not finite is an error, and resets the weights to
     /// the last good ones.
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
     pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
@@ -62,8 +62,8 @@ impl Session {
         to_js(&report)
     }
 
-    /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout. Digits
-    /// that fill no batch of a shard's size are left out, as [`Objective::of`] says.
+    /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout.
+    /// Digits that do not fill a batch of a shard's size are left out, as [`Objective::of`] says.
     #[wasm_bindgen(unchecked_return_type = "UnseenReport")]
     pub fn unseen(&self, count: usize) -> std::result::Result<JsValue, JsError> {
         if self.test.is_empty() {
@@ -73,8 +73,8 @@ impl Session {
         to_js(&UnseenReport::new(self.steps_done(), objective))
     }
 
-    /// Judges the network on the test digits of the data, as it is now; what has to be fitted on training digits for that, which is the
-    /// classifier and the pairs of the CCA sum, is as [`fit_classifier`](Self::fit_classifier) found it.
+    /// Judges the network, as it is now, on the test digits of the data. It fits no classifier: it uses the present
+    /// one, and for the CCA sum the codes of the last [`fit_classifier`](Self::fit_classifier).
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
     pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
         if self.test.is_empty() {
@@ -89,12 +89,13 @@ impl Session {
         Ok(self.learner.layers()?)
     }
 
-    /// Everything that is needed to go on to the same result, but for the data.
+    /// Everything needed to continue to the same result, except the digits.
     pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
         Ok(self.learner.checkpoint()?)
     }
 
-    /// Takes up a run from a checkpoint, with another learning rate from there on if one is given; the same data has to be loaded before.
+    /// Resumes a run from a checkpoint, with `learningRate` from there on if it is given; the same data must be loaded
+    /// first.
     pub fn restore(
         &mut self,
         bytes: &[u8],

@@ -4,16 +4,17 @@
 /** The left or the right half of a digit. */
 export type Side = "left" | "right";
 
-/** Which method of the slides is trained; each but the first is a choice of terms, and of layers, of one family of networks. */
+/** Which method of the slides is trained. All but the first train one family of networks, and differ in terms and
+ * layers. */
 export type Method = "cca" | "corrmcnn" | "mae" | "corrnet";
 
-/** Where the settings start from. */
+/** The settings that a run starts from. */
 export type Preset = "slides" | "default";
 
-/** How the learning rate moves over the run. */
+/** How the learning rate changes over the run. */
 export type Schedule = "constant" | "cosine";
 
-/** The layers before and after the joint layer, which every network has: 50 units, shared by both views. */
+/** The layers before and after the joint layer, which is the same in every network: 50 units, shared by both views. */
 export type Architecture = "convolutional" | "narrow" | "dense" | "shallow";
 
 /** What replaces a missing view. Section 3 of the paper uses an all-zero image. */
@@ -22,62 +23,64 @@ export type MissingView = "zero-image" | "zero-image-batch" | "drop" | "mean";
 /** Activation of the joint code. */
 export type JointActivation = "relu" | "none";
 
-/** The activation of every hidden unit: of the convolutions, of the dense layers and of the decoder's grid. */
+/** The activation of every hidden unit, in the convolutions, the dense layers and the decoder's grid. */
 export type HiddenActivation = "relu" | "sigmoid";
 
-/** How the correlations of the units become one number. */
+/** How the correlations of the units are reduced to one number. */
 export type CorrelationScale = "unit-mean" | "unit-sum" | "flattened";
 
-/** How the parameters start; by default as PyTorch starts them. */
+/** How the parameters are initialised; by default as in PyTorch. */
 export type InitialValues = { 
 /** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
 positiveKernel: boolean, 
-/** Start the joint layer's bias here, which keeps rectified units alive; otherwise PyTorch's default. */
+/** Start the joint layer's bias at this value, which keeps rectified units alive; otherwise PyTorch's default. */
 jointBias: number | null, };
 
 /** The settings of one run. In JSON the names are in camel case. */
 export type SessionConfig = { 
 /** Which method is trained. */
 method: Method, 
-/** Where the settings started from. */
+/** The preset that the settings started from. */
 preset: Preset, 
 /** One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1. */
 seed: number, 
-/** Digits a step, 2 to 4096. Default 64 (the slides). */
+/** Digits in a training batch, 2 to 4096. Default 64 (the slides). */
 batchSize: number, 
-/** Equal parts of a batch, each with batch statistics of its own, that workers can share: 1, 2, 4 or 8, of at least
- * 2 digits each. Default 2; the slides have 1, the whole batch. */
+/** Equal parts of a batch, each with its own batch statistics, that workers can share: 1, 2, 4 or 8, of at least 2
+ * digits each. Default 2; the slides have 1, the whole batch. */
 shards: number, 
-/** Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides took 50. */
+/** Optimisation steps of the whole run, at least 1. Default 32 epochs of 55,000 digits; the slides used 50. */
 steps: number, 
-/** Adam's step size, above 0 and at most 1. Default 0.003; the slides took 0.01. */
+/** Adam's step size, above 0 and at most 1. Default 0.003; the slides used 0.01. */
 learningRate: number, 
-/** How the learning rate moves. Default cosine; the slides' is constant. */
+/** How the learning rate changes. Default cosine; the slides' is constant. */
 schedule: Schedule, 
-/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides took 0.2. */
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2. */
 dropout: number, 
-/** Each digit is moved at random by up to so many pixels along each axis before it is cut in two, 0 to 4. Default 0. */
+/** Largest random shift of each digit along each axis, before it is cut in two, in pixels, 0 to 4. Default 0. */
 largestShift: number, 
 /** Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5). */
 adamEpsilon: number, 
-/** What the network is built of. Default convolutional; of `corrnet` dense. */
+/** The layers of the network. Default convolutional, for `corrnet` dense. */
 architecture: Architecture, 
-/** What stands in for a missing view. Default the mean of the present ones; the slides' is a zero image in the batch. */
+/** What replaces a missing view. Default the mean of the present ones; the slides' is a zero image in the batch. */
 missingView: MissingView, 
-/** Activation of the joint code. Default none, of `corrnet` ReLU; the slides' is ReLU. */
+/** Activation of the joint code. Default none, for `corrnet` ReLU; the slides' is ReLU. */
 jointActivation: JointActivation, 
-/** Activation of every hidden layer. Default ReLU (the slides); checkpoints from before there was a choice have it, too. */
+/** Activation of every hidden layer. Default ReLU (the slides), also for older checkpoints, which do not name it. */
 hiddenActivation: HiddenActivation, 
-/** Whether the pooled maps of the convolutions are normalised. Default yes (the slides), as in checkpoints from before there was a choice. */
+/** Whether the pooled maps of the convolutions are normalised. Default yes (the slides), also for older
+ * checkpoints, which do not say so. */
 batchNorm: boolean, 
-/** How the correlations of units become one number. Default their mean; the slides' is most likely one flattened one. */
+/** How the correlations of the units are reduced to one number. Default their mean; the slides' is most likely one
+ * flattened correlation. */
 correlationScale: CorrelationScale, 
 /** Weight of each term of the objective. */
 lossWeights: LossWeights, 
-/** How the parameters start. */
+/** How the parameters are initialised. */
 initialValues: InitialValues, };
 
-/** What one step tells about itself. */
+/** What one step reports. */
 export type StepReport = { 
 /** Steps done, this one included. */
 step: number, 
@@ -87,24 +90,26 @@ steps: number,
 epoch: number, 
 /** Adam's step size in this step. */
 learningRate: number, 
-/** The terms before this step's update: L1 to L5 without their weights, L6 and L7 with their lambdas. */
+/** The terms before this step's update: L1 to L5 unweighted, L6 and L7 times their lambdas. */
 terms: Record<string, number>, 
-/** The correlations of the views and the redundancy without their weights, in the configured scale. */
+/** The correlations of the views and the redundancy, unweighted, in the configured scale. */
 correlations: Record<string, number>, 
 /** Euclidean norm of the gradient of each layer, in the order of [`Trainer::layers`](super::Trainer::layers). */
 gradientNorms: Array<number>, 
-/** The number that is minimised. */
+/** The total loss. */
 total: number, };
 
-/** The objective on held-out digits: running statistics, no dropout. What it shares with a step's report means the same. */
+/** The objective on test digits, with running statistics and without dropout. Fields that a step's report also has mean
+ * the same here. */
 export type UnseenReport = { 
 /** Steps done when it was measured. */
 step: number, 
-/** Test digits it was measured on: as many as were asked for, less those that fill no batch of a shard's size. */
+/** Number of test digits it was measured on: those asked for, minus those that do not fill a batch of a shard's
+ * size. */
 digits: number, terms: Record<string, number>, correlations: Record<string, number>, total: number, };
 
-/** The slides' test: digits named correctly from their codes by a classifier that was fitted on codes of both views, in
- * percent.
+/** The slides' test: the percentage of digits that a classifier, fitted on codes of both views, names correctly from
+ * their codes.
  *
  * Source: the slides, 74.25 left and 77.68 right. */
 export type Accuracy = { 
@@ -117,13 +122,13 @@ both: number, };
 
 /** How the two views' codes of the same digits correlate, over 50 units. */
 export type CorrelationMetrics = { sum: number, deadUnits: number, effectiveRank: number, 
-/** Over canonical pairs of the codes that a classifier was fitted on; null until one is. */
+/** Sum over canonical pairs of the codes that the classifier was fitted on; null until one is fitted. */
 ccaSum: number | null, };
 
-/** Mean squared error of a pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one. */
+/** Mean squared error per pixel, as in [`ReconstructionErrors`]: `leftCross` is the left half drawn from the right one. */
 export type ErrorMetrics = { leftSelf: number, leftOwn: number, leftCross: number, rightSelf: number, rightOwn: number, rightCross: number, };
 
-/** How good a model is, judged over the test digits of the data. */
+/** How good a model is, judged on the test digits of the data. */
 export type Metrics = { digits: number, 
 /** Null until a classifier is fitted or loaded. */
 accuracy: Accuracy | null, correlation: CorrelationMetrics, mse: ErrorMetrics, };
@@ -135,13 +140,13 @@ train: number,
 /** Test digits. */
 test: number, };
 
-/** What a checkpoint says of its run. */
+/** What a checkpoint says about its run. */
 export type CheckpointRun = { 
 /** The settings. */
 config: SessionConfig, 
 /** Steps done. */
 stepsDone: number, 
-/** Digits it learns from. */
+/** Number of digits that it is trained on. */
 digits: number, };
 
 /** What the network makes of one or both halves. */
@@ -150,25 +155,27 @@ export type Completion = {
 image: Float32Array, 
 /** 784 values in [0, 1]: both halves as the network draws them. */
 reconstruction: Float32Array, 
-/** The 50 joint units. */
+/** The 50 units of the joint code. */
 code: Float32Array, 
-/** How likely each digit 0 to 9 is, as the classifier has it from the code; null until a classifier is fitted or loaded. */
+/** Probability of each digit 0 to 9, which the classifier computes from the code; null until a classifier is fitted
+ * or loaded. */
 probabilities: Float32Array | null, };
 
-/** The same for each view, and for both together. */
+/** One value for each view, and one for both together. */
 export type ByView<T> = { 
-/** Of the left view alone. */
+/** For the left view alone. */
 left: T, 
-/** Of the right view alone. */
+/** For the right view alone. */
 right: T, 
-/** Of both views. */
+/** For both views. */
 both: T, };
 
 /** The codes of the halves of an image, each alone and both together, and the digits behind them. */
 export type Reading = { 
 /** 50 joint units each. */
 codes: ByView<Float32Array>, 
-/** How likely each digit 0 to 9 is, as the classifier has it from each code; null until a classifier is fitted or loaded. */
+/** Probability of each digit 0 to 9, which the classifier computes from each code; null until a classifier is
+ * fitted or loaded. */
 probabilities: ByView<Float32Array | null>, };
 
 /** The weight of each term of the objective. */

@@ -1,7 +1,7 @@
-//! CRC-32, which names weights by eight digits.
+//! CRC-32, which identifies weights by eight digits.
 //!
-//! Not from a crate: the usual one adds 16 kB of tables, which do not compress, to the browser's module. Here they are
-//! 4 kB and computed when needed, in less time than they would take to load.
+//! It is not from a crate: the usual one adds 16 kB of tables, which do not compress, to the browser's module. Here
+//! they take 4 kB, and computing them when needed takes less time than loading them would.
 
 /// The polynomial of zip, gzip and PNG, its bits reversed. Source: ISO 3309.
 const POLYNOMIAL: u32 = 0xedb8_8320;

@@ -55,7 +55,7 @@ impl View for Entry {
     }
 }
 
-/// The numbers of these bytes in single precision; `None` for a type that no model has.
+/// The numbers of these bytes in single precision; `None` for a type that no model uses.
 pub(super) fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Vec<f32>> {
     fn all<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
         bytes.as_chunks::<N>().0.iter().map(|bytes| number(*bytes)).collect()

@@ -13,7 +13,7 @@ use crate::backend::device;
 use crate::error::{Context, Error, Result};
 use crate::tensor::Tensor;
 
-/// Tensors and metadata as one file; the same ones always give the same bytes.
+/// Tensors and metadata as one file; the same input always gives the same bytes.
 ///
 /// # Errors
 /// If the file cannot be laid out.
@@ -82,7 +82,7 @@ impl File<'_> {
     /// them.
     ///
     /// # Errors
-    /// If there is none of this name, its shape or type is another, its scales are missing, or a number is not finite.
+    /// If there is no such tensor, it has another shape or type, its scales are missing, or a number is not finite.
     pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let mut numbers = self.stored_numbers(name, shape)?;
         if self.tensor(name)?.dtype() == Dtype::I8 {
@@ -101,7 +101,7 @@ impl File<'_> {
         Ok(Tensor::from_data(numbers, &device()))
     }
 
-    /// The numbers of a tensor of this shape as the file has them, all finite.
+    /// The numbers of a tensor of this shape as the file has them, if all are finite.
     fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
         if tensor.shape() != shape {
@@ -119,7 +119,7 @@ impl File<'_> {
     /// The shape of a tensor.
     ///
     /// # Errors
-    /// If there is none of this name.
+    /// If there is no such tensor.
     pub fn shape(&self, name: &str) -> Result<Vec<usize>> {
         Ok(self.tensor(name)?.shape().to_vec())
     }

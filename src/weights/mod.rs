@@ -19,13 +19,13 @@ pub use file::{File, read, write};
 use names::{Exchange, Layout, RUNNING_VARIANCE, exchange};
 pub use precision::Precision;
 
-/// Name of the model's configuration, as JSON, in the header's metadata.
+/// Name, in the header's metadata, of the model's configuration as JSON.
 pub const CONFIG: &str = "config";
 
-/// Name of the method that trained the model in the header's metadata.
+/// Name, in the header's metadata, of the method that trained the model.
 pub const METHOD: &str = "method";
 
-/// The weights of a model as one file, which says which method trained it, where that is known.
+/// The weights of a model as one file, which names the method that trained it, if known.
 ///
 /// # Errors
 /// If the file cannot be laid out.
@@ -40,8 +40,7 @@ pub fn header(config: ModelConfig, method: Option<&str>) -> Vec<(&'static str, S
     [Some((CONFIG, config)), method].into_iter().flatten().collect()
 }
 
-/// Which method trained the model of a file; `None` where the file does not say, as those of PyTorch and older ones do
-/// not.
+/// The method that trained the model of a file; `None` if the file does not say, like PyTorch's and older ones.
 ///
 /// # Errors
 /// If the bytes are not a complete safetensors file.
@@ -53,7 +52,7 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
     })
 }
 
-/// The network of a file. One without a configuration in its header, as PyTorch writes it, has that of the default
+/// The network of a file. A file without a configuration in its header, such as PyTorch's, has that of the default
 /// preset.
 ///
 /// # Errors
@@ -76,7 +75,7 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
 /// A file whose numbers are `f32`, such as a classifier's, rewritten in another precision.
 ///
 /// # Errors
-/// If the bytes are not a complete safetensors file, or hold other numbers.
+/// If the bytes are not a complete safetensors file, or hold numbers of another type.
 pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
     let file = read(bytes)?;
     let exact = file.exact_entries()?.into_iter();
@@ -112,7 +111,7 @@ impl Exchange for Writer {
     }
 }
 
-/// Replaces the tensors of a model by those of a file.
+/// Replaces the tensors of a model with those of a file.
 struct Loader<'a>(&'a File<'a>);
 
 impl Exchange for Loader<'_> {

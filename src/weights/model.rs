@@ -21,7 +21,7 @@ use crate::model::cca::{Cca, LinearView};
 use crate::model::decoder::CODE;
 use crate::tensor::Tensor;
 
-/// The method of a model that is not a network; the configuration in its file names it, too.
+/// The method of a model that is not a network; its file's configuration names it, too.
 pub(super) const CCA: &str = "cca";
 
 impl Model {
@@ -49,8 +49,7 @@ impl Model {
         })
     }
 
-    /// The model as one file. `method` is what trained it, where that is known; the file of canonical pairs names
-    /// theirs anyway.
+    /// The model as one file. `method` names what trained it, if known; a file of canonical pairs always names theirs.
     ///
     /// # Errors
     /// If the file cannot be laid out.

@@ -13,10 +13,10 @@ use crate::tensor::{Parameter, Tensor};
 /// Name of the running variance in a batch norm.
 pub const RUNNING_VARIANCE: &str = "running_var";
 
-/// How a tensor of ours lies in PyTorch.
+/// How PyTorch lays out a tensor of ours.
 #[derive(Clone, Copy)]
 pub enum Layout {
-    /// As it is.
+    /// In the same way.
     Same,
     /// `[F, 3, 3, C]` here, `[F, C, 3, 3]` there.
     Convolution,
@@ -44,7 +44,7 @@ impl Layout {
     }
 }
 
-/// Sees every tensor of a model once, under PyTorch's name, and may put another in its place.
+/// Visits every tensor of a model once, under PyTorch's name, and may replace it.
 pub trait Exchange {
     /// Takes a tensor of the model and returns what replaces it.
     fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>>;
@@ -61,7 +61,7 @@ pub fn exchange(mut model: CorrMcnn, with: &mut impl Exchange) -> Result<CorrMcn
 }
 
 fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result<Encoder> {
-    // Pixels lie here as they do in PyTorch; feature maps do not.
+    // Pixels have the same layout here as in PyTorch; feature maps do not.
     let features = match &encoder.convolutions {
         Some(_) => Layout::LinearOfMap,
         None => Layout::Linear,

@@ -1,6 +1,6 @@
 //! How the numbers of a file are stored: exactly, or in fewer bits.
 //!
-//! Whole numbers with a scale are stored as in compressed-tensors, a format of safetensors that vLLM and others read:
+//! Whole numbers with a scale are stored as in compressed-tensors, a safetensors format that vLLM and others read:
 //! beside `layer.weight`, signed bytes, there is `layer.weight_scale`, one number for each row in a shape that
 //! broadcasts, so that PyTorch's `weight.float() * weight_scale` is the layer's weight.
 
@@ -17,17 +17,17 @@ pub enum Precision {
     /// Two bytes: 11 significant bits.
     F16,
     /// One byte in matrices and kernels: a whole number times the scale of its row, which belongs to one output unit or
-    /// filter. The rest, which is small, as [`Precision::F16`].
+    /// filter. The rest, which is small, is stored as [`Precision::F16`].
     I8,
 }
 
 /// A row shorter than this, such as the 3 x 3 pixels of a first kernel, has too few numbers to pay for a scale.
 const SHORTEST_ROW: usize = 32;
 
-/// The largest whole number in a tensor of this size. A byte holds 127, but what is shipped is compressed, and
-/// fewer different bytes compress better: 127 everywhere took 1.03 MB where this takes 0.66.
+/// The largest whole number in a tensor of this size. A byte holds 127, but shipped files are compressed, and fewer
+/// distinct bytes compress better: 127 everywhere took 1.03 MB where this takes 0.66.
 ///
-/// The joint layer and the dense layers of the decoders, 15,000 numbers each, carry whatever the network knows of a
+/// The joint layer and the dense layers of the decoders, 15,000 numbers each, carry all that the network knows about a
 /// digit: with 6 bits in them the drawn halves had errors 0.3 to 0.8 % larger, for 9 kB less. For the first dense layer
 /// of each view, 640 x 500 and together more than half of the network, 5 bits suffice.
 fn largest_of(count: usize) -> i8 {
@@ -53,7 +53,6 @@ impl Precision {
     }
 }
 
-/// The name of the scales of a tensor.
 pub(super) fn scale_name(name: &str) -> String {
     format!("{name}_scale")
 }
@@ -95,7 +94,7 @@ fn whole_numbers(exact: Entry, row: usize) -> [Entry; 2] {
     let mut scales = Vec::with_capacity(exact.shape[0]);
     for numbers in numbers.chunks_exact(row) {
         let extent = numbers.iter().fold(0f32, |extent, number| extent.max(number.abs()));
-        // Any scale serves a row of zeros.
+        // Any scale works for a row of zeros.
         let scale = Some(extent / largest).filter(|scale| scale.is_normal()).unwrap_or(1.0);
         scales.push(scale);
         whole.extend(numbers.iter().map(|number| ((number / scale).round() as i8).cast_unsigned()));
@@ -110,7 +109,8 @@ mod tests {
     use super::*;
     use crate::weights::{read, write};
 
-    /// Two rows of 32: the first reaches 3.1, the second is zero but for one number that would round away beside it.
+    /// Two rows of 32: the first reaches 3.1, the second is zero except for one number that the first row's scale would
+    /// round away.
     fn matrix() -> Entry {
         let mut numbers = [0f32; 64];
         numbers[..4].copy_from_slice(&[-3.1, 1.0, 0.249, -0.251]);

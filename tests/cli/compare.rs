@@ -27,7 +27,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     assert!(network["seconds"][1].as_f64().unwrap() > 0.0);
     assert!(network["spread"]["mse"]["left_self"].as_f64().unwrap() > 0.0);
 
-    // Weights that were kept are judged to the same numbers.
+    // Judging the kept weights gives the same numbers.
     let weights = |seed: u32| format!("corrmcnn={kept}/corrmcnn-{seed}.safetensors");
     let only = ["--methods", "corrmcnn", "--no-raw-pixels"];
     let (first, second) = (weights(1), weights(2));
@@ -52,7 +52,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
         refused(&["--methods", "mae", "--weights", &network])
             .ends_with("corrmcnn-1.safetensors: expected weights of mae, got those of corrmcnn")
     );
-    // A file from before it was said is taken at the user's word, also converted.
+    // An older file does not name its method, so the user's word counts, even after conversion.
     let bytes = fs::read(format!("{kept}/corrmcnn-1.safetensors")).unwrap();
     let model = weights::load(&bytes).unwrap();
     fs::write(&older, weights::save(&model, None, Precision::F32).unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! `evaluate` and `reconstruct`: what a model of either kind is worth, and what it draws.
+//! `evaluate` and `reconstruct`: the scores and the drawings of a model of either kind.
 
 use std::fs;
 
@@ -76,7 +76,7 @@ fn canonical_pairs_are_fitted_judged_and_complete_a_half_like_a_network() {
     succeed(&[&convert[..], &["--precision", "f16"]].concat());
     let [evaluation, short_evaluation] =
         [&exact, &short].map(|weights| evaluate(&data, weights, &["--classifier", &classifier]));
-    // The bars of both halves are at the same height: half of a digit tells where the other one is.
+    // The bars of both halves are at the same height, so one half tells where the other's bar is.
     let error = |evaluation: &Value| evaluation["mse"]["right_cross"].as_f64().unwrap();
     assert!(error(&evaluation) < 0.001, "{evaluation}");
     assert!((error(&evaluation) - error(&short_evaluation)).abs() < 1e-4);
@@ -100,7 +100,7 @@ fn other_digits_are_judged_in_place_of_the_test_digits() {
     let others = ["--test-digits", &images, &labels];
     let judged = evaluate(&data, &out, &[]);
     assert_eq!(evaluate(&data, &out, &others), judged);
-    // The first ten digits, each as it is, then each labelled as another one.
+    // The first ten digits as they are, but each labelled as another one.
     let pixels = (0..10).flat_map(image).collect();
     fs::write(&images, idx(&[10, 28, 28], pixels)).unwrap();
     fs::write(&labels, idx(&[10], (1..11).map(|label| label % 10).collect())).unwrap();

@@ -110,7 +110,7 @@ fn two_outputs_of_one_command_are_never_the_same_file() {
     let folder = data();
     let (data, [out, checkpoint]) = paths(&folder, ["w.safetensors", "w.checkpoint"]);
     let train = |others: &[&str]| refusal(&[&["train", "--data", &data], others].concat());
-    // The checkpoint is removed at the end, and so would be the other file.
+    // The checkpoint is removed at the end, and the other file would be removed with it.
     assert!(
         train(&["--out", &out, "--metrics", &checkpoint]).ends_with("different files for --metrics and the checkpoint")
     );

@@ -29,7 +29,7 @@ fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     assert!(message.ends_with("expected 3 digits labelled 0, got 2"), "{message}");
 }
 
-/// Nothing of a failed write is left where the file should be.
+/// A failed write leaves nothing where the file should be.
 #[test]
 fn an_output_folder_that_does_not_exist_is_not_made() {
     let folder = data();

@@ -1,4 +1,4 @@
-//! `parity`: against the values that PyTorch computed; `tests/parity.rs` says whether they agree.
+//! `parity`: compares with PyTorch's values; `tests/parity.rs` checks that they agree.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn a_missing_fixture_is_named() {
     }
 }
 
-/// A folder with the fixtures, to be changed.
+/// A copy of the fixtures' folder, to be changed.
 fn copied() -> tempfile::TempDir {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let folder = tempfile::tempdir().unwrap();
@@ -36,7 +36,7 @@ fn copied() -> tempfile::TempDir {
 fn one_other_number_is_a_difference_and_exit_code_1() {
     let folder = copied();
     let given = folder.path().display().to_string();
-    // The last bytes are those of the last tensor; 0x7f in the highest one makes a number of 1e38.
+    // The last bytes are those of the last tensor; 0x7f in the highest one makes the number about 1e38.
     let path = folder.path().join("eval.safetensors");
     let mut bytes = fs::read(&path).unwrap();
     let last = bytes.len() - 1;

@@ -1,4 +1,4 @@
-//! Runs of the command line, and what they run on: a folder with a tiny MNIST, whose digits are bars.
+//! Runs commands on a folder with a tiny MNIST, whose digits are bars.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 /// Small enough that a step takes some tens of milliseconds.
 pub const SETTINGS: &str = r#"{"batchSize": 8}"#;
-/// Digits of the synthetic training set: 110 to learn from, 10 held out.
+/// Digits of the synthetic training set: 110 to train on, 10 held out.
 pub const TRAIN: usize = 120;
 /// Digits of the synthetic test set.
 pub const TEST: usize = 20;
@@ -25,7 +25,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Runs a command that must fail, and gives its one line of complaint.
+/// Runs a command that must fail, and returns its error message, which is one line.
 pub fn refusal(arguments: &[&str]) -> String {
     let output = run(arguments);
     let message = text(&output.stderr);
@@ -35,14 +35,14 @@ pub fn refusal(arguments: &[&str]) -> String {
     message.trim_end().to_owned()
 }
 
-/// Runs a command that must succeed, and gives what it prints.
+/// Runs a command that must succeed, and returns its output.
 pub fn succeed(arguments: &[&str]) -> String {
     let output = run(arguments);
     assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
     text(&output.stdout)
 }
 
-/// The same with `--json`, beside which nothing may be printed.
+/// The same with `--json`; nothing else may be printed.
 pub fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&succeed(&[arguments, &["--json"]].concat())).unwrap()
 }
@@ -64,7 +64,7 @@ pub fn reconstruct_arguments<'a>(weights: &'a str, image: &'a str, from: &'a str
     ["reconstruct", "--weights", weights, "--image", image, "--from", from, "--out", out]
 }
 
-/// A folder with the four files of a tiny data set; what commands write goes there, too.
+/// A folder with the four files of a tiny data set, where commands also write theirs.
 pub fn data() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (set, count) in [("train", TRAIN), ("t10k", TEST)] {
@@ -77,12 +77,12 @@ pub fn data() -> TempDir {
     folder
 }
 
-/// A file in the folder, whether it is there or not; "" is the folder itself.
+/// The path of a file in the folder, whether it exists or not; "" is the folder itself.
 pub fn path(folder: &TempDir, name: &str) -> String {
     folder.path().join(name).display().to_string()
 }
 
-/// The folder itself, as `--data` takes it, and files in it.
+/// The path of the folder, as `--data` takes it, and paths of files in it.
 pub fn paths<const N: usize>(folder: &TempDir, names: [&str; N]) -> (String, [String; N]) {
     (path(folder, ""), names.map(|name| path(folder, name)))
 }

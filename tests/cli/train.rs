@@ -117,7 +117,6 @@ fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_a
     }
 }
 
-/// Waits until the file has this many lines.
 fn wait_for_lines(file: &Path, lines: usize) {
     let start = Instant::now();
     while fs::read_to_string(file).map_or(0, |text| text.lines().count()) < lines {

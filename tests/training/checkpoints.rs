@@ -1,4 +1,4 @@
-//! A saved run continues to the same result, and nothing else is taken for one.
+//! A saved run continues to the same result, and nothing else is accepted as a checkpoint.
 
 use corr_mcnn::train::{Preset, Trainer, TrainingConfig};
 
@@ -45,7 +45,7 @@ fn a_checkpoint_that_calls_the_preset_seed_is_resumed_and_written_as_slides() {
     assert_eq!(resumed.checkpoint().expect("a checkpoint can be written"), checkpoint);
 }
 
-/// The checkpoint with other words, of as many bytes, in its header.
+/// The checkpoint with `from` in its header replaced by `to`, which is equally long.
 fn edited(mut checkpoint: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len(), "the header keeps its length");
     let place = checkpoint.windows(from.len()).rposition(|words| words == from.as_bytes()).expect("it is there");

@@ -10,7 +10,7 @@ use corr_mcnn::data::Digits;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 
-/// Blots that differ from digit to digit.
+/// Blobs that differ from digit to digit.
 fn digits(count: usize) -> Digits {
     let pixel = |digit: usize, place: usize| {
         let (row, column) = (place / 28, place % 28);

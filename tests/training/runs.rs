@@ -1,4 +1,4 @@
-//! Runs: the same seed gives the same weights, a few steps lower the loss, divergence is caught.
+//! Runs: the same seed gives the same weights, a few steps lower the loss, and divergence is caught.
 
 use corr_mcnn::data::Digits;
 use corr_mcnn::loss::{Kind, SELF_RECONSTRUCTION, TERMS};

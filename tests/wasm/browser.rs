@@ -1,4 +1,4 @@
-//! What the browser is told: the phases of steps and completions, if it is to measure them.
+//! What the browser measures: the phases of steps and completions, on request.
 
 use corr_mcnn::wasm::Session;
 use js_sys::Reflect;
@@ -15,7 +15,7 @@ extern "C" {
     fn clear_measures();
 }
 
-/// The names of what the browser measured meanwhile, in order of their beginnings, each once.
+/// The names of the measures of a step, a fit and a completion, in order of their beginnings, each once.
 fn measured(json: &str) -> Vec<String> {
     let mut session = Session::new(settings(json)).unwrap();
     session.load_data(&packed_digits(), None, None).unwrap();

@@ -67,7 +67,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     restored.step().unwrap();
     assert_eq!(restored.weights_hash(), session.weights_hash());
 
-    // Into a session that was made for a network, and back.
+    // The pairs load into a session that was made for a network, and the network loads back.
     let mut other = Session::new(JsValue::UNDEFINED).unwrap();
     let network = other.export_weights().unwrap();
     other.load_weights(&session.export_weights().unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! Files: what of a packed file is used, and what a checkpoint says of its run.
+//! Files: which digits of a packed file are used, and what a checkpoint says about its run.
 
 use corr_mcnn::wasm::run_of_checkpoint;
 use serde_json::Value;

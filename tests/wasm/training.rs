@@ -1,4 +1,4 @@
-//! Training: PyTorch's numbers, the native build's, and the same weights from the same seed, alone, shared and taken up again.
+//! Training: PyTorch's numbers, the native build's, and the same weights from the same seed, alone, shared and resumed.
 
 use burn::module::Module;
 use burn::tensor::TensorData;

@@ -1,4 +1,4 @@
-//! `compare`: the methods side by side, next to what has been published.
+//! `compare`: the methods side by side, next to published results.
 
 mod published;
 mod row;
@@ -24,15 +24,15 @@ use crate::weights::{self, Precision};
 use published::{PUBLISHED, Published};
 use row::{Row, Run};
 
-/// Judge the methods side by side, and print them beside the published ones.
+/// Judge the methods side by side, and print them next to published results.
 ///
-/// Methods whose weights are given are judged as they are; the others are trained first, once for each seed.
+/// Methods with given weights are judged as they are; the others are first trained, once for each seed.
 #[derive(Args)]
 pub struct Arguments {
     /// The methods to compare, in this order.
     #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrnet", "corrmcnn"])]
     methods: Vec<Method>,
-    /// Weights of a method, safetensors; may be given again, for another method or another run of the same one.
+    /// Weights of a method, safetensors; repeat it for other methods, or for other runs of the same method.
     #[arg(long, value_name = "METHOD=FILE", value_parser = given)]
     weights: Vec<(Method, PathBuf)>,
     #[command(flatten)]
@@ -46,7 +46,7 @@ pub struct Arguments {
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
-    /// Judge on the training digits held out for validation, not on the test digits: for choosing settings.
+    /// Judge on the training digits held out for validation instead of the test digits, to choose settings.
     #[arg(long)]
     held_out: bool,
     /// Leave out the row of raw pixels, which takes 15 seconds.
@@ -60,7 +60,7 @@ pub struct Arguments {
     markdown: bool,
 }
 
-/// Everything that `compare --json` prints, under the names it prints.
+/// Everything that `compare --json` prints, under the same names.
 #[derive(Serialize)]
 pub struct Comparison {
     /// How many digits were judged.
@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 impl Arguments {
-    /// The models whose weights are given, all read before the first is judged.
+    /// The models with given weights, all read before any is judged.
     fn given_models(&self) -> Result<Vec<(Method, Model)>> {
         let read = |(method, path): &(Method, PathBuf)| {
             let named = || path.display().to_string();
@@ -114,7 +114,7 @@ impl Arguments {
         self.weights.iter().map(read).collect()
     }
 
-    /// Fails early where training, or keeping the weights, would fail only after the methods before it.
+    /// Fails early where training, or saving the weights, would fail only after the methods before it have run.
     fn check_training(&self, learned: &Digits) -> Result<()> {
         let given = |method: Method| self.weights.iter().any(|(of, _)| *of == method);
         for &method in self.methods.iter().filter(|&&method| !given(method)) {
@@ -129,13 +129,13 @@ impl Arguments {
         Ok(())
     }
 
-    /// Where the weights of a run are kept, if they are.
+    /// The file for the weights of a run, if they are kept.
     fn kept(&self, method: Method, seed: u32) -> Option<PathBuf> {
         let name = format!("{}-{seed}.safetensors", method.name());
         self.keep.as_ref().map(|folder| folder.join(name))
     }
 
-    /// The judged runs of a method: those whose weights are given, otherwise one for each seed.
+    /// The judged runs of a method: those with given weights, otherwise one for each seed.
     fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
         let given: Vec<&Model> = given.iter().filter_map(|(of, model)| (*of == method).then_some(model)).collect();
         if given.is_empty() {
@@ -171,8 +171,8 @@ impl Arguments {
     }
 }
 
-/// Checks that weights are of the method that they are given for: a file tells what it holds and, unless it is older or
-/// PyTorch's, which method trained it.
+/// Checks that weights belong to the method that they are given for. A file says what it holds and, unless it is an
+/// older one or PyTorch's, which method trained it.
 fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Result<()> {
     let found = match (model, trained_by) {
         (Model::Cca(_), _) if asked != Method::Cca => "canonical pairs".to_owned(),

@@ -1,4 +1,4 @@
-//! What others have published, in percent and as sums over 50 units, on the same 10,000 test digits.
+//! Published results, in percent and as sums over 50 units, on the same 10,000 test digits.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub struct Published {
     pub transfer: Option<[f64; 2]>,
     /// Slides' test: left, right.
     pub accuracy: Option<[f64; 2]>,
-    /// Sum correlation; neither dead units nor a rank were published beside it.
+    /// Sum correlation, published without dead units or rank.
     pub sum_correlation: Option<f64>,
     /// Where it was published.
     pub source: &'static str,
@@ -29,7 +29,7 @@ const fn paper(
     Published { method, transfer: Some([left_to_right, right_to_left]), accuracy: None, sum_correlation, source: PAPER }
 }
 
-/// In the order of the slides' story.
+/// In the order of the slides.
 pub const PUBLISHED: [Published; 10] = [
     paper("CCA", 65.73, 65.44, None),
     paper("KCCA", 68.1, 75.71, Some(30.58)),

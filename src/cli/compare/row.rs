@@ -12,7 +12,7 @@ use crate::train::Method;
 pub struct Run {
     /// Seed of the training and of the classifier of its codes.
     pub seed: u32,
-    /// Seconds that training took; `None` where the weights were given.
+    /// Seconds that training took; `None` if the weights were given.
     pub seconds: Option<f64>,
     /// How good it is.
     pub evaluation: Evaluation,
@@ -25,11 +25,11 @@ pub struct Row {
     pub method: Method,
     /// The seed of each run.
     pub seeds: Vec<u32>,
-    /// Seconds that the training of each run took; `None` where the weights were given.
+    /// Seconds that the training of each run took; `None` if the weights were given.
     pub seconds: Vec<Option<f64>>,
     /// Mean of each number over the runs.
     pub mean: Value,
-    /// Standard deviation of each number over the runs, divided by one less than their number; `None` for a single run.
+    /// Sample standard deviation of each number over the runs (n - 1 degrees of freedom); `None` for a single run.
     pub spread: Option<Value>,
 }
 
@@ -54,14 +54,14 @@ impl Row {
         })
     }
 
-    /// Mean seconds of training, where there was any.
+    /// Mean seconds of training, if there was any.
     pub fn mean_seconds(&self) -> Option<f64> {
         let known: Vec<f64> = self.seconds.iter().copied().flatten().collect();
         (!known.is_empty()).then(|| mean(&known))
     }
 }
 
-/// Combines the numbers at the same place in values of the same form.
+/// Combines the numbers at the same place in values of the same structure.
 fn combined(values: &[&Value], how: fn(&[f64]) -> f64) -> Value {
     match values[0] {
         Value::Object(first) => {

@@ -4,7 +4,7 @@ use super::Comparison;
 use super::published::Published;
 use super::row::Row;
 
-/// A column of numbers: its title, where `evaluate --json` has the number, and decimals.
+/// A column of numbers: its title, its JSON pointer into the output of `evaluate --json`, and its number of decimals.
 const NUMBERS: [(&str, &str, usize); 20] = [
     ("partner 100 L-R %", "/partner/of_100/left_to_right", 2),
     ("partner 100 R-L %", "/partner/of_100/right_to_left", 2),
@@ -28,7 +28,7 @@ const NUMBERS: [(&str, &str, usize); 20] = [
     ("own R", "/mse/right_own", 4),
 ];
 
-// What has been published, too.
+// Columns with published values.
 const TRANSFER: [&str; 2] = ["/transfer/left_to_right", "/transfer/right_to_left"];
 const ACCURACY: [&str; 2] = ["/accuracy/left", "/accuracy/right"];
 const SUM_CORRELATION: &str = "/correlation/sum";
@@ -100,7 +100,7 @@ fn surround(numbers: Vec<String>, [first, seeds, time]: [String; 3]) -> Vec<Stri
     [vec![first], numbers, vec![seeds, time]].concat()
 }
 
-/// The cells of those columns whose number is known.
+/// A cell for each column, empty unless its number is known.
 fn some<const N: usize>(known: [(&str, Option<f64>); N]) -> Vec<String> {
     let cell = |(_, place, decimals): &(&str, &str, usize)| {
         let number = known.iter().find_map(|(known, number)| number.filter(|_| known == place));
@@ -137,7 +137,7 @@ fn published(row: &Published) -> Vec<String> {
     surround(numbers, [name, String::new(), String::new()])
 }
 
-/// "7 s", "19 min".
+/// A duration as text: "7 s", "19 min".
 fn duration(seconds: f64) -> String {
     match seconds {
         ..120.0 => format!("{seconds:.0} s"),

@@ -1,4 +1,4 @@
-//! The fit of a classifier: cross-entropy by Adam.
+//! Fits a classifier: cross-entropy, minimised by Adam.
 
 use burn::module::Module;
 use burn::tensor::TensorData;
@@ -18,7 +18,7 @@ use crate::train::adam::Adam;
 use crate::train::cosine;
 use crate::train::parameters::{gradients, parameters, with_parameters};
 
-/// Standard deviation below which a unit counts as constant, and is centred only.
+/// Standard deviation below which a unit counts as constant and is only centred.
 const CONSTANT: f64 = 1e-6;
 
 /// Stream of random numbers for the order of the codes; the initial weights have stream 0.
@@ -41,7 +41,7 @@ pub struct ClassifierConfig {
 }
 
 impl Default for ClassifierConfig {
-    /// Source: the quickest among the best of a few that were tried on 10,000 codes and judged on held-out digits.
+    /// Source: of several configurations tried on 10,000 codes and judged on held-out digits, the quickest of the best.
     fn default() -> Self {
         Self { epochs: 20, batch_size: 250, learning_rate: 0.01, seed: 1 }
     }
@@ -124,7 +124,7 @@ fn moments(codes: &CodeTable) -> (Vec<f32>, Vec<f32>) {
         .unzip()
 }
 
-/// All codes, less the mean and divided by the scale.
+/// All codes, minus the mean and divided by the scale.
 fn standardised(codes: &CodeTable, mean: &[f32], scale: &[f32]) -> Vec<f32> {
     let moments = mean.iter().zip(scale).cycle();
     codes.elements.iter().zip(moments).map(|(value, (mean, scale))| (value - mean) / scale).collect()
@@ -149,7 +149,7 @@ fn one_hot(labels: &[u8], indices: &[usize]) -> Tensor<2> {
 /// Mean over the rows of -log softmax(logits) at the places where `targets` is 1: `[B, 10]` twice, to `[1]`.
 fn cross_entropy(logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
     let [rows, classes] = logits.dims();
-    // A constant shift changes nothing but keeps the exponentials finite.
+    // A constant shift does not change the result, but keeps the exponentials finite.
     let shifts: Vec<f32> =
         logits.clone().detach().into_numbers().chunks_exact(classes).map(|row| row[largest(row)]).collect();
     let shifted = logits - Tensor::from_data(TensorData::new(shifts, [rows, 1]), &training_device());

@@ -22,7 +22,7 @@ pub struct Classifier {
     /// Mean of each unit over the codes it was fitted on, `[U]`.
     #[module(skip)]
     pub mean: Tensor<1>,
-    /// Standard deviation of each unit over those codes, 1 where that is 0, `[U]`.
+    /// Standard deviation of each unit over those codes, 1 if that is 0, `[U]`.
     #[module(skip)]
     pub scale: Tensor<1>,
     /// The two layers, on standardised codes.

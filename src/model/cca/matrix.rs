@@ -1,9 +1,9 @@
-//! Operations on matrices, each compiled once: nalgebra's are compiled again at every use, which made the browser's
-//! module 27 kB larger, compressed.
+//! Matrix operations, each compiled once: nalgebra's are compiled again at every use, which made the browser's module
+//! 27 kB larger, compressed.
 
 use nalgebra::{DMatrix, SymmetricEigen};
 
-/// Eigenvalues, in no order, and eigenvectors of a symmetric matrix.
+/// Eigenvalues, in no particular order, and eigenvectors of a symmetric matrix.
 #[inline(never)]
 pub fn eigen(symmetric: DMatrix<f64>) -> (Vec<f64>, DMatrix<f64>) {
     let decomposed = SymmetricEigen::new(symmetric);

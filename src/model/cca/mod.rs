@@ -1,4 +1,4 @@
-//! Linear canonical correlation analysis, fitted in closed form: the method with which the slides' story begins.
+//! Linear canonical correlation analysis, fitted in closed form: the first method of the slides.
 
 pub mod matrix;
 pub mod moments;
@@ -19,17 +19,17 @@ use pairs::CanonicalPairs;
 
 /// Added to the variance of each pixel; the mean variance is 0.06.
 ///
-/// Source: judged on the 5,000 digits held out. Ten times more costs 0.9 of the sum correlation and gains 0.0001 of the
-/// cross-reconstruction; ten times less does the reverse, by less.
+/// Source: judged on the 5,000 held-out digits. A ridge ten times larger costs 0.9 of the sum correlation and gains
+/// 0.0001 of the cross-reconstruction; one ten times smaller does the reverse, by less.
 const RIDGE: f64 = 1e-4;
 
-/// Linear codes of two views, as many pairs as CorrMCNN's code has units.
+/// Linear codes of two views, with as many pairs as CorrMCNN's code has units.
 ///
 /// The code of one view is its canonical variables, A^T (x - m_x) or B^T (y - m_y), which have unit variance over the
 /// training digits; the code of both is their mean. Both halves are the linear map of the code with the least squared
-/// error over these digits: m_x + S_xx A c from a code c that has seen x, and m_x + S_xx A P c from one that has seen y
-/// alone, where P holds the canonical correlations, and likewise for y. That is exact without a ridge; with this one it
-/// costs less than 0.00001.
+/// error over these digits: for x, that is m_x + S_xx A c from a code c of x or of both views, and m_x + S_xx A P c
+/// from a code of y alone, where P holds the canonical correlations; likewise for y. That is exact without a ridge;
+/// with this one it costs less than 0.00001.
 #[derive(Clone, Debug)]
 pub struct Cca {
     /// The left view.
@@ -45,9 +45,9 @@ pub struct Cca {
 pub struct LinearView {
     /// Mean of each pixel, m, `[392]`.
     pub mean: Tensor<1>,
-    /// A: one direction a column, `[392, 50]`.
+    /// A: one direction in each column, `[392, 50]`.
     pub directions: Tensor<2>,
-    /// (S A)^T: what each canonical variable draws, a row each, `[50, 392]`.
+    /// (S A)^T: what each canonical variable draws, one in each row, `[50, 392]`.
     pub drawings: Tensor<2>,
 }
 
@@ -146,7 +146,7 @@ fn vector(numbers: &DVector<f64>) -> Tensor<1> {
 }
 
 fn matrix(numbers: &DMatrix<f64>) -> Tensor<2> {
-    // nalgebra keeps columns together, burn rows.
+    // nalgebra is column-major, burn row-major.
     let rows = numbers.transpose();
     let rows: Vec<f32> = rows.iter().map(|number| *number as f32).collect();
     Tensor::from_data(TensorData::new(rows, [numbers.nrows(), numbers.ncols()]), &device())
@@ -156,8 +156,8 @@ fn matrix(numbers: &DMatrix<f64>) -> Tensor<2> {
 mod tests {
     use super::*;
 
-    /// Sixty digits: one number decides how bright a bar of the left half and one of the right half are, another one is
-    /// noise.
+    /// Sixty digits: one number sets the brightness of a bar in the left half and of one in the right half; another one
+    /// is noise.
     fn bars() -> Digits {
         let pixels = (0..60u32).flat_map(|digit| {
             let shared = (digit * 37 % 61 * 4) as u8;
@@ -205,7 +205,7 @@ mod tests {
         let error = mean_square(from_left.right, views.right.clone());
         assert!(error < 0.001 * variance, "{error} of {variance}");
         let from_right = cca.decode_from(Given::Only(Side::Right), codes.right);
-        // The pixel of noise is the left view's own.
+        // Only the left view has the noise pixel.
         let unseen = mean_square(from_right.left, views.left.clone());
         let seen = mean_square(from_left.left, views.left.clone());
         assert!(seen < 0.1 * unseen, "{seen} is not far below {unseen}");

@@ -2,7 +2,7 @@
 
 use nalgebra::{DMatrix, DVector};
 
-/// What linear canonical correlation analysis needs to know of two views: nothing else of the digits is kept.
+/// All that linear canonical correlation analysis needs of two views; nothing else of the digits is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moments {
     /// Mean of each element of the left view, `[P]`.
@@ -17,7 +17,7 @@ pub struct Moments {
     pub cross: DMatrix<f64>,
 }
 
-/// Sums over the digits that have been seen.
+/// Sums over the digits added so far.
 #[derive(Clone, Debug)]
 pub struct MomentSums {
     left_units: usize,
@@ -29,7 +29,7 @@ pub struct MomentSums {
 }
 
 impl MomentSums {
-    /// Sums over no digit yet, of views with these numbers of elements.
+    /// Empty sums, for views with these numbers of elements.
     pub fn new(left_units: usize, right_units: usize) -> Self {
         let units = left_units + right_units;
         Self { left_units, count: 0, sum: DVector::zeros(units), products: DMatrix::zeros(units, units) }
@@ -42,7 +42,7 @@ impl MomentSums {
     pub fn add(&mut self, left: &[f32], right: &[f32]) {
         let units = [left.len(), left.len() + right.len()];
         assert_eq!(units, [self.left_units, self.sum.len()], "views of as many elements are expected");
-        // Four of five pixels are black, and add nothing to any product.
+        // Four out of five pixels are black, and add nothing to any product.
         let values: Vec<(usize, f64)> = left
             .iter()
             .chain(right)
@@ -60,10 +60,10 @@ impl MomentSums {
         self.count += 1;
     }
 
-    /// The moments of the digits seen.
+    /// The moments of the added digits.
     ///
     /// # Panics
-    /// If there was none.
+    /// If there are none.
     pub fn moments(mut self) -> Moments {
         assert!(self.count > 0, "at least one digit is expected");
         self.products.fill_lower_triangle_with_upper_triangle();

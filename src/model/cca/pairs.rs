@@ -6,29 +6,29 @@ use super::matrix::{eigen, product};
 use super::moments::Moments;
 use crate::error::{Error, Result};
 
-/// A correlation below it is round-off: what correlates with nothing has no partner.
+/// A correlation below this is round-off: the direction has no partner.
 const ROUND_OFF: f64 = 1e-10;
 
 /// The canonical directions of two views, the best correlated pair first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CanonicalPairs {
-    /// One direction of the left view a column, `[P, K]`.
+    /// One direction of the left view in each column, `[P, K]`.
     pub left: DMatrix<f64>,
-    /// One direction of the right view a column, 0 where the correlation is 0, `[Q, K]`.
+    /// One direction of the right view in each column, 0 if the correlation is 0, `[Q, K]`.
     pub right: DMatrix<f64>,
     /// Canonical correlation of each pair, 0 to 1, falling, `[K]`.
     pub correlations: DVector<f64>,
 }
 
 impl CanonicalPairs {
-    /// The first `count` pairs, or as many as there are elements in the left view.
+    /// The first `count` pairs, at most one for each element of the left view.
     ///
-    /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as can be,
-    /// where S are the covariances and r = `ridge` is added to each variance of the left and of the right view
-    /// (Hotelling, 1936; Vinod's canonical ridge, 1976). With M = (S_xx + r_x)^-1/2 S_xy (S_yy + r_y)^-1/2, they come
-    /// from the eigenvectors u of M M^T, and from M^T u. (The singular values of M would give both at once; in the
-    /// browser's module their code is three times as large.) The sign of a pair is free; here the largest element of
-    /// the left direction is above 0.
+    /// Directions A, B make A^T (S_xx + r_x) A = B^T (S_yy + r_y) B = 1 and A^T S_xy B diagonal and as large as
+    /// possible, where S are the covariances and r = `ridge` is added to each variance of the left and of the right
+    /// view (Hotelling, 1936; Vinod's canonical ridge, 1976). With M = (S_xx + r_x)^-1/2 S_xy (S_yy + r_y)^-1/2, they
+    /// come from the eigenvectors u of M M^T, and from M^T u. (A singular value decomposition of M would give both at
+    /// once, but its code is three times as large in the browser's module.) The sign of a pair is free; here the
+    /// largest element of the left direction is above 0.
     ///
     /// # Errors
     /// If a covariance with its ridge is not positive definite: the view has directions that do not vary, and `ridge`
@@ -100,7 +100,7 @@ mod tests {
         sums.moments()
     }
 
-    /// The right view is the left one turned, scaled and shifted, in its first direction; in the other one it is
+    /// The first element of the right view is that of the left one, scaled and shifted; the second elements are
     /// unrelated.
     fn half_shared() -> Moments {
         moments(&[

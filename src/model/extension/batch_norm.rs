@@ -75,7 +75,7 @@ impl<B: Slices> Backward<B, 3> for BatchNorm {
     }
 }
 
-/// The operation on tensors that may want gradients, with the mean and the biased variance, which give none.
+/// The operation on tensors that may require gradients, with the mean and the biased variance, which have none.
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     gamma: FloatTensor<Autodiff<B, C>>,

@@ -16,8 +16,8 @@ use crate::tensor::Tensor;
 /// Convolution 3x3, valid, + bias, then max-pool 2x2 (an odd row or column dropped), channels last; nothing below
 /// `floor`.
 ///
-/// `floor` 0 is ReLU, negative infinity no activation: an increasing one, such as the logistic function, can follow the
-/// pool.
+/// A `floor` of 0 is ReLU. Negative infinity is no activation: an increasing one, such as the logistic function, can
+/// follow the pool.
 ///
 /// # Shapes
 /// - `input`: `[B, H, W, C]`; a gradient flows back to it only for C a multiple of 32
@@ -96,7 +96,7 @@ impl<B: Slices> Backward<B, 3> for ConvPool {
     }
 }
 
-/// The operation on tensors that may want gradients.
+/// The operation on tensors that may require gradients.
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     weight: FloatTensor<Autodiff<B, C>>,

@@ -11,8 +11,8 @@ use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::product::{Matrix, add_product};
 use crate::tensor::Tensor;
 
-/// input x weight + bias. burn's own operation packs the whole weight again for a single row and adds the bias in a
-/// separate pass.
+/// input x weight + bias. burn's own operation packs the whole weight again even for a single row, and adds the bias in
+/// a separate pass.
 ///
 /// # Shapes
 /// - `input`: `[B, I]`, `weight`: `[I, O]`, `bias`: `[O]`
@@ -91,7 +91,7 @@ impl<B: Slices> Backward<B, 3> for Linear {
     }
 }
 
-/// The operation on tensors that may want gradients.
+/// The operation on tensors that may require gradients.
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     weight: FloatTensor<Autodiff<B, C>>,

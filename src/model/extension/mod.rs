@@ -1,7 +1,8 @@
 //! The fused operations of [`super::kernel`] as differentiable operations of burn.
 //!
 //! [`FusedOps`] is a backend extension: burn routes it to the device a tensor lives on, and to the `Autodiff`
-//! implementation below when gradients are wanted. Inside, tensors are read as slices, so any CPU device can serve.
+//! implementation below when gradients are required. Inside, tensors are read as slices, so any CPU device can
+//! implement it.
 
 #![allow(
     deprecated,
@@ -29,7 +30,7 @@ pub use linear::linear;
 pub use sigmoid::sigmoid;
 pub use upsample_convolve::upsample_convolve;
 
-/// The operations as burn's dispatch knows them; the functions of the same names are their typed face.
+/// The operations as burn's dispatch calls them; the linked functions are their typed interface.
 #[backend_extension(NdArray, Autodiff)]
 pub trait FusedOps: Backend {
     /// See [`conv_pool()`].

@@ -45,7 +45,7 @@ impl<B: Slices> Backward<B, 1> for Sigmoid {
     }
 }
 
-/// The operation on tensors that may want gradients.
+/// The operation on tensors that may require gradients.
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
 ) -> FloatTensor<Autodiff<B, C>> {

@@ -64,7 +64,7 @@ impl<B: Slices> Backward<B, 3> for UpsampleConvolve {
     }
 }
 
-/// The operation on tensors that may want gradients.
+/// The operation on tensors that may require gradients.
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     grid: FloatTensor<Autodiff<B, C>>,
     kernel: FloatTensor<Autodiff<B, C>>,

@@ -1,7 +1,7 @@
 //! Batch normalisation over the rows of a matrix `[N, C]`, on plain slices, in as few passes as the formulas allow.
 
-/// Rows whose sums are taken in single precision before they are added in double: keeps the sums of thousands of rows
-/// as exact as PyTorch's.
+/// Rows summed in single precision before their sum is added in double: sums of thousands of rows stay as exact as
+/// PyTorch's.
 const ROWS: usize = 32;
 
 /// Mean and biased variance of each column.
@@ -40,9 +40,9 @@ pub fn normalise(input: &[f32], statistics: &Statistics, gamma: &[f32], beta: &[
     output
 }
 
-/// Gradients of input `[N, C]`, gamma `[C]` and beta `[C]`, the statistics being those of the input.
+/// Gradients of input `[N, C]`, gamma `[C]` and beta `[C]`, given the statistics of the input.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-#[inline(never)] // so that profiles list it by itself
+#[inline(never)] // so that profiles list it separately
 pub fn backward(
     input: &[f32],
     statistics: &Statistics,

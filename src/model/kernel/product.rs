@@ -1,7 +1,7 @@
 //! Products of matrices on plain slices, register-blocked like the convolution.
 //!
 //! Both sides are packed first, so that the inner loop reads them in order: the left one as tiles of a few rows, the
-//! right one as panels of a few columns. A single row is not worth packing for, and is multiplied as it lies.
+//! right one as panels of a few columns. A single row is not worth packing for, and is multiplied directly.
 
 /// Rows of a tile.
 const ROWS: usize = 4;
@@ -24,7 +24,7 @@ impl<'a> Matrix<'a> {
     /// A row-major matrix `[rows, columns]`.
     ///
     /// # Panics
-    /// If there are not as many elements.
+    /// If there are not `rows * columns` elements.
     pub fn new(elements: &'a [f32], rows: usize, columns: usize) -> Self {
         assert_eq!(elements.len(), rows * columns, "elements of a {rows}x{columns} matrix");
         Self { elements, rows, columns, row_stride: columns, column_stride: 1 }
@@ -76,7 +76,8 @@ pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     }
 }
 
-/// One row times a row-major matrix: rows of the matrix, weighted. Units that ReLU has put to 0 cost nothing.
+/// One row times a row-major matrix: a weighted sum of the rows of the matrix. Units that ReLU has set to 0 cost
+/// nothing.
 #[inline(always)]
 fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     for k in 0..left.columns {
@@ -90,7 +91,7 @@ fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     }
 }
 
-/// `[M / ROWS, K, ROWS]`, the last tile filled up with zeros.
+/// `[M / ROWS, K, ROWS]`, the last tile padded with zeros.
 #[inline(always)]
 fn pack_tiles(matrix: Matrix) -> Vec<[f32; ROWS]> {
     let mut tiles = vec![[0.0; ROWS]; matrix.rows.div_ceil(ROWS) * matrix.columns];
@@ -103,7 +104,7 @@ fn pack_tiles(matrix: Matrix) -> Vec<[f32; ROWS]> {
     tiles
 }
 
-/// `[N / LANES, K, LANES]`, the last panel filled up with zeros.
+/// `[N / LANES, K, LANES]`, the last panel padded with zeros.
 #[inline(always)]
 fn pack_panels(matrix: Matrix) -> Vec<[f32; LANES]> {
     let mut panels = vec![[0.0; LANES]; matrix.columns.div_ceil(LANES) * matrix.rows];
@@ -118,7 +119,7 @@ fn pack_panels(matrix: Matrix) -> Vec<[f32; LANES]> {
     panels
 }
 
-/// The inner loop: four rows of sums, each in registers of its own, which is why they have names.
+/// The inner loop: four rows of sums, each with a name of its own so that it stays in its own registers.
 #[inline(always)]
 fn tile_product(tile: &[[f32; ROWS]], panel: &[[f32; LANES]]) -> [[f32; LANES]; ROWS] {
     let mut sums = [[0.0; LANES]; ROWS];

@@ -2,8 +2,8 @@
 //! slices.
 //!
 //! Layouts, all row-major: grid `[N, 3, 14, 7]`, kernel `[3, 1, 3, 3]` (in, out, height, width), output `[N, 28, 14]`.
-//! Each place of the up-sampled grid adds its value, times the nine taps, to the nine pixels below and right of it. As
-//! a matrix this map has 294 x 392 elements; done place by place it takes a fourteenth of the products.
+//! Each place of the up-sampled grid adds its value, times the nine taps, to the nine pixels from its own down and to
+//! the right. As a matrix, this map has 294 x 392 elements; place by place, it takes a fourteenth of the products.
 
 /// Channels of the grid.
 pub const CHANNELS: usize = 3;
@@ -19,7 +19,7 @@ const PIXELS: usize = (UPSAMPLED[0] + 2) * WIDTH;
 const UNITS: usize = CHANNELS * GRID[0] * GRID[1];
 const TAPS: usize = 9;
 
-/// Source place of nearest up-sampling: floor(destination * input / output), as PyTorch counts.
+/// Source place of nearest up-sampling: floor(destination * input / output), as in PyTorch.
 const fn nearest(destination: usize, input: usize, output: usize) -> usize {
     destination * input / output
 }
@@ -35,7 +35,7 @@ const COLUMNS: [usize; UPSAMPLED[1]] = {
     columns
 };
 
-/// Offset, within one channel, of the grid row that shows at this row after up-sampling.
+/// Offset, within one channel, of the grid row behind this row of the up-sampled grid.
 fn source_row(row: usize) -> usize {
     nearest(row, GRID[0], UPSAMPLED[0]) * GRID[1]
 }
@@ -62,7 +62,7 @@ pub fn forward(grids: &[f32], kernel: &[f32], bias: f32) -> Vec<f32> {
 }
 
 /// Gradients of grids, kernel and bias, given that of the halves.
-#[inline(never)] // so that profiles list it by itself
+#[inline(never)] // so that profiles list it separately
 pub fn backward(grids: &[f32], kernel: &[f32], gradient: &[f32]) -> (Vec<f32>, Vec<f32>, f32) {
     let mut of_grids = vec![0.0; grids.len()];
     let mut of_kernel = vec![0.0; kernel.len()];
@@ -80,7 +80,7 @@ pub fn backward(grids: &[f32], kernel: &[f32], gradient: &[f32]) -> (Vec<f32>, V
 }
 
 fn backward_channel(channel: &[f32], of_channel: &mut [f32], taps: &[f32], of_taps: &mut [f32], gradient: &[f32]) {
-    // One lane a column: the sums over columns wait until all rows are added.
+    // One lane for each column: the lanes are summed only after all rows are added.
     let mut lanes_of_taps = [[0.0; UPSAMPLED[1]]; TAPS];
     for row in 0..UPSAMPLED[0] {
         let shown = upsampled_row(&channel[source_row(row)..]);

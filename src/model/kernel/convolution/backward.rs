@@ -4,7 +4,7 @@ use super::{CHUNK, DEAD, Geometry};
 
 /// Gradients of weight `[F, 3, 3, C]` and bias `[F]`, given that of the output.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-#[inline(never)] // so that profiles list it by itself
+#[inline(never)] // so that profiles list it separately
 pub fn backward_parameters(
     geometry: Geometry,
     input: &[f32],
@@ -102,7 +102,7 @@ fn weight_of_many_channels(geometry: Geometry, input: &[f32], winners: &[u8], gr
 
 /// Gradient of the input `[B, H, W, C]`, given that of the output. Many channels only: the first layer needs none.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-#[inline(never)] // so that profiles list it by itself
+#[inline(never)] // so that profiles list it separately
 pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     geometry.check();
     assert!(geometry.channels != 1, "the fused convolution gives no gradient of a one-channel input");

@@ -12,7 +12,8 @@ const PARTIAL: usize = 64;
 pub struct Pooled {
     /// `[B, (H-2)/2, (W-2)/2, F]`, at least the floor.
     pub output: Vec<f32>,
-    /// Which of the four places won, 0 to 3 row by row, or 4 where the floor lets nothing through; same layout as
+    /// Which of the four places won, 0 to 3 row by row, or 4 if the floor lets nothing through; same layout as
+    /// `output`.
     /// `output`.
     pub winners: Vec<u8>,
 }
@@ -94,7 +95,7 @@ fn responses(rows: [&[f32]; 4], taps: &[[f32; LANES]], channels: usize) -> [[f32
     sums
 }
 
-/// The inner loop: four sums of `LANES` filters, each in registers of its own, which is why they have names.
+/// The inner loop: four sums of `LANES` filters, each with a name of its own so that it stays in its own registers.
 #[inline(always)]
 fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 4] {
     let [mut at_a, mut at_b, mut at_c, mut at_d] = [[0.0; LANES]; 4];
@@ -109,8 +110,8 @@ fn products([a, b, c, d]: [&[f32]; 4], taps: &[[f32; LANES]]) -> [[f32; LANES]; 
     [at_a, at_b, at_c, at_d]
 }
 
-/// Bias, maximum and floor; the first of equal responses wins. A NaN among numbers may lose: parameters that are not
-/// numbers make all four NaN.
+/// Bias, maximum and floor; the first of equal responses wins. A single NaN may lose, but parameters that are NaN make
+/// all four responses NaN.
 #[inline(always)]
 fn pool(
     responses: &[[f32; LANES]; 4],

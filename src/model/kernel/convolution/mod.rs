@@ -35,7 +35,7 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// Rows of the pooled output; an odd row of the convolution is dropped, as PyTorch does.
+    /// Rows of the pooled output; an odd row of the convolution is dropped, as in PyTorch.
     pub fn pooled_height(&self) -> usize {
         (self.height - 2) / 2
     }
