@@ -39,7 +39,7 @@ fn another_file_is_refused_in_words() {
     for bytes in [&b""[..], b"abc", b"a picture of a cat, say", &checkpoint[..40]] {
         let error = JsValue::from(run_of_checkpoint(bytes).expect_err("refused"));
         let message = String::from(js_sys::Error::from(error).message());
-        assert!(message.contains("no complete safetensors file"), "{message}");
+        assert!(message.contains("not a complete safetensors file"), "{message}");
     }
 }
 
