@@ -73,7 +73,7 @@ pub struct TrainingConfig {
     pub method: Method,
     /// The preset that the settings started from.
     pub preset: Preset,
-    /// One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1.
+    /// One seed for initial weights, order of the digits, shifts and dropout; 0 to 2^32-1. Default 1.
     pub seed: u32,
     /// Digits in a training batch, 2 to 4096. Default 64 (the slides).
     pub batch_size: usize,

@@ -42,7 +42,7 @@ export type SessionConfig = {
 method: Method, 
 /** The preset that the settings started from. */
 preset: Preset, 
-/** One seed for initial weights, order of the digits and dropout; 0 to 2^32-1. Default 1. */
+/** One seed for initial weights, order of the digits, shifts and dropout; 0 to 2^32-1. Default 1. */
 seed: number, 
 /** Digits in a training batch, 2 to 4096. Default 64 (the slides). */
 batchSize: number, 
