@@ -1,6 +1,6 @@
-// Who may import whom in www/: its folders are named after the thread that their code runs in. dependency-cruiser holds
-// these rules for imports; it cannot read those of types in comments with TypeScript 7, so that scripts/boundaries.mjs
-// holds the same rules for these.
+// Who may import whom in www/, whose folders are named after the thread that their code runs in. dependency-cruiser
+// enforces these rules for import statements. With TypeScript 7 it cannot read type imports in comments, so
+// scripts/boundaries.mjs enforces the same rules for those.
 
 /** @param {string} name @param {string} comment @param {string} from @param {string} allowed */
 const onlyTo = (name, comment, from, allowed) => ({
@@ -11,9 +11,11 @@ const onlyTo = (name, comment, from, allowed) => ({
   to: { pathNot: allowed },
 });
 
-/** The engine as it is built; it may not be there yet, and is then named as it is imported. */
+/**
+ * The built engine. If it has not been built yet, dependency-cruiser reports the path as it is written in the import.
+ */
 const ENGINE = '(^|/)pkg/corr_mcnn\\.js$';
-/** Where the page and a worker begin. */
+/** The entry points of the page and of a worker. */
 const ENTRIES = '^www/(main|worker/worker)\\.js$';
 
 export const LAYERS = [

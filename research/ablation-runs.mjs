@@ -7,23 +7,23 @@ import { RUN } from '../www/shared/settings.js';
 import { VISITORS_RUN } from '../www/shared/visitors-run.js';
 import { rowsOf } from './learning-curves.mjs';
 
-/** A visitor's run in the page, with three seeds. */
+/** A visitor's run in the page, repeated with three seeds. */
 export const TRAINING = { digits: RUN.digits, steps: RUN.steps, batch: RUN.batch, seeds: [1, 2, 3] };
 /** MNIST's test digits, on which every row is judged. */
 const JUDGED = 10_000;
-/** Digits that a run learns by heart. */
+/** Few enough digits for a run to memorise. */
 const FEW_DIGITS = 500;
-/** Steps between two measurements of the total loss without dropout. */
+/** Steps between measurements of the total loss without dropout. */
 const PROBE = 25;
 const DATA = 'data/mnist';
-/** How many units' correlations each weight belongs to. */
+/** How many units' correlations each weight applies to. */
 const UNITS = { jointCorrelation: 50, hiddenCorrelationFirst: 500, hiddenCorrelationSecond: 300 };
 
 /**
  * @typedef {{ digits: number, steps: number, batch: number, seeds: number[] }} Run
  * @typedef {import('./kept-answers.mjs').Command} Command
  * @typedef {import('./kept-answers.mjs').Answer} Answer
- * @typedef {{ lossWeights: Record<string, number>, dropout: number }} Preset the settings of a run that are needed here
+ * @typedef {{ lossWeights: Record<string, number>, dropout: number }} Preset the settings of a run that this file needs
  * @typedef {{ id: string, group: string, label: string, settings: Record<string, any> }} Row
  * @typedef {{ id: string, settings: Record<string, any> }} Variant
  */
@@ -32,7 +32,7 @@ const UNITS = { jointCorrelation: 50, hiddenCorrelationFirst: 500, hiddenCorrela
 const weights = (lossWeights) => ({ lossWeights });
 
 /**
- * One thing changed in each row. In the first nothing is changed, so every group is compared with it.
+ * Each row changes one thing. The first changes nothing and is what every group is compared with.
  * @param {Preset} preset @returns {Row[]}
  */
 export function rows({ lossWeights }) {
@@ -46,9 +46,9 @@ export function rows({ lossWeights }) {
       label: `Without ${term}`,
       settings: weights(Object.fromEntries(names.map((name) => [name, 0]))),
     })),
-    // A sum over the units is their mean times their number. With the lambdas divided by that number the objective is
-    // the same but for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much. One
-    // coefficient over all units lies between -1 and 1 like their mean, and so keeps the lambdas of the mean.
+    // A sum over the units is their mean times their number. With the lambdas divided by that number, the objective is
+    // the same except for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much.
+    // One coefficient over all units lies between -1 and 1, as their mean does, so it keeps the mean's lambdas.
     {
       id: 'unit-sum',
       group: 'scale',
@@ -115,7 +115,10 @@ const common = ({ batch }, settings) => [
   '--json',
 ];
 
-/** One step, to find out the preset's settings. @param {Run} run @param {string} folder @returns {Command} */
+/**
+ * One training step, whose output gives the preset's settings.
+ * @param {Run} run @param {string} folder @returns {Command}
+ */
 export function presetCommand(run, folder) {
   return {
     id: 'preset',
@@ -133,7 +136,7 @@ export function presetCommand(run, folder) {
 }
 
 /**
- * Every command of a run. Their files go to `folder`.
+ * Every command of a run. They write their files to `folder`.
  * @param {Run} run @param {string} folder @param {Preset} preset @returns {Command[]}
  */
 export function commands(run, folder, preset) {
@@ -197,11 +200,11 @@ const SCORES = {
   mse: ['left_self', 'left_cross', 'right_self', 'right_cross'],
 };
 
-/** @param {number} value @param {number} digits significant ones */
+/** @param {number} value @param {number} digits significant digits to keep */
 const rounded = (value, digits) => Number(value.toPrecision(digits));
 
 /**
- * Mean and spread of each score, from the one row that `compare --json` prints; a single seed has no spread.
+ * Mean and spread of each score, from the one row that `compare --json` prints. A single seed has no spread.
  * @param {{ mean: Record<string, Record<string, any>>, spread: Record<string, Record<string, any>> | null }} row
  */
 export function scoresOf({ mean, spread }) {
@@ -217,7 +220,7 @@ export function scoresOf({ mean, spread }) {
   );
 }
 
-/** The norms of each layer's gradient over the steps. @param {Variant} variant @param {string} csv */
+/** The gradient norm of each layer at every step. @param {Variant} variant @param {string} csv */
 export function gradientsOf({ id, settings }, csv) {
   const layers = csv
     .split('\n', 1)[0]
@@ -252,12 +255,12 @@ export function overfittingOf({ id, settings }, csv, digits) {
   };
 }
 
-/** @param {any[]} list one line for each */
+/** @param {any[]} list printed one item a line */
 const lines = (list) => `[\n${list.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
 
 /**
- * The file, made from the answers that there are: a trial may have only some.
- * @param {Run} run @param {Preset} preset @param {Map<string, Answer>} answers by the commands' ids
+ * The file's text, made from the available answers: a trial may have only some of them.
+ * @param {Run} run @param {Preset} preset @param {Map<string, Answer>} answers keyed by command id
  */
 export function fileOf(run, preset, answers) {
   const { digits, steps, batch, seeds } = run;

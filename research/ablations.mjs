@@ -3,7 +3,7 @@
 // (kept-answers.mjs).
 //
 //   node research/ablations.mjs [--digits N] [--steps N] [--seeds 1,2,3] [--only ID,ID...]
-//     With any of these options, which are for trying it out, the result stays in target/ablations/.
+//     These options are for trying it out: with any of them the result stays in target/ablations/.
 
 import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -1,6 +1,6 @@
-// Runs the native command line, one measurement after the other. Owns: target/STUDY/, where each command's answer is
-// kept. An interrupted study continues where it stopped, and measures again only what a change of the engine or of a
-// setting affects.
+// Runs the native command line, one measurement at a time. Owns: target/STUDY/, where each command's answer is kept. An
+// interrupted study continues where it stopped. After a change, a command runs again if its arguments or the engine's
+// sources have changed.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
@@ -8,26 +8,26 @@ import { join } from 'node:path';
 import { ensure, environment, ROOT, TARGET_DIR, ToolMissing } from '../scripts/tools.mjs';
 
 const BINARY = join(TARGET_DIR, 'debug/corr-mcnn');
-/** Everything that decides the results. */
+/** The files that determine the results. */
 const ENGINE = ['Cargo.lock', 'src'];
 
 /** @typedef {{ id: string, args: string[], metrics?: string }} Command `metrics`: where it writes learning curves */
 /** @typedef {{ printed: any, metrics: string | null }} Answer what a command prints as JSON, and its learning curves */
 
-/** When the newest of these files was written. @param {string} path */
+/** When the newest file under this path was written. @param {string} path */
 function newestMs(path) {
   const { mtimeMs } = statSync(path);
   const below = statSync(path).isDirectory() ? readdirSync(path).map((name) => newestMs(join(path, name))) : [];
   return Math.max(mtimeMs, ...below);
 }
 
-/** Writes a file that appears whole or not at all. @param {string} path @param {string} text */
+/** Writes a file atomically. @param {string} path @param {string} text */
 export function write(path, text) {
   writeFileSync(`${path}.part`, text);
   renameSync(`${path}.part`, path);
 }
 
-/** What the binary prints. @param {string[]} args @returns {Promise<string>} */
+/** Runs the binary. @param {string[]} args @returns {Promise<string>} what it prints */
 function output(args) {
   return new Promise((done, failed) => {
     const child = spawn(BINARY, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -49,7 +49,7 @@ function output(args) {
 export class KeptAnswers {
   #engineMs;
 
-  /** Builds the command line. @param {string} study the folder of the answers, below target/ */
+  /** Builds the command line. @param {string} study name of the folder in target/ for the answers */
   constructor(study) {
     ensure('rust', 'mnist');
     execFileSync('cargo', ['build', '--quiet', '--bin', 'corr-mcnn'], {
@@ -63,7 +63,7 @@ export class KeptAnswers {
   }
 
   /**
-   * The answer of one command: kept from an earlier run, or measured now.
+   * The answer of one command, either kept from an earlier run or measured now.
    * @param {Command} command
    * @returns {Promise<{ answer: Answer, kept: boolean }>}
    */
@@ -80,9 +80,10 @@ export class KeptAnswers {
   }
 
   /**
-   * The answers of all commands, by their ids; reports progress on standard error.
-   * @param {Command[]} commands @returns {Promise<Map<string, Answer>>}
-   * @throws {ToolMissing} if one has failed; the others are kept
+   * The answers of all commands, keyed by id. Reports progress on standard error.
+   * @param {Command[]} commands
+   * @returns {Promise<Map<string, Answer>>}
+   * @throws {ToolMissing} if a command has failed; the other answers are kept
    */
   async ofAll(commands) {
     /** @type {Map<string, Answer>} */
@@ -107,7 +108,7 @@ export class KeptAnswers {
   }
 }
 
-/** Runs a study; a missing tool or a bad option is one line. @param {() => Promise<void>} study */
+/** Runs a study. A missing tool or a bad option is reported in one line. @param {() => Promise<void>} study */
 export function main(study) {
   study().catch((error) => {
     if (!(error instanceof ToolMissing) && !/^ERR_PARSE_ARGS/.test(error.code ?? '')) throw error;

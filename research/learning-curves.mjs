@@ -1,4 +1,4 @@
-// The learning curves of a run as one picture, three panels over the epochs. Knows no file.
+// The learning curves of a run as one picture: three charts over the epochs. Reads and writes no files.
 
 import { picture } from './panels.mjs';
 
@@ -10,7 +10,7 @@ import { picture } from './panels.mjs';
  */
 
 /**
- * How many rows of training are averaged: with a row every ten steps, about a third of an epoch of MNIST. Long runs
+ * How many training rows are averaged. With a row every ten steps, they span about a third of an MNIST epoch. Long runs
  * keep fewer rows.
  */
 const SMOOTHED_ROWS = 29;
@@ -40,7 +40,7 @@ const PANELS = [
   },
 ];
 
-/** The rows of a file of metrics. @param {string} csv @returns {Row[]} */
+/** Parses a metrics file. @param {string} csv @returns {Row[]} */
 export function rowsOf(csv) {
   const [header, ...lines] = csv
     .trimEnd()
@@ -55,7 +55,7 @@ export function rowsOf(csv) {
 }
 
 /**
- * Each value averaged with those around it, near the ends with as many as there are.
+ * Each value averaged with its neighbours; near the ends, with as many as there are.
  * @param {number[]} values
  * @param {number} count odd
  */

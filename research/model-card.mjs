@@ -1,12 +1,13 @@
-// The model card, its numbers and its curves, from what a training run and its evaluations have printed.
+// The model card, its numbers and its curves, made from what a training run and its evaluations printed.
 // Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg. The evaluation writes
 // docs/worst-completions.png, and research/trade-off.mjs writes docs/trade-off.json and its picture. No score of the
-// network is written by hand: `card` makes the card from the two JSON files alone, and a test makes it again.
+// network is typed by hand: `card` makes the card from the two JSON files alone, and a test checks that the committed
+// card is the same.
 //
 //   node research/model-card.mjs RUN COMMAND
-//     RUN: the folder of `make weights`; COMMAND: the training command, as it was run
+//     RUN: the folder of `make weights`; COMMAND: the training command as it was run
 //   node research/model-card.mjs
-//     writes only the card again
+//     rewrites only the card
 
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -17,17 +18,17 @@ import { learningCurves, rowsOf } from './learning-curves.mjs';
 import { table as tradeOffTable } from './trade-off-runs.mjs';
 
 const DOCS = join(ROOT, 'docs');
-/** Five significant figures are more than a curve shows, and half as long. */
+/** Five significant digits are more than a curve can show, and half as long as the originals. */
 const SIGNIFICANT = 5;
-/** Columns of a line of prose. */
+/** The longest line of prose, in columns. */
 const COLUMNS = 120;
-/** Rows of training batches in the committed curves, at most. */
+/** The most training rows in the committed curves. */
 const MOST_ROWS = 1500;
 /** MNIST's training digits less their last twelfth (src/data/mod.rs), that twelfth, and its test digits. */
 const DIGITS = { train: 55_000, validation: 5_000, test: 10_000 };
 
 /**
- * What others reached on the same 10,000 test digits: the slides that this project started from, the paper, and simple
+ * Scores of others on the same 10,000 test digits: the slides that this project started from, the paper, and simple
  * methods.
  */
 const BASELINES = {
@@ -79,7 +80,7 @@ function filled(prose) {
 
 const isProse = (/** @type {string} */ block) => !/^(\||#|!|```|\s)/.test(block);
 
-/** Breaks prose into lines; tables, headings, pictures and code stay as they are. @param {string} markdown */
+/** Wraps prose; tables, headings, pictures and code stay as they are. @param {string} markdown */
 export const wrapped = (markdown) =>
   markdown
     .split('\n\n')
@@ -102,7 +103,7 @@ export const summary = ({ shipped, steps, seconds, cores, digits, baselines }) =
     ${minutes(seconds)} on ${cores} cores. The [model card](docs/model-card.md) has all scores.`);
 
 /**
- * A line for each score: the exact weights, what the shorter numbers cost with the same classifier, and what is
+ * One table row for each score: with the exact weights, what rounding them costs with the same classifier, and as
  * shipped.
  * @param {Record} record
  */
@@ -126,20 +127,23 @@ function scores({ exact: full, shipped, sameClassifier }) {
   return rows
     .map(([name, of, show]) => {
       const [exact, short] = [of(full), of(sameClassifier)].map(show);
-      const difference = show(Number(short) - Number(exact)); // of the numbers as they are shown beside it
+      const difference = show(Number(short) - Number(exact)); // between the rounded numbers, as shown beside it
       return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(shipped))} |`;
     })
     .join('\n');
 }
 
-/** The three digits that are hardest to name from one half. @param {number[]} byDigit percent of each digit */
+/**
+ * The three digits that are hardest to name from one half.
+ * @param {number[]} byDigit accuracy for each digit, in percent
+ */
 function hardest(byDigit) {
   const ranked = byDigit.map((score, digit) => ({ digit, score })).sort((a, b) => a.score - b.score);
   const names = ranked.slice(0, 3).map(({ digit, score }) => `${digit} (${percent(score)} %)`);
   return `${names.slice(0, 2).join(', ')} and ${names[2]}`;
 }
 
-/** How much other seeds differ. @param {Record} record */
+/** How much the scores vary with the seed. @param {Record} record */
 function spread({ seeds }) {
   if (!seeds) return 'The shipped network is one run with one seed. The effect of other seeds has not been measured.';
   const { count, deviation } = seeds;
@@ -148,11 +152,7 @@ function spread({ seeds }) {
   ${percent(deviation.correlation.sum)}; CCA sum ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
 }
 
-/**
- * The card.
- * @param {Record} record @param {import('./trade-off-runs.mjs').TradeOff} tradeOff
- * @returns {string} Markdown
- */
+/** @param {Record} record @param {import('./trade-off-runs.mjs').TradeOff} tradeOff @returns {string} Markdown */
 export function card(record, tradeOff) {
   const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
   const { accuracy: read, transfer, mse, correlation } = shipped;
@@ -271,7 +271,7 @@ licence. The weights, like the code, are under the MIT or the Apache-2.0 licence
 }
 
 /**
- * A file of metrics with shorter numbers and at most `most` training rows, so that a long run's file is no larger.
+ * A metrics file with shorter numbers and at most `most` training rows, so that a long run's file does not grow.
  * @param {string} csv
  * @param {number} [most] training rows
  */
@@ -287,7 +287,7 @@ export function shortened(csv, most = MOST_ROWS) {
 }
 
 /**
- * What the comparison of the methods says about other seeds; null while there is no comparison.
+ * What the comparison of the methods says about other seeds; null if there is no comparison.
  * @param {string} path
  * @returns {Record['seeds']}
  */
@@ -327,7 +327,7 @@ function recordOf(run, command) {
   };
 }
 
-/** Writes the card from the JSON files beside it. @returns {Record} */
+/** Writes the card from the JSON files in docs/. @returns {Record} */
 function writeCard() {
   const [record, tradeOff] = ['evaluation.json', 'trade-off.json'].map((name) =>
     JSON.parse(readFileSync(join(DOCS, name), 'utf8')),

@@ -1,5 +1,5 @@
-// Three small charts side by side as one picture, legible on a light and on a dark page. Knows neither files nor what
-// is shown. Drawing splits into scale, path, paint.
+// Three small charts side by side as one picture, legible on a light and on a dark page. Reads and writes no files, and
+// does not know what it shows.
 
 const [WIDTH, HEIGHT] = [1000, 300];
 const PLOT = { top: 44, bottom: 258, width: 210, left: 48, pitch: 322 };
@@ -23,7 +23,7 @@ const STYLE = `
 /** @typedef {{ ticks: number[], range: [number, number], log?: boolean }} Axis */
 /** @typedef {{ title: string, x: Axis, y: Axis, curves: Curve[] }} Panel */
 
-/** A number's place between two pixels. @param {Axis} axis @param {[number, number]} pixels */
+/** A linear or logarithmic scale from an axis to pixels. @param {Axis} axis @param {[number, number]} pixels */
 function scale({ range: [low, high], log }, [start, end]) {
   const of = log ? Math.log : Number;
   return (/** @type {number} */ value) => start + ((of(value) - of(low)) / (of(high) - of(low))) * (end - start);
@@ -33,7 +33,7 @@ function scale({ range: [low, high], log }, [start, end]) {
 const path = (xs, ys) => xs.map((x, index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${ys[index].toFixed(1)}`).join('');
 
 /**
- * Labels at the ends of their lines, moved apart where they would overlap.
+ * Places labels at the ends of their lines, and moves them apart where they would overlap.
  * @template {{ at: number }} T
  * @param {T[]} wanted
  * @returns {T[]}
@@ -77,7 +77,7 @@ function painted({ title, x: across, y: up, curves }, place) {
 
 /**
  * @param {Panel[]} panels three
- * @param {{ name: string, note: string }} words the text alternative of the picture, and the line below the charts
+ * @param {{ name: string, note: string }} words the picture's text alternative, and the line below the charts
  * @returns {string} SVG
  */
 export const picture = (

@@ -1,4 +1,4 @@
-// docs/screenshot.png: the real page in a real browser, as a visitor first sees it.
+// Makes docs/screenshot.png: the real page in a real browser, as a visitor first sees it.
 //
 //   node research/screenshot.mjs [FILE]
 

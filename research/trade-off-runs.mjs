@@ -1,12 +1,12 @@
-// What agreement costs a code: which runs `make trade-off` does, how their answers become docs/trade-off.json, and the
-// picture of them. Pure functions: nothing here reads, writes or runs.
+// What agreement between the views costs: which runs `make trade-off` does, how their answers become
+// docs/trade-off.json, and the picture of them. Pure functions: nothing here reads, writes or runs.
 
 import { scoresOf } from './ablation-runs.mjs';
 import { picture } from './panels.mjs';
 
-/** Short runs on all of MNIST, judged on the validation digits, on which settings are chosen. */
+/** Short runs on all of MNIST, judged on the validation digits, since settings are chosen from them. */
 export const RUN = { epochs: 4, seed: 1, judged: 5000 };
-/** Factors of the weights of the terms that ask for agreement: 0 leaves MAE, 1 is the preset. */
+/** Factors for the weights of the terms that ask for agreement: 0 leaves MAE, 1 is the preset. */
 const SHARES = [0, 0.3, 1, 2];
 const CHOSEN = 1;
 const AGREEMENT = /** @type {const} */ ([
@@ -25,7 +25,7 @@ const DATA = 'data/mnist';
 /** @typedef {{ share: number, lossWeights: LossWeights, scores: ReturnType<typeof scoresOf> }} Point */
 /** @typedef {{ command: string, run: typeof RUN, chosen: number, points: Point[] }} TradeOff */
 
-/** One step, to find out the preset's settings. @param {string} folder @returns {Command} */
+/** One training step, whose output gives the preset's settings. @param {string} folder @returns {Command} */
 export const presetCommand = (folder) => ({
   id: 'preset',
   args: ['train', '--digits', '64', '--steps', '1', '--out', `${folder}/preset.safetensors`, '--data', DATA, '--json'],
@@ -59,7 +59,7 @@ export const commands = (preset) =>
     ],
   }));
 
-/** @param {LossWeights} preset @param {Map<string, Answer>} answers by the commands' ids @returns {TradeOff} */
+/** @param {LossWeights} preset @param {Map<string, Answer>} answers keyed by command id @returns {TradeOff} */
 export const tradeOffOf = (preset, answers) => ({
   command: 'make trade-off',
   run: RUN,
@@ -72,8 +72,8 @@ export const tradeOffOf = (preset, answers) => ({
 });
 
 /**
- * The columns of the table in the model card.
- * @type {[string, (scores: Point['scores']) => number, number][]} name, number, decimals
+ * The columns of the model card's table: name, number, decimals.
+ * @type {[string, (scores: Point['scores']) => number, number][]}
  */
 const COLUMNS = [
   ['CCA sum', ({ correlation }) => correlation.cca_sum.mean, 1],
@@ -102,14 +102,14 @@ export function table({ points, chosen }) {
   ].join('\n');
 }
 
-/** CCA sums, at most 50. */
+/** CCA sums, which are at most 50. */
 const SUMS = { range: /** @type {[number, number]} */ ([20, 46]), ticks: [20, 30, 40] };
 const ERRORS = { range: /** @type {[number, number]} */ ([0, 0.04]), ticks: [0, 0.01, 0.02, 0.03, 0.04] };
 const PERCENT = { range: /** @type {[number, number]} */ ([20, 100]), ticks: [20, 40, 60, 80, 100] };
 
 /**
- * @type {{ title: string, y: import('./panels.mjs').Axis, of: [string, import('./panels.mjs').Tone, (scores:
- *   Point['scores']) => number][] }[]}
+ * @type {{ title: string, y: import('./panels.mjs').Axis,
+ *   of: [string, import('./panels.mjs').Tone, (scores: Point['scores']) => number][] }[]}
  */
 const PANELS = [
   {
@@ -138,7 +138,7 @@ const PANELS = [
   },
 ];
 
-/** The picture: each score over the CCA sum. @param {TradeOff} tradeOff @returns {string} SVG */
+/** Plots each score against the CCA sum. @param {TradeOff} tradeOff @returns {string} SVG */
 export function tradeOffPicture({ run, points, chosen }) {
   const sums = points.map(({ scores }) => scores.correlation.cca_sum.mean);
   const panels = PANELS.map(({ title, y, of }) => ({

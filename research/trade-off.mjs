@@ -1,6 +1,6 @@
-// What agreement costs a code: the default preset with the weights of the terms that ask for agreement multiplied by 0
-// to 2. Owns: docs/trade-off.json and docs/trade-off.svg, which the model card shows, and target/trade-off/,
-// where each command's answer is kept (kept-answers.mjs).
+// What agreement between the views costs: the default preset, with the weights of the terms that ask for agreement
+// multiplied by 0 to 2. Owns: docs/trade-off.json and docs/trade-off.svg, which the model card shows, and
+// target/trade-off/, where each command's answer is kept (kept-answers.mjs).
 //
 //   node research/trade-off.mjs
 

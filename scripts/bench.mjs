@@ -1,10 +1,10 @@
-// The benchmarks: one JSON object a line on standard output, everything else on standard error.
-// Owns: which parts there are. What each measures is in bench/.
+// The benchmarks. Prints one JSON object per line on standard output, and everything else on standard error.
+// Owns: the list of parts. What each part measures is in bench/.
 //
 //   node scripts/bench.mjs [RUNS] [PART...] [--quick] [--products]
-//     RUNS: of each contestant, default 25; --quick: without the long parts
+//     RUNS: runs of each contestant (default: 25); --quick: skips the long parts
 //     --products: also time each dense product by itself
-//   The variable PYTHON names the Python that may have PyTorch, default python3.
+//   The environment variable PYTHON names a Python that may have PyTorch (default: python3).
 
 import { cpus } from 'node:os';
 import { openSite } from './bench/browser.mjs';

@@ -1,6 +1,6 @@
-// Holds the boundaries that no other tool holds by reading the sources: which Rust module may know which, who touches
-// the document, what types in the page's comments are imported, and that nothing comes from a third party. Which of the
-// page's modules may import which is in .dependency-cruiser.mjs.
+// Enforces, by reading the sources, the boundaries that no other tool enforces: which Rust module may know which, who
+// touches the document, which types the page's comments may import, and that nothing comes from a third party. Which of
+// the page's modules may import which is in .dependency-cruiser.mjs.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
@@ -8,11 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { LAYERS } from '../.dependency-cruiser.mjs';
 import { ROOT } from './tools.mjs';
 
-/**
- * Rust modules in the order in which they may know each other: a later one may use an earlier one, never the reverse.
- */
+/** Rust modules in order of dependency: a later one may use an earlier one, never the reverse. */
 const ORDER = ['data', 'model', 'weights', 'loss', 'train', 'evaluate', 'parity', 'cli', 'wasm'];
-/** What a module may not know although it comes earlier. */
+/** Earlier modules that a module may nevertheless not use. */
 const APART = /** @type {Record<string, string[]>} */ ({ loss: ['model', 'weights'], wasm: ['parity', 'cli'] });
 const MOST_COLUMNS = 120;
 
@@ -71,7 +69,7 @@ const RULES = [
   },
 ];
 
-/** What the formatter leaves as it is, such as templates and comments, has to be wrapped by hand. */
+/** What the formatter leaves alone, such as templates and comments, has to be wrapped by hand. */
 const WRAPPED = /^www\/(?!assets\/|vendor\/).*\.js$/;
 
 /** The lines of a source without comments, and without the unit tests of a Rust file, which may use anything. */
@@ -82,7 +80,7 @@ function codeLines(path, text) {
   return code.split('\n');
 }
 
-/** The rules that a line breaks by the types that it imports; dependency-cruiser sees the other imports. */
+/** The rules that a line breaks by importing types; dependency-cruiser checks all other imports. */
 function brokenByTypes(path, line) {
   const rules = LAYERS.filter(({ from }) => new RegExp(from.path).test(path));
   return [...line.matchAll(/\bimport\('(\.[^']+)'\)/g)].flatMap(([, target]) => {
@@ -91,7 +89,7 @@ function brokenByTypes(path, line) {
   });
 }
 
-/** Every line of the file that breaks a rule, as "path:line: rule: code". */
+/** All lines of the file that break a rule, as "path:line: rule: code". */
 export function violations(path, text) {
   const rules = RULES.filter(({ files, except }) => files.test(path) && !except?.test(path));
   const lines = text.split('\n');

@@ -1,4 +1,5 @@
-// Starts the browser that tests, benchmarks and the screenshot share. Owns: which one it is, and its switches.
+// Starts the browser shared by the tests, the benchmarks and the screenshot. Owns: which browser that is, and its
+// switches.
 
 import { chromium } from 'playwright-core';
 import { ensure, findBrowser, ToolMissing } from './tools.mjs';

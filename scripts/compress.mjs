@@ -1,7 +1,7 @@
 // Compresses a file of numbers with gzip.
-// Owns: how. The numbers of a network do not repeat: matches of three or four bytes are chance, and encoding them costs
-// more than it saves. zlib's strategy for filtered data skips them and makes the file a tenth smaller. The same bytes
-// always give the same file.
+// Owns: the compression settings. A network's numbers do not repeat: matches of three or four bytes are coincidences,
+// and encoding them costs more than it saves. zlib's strategy for filtered data skips them, which makes the file a
+// tenth smaller. The same bytes always give the same file.
 //
 //   node scripts/compress.mjs FILE OUT
 

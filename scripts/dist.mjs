@@ -1,5 +1,6 @@
 // Assembles dist/: everything that a static host needs to serve the page at any path, and nothing else.
-// Owns: which files those are. It is built beside its place and then swapped in, so dist/ is never half a page.
+// Owns: which files those are. They are assembled in a temporary folder that then replaces dist/, so dist/ is never
+// incomplete.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -9,24 +10,21 @@ import { ROOT } from './tools.mjs';
 const DIST = join(ROOT, 'dist');
 const FRESH = join(ROOT, 'dist.new');
 
-/** Sources for people or for tests, not for a visitor's browser. */
+/** Leaves out sources that are for people or tests, not for a visitor's browser. */
 const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.test(basename(path));
 
-/** What a page, or an editor, can use of wasm-pack's output. */
+/** The parts of wasm-pack's output that a page or an editor can use. */
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
 
 /**
  * The module is shipped packed, since many hosts do not compress WebAssembly and would send three times as much. In
- * dist/ the page refers to the packed file, elsewhere to wasm-pack's. The unpacked one lies beside it, for pages with a
+ * dist/ the page refers to the packed file, elsewhere to wasm-pack's. The unpacked file is beside it, for pages with a
  * `wasm-url` or scripts of their own.
  */
 const [MODULE, PACKED] = ['pkg/corr_mcnn_bg.wasm', 'pkg/corr_mcnn_bg.wasm.gz'];
 const MODULE_NAMED_IN = ['index.html', 'www/element.js'];
 
-/**
- * Zopfli searches longer for a smaller gzip file: a twentieth smaller than zlib's best, in 5 to 25 seconds, once for
- * each module.
- */
+/** Zopfli takes 5 to 25 seconds, once for each module, and makes the gzip file a twentieth smaller than zlib's best. */
 async function pack() {
   const [module, packed] = [MODULE, PACKED].map((path) => join(ROOT, path));
   if (existsSync(packed) && statSync(packed).mtimeMs > statSync(module).mtimeMs) return;
@@ -46,14 +44,14 @@ async function packModule() {
   }
 }
 
-/** The chart library, served from the page's own files; www/ imports it from this place. */
+/** The chart library, served with the page's own files; www/ imports it from this path. */
 const CHARTS = [
   ['dist/uPlot.min.css', 'uPlot.min.css'],
   ['LICENSE', 'LICENSE'],
 ];
 
 /**
- * uPlot's code comes as a module with all comments, or as a script a third of the size. This is the script, made a
+ * uPlot ships as a module with all its comments, or as a script a third of the size. This turns the script into a
  * module.
  */
 function writeChartModule(to) {

@@ -1,6 +1,6 @@
-// Makes pkg/'s module and its JavaScript as `wasm-pack build --target web` does, byte for byte, without wasm-pack,
-// which takes more than a minute to compile: what a newcomer waits for before the first page. `--check` compares the
-// two.
+// Builds the module and its JavaScript in pkg/ exactly as `wasm-pack build --target web` does, byte for byte, but
+// without wasm-pack, which takes more than a minute to compile and would delay a newcomer's first page. `--check`
+// compares the two.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
@@ -17,7 +17,7 @@ const OUT = CHECK ? join(TARGET_DIR, 'module-check') : PKG;
 const DIST_SECONDS = 10;
 
 /**
- * Runs a command in the project's environment, and gives back what it prints if `stdout` is "pipe".
+ * Runs a command in the project's environment. Returns what it prints if `stdout` is "pipe".
  * @param {string} command
  * @param {string[]} args
  * @param {2 | 'pipe'} [stdout]
@@ -36,7 +36,10 @@ function run(command, args, stdout = 2) {
   });
 }
 
-/** Both at once: at its end the engine's build waits for burn's ndarray backend alone, which keeps one core busy. */
+/**
+ * Compiles both at once: towards its end, the engine's build waits for burn's ndarray backend alone, which uses one
+ * core.
+ */
 async function compile() {
   const both = await Promise.allSettled([
     run('cargo', ['build', '--lib', '--release', '--target', WASM_TARGET]),
@@ -50,7 +53,7 @@ function bind() {
   return run('wasm-bindgen', [BUILT, '--out-dir', OUT, '--typescript', '--target', 'web']);
 }
 
-/** With the options that wasm-pack reads from Cargo.toml. */
+/** Runs wasm-opt with the options that wasm-pack reads from Cargo.toml. */
 async function optimise() {
   const { packages } = JSON.parse(await run('cargo', ['metadata', '--no-deps', '--format-version=1'], 'pipe'));
   const options = packages[0].metadata['wasm-pack'].profile.release['wasm-opt'];
@@ -59,7 +62,7 @@ async function optimise() {
   renameSync(`${module}.new`, module);
 }
 
-/** What there is to do, and for how many seconds on two idle cores. */
+/** The steps that are left, and how many seconds each takes on two idle cores. */
 function steps() {
   const tool = isPresent('wasm-bindgen') ? '' : ' and wasm-bindgen';
   const seconds = (existsSync(BUILT) ? 30 : 150) + (tool ? 30 : 0);

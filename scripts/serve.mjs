@@ -1,5 +1,5 @@
 // A static server for development and tests, as simple as the simplest host: files, MIME types, no special headers.
-// Owns: which bytes a path returns. It never compresses (the page unpacks packed files) and never caches.
+// Owns: which bytes a path returns. It never compresses (the page unpacks packed files) and forbids caching.
 //
 //   node scripts/serve.mjs [FOLDER]      serves FOLDER (default: dist) on 127.0.0.1, port $PORT (default: 8080)
 
@@ -13,7 +13,7 @@ import { ROOT } from './tools.mjs';
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = 8080;
 
-/** The types that a browser must be told; anything else is a stream of bytes. */
+/** The MIME types that browsers need; anything else is sent as plain bytes. */
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -74,12 +74,13 @@ async function answer(folder, base, request, response) {
 }
 
 /**
- * The file that a request names, inside `folder` after links are followed and not hidden; null if there is none.
+ * The file that a request names; null if there is none, if it is hidden, or if it lies outside `folder` once links are
+ * followed.
  */
 async function findFile(folder, base, url) {
   let path;
   try {
-    path = decodeURIComponent(url.split(/[?#]/, 1)[0]); // not URL(), which would quietly resolve ".."
+    path = decodeURIComponent(url.split(/[?#]/, 1)[0]); // not URL(), which would silently resolve ".."
   } catch {
     return null;
   }

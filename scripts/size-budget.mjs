@@ -1,4 +1,4 @@
-// Checks dist/ against a size budget: what a visitor's browser loads until the first completion, and what training
+// Checks dist/ against a size budget: what a visitor's browser loads before the first completion, and what training
 // adds, compressed with gzip. Owns: which file belongs to which part, and how large each part may be. A file that
 // belongs to no part fails the check.
 //
@@ -14,7 +14,7 @@ import { ROOT } from './tools.mjs';
  * @typedef {object} Part
  * @property {string} name
  * @property {number} budget bytes, compressed
- * @property {boolean} first whether the first completion waits for it
+ * @property {boolean} first whether the first completion needs it
  * @property {RegExp} files their paths in dist/
  */
 
@@ -55,17 +55,20 @@ export const PARTS = [
   },
 ];
 
-/** Everything that the first completion waits for: page, scripts, module, weights. */
+/** The budget for everything that the first completion needs: page, scripts, module, weights. */
 export const TOTAL = 1_200_000;
 
-/** Bytes sent: a file that is already compressed stays as it is. @param {string} path @param {Uint8Array} bytes */
+/**
+ * The bytes that a compressing host sends; a file that is already compressed is sent as it is.
+ * @param {string} path @param {Uint8Array} bytes
+ */
 export const travelling = (path, bytes) => (path.endsWith('.gz') ? bytes.length : gzipSync(bytes, { level: 9 }).length);
 
 /**
  * The size of each part, and what is wrong with them.
  * @param {{ path: string, bytes: number }[]} files paths in dist/, and their compressed sizes
- * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size
- *   is that of all parts that the first completion waits for
+ * @returns {{ sizes: { name: string, bytes: number, budget: number }[], complaints: string[] }} the last size is the
+ *   sum of all parts that the first completion needs
  */
 export function judge(files) {
   const partOf = (/** @type {string} */ path) => PARTS.find((part) => part.files.test(path));

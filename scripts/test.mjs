@@ -1,8 +1,8 @@
-// Runs every check and test, the cheapest first, and ends with one line: "N passed, N failed".
-// Owns: the stages, their order, and how each runner's summary is read. A check counts as one test; a runner counts its
-// own.
+// Runs every check and test, cheapest first, and ends with one line: "N passed, N failed".
+// Owns: the stages, their order, and how each runner's summary is read. A check counts as one test; test runners count
+// their own.
 //
-//   node scripts/test.mjs [NAME...]      runs the named stages, or all of them; "fast" is those that compile no Rust
+//   node scripts/test.mjs [NAME...]      runs the named stages, or all of them; "fast" runs those that compile no Rust
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,11 +18,12 @@ const DENY_WARNINGS = { RUSTDOCFLAGS: '-D warnings' };
 /**
  * @typedef {object} Stage
  * @property {string} name
- * @property {string[]} tools what has to be there first, by the names of tools.mjs
+ * @property {string[]} tools what has to be installed first, by its names in tools.mjs
  * @property {() => string[]} command
  * @property {() => Record<string, string>} [env] on top of the project's environment
  * @property {boolean} [counts] true for a test runner, whose summary is read; otherwise only the exit status counts
- * @property {number} [minutes] after which the stage is stopped as hanging; the default leaves room for a cold build
+ * @property {number} [minutes] after which the stage counts as hung and is stopped; the default leaves room for a cold
+ *   build
  */
 
 /** @type {Stage[]} */
@@ -57,7 +58,7 @@ const STAGES = [
     env: () => DENY_WARNINGS,
   },
   { name: 'native', tools: ['rust'], counts: true, command: () => ['cargo', 'test', '--no-fail-fast'] },
-  // Known results on all of MNIST: this needs MNIST itself, and a quarter of a minute.
+  // Reproduces known results on all of MNIST; needs MNIST itself, and 15 seconds.
   {
     name: 'protocol',
     tools: ['rust', 'mnist'],
@@ -75,7 +76,7 @@ const STAGES = [
     command: () => ['node', 'scripts/module.mjs', '--check'],
   },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
-  // The page's types come from pkg/, and the tests' from the page: both are there only after the build.
+  // The page's types come from pkg/, and the tests' types from the page: both exist only after the build.
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   { name: 'test-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tests/tsconfig.json'] },
   {
@@ -95,7 +96,7 @@ const STAGES = [
   },
 ];
 
-/** What to try a change with first: under a minute, nothing compiled. */
+/** What to check a change with first: takes less than a minute and compiles nothing. */
 const FAST = ['formatting', 'lint', 'boundaries', 'imports', 'script-types', 'unit'];
 
 /** The test files below a folder. */
@@ -110,7 +111,7 @@ function testFiles(folder) {
   return found;
 }
 
-/** webdriver.json with the browser that was found, so that the driver does not look for another. */
+/** Writes a webdriver.json that names the browser we found, so that the driver does not look for another. */
 function webdriverFile() {
   const capabilities = JSON.parse(readFileSync(join(ROOT, 'webdriver.json'), 'utf8'));
   capabilities['goog:chromeOptions'].binary = findBrowser().chromium;
@@ -152,7 +153,7 @@ export function judge(stage, status, output) {
   return { passed, failed, reason: null };
 }
 
-/** Runs a command, shows its output as it comes, and returns it with the exit status. */
+/** Runs a command, shows its output as it arrives, and returns it with the exit status. */
 function run([command, ...args], env, minutes = STAGE_MINUTES) {
   return new Promise((done) => {
     let output = '';

@@ -1,6 +1,7 @@
-// Finds each tool the project needs, or installs it. Owns: versions, where tools live, how they are looked for.
-// Order: the environment and PATH; then for this project only (target/tools, node_modules); then the system's package
-// manager, if it can be used without asking anyone; otherwise a ToolMissing that says what to install and how.
+// Finds or installs each tool that the project needs. Owns: versions, where tools live, and how they are found. It
+// tries, in this order, the environment and PATH; tools for this project only (target/tools, node_modules); and the
+// system's package manager, if it works without asking anyone. Otherwise it throws a ToolMissing that says what to
+// install and how.
 //
 //   node scripts/tools.mjs wasm-pack chromium     sets up the named tools, or all of them
 
@@ -15,16 +16,16 @@ const TOOLS_DIR = join(TARGET_DIR, 'tools');
 export const WASM_TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK_VERSION = '0.15.1';
 
-/** A tool that is missing and that we may not install; the message is for the person who runs the command. */
+/** Thrown for a missing tool that we may not install; the message is for whoever runs the command. */
 export class ToolMissing extends Error {}
 
-/** The environment in which the project's commands run: its own tools first, then whatever the caller has. */
+/** The environment for the project's commands: its own tools come first on the PATH, then the caller's. */
 export function environment() {
   const own = [join(TOOLS_DIR, 'bin'), join(ROOT, 'node_modules', '.bin')];
   return { ...process.env, PATH: [...own, process.env.PATH ?? ''].join(delimiter), CARGO_TARGET_DIR: TARGET_DIR };
 }
 
-/** The first of the names that is an executable file, on PATH unless a name is itself a path. */
+/** The first of these names that is an executable file, on PATH unless the name is itself a path. */
 export function which(...names) {
   for (const name of names.filter(Boolean)) {
     const places = name.includes('/') ? [''] : environment().PATH.split(delimiter);
@@ -47,7 +48,7 @@ function version(path) {
   return status === 0 ? (stdout.match(/\d+(\.\d+)+/)?.[0] ?? null) : null;
 }
 
-/** Runs a command in the project's environment, with its output on our standard error; true if it succeeded. */
+/** Runs a command in the project's environment, with its output on our standard error. True if it succeeded. */
 function run(command, ...args) {
   console.error(`+ ${[command, ...args].join(' ')}`);
   return (
@@ -56,7 +57,7 @@ function run(command, ...args) {
   );
 }
 
-/** For `cargo install`: the tools run for a moment either way, so fast to build matters more than fast to run. */
+/** For `cargo install`: these tools run only briefly, so building them fast matters more than running them fast. */
 const QUICK_BUILD = {
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
   CARGO_PROFILE_RELEASE_LTO: 'off',
@@ -91,16 +92,16 @@ function wasmTarget() {
   throw new ToolMissing(`the Rust target ${WASM_TARGET} is missing: run "rustup target add ${WASM_TARGET}"`);
 }
 
-/** `cargo install` for this project only. Its target directory is kept, so that a second run builds nothing. */
+/** Runs `cargo install` for this project only. Its target directory is kept, so a second run builds nothing. */
 function cargoInstall(crate, wanted, ...options) {
   const places = ['--root', TOOLS_DIR, '--target-dir', join(TARGET_DIR, 'tools-build')];
   const args = ['install', crate, '--version', wanted, ...places, ...options];
-  // A release's own lock file is preferred, but not every lock file still resolves.
+  // Prefer the release's own lock file, but not every lock file still resolves.
   if (run('cargo', ...args, '--locked') || run('cargo', ...args)) return;
   throw new ToolMissing(`${crate} ${wanted} could not be installed: see cargo's message above, or put it on PATH`);
 }
 
-/** wasm-bindgen's command line must have exactly the version of the library that the crate links. */
+/** wasm-bindgen's command line must have exactly the version of the library that the crate links to. */
 export function wasmBindgenVersion(lock = readFileSync(join(ROOT, 'Cargo.lock'), 'utf8')) {
   return lock.match(/name = "wasm-bindgen"\nversion = "([^"]+)"/)?.[1] ?? null;
 }
@@ -113,8 +114,8 @@ function hasWasmBindgen() {
 }
 
 /**
- * Without TLS, which its test runner never needs: it speaks to a driver on this machine. What takes a module apart is
- * optimised, or it would take longer to run than that takes to compile.
+ * Built without TLS, which its test runner never needs: it talks to a driver on this machine. The parts that process a
+ * module are optimised; otherwise they would lose more time running than they save compiling.
  */
 function wasmBindgen() {
   rust();
@@ -157,7 +158,7 @@ function system(...packages) {
   return (apt('update') || true) && apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
-/** Where the browser and its driver are: both or neither, since their major versions must agree. */
+/** The browser and its driver: both or neither, since their major versions must match. */
 export function findBrowser() {
   const { CHROMIUM, CHROMEDRIVER } = process.env;
   return {
@@ -176,7 +177,7 @@ export function findBrowser() {
 function browser() {
   let found = findBrowser();
   if (!found.chromium || !found.chromedriver) {
-    system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font a page has no text
+    system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font, a page shows no text
     found = findBrowser();
   }
   const how =
@@ -190,13 +191,13 @@ function browser() {
   }
 }
 
-/** MNIST's four files in data/mnist: not a tool, but needed like one. */
+/** MNIST's four files in data/mnist: not a tool, but required like one. */
 function mnist() {
   if (!run('node', join(ROOT, 'scripts/data.mjs')))
     throw new ToolMissing('MNIST is missing: see the message above, or put its four files into data/mnist/');
 }
 
-/** Every tool by the name that the Makefile and the test stages use. */
+/** Every tool, keyed by the name that the Makefile and the test stages use. */
 const TOOLS = {
   rust,
   'wasm-target': wasmTarget,
@@ -207,11 +208,11 @@ const TOOLS = {
   mnist,
 };
 
-/** Which of the tools that take long to set up are there. */
+/** Checks whether the tools that take long to set up are installed. */
 const PRESENT = { node: hasNodeModules, 'wasm-target': hasWasmTarget, 'wasm-bindgen': hasWasmBindgen };
 export const isPresent = (name) => PRESENT[name]();
 
-/** Sets up the named tools. Throws ToolMissing for the first that is missing and cannot be installed. */
+/** Sets up the named tools. Throws ToolMissing for the first one that is missing and cannot be installed. */
 export function ensure(...names) {
   for (const name of names) {
     if (!Object.hasOwn(TOOLS, name))

@@ -1,7 +1,7 @@
 /**
  * The custom element `<corr-mcnn>`: one drawing, one network that completes it, and one training run, with the
- * attributes, properties, methods and events that other pages build on. What it is set to is element/settings.js, what
- * it is made of element/parts.js.
+ * attributes, properties, methods and events that other pages build on. Its settings are in element/settings.js, its
+ * parts in element/parts.js.
  */
 
 import { Parts } from './element/parts.js';
@@ -17,26 +17,26 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker/worker.js', import.meta.url);
-/** Settings that are a drawing, as long as nobody has drawn another one. */
+/** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example'];
-/** Settings that only attributes hold. */
+/** Settings that are stored only as attributes. */
 const HELD = ['controls', 'src-weights', 'timing'];
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
 
   /**
-   * How long a worker may be silent while an answer is due, in milliseconds; longer for larger batches. Read when the
+   * How long a worker may be silent while an answer is due, in milliseconds; larger batches get longer. Read when the
    * element is connected.
    */
   patienceMs = 60_000;
   /**
-   * What the element's markup says: a setting that a link or a state does not name goes back to that. Read when the
-   * element is first connected.
+   * The settings in the element's markup, used wherever a link or a state does not name one. Read when the element is
+   * first connected.
    * @type {Record<string, string> | null}
    */
   markup = null;
-  /** Resolves once the network is loaded and the first drawing is there. @type {Promise<void>} */ ready;
+  /** Resolves once the network is loaded and the first drawing is shown. @type {Promise<void>} */ ready;
 
   #settings = new Settings(this, {
     onSet: (name, text) => this.#parts.set(name, text),
@@ -52,7 +52,7 @@ export class CorrMcnn extends HTMLElement {
   constructor() {
     super();
     this.ready = new Promise((resolve, reject) => (this.#promise = { resolve, reject }));
-    this.ready.catch(() => {}); // told by the "error" event and a notice too
+    this.ready.catch(() => {}); // the "error" event and a notice report it too
     this.#parts = new Parts(this.attachShadow({ mode: 'open' }), this.#settings, {
       ready: () => this.ready,
       onState: () => this.#tellState(),
@@ -64,10 +64,10 @@ export class CorrMcnn extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#parts.isOpen) return; // only moved
+    if (this.#parts.isOpen) return; // it was only moved
     this.markup ??= settingsOf(this);
     const module = this.#parts.loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
-    module.catch(() => {}); // whoever needs it hears of it
+    module.catch(() => {}); // each user of the module gets the error
     this.#parts
       .open({
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
@@ -86,26 +86,26 @@ export class CorrMcnn extends HTMLElement {
 
   disconnectedCallback() {
     setTimeout(() => {
-      if (!this.isConnected) this.#parts.close(); // otherwise only moved
+      if (!this.isConnected) this.#parts.close(); // otherwise it was only moved
     });
   }
 
   /**
-   * An attribute that is set to what it was is set all the same: the setting may have changed since.
+   * Also acts when an attribute is set to the value it has: the setting may have changed in between.
    * @param {string} name @param {string | null} _before @param {string | null} text
    */
   attributeChangedCallback(name, _before, text) {
     this.#settings.read(name, text);
   }
 
-  /** The latest drawing, completed; null before there is one. @returns {Result | null} */
+  /** The latest completed drawing; null before there is one. @returns {Result | null} */
   get result() {
     return this.#parts.drawPanel.result;
   }
 
   /**
-   * Everything that makes this page what it is, as JSON: settings and drawing. What a state that is set does not name
-   * goes back to its default.
+   * Settings and drawing as JSON. When a state is set, settings that it does not name go back to the markup or their
+   * default.
    */
   get state() {
     const { mode, lesson, drawPanel } = this.#parts;
@@ -128,7 +128,7 @@ export class CorrMcnn extends HTMLElement {
    * Draws one half.
    * @param {Side} side
    * @param {Float32Array} half 392 pixels in [0, 1]
-   * @returns {Promise<Result | null>} completed; rejects if no network is there to do so
+   * @returns {Promise<Result | null>} the completed drawing; rejects if there is no network to complete it
    */
   async setHalf(side, half) {
     if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
@@ -140,9 +140,9 @@ export class CorrMcnn extends HTMLElement {
   }
 
   /**
-   * Trains `steps` more steps, or to the planned end.
+   * Trains `steps` more steps, or up to the planned end.
    * @param {{ steps?: number }} [options]
-   * @returns {Promise<{ stepsDone: number, state: string }>} at the end or a pause
+   * @returns {Promise<{ stepsDone: number, state: string }>} once it has ended or is paused
    */
   async train({ steps } = {}) {
     if (steps !== undefined && !(Number.isInteger(steps) && steps > 0))
@@ -160,13 +160,13 @@ export class CorrMcnn extends HTMLElement {
     return (await this.#parts.trainPanel.needed()).step();
   }
 
-  /** Takes training back to its start: same seed, same start. */
+  /** Takes training back to its start; the same seed gives the same start. */
   async reset() {
     return (await this.#parts.trainPanel.needed()).reset();
   }
 
   /**
-   * The weights that are shown: the run's in the Train panel once there is one, the drawing's otherwise.
+   * The weights on show: in the Train panel those of the run, once there is one; otherwise those that draw.
    * @returns {Promise<Uint8Array>} safetensors
    */
   async exportWeights() {
@@ -190,8 +190,8 @@ export class CorrMcnn extends HTMLElement {
   }
 
   /**
-   * Takes the checked settings of a link: every other one goes back to its default. A run under way goes on with those
-   * that it began with.
+   * Takes the checked settings of a link; all others go back to the markup or their default. A run under way keeps the
+   * settings that it began with.
    * @param {Record<string, string>} settings
    */
   changeSettings(settings) {
@@ -204,15 +204,15 @@ export class CorrMcnn extends HTMLElement {
   }
 
   /**
-   * Takes all settings at once: what is not named goes back to its default.
+   * Takes all settings at once; those not named go back to the markup or their default.
    * @param {Record<string, string>} settings checked
    * @param {DrawingState | null} drawing
    */
   #take(settings, drawing) {
     const { drawPanel } = this.#parts;
-    // what the visitor drew is no setting, and stays
+    // the visitor's own drawing is not a setting, so it stays
     const hasDrawing = drawing !== null || (drawPanel.isOwn && settings.example === undefined);
-    const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is one language, and so nothing to go back to
+    const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is only one language, so nothing to go back to
     this.#settings.together(() => {
       for (const name of Object.keys(SETTINGS)) {
         if (settings[name] !== undefined || !staying.includes(name))

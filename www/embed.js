@@ -1,8 +1,8 @@
 /**
- * The page inside another page's frame: answers the messages of the page around it, and tells it how tall this one is.
+ * The page inside another page's frame: answers messages from the page around it, and reports its own height.
  *
- * `{type: 'corr-mcnn/v1/<method>', id, ...}` is answered by `{type, id, result}` or `{type, id, error: {name,
- * message}}`. Only the parent is listened to, and only the methods listed here can be called.
+ * The answer to `{type: 'corr-mcnn/v1/<method>', id, ...}` is `{type, id, result}` or `{type, id, error: {name,
+ * message}}`. Only the parent's messages are read, and only the methods listed here can be called.
  */
 import { errorToData } from './shared/protocol.js';
 

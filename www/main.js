@@ -1,4 +1,6 @@
-/** The page: defines the element, keeps its settings in the link, and answers a page around this one. */
+/**
+ * The page's script: defines the element, keeps its settings in the link, and connects it to a page around this one.
+ */
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
@@ -7,7 +9,7 @@ import { STRINGS } from './shared/strings.js';
 
 const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
 
-/** What the page says itself: a setting that the link does not name is that. */
+/** The settings in the page's markup, used wherever the link does not name one. */
 const markup = settingsOf(element);
 const defaults = { ...DEFAULTS, ...markup };
 
@@ -15,8 +17,8 @@ const defaults = { ...DEFAULTS, ...markup };
 let seen = '';
 
 /**
- * Reads the link, and says what is wrong with it.
- * @param {(settings: Record<string, string>) => void} take is given what can be used of it
+ * Reads the link, and reports what is wrong with it.
+ * @param {(settings: Record<string, string>) => void} take gets the usable settings
  */
 function readLink(take) {
   seen = location.hash;
@@ -32,14 +34,14 @@ function report(problem) {
   if (problem !== null) element.notify(problem);
 }
 
-/** The page around the element has its colours. */
+/** Gives the page around the element the element's colours. */
 function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
-/** Writes the settings into the link, without a step in the history. */
+/** Writes the settings into the link, without adding a history entry. */
 function writeLink() {
-  if (location.hash !== seen) return; // a new link has come, and its event with it: that is read first
+  if (location.hash !== seen) return; // a new link has arrived, and its hashchange event will read it first
   const { version, ink, ...settings } = element.state;
   const hash = writeHash({ ...settings, example: settings.example ?? defaults.example }, defaults);
   if (hash === location.hash.slice(1)) return;
@@ -48,10 +50,10 @@ function writeLink() {
 }
 
 const problem = readLink((settings) => {
-  // first, so that the element begins with these settings
+  // set before the element is defined, so that it starts with these settings
   for (const [name, text] of Object.entries(settings)) element.setAttribute(name, text);
 });
-await new Promise((resolve) => setTimeout(resolve)); // to run the modules and to build the element are two tasks
+await new Promise((resolve) => setTimeout(resolve)); // runs the modules and builds the element in separate tasks
 customElements.define('corr-mcnn', CorrMcnn);
 element.markup = markup;
 report(problem);
@@ -63,7 +65,7 @@ addEventListener('hashchange', () =>
   report(
     readLink((settings) => {
       element.changeSettings(settings);
-      if (settings.mode) element.scrollIntoView(); // a link in the prose below it
+      if (settings.mode) element.scrollIntoView(); // the link was in the prose below the element
     }),
   ),
 );

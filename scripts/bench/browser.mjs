@@ -1,17 +1,17 @@
-// The benchmark's browser and its page. Owns: how the measuring scripts call what runs in the browser.
+// The benchmark's browser and page. Owns: how the measuring scripts call code in the browser.
 
 import { launchBrowser } from '../browser.mjs';
 import { serve } from '../serve.mjs';
 import { buildSite, SITE } from './site.mjs';
 
 /**
- * @typedef {object} Context what a measuring script is given
+ * @typedef {object} Context what a measuring script gets
  * @property {(name: string, ...args: unknown[]) => Promise<any>} bench calls a function of page/page.js
- * @property {Awaited<ReturnType<typeof buildSite>>} files paths in the site
+ * @property {Awaited<ReturnType<typeof buildSite>>} files their paths in the site
  * @property {import('playwright-core').Browser} browser
  * @property {import('playwright-core').Page} page the page with the contestants
- * @property {string} url of the site
- * @property {number} runs of each contestant
+ * @property {string} url the site's address
+ * @property {number} runs how often each contestant runs
  * @property {boolean} products whether to time each dense product by itself
  */
 

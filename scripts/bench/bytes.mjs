@@ -1,12 +1,9 @@
-// What a visitor's browser loads until the first completion, compressed: every response that the built page requests.
+// What a visitor's browser loads before the first completion, compressed: every response that the built page requests.
 
 import { gzipSync } from 'node:zlib';
 import { lineOf } from './summary.mjs';
 
-/**
- * A response belongs to the first part that matches it, and otherwise to the page.
- * @type {[string, RegExp][]}
- */
+/** A response belongs to the first part that matches it, or else to the page. @type {[string, RegExp][]} */
 const PARTS = [
   ['wasm', /\.wasm(\.gz)?$/],
   ['scripts', /\.m?js$/],
@@ -16,14 +13,14 @@ const PARTS = [
 const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
 
 /**
- * Bytes sent by a host that compresses: a file that is already compressed stays as it is.
+ * The bytes that a compressing host sends; a file that is already compressed is sent as it is.
  * @param {string} path
  * @param {Buffer} body
  */
 const travelling = (path, body) => (path.endsWith('.gz') ? body.length : gzipSync(body, { level: 9 }).length);
 
 /**
- * Every path that is requested until the first completion; what comes right after it does not count.
+ * Every path requested before the first completion; what follows it does not count.
  * @param {import('./browser.mjs').Context} context
  */
 async function pathsToFirstCompletion({ browser, url }) {

@@ -1,9 +1,9 @@
-// From the navigation to the first completion in the frame: a first visit, with nothing cached from run to run.
+// The time from navigation to the first completion in the frame, on a first visit: nothing stays cached between runs.
 //
-// The host is scripts/serve.mjs. Like the simplest hosts it compresses nothing: it sends scripts as they are, and the
-// module and the weights as the .gz files in dist/. It is measured once from this machine, and once with the page
-// limited to 10 Mbit/s. The browser's protocol slows only what the page itself requests; the three small scripts of its
-// worker come at full speed.
+// The host is scripts/serve.mjs. Like the simplest hosts, it compresses nothing: it sends scripts as they are, and the
+// module and the weights as the .gz files in dist/. The visit is measured once at this machine's full speed, and once
+// with the page limited to 10 Mbit/s. The browser's protocol slows only what the page itself requests; the worker's
+// three small scripts arrive at full speed.
 
 import { lineOf } from './summary.mjs';
 
@@ -19,7 +19,7 @@ const LINES = [
   },
 ];
 
-/** Runs in the page before its own scripts: records when the frame with the first completion is painted. */
+/** Runs in the page, before the page's own scripts. Records when the frame with the first completion is painted. */
 function watchFirstCompletion() {
   addEventListener(
     'reconstruct',
@@ -28,8 +28,8 @@ function watchFirstCompletion() {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => {
           globalThis.completedMs = performance.now();
-        }; // counted from the navigation
-        port2.postMessage(null); // comes after the frame
+        }; // since the navigation
+        port2.postMessage(null); // arrives after the frame
       });
     },
     { once: true },
@@ -37,9 +37,9 @@ function watchFirstCompletion() {
 }
 
 /**
- * Seconds of one visit.
+ * How long one visit takes, in seconds.
  * @param {import('./browser.mjs').Context} context
- * @param {typeof LINES[number]['conditions']} [conditions] of the network
+ * @param {typeof LINES[number]['conditions']} [conditions] the network's
  */
 async function visit({ browser, url }, conditions) {
   const visitor = await browser.newContext();

@@ -1,5 +1,5 @@
-// The time for one completion, alone and warm, and from a new worker to its first completion. The engine,
-// TensorFlow.js and ONNX Runtime Web take turns.
+// The time for one completion when everything is warm, and the time from a new worker to its first completion. The
+// engine, TensorFlow.js and ONNX Runtime Web take turns.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const OTHERS = ['TensorFlow.js wasm', 'ONNX Runtime Web'];
 const COMPLETIONS_A_RUN = 20;
 const WARM_UP = 5;
 const COLD_STARTS = 20;
-/** The largest difference between two engines' pixels, in units of full intensity. */
+/** The largest accepted difference between two engines' pixels, in units of full intensity. */
 const TOLERANCE = 1e-3;
 
 /** Real left halves, 392 values each. */
@@ -21,7 +21,7 @@ function leftHalves() {
   return Array.from({ length: x.shape[0] }, (_, digit) => [...x.values.slice(digit * 392, (digit + 1) * 392)]);
 }
 
-/** Throws unless both draw the same. */
+/** Throws unless both engines draw the same. */
 function checkDrawn(who, found, expected) {
   const largest = Math.max(
     ...found.flatMap((drawn, digit) => drawn.map((value, pixel) => Math.abs(value - expected[digit][pixel]))),

@@ -1,6 +1,6 @@
-// The part of the shipped weights that completes a left half, as plain arrays for the engines that the benchmark
-// compares with. The code has no activation. Batch normalisation is folded into the layer after it, and up-sampling and
-// transposed convolution are one matrix, so that these engines have the least to do.
+// The part of the shipped weights that completes a left half, as plain arrays for the other engines in the benchmark.
+// The joint code has no activation. Batch normalisation is folded into the layer after it, and up-sampling and
+// transposed convolution are one matrix, so that these engines have as little to do as possible.
 
 import { readSafetensors } from './safetensors.js';
 
@@ -9,7 +9,7 @@ const [GRID_ROWS, GRID_COLUMNS, UP_ROWS, UP_COLUMNS, COLUMNS, PIXELS] = [14, 7, 
 const PLACES = GRID_ROWS * GRID_COLUMNS;
 
 /**
- * Every tensor, in the order of the file. Convolutions are [filters, channels, 3, 3]; dense layers are [inputs,
+ * All tensors, in the order of the file. Convolutions are [filters, channels, 3, 3]; dense layers are [inputs,
  * outputs], with the feature map's channels first.
  * @type {[string, number[]][]}
  */
@@ -35,7 +35,7 @@ export const TENSORS = [
 ];
 
 /**
- * @param {Uint8Array} safetensors the engine's weights, single precision
+ * @param {Uint8Array} safetensors the engine's weights in single precision
  * @returns {Record<string, Float32Array>} each of `TENSORS`
  */
 export function halfModel(safetensors) {
@@ -75,7 +75,7 @@ export function halfModel(safetensors) {
   return half;
 }
 
-/** A normalisation by running statistics, as scale and shift of each channel. */
+/** Normalisation by running statistics, as a scale and a shift for each channel. */
 function normOf(values, name) {
   const scale = values(`${name}.weight`).map(
     (gamma, c) => gamma / Math.sqrt(values(`${name}.running_var`)[c] + NORM_EPSILON),
@@ -83,7 +83,7 @@ function normOf(values, name) {
   return { scale, shift: values(`${name}.bias`).map((beta, c) => beta - values(`${name}.running_mean`)[c] * scale[c]) };
 }
 
-/** A layer that takes normalised channels, `places` inputs each, as one that takes them before normalisation. */
+/** Folds a normalisation into the layer after it, which takes `places` inputs from each channel. */
 function folded(weight, bias, { scale, shift }, places) {
   const inputs = scale.length * places;
   const channel = (index) => Math.floor((index % inputs) / places);
@@ -109,7 +109,7 @@ function drawingMap(kernel) {
   return map;
 }
 
-/** All tensors one after the other, in the order of `TENSORS`. */
+/** All tensors in one array, in the order of `TENSORS`. */
 export function packHalf(half) {
   const parts = TENSORS.map(([name]) => half[name]);
   const packed = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -120,7 +120,7 @@ export function packHalf(half) {
   return packed;
 }
 
-/** The reverse, without a copy. @param {Float32Array} packed */
+/** The inverse of `packHalf`, without a copy. @param {Float32Array} packed */
 export function unpackHalf(packed) {
   let start = 0;
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 // Whether the page's thread is ever busy for long: while the page loads, while a visitor draws, while it trains with
-// its curves and their table open, and while a visitor goes from panel to panel during a run. The browser itself
-// reports every task above 50 ms (longtask), and every frame that takes more than 50 ms from its first work to its
-// picture (long-animation-frame), which may consist of several short tasks.
+// the curves and their table open, and while a visitor switches panels during a run. The browser itself reports every
+// task longer than 50 ms (longtask), and every frame that takes more than 50 ms from its first work to painting
+// (long-animation-frame), which may consist of several short tasks.
 
 import { drawStrokes } from './pen-to-paint.mjs';
 import { lineOf } from './summary.mjs';
@@ -10,9 +10,9 @@ const MOST_RUNS = 5;
 const STROKES = 3;
 const STEPS = 120;
 const ROUNDS = 5;
-const REST_MS = 700; // after which nothing of a part is still pending
+const REST_MS = 700; // long enough for everything in a part to finish
 
-/** Runs in the page before its own scripts. */
+/** Runs in the page, before the page's own scripts. */
 function watchTasks() {
   /** @type {Record<string, number[]>} */
   const seen = { longtask: [], 'long-animation-frame': [] };
@@ -29,7 +29,7 @@ const train = (page, steps) =>
   page.evaluate((count) => /** @type {any} */ (document.querySelector('corr-mcnn')).train({ steps: count }), steps);
 
 /**
- * What a visitor does, part by part.
+ * What a visitor does in each part.
  * @type {[string, (page: import('playwright-core').Page, url: string) => Promise<void>][]}
  */
 const PARTS = [

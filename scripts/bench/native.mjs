@@ -1,5 +1,5 @@
-// An epoch of 55,000 digits outside the browser, on all cores: the engine's command line against PyTorch, if Python can
-// import it.
+// An epoch of 55,000 digits outside the browser, on all cores: the command line against PyTorch, if Python can import
+// it.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -24,7 +24,7 @@ const output = (command, args) =>
     maxBuffer: 1e8,
   });
 
-/** Seconds of one epoch, including the evaluation at its end. */
+/** How long one epoch takes, in seconds, including the evaluation at its end. */
 function engineEpoch() {
   const out = join(SITE, 'epoch.safetensors');
   const { seconds, steps } = JSON.parse(

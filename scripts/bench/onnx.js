@@ -1,12 +1,12 @@
-// Writes the completion of a left half as an ONNX file. Owns the little of protobuf's wire format that this needs.
-// Field numbers are those of onnx.proto, operators those of opset 13.
+// Writes the network that completes a left half as an ONNX file. Owns the few parts of protobuf's wire format that this
+// needs. Field numbers follow onnx.proto; operators follow opset 13.
 
 import { TENSORS } from './half-model.js';
 
 const [FLOAT, INT64] = [1, 7];
 const text = new TextEncoder();
 
-/** An unsigned number in groups of seven bits, the lowest first. */
+/** An unsigned number in groups of seven bits, lowest group first. */
 function varint(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
@@ -16,7 +16,7 @@ function varint(value) {
 }
 
 /**
- * A message of [field number, value] pairs: whole numbers, strings, or the bytes of another message.
+ * A message made of [field number, value] pairs; a value is a whole number, a string, or the bytes of another message.
  * @returns {Uint8Array}
  */
 function message(...fields) {
@@ -41,7 +41,7 @@ const tensor = (name, type, shape, values) =>
     [9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)],
   );
 
-/** An input or output in single precision. */
+/** A single-precision input or output. */
 const value = (name, shape) =>
   message(
     [1, name],

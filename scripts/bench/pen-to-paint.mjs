@@ -1,37 +1,34 @@
-// From a move of the pen to the painted completion that includes it, in the page itself, with and without a training
+// The time from a pen move to the painted completion that includes it, in the page itself, with and without a training
 // run.
 //
-// Each move is a real pointer event, sent through the browser's debugging protocol. Its time starts at the event's own
+// Each move is a real pointer event, sent through the browser's debugging protocol. Timing starts at the event's own
 // timestamp, when the browser received it, and ends when the page's thread has painted the next frame after the
-// completion was drawn on the canvas. What the compositor and the screen need after that is not included. At 60 Hz, on
-// average half a frame of this time is spent waiting for that frame.
+// completion was drawn on the canvas. The time that the compositor and the screen need after that is not included. At
+// 60 Hz, half a frame on average is spent waiting for that frame.
 //
 // The run has as many workers as the page gives it. If they take all cores, the run gives way to a moving pen; `steps`
-// is how many it did meanwhile.
+// counts the steps done meanwhile.
 
 import { lineOf, quantileOf } from './summary.mjs';
 
 const MOVES_A_STROKE = 60;
-/** A pen's usual rate, and not a divisor of a frame, so that the moves come at any moment within a frame. */
+/** A pen's usual rate. It does not divide a frame evenly, so that moves fall at any moment within a frame. */
 const MOVE_EVERY_MS = 7.3;
 const WARM_UP_STROKES = 2;
-/** Between two strokes, so that each starts with the page at rest. */
+/** The pause between strokes, so that each starts with the page idle. */
 const REST_MS = 300;
-const STEPS = 100_000; // more than are done in that time
+const STEPS = 100_000; // more than can be done in that time
 const STEPS_BEFORE = 5;
 
 /**
- * Runs in the page before its own scripts. Keeps the milliseconds of each move in `delaysMs`, once its completion is
+ * Runs in the page, before the page's own scripts. Appends the delay of each move to `delaysMs` once its completion is
  * painted.
  */
 function watchMoves() {
   /** @type {number[]} */
   const delaysMs = [];
   Object.assign(globalThis, { delaysMs });
-  /**
-   * Timestamps of the moves that are in no question to the network yet, and of those in the question that is being
-   * answered.
-   */
+  /** Timestamps of the moves not yet sent to the network, and of those in the question being answered. */
   let [heard, asked] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
   const { Worker } = globalThis;
   globalThis.Worker = class extends Worker {
@@ -57,7 +54,7 @@ function watchMoves() {
       // runs after the page's own, which paints
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => delaysMs.push(...shown.map((timeStamp) => performance.now() - timeStamp));
-      port2.postMessage(null); // comes after the frame
+      port2.postMessage(null); // arrives after the frame
     });
   });
 }
@@ -86,7 +83,7 @@ export async function drawStrokes(page, strokes) {
     for (let move = 1; move <= MOVES_A_STROKE; move += 1) {
       const waitMs = startedMs + move * MOVE_EVERY_MS - performance.now();
       if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));
-      sent.push(pen('mouseMoved', move / MOVES_A_STROKE, 1)); // not awaited: a hand does not wait, either
+      sent.push(pen('mouseMoved', move / MOVES_A_STROKE, 1)); // not awaited: a hand does not wait either
     }
     await Promise.all(sent);
     await pen('mouseReleased', 1, 0);
@@ -96,7 +93,7 @@ export async function drawStrokes(page, strokes) {
 }
 
 /**
- * Milliseconds of every move of `runs` strokes.
+ * The delay of every move in `runs` strokes, in milliseconds.
  * @param {import('./browser.mjs').Context} context
  * @param {boolean} training
  */

@@ -1,5 +1,5 @@
-// Where the time of a training step goes: the samples of the browser's own profiler in the worker, grouped by part of
-// the step. The shipped module has no function names; the module here is the same build with names.
+// Where the time of a training step goes: samples from the browser's own profiler in the worker, grouped by part of the
+// step. The shipped module has no function names, so this measures the same build with names.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
@@ -13,12 +13,12 @@ const BATCH = 64;
 const PROFILES = 5;
 const STEPS_A_PROFILE = 20;
 const BETWEEN_SAMPLES_US = 200;
-/** Not the number of any node in a profile: these count from 1. */
+/** No node in a profile has this id: ids count from 1. */
 const NONE = 0;
 
 /**
- * A sample belongs to the first part that any function on its stack matches, so functions that several parts call
- * come last.
+ * A sample belongs to the first part that matches any function on its stack, so functions that several parts call come
+ * last.
  * @type {[string, RegExp][]}
  */
 export const PARTS = [
@@ -40,7 +40,7 @@ export const PARTS = [
 ];
 
 /**
- * The share of each part, in percent of the time that was not idle.
+ * The share of each part, in percent of the non-idle time.
  * @param {{ nodes: { id: number, callFrame: { functionName: string }, children?: number[] }[], samples: number[],
  *   timeDeltas: number[] }} profile
  * @returns {Record<string, number>}
@@ -52,7 +52,7 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
     nodes.map(({ id }) => {
       const stack = [];
       for (let node = id; node !== NONE; node = parents.get(node) ?? NONE) stack.push(names.get(node) || '(anonymous)');
-      const own = stack[0].startsWith('(') ? [stack[0]] : stack; // "(idle)" and the like lie below "(root)"
+      const own = stack[0].startsWith('(') ? [stack[0]] : stack; // "(idle)" and the like are children of "(root)"
       return [id, PARTS.find(([, functions]) => own.some((name) => functions.test(name)))?.[0] ?? ''];
     }),
   );
@@ -67,7 +67,7 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
 }
 
 /**
- * Builds the shipped module with function names, by the same tools and options, and the worker that uses it; returns
+ * Builds the shipped module with function names, using the same tools and options, and the worker that uses it. Returns
  * the worker's path.
  */
 function buildNamed() {
@@ -80,7 +80,7 @@ function buildNamed() {
   if (!list) throw new Error('Cargo.toml does not give the options of wasm-opt');
   const options = [...list[1].matchAll(/"([^"]*)"/g)]
     .map(([, option]) => option)
-    .filter((option) => !option.startsWith('--strip')); // names stay
+    .filter((option) => !option.startsWith('--strip')); // so that names stay
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
   // A function that is called from one place keeps its name only if it is not inlined there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);

@@ -1,15 +1,12 @@
-// Reads safetensors files in single precision, such as the engine exports. Runs in Node and in a worker.
+// Reads single-precision safetensors files, such as those that the engine exports. Runs in Node and in a worker.
 
 /** @typedef {{ shape: number[], values: Float32Array }} Stored */
 
-/**
- * @param {Uint8Array} bytes
- * @returns {Record<string, Stored>} each tensor by its name
- */
+/** @param {Uint8Array} bytes @returns {Record<string, Stored>} the tensors, keyed by name */
 export function readSafetensors(bytes) {
   const headerBytes = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerBytes)));
-  // a copy, so that every tensor starts at a whole number of floats
+  // a copy, so that every tensor is aligned to whole floats
   const body = new Uint8Array(bytes.subarray(8 + headerBytes));
   const named = Object.entries(header).filter(([name]) => name !== '__metadata__');
   return Object.fromEntries(

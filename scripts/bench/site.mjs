@@ -14,7 +14,7 @@ const HERE = join(ROOT, 'scripts', 'bench');
 const PACKAGES = join(HERE, 'node_modules');
 const FIXTURES = join(ROOT, 'tests', 'fixtures');
 
-/** The bundles of the other engines, by their source. */
+/** The sources of the other engines' bundles. */
 const PEERS = ['tfjs-training.js', 'tfjs-half.js', 'onnx-half.js'];
 const PEERS_FILES = [
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
@@ -36,7 +36,9 @@ function installPeers() {
   }
 }
 
-/** The kernel needs no crate, and so no cargo. The scheduling option keeps LLVM from spilling its eight sums. */
+/**
+ * The kernel uses no crates, so rustc alone compiles it. The scheduling option keeps LLVM from spilling its eight sums.
+ */
 function compileKernel() {
   run('rustc', [
     '--edition=2024',
@@ -53,17 +55,17 @@ function compileKernel() {
   ]);
 }
 
-/** The one file in dist/www/assets whose name begins like this, as its path in the site. */
+/** The path in the site of the one file in dist/www/assets whose name starts with `start`. */
 function asset(start) {
   const name = readdirSync(join(ROOT, 'dist', 'www', 'assets'))
     .filter((file) => file.startsWith(start))
     .sort()
-    .at(-1); // of two, the packed one
+    .at(-1); // the packed file, if there are two
   if (!name) throw new Error(`dist/www/assets holds no ${start}*`);
   return `dist/www/assets/${name}`;
 }
 
-/** The shipped weights in single precision, as the engine itself reads and writes them. */
+/** The shipped weights in single precision, as read and written by the engine itself. */
 async function exportedWeights(path) {
   const engine = await import(pathToFileURL(join(SITE, 'dist', 'pkg', 'corr_mcnn.js')).href);
   const { gunzip } = await import(pathToFileURL(join(SITE, 'dist', 'www', 'assets.js')).href);
@@ -73,7 +75,7 @@ async function exportedWeights(path) {
   return session.exportWeights();
 }
 
-/** Puts everything in its place; returns the paths in the site that the contestants are given. */
+/** Puts everything in its place. Returns the paths in the site that the contestants get. */
 export async function buildSite() {
   installPeers();
   rmSync(SITE, { recursive: true, force: true });

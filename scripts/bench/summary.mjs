@@ -1,7 +1,7 @@
-// From measured numbers to the lines that the benchmark prints. Owns their form; measures nothing.
+// Turns measured numbers into the lines that the benchmark prints. Owns their format; measures nothing.
 
 /**
- * A line: `asked` is what the figure should reach, `sides` both sides of a ratio.
+ * `asked` is the goal for the figure, `sides` are both sides of a ratio.
  * @typedef {{ what: string, median: number, minimum: number, maximum: number, unit: string, runs: number,
  *   asked?: string, sides?: Record<string, number> }} Line
  */
@@ -16,7 +16,7 @@ export function medianOf(values) {
 }
 
 /**
- * The value that this part of them does not exceed.
+ * The value that this part of the values does not exceed.
  * @param {number[]} values
  * @param {number} part above 0, at most 1
  */
@@ -42,7 +42,7 @@ export function lineOf(what, values, unit, more = {}) {
 }
 
 /**
- * The ratio of the first side to the second, run by run, from runs that took turns.
+ * The ratio of the first side to the second for each run; the runs took turns.
  * @param {string} what
  * @param {[string, number[]]} first
  * @param {[string, number[]]} second

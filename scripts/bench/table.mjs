@@ -1,5 +1,5 @@
-// Writes what the benchmark printed into docs/benchmarks.md: docs/benchmark.jsonl is the source, and the text between
-// the two markers is made from it. A figure that misses its goal is marked.
+// Writes the benchmark's results into docs/benchmarks.md: the text between the two markers is generated from
+// docs/benchmark.jsonl. A figure that misses its goal is marked.
 //
 //   make bench > docs/benchmark.jsonl && node scripts/bench/table.mjs
 
@@ -40,7 +40,7 @@ export function reaches(value, goal) {
   throw new Error(`expected a goal such as "at most 3", got "${goal}"`);
 }
 
-/** The goal, marked where it is missed. @param {Line} line */
+/** The goal, with a mark if it is missed. @param {Line} line */
 const goalOf = ({ median, asked = '' }) => (reaches(median, asked) ? asked : `${asked} (**missed**)`);
 
 /** Both sides of a ratio, in words. @param {Line} line */
@@ -49,7 +49,10 @@ const sides = ({ sides: both = {} }) =>
     .map(([name, value]) => `${name} ${number(value)}`)
     .join(', ');
 
-/** The markdown between the markers. @param {Line[]} lines as the benchmark printed them, the machine's first */
+/**
+ * The markdown between the markers.
+ * @param {Line[]} lines as printed by the benchmark; the first describes the machine
+ */
 export function rendered([machine, ...lines]) {
   const [goals, others] = [lines.filter(({ asked }) => asked), lines.filter(({ asked }) => !asked)];
   return [
@@ -69,7 +72,7 @@ export function rendered([machine, ...lines]) {
   ].join('\n');
 }
 
-/** The page with what stands between the markers replaced. @param {string} page @param {string} table */
+/** The page with the text between the markers replaced. @param {string} page @param {string} table */
 export function withTable(page, table) {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error('docs/benchmarks.md lacks the two markers around the table');

@@ -1,4 +1,4 @@
-// The training step at batch size 64: the engine, the bare dense products of the network, and TensorFlow.js, in turns.
+// The training step at batch size 64: the engine, the network's dense products alone, and TensorFlow.js take turns.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ import { lineOf, ratioOf } from './summary.mjs';
 const BATCH = 64;
 const STEPS = 1000;
 const WARM_UP = 3;
-/** TensorFlow.js's plain JavaScript backend, which takes seconds, is there only to see which one is faster. */
+/** TensorFlow.js's plain JavaScript backend takes seconds; it runs only to see which backend is faster. */
 const SLOW_RUNS = 2;
 
-/** The reference run that the others repeat: its name in tests/fixtures/losses.json, and its settings. */
+/** The reference run that all engines repeat: its name in tests/fixtures/losses.json, and its settings. */
 const REFERENCE = {
   name: 'mean.none.mean.eps1e-08',
   learningRate: 1e-3,
@@ -28,10 +28,10 @@ const REFERENCE = {
     hiddenCorrelationSecond: 0.05,
   },
 };
-/** Relative. The first steps differ only by round-off, later ones by how far Adam amplifies it. */
+/** Relative tolerances. The first steps differ only by rounding errors, which Adam amplifies in later ones. */
 const TOLERANCE = { early: 2e-4, late: 5e-3, earlySteps: 4 };
 
-/** Throws unless these are the terms that PyTorch computed, step by step. */
+/** Throws unless these are the terms that PyTorch computed for each step. */
 export function checkReference(who, found) {
   const { trajectory } = JSON.parse(readFileSync(join(ROOT, 'tests', 'fixtures', 'losses.json'), 'utf8'));
   trajectory[REFERENCE.name].f64.forEach((expected, step) => {

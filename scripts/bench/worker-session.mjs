@@ -1,9 +1,9 @@
-// One dedicated worker through the browser's debugging protocol: its memory, and where its time goes.
+// Watches one dedicated worker through the browser's debugging protocol: its memory, and where its time goes.
 
 /** @typedef {{ send: (method: string, params?: object) => Promise<any>, name: string }} WorkerSession */
 
 /**
- * Attaches to the workers that the page has, and to each one that it starts from now on.
+ * Attaches to the page's workers, and to each one that it starts from now on.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<(name: string) => Promise<WorkerSession>>} waits for the worker of this name
  */
@@ -49,8 +49,8 @@ export async function watchWorkers(page) {
 }
 
 /**
- * Bytes that a worker holds after garbage collection: its WebAssembly memories, and everything else that JavaScript
- * has. Machine code is not included.
+ * The bytes that a worker holds after garbage collection: its WebAssembly memories, and everything else on the
+ * JavaScript heap. Machine code is not included.
  * @param {WorkerSession} worker
  */
 export async function memoryOf(worker) {

@@ -1,4 +1,4 @@
-// Training in the page itself by one worker and by two that share each step, in turns; and whether both reach the same
+// Training in the page itself, by one worker and by two that share each step, in turns; and whether both reach the same
 // weights.
 
 import { lineOf, ratioOf } from './summary.mjs';
@@ -8,13 +8,13 @@ const TURNS = 8;
 const STEPS_A_TURN = 40;
 const WARM_UP_STEPS = 20;
 
-/** A warmed-up page that trains with this many workers. */
+/** Opens a page that trains with this many workers, and warms it up. */
 async function trainingPage({ browser, url }, workers) {
   const page = await browser.newPage();
   await page.goto(
     `${url}dist/index.html#mode=train&workers=${workers}&batch=${BATCH}&steps=${WARM_UP_STEPS + TURNS * STEPS_A_TURN}`,
   );
-  /** Digits a second over this many steps, from the end of the first to the end of the last. */
+  /** Digits per second over this many steps, from the end of the first to the end of the last. */
   const train = async (steps) => {
     await page.bringToFront();
     return page.evaluate(
@@ -32,7 +32,7 @@ async function trainingPage({ browser, url }, workers) {
       [steps, BATCH],
     );
   };
-  /** The weights, as the first eight digits of their SHA-256. */
+  /** The first eight hexadecimal digits of the weights' SHA-256. */
   const hash = () =>
     page.evaluate(async () => {
       const bytes = await /** @type {any} */ (document.querySelector('corr-mcnn')).exportWeights();

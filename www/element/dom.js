@@ -1,10 +1,10 @@
-/** What the panels need of the DOM: elements found, filled, made, and switched off, and canvases that are sharp. */
+/** What the panels need of the DOM: finding, filling, making and disabling elements, and sharp canvases. */
 
 /** @param {ShadowRoot} root @param {string} id @returns {HTMLElement} */
 export const byId = (root, id) => /** @type {HTMLElement} */ (root.getElementById(id));
 
 /**
- * Leaves a text alone that is the same: a screen reader would read it again.
+ * Sets a text only if it differs, since a screen reader would read it again.
  * @param {ShadowRoot} root @param {string} id @param {string} text
  */
 export function setText(root, id, text) {
@@ -20,15 +20,15 @@ export function make(name, attributes, ...inside) {
   return element;
 }
 
-/** A button that is off keeps the focus that it may have. @param {Element} button @param {boolean} enabled */
+/** A disabled button keeps the focus if it has it. @param {Element} button @param {boolean} enabled */
 export const setEnabled = (button, enabled) => button.setAttribute('aria-disabled', String(!enabled));
 
 /** @param {EventTarget | null} button */
 export const isOff = (button) => /** @type {Element} */ (button).getAttribute('aria-disabled') === 'true';
 
 /**
- * The contexts of canvases, as sharp as the screen. All are measured before one is changed: after a change the page
- * would be laid out anew to measure the next.
+ * The contexts of canvases, resized to the screen's resolution. All are measured before any is resized, since measuring
+ * after a change would force a new layout.
  * @param {ShadowRoot} root @param {string[]} ids @returns {CanvasRenderingContext2D[]}
  */
 export function fittedContexts(root, ids) {

@@ -1,11 +1,8 @@
-/**
- * A part of the element that is loaded when it is first needed. A load that fails is tried again by the next one to
- * need it.
- */
+/** A part of the element that is loaded when it is first needed. A load that fails is tried again the next time. */
 
 /** @template T */
 export class Later {
-  /** Once it is here. @type {T | null} */ part = null;
+  /** Null until it is loaded. @type {T | null} */ part = null;
   /** @type {Promise<T> | null} */ #coming = null;
   #load;
 

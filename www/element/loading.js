@@ -1,6 +1,5 @@
 /**
- * The Network section and the notices: how far the files have come, which weights are in use, files in and out,
- * sentences to read.
+ * The Network section and the notices: loading progress, the weights in use, opening and saving files, and messages.
  */
 
 import { fetchBytes, fetchModule } from '../shared/assets.js';
@@ -45,23 +44,26 @@ export class Loading {
     });
   }
 
-  /** Fetches a file as part of what the bar shows. @param {string | URL} url @returns {Promise<Uint8Array>} */
+  /** Fetches a file and includes it in the progress bar. @param {string | URL} url @returns {Promise<Uint8Array>} */
   async track(url) {
     return fetchBytes(...this.#tracked(url));
   }
 
-  /** The same for WebAssembly, compiled. @param {string | URL} url @returns {Promise<WebAssembly.Module>} */
+  /**
+   * Does the same for WebAssembly, and compiles it.
+   * @param {string | URL} url @returns {Promise<WebAssembly.Module>}
+   */
   async trackModule(url) {
     return fetchModule(...this.#tracked(url));
   }
 
-  /** All files are here; the network is being built from them. */
+  /** Call this when all files have arrived and the network is being built from them. */
   starting() {
     byId(this.#root, 'loading').hidden = false;
     byId(this.#root, 'loading-words').textContent = STRINGS.weights.starting;
   }
 
-  /** @param {string} [name] of the weights now in use */
+  /** @param {string} [name] what the weights now in use are called */
   done(name) {
     this.#files.clear();
     byId(this.#root, 'loading').hidden = true;
@@ -84,7 +86,7 @@ export class Loading {
     if (list.children.length > MOST_NOTICES) list.firstElementChild?.remove();
   }
 
-  /** Hands a file to the visitor. @param {BlobPart} bytes @param {string} name @param {string} type */
+  /** Lets the visitor download a file. @param {BlobPart} bytes @param {string} name @param {string} type */
   save(bytes, name, type) {
     const url = URL.createObjectURL(new Blob([bytes], { type }));
     make('a', { href: url, download: name }).click();
@@ -93,7 +95,7 @@ export class Loading {
 
   /**
    * @param {string | URL} url
-   * @returns {[URL, (bytes: Bytes) => void]} where it is, and what to tell of its progress
+   * @returns {[URL, (bytes: Bytes) => void]} its address, and what to call with its progress
    */
   #tracked(url) {
     const address = new URL(url, document.baseURI);

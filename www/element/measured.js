@@ -1,6 +1,6 @@
-/** What the two files of measurements, of the methods and of single settings, have in common. Pure functions. */
+/** What the two files of measurements (of methods and of single settings) have in common. Pure functions. */
 
-/** @param {string} json @returns {any} null if it is none */
+/** @param {string} json @returns {any} null if it is not JSON */
 export function parsed(json) {
   try {
     return JSON.parse(json);
@@ -10,14 +10,14 @@ export function parsed(json) {
 }
 
 /**
- * A score in words: a whole number stays one, the mean of some may not be one.
+ * A score as text. With 0 decimals, whole numbers stay whole, but a mean of several keeps one decimal.
  * @param {number} value
  * @param {number} decimals
  */
 export const written = (value, decimals) =>
   decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals);
 
-/** The look of their tables: rules between rows, groups of columns, a first column that stays in sight. As CSS. */
+/** CSS for their tables: rules between rows, groups of columns, and a first column that stays in view. */
 export const WIDE_TABLE = `
 .wide-table { position: relative; max-height: none; overflow-y: hidden; margin: .75rem 0; border-width: 1px 0; }
 .wide-table th, .wide-table td { padding: .3125rem .625rem; vertical-align: baseline; }

@@ -1,8 +1,8 @@
 /**
- * The parts of the element, joined: the tabs, the Network section (loading.js) and the Draw panel; the Train panel and
- * the lessons, loaded after the first completion or when they are first needed; the Compare panel, loaded when it is
- * first shown. Owns which panel and which lesson is shown, and in which colours. What the page around the element is
- * told, and what it can ask, is the element's (../element.js).
+ * Connects the parts of the element: the tabs, the Network section (loading.js) and the Draw panel; the Train panel and
+ * the lessons, loaded after the first completion or when they are first needed; and the Compare panel, loaded when it
+ * is first shown. Owns which panel and lesson are shown, and the colours. The element's public interface is in
+ * ../element.js.
  */
 import { settingValue } from '../shared/settings.js';
 import { reasonOf, STRINGS } from '../shared/strings.js';
@@ -26,7 +26,7 @@ import { TEMPLATE } from './template.js';
  *   onError: (error: unknown) => void, onProgress: (report: StepReport, elapsedMs: number) => void }} PartsHooks
  */
 
-/** What the visitor's system says about colours. */
+/** The visitor's system settings for colours. */
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
   globalThis.matchMedia(query),
 );
@@ -44,12 +44,12 @@ export class Parts {
   #root;
   #settings;
   #hooks;
-  /** Hears an "act" whenever the visitor does what training has to give way to. */ #visitor = new EventTarget();
+  /** Gets an "act" event whenever training should give way to the visitor. */ #visitor = new EventTarget();
   #shared;
   #tabs;
   /** @type {import('../shared/paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
-  /** The only ones to show; null for all. @type {string[] | null} */ #controls = null;
-  /** The file that takes the place of the shipped weights. @type {string | null} */ #weightsFile = null;
+  /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
+  /** The file to load instead of the shipped weights. @type {string | null} */ #weightsFile = null;
   /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ #source = null;
   #completed = false;
 
@@ -97,9 +97,9 @@ export class Parts {
   }
 
   /**
-   * The element is part of a page.
+   * Call this when the element becomes part of a page.
    * @param {EngineSource} source where workers come from
-   * @returns {Promise<void>} once the network is loaded and the first drawing is there
+   * @returns {Promise<void>} once the network is loaded and the first drawing is shown
    */
   async open(source) {
     this.isOpen = true;
@@ -116,7 +116,7 @@ export class Parts {
     }
   }
 
-  /** The element is not part of a page any more, at least for now. */
+  /** Call this when the element is removed from its page. */
   close() {
     this.isOpen = false;
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
@@ -126,11 +126,7 @@ export class Parts {
     this.#comparePanel.part?.close();
   }
 
-  /**
-   * Does what follows from a setting.
-   * @param {string} name
-   * @param {string | null} text checked; null: back to its default
-   */
+  /** Applies a setting. @param {string} name @param {string | null} text checked; null for its default */
   set(name, text) {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
     if (name === 'given') return this.drawPanel.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
@@ -145,7 +141,7 @@ export class Parts {
     this.settingsChanged();
   }
 
-  /** Shows the settings and tells of them, unless others are still to change. */
+  /** Shows the settings and reports them, unless more are about to change. */
   settingsChanged() {
     if (this.#settings.changing) return;
     this.trainPanel.part?.show();
@@ -155,7 +151,7 @@ export class Parts {
   /** @param {Mode} mode */
   #show(mode) {
     this.mode = mode;
-    this.#visitor.dispatchEvent(new Event('act')); // what is shown now comes before the next steps
+    this.#visitor.dispatchEvent(new Event('act')); // the new panel comes before the next steps
     this.#tabs.show(mode);
     const part = { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
     if (this.isOpen)
@@ -173,7 +169,7 @@ export class Parts {
     this.#hooks.onState();
     const here = this.#lessonsPanel.part;
     if (here)
-      here.show(name, this.#completed); // the page is at the top already if a link has opened with it
+      here.show(name, this.#completed); // if a link opened it, the page is already at the top
     else if (name)
       this.#lessonsPanel.needed().then(
         (lessons) => lessons.show(this.lesson),
@@ -182,8 +178,8 @@ export class Parts {
   }
 
   /**
-   * @param {string | null} file in place of the shipped one. The same as before is not loaded again: another one may
-   *   have been dropped since
+   * @param {string | null} file instead of the shipped one. The same file is not loaded again: the visitor may have
+   *   opened another one since
    */
   #changeWeights(file) {
     if (file === this.#weightsFile) return;
@@ -241,7 +237,7 @@ export class Parts {
 
   /**
    * Starts a run with these settings in the Train panel.
-   * @param {Record<string, string | null>} settings null: the default
+   * @param {Record<string, string | null>} settings null for the default
    * @returns {Promise<boolean>} false if another run is under way
    */
   async #runAnew(settings) {
@@ -268,11 +264,11 @@ export class Parts {
     this.#hooks.onResult(result);
     if (this.#completed) return;
     this.#completed = true;
-    // in time for the first press; if this fails, the press tries again
+    // loaded in time for the first press; if this fails, the press tries again
     for (const part of [this.trainPanel, this.#lessonsPanel]) part.needed().catch(() => {});
   }
 
-  /** @param {string} text said by a screen reader, without moving the focus */
+  /** @param {string} text read by a screen reader, without moving the focus */
   #say(text) {
     /** @type {HTMLElement} */ (this.#root.getElementById('said')).textContent = text;
   }

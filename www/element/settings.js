@@ -1,7 +1,7 @@
 /**
- * What the element is set to: by its attributes, by a link or a state, and by its own controls, one setting or several
- * at once. Owns the defaults, the settings of a run, and the notice of attributes that cannot be used. What follows
- * from a setting is its owner's.
+ * The element's settings, which come from its attributes, from a link or a state, and from its own controls, one or
+ * several at once. Owns the defaults, the settings of a run, and the notice about unusable attributes. Its owner
+ * applies the settings.
  */
 import { problemWith, RUN, SETTINGS, settingValue, usable } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
@@ -9,7 +9,7 @@ import { STRINGS } from '../shared/strings.js';
 /** @typedef {import('../shared/settings.js').Problem} Problem */
 /** @typedef {import('../runs/config.js').RunSettings} RunSettings */
 
-/** Settings of a run that are left to the preset, or absent, unless they are given. */
+/** Settings of a run that are absent by default, most of them left to the preset. */
 export const UNSET_RUN = {
   rate: null,
   dropout: null,
@@ -21,15 +21,15 @@ export const UNSET_RUN = {
   twin: null,
 };
 /**
- * Two digits to mix, and how far from the left one's code to the right one's, in percent.
+ * Two digits to mix, and how far to go from the left one's code to the right one's, in percent.
  * @typedef {{ 'mix-left': number, 'mix-right': number, 'mix-part': number }} Mix
  */
-/** What the mixed experiment begins with. @type {Mix} */
+/** The initial state of the mixed experiment. @type {Mix} */
 export const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
 export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
 
 /**
- * What is used of an element's attributes.
+ * The usable settings among an element's attributes.
  * @param {Element} element
  * @param {string[]} [names]
  * @returns {Record<string, string>}
@@ -46,24 +46,24 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
 
 export class Settings {
   /** @type {RunSettings} */ run = { ...RUN, ...UNSET_RUN };
-  /** Whether several are changing: they are told of together, after the last. */ changing = false;
+  /** Whether several settings are changing; they are reported together, after the last one. */ changing = false;
 
   #element;
   #hooks;
-  /** What is wrong with attributes, and has not been said yet. @type {Problem[]} */ #problems = [];
+  /** Problems with attributes that have not been reported yet. @type {Problem[]} */ #problems = [];
 
   /**
    * @param {Element} element
    * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void,
-   *   onNotice: (text: string) => void }} hooks `onSet` is given a checked setting, null: back to its default;
-   *   `onChanged`: several have changed
+   *   onNotice: (text: string) => void }} hooks `onSet` gets a checked setting, or null for its default; `onChanged`:
+   *   settings have changed
    */
   constructor(element, hooks) {
     this.#element = element;
     this.#hooks = hooks;
   }
 
-  /** Takes what an attribute says by now. @param {string} name @param {string | null} text */
+  /** Takes the new value of an attribute. @param {string} name @param {string | null} text */
   read(name, text) {
     const problem = text === null ? null : problemWith(name, text);
     if (problem) this.#complain(problem);
@@ -71,9 +71,9 @@ export class Settings {
   }
 
   /**
-   * Sets a setting and its attribute, once.
+   * Sets a setting through its attribute, so that it is set only once.
    * @param {string} name
-   * @param {string | null} text checked; null: back to its default
+   * @param {string | null} text checked; null for its default
    */
   put(name, text) {
     if (text !== null) this.#element.setAttribute(name, text);
@@ -82,14 +82,14 @@ export class Settings {
   }
 
   /**
-   * Sets a setting. Its attribute stays as the page wrote it, but that of the panel says which one is shown.
+   * Sets a setting. Its attribute stays as the page wrote it, except `mode`, which follows the panel that is shown.
    * @param {string} name
-   * @param {string | null} text checked; null: back to its default
+   * @param {string | null} text checked; null for its default
    */
   set(name, text) {
     const written = this.#element.getAttribute(name);
     const isStale = name === 'mode' && text !== null && written !== null && written !== text;
-    if (isStale) return this.put(name, text); // the change of the attribute comes back here
+    if (isStale) return this.put(name, text); // the attribute's change calls this method again
     if (name in this.run) {
       const key = /** @type {keyof RunSettings} */ (name);
       this.run = { ...this.run, [key]: settingValue(name, text, { ...RUN, ...UNSET_RUN }[key]) };
@@ -97,7 +97,7 @@ export class Settings {
     this.#hooks.onSet(name, text);
   }
 
-  /** Changes several settings, and then shows and tells of them once. @param {() => void} change */
+  /** Changes several settings, and then shows and reports them once. @param {() => void} change */
   together(change) {
     this.changing = true;
     try {
@@ -108,7 +108,7 @@ export class Settings {
     this.#hooks.onChanged();
   }
 
-  /** Says what is wrong with attributes: one notice for all that are set together. @param {Problem} problem */
+  /** Reports problems with attributes, in one notice for all that are set together. @param {Problem} problem */
   #complain(problem) {
     if (this.#problems.push(problem) > 1) return;
     queueMicrotask(() => this.#hooks.onNotice(STRINGS.notices.settings(this.#problems.splice(0))));

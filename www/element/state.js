@@ -1,6 +1,6 @@
 /**
- * The element's state as JSON and back: settings as in a link, and the drawing as base64 of one byte a pixel. Pure
- * functions.
+ * Converts the element's state to JSON and back: settings as in a link, and the drawing in base64, one byte per pixel.
+ * Pure functions.
  */
 import { PIXELS } from '../shared/field.js';
 import { GIVEN, problemWith } from '../shared/settings.js';
@@ -9,10 +9,7 @@ import { GIVEN, problemWith } from '../shared/settings.js';
 
 const VERSION = 1;
 
-/**
- * @param {Record<string, string | number>} settings
- * @param {DrawingState} drawing
- */
+/** @param {Record<string, string | number>} settings @param {DrawingState} drawing */
 export function packState(settings, { ink, given, example }) {
   const bytes = Uint8Array.from(ink, (value) => Math.round(value * 255));
   return { version: VERSION, ...settings, given, example, ink: btoa(String.fromCharCode(...bytes)) };
@@ -21,16 +18,16 @@ export function packState(settings, { ink, given, example }) {
 /**
  * @param {any} state
  * @returns {{ settings: Record<string, string>, drawing: DrawingState | null }} checked
- * @throws {TypeError} in words, if a part of it cannot be used
+ * @throws {TypeError} in words, if part of it cannot be used
  */
 export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
   const { version, ink, ...rest } = state;
-  const { given, example, ...others } = rest; // where there is a drawing, these two are its own
+  const { given, example, ...others } = rest; // if there is a drawing, these two belong to it
   if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${version}`);
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
-    if (value === null) continue; // not named, as the example of no digit
+    if (value === null) continue; // null counts as not named, such as the example when there is none
     if (problemWith(name, String(value)))
       throw new TypeError(`the state has a bad setting: ${name}="${String(value).slice(0, 40)}"`);
     settings[name] = String(value);

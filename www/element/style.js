@@ -1,6 +1,5 @@
 /**
- * The looks of the element, as one constructed style sheet: there is no moment without it, and no second file to wait
- * for.
+ * The style of the element, as a constructed style sheet, so that it is never shown unstyled or waits for another file.
  */
 
 import { DRAW } from './draw/style.js';
@@ -111,7 +110,7 @@ export const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(CSS);
 
 /**
- * The colours that the canvases paint with, as they are now.
+ * The current colours for painting on the canvases.
  * @param {Element} host
  * @returns {import('../shared/paint.js').Palette & Record<string, string>}
  */

@@ -1,4 +1,4 @@
-/** Which panel is shown, which controls a lesson keeps, and the line that says what to do. */
+/** Which panel is shown, which controls are visible, and the line that says what to do. */
 
 import { MODES } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
@@ -11,7 +11,7 @@ export class Tabs {
   /** @type {Mode} */ #mode = 'draw';
   #digits;
 
-  /** @param {ShadowRoot} root @param {number} digits that a run learns from @param {(mode: Mode) => void} onShow */
+  /** @param {ShadowRoot} root @param {number} digits how many a run learns from @param {(mode: Mode) => void} onShow */
   constructor(root, digits, onShow) {
     this.#root = root;
     this.#digits = digits;
@@ -44,7 +44,7 @@ export class Tabs {
     this.#carry(mode === 'compare');
   }
 
-  /** @param {number} digits that a run learns from */
+  /** @param {number} digits how many a run learns from */
   learnFrom(digits) {
     this.#digits = digits;
     this.#lead();
@@ -56,7 +56,10 @@ export class Tabs {
       this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
   }
 
-  /** There is one drawing: its frame and the examples go to the panel that is shown. @param {boolean} comparing */
+  /**
+   * There is only one drawing: moves its frame and the examples to the panel that is shown.
+   * @param {boolean} comparing
+   */
   #carry(comparing) {
     const [stage, examples] = [byId(this.#root, 'stage'), byId(this.#root, 'example-picker')];
     const [home, first] = comparing

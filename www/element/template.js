@@ -1,4 +1,4 @@
-/** The markup of the element, filled with its words. Static: nothing from outside ever becomes markup. */
+/** The markup of the element, filled with its words. Static: no input ever becomes markup. */
 import { SIZE } from '../shared/field.js';
 import { GIVEN, MODES } from '../shared/settings.js';
 import { STRINGS as S } from '../shared/strings.js';

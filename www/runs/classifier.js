@@ -1,14 +1,14 @@
-/** A classifier for weights of a run, which may have moved on since: fitted in a worker of its own. No DOM. */
+/** Fits a classifier to a run's weights in a separate worker, since the run may have moved on. No DOM. */
 import { Engine } from './engine.js';
 
 /**
- * @param {import('./engine.js').EngineSource} source of the worker
+ * @param {import('./engine.js').EngineSource} source the worker's
  * @param {{ weights: Uint8Array, packed: Uint8Array, digits: number }} learned the weights, and the packed training
- *   digits, of which they saw the first `digits`
+ *   digits, of which the first `digits` trained them
  * @returns {Promise<Uint8Array>} safetensors
  */
 export async function fitClassifier(source, { weights, packed, digits }) {
-  const engine = new Engine(source, { name: 'classifier', onLost: () => {} }); // what is due then is refused
+  const engine = new Engine(source, { name: 'classifier', onLost: () => {} }); // pending requests then reject
   try {
     await engine.request('create', { config: {} });
     await engine.request('loadWeights', { bytes: weights });

@@ -1,7 +1,7 @@
 /**
- * The methods side by side, as the page sees them: one worker that holds a network of each, how far the loading of each
- * has come, and what they draw from the same half. The last move wins: while one half is being completed only the
- * newest other one is kept. It touches no DOM and tells its owner by callbacks.
+ * The page's side of the comparison: one worker that holds a network for each method, the loading progress of each, and
+ * what they draw from the same half. The last move wins: while one half is being completed, only the newest other one
+ * is kept. Touches no DOM and notifies its owner by callbacks.
  */
 import { fetchBytes, gunzip } from '../shared/assets.js';
 import { mostLikely } from '../shared/codes.js';
@@ -14,23 +14,23 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 /** @typedef {typeof COMPARED[number]} Compared */
-/** What there is to measure a completion against. @typedef {'empty' | 'real' | 'covered' | 'alone'} Truth */
+/** What a completion can be measured against. @typedef {'empty' | 'real' | 'covered' | 'alone'} Truth */
 /**
- * What one method comes to.
+ * The result of one method.
  * @typedef {{ method: Compared, digit: { name: number, probability: number } | null, error: number | null }} Finding
  */
 /**
- * What is given, and the whole drawing that it is of.
+ * The given pixels, and the whole drawing that they are part of.
  * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half
  */
 /** @typedef {{ half: Half, completions: Partial<Record<Compared, Completion>> }} Answer */
 /**
- * How far a method has come. `canRead` says whether a classifier belongs to its codes.
+ * The loading progress of a method. `canRead` says whether a classifier for its codes is loaded.
  * @typedef {{ state: 'waiting' | 'loading' | 'ready' | 'failed', bytes: Bytes, error: Error | null, canRead: boolean }}
  *   Progress
  */
 
-/** From the oldest to the newest. */
+/** The methods, from the oldest to the newest. */
 export const COMPARED = /** @type {const} */ (['cca', 'mae', 'corrnet', 'corrmcnn']);
 
 const ASSETS = new URL('../assets/', import.meta.url);
@@ -56,7 +56,7 @@ export class Comparison {
     corrnet: waiting(),
     corrmcnn: waiting(),
   };
-  /** The latest. @type {Answer | null} */ answer = null;
+  /** The latest answer. @type {Answer | null} */ answer = null;
 
   #source;
   #hooks;
@@ -66,7 +66,7 @@ export class Comparison {
   #clears = 0;
 
   /**
-   * @param {() => EngineSource} source asked for when the worker is started
+   * @param {() => EngineSource} source called when the worker is started
    * @param {{ onProgress: () => void, onAnswer: () => void, onError: (error: Error) => void }} hooks
    */
   constructor(source, hooks) {
@@ -74,14 +74,14 @@ export class Comparison {
     this.#hooks = hooks;
   }
 
-  /** Loads the networks that are not here yet, all at once; each is used as soon as it comes. */
+  /** Loads all networks that are missing, in parallel; each is used as soon as it arrives. */
   async open() {
     await Promise.all(
       COMPARED.filter((method) => this.progress[method].state === 'waiting').map((method) => this.load(method)),
     );
   }
 
-  /** Loads the network of a method, again if that has failed. @param {Compared} method */
+  /** Loads a method's network, and retries if loading has failed. @param {Compared} method */
   async load(method) {
     const engine = (this.#engine ??= this.#begin());
     const files = FILES[method];
@@ -89,7 +89,7 @@ export class Comparison {
     try {
       const [packed, classifier] = await Promise.all([
         fetchBytes(files.weights, (bytes) => this.#fetching(method, bytes)),
-        fetchBytes(files.classifier).catch(() => null), // without its classifier it still draws
+        fetchBytes(files.classifier).catch(() => null), // without its classifier, a network still draws
       ]);
       await engine.request('enrol', { method, weights: await gunzip(packed), classifier });
       this.#become(method, { ...this.progress[method], state: 'ready', canRead: classifier !== null });
@@ -101,13 +101,13 @@ export class Comparison {
     }
   }
 
-  /** Completes this one next. @param {Half} half */
+  /** Completes this half next. @param {Half} half */
   complete(half) {
     this.#next = half;
     this.#ask();
   }
 
-  /** Nothing is drawn: there is nothing to complete. */
+  /** Call this when the drawing is empty: there is nothing to complete. */
   clear() {
     this.#next = this.answer = null;
     this.#clears += 1;
@@ -164,8 +164,8 @@ export class Comparison {
 }
 
 /**
- * Mean squared error of a pixel, over what the network has drawn: the half that it was not given, or both if it was
- * given both.
+ * The mean squared error per pixel of what the network drew: the half that it was not given, or both if it was given
+ * both.
  * @param {Float32Array} drawn 784, what the network drew
  * @param {Float32Array} real 784
  * @param {Given} given
@@ -183,7 +183,7 @@ export function errorOf(drawn, real, given) {
 }
 
 /**
- * What a network drew: the given half as it was given beside the other one, or both halves.
+ * The image to show: the given half as given, beside the half that the network drew; or both halves as it drew them.
  * @param {Completion} completion
  * @param {Given} given
  */
@@ -197,7 +197,7 @@ export function truthOf({ ink, given, example }) {
 }
 
 /**
- * What the drawings of an answer come to, method after method.
+ * The finding for each method in an answer, in order.
  * @param {Answer} answer @param {{ truth: Truth, canRead: (method: Compared) => boolean }} options @returns {Finding[]}
  */
 export function findingsOf({ half: { given, image }, completions }, { truth, canRead }) {

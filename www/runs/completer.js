@@ -1,15 +1,15 @@
 /**
- * The network that completes the drawing, in a worker of its own: it completes halves as fast as they come, and
- * explains what it does when there is time. The last move wins: while one question is being answered only the newest
- * other one of each kind is kept, the most urgent goes first, and so nothing ever queues. A lost worker is replaced by
- * one with the same weights. Touches no DOM.
+ * The network that completes the drawing, in a worker of its own. It completes halves as fast as they arrive, and
+ * explains what it does when there is time. The last move wins: while one question is being answered, only the newest
+ * other one of each kind is kept and the most urgent kind goes first, so nothing ever queues. A lost worker is replaced
+ * by one with the same weights. Touches no DOM.
  */
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
 /** @typedef {import('../shared/protocol.js').Completion} Completion */
 /**
- * Questions are counted, so that an answer can be told from an older one.
+ * Questions are numbered, to tell newer answers from older ones.
  * @typedef {import('../shared/protocol.js').Question & { number: number }} Question
  */
 /** @typedef {{ weights: Uint8Array, classifier: Uint8Array | null }} Weights */
@@ -18,9 +18,9 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
 /** @typedef {typeof KINDS[number]} Kind */
 
-/** What can be asked, the most urgent first. */
+/** The kinds of questions, most urgent first. */
 const KINDS = /** @type {const} */ (['completion', 'decoding', 'reading', 'mixture']);
-/** After this many workers lost in a row without one completion between them, something is wrong for good. */
+/** Gives up after losing this many workers in a row without a completion in between. */
 const MOST_LOSSES = 3;
 
 export class Completer {
@@ -28,26 +28,25 @@ export class Completer {
   #hooks;
   /** @type {Engine | null} */ #engine = null;
   /** @type {Weights | null} */ #weights = null;
-  /** The one that has these weights: a fresh one has learned nothing yet. @type {Engine | null} */ #loaded = null;
+  /** The engine that has loaded these weights; a fresh one has none. @type {Engine | null} */ #loaded = null;
   /** @type {Map<Kind, Asked>} */ #next = new Map();
   /** @type {Asked | null} */ #last = null;
   #busy = false;
-  /** All loads so far. */ #loads = Promise.resolve();
+  /** Resolves once all loads so far are done. */ #loads = Promise.resolve();
   #losses = 0;
 
   /**
    * @param {EngineSource} source
    * @param {{ onCompletion: (completion: Completion, question: Question) => void,
    *   onFailure: (error: Error, question: Question | null) => void,
-   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` gets the question if it was
-   *   about a half
+   *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` gets the question if a completion failed
    */
   constructor(source, hooks) {
     this.#source = source;
     this.#hooks = hooks;
   }
 
-  /** Starts the worker, which can get ready while the weights are still on their way. */
+  /** Starts the worker, which can get ready while the weights are still loading. */
   start() {
     this.#engine ??= this.#begin();
   }
@@ -58,7 +57,7 @@ export class Completer {
    */
   load(weights) {
     this.start();
-    // one after the other, so that weights never get the classifier of others
+    // loads run one at a time, so that weights never get another file's classifier
     const load = this.#loads.then(() => this.#load(weights));
     this.#loads = load.catch(() => {});
     return load;
@@ -80,19 +79,19 @@ export class Completer {
   }
 
   /**
-   * Every setting of a run that is asked for like this; what cannot be is refused in words.
+   * Every setting of the run that `config` describes; rejects in words if there can be no such run.
    * @param {import('../shared/protocol.js').SessionOverrides} config
    */
   async describe(config) {
     return this.#live().request('describe', { config });
   }
 
-  /** The run of a checkpoint; null for a file of weights alone. @param {Uint8Array} bytes */
+  /** The run in a checkpoint; null for a file with weights only. @param {Uint8Array} bytes */
   async inspect(bytes) {
     return this.#live().request('inspect', { bytes });
   }
 
-  /** Whether a classifier that belongs to these weights is loaded, so that its probabilities mean something. */
+  /** Whether a classifier for these weights is loaded, so that its probabilities mean something. */
   get canRead() {
     return Boolean(this.#weights?.classifier);
   }
@@ -107,7 +106,7 @@ export class Completer {
   }
 
   /**
-   * Completes this one next; a question of the same kind that has not been asked yet is forgotten, and likewise below.
+   * Completes this half next. Here and below, a new question replaces one of the same kind that is still waiting.
    * @param {Question} question
    */
   complete(question) {
@@ -124,7 +123,7 @@ export class Completer {
   }
 
   /**
-   * Says what the halves of an image say.
+   * Reads an image: the codes, digits and drawings of its halves.
    * @param {Float32Array} pixels 784
    * @param {(reading: Reading) => void} onReading
    * @param {'reading' | 'mixture'} [kind] who asks
@@ -134,7 +133,7 @@ export class Completer {
   }
 
   /**
-   * Draws both halves from a code, and reads them.
+   * Draws both halves from a code, and classifies it.
    * @param {Float32Array} code 50
    * @param {(drawn: Drawn) => void} onDrawn
    */
@@ -147,7 +146,7 @@ export class Completer {
     return this.#live().request('exportWeights', {});
   }
 
-  /** Starts again with the weights it had, after `close`. */
+  /** Starts again after `close`, with the same weights. */
   async reopen() {
     if (this.#weights) await this.load(this.#weights);
   }
@@ -159,7 +158,7 @@ export class Completer {
 
   #begin() {
     const engine = new Engine(this.#source, { name: 'drawing', onLost: (error) => this.#replace(error) });
-    engine.request('create', { config: {} }).catch(() => {}); // whatever is asked of it next fails as well
+    engine.request('create', { config: {} }).catch(() => {}); // if this fails, so does the next request
     return engine;
   }
 
@@ -168,11 +167,7 @@ export class Completer {
     return this.#engine;
   }
 
-  /**
-   * @param {Kind} kind
-   * @param {Asked['ask']} ask
-   * @param {Question | null} [question] the half, if it is one that is asked about
-   */
+  /** @param {Kind} kind @param {Asked['ask']} ask @param {Question | null} [question] if the request is a completion */
   #put(kind, ask, question = null) {
     this.#next.set(kind, { kind, ask, question });
     this.#ask();
@@ -203,6 +198,6 @@ export class Completer {
     this.#hooks.onLost(error, willReturn);
     if (!willReturn) return;
     if (this.#last && !this.#next.has(this.#last.kind)) this.#next.set(this.#last.kind, this.#last);
-    await this.load(weights).catch(() => {}); // a second loss comes back here
+    await this.load(weights).catch(() => {}); // a second loss calls this method again
   }
 }

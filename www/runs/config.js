@@ -1,4 +1,4 @@
-/** From the settings of the page to those of the engine, and to those of the twin run. Pure functions. */
+/** Converts the page's settings into those of the engine, and into those of the twin. Pure functions. */
 
 import { WEIGHTS_OF } from '../shared/crate.js';
 import { SETTINGS } from '../shared/settings.js';
@@ -6,13 +6,13 @@ import { VISITORS_RUN } from '../shared/visitors-run.js';
 
 /** @typedef {import('../shared/protocol.js').SessionOverrides} SessionOverrides */
 /**
- * The settings of a run; null is the preset's own value.
+ * The settings of a run; null stands for the preset's value.
  * @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string,
  *   digits: number, rate: number | null, dropout: number | null, lambda: number | null, without: string[] | null,
  *   activation: string | null, batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
  */
 
-/** A preset of a run in the page. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
+/** A preset, as the page uses it. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
 export const presetOf = ({ method, preset }) =>
   /** @type {SessionOverrides} */ ({ method, preset, ...(preset === 'default' ? VISITORS_RUN : {}) });
 
@@ -51,9 +51,9 @@ export function configOf({
 }
 
 /**
- * The settings of a run as a link has them, without what its method and preset have anyway.
- * @param {import('../shared/protocol.js').SessionConfig} config the run's
- * @param {import('../shared/protocol.js').SessionConfig} usual the preset's own
+ * The settings of a run as they appear in a link, without those that its method and preset imply.
+ * @param {import('../shared/protocol.js').SessionConfig} config the run's settings
+ * @param {import('../shared/protocol.js').SessionConfig} usual the preset's settings
  */
 export function settingsIn(config, usual) {
   const { off: without, ...own } = presetValues(config);
@@ -73,7 +73,7 @@ export function settingsIn(config, usual) {
 }
 
 /**
- * The settings of the twin run: the same but for one.
+ * The settings of the twin, which differ from the run's in one.
  * @param {RunSettings} settings
  * @returns {RunSettings | null} null if there is none
  */
@@ -90,8 +90,8 @@ export function twinParts(twin) {
 }
 
 /**
- * What the form shows for a setting that is left to the preset.
- * @param {import('../shared/protocol.js').SessionConfig} config the preset's own
+ * What the form shows for settings that are left to the preset.
+ * @param {import('../shared/protocol.js').SessionConfig} config the preset's settings
  */
 export const presetValues = ({ learningRate, dropout, lossWeights, architecture, hiddenActivation, batchNorm }) => ({
   rate: String(learningRate),

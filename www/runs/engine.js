@@ -1,8 +1,8 @@
 /**
- * The page's end of one worker: requests as promises, events as a callback, and the news that the worker is lost.
+ * The page's side of one worker: requests are promises, events and the loss of the worker are callbacks.
  *
- * An engine lives as long as its worker. When it is lost (a panic, a script error, or silence while an answer is due)
- * it has already been terminated; whoever owns it starts another one. It touches no DOM.
+ * An engine lives as long as its worker. When the engine reports a loss (a panic, a script error, or silence while an
+ * answer is due), it has already terminated the worker; its owner starts another one. Touches no DOM.
  */
 import { errorFromData, readMessage } from '../shared/protocol.js';
 
@@ -13,10 +13,10 @@ import { errorFromData, readMessage } from '../shared/protocol.js';
  *   EngineSource `timing`: whether the browser measures the phases of steps and completions
  */
 
-/** How often the worker's silence is looked at while the page is patient. */
+/** How many times the worker's silence is checked within `patienceMs`. */
 const LOOKS = 10;
 
-/** Why an answer will never come: the worker is gone. */
+/** Rejects requests that will never be answered, because the worker is gone. */
 export class EngineLost extends Error {
   /** @param {string} message */
   constructor(message) {
@@ -41,8 +41,9 @@ export class Engine {
 
   /**
    * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
-   * @param {{ name: string, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void, onLost: (error: Error) =>
-   *   void }} options `isDue`: whether the worker is to take steps, so that its silence means something
+   * @param {{ name: string, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void,
+   *   onLost: (error: Error) => void }} options `isDue`: whether the worker should be taking steps, so that silence
+   *   counts against it
    */
   constructor(
     { workerUrl, module, patienceMs, timing = false },
@@ -62,7 +63,7 @@ export class Engine {
       this.#lose(new EngineLost(event.message || 'the worker could not be started'));
     });
     this.#booted = module.then((compiled) => this.#send('boot', { module: compiled, timing }));
-    this.#booted.catch(() => {}); // whoever asks first hears of it
+    this.#booted.catch(() => {}); // the first request will report it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
   }
 
@@ -71,7 +72,7 @@ export class Engine {
    * @template {keyof Requests} K
    * @param {K} type
    * @param {Requests[K]['fields']} fields
-   * @param {Transferable[]} [transfer] what of the fields is handed over, not copied
+   * @param {Transferable[]} [transfer] what to transfer instead of copying
    * @returns {Promise<Requests[K]['value']>} rejects with the worker's own error, or with `EngineLost`
    */
   async request(type, fields, transfer = []) {
@@ -79,7 +80,7 @@ export class Engine {
     return this.#send(type, fields, transfer);
   }
 
-  /** Ends the worker at once. Answers still due are refused. */
+  /** Ends the worker at once. Pending requests reject. */
   close() {
     this.#end(new EngineLost('the worker was closed'));
   }
@@ -120,7 +121,8 @@ export class Engine {
 
   #look() {
     const nowMs = performance.now();
-    // A page that was put to sleep hears nothing either: the worker gets its time anew, as when nothing is due.
+    // A page that was put to sleep receives no messages, so the worker's time starts over, as it does when nothing is
+    // due.
     const slept = nowMs - this.#lookedMs > this.#patienceMs / 2;
     if (slept || !(this.#isDue() || this.#pending.size > 0)) this.#heardMs = nowMs;
     this.#lookedMs = nowMs;
@@ -147,9 +149,9 @@ export class Engine {
 }
 
 /**
- * A worker from this address. A page without an origin of its own, as in a sandboxed frame, may start none from an
- * address, but may from a script of its own making, which fetches the other one where the host lets any page do so.
- * What comes meanwhile waits for it.
+ * Starts a worker from this address. A page without an origin of its own, such as one in a sandboxed frame, cannot
+ * start a worker from an address. It can start one from a script of its own making, which imports the real script if
+ * the host allows any origin. Messages that arrive meanwhile wait.
  * @param {string | URL} url @param {string} name
  */
 function startWorker(url, name) {

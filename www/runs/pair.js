@@ -1,9 +1,9 @@
 /**
- * A run, and perhaps its twin: a second one with the same seed that differs in one setting. What is asked of the run is
- * asked of both.
+ * A run, and perhaps its twin: a second run with the same seed that differs in one setting. Every command applies to
+ * both.
  *
- * They learn at the same time, each with a team of its own, and neither gets far ahead of the other; on a single core
- * they take turns. The run is the one whose state the panel shows. No DOM.
+ * They learn at the same time, each with its own team, and neither gets far ahead of the other; on a single core they
+ * take turns. The panel shows the state of the run, not that of the twin. No DOM.
  */
 import { withRate } from './plan.js';
 import { Run } from './run.js';
@@ -13,11 +13,11 @@ import { goesOn } from './state.js';
 /** @typedef {import('./run.js').Change} Change */
 /** @typedef {import('../shared/protocol.js').Question} Question */
 /** @typedef {import('./team.js').TeamSource} TeamSource */
-/** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans of the run and of its twin */
+/** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans the run's and its twin's */
 
-/** Steps that one may be ahead of the other, where both learn at once. */
+/** How many steps one may be ahead of the other when both learn at once. */
 const LEAD = 10;
-/** Steps of a turn, where they take turns. */
+/** How many steps a turn has when they take turns. */
 const TURN = 5;
 const GIVE_WAY_EVERY_MS = 100; // while the visitor draws
 const NO_END = Number.MAX_SAFE_INTEGER;
@@ -29,12 +29,12 @@ export class Pair {
   #source;
   #onChange;
   #gaveWayMs = 0;
-  /** What the runs complete with every sample. @type {Question | null} */ #watched = null;
+  /** The drawing that the runs complete with every sample. @type {Question | null} */ #watched = null;
 
   /**
-   * @param {() => TeamSource} source of the workers for one run alone
+   * @param {() => TeamSource} source the workers for a run without a twin
    * @param {() => Promise<Uint8Array>} digits the packed training digits
-   * @param {EventTarget} visitor whose every "act" the runs give way to
+   * @param {EventTarget} visitor dispatches "act" whenever the runs should give way
    * @param {(change: Change, run: Run) => void} onChange
    */
   constructor(source, digits, visitor, onChange) {
@@ -53,14 +53,14 @@ export class Pair {
     this.main = this.#create(false);
   }
 
-  /** Both, or the one. */
+  /** The run, and its twin if there is one. */
   get runs() {
     return this.twin ? [this.main, this.twin] : [this.main];
   }
 
   /**
-   * @param {Plans} plans of a new run; a paused one goes on
-   * @param {number} [steps] default: to the planned end
+   * @param {Plans} plans for a new run; a paused one continues
+   * @param {number} [steps] default: up to the planned end
    * @returns {Promise<void>} when the run halts
    */
   async run(plans, steps) {
@@ -78,8 +78,8 @@ export class Pair {
   }
 
   /**
-   * Both from the start again, with other learning rates.
-   * @param {number[]} rates of the run and of its twin
+   * Restarts both with other learning rates.
+   * @param {number[]} rates the run's and its twin's
    * @returns {Promise<void>} when the run halts
    */
   async beginAgain(rates) {
@@ -98,7 +98,7 @@ export class Pair {
     await Promise.all(this.runs.map((run) => run.stop()));
   }
 
-  /** Where training has every core, its steps come seldom for a moment. */
+  /** If training has every core, slows it down for a moment. */
   #giveWay() {
     const nowMs = performance.now();
     if (nowMs < this.#gaveWayMs + GIVE_WAY_EVERY_MS || !this.runs.some(({ state }) => state === 'running')) return;
@@ -107,7 +107,7 @@ export class Pair {
     if (this.runs.reduce((sum, { team }) => sum + team.size, 0) >= cores) for (const run of this.runs) run.giveWay();
   }
 
-  /** What is under way takes no step while the page is hidden. @param {boolean} held */
+  /** Keeps runs under way from taking steps while the page is hidden. @param {boolean} held */
   hold(held) {
     for (const run of this.runs) run.hold(held);
   }
@@ -119,9 +119,9 @@ export class Pair {
   }
 
   /**
-   * What the test digits say of each that can be measured.
-   * @returns {Promise<{ metrics: import('../shared/protocol.js').Metrics, record: import('./record.js').RunRecord }[] |
-   *   null>} null if others have begun meanwhile
+   * Measures, on the test digits, every run that can be measured.
+   * @returns {Promise<{ metrics: import('../shared/protocol.js').Metrics,
+   *   record: import('./record.js').RunRecord }[] | null>} null if other runs have begun meanwhile
    */
   async measure() {
     const measured = [];
@@ -131,18 +131,18 @@ export class Pair {
     return this.runs.some(({ record }, place) => record !== records[place]) ? null : measured;
   }
 
-  /** Ends the workers for now. */
+  /** Ends the workers until a run needs them again. */
   suspend() {
     for (const run of this.runs) run.suspend();
   }
 
   /**
-   * Asks it of both; the twin comes and goes with its plan, unless a run is under way.
+   * Applies `ask` to both. The twin is created or removed according to its plan, unless a run is under way.
    * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<void>} ask @param {boolean} [anew]
    */
   async #prepare([plan, twinPlan], ask, anew = false) {
     if (anew || !this.main.underWay) {
-      // of a run that has ended before it
+      // the twin of a run that has ended earlier
       const isLeftOver = this.twin !== null && (!twinPlan || this.twin.state === 'paused');
       if (isLeftOver) this.twin?.close();
       if (isLeftOver) this.twin = null;
@@ -152,20 +152,20 @@ export class Pair {
     this.#keepTogether();
     const twin = this.twin;
     const others = twin && twinPlan && (anew || this.#canGoOn(twin)) ? ask(twin, twinPlan) : null;
-    others?.catch(() => {}); // its error is thrown below, after that of the run
+    others?.catch(() => {}); // its error is thrown below, after the run's
     await ask(this.main, plan);
     await others;
   }
 
   /**
-   * Whether a twin that is asked to go on with the run can do so: one that has ended before it stays as it is.
+   * Whether the twin can continue together with the run: a twin that has ended earlier stays as it is.
    * @param {Run} twin
    */
   #canGoOn(twin) {
     return !this.main.underWay || twin.state === 'paused';
   }
 
-  /** The workers and cores of one of them. @returns {TeamSource} */
+  /** One run's share of the workers and cores. @returns {TeamSource} */
   #share() {
     const source = this.#source();
     if (!this.twin) return source;
@@ -175,7 +175,7 @@ export class Pair {
 
   /** @param {Change} change @param {Run} run @param {boolean} isTwin */
   #changed(change, run, isTwin) {
-    if (isTwin ? run !== this.twin : this.main && run !== this.main) return; // one that has been closed
+    if (isTwin ? run !== this.twin : this.main && run !== this.main) return; // it has been closed
     this.#keepTogether();
     if (change === 'state' && !isTwin && run.state === 'failed') this.twin?.pause();
     this.#onChange(change, run);
@@ -193,8 +193,9 @@ export class Pair {
 }
 
 /**
- * The steps from which two runs wait for each other.
- * @param {{ main: number, twin: number }} steps that they have done @param {boolean} atOnce or in turns
+ * The steps at which the two runs wait for each other.
+ * @param {{ main: number, twin: number }} steps the steps done so far
+ * @param {boolean} atOnce false if they take turns
  * @returns {{ main: number, twin: number }}
  */
 export function leashes({ main, twin }, atOnce) {

@@ -1,9 +1,9 @@
-/** What a run is asked to be. Pure functions. */
+/** What a run should be. Pure functions. */
 
 /** @typedef {import('../shared/protocol.js').SessionOverrides} SessionOverrides */
-/** @typedef {{ name: string, bytes: Uint8Array, kind: 'weights' | 'checkpoint' }} Start a file to begin with */
+/** @typedef {{ name: string, bytes: Uint8Array, kind: 'weights' | 'checkpoint' }} Start a file to start from */
 /**
- * It learns from the first `digits` of the training digits; without a start its seed draws the weights.
+ * The run learns from the first `digits` training digits. Without a start, its seed determines the weights.
  * @typedef {{ config: SessionOverrides, digits: number, start: Start | null }} RunPlan
  */
 
@@ -12,5 +12,5 @@ export const isSamePlan = (one, other) =>
   one?.start === other.start &&
   JSON.stringify([one?.config, one?.digits]) === JSON.stringify([other.config, other.digits]);
 
-/** The same with another learning rate. @param {RunPlan} plan @param {number} learningRate @returns {RunPlan} */
+/** The same plan with another learning rate. @param {RunPlan} plan @param {number} learningRate @returns {RunPlan} */
 export const withRate = (plan, learningRate) => ({ ...plan, config: { ...plan.config, learningRate } });

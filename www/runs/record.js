@@ -1,6 +1,6 @@
 /**
- * What a run has told of itself: a report of each step, what was measured now and then on held-out digits, its latest
- * sample, the moments to look back at, and the last checkpoint to go on from. No DOM, no worker.
+ * What a run has reported: each step, occasional measurements on held-out digits, the latest sample, the moments to
+ * look back at, and the last checkpoint to continue from. No DOM, no worker.
  */
 import { before, momentsFor, withMoment } from './timeline.js';
 
@@ -10,7 +10,7 @@ import { before, momentsFor, withMoment } from './timeline.js';
 /** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
- * A step that can be looked back at, and drawn with.
+ * A step that a visitor can look back at and draw with.
  * @typedef {{ step: number, weights: Uint8Array, sample: Sample }} Moment
  */
 
@@ -22,18 +22,18 @@ export class RunRecord {
   /** @type {Accuracy[]} */ accuracy = [];
   /** @type {Moment[]} */ moments = [];
   /** @type {Sample | null} */ sample = null;
-  /** The last one that is good. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
-  /** The latest hash of the weights, and the step that it is of. @type {{ step: number, text: string } | null} */
+  /** The last good one. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
+  /** The latest hash of the weights, and its step. @type {{ step: number, text: string } | null} */
   hash = null;
-  /** The names of the layers whose gradients the reports have. @type {string[]} */ layers = [];
-  /** Running mean of the time a step takes. */ stepMs = 0;
+  /** The names of the layers whose gradients the reports contain. @type {string[]} */ layers = [];
+  /** Running mean of the time per step. */ stepMs = 0;
   elapsedMs = 0;
 
   get stepsDone() {
     return this.history.at(-1)?.step ?? this.moments.at(-1)?.step ?? 0;
   }
 
-  /** @param {WorkerEvent} event @param {number} runs that share the memory for moments */
+  /** @param {WorkerEvent} event @param {number} runs how many share the memory for moments */
   add(event, runs) {
     if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
     if (event.type === 'sample') this.#addSample(event);
@@ -43,7 +43,7 @@ export class RunRecord {
     this.#addMoment(event.step, event.weights, runs);
   }
 
-  /** Forgets what came after the last checkpoint; the sample is again that of the latest moment. */
+  /** Forgets everything after the last checkpoint. The sample becomes that of the latest remaining moment. */
   rewind() {
     const upTo = (this.checkpoint?.step ?? 0) + 1;
     this.history = before(this.history, upTo);
@@ -54,7 +54,7 @@ export class RunRecord {
     if (sample) this.#addSample(sample);
   }
 
-  /** What is known of a step, or of the latest before it. @param {number} step */
+  /** What is known about a step, or about the latest known one before it. @param {number} step */
   at(step) {
     const upTo = step + 1;
     return { report: before(this.history, upTo).at(-1) ?? null, unseen: before(this.unseen, upTo).at(-1) ?? null };
@@ -75,10 +75,10 @@ export class RunRecord {
   }
 
   /**
-   * The weights of the latest sample.
+   * Adds a moment: these weights with the latest sample, if that is of the same step.
    * @param {number} step
    * @param {Uint8Array} weights
-   * @param {number} runs that share the memory
+   * @param {number} runs how many share the memory
    */
   #addMoment(step, weights, runs) {
     if (this.sample?.step === step)

@@ -1,7 +1,7 @@
 /**
- * One training run: what it is asked to be, its state, and what it has told of itself (record.js), with the last
- * checkpoint, from which another worker can take it up when its own is lost or was ended. Its workers are a team
- * (team.js). It touches no DOM and tells its owner by one callback that something has changed.
+ * One training run: its plan, its state, and its record (record.js) with the last checkpoint, from which another worker
+ * can resume the run if its own is lost or was ended. Its workers are a team (team.js). Touches no DOM and notifies its
+ * owner of changes by one callback.
  */
 import { DIVERGED } from '../shared/divergence.js';
 import { errorFromData } from '../shared/protocol.js';
@@ -19,32 +19,32 @@ import { Team } from './team.js';
 /** @typedef {'state' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two samples
-const CHECKPOINT_EVERY = 25; // steps between two checkpoints; where steps are quick, both come less often
+const CHECKPOINT_EVERY = 25; // steps between two checkpoints; when steps are quick, both are less frequent
 const MOST_LOSSES = 3; // workers lost without a new checkpoint between them
-/** While the visitor draws, no step begins for so long, unless the last one was longer ago than that. */
+/** While the visitor draws: how long to begin no step, and how long after the last step to begin one anyway. */
 const [PEN_MS, STEP_WHILE_DRAWING_MS] = [300, 500];
 const FOR_GOOD_MS = 2 ** 31 - 1; // the longest that a timer can wait
 
 export class Run {
   /** @type {RunState} */ state = 'idle';
   /** @type {Error | null} why it failed, or why a worker was lost */ error = null;
-  /** What it was asked to be. @type {RunPlan | null} */ plan = null;
-  /** Every setting of it, as the engine completed the plan. @type {SessionConfig | null} */ config = null;
+  /** @type {RunPlan | null} */ plan = null;
+  /** Every setting of the run, as the engine completed the plan. @type {SessionConfig | null} */ config = null;
   record = new RunRecord();
-  /** Its workers, and the weights that they have. */ team;
+  /** Its workers, and their weights. */ team;
   /** How many runs share the memory for moments. */ runs = 1;
-  /** Whether it waits until the page is visible. */ held = false;
+  /** Whether it is waiting for the page to become visible. */ held = false;
 
   #onChange;
   /** The visitor's own drawing. @type {Question | null} */ #watched = null;
   /** @type {Array<() => void>} */ #waiting = [];
   #until = 0;
-  /** The step at which it waits for its twin. */ #leash = Number.MAX_SAFE_INTEGER;
+  /** The step at which it waits for the other run of the pair. */ #leash = Number.MAX_SAFE_INTEGER;
   #losses = 0;
 
   /**
-   * @param {() => import('./team.js').TeamSource} source asked for when a run begins
-   * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when they are first needed
+   * @param {() => import('./team.js').TeamSource} source called when a run begins
+   * @param {() => Promise<Uint8Array>} digits the packed training digits; called when they are first needed
    * @param {(change: Change) => void} onChange
    */
   constructor(source, digits, onChange) {
@@ -61,12 +61,12 @@ export class Run {
     return goesOn(this.state) || this.state === 'paused';
   }
 
-  /** Whether it has ended because its steps had become too large. */
+  /** Whether it has ended because its steps became too large. */
   get hasDiverged() {
     return this.state === 'failed' && this.error?.name === DIVERGED;
   }
 
-  /** Whether the test digits can be measured: its worker is there or can be had again, and is not at work. */
+  /** Whether it can be measured on the test digits: its worker exists or can be restored, and is not busy. */
   get canMeasure() {
     return (
       (this.team.engine !== null || this.record.checkpoint !== null) &&
@@ -75,14 +75,14 @@ export class Run {
   }
 
   /**
-   * Runs up to `steps` more steps, from the start of a new run unless one is paused.
-   * @param {RunPlan} plan of a new run; a paused one keeps its own
-   * @param {number} [steps] default: to the planned end
+   * Takes up to `steps` more steps. Starts a new run unless one is paused.
+   * @param {RunPlan} plan for a new run; a paused one keeps its own
+   * @param {number} [steps] default: up to the planned end
    * @returns {Promise<void>} when it has finished, paused, stopped or failed
    */
   async run(plan, steps) {
     if (goesOn(this.state)) throw new Error('training is already running');
-    this.held = false; // what is asked for now is done, seen or not
+    this.held = false; // an explicit command runs even while the page is hidden
     await this.#ready(plan);
     this.#until = Math.min(this.#planned, this.record.stepsDone + (steps ?? Infinity));
     const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
@@ -90,17 +90,17 @@ export class Run {
     await halted;
   }
 
-  /** Takes effect within one step. */
+  /** Pauses within one step. */
   async pause() {
     if (this.state === 'running') await this.team.engine?.request('pause', {});
   }
 
-  /** The visitor draws: steps come seldom for a moment. */
+  /** Slows training down for a moment while the visitor draws. */
   giveWay() {
     if (this.state === 'running' && !this.held) this.#rest(PEN_MS, STEP_WHILE_DRAWING_MS);
   }
 
-  /** A run under way takes no step while the page is hidden. @param {boolean} held */
+  /** Keeps a run under way from taking steps while the page is hidden. @param {boolean} held */
   hold(held) {
     if (!goesOn(this.state) || held === this.held) return;
     this.held = held;
@@ -108,7 +108,7 @@ export class Run {
     this.#onChange('state');
   }
 
-  /** One optimisation step; starts a new run if none is under way. @param {RunPlan} plan */
+  /** Takes one optimisation step; starts a new run if none is under way. @param {RunPlan} plan */
   async step(plan) {
     if (this.state === 'running') await this.pause();
     await this.#ready(plan);
@@ -122,13 +122,13 @@ export class Run {
     if (this.#isDone) this.#become('finished');
   }
 
-  /** Back to step 0: same seed, same start. @param {RunPlan} plan */
+  /** Goes back to step 0; the same seed gives the same start. @param {RunPlan} plan */
   async reset(plan) {
     await this.#begin(plan);
     this.#become('idle');
   }
 
-  /** Ends within one step, and its workers with it; the weights it had stay. */
+  /** Ends the run within one step, and its workers with it; its weights are kept. */
   async stop() {
     await this.pause();
     const { engine } = this.team;
@@ -137,7 +137,7 @@ export class Run {
     if (engine || this.underWay) this.#become('stopped');
   }
 
-  /** @returns {Promise<import('../shared/protocol.js').Metrics>} over the test digits */
+  /** @returns {Promise<import('../shared/protocol.js').Metrics>} on the test digits */
   async measure() {
     const before = this.state;
     await this.#takeUp();
@@ -145,14 +145,16 @@ export class Run {
     return this.team.live.request('measure', {});
   }
 
-  /** Ends the workers, so that nothing takes the run up again. */
+  /** Ends the workers for good: nothing resumes the run. */
   close() {
     this.record.checkpoint = null;
     this.team.end();
     if (this.underWay) this.#become('stopped');
   }
 
-  /** Ends the workers for now. A run under way is then paused at its last checkpoint, and can go on in others. */
+  /**
+   * Ends the workers for now. A run under way is then paused at its last checkpoint, and can continue in other workers.
+   */
   suspend() {
     const { checkpoint } = this.record;
     const isNew = this.state === 'loading' && !checkpoint;
@@ -162,13 +164,13 @@ export class Run {
     }
     this.team.end();
     if (this.state === 'running' || this.state === 'paused') this.#become('paused');
-    if (isNew) this.#become('stopped'); // nothing of it is left
+    if (isNew) this.#become('stopped'); // it has no checkpoint, so nothing is left
   }
 
   /**
-   * Goes back to the last checkpoint, which is a good one, to go on from there more slowly.
+   * Goes back to the last checkpoint, which is always a good one, to continue from there at a lower rate.
    * @param {number} learningRate
-   * @returns {Promise<void>} when it stands there, paused
+   * @returns {Promise<void>} once it is paused there
    */
   async goBack(learningRate) {
     await this.#takeUp();
@@ -178,18 +180,18 @@ export class Run {
     this.plan = withRate(plan, learningRate);
     this.config = { ...config, learningRate };
     record.rewind();
-    await this.team.live.request('save', {}); // the checkpoint has the new rate from here on
+    await this.team.live.request('save', {}); // so that the checkpoint has the new rate
     this.#become('paused');
   }
 
-  /** Does not go on from this step before a later one is set. @param {number} step */
+  /** Makes the run wait at this step until a later one is set. @param {number} step */
   wait(step) {
     if (step === this.#leash) return;
     this.#leash = step;
-    this.team.engine?.request('wait', { step }).catch(() => {}); // `#recover` hears of a lost worker
+    this.team.engine?.request('wait', { step }).catch(() => {}); // `#recover` handles a lost worker
   }
 
-  /** Completes this drawing with every sample from now on. @param {Question | null} drawing */
+  /** From now on, completes this drawing with every sample. @param {Question | null} drawing */
   async watch(drawing) {
     this.#watched = drawing;
     const { engine } = this.team;
@@ -206,10 +208,7 @@ export class Run {
     return this.record.stepsDone >= this.#planned;
   }
 
-  /**
-   * Goes on with a paused run, or one that stands at its start with this very plan; otherwise begins.
-   * @param {RunPlan} plan
-   */
+  /** Continues a paused run, or one at step 0 with the same plan; otherwise begins a new one. @param {RunPlan} plan */
   async #ready(plan) {
     const isThere = this.state === 'idle' && this.team.engine !== null && isSamePlan(this.plan, plan);
     await (this.state === 'paused' || isThere ? this.#takeUp() : this.#begin(plan));
@@ -218,7 +217,7 @@ export class Run {
   /** @param {RunPlan} plan */
   async #begin(plan) {
     await this.#loading(async () => {
-      const created = await this.team.create(plan); // refused here: nothing has changed yet
+      const created = await this.team.create(plan); // if the plan is refused here, nothing has changed yet
       this.plan = plan;
       this.record = new RunRecord();
       this.error = this.team.kept = null;
@@ -227,7 +226,7 @@ export class Run {
     });
   }
 
-  /** Has the run in a worker: if that has been ended, the state is "loading" until another one has it, and after. */
+  /** Makes sure that a worker has the run. If its worker was ended, the state becomes "loading" and stays so. */
   async #takeUp() {
     const { plan } = this;
     if (this.team.engine) return;
@@ -235,7 +234,7 @@ export class Run {
     await this.#loading(() => this.#restore(plan));
   }
 
-  /** Gets ready for a step; if that fails, the state is the one before. @param {() => Promise<void>} work */
+  /** Gets ready for a step; if that fails, restores the state. @param {() => Promise<void>} work */
   async #loading(work) {
     const before = this.state;
     this.#become('loading');
@@ -247,7 +246,7 @@ export class Run {
     }
   }
 
-  /** A lost worker: another one takes its place. @param {Error} error */
+  /** Replaces a lost worker. @param {Error} error */
   async #recover(error) {
     this.team.end();
     this.error = error;
@@ -263,7 +262,10 @@ export class Run {
     }
   }
 
-  /** Into a new worker, at the last checkpoint or at the start, which the seed determines. @param {RunPlan} plan */
+  /**
+   * Restores the run in a new worker, at the last checkpoint or at its start, which the seed determines.
+   * @param {RunPlan} plan
+   */
   async #restore(plan) {
     this.record.rewind();
     const created = await this.team.create(plan);
@@ -293,9 +295,9 @@ export class Run {
     if (this.held) this.#rest(FOR_GOOD_MS, FOR_GOOD_MS);
   }
 
-  /** No step begins for `ms`, unless the last one is `mostMs` ago. @param {number} ms @param {number} mostMs */
+  /** Begins no step for `ms`, unless the last one was `mostMs` ago. @param {number} ms @param {number} mostMs */
   #rest(ms, mostMs) {
-    this.team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // `#recover` hears of a lost worker
+    this.team.engine?.request('rest', { ms, mostMs }).catch(() => {}); // `#recover` handles a lost worker
   }
 
   /** @param {WorkerEvent} event */

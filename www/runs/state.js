@@ -2,5 +2,5 @@
 
 /** @typedef {'idle' | 'loading' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed'} RunState */
 
-/** Whether it takes steps, or will by itself. @param {RunState | null | undefined} state */
+/** Whether a run takes steps, or will do so without a command. @param {RunState | null | undefined} state */
 export const goesOn = (state) => state === 'running' || state === 'loading';

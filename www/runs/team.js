@@ -1,7 +1,7 @@
 /**
  * The team of one run: the training worker, and the replicas that share its steps if there are cores for them. This
- * file starts them, gets them ready for a run, and ends them. What the training worker is asked then is up to the run
- * (run.js); what it asks of its replicas is in worker/team.js and worker/replica.js. No DOM.
+ * file starts them, gets them ready for a run, and ends them. run.js sends the training worker its requests; what that
+ * asks of its replicas is in worker/team.js and worker/replica.js. No DOM.
  */
 import { workersFor } from '../shared/shards.js';
 import { Engine } from './engine.js';
@@ -11,26 +11,29 @@ import { Engine } from './engine.js';
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
- * Where the workers come from, and how many there may be; `workers` null: as many as the cores allow.
+ * Where the workers come from, and how many there may be; null `workers` means as many as the cores allow.
  * @typedef {EngineSource & { workers: number | null, cores: number }} TeamSource
  */
 
-/** Part of the page's patience: the training worker gives up a silent replica before it seems silent itself. */
+/**
+ * As a fraction of the page's patience: the training worker must give up a silent replica before it seems silent
+ * itself.
+ */
 const REPLICA_PATIENCE = 0.25;
 
 export class Team {
   /** The training worker. @type {Engine | null} */ engine = null;
-  /** How many workers share the steps; 0 until it is known. */ size = 0;
-  /** The weights that are left once the workers have been ended. @type {Uint8Array | null} */ kept = null;
+  /** How many workers share the steps; 0 until that is known. */ size = 0;
+  /** The weights kept after the workers were ended. @type {Uint8Array | null} */ kept = null;
   /** @type {Replicas | null} */ #replicas = null;
   #source;
   #digits;
   #hooks;
 
   /**
-   * @param {() => TeamSource} source asked for when a run begins
-   * @param {() => Promise<Uint8Array>} digits the packed training digits; asked for when they are first needed
-   * @param {{ isDue: () => boolean, onEvent: (event: WorkerEvent) => void, onLost: (error: Error) => void }} hooks of
+   * @param {() => TeamSource} source called when a run begins
+   * @param {() => Promise<Uint8Array>} digits the packed training digits; called when they are first needed
+   * @param {{ isDue: () => boolean, onEvent: (event: WorkerEvent) => void, onLost: (error: Error) => void }} hooks for
    *   the training worker
    */
   constructor(source, digits, hooks) {
@@ -39,13 +42,13 @@ export class Team {
     this.#hooks = hooks;
   }
 
-  /** The training worker, of which something is asked that only it knows. */
+  /** The training worker; throws if there is none. */
   get live() {
     if (!this.engine) throw new Error('nothing has been trained yet');
     return this.engine;
   }
 
-  /** Whether there are weights to look at, save, or draw with. */
+  /** Whether there are weights to inspect, save, or draw with. */
   get hasWeights() {
     return this.engine !== null || this.kept !== null;
   }
@@ -56,10 +59,10 @@ export class Team {
   }
 
   /**
-   * A new session in the training worker, which is started if it is not there.
+   * Creates a session in the training worker, which is started if necessary.
    * @param {RunPlan} plan
    * @returns {Promise<{ engine: Engine, config: SessionConfig }>} with every setting; rejects if the engine refuses the
-   *   plan: then the session before it is still there
+   *   plan, and then keeps the previous session
    */
   async create({ config }) {
     this.engine ??= new Engine(this.#source(), { name: 'training', ...this.#hooks });
@@ -71,7 +74,7 @@ export class Team {
    * Gets a new session ready for its first step.
    * @param {{ engine: Engine, config: SessionConfig }} created
    * @param {RunPlan} plan
-   * @returns {Promise<{ config: SessionConfig, layers: string[] }>} its settings by now, the names of its layers
+   * @returns {Promise<{ config: SessionConfig, layers: string[] }>} its current settings, and the names of its layers
    */
   async load({ engine, config }, { digits, start }) {
     await this.#gather(engine, config);
@@ -81,7 +84,7 @@ export class Team {
     return { config, layers: await engine.request('layers', {}) };
   }
 
-  /** Ends all replicas but these. @param {number[]} numbers */
+  /** Ends all replicas except these. @param {number[]} numbers */
   keep(numbers) {
     this.size = numbers.length + 1;
     this.#replicas?.keep(numbers);
@@ -93,7 +96,10 @@ export class Team {
     this.engine = this.#replicas = null;
   }
 
-  /** Starts the replicas, unless there are as many as wanted. @param {Engine} engine @param {SessionConfig} config */
+  /**
+   * Starts replicas, unless there are as many as wanted already.
+   * @param {Engine} engine @param {SessionConfig} config
+   */
   async #gather(engine, { method, shards }) {
     const source = this.#source();
     const wanted = workersFor(source.workers, source.cores, /** @type {string} */ (method) === 'cca' ? 1 : shards);
@@ -103,7 +109,7 @@ export class Team {
     const replicas = new Replicas(source, wanted - 1, async (replica, { message }) => {
       await told;
       if (replicas !== this.#replicas) return;
-      await engine.request('lost', { replica, reason: message }).catch(() => {}); // then the engine is lost, too
+      await engine.request('lost', { replica, reason: message }).catch(() => {}); // fails only if it is lost too
     });
     this.#replicas = replicas;
     const { ports } = replicas;
@@ -113,14 +119,10 @@ export class Team {
 }
 
 class Replicas {
-  /** The training worker's ends of the ports to them, to be handed over. @type {MessagePort[]} */ ports = [];
+  /** The training worker's ends of the channels, to be transferred to it. @type {MessagePort[]} */ ports = [];
   /** @type {Map<number, Engine>} */ #engines = new Map();
 
-  /**
-   * @param {EngineSource} source
-   * @param {number} count
-   * @param {(number: number, error: Error) => void} onLost
-   */
+  /** @param {EngineSource} source @param {number} count @param {(number: number, error: Error) => void} onLost */
   constructor(source, count, onLost) {
     for (let number = 0; number < count; number += 1) {
       const { port1, port2 } = new MessageChannel();
@@ -136,7 +138,7 @@ class Replicas {
           lost(error);
         });
       } catch (error) {
-        queueMicrotask(() => onLost(number, /** @type {Error} */ (error))); // once its owner has them all
+        queueMicrotask(() => onLost(number, /** @type {Error} */ (error))); // once the constructor has returned
       }
     }
   }
@@ -145,7 +147,7 @@ class Replicas {
     return this.#engines.size;
   }
 
-  /** Ends all others. @param {number[]} numbers */
+  /** Ends all replicas except these. @param {number[]} numbers */
   keep(numbers) {
     for (const [number, engine] of this.#engines) {
       if (numbers.includes(number)) continue;

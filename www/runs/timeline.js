@@ -1,26 +1,27 @@
 /**
- * The moments of a run that can be looked back at: the first and the latest are always among them, and what lies
- * between is thinned out evenly as the run grows, so that memory stays bounded. Pure but for its own list.
+ * The moments of a run that a visitor can look back at. The first and the latest are always kept, and those in between
+ * are thinned out evenly as the run grows, so that memory stays bounded. Pure functions.
  */
 
-/** Bytes of weights, for all runs of the element together. */
+/** The most bytes of weights, for all runs of the element together. */
 export const MOST_BYTES = 64e6;
 const MOST_MOMENTS = 48;
 const LEAST_MOMENTS = 4;
 
 /**
- * How many moments with so many bytes each may be kept.
- * @param {number} bytes of one
- * @param {number} runs that share the memory
+ * How many moments may be kept.
+ * @param {number} bytes the size of one
+ * @param {number} runs how many share the memory
  */
 export const momentsFor = (bytes, runs) =>
   Math.max(LEAST_MOMENTS, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / runs / Math.max(1, bytes))));
 
 /**
- * The list with a moment added: one of the same step is replaced, later ones are forgotten, since the run has gone
- * back.
+ * The list with a moment added. One of the same step is replaced; later ones are dropped, since the run has gone back.
  * @template {{ step: number }} M
- * @param {M[]} moments in the order of their steps @param {M} moment @param {number} most to be kept
+ * @param {M[]} moments in the order of their steps
+ * @param {M} moment
+ * @param {number} most how many to keep
  * @returns {M[]}
  */
 export function withMoment(moments, moment, most) {
@@ -29,11 +30,14 @@ export function withMoment(moments, moment, most) {
   return kept;
 }
 
-/** Those of an earlier step. @template {{ step: number }} M @param {M[]} moments @param {number} step @returns {M[]} */
+/**
+ * The moments of earlier steps.
+ * @template {{ step: number }} M @param {M[]} moments @param {number} step @returns {M[]}
+ */
 export const before = (moments, step) => moments.filter((moment) => moment.step < step);
 
 /**
- * The place of the moment at this step, or of the nearest one.
+ * The index of the moment at this step, or of the nearest one.
  * @param {{ step: number }[]} moments at least one
  * @param {number} step
  */
@@ -44,7 +48,8 @@ export const nearest = (moments, step) =>
   );
 
 /**
- * The inner one that is missed least: its neighbours are the closest to each other; the earlier of several.
+ * The index of the inner moment whose neighbours are closest to each other, so that it is missed least; of several, the
+ * earliest.
  * @param {{ step: number }[]} moments at least three
  */
 function mostCrowded(moments) {

@@ -1,23 +1,26 @@
-/** Files of the page: fetched with their progress, unpacked, and read. Touches no DOM. */
+/** Fetches the page's files and reports the progress, unpacks them, and reads them. Touches no DOM. */
 import { PIXELS } from './field.js';
 
-/** How much of a file has come, and of how much (0: unknown). @typedef {{ loaded: number, total: number }} Bytes */
+/**
+ * How many bytes of a file have arrived, and how many it has (0: unknown).
+ * @typedef {{ loaded: number, total: number }} Bytes
+ */
 /** @typedef {{ label: number, pixels: Float32Array }} Digit 784 pixels in [0, 1], row-major */
 
 const MAGIC = 'CMCNNDAT';
-/** The header of a packed file of digits: the magic, the version, and how many digits of each kind there are. */
+/** The header of a packed file of digits: magic number, version, and how many digits of each kind there are. */
 const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
 
 /**
- * The bytes of a file, with its progress.
+ * Fetches a file and reports its progress.
  * @param {string | URL} url
  * @param {(bytes: Bytes) => void} [onProgress]
  * @returns {Promise<Uint8Array>}
  */
 export async function fetchBytes(url, onProgress = () => {}) {
   const response = await fetched(url);
-  count(response, onProgress).catch(() => {}); // the next line throws for a file cut short
+  count(response, onProgress).catch(() => {}); // the next line throws if the file is cut short
   return new Uint8Array(
     await response.arrayBuffer().catch(() => {
       throw new Error(`${nameOf(url)} arrived incomplete`);
@@ -26,7 +29,7 @@ export async function fetchBytes(url, onProgress = () => {}) {
 }
 
 /**
- * Compiles WebAssembly while it comes, packed by gzip or not, and whatever type the host calls it.
+ * Compiles WebAssembly while it arrives, gzipped or not, whatever MIME type the host gives it.
  * @param {string | URL} url
  * @param {(bytes: Bytes) => void} [onProgress]
  * @returns {Promise<WebAssembly.Module>}
@@ -36,14 +39,14 @@ export async function fetchModule(url, onProgress = () => {}) {
   /** @type {Uint8Array} */
   const start = await new Promise((resolve, reject) => count(response, onProgress, resolve).catch(reject));
   if (isGzip(start)) return compiled(response.body?.pipeThrough(new DecompressionStream('gzip')));
-  // As it is, where possible: only then does a browser keep what it has compiled for the next visit.
+  // Passes the response on unchanged if possible: only then does a browser cache the compiled module.
   return response.headers.get('Content-Type') === WASM_TYPE
     ? WebAssembly.compileStreaming(response)
     : compiled(response.body);
 }
 
 /**
- * Unpacks a gzip file. One that the server has already unpacked on the way comes back as it is.
+ * Unpacks a gzip file. Bytes that were already unpacked in transit are returned unchanged.
  * @param {Uint8Array} bytes
  * @returns {Promise<Uint8Array>}
  */
@@ -85,7 +88,7 @@ const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 /** @param {string | URL} url */
 const nameOf = (url) => new URL(url).pathname.split('/').pop();
 
-/** @param {string | URL} url @returns {Promise<Response>} a good one */
+/** @param {string | URL} url @returns {Promise<Response>} with status ok */
 async function fetched(url) {
   const response = await fetch(url).catch(() => {
     throw new Error(`${nameOf(url)} could not be fetched`);
@@ -94,19 +97,19 @@ async function fetched(url) {
   return response;
 }
 
-/** @param {ReadableStream | null | undefined} body of WebAssembly */
+/** @param {ReadableStream | null | undefined} body WebAssembly */
 const compiled = (body) => WebAssembly.compileStreaming(new Response(body, { headers: { 'Content-Type': WASM_TYPE } }));
 
 /**
- * Counts the bytes on a copy of the response, which is left whole: Chromium reports a fetch whose own body is read
- * piece by piece as aborted, although every byte has come.
+ * Counts the bytes of a clone, and leaves the response itself unread: Chromium reports a fetch whose own body is read
+ * chunk by chunk as aborted, although every byte has arrived.
  * @param {Response} response
  * @param {(bytes: Bytes) => void} onProgress
- * @param {(start: Uint8Array) => void} [onStart] the first piece
+ * @param {(start: Uint8Array) => void} [onStart] gets the first chunk
  */
 async function count(response, onProgress, onStart = () => {}) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
-  // A response packed on the way is counted unpacked, but Content-Length is its packed length.
+  // A response compressed in transit is counted unpacked, but Content-Length is its packed length.
   const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
   for (let loaded = 0; ; ) {
     const { done, value = new Uint8Array() } = await reader.read();

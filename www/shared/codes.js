@@ -1,21 +1,20 @@
 /**
- * Joint codes: how alike two of them are, what lies between them, and how they are painted. Painting functions paint
- * into the context they are given, from the data and the options they are given, and keep nothing. Sizes are in pixels
- * of the canvas.
+ * Joint codes: how alike two of them are, what lies between them, and how they are painted. Painting functions depend
+ * only on their arguments and keep no state. Sizes are in pixels of the canvas.
  */
 
 /** @typedef {import('./paint.js').Context} Context */
 /** @typedef {import('./paint.js').Palette} Palette */
 
-/** Below this spread over its units a code says nothing: it is the same everywhere, or empty. */
+/** A code whose units spread less than this says nothing: all its units are the same. */
 const NO_SPREAD = 1e-12;
 
 /**
- * How alike two codes are: Pearson's correlation over their units, from -1 to 1. It belongs to one drawing; what
- * training makes large, L6, is the correlation of each unit over many digits.
+ * How alike two codes are: Pearson's correlation over their units, from -1 to 1. It belongs to one drawing, whereas
+ * training increases L6, the correlation of each unit over many digits.
  * @param {Float32Array} a
  * @param {Float32Array} b of the same length
- * @returns {number | null} null if one of them is the same everywhere, so that there is nothing to correlate
+ * @returns {number | null} null if all units of one code are the same, so that there is nothing to correlate
  */
 export function agreement(a, b) {
   if (a.length !== b.length)
@@ -32,7 +31,7 @@ export function agreement(a, b) {
 }
 
 /**
- * The code on the straight way from one to another.
+ * The code on the straight line between two codes.
  * @param {Float32Array} from @param {Float32Array} to @param {number} part 0: `from`, 1: `to` @returns {Float32Array}
  */
 export const between = (from, to, part) => from.map((unit, at) => (1 - part) * unit + part * to[at]);

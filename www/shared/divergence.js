@@ -1,28 +1,30 @@
 /**
- * Notices a run that learns nothing any more because its steps have become too large, and says what to do. Used by the
- * training worker, which stops the run, and by the page, which offers the way back. No DOM, no engine.
+ * Detects a run that no longer learns because its steps have become too large, and chooses the rate to retry with. Used
+ * by the training worker, which stops the run, and by the page, which offers to go back. No DOM, no engine.
  */
 
 /** The name of the error that ends such a run. */
 export const DIVERGED = 'Diverged';
 
-/** A run has diverged when its smoothed total is so many times its best. */
+/** A run has diverged when its smoothed total loss exceeds its best by this factor. */
 const EXPLODED = 10;
-/** Beyond so many times, the state is not worth going back to. */
+/** Beyond this factor, the state is not worth going back to. */
 const STRAINED = 2;
-/** The total can come close to 0 or below, since correlations are subtracted: no best counts as less than this. */
+/**
+ * The total loss can approach 0 or fall below it, since correlations are subtracted: no best counts as less than this.
+ */
 const FLOOR = 0.05;
-/** Weight of the newest total. */
+/** Weight of the newest total loss. */
 const SMOOTHING = 0.1;
-/** Learning rates that a run goes back to are so many times lower. */
+/** When a run goes back, its learning rate is divided by about this. */
 const SLOWER = 3;
 
-/** The total of a run, watched step by step. */
+/** Watches the total loss of a run step by step. */
 export class Watch {
   #smoothed = NaN;
   #best = NaN;
 
-  /** @param {number} total of the newest step @returns {boolean} whether the run has diverged */
+  /** @param {number} total the newest step's @returns {boolean} whether the run has diverged */
   exploded(total) {
     this.#smoothed = Number.isNaN(this.#smoothed) ? total : this.#smoothed + SMOOTHING * (total - this.#smoothed);
     const tooLarge = !Number.isFinite(this.#smoothed) || this.#smoothed > EXPLODED * this.#scale;
@@ -40,20 +42,20 @@ export class Watch {
   }
 }
 
-/** A run that is no longer worth going on with. @param {number} step @param {number} total @returns {Error} */
+/** The error that ends a diverged run. @param {number} step @param {number} total @returns {Error} */
 export const divergence = (step, total) =>
   Object.assign(new Error(`at step ${step} the total loss had grown to ${total.toPrecision(3)}`), { name: DIVERGED });
 
 /**
- * The rate to try after one that was too high: about a third, in one digit, such as 0.03 after 0.1.
+ * The rate to try after one that was too high: about a third, rounded to one digit, such as 0.03 after 0.1.
  * @param {number} rate
  * @param {number} least
  */
 export const lowerRate = (rate, least) => Math.max(least, Number((rate / SLOWER).toPrecision(1)));
 
 /**
- * The rates with which a run and its twin begin again, once that of one of them or of both was too high: they differ in
- * the rate or have the same, as before.
+ * The rates with which a run and its twin restart after the rate of one or both was too high. The rates stay equal if
+ * they were equal, and different if the twin differs in the rate.
  * @param {{ rate: number, diverged: boolean }[]} runs
  * @param {boolean} differ whether the rate is what they differ in
  * @param {number} least

@@ -11,8 +11,8 @@ import { HALF, SIZE } from './crate.js';
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ x: number, y: number }} Point */
 /**
- * A drawing: the ink of both halves, and what of it the network is given. `example` is the digit of an untouched real
- * example.
+ * A drawing: the ink of both halves, and which of them the network is given. `example` is the digit of an untouched
+ * real example.
  * @typedef {{ ink: Float32Array, given: Given, example: number | null }} DrawingState
  */
 
@@ -20,7 +20,7 @@ export { HALF, SIZE };
 export const PIXELS = SIZE * SIZE;
 const HALF_PIXELS = SIZE * HALF;
 
-/** Distance from the middle of a stroke, in pixels, up to which it is full ink. */
+/** Distance from the middle of a stroke, in pixels, up to which the ink is full. */
 const CORE = 0.65;
 /** Distance at which the ink ends: strokes are then about 2.4 pixels wide with soft edges, as in MNIST. */
 const REACH = 1.75;
@@ -35,7 +35,7 @@ export const sideOf = (column) => (column < HALF ? 'left' : 'right');
 export const otherSide = (side) => (side === 'left' ? 'right' : 'left');
 
 /**
- * The field with a stroke from one point to another added; where strokes cross, the darker one counts.
+ * Adds a stroke from one point to another; where strokes cross, the darker one counts.
  * @param {Float32Array} field is not changed
  * @param {Point} from
  * @param {Point} to
@@ -60,7 +60,7 @@ export function stroke(field, from, to, within = 'both') {
 }
 
 /**
- * The field with one dot of the brush taken away.
+ * Erases one dot of the brush.
  * @param {Float32Array} field is not changed
  * @param {number} row
  * @param {number} column
@@ -74,7 +74,7 @@ export function erase(field, row, column, within = 'both') {
 }
 
 /**
- * The field with one dot of the brush turned over: taken away where the pixel is dark, set where it is light.
+ * Toggles one dot of the brush: erases it if the pixel is dark, adds it if it is light.
  * @param {Float32Array} field
  * @param {number} row
  * @param {number} column
@@ -86,7 +86,7 @@ export function toggle(field, row, column, within = 'both') {
   return stroke(field, middleOf(row, column), middleOf(row, column), within);
 }
 
-/** Whether a pixel counts as drawn, where that has to be yes or no. @param {number} ink */
+/** Whether a pixel counts as drawn, where a yes or no is needed. @param {number} ink */
 export const isDark = (ink) => ink > 0.5;
 
 /** @param {number} row @param {number} column @returns {Point} the middle of a pixel */
@@ -102,10 +102,10 @@ export function halfOf(field, side) {
 }
 
 /**
- * What of a field the network is given.
+ * The part of a field that the network is given.
  * @param {Float32Array} field 784
  * @param {Given} given
- * @returns {Float32Array} 392 of a side, or all 784
+ * @returns {Float32Array} 392 for one side, or all 784
  */
 export const givenOf = (field, given) => (given === 'both' ? field : halfOf(field, given));
 
@@ -113,7 +113,7 @@ export const givenOf = (field, given) => (given === 'both' ? field : halfOf(fiel
  * @param {Float32Array} field
  * @param {Side} side
  * @param {Float32Array} half 392
- * @returns {Float32Array} the field with that half put in
+ * @returns {Float32Array} the field with that half replaced
  */
 export function withHalf(field, side, half) {
   const whole = field.slice();
@@ -126,7 +126,8 @@ export function withHalf(field, side, half) {
 export const withoutHalf = (field, side) => withHalf(field, side, new Float32Array(HALF_PIXELS));
 
 /**
- * The dark pixels of one half: how many, and the first and the last row that has one, counted from 1; null if none has.
+ * The dark pixels of one half: how many, and the first and the last row with one, counted from 1; null if there are
+ * none.
  * @param {Float32Array} field @param {Side} side
  */
 export function extentOf(field, side) {
@@ -140,7 +141,7 @@ export function extentOf(field, side) {
 export const isBlank = (field) => field.every((value) => value === 0);
 
 /**
- * A half that came from outside, checked.
+ * Checks a half that came from outside.
  * @param {unknown} half
  * @returns {Float32Array}
  * @throws {TypeError | RangeError} in words that quote the offending value

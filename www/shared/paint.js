@@ -1,10 +1,9 @@
 /**
- * Paints fields: the frame, one digit or half of one, a row of digits. Each function paints into the context it is
- * given, from the data and the options it is given, and keeps nothing. Sizes are in pixels of the canvas.
+ * Paints fields: the frame, one digit or half of one, a row of digits. Each function depends only on its arguments and
+ * keeps no state. Sizes are in pixels of the canvas.
  *
- * The left half has the accent of the left view, the right half that of the right one. Colours are anything that CSS
- * calls a colour, since in a forced palette they are names such as CanvasText: ink is laid over the paper by its
- * opacity.
+ * Each half has the accent colour of its view. A colour can be anything that CSS accepts, since in a forced palette
+ * colours are names such as CanvasText; that is why ink is blended with the paper by its opacity.
  */
 import { HALF, PIXELS, SIZE } from './field.js';
 
@@ -16,15 +15,14 @@ import { HALF, PIXELS, SIZE } from './field.js';
  */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-/** Fainter ink than this cannot be seen. */
+/** Ink fainter than this is invisible. */
 const LEAST_INK = 1 / 255;
 
 /**
- * Paints a field, or one half of it, over the whole canvas, one sharp square a pixel.
+ * Paints a field, or one half of it, over the whole canvas, with one sharp square per pixel.
  * @param {Context} context
  * @param {Float32Array} field 784
- * @param {{ palette: Palette, only?: Side, faint?: Side | null }} options `faint` is a half
- *   that only shines through
+ * @param {{ palette: Palette, only?: Side, faint?: Side | null }} options `faint` is a half that is painted faintly
  */
 export function paintField(context, field, { palette, only, faint = null }) {
   const { width, height } = context.canvas;
@@ -38,7 +36,7 @@ export function paintField(context, field, { palette, only, faint = null }) {
 }
 
 /**
- * Lays the ink of one half over what is there.
+ * Paints the ink of one half over what is there.
  * @param {Context} context
  * @param {Float32Array} field 784
  * @param {{ side: Side, box: Box, color: string, opacity?: number }} options

@@ -1,10 +1,10 @@
 /**
- * Every message between the page and a worker, and between the workers that train together, and nothing else.
+ * Defines every message between the page and a worker, and between the workers that train together, and nothing else.
  *
  * The page sends requests, each with an id; the worker answers each with one reply or one failure, and sends events in
  * between. Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed
- * here. The training worker leads a team of replicas: it sends them orders, they send it notes, through `readOrder` and
- * `readNote`. This file touches neither the page nor the engine.
+ * here. The training worker leads a team of replicas: it sends them orders and they send it notes, which pass through
+ * `readOrder` and `readNote`. This file touches neither the page nor the engine.
  */
 
 /** @typedef {import('../../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
@@ -20,25 +20,28 @@
  * The codes of an image, the digits behind them, and what is drawn from each.
  * @typedef {import('../../pkg/corr_mcnn.js').Reading & { drawings: Record<Given, Float32Array> }} Reading
  */
-/** An image and its class. @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn */
 /**
- * A packed file, and how many of its training digits are used: all by default.
+ * An image and the probabilities of each digit.
+ * @typedef {{ image: Float32Array, probabilities: Float32Array | null }} Drawn
+ */
+/**
+ * A packed file, and how many of its training digits to use (default: all).
  * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits
  */
-/** What is to be completed. @typedef {{ given: Given, pixels: Float32Array }} Question */
+/** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
- * An error as data: on the way between threads it would lose its class.
+ * An error as data, since errors lose their class on the way between threads.
  * @typedef {{ name: string, message: string, stack: string }} ErrorData
  */
 
 /**
- * Each request with what it carries and what comes back. `team` gives the training worker a port to each replica, which
- * has got the other end by `assist`; `lost` tells it that the replica of this number has died; `rest` has no step begin
- * for so many milliseconds, unless so many have passed since the last one. `enrol` takes in the network of a method,
- * `compare` asks all that were taken in. `describe` gives every setting of a run that is not begun, `inspect` the run
- * of a checkpoint, null for a file of weights alone. Training completes the drawing of `watch` with each sample, and
- * does not go on from the step of `wait` before it gets a later one. `save` makes a sample and a checkpoint. `boot`
- * says whether the browser measures the phases of steps and completions.
+ * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
+ * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
+ * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method, and
+ * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
+ * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
+ * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
+ * `boot` says whether the browser measures the phases of steps and completions.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -76,21 +79,21 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Both completions of ten test digits, 10 x 784 each, row-major; the watched drawing completed, 784; the hash of the
- * weights that drew them, null where that would have taken too long; and the objective on held-out digits, null where
- * that was not measured.
+ * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784; the hash of the
+ * weights that drew them, null if that would have taken too long; and the objective on held-out digits, null if it was
+ * not measured.
  * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array,
  *   fromRight: Float32Array, own: Float32Array | null }} Sample
  */
 /**
- * How well digits are named from the code of one half or of both, in percent of so many test digits.
+ * How often the classifier names the digit from the code of one half or of both: percent of `digits` test digits.
  * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy
  */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends without being asked. `team` says which replicas share the steps from now on, and why one that did
- * is not among them.
+ * What a worker sends unasked. `team` says which replicas share the steps from now on, and why one has left, if one
+ * has.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
@@ -104,8 +107,8 @@
  */
 
 /**
- * What the training worker sends to a replica: take this state and these partners (`digits` is null if it has them),
- * take the step of this number, counted from 0, or leave.
+ * What the training worker sends to a replica: join with this state and these partners (`digits` is null if it has them
+ * already), take the step with this number, counted from 0, or leave.
  * @typedef {{ type: 'join', rank: number, size: number, links: MessagePort[], config: SessionConfig,
  *   digits: PackedDigits | null, checkpoint: Uint8Array }
  *   | { type: 'advance', step: number }
@@ -121,7 +124,7 @@ const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
-/** What `PackedDigits` carries. */
+/** The fields of `PackedDigits`. */
 const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
@@ -246,18 +249,14 @@ function check(data, table, what) {
   return message;
 }
 
-/**
- * An error as data.
- * @param {unknown} error
- * @returns {ErrorData}
- */
+/** Converts an error to data. @param {unknown} error @returns {ErrorData} */
 export function errorToData(error) {
   if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? '' };
   return { name: 'Error', message: String(error), stack: '' };
 }
 
 /**
- * Data as an error again, with the name, message and stack of the other side.
+ * Converts data back to an error, with the original name, message and stack.
  * @param {ErrorData} data
  * @returns {Error}
  */

@@ -1,24 +1,24 @@
 /**
- * Every setting of the page: its name in the URL hash and as an attribute, what it may be, and its check. What a run
- * can be set to at all is the crate's (crate.js); here the page offers less of it. Pure functions.
+ * Every setting of the page: its name in the URL hash and as an attribute, its possible values, and its check. The
+ * crate (crate.js) defines what a run accepts; the page offers less. Pure functions.
  *
- * A link can carry anything, so nothing from it is used unchecked: a number beyond its range becomes the nearest one
- * that can be used, anything else is refused, and both are reported, not hidden.
+ * A link can contain anything, so nothing from it is used unchecked. A number beyond its range becomes the nearest
+ * usable one, anything else is refused, and both are reported.
  */
 import { HIDDEN_ACTIVATIONS, METHODS, PRESETS, RANGES, SHARDS, WEIGHTS_OF } from './crate.js';
 
 /**
  * @typedef {object} Setting
  * @property {(text: string) => unknown} check the value; undefined if it cannot be used as it is
- * @property {string} expected what it may be, in words
- * @property {(text: string) => string} [named] the name in use today of a value that had another one
- * @property {(text: string) => { used: string, expected: string } | null} [nearest] what is used instead of a number
- *   that cannot be; null if the text is no number. Settings that are no numbers have none
+ * @property {string} expected the possible values, in words
+ * @property {(text: string) => string} [named] converts a former name of a value to its present one
+ * @property {(text: string) => { used: string, expected: string } | null} [nearest] what replaces an unusable number;
+ *   null if the text is not a number. Only numeric settings have it
  */
 /**
  * @typedef {{ name: string, value: string, expected: string | null, used?: string, repeated?: boolean }} Problem
- *   `expected` is null if there is no such setting; `used` takes the place of a number beyond its range; `repeated`: it
- *   was there already, and the first one counts
+ *   `expected` is null if there is no such setting; `used` replaces a number beyond its range; `repeated`: the setting
+ *   was given before, and the first value counts
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
@@ -39,11 +39,11 @@ const CONTROLS = /** @type {const} */ ([
   'results',
   'lessons',
 ]);
-/** The terms of the objective that a run can do without. */
+/** The terms of the objective that a run can leave out. */
 export const TERMS = Object.keys(WEIGHTS_OF);
-/** Training digits in the page's own file. */
+/** How many training digits the page's own file has. */
 export const TRAINING_DIGITS = 5000;
-/** The run that a visitor gets without any settings. */
+/** The run without any settings. */
 export const RUN = Object.freeze({
   method: METHODS[0],
   preset: PRESETS[0],
@@ -53,7 +53,7 @@ export const RUN = Object.freeze({
   digits: TRAINING_DIGITS,
   workers: 'auto',
 });
-/** What a twin run can differ in. */
+/** The settings in which a twin can differ. */
 export const TWIN_NAMES = /** @type {const} */ ([
   'rate',
   'dropout',
@@ -68,13 +68,15 @@ export const TWIN_NAMES = /** @type {const} */ ([
 ]);
 export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
 /**
- * Characters of a link that are read: every setting at once takes far fewer, and a longer one could keep the page busy.
+ * The most characters of a link's hash that are read. All settings together take far fewer, and a longer hash could
+ * keep the page busy.
  */
 export const LONGEST_HASH = 4000;
 
 /**
  * @param {readonly string[]} values
- * @param {Readonly<Record<string, string>>} [former] earlier names, which stay accepted, and the values they stand for
+ * @param {Readonly<Record<string, string>>} [former] former names, which are still accepted, and the values they stand
+ *   for
  * @returns {Setting}
  */
 const oneOf = (values, former = {}) => {
@@ -86,13 +88,13 @@ const oneOf = (values, former = {}) => {
   };
 };
 
-/** Digits after the point that a number may have: more would only make links longer. */
+/** The most decimal places of a number: more would only make links longer. */
 const MOST_DECIMALS = 6;
 
 /**
  * @param {number} least
  * @param {number} most
- * @param {{ form: RegExp, written: RegExp }} how it may be given, and what else is a number
+ * @param {{ form: RegExp, written: RegExp }} formats of usable texts, and of all texts that are numbers
  * @returns {Setting}
  */
 function number(least, most, { form, written }) {
@@ -129,7 +131,7 @@ const someOf = (values) => ({
 /** @type {Setting} */
 const language = { check: (text) => (text === 'en' ? text : undefined), expected: 'en' };
 
-/** A file of the page's own host: a link must not make the page ask another one. @type {Setting} */
+/** A file on the page's own host: a link must not make the page contact another one. @type {Setting} */
 const ownFile = {
   check(text) {
     const here = typeof location === 'undefined' ? 'http://localhost/' : location.href;
@@ -198,10 +200,10 @@ export const SETTINGS = Object.freeze({
 });
 
 /**
- * The settings in a URL hash, and what was wrong with the others.
+ * The usable settings in a URL hash, and what is wrong with the others.
  * @param {string} hash with or without its #
- * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} values as text, each of them
- *   good; none at all of a hash that is too long
+ * @returns {{ settings: Record<string, string>, problems: Problem[], isTooLong: boolean }} checked values as text; none
+ *   if the hash is too long
  */
 export function readHash(hash) {
   /** @type {Record<string, string>} */ const settings = {};
@@ -220,10 +222,7 @@ export function readHash(hash) {
   return { settings, problems, isTooLong };
 }
 
-/**
- * @param {string} name @param {string} value
- * @returns {Problem | null} null if the value is good as it is
- */
+/** @param {string} name @param {string} value @returns {Problem | null} null if the value is good as it is */
 export function problemWith(name, value) {
   const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : null;
   if (setting && setting.check(value) !== undefined) return null;
@@ -236,7 +235,7 @@ export function problemWith(name, value) {
 }
 
 /**
- * What is used of a setting that somebody has given: the text itself, for a number beyond its range the nearest one.
+ * The text that is used for a given setting: the text itself, or the nearest number if it is beyond its range.
  * @param {string} name @param {string} text @returns {string | null} null if it is ignored
  */
 export function usable(name, text) {
@@ -245,7 +244,7 @@ export function usable(name, text) {
 }
 
 /**
- * The value of a setting as it is used, or the fall-back if it is absent or ignored.
+ * The value that is used for a setting, or the fallback if it is absent or ignored.
  * @template T @param {string} name @param {string | null} text @param {T} fallback @returns {T}
  */
 export function settingValue(name, text, fallback) {
@@ -254,7 +253,7 @@ export function settingValue(name, text, fallback) {
 }
 
 /**
- * The hash that carries these settings; those that equal their default are left out.
+ * The hash for these settings; those at their default are left out.
  * @param {Record<string, string | number>} settings
  * @param {Record<string, string | number>} defaults
  * @returns {string} without the #, empty if all are at their default

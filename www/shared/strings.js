@@ -1,7 +1,7 @@
 /**
- * The words of the Draw panel and of the notices, ready for translation. The words of the Train panel, of the Compare
- * panel and of the lessons are in strings.js in their own folders, and each file loads with what shows it. The prose
- * around the element is in index.html. A value is a text, or a function from the numbers it needs to a text.
+ * The words of the Draw panel and of the notices, ready for translation. The words of the Train panel, the Compare
+ * panel and the lessons are in strings.js in their own folders, and are loaded together with them. The prose around the
+ * element is in index.html. A value is a text, or a function that makes a text from the values it needs.
  */
 
 /** @param {number} bytes */
@@ -15,7 +15,7 @@ export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The most settings that one notice lists: more than anyone needs, and few enough for a screen. */
+/** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
 
 /** @param {import('./settings.js').Problem} problem */
@@ -117,7 +117,7 @@ export const STRINGS = {
   },
 
   /**
-   * What a screen reader says once the drawing rests.
+   * What a screen reader says after the visitor stops drawing.
    * @param {keyof typeof SIDE} given
    * @param {{ drawn: { pixels: number, top: number | null, bottom: number | null } | null, digit: { name: number,
    *   probability: number } | null, agreement: number | null }} result
@@ -166,7 +166,7 @@ export const STRINGS = {
   notices: {
     dismiss: 'Dismiss',
     /**
-     * One notice for all settings that came together, so that none displaces another.
+     * One notice for all settings that arrive together, so that none displaces another.
      * @param {import('./settings.js').Problem[]} problems
      */
     settings: (problems) => {

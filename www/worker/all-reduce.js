@@ -1,11 +1,11 @@
 /**
- * How the workers of a team come to one sum of their gradients: recursive doubling over message ports. Knows neither
- * the workers nor the engine.
+ * How the workers of a team sum their gradients: recursive doubling over message ports. Knows neither the workers nor
+ * the engine.
  *
  * Worker i of W (a power of two) starts with the sum over its own shards. In round k it exchanges sums with worker i
- * XOR 2^k and adds; after log2 W rounds each worker has the sum over all shards. Floating-point addition is
- * commutative, but not associative: what counts is which sums meet. Here they are always the two halves of a block of
- * shards, the nodes of one binary tree, so that one, two or four workers come to the same numbers, bit for bit.
+ * XOR 2^k and adds; after log2 W rounds each worker has the sum over all shards. Floating-point addition is commutative
+ * but not associative, so it matters which sums are added. Here they always belong to the two halves of a block of
+ * shards, the nodes of one binary tree, so one, two or four workers get the same numbers, bit for bit.
  */
 
 /**
@@ -17,19 +17,22 @@
  * @typedef {Pick<MessagePort, 'postMessage' | 'close'> & { onmessage: ((event: MessageEvent) => void) | null }} Port
  */
 
-/** Why no sum will come: the team is being put together again. */
+/** Thrown when no sum will arrive because the team is being reassembled. */
 export class LinkClosed extends Error {
   name = 'LinkClosed';
 }
 
-/** One worker's end of the way to one other worker. The other one may be a step ahead, so what comes early is kept. */
+/**
+ * One worker's end of the channel to a partner. The partner may be a step ahead, so sums that arrive early are kept.
+ */
 export class Link {
   #port;
   /** @type {Parcel[]} */ #early = [];
   /** @type {{ resolve: (parcel: Parcel) => void, reject: (error: Error) => void } | null} */ #waiting = null;
   #closed = false;
   /**
-   * What came last and is done with. The next sum can go into it: fresh memory takes longer than the copy.
+   * The last sum received, no longer needed. The next sum is copied into it, since fresh memory takes longer than the
+   * copy.
    * @type {Float32Array | undefined}
    */
   spare;
@@ -45,14 +48,14 @@ export class Link {
     };
   }
 
-  /** Hands a sum over; it is the other one's from now on. @param {number} step @param {Float32Array} sum */
+  /** Transfers a sum, which belongs to the partner from now on. @param {number} step @param {Float32Array} sum */
   send(step, sum) {
     this.spare = undefined;
     this.#port.postMessage({ step, sum }, [/** @type {ArrayBuffer} */ (sum.buffer)]);
   }
 
   /**
-   * The other one's sum for this step.
+   * The partner's sum for this step.
    * @param {number} step
    * @returns {Promise<Float32Array>} rejects with `LinkClosed`, or with an error if the two are not at the same step
    */
@@ -78,10 +81,10 @@ export class Link {
 }
 
 /**
- * Turns a worker's own sum into the sum of all workers.
+ * Turns a worker's own sum into the sum over all workers.
  * @param {Share} share
- * @param {Pick<Link, 'send' | 'receive' | 'spare'>[]} links to the partner of each round, in this order; none if the
- *   worker is alone
+ * @param {Pick<Link, 'send' | 'receive' | 'spare'>[]} links to the partner of each round, in order; empty if the worker
+ *   is alone
  * @param {number} step
  */
 export async function allReduce(share, links, step) {
@@ -94,11 +97,11 @@ export async function allReduce(share, links, step) {
 }
 
 /**
- * A channel for each pair of partners.
+ * Makes a channel for each pair of partners.
  * @template P
  * @param {number} size workers, a power of two
  * @param {() => { port1: P, port2: P }} makeChannel
- * @returns {P[][]} for each worker its ends, round by round
+ * @returns {P[][]} each worker's ends, in the order of the rounds
  */
 export function wire(size, makeChannel) {
   /** @type {P[][]} */

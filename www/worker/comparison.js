@@ -1,6 +1,6 @@
 /**
- * Several networks in one worker, one for each method, that are all given the same half. Loaded by worker.js when
- * methods are compared.
+ * Several networks in one worker, one for each method, all given the same half. Loaded by worker.js when methods are
+ * compared.
  */
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -18,7 +18,7 @@ export class Methods {
   }
 
   /**
-   * Takes the network of a method in, in the place of the one it had.
+   * Adds a method's network, or replaces it.
    * @param {{ method: string, weights: Uint8Array, classifier: Uint8Array | null }} files
    */
   enrol({ method, weights, classifier }) {
@@ -35,7 +35,7 @@ export class Methods {
   }
 
   /**
-   * What each of them draws.
+   * What each network draws.
    * @param {{ given: Given, pixels: Float32Array }} question
    * @returns {Record<string, Completion>}
    */

@@ -1,14 +1,14 @@
 /**
- * How often a digit is classified correctly from the code of one half, now and then during a run. A small session of
- * its own fits the engine's classifier on some training digits and classifies some test digits, so that the run itself
- * is not touched. Used by the training worker; no DOM.
+ * Measures from time to time during a run how often digits are classified correctly from the codes of one half and of
+ * both. A small separate session fits the engine's classifier to some training digits and classifies some test digits,
+ * so that the run itself is not touched. Used by the training worker; no DOM.
  */
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
 
 /**
- * Training digits that the classifier is fitted on, and test digits that it classifies: exact to some percentage
- * points, in the time of seven steps of 32 digits.
+ * Training digits that the classifier is fitted to, and test digits that it classifies. The accuracy is exact to a few
+ * percentage points, and takes as long as seven steps of 32 digits.
  */
 const FITTED = 300;
 const CLASSIFIED = 300;
@@ -38,7 +38,7 @@ export class Judge {
     return accuracy && { step: session.stepsDone, digits, accuracy };
   }
 
-  /** The session in training is another one. */
+  /** Call this when another session trains. */
   forget() {
     this.#session?.free();
     this.#session = null;

@@ -1,6 +1,6 @@
 /**
- * A replica's side of a team: it does what the training worker orders, over one port, and exchanges gradients with its
- * partners. The training worker's side is team.js.
+ * A replica's side of a team: it carries out the training worker's orders, which arrive on one port, and exchanges
+ * gradients with its partners. The training worker's side is team.js.
  */
 
 import { errorToData, readOrder } from '../shared/protocol.js';
@@ -24,7 +24,7 @@ import { allReduce, Link, LinkClosed } from './all-reduce.js';
 export function assist(port, create) {
   /** @type {ReplicaSession | null} */ let session = null;
   /** @type {Link[]} */ let links = [];
-  /** First of its shards, and their number. @type {[number, number]} */ let share = [0, 0];
+  /** The first of its shards, and how many it has. @type {[number, number]} */ let share = [0, 0];
   let turn = Promise.resolve();
 
   /** @param {Note} note */
@@ -53,13 +53,13 @@ export function assist(port, create) {
       session.finishStep();
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) throw error;
-      // A loss that is not finite. The training worker has come to the same sum, and tells the page.
+      // The loss is not finite. The training worker has the same sum, and tells the page.
     }
   }
 
   port.onmessage = ({ data }) => {
     const order = readOrder(data);
-    // A step under way waits for partners that will send nothing: the team is being put together again, or has ended.
+    // A step under way would wait for partners that send nothing more: the team is being reassembled, or has ended.
     if (order.type !== 'advance') for (const link of links) link.close();
     if (order.type === 'leave') return port.close();
     turn = turn

@@ -1,7 +1,7 @@
 /**
- * The training worker's run: steps, pictures and checkpoints, one after the other, until it is done or told to pause.
- * Loaded when training is first used. The session is the worker's (worker.js); replicas that share the steps are a
- * team's (team.js).
+ * The training worker's run loop: steps, samples and checkpoints, one after the other, until the run is done or paused.
+ * Loaded when training is first used. The worker (worker.js) owns the session; the team (team.js) owns the replicas
+ * that share the steps.
  */
 
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
@@ -16,35 +16,35 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
 /**
  * @typedef {object} RunnerHooks
- * @property {() => Session} session the one in training
+ * @property {() => Session} session the session in training
  * @property {(config: Session['config']) => Session} create
  * @property {(event: WorkerEvent, transfer?: Transferable[]) => void} tell
- * @property {<T>(work: () => T | Promise<T>) => Promise<T>} inTurn does work once all work before it is done
- * @property {(error: unknown) => boolean} isFatal whether the worker is of no use after this error
+ * @property {<T>(work: () => T | Promise<T>) => Promise<T>} inTurn does the work once all earlier work is done
+ * @property {(error: unknown) => boolean} isFatal whether the worker is useless after this error
  */
 
 /**
- * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the pictures
- * a seventh of a step: one worker alone then has a sample every 20 steps. With the shipped weights, L1 on 1,000 digits
- * is 1.5 % higher.
+ * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the drawings
+ * take a seventh of a step, so a single worker makes a sample every 20 steps. With the shipped weights, L1 on 1,000
+ * digits is 1.5 % higher.
  */
 const UNSEEN_DIGITS = 96;
-/** The largest parts of a run's time that go into samples, into checkpoints, and into the accuracy of its codes. */
+/** The largest fractions of a run's time spent on samples, on checkpoints, and on the accuracy of its codes. */
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
 const JUDGE_PART = 0.03;
 
 export class Runner {
   #hooks;
-  /** The replicas that share the steps; null without any. @type {Team | null} */ #team = null;
+  /** The replicas that share the steps; null if there are none. @type {Team | null} */ #team = null;
   /** The digits of the session, for the replicas. @type {PackedDigits | null} */ #digits = null;
   /**
-   * The run under way, or null. Replaced, never changed, so that a loop notices that another run has taken its place.
+   * The run under way, or null. It is replaced, never modified, so that a loop notices when another run has taken over.
    * @type {Plan | null}
    */
   #plan = null;
   /** The visitor's own drawing. @type {import('../shared/protocol.js').Question | null} */ #drawing = null;
-  /** The step from which the run does not go on, and what ends its waiting there. */ #leash = Infinity;
+  /** The step at which the run waits, and the function that ends its waiting. */ #leash = Infinity;
   #goOn = () => {};
   #totals = new Watch();
   #judge;
@@ -58,7 +58,7 @@ export class Runner {
     this.#judge = new Judge(hooks.create);
   }
 
-  /** Shares the steps with these replicas from now on. @param {MessagePort[]} ports @param {number} patienceMs */
+  /** From now on, shares the steps with these replicas. @param {MessagePort[]} ports @param {number} patienceMs */
   lead(ports, patienceMs) {
     this.#team?.close();
     this.#team = new Team(ports, patienceMs, (replicas, error) => this.#hooks.tell({ type: 'team', replicas, error }));
@@ -70,8 +70,8 @@ export class Runner {
   }
 
   /**
-   * The session is another one, or has been changed.
-   * @param {{ digits?: PackedDigits | null }} [change] what it has now, if that is new
+   * Call this when the session has been replaced or changed.
+   * @param {{ digits?: PackedDigits | null }} [change] the session's new digits, if they have changed
    */
   changed({ digits } = {}) {
     if (digits !== undefined) this.#digits = digits;
@@ -81,7 +81,7 @@ export class Runner {
     this.#team?.outOfStep();
   }
 
-  /** Steps until the plan is done, or until something else has been asked for. @param {Plan} plan */
+  /** Takes steps until the plan is done or replaced. @param {Plan} plan */
   async run(plan) {
     this.#follow(plan);
     this.rest(0, 0);
@@ -115,25 +115,28 @@ export class Runner {
     if (wasRunning) this.#halt('paused');
   }
 
-  /** One step, and a picture of where it leads. */
+  /** One step, and a sample after it. */
   async step() {
     this.#follow(null);
     await this.#step();
     this.save();
   }
 
-  /** @param {import('../shared/protocol.js').Question | null} drawing to be completed with every sample */
+  /** @param {import('../shared/protocol.js').Question | null} drawing completed with every sample */
   watch(drawing) {
     this.#drawing = drawing;
   }
 
-  /** Does not go on from this step, until there is a later one. @param {number} step */
+  /** Makes the run wait at this step until a later one is set. @param {number} step */
   wait(step) {
     this.#leash = step;
     this.#goOn();
   }
 
-  /** Pictures, and the objective on held-out digits. @param {boolean} withHash which takes longer than the pictures */
+  /**
+   * Sends drawings, and the objective on held-out digits.
+   * @param {boolean} withHash the hash takes longer than the drawings
+   */
   sample(withHash) {
     const session = this.#hooks.session();
     const fromLeft = session.testCompletions('left');
@@ -147,7 +150,7 @@ export class Runner {
     ]);
   }
 
-  /** The weights as they are, with a picture and with all that is needed to go on from them. */
+  /** Sends a sample, and a checkpoint with everything needed to continue from it. */
   save() {
     this.sample(true);
     const session = this.#hooks.session();
@@ -155,27 +158,27 @@ export class Runner {
     this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
   }
 
-  /** @param {Plan | null} plan from now on */
+  /** @param {Plan | null} plan replaces the current one */
   #follow(plan) {
     this.#plan = plan;
     this.#goOn();
   }
 
-  /** The watched drawing, as the network completes it. @param {Session} session */
+  /** The watched drawing, completed by the network. @param {Session} session */
   #completed(session) {
     if (!this.#drawing) return null;
     const { given, pixels } = this.#drawing;
     return given === 'both' ? session.completeBoth(pixels).reconstruction : session.complete(given, pixels).image;
   }
 
-  /** Waits for a later leash, or for another plan. @param {Plan} plan */
+  /** Waits until a later step is set, or another plan. @param {Plan} plan */
   async #atLeash(plan) {
     while (this.#plan === plan && this.#hooks.session().stepsDone >= this.#leash) {
       await new Promise((resolve) => (this.#goOn = () => resolve(undefined)));
     }
   }
 
-  /** The next part of the plan. @param {Plan} plan @returns {Promise<boolean>} whether there is more to come */
+  /** Does the next part of the plan. @param {Plan} plan @returns {Promise<boolean>} whether there is more to come */
   async #go(plan) {
     if (this.#plan !== plan) return false;
     if (this.#hooks.session().stepsDone < plan.until) {
@@ -202,7 +205,7 @@ export class Runner {
     try {
       return this.#team ? await this.#team.step(session, this.#digits) : session.step();
     } catch (error) {
-      // all that a step can refuse is a loss that is not finite
+      // the only thing that a step refuses is a loss that is not finite
       if (error instanceof Error && !this.#hooks.isFatal(error)) error.name = DIVERGED;
       throw error;
     }
@@ -212,7 +215,7 @@ export class Runner {
   #maySave = atMost(CHECKPOINT_PART);
   #mayJudge = atMost(JUDGE_PART);
 
-  /** Pictures and checkpoints, when they are due and there is time for them. @param {Plan} plan */
+  /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
@@ -245,7 +248,7 @@ export class Runner {
       await new Promise((resolve) => {
         const timer = setTimeout(resolve, leftMs);
         this.#wake = () => {
-          // something else is said meanwhile
+          // the rest has been changed
           clearTimeout(timer);
           resolve(undefined);
         };
@@ -254,7 +257,7 @@ export class Runner {
   }
 
   /**
-   * Lets what has come be read first: a task of its own, by message, since timers wait 4 ms.
+   * Lets pending messages be read first, by starting a new task with a message, since timers wait 4 ms.
    * @returns {Promise<void>}
    */
   #readInbox() {
@@ -266,7 +269,7 @@ export class Runner {
 }
 
 /**
- * Does work, unless it would take more than this part of the time.
+ * Makes a function that does work, unless it would take more than this fraction of the time.
  * @param {number} part
  * @returns {(work: () => void) => boolean} whether it was done
  */

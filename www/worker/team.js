@@ -1,11 +1,10 @@
 /**
- * A team as the training worker leads it: the replicas that share each step. Their side is replica.js.
+ * The training worker's side of a team: the replicas that share each step. Their side is replica.js.
  *
  * Every worker of the team has its own engine with the same weights, computes its shards of the batch, exchanges
  * gradients with its partners (all-reduce.js), and makes the same update. The training worker alone talks to the page.
- * When its own session has been changed by anything but a step of the team, or a replica is lost, all replicas come to
- * its state again before the next step, by a checkpoint; the step under way is then done anew. The number of replicas
- * never changes the result.
+ * When anything but a team step has changed its session, or a replica is lost, a checkpoint brings all replicas back to
+ * its state before the next step; a step under way is then repeated. The number of replicas never changes the result.
  */
 
 import { errorFromData, errorToData, readNote } from '../shared/protocol.js';
@@ -20,37 +19,41 @@ import { allReduce, Link, wire } from './all-reduce.js';
  *   | 'finishStep' | 'gradients' | 'addGradients'>} TeamSession
  */
 /**
- * A replica, by the number that the page has given it.
+ * A replica of the training worker.
  * @typedef {object} Replica
- * @property {number} number as the page counts them
+ * @property {number} number the one that the page has given it
  * @property {MessagePort} port
- * @property {PackedDigits | null} hasDigits the digits that it has loaded
+ * @property {PackedDigits | null} hasDigits the digits it has loaded
  * @property {(error: Error | null) => void} answer
  */
 
-/** How often a silence is looked at. A computer put to sleep skips looks, not patience. */
+/** How many times a silence is checked. A computer that sleeps misses checks, but its silence does not count. */
 const LOOKS = 10;
-/** A replica may take less time for a step than to begin, when its code has to be fetched and compiled: this part. */
+/**
+ * As a fraction of the patience: a step must take less time than joining, when the replica's code has to be fetched and
+ * compiled.
+ */
 const STEP_PATIENCE = 1 / 3;
 
-/** Why a step has to be done again, by others. */
+/** Thrown when a step has to be repeated without this replica. */
 class ReplicaLost extends Error {}
 
 export class Team {
   /** @type {Map<number, Replica>} */ #replicas;
   #patienceMs;
   #tell;
-  /** @type {Replica[]} those who share the next step, in the order of their ranks, from 1 */ #joined = [];
+  /** @type {Replica[]} those that share the next step, in the order of their ranks, from 1 */ #joined = [];
   /** @type {Link[]} */ #links = [];
   #inStep = false;
   #shards = 1;
-  /** @type {Error | null} why the latest one was lost, until it is told */ #loss = null;
+  /** @type {Error | null} why the latest one was lost, until that is reported */ #loss = null;
   /** @type {(error: Error) => void} */ #giveUp = () => {};
 
   /**
    * @param {MessagePort[]} ports to each replica
-   * @param {number} patienceMs how long one may take to begin
-   * @param {(replicas: number[], error: ErrorData | null) => void} tell which of them share the steps from now on
+   * @param {number} patienceMs how long one may take to join
+   * @param {(replicas: number[], error: ErrorData | null) => void} tell reports which replicas share the steps from now
+   *   on
    */
   constructor(ports, patienceMs, tell) {
     this.#patienceMs = patienceMs;
@@ -59,12 +62,12 @@ export class Team {
     for (const replica of this.#replicas.values()) replica.port.onmessage = ({ data }) => this.#hear(replica, data);
   }
 
-  /** The session has been changed: every replica needs a copy of it before the next step. */
+  /** Call this when the session has changed: every replica needs a copy of it before the next step. */
   outOfStep() {
     this.#inStep = false;
   }
 
-  /** A replica has died, or is given up. @param {number} number @param {Error} error */
+  /** Call this when a replica has died or is given up. @param {number} number @param {Error} error */
   lose(number, error) {
     const replica = this.#replicas.get(number);
     if (!replica) return;
@@ -76,7 +79,7 @@ export class Team {
   }
 
   /**
-   * One optimisation step of the session and of every replica.
+   * Takes one optimisation step with the session and every replica.
    * @param {TeamSession} session
    * @param {PackedDigits | null} digits that the session has loaded
    * @returns {Promise<StepReport>} rejects with the engine's own error, such as a loss that is not finite: the state is
@@ -85,7 +88,7 @@ export class Team {
   async step(session, digits) {
     for (;;) {
       await this.#gather(session, digits);
-      if (this.#joined.length === 0) return session.step(); // that of cca has no parts that could be shared
+      if (this.#joined.length === 0) return session.step(); // a step of cca cannot be divided
       const step = session.stepsDone;
       for (const { port } of this.#joined) port.postMessage({ type: 'advance', step });
       try {
@@ -95,7 +98,7 @@ export class Team {
       } catch (error) {
         this.outOfStep();
         if (!(error instanceof ReplicaLost)) throw error;
-        // of more, those who do not come again are the silent ones
+        // with several, the silent ones will fail to join again
         if (this.#joined.length === 1) this.lose(this.#joined[0].number, error);
       }
     }
@@ -107,7 +110,7 @@ export class Team {
   }
 
   /**
-   * Brings every replica to the state of the session. One that does not come is left out, and the others begin again.
+   * Brings every replica to the state of the session. One that does not join is left out, and the others start over.
    * @param {TeamSession} session @param {PackedDigits | null} digits
    */
   async #gather(session, digits) {
@@ -150,7 +153,7 @@ export class Team {
   /**
    * @param {Replica} replica
    * @param {Omit<Extract<import('../shared/protocol.js').Order, { type: 'join' }>, 'type'>} order
-   * @param {PackedDigits | null} digits that it has then
+   * @param {PackedDigits | null} digits the ones it has afterwards
    */
   async #join(replica, order, digits) {
     try {
@@ -177,11 +180,14 @@ export class Team {
   #dismiss(replica) {
     this.#replicas.delete(replica.number);
     replica.port.onmessage = null;
-    replica.port.postMessage({ type: 'leave' }); // it may be alive, only slow
+    replica.port.postMessage({ type: 'leave' }); // it may be alive but slow
     replica.port.close();
   }
 
-  /** The work, unless a replica is lost or nothing comes for too long. @param {Promise<void>} work */
+  /**
+   * Resolves with the work; rejects if a replica is lost or nothing arrives for too long.
+   * @param {Promise<void>} work
+   */
   #unlessLost(work) {
     return patiently(this.#patienceMs * STEP_PATIENCE, (done, fail) => {
       this.#giveUp = fail;
@@ -191,7 +197,7 @@ export class Team {
 }
 
 /**
- * What is begun, unless it takes too long.
+ * Waits for what `begin` starts, unless it takes too long.
  * @param {number} patienceMs
  * @param {(done: () => void, fail: (error: Error) => void) => void} begin
  * @returns {Promise<void>} rejects with `ReplicaLost` for silence

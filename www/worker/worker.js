@@ -1,13 +1,13 @@
 /**
- * The worker: owns one wasm Session and does what the page asks. One file, five roles: the page starts one for drawing
- * and, when training is first used, another one for training, so that drawing stays live while a network learns, and
- * its replicas, which share the steps with it; one in which methods are compared, with a Session for each; and, for as
- * long as that takes, one that fits a classifier to the weights of a run. What drawing does not need (run-loop.js,
- * replica.js, comparison.js) is loaded when it is asked for.
+ * The worker: owns one wasm Session and does what the page asks. One file has five roles. The page starts one worker
+ * for drawing; when training is first used, another for training, so that drawing stays responsive, and the replicas
+ * that share its steps; one that compares methods, with a Session for each; and, temporarily, one that fits a
+ * classifier to the weights of a run. What drawing does not need (run-loop.js, replica.js, comparison.js) is loaded on
+ * demand.
  *
- * The worker owns time: it asks the Session for one step, reports, and lets its inbox be read before the next one, so
- * pause and stop take effect within one step. A step may wait for replicas half-way, so requests and steps take turns.
- * It knows nothing of the page.
+ * The worker controls time: it asks the Session for one step, reports it, and reads its inbox before the next one, so
+ * pause and stop take effect within one step. A step may have to wait for replicas, so requests and steps take turns.
+ * The worker knows nothing about the page.
  */
 import initWasm, { runOf, Session } from '../../pkg/corr_mcnn.js';
 import { errorToData, readRequest } from '../shared/protocol.js';
@@ -23,9 +23,9 @@ let session = null;
 let runner = null;
 /** @type {Methods | null} */
 let methods = null;
-/** Whether the browser measures what the sessions do. */
+/** Whether the browser measures the phases of steps and completions. */
 let timing = false;
-/** What everything that comes has to wait for. @type {Promise<unknown>} */
+/** Resolves once all earlier work is done; new work waits for it. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
 const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[]): void }} */ (
@@ -44,15 +44,10 @@ function current() {
   return session;
 }
 
-/**
- * Does the work once everything that came before it is done.
- * @template T
- * @param {() => T | Promise<T>} work
- * @returns {Promise<T>}
- */
+/** Does the work once all earlier work is done. @template T @param {() => T | Promise<T>} work @returns {Promise<T>} */
 function inTurn(work) {
   const done = turn.then(work);
-  turn = done.catch(() => {}); // told to whoever asked for it
+  turn = done.catch(() => {}); // the caller gets the error
   return done;
 }
 
@@ -69,8 +64,8 @@ async function comparing() {
 }
 
 /**
- * @type {{ [K in keyof Requests]: (fields: Requests[K]['fields']) => Requests[K]['value'] |
- *   Promise<Requests[K]['value']> }}
+ * @type {{ [K in keyof Requests]: (fields: Requests[K]['fields']) => Requests[K]['value']
+ *   | Promise<Requests[K]['value']> }}
  */
 const handlers = {
   async boot({ module, timing: isTimed }) {
@@ -92,7 +87,7 @@ const handlers = {
     return null;
   },
   create({ config }) {
-    const next = create(config); // a refused configuration throws here and leaves the old session alone
+    const next = create(config); // throws if the configuration is refused, and leaves the old session alone
     session?.free();
     session = next;
     runner?.changed({ digits: null });
@@ -194,8 +189,10 @@ const handlers = {
   compare: async (question) => (await comparing()).complete(question),
 };
 
-/** A panic in Rust arrives as a trap, and after one the engine's memory cannot be trusted: only a new worker helps. */
-/** @param {unknown} error */
+/**
+ * A panic in Rust arrives as a trap, after which the engine's memory cannot be trusted: only a new worker helps.
+ * @param {unknown} error
+ */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 
 /** @param {unknown} error */
@@ -205,7 +202,7 @@ function fatal(error) {
 }
 
 /**
- * The buffers in an answer that can be handed over instead of copied.
+ * The buffers in an answer that can be transferred instead of copied.
  * @param {unknown} value
  * @returns {Transferable[]}
  */
@@ -221,7 +218,7 @@ globalThis.addEventListener('message', async ({ data }) => {
   const { id, type, ...fields } = readRequest(data);
   try {
     const work = () => handlers[type](/** @type {any} */ (fields));
-    // The step under way may be waiting for the very replica that is lost: this news does not wait for the step.
+    // The step under way may be waiting for the very replica that was lost, so `lost` does not wait for the step.
     const value = await (type === 'lost' ? work() : inTurn(work));
     port.postMessage({ type: 'reply', id, value }, buffersIn(value));
   } catch (error) {

@@ -1,6 +1,6 @@
-// A worker's end of the benchmark: its functions, which the page calls one at a time.
+// A worker's side of the benchmark: functions that the page calls one at a time.
 
-/** @param {Record<string, (argument: any) => unknown>} functions by the names that the page uses */
+/** @param {Record<string, (argument: any) => unknown>} functions keyed by the names that the page uses */
 export function answer(functions) {
   self.onmessage = async ({ data: { name, argument } }) => {
     try {
@@ -11,9 +11,7 @@ export function answer(functions) {
   };
 }
 
-/**
- * Milliseconds that `work` takes, averaged over `repeats`: the clock ticks every 0.1 ms, so short work is repeated.
- */
+/** Milliseconds that `work` takes, averaged over `repeats`: the clock ticks every 0.1 ms, so short work is repeated. */
 export async function millisecondsOf(work, repeats = 1) {
   const startedMs = performance.now();
   for (let run = 0; run < repeats; run += 1) {

@@ -1,12 +1,12 @@
-// From nothing to a first completed half: a new worker, with everything it needs fetched and compiled again, since the
-// server forbids caching.
+// The time from nothing to the first completed half: in a new worker, with everything fetched and compiled again, since
+// the server forbids caching.
 
 import { Completer } from './dist/www/runs/completer.js';
 import { fetchBytes, gunzip } from './dist/www/shared/assets.js';
 
 const PATIENCE_MS = 60_000;
 
-/** Loads the engine as the page's element does, and resolves with a close function once a half is completed. */
+/** Loads the engine as the page's element does, and resolves to a function that closes it once a half is completed. */
 async function engine({ weights, half }) {
   const module = fetchBytes(new URL('dist/pkg/corr_mcnn_bg.wasm', location.href)).then((bytes) =>
     WebAssembly.compile(/** @type {BufferSource} */ (bytes)),
@@ -37,7 +37,7 @@ async function other({ script, argument }) {
 }
 
 /**
- * Milliseconds from nothing to the first completion.
+ * The time from nothing to the first completion, in milliseconds.
  * @param {{ weights?: string, half: Float32Array, script?: string, argument?: object }} contestant
  */
 export async function coldStart(contestant) {

@@ -1,12 +1,12 @@
-// The page's end of the benchmark: one dedicated worker for each contestant, all idle except the one whose turn it is.
-// Owns: workers and turns. scripts/bench/*.mjs decide what the workers are asked; how they do it is up to them.
+// The page's side of the benchmark: one dedicated worker for each contestant, all idle except the one whose turn it is.
+// Owns: workers and turns. scripts/bench/*.mjs decide what the workers are asked to do; how is up to the workers.
 
 import { coldStart } from './cold-start.js';
 
 /** @type {Map<string, Worker>} */
 const workers = new Map();
 
-/** @param {Worker} worker @param {string} name of one of its functions @param {unknown} [argument] */
+/** @param {Worker} worker @param {string} name one of the worker's functions @param {unknown} [argument] */
 function call(worker, name, argument) {
   return new Promise((done, failed) => {
     worker.onmessage = ({ data }) => ('error' in data ? failed(new Error(data.error)) : done(data.value));
@@ -31,8 +31,8 @@ const bench = {
   },
 
   /**
-   * The results of the contestants' function, `runs` times in turns after a warm-up, so that a busy machine slows all
-   * of them alike.
+   * Calls the same function of all contestants in turn, `runs` times after a warm-up, so that a busy machine slows them
+   * all alike. Returns the results.
    */
   async turns(contestants, name, { runs, warmUp, argument }) {
     const results = Object.fromEntries(contestants.map((contestant) => [contestant, []]));

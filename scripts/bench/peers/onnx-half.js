@@ -10,7 +10,7 @@ let session;
 const draw = (half) => session.run({ half: new ort.Tensor('float32', half, [1, 1, 28, 14]) });
 
 answer({
-  /** @param {{ model: string, half?: Float32Array }} request a first half, if given, is completed at once */
+  /** @param {{ model: string, half?: Float32Array }} request a half in it is completed at once */
   async prepare({ model, half }) {
     ort.env.wasm.numThreads = 1;
     ort.env.wasm.wasmPaths = { wasm: 'ort-wasm-simd-threaded.wasm' };

@@ -1,5 +1,5 @@
 // TensorFlow.js completing a left half, in a worker. This bundle has no gradients, and batch normalisation is folded
-// away.
+// into the layers.
 
 import * as tf from '@tensorflow/tfjs-core';
 import { TENSORS, unpackHalf } from '../half-model.js';
@@ -47,9 +47,9 @@ function draw(half) {
 }
 
 answer({
-  /** @param {{ weights: string, half?: Float32Array }} request a first half, if given, is completed at once */
+  /** @param {{ weights: string, half?: Float32Array }} request a half in it is completed at once */
   async prepare({ weights, half }) {
-    const packed = fetch(weights).then((response) => response.arrayBuffer()); // while the backend starts
+    const packed = fetch(weights).then((response) => response.arrayBuffer()); // fetched while the backend starts
     await start('wasm');
     load(new Float32Array(await packed));
     return half ? draw(half)[1] : null;

@@ -9,7 +9,7 @@ const MOMENTUM = 0.1;
 const CORRELATION_EPSILON = 1e-8;
 const BETAS = [0.9, 0.999];
 
-/** How PyTorch's layout of a parameter becomes TensorFlow's. */
+/** Converts a parameter from PyTorch's layout to TensorFlow's. */
 function toTensorFlow(name, { shape, values }) {
   const tensor = tf.tensor(values, shape);
   if (/conv\d\.weight$/.test(name)) return tf.transpose(tensor, [2, 3, 1, 0]); // [out, in, 3, 3] to [3, 3, in, out]
@@ -20,8 +20,8 @@ function toTensorFlow(name, { shape, values }) {
 }
 
 /**
- * [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches once it is
- * up-sampled to 26x12.
+ * [9, 98 * 392]: for each tap of the 3x3 kernel, which of the 28x14 pixels each of the 14x7 places reaches after
+ * up-sampling to 26x12.
  */
 function upsamplingBasis() {
   const basis = new Float32Array(9 * 98 * 392);
@@ -47,8 +47,8 @@ export class Model {
 
   /**
    * @param {Record<string, import('../safetensors.js').Stored>} stored the engine's weights
-   * @param {{ lossWeights: Record<string, number>, learningRate: number, adamEpsilon: number, jointActivation: string
-   *   }} settings the engine's
+   * @param {{ lossWeights: Record<string, number>, learningRate: number, adamEpsilon: number,
+   *   jointActivation: string }} settings the engine's
    */
   constructor(stored, settings) {
     this.#settings = settings;
@@ -63,7 +63,7 @@ export class Model {
   }
 
   /**
-   * One step on two views [B, 28, 14, 1]; `masks` are dropout's, two of [B, 500], or null. Returns the terms before the
+   * One step on two views [B, 28, 14, 1]; `masks` are two dropout masks [B, 500], or null. Returns the terms before the
    * update.
    */
   step(left, right, masks) {

@@ -1,11 +1,11 @@
-// The network's operations for TensorFlow.js, each with a hand-written gradient that uses the kernels at which its
-// WebAssembly backend is fast: convolutions, products without a transposition, and element-wise arithmetic (XNNPACK).
-// Its own gradients are either missing there (for a convolution's filter) or many times slower (for its input, and for
+// The network's operations for TensorFlow.js, each with a hand-written gradient that uses only kernels that are fast in
+// its WebAssembly backend: convolutions, products without a transposition, and element-wise arithmetic (XNNPACK). That
+// backend's own gradients are either missing (for a convolution's filter) or many times slower (for its input, and for
 // products with transposed operands). Maps are [batch, height, width, channels].
 
 import * as tf from '@tensorflow/tfjs-core';
 
-/** The places of a 2x2 window, row by row: ties go to the first, as in the engine. */
+/** The places of a 2x2 window, row by row. Ties go to the first place, as in the engine. */
 const PLACES = [
   [0, 0],
   [0, 1],
@@ -14,7 +14,7 @@ const PLACES = [
 ];
 const TAPS = Array.from({ length: 9 }, (_, tap) => [Math.floor(tap / 3), tap % 3]);
 
-/** Mean over the rows: [rows, columns] to [1, columns]. An average pool does it ten times as fast as `mean`. */
+/** Mean over the rows: [rows, columns] to [1, columns]. An average pool computes it ten times as fast as `mean`. */
 function meanOfRows(matrix) {
   const [rows, columns] = matrix.shape;
   return tf.reshape(tf.avgPool(tf.reshape(matrix, [1, rows, 1, columns]), [rows, 1], 1, 'valid'), [1, columns]);
@@ -22,13 +22,19 @@ function meanOfRows(matrix) {
 
 const sumOfRows = (matrix) => tf.mul(meanOfRows(matrix), matrix.shape[0]);
 
-/** The larger of two, and 1 where it is the second. `maximum` and comparisons are thirty times slower here. */
+/**
+ * The element-wise maximum, and a mask that is 1 where the second operand is larger. `maximum` and comparisons are
+ * thirty times slower here.
+ */
 function larger(first, second) {
   const difference = tf.sub(second, first);
   return [tf.add(first, tf.relu(difference)), tf.step(difference)];
 }
 
-/** max-pool(ReLU(input * filter + bias)): 3x3 valid, 2x2. One strided convolution for each place of the windows. */
+/**
+ * max-pool(ReLU(input * filter + bias)), with a valid 3x3 convolution and 2x2 windows. Does one strided convolution for
+ * each place in the windows.
+ */
 export function convReluPool(input, filter, bias, { inputGradient }) {
   const [batch, height, width, channels] = input.shape;
   const filters = filter.shape[3];
@@ -71,7 +77,7 @@ export function convReluPool(input, filter, bias, { inputGradient }) {
   return operation(input, filter, bias);
 }
 
-/** The gradient of the pooled map at each place of its windows: all of it at the winner. */
+/** Routes the gradient of the pooled map back to the winning place of each window. */
 function spread(dy, [upperSecond, lowerSecond, isLower, positive]) {
   const given = tf.mul(dy, positive);
   const lower = tf.mul(given, isLower);
@@ -80,7 +86,7 @@ function spread(dy, [upperSecond, lowerSecond, isLower, positive]) {
   return [tf.sub(upper, second), second, tf.sub(lower, fourth), fourth];
 }
 
-/** Four quarters as one map of twice the height and width. */
+/** Interleaves four quarters into one map of twice the height and width. */
 function interleave([a, b, c, d]) {
   const [batch, rows, columns, filters] = a.shape;
   const beside = (left, right) => tf.concat([tf.reshape(left, [-1, filters]), tf.reshape(right, [-1, filters])], 1);
@@ -88,10 +94,7 @@ function interleave([a, b, c, d]) {
   return tf.reshape(tf.concat([row(beside(a, b)), row(beside(c, d))], 1), [batch, rows * 2, columns * 2, filters]);
 }
 
-/**
- * One product for each tap, moved to its place: faster than a convolution of the padded gradient with the rotated
- * filter.
- */
+/** One product for each tap, shifted into place: faster than convolving the padded gradient with the rotated filter. */
 function gradientOfInput(dy, kernel, [batch, height, width, channels]) {
   const [, rows, columns, filters] = dy.shape;
   const taps = tf.unstack(tf.reshape(tf.transpose(kernel, [0, 1, 3, 2]), [9, filters, channels]));
@@ -108,7 +111,7 @@ function gradientOfInput(dy, kernel, [batch, height, width, channels]) {
   );
 }
 
-/** The image, its channels as a batch and its digits as channels, convolved with the gradient as the filter. */
+/** Convolves the image, with its channels as the batch and its digits as channels, with the gradient as the filter. */
 function gradientOfFilter(image, dy) {
   const [, rows, columns] = dy.shape;
   // [C, H, W, B]
@@ -117,7 +120,8 @@ function gradientOfFilter(image, dy) {
 }
 
 /**
- * For one channel: patches, cut by a convolution with the identity, times the gradient at each place of the windows.
+ * The same for one channel: patches, cut by a convolution with the identity, times the gradient at each place in the
+ * windows.
  */
 function gradientOfFirstFilter(windows, atEach) {
   const cutter = tf.reshape(tf.eye(9), [3, 3, 1, 9]);
@@ -129,8 +133,8 @@ function gradientOfFirstFilter(windows, atEach) {
 }
 
 /**
- * Batch normalisation of [rows, channels] by its own statistics, which `onStatistics` gets: mean and biased variance,
- * [channels].
+ * Batch normalisation of [rows, channels] by the batch's statistics. `onStatistics` receives them: mean and biased
+ * variance, [channels].
  */
 export function batchNorm(input, gamma, beta, epsilon, onStatistics) {
   const rows = input.shape[0];
@@ -153,7 +157,7 @@ export function batchNorm(input, gamma, beta, epsilon, onStatistics) {
   return operation(input, gamma, beta);
 }
 
-/** input weight + bias, with ReLU if asked: operands are transposed before a product, never in it. */
+/** input * weight + bias, with ReLU on request. Operands are transposed before a product, never within it. */
 export function dense(input, weight, bias, { relu }) {
   const operation = tf.customGrad((x, w, b, save) => {
     const value = tf.fused.matMul({ a: x, b: w, bias: b, activation: relu ? 'relu' : 'linear' });
@@ -171,7 +175,7 @@ export function dense(input, weight, bias, { relu }) {
   return operation(input, weight, bias);
 }
 
-/** a b, with its gradient by products of transposed copies. */
+/** A matrix product whose gradient multiplies transposed copies. */
 export function product(left, right) {
   const operation = tf.customGrad((a, b, save) => {
     save([a, b]);
@@ -183,7 +187,7 @@ export function product(left, right) {
   return operation(left, right);
 }
 
-/** Pearson's correlation over the batch, averaged over the units: two of [batch, units] to a number. */
+/** Pearson's correlation over the batch, averaged over the units: from two [batch, units] to a number. */
 export function correlation(left, right, epsilon) {
   const operation = tf.customGrad((x, y, save) => {
     const [, units] = x.shape;

@@ -1,5 +1,5 @@
-// TensorFlow.js's fastest backends that work without a GPU, on one thread: more threads need headers that a plain host
-// does not send.
+// TensorFlow.js's fastest backends that work without a GPU, on one thread: more threads would need headers that a plain
+// host does not send.
 
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';

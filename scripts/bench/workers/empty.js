@@ -1,4 +1,4 @@
-// A worker that does nothing: the part of a cold start that every engine pays.
+// A worker that does nothing: the part of a cold start that is common to all engines.
 
 import { answer } from './answers.js';
 

@@ -29,7 +29,7 @@ answer({
     const pixels = Float32Array.from(half);
     return millisecondsOf(() => session.complete('left', pixels), repeats);
   },
-  /** Both halves as drawn from left halves, 392 + 392 values each. */
+  /** Both halves, drawn from left halves: 392 + 392 values each. */
   draw: (halves) =>
     halves.map((half) => {
       const { reconstruction } = session.complete('left', Float32Array.from(half));

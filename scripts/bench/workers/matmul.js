@@ -1,7 +1,6 @@
-// The dense matrix products of one training step of the network, on the hand-written kernel of matmul/.
-// Owns: the list of products. Knows nothing of the page or the engine.
+// The dense matrix products of one training step, on the hand-written kernel in matmul/.
+// Owns: the list of products. Knows nothing about the page or the engine.
 
-/** The batch size. */
 const BATCH = 64;
 
 /**
@@ -15,7 +14,7 @@ const LAYERS = [
   { name: 'conv2', rows: BATCH * 11 * 4, inner: 9 * 128, columns: 64, count: 2 },
   { name: '640-500', rows: BATCH, inner: 640, columns: 500, count: 2 },
   { name: '500-300', rows: BATCH, inner: 500, columns: 300, count: 2 },
-  // From here on three codes at once: of both views, of the left one and of the right one.
+  // From here on, three codes at once: from both views, from the left one and from the right one.
   { name: '300-50', rows: 3 * BATCH, inner: 300, columns: 50, count: 1 },
   { name: '50-294', rows: 3 * BATCH, inner: 50, columns: 294, count: 2 },
   { name: '294-392', rows: 3 * BATCH, inner: 294, columns: 392, count: 2 },
@@ -59,7 +58,7 @@ export async function loadProducts(wasmUrl) {
     return Array.from({ length: layer.count }, () => once).flat();
   });
   return {
-    /** Floating-point operations of one step; a product and a sum count as two. */
+    /** Floating-point operations in one step; a multiplication and an addition count as two. */
     operations: step.reduce((sum, { m, k, n }) => sum + 2 * m * k * n, 0),
     /** All products of one step, once. */
     runStep: () => step.forEach(multiply),

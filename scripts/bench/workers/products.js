@@ -1,9 +1,9 @@
-// The bare dense products of a training step, in a worker.
+// The dense products of a training step alone, in a worker.
 
 import { answer, millisecondsOf } from './answers.js';
 import { loadProducts } from './matmul.js';
 
-/** Floating-point operations that take about 10 ms. */
+/** As many floating-point operations as take about 10 ms. */
 const TIMED_OPERATIONS = 3e8;
 
 /** @type {Awaited<ReturnType<typeof loadProducts>>} */

@@ -1,4 +1,4 @@
-/** The Compare panel: joins the four networks and the measured results to their view, and says what has come out. */
+/** The Compare panel: connects the four networks and the measured results to their view, and announces the outcome. */
 
 import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison.js';
 import { fetchBytes } from '../../shared/assets.js';
@@ -18,7 +18,7 @@ import { CompareView } from './view.js';
  */
 
 const RESULTS = new URL('../../assets/comparison.json', import.meta.url);
-const REST_MS = 1200; // without a stroke, before what the four drew is said
+const REST_MS = 1200; // pause after a stroke before the four results are announced
 
 export class ComparePanel {
   #hooks;
@@ -44,14 +44,14 @@ export class ComparePanel {
     });
   }
 
-  /** The panel is shown: loads what is not here yet, and takes the drawing as it is now. */
+  /** Call this when the panel is shown: loads what is missing, and takes the current drawing. */
   show() {
     this.#comparison.open();
     if (!this.#asked) this.#loadResults();
     this.take(this.#hooks.drawing());
   }
 
-  /** The drawing is now this one. @param {DrawingState} drawing */
+  /** Takes a changed drawing. @param {DrawingState} drawing */
   take({ ink, given }) {
     if (!this.#hooks.visible()) return;
     const pixels = givenOf(ink, given);
@@ -74,7 +74,7 @@ export class ComparePanel {
     this.#comparison.close();
   }
 
-  /** Loads the networks that are missing for the reason that this one is. @param {Compared} method */
+  /** Loads this network again, and all others that failed with the same error. @param {Compared} method */
   async #retry(method) {
     await Promise.all(
       COMPARED.filter(

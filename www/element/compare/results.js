@@ -1,5 +1,6 @@
 /**
- * The measured results as a table: what `corr-mcnn compare --json` prints, checked, and cut into cells. Pure functions.
+ * The measured results as a table: checks what `corr-mcnn compare --json` prints and divides it into cells. Pure
+ * functions.
  */
 import { COMPARED } from '../../runs/comparison.js';
 import { parsed, written } from '../measured.js';
@@ -16,17 +17,20 @@ import { parsed, written } from '../measured.js';
  * @typedef {{ digits: number, rows: Row[], published: Published[],
  *   raw_pixels: { left: number, right: number } | null }} Results
  */
-/** @typedef {{ value: string, spread: string | null, best: boolean } | null} Cell null: nothing is known */
+/** @typedef {{ value: string, spread: string | null, best: boolean } | null} Cell null if the value is unknown */
 /**
- * A column: where a row of ours has its number, where a published one may have it, and which of two numbers is plainly
- * better.
+ * A column: where our rows have its number, where published rows may have it, and whether more or less is better.
  * @typedef {{ id: keyof Words['columns'], group: keyof Words['groups'], at: [string, string], decimals: number,
  *   better: 'more' | 'less' | null, published?: (row: Published) => number | undefined }} Column
  */
 
 /**
- * @param {Column['id']} id @param {Column['group']} group @param {[string, string]} at @param {number} decimals
- * @param {Column['better']} [better] @param {Column['published']} [published]
+ * @param {Column['id']} id
+ * @param {Column['group']} group
+ * @param {[string, string]} at
+ * @param {number} decimals
+ * @param {Column['better']} [better]
+ * @param {Column['published']} [published]
  * @returns {Column}
  */
 const column = (id, group, at, decimals, better = null, published) => ({ id, group, at, decimals, better, published });
@@ -52,11 +56,7 @@ export function groups() {
   return names.map((group) => ({ group, columns: COLUMNS.filter((column) => column.group === group).length }));
 }
 
-/**
- * @param {string} json
- * @returns {Results}
- * @throws {Error} in words, if it is not what `compare --json` prints
- */
+/** @param {string} json @returns {Results} @throws {Error} in words, if `compare --json` cannot have printed it */
 export function readResults(json) {
   const data = parsed(json);
   const isList = (/** @type {unknown} */ value) => Array.isArray(value);
@@ -72,7 +72,7 @@ export function readResults(json) {
 export const missingFrom = ({ rows }) => COMPARED.filter((method) => !rows.some((row) => row.method === method));
 
 /**
- * The number of a column in the scores of a row, if it is there.
+ * The number for a column in a row's scores, if it is there.
  * @param {Scores | null} scores
  * @param {Column} column
  * @returns {number | null}
@@ -115,7 +115,7 @@ export const publishedCells = (row) =>
   });
 
 /**
- * The cells of raw pixels, which have only been put to the test of transfer.
+ * The cells of raw pixels, for which only transfer was measured.
  * @param {{ left: number, right: number }} raw
  * @returns {Cell[]}
  */

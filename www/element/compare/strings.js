@@ -1,4 +1,4 @@
-/** Every word of the Compare panel, ready for translation, as in shared/strings.js. */
+/** All words of the Compare panel, ready for translation, as in shared/strings.js. */
 import { oneDigit, percent, SIDE } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
@@ -62,7 +62,7 @@ export const COMPARE = {
     percent,
     number: (/** @type {number} */ error) => error.toFixed(4),
     /**
-     * What a screen reader says once the drawing rests.
+     * What a screen reader says after the visitor stops drawing.
      * @param {{ name: string, digit: { name: number, probability: number } | null, error: number | null }[]} each
      */
     described: (each) =>

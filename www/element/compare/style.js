@@ -1,4 +1,4 @@
-/** The looks of the Compare panel, as one constructed style sheet that comes with it. */
+/** The style of the Compare panel, as a constructed style sheet that is loaded with it. */
 import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `

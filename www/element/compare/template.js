@@ -1,4 +1,4 @@
-/** The markup of the Compare panel, filled with its words. Static: nothing from outside ever becomes markup. */
+/** The markup of the Compare panel, filled with its words. Static: no input ever becomes markup. */
 import { COMPARED } from '../../runs/comparison.js';
 import { COLUMNS, groups } from './results.js';
 import { COMPARE as C } from './strings.js';

@@ -1,6 +1,6 @@
 /**
- * The Compare panel: four drawings of one half, and the table of measured results. It shows what it is given and
- * decides nothing.
+ * The Compare panel: four drawings of one half, and the table of measured results. It shows what it is given and makes
+ * no decisions.
  */
 
 import { COMPARED, drawnOf, findingsOf } from '../../runs/comparison.js';
@@ -32,7 +32,7 @@ export class CompareView {
     byId(this.#root, 'results-retry').addEventListener('click', onRetryResults);
   }
 
-  /** How far each network has come. @param {Record<Compared, Progress>} progress */
+  /** Shows the loading progress of each network. @param {Record<Compared, Progress>} progress */
   showProgress(progress) {
     const words = COMPARE.live;
     for (const method of COMPARED) {
@@ -63,7 +63,7 @@ export class CompareView {
   }
 
   /**
-   * @param {Answer | null} answer null: nothing is drawn
+   * @param {Answer | null} answer null if nothing is drawn
    * @param {{ palette: Palette, truth: Truth, canRead: (method: Compared) => boolean }} options
    */
   show(answer, { palette, truth, canRead }) {
@@ -104,7 +104,7 @@ export class CompareView {
     byId(this.#root, 'contest-note').textContent = COMPARE.live.notes[truth];
   }
 
-  /** @param {Results | null} results null: not here @param {Error | null} error why, if that is known */
+  /** @param {Results | null} results null if missing @param {Error | null} error the reason, if known */
   showResults(results, error) {
     const words = COMPARE.results;
     const state = byId(this.#root, 'results-state');

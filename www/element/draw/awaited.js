@@ -1,37 +1,37 @@
 /**
- * Those who wait for a completion: each hears of the first one that is of its question or of a later one, or why none
- * will come. No DOM.
+ * Promises for completions: each resolves with the first answer to its own or a later question, or rejects if there
+ * will be none. No DOM.
  */
 import { reasonOf } from '../../shared/strings.js';
 
 /** @template Result */
 export class Awaited {
   /** @type {{ number: number, resolve: (result: Result) => void, reject: (reason: Error) => void }[]} */ #waiting = [];
-  /** Why nothing can be completed until other weights are there. @type {Error | null} */ #broken = null;
+  /** Why nothing can be completed until other weights are loaded. @type {Error | null} */ #broken = null;
 
-  /** @param {number} number of the question @returns {Promise<Result>} */
+  /** @param {number} number the question's number @returns {Promise<Result>} */
   async answerTo(number) {
     if (this.#broken) throw this.#broken;
     return new Promise((resolve, reject) => this.#waiting.push({ number, resolve, reject }));
   }
 
-  /** @param {number} number of the question that has been answered @param {Result} result */
+  /** @param {number} number the answered question's number @param {Result} result */
   answered(number, result) {
     for (const { resolve } of this.#takeUpTo(number)) resolve(result);
   }
 
-  /** @param {Error} error @param {number} [number] of the newest question that gets no answer; default: all */
+  /** @param {Error} error @param {number} [number] the newest question that gets no answer (default: all) */
   refuse(error, number = Infinity) {
     for (const { reject } of this.#takeUpTo(number)) reject(error);
   }
 
-  /** There is no network that could complete anything. @param {unknown} error */
+  /** Call this when there is no network that could complete anything. @param {unknown} error */
   break(error) {
     this.#broken = new Error(`the half cannot be completed: ${reasonOf(error)}`);
     this.refuse(this.#broken);
   }
 
-  /** There is one again, or there will be. */
+  /** Call this when there is a network again, or one is being loaded. */
   mend() {
     this.#broken = null;
   }

@@ -1,4 +1,4 @@
-/** What the visitor has drawn: the ink of both halves, which of it the network is given, and the way back. No DOM. */
+/** The visitor's drawing: the ink of both halves, which of them the network is given, and the undo history. No DOM. */
 import {
   blank,
   erase,
@@ -28,8 +28,8 @@ export class Drawing {
   }
 
   /**
-   * A stroke begins. On the half that the network draws it swaps the roles of the two halves, and that half starts
-   * empty.
+   * Begins a stroke. A stroke on the half that the network draws swaps the roles of the two halves, and that half
+   * starts empty.
    * @param {number} column
    */
   begin(column) {
@@ -46,7 +46,7 @@ export class Drawing {
   }
 
   /**
-   * The stroke that has just been drawn never left its pixel: a tap, which takes ink away where there was some.
+   * Call this when the latest stroke never left its pixel: it was a tap, which erases ink if there was some.
    * @param {number} row @param {number} column
    */
   tap(row, column) {
@@ -56,7 +56,7 @@ export class Drawing {
       this.state = { ...this.state, ink: erase(before.ink, row, column, given) };
   }
 
-  /** A dot without a pen. @param {number} row @param {number} column */
+  /** Toggles a dot, without a pen. @param {number} row @param {number} column */
   toggle(row, column) {
     this.begin(column);
     const { ink, given } = this.state;
@@ -91,7 +91,7 @@ export class Drawing {
     this.state = this.#past.pop() ?? this.state;
   }
 
-  /** Forgets the way back: what is here now is the beginning. */
+  /** Clears the undo history: the current drawing is the beginning. */
   settle() {
     this.#past = [];
   }

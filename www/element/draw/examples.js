@@ -4,8 +4,8 @@ import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
 const FILE = new URL('../../assets/examples.bin.gz', import.meta.url);
 
 export class Examples {
-  /** Once they have been fetched. @type {import('../../shared/assets.js').Digit[]} */ all = [];
-  #turn = 0; // which of the examples of a digit
+  /** Empty until they have been fetched. @type {import('../../shared/assets.js').Digit[]} */ all = [];
+  #turn = 0; // which example of a digit comes next
 
   async fetch() {
     this.all = testDigitsOf(await gunzip(await fetchBytes(FILE)));
@@ -13,7 +13,7 @@ export class Examples {
 
   /**
    * @param {number} digit
-   * @param {boolean} next the one after the last one that was asked for, and not the first
+   * @param {boolean} next whether to take the one after the last one requested instead of the first
    * @returns {Float32Array} 784
    */
   pixelsOf(digit, next) {

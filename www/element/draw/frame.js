@@ -1,9 +1,9 @@
 /**
- * The frame in which the visitor draws, by mouse, pen, touch or keyboard. It turns what they do into strokes, taps and
- * toggled dots and tells its owner; it holds no drawing of its own.
+ * The frame in which the visitor draws, by mouse, pen, touch or keyboard. It turns input into strokes, taps and toggled
+ * dots and reports them to its owner; it holds no drawing of its own.
  *
- * For the keyboard and the screen reader the frame is a grid of 28 x 28 cells with one of them in the tab order (roving
- * tabindex). The cells take no pointer events: those go to the frame below them.
+ * For the keyboard and the screen reader, the frame is a grid of 28 x 28 cells, one of which is in the tab order
+ * (roving tabindex). The cells take no pointer events: those go to the frame below them.
  */
 
 import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
@@ -26,11 +26,11 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 });
-/** Raw updates come at once; ordinary moves come with the next frame, and the completion one frame later. */
+/** Raw updates arrive at once. Ordinary moves arrive with the next frame, which delays the completion by a frame. */
 const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
-/** A pen that strays no farther than this, in pixels of the field, has tapped. */
+/** A stroke that strays no farther than this, in pixels of the field, is a tap. */
 const TAP = 0.6;
-/** Rows of the grid in one task: all 28 at once kept the page's thread busy for up to a tenth of a second. */
+/** Rows of the grid made in one task: all 28 at once kept the page's thread busy for up to a tenth of a second. */
 const ROWS_A_TASK = 7;
 
 export class Frame {
@@ -38,8 +38,8 @@ export class Frame {
   #cells;
   #context;
   /** @type {HTMLElement[]} */ #cell = [];
-  /** What the cells are to say. @type {Float32Array} */ #ink = new Float32Array(PIXELS);
-  #dark = new Uint8Array(PIXELS); // what they say now
+  /** The ink that the cells should announce. @type {Float32Array} */ #ink = new Float32Array(PIXELS);
+  #dark = new Uint8Array(PIXELS); // what they announce now
   #row = SIZE / 2;
   #column = HALF / 2;
   /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
@@ -51,7 +51,8 @@ export class Frame {
     this.#cells = /** @type {HTMLElement} */ (root.getElementById('cells'));
     const canvas = /** @type {HTMLCanvasElement} */ (root.getElementById('frame-canvas'));
     this.#context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
-    // 784 cells take longer than all the rest of the page, and none has the focus yet: they come after the first paint.
+    // The 784 cells take longer than the rest of the page, and none can have the focus yet, so they are made after the
+    // first paint.
     requestAnimationFrame(() => setTimeout(() => this.#fillGrid()));
     this.#listenToPen(hooks);
     this.#listenToKeys(hooks);
@@ -61,13 +62,13 @@ export class Frame {
   paint(field, options) {
     const { canvas } = this.#context;
     const density = canvas.ownerDocument.defaultView?.devicePixelRatio ?? 1;
-    // whole canvas pixels a field pixel: no seams
+    // whole canvas pixels for each field pixel, so that there are no seams
     const cell = Math.max(4, Math.round((this.#frame.clientWidth * density) / SIZE));
     if (canvas.width !== cell * SIZE) canvas.width = canvas.height = cell * SIZE;
     paintFrame(this.#context, field, options);
   }
 
-  /** @param {Float32Array} ink what the visitor drew: the states of the cells */
+  /** @param {Float32Array} ink what the visitor drew, for the cells to announce */
   tellInk(ink) {
     this.#ink = ink;
     this.#cell.forEach((element, at) => {
@@ -78,7 +79,7 @@ export class Frame {
     });
   }
 
-  /** @param {number} [first] row, which the others follow, some in each task */
+  /** @param {number} [first] the first row of this task; later tasks fill the others */
   #fillGrid(first = 0) {
     for (let row = first; row < first + ROWS_A_TASK; row += 1) {
       const line = make('div', { role: 'row' });

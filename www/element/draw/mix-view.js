@@ -1,6 +1,6 @@
 /**
- * The figure of the mixed experiment: two halves, what lies between their codes, and what both say at once. Decides
- * nothing.
+ * The figure of the mixed experiment: two halves, what lies between their codes, and how the two together are read.
+ * Makes no decisions.
  */
 import { mostLikely, paintProbabilities } from '../../shared/codes.js';
 import { blank } from '../../shared/field.js';
@@ -21,7 +21,8 @@ export class MixView {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest`: a change is over
+   * @param {{ onChange: (change: Partial<Mix>) => void, onRest: () => void }} hooks `onRest`: the visitor has finished
+   *   a change
    */
   constructor(root, { onChange, onRest }) {
     this.#root = root;
@@ -34,9 +35,9 @@ export class MixView {
 
   /**
    * @param {Mix} mix
-   * @param {Record<Side, Float32Array | null>} halves the whole digits that the halves are of
-   * @param {{ reading: Reading | null, drawn: Drawn | null }} answers of the two halves put together, and of the place
-   *   between their codes
+   * @param {Record<Side, Float32Array | null>} halves the whole digits that the halves come from
+   * @param {{ reading: Reading | null, drawn: Drawn | null }} answers the reading of the two halves put together, and
+   *   what is drawn from the place between their codes
    * @param {Palette} palette
    */
   show(mix, halves, { reading, drawn }, palette) {
@@ -49,7 +50,7 @@ export class MixView {
     };
     const [odds, ...contexts] = fittedContexts(this.#root, ['mix-odds', ...Object.keys(images)]);
     Object.values(images).forEach((image, place) => {
-      // of the two real digits the half that is not used
+      // the unused half of each of the two real digits
       const faint = /** @type {const} */ (['right', 'left'])[place] ?? null;
       paintField(contexts[place], image ?? blank(), { palette, faint });
     });
@@ -67,7 +68,7 @@ export class MixView {
     this.#control('mix-part').setAttribute('aria-valuetext', words.place(mix['mix-part'] / 100, between));
   }
 
-  /** The controls have the names of the settings. @param {keyof Mix} name */
+  /** The controls' ids are the names of the settings. @param {keyof Mix} name */
   #control(name) {
     return /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(this.#root, name));
   }

@@ -1,6 +1,6 @@
 /**
- * The mixed experiment: the left half of one real digit with the right half of another. Each half has its code; between
- * the two codes there is a straight way, and the network draws whatever lies on it.
+ * The mixed experiment: the left half of one real digit with the right half of another. Each half has its code, and the
+ * network draws any point on the straight line between the two codes.
  */
 
 import { between } from '../../shared/codes.js';
@@ -46,14 +46,14 @@ export class Mixer {
     return this.#mix;
   }
 
-  /** Changes a part of it. @param {Partial<Mix>} change */
+  /** Changes some of its settings. @param {Partial<Mix>} change */
   change(change) {
     this.#mix = { ...this.#mix, ...change };
     if ('mix-left' in change || 'mix-right' in change) this.refresh();
     else this.#decode();
   }
 
-  /** Asks the network anew: it, or what it is asked about, has changed. */
+  /** Asks the network again: it, or the question, has changed. */
   refresh() {
     const [left, right] = [this.#digit('left'), this.#digit('right')];
     if (!left || !right || !this.#completer?.loaded) return this.paint();
@@ -68,7 +68,7 @@ export class Mixer {
     this.paint();
   }
 
-  /** Paints with the next frame, once there is something to paint. */
+  /** Paints with the next frame, if there is something to paint. */
   paint() {
     if (this.#frame !== 0 || this.#examples.length === 0) return;
     this.#frame = requestAnimationFrame(() => {

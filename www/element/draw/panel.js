@@ -1,4 +1,4 @@
-/** The Draw panel: joins the drawing, the completer and their views, and says what has come out. */
+/** The Draw panel: connects the drawing, the completer and their views, and announces the result. */
 
 import { Completer } from '../../runs/completer.js';
 import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
@@ -19,14 +19,15 @@ import { WeightsInUse } from './weights-in-use.js';
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {import('./result.js').Result} Result */
 /**
- * `visitor` has an "act" with every move of the pen; `comparing` says whether the Compare panel shows the drawing.
+ * `visitor` gets an "act" event with every move of the pen; `comparing` says whether the Compare panel shows the
+ * drawing.
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visitor: EventTarget, visible: () => boolean,
  *   comparing: () => boolean, onDrawing: () => void, onResult: (result: Result) => void, onState: () => void,
  *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawPanelHooks
  */
 
-const REST_MS = 800; // without a stroke, before the result is said
-const EXPLAIN_EVERY_MS = 100; // while the pen moves; the frame alone follows each move
+const REST_MS = 800; // pause after a stroke before the result is announced
+const EXPLAIN_EVERY_MS = 100; // while the pen moves; only the frame follows each move
 
 export class DrawPanel {
   /** @type {Result | null} */ result = null;
@@ -40,13 +41,13 @@ export class DrawPanel {
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
   /** @type {Reading | null} */ #reading = null;
   #examples = new Examples();
-  /** The digit to begin with, once there are examples. */ #first = 0;
+  /** The digit to start with, once there are examples. */ #first = 0;
   #touched = false;
-  #asked = 0; // questions to the network, counted
-  #cleared = 0; // the last one that stopped mattering because the half was emptied
+  #asked = 0; // number of questions to the network
+  #cleared = 0; // the last question made obsolete by emptying the half
   /** @type {Awaited<Result | null>} */ #awaited = new Awaited();
   #frame = 0;
-  #explained = true; // whether what is said of the drawing is of the newest one
+  #explained = true; // whether the reading shown is that of the newest drawing
   #explainedMs = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
@@ -89,21 +90,21 @@ export class DrawPanel {
     return this.#drawing.state;
   }
 
-  /** Whether the visitor has drawn it: it is neither empty nor an untouched example. */
+  /** Whether the drawing is the visitor's own: neither empty nor an untouched example. */
   get isOwn() {
     const { example, ink } = this.drawing;
     return example === null && !isBlank(ink);
   }
 
   /**
-   * @param {import('../../shared/protocol.js').SessionOverrides} config of a run
-   * @returns {Promise<import('../../shared/protocol.js').SessionConfig>} every setting of it
+   * @param {import('../../shared/protocol.js').SessionOverrides} config a run's
+   * @returns {Promise<import('../../shared/protocol.js').SessionConfig>} every setting of that run
    */
   async describe(config) {
     return this.#live().describe(config);
   }
 
-  /** The run of a checkpoint; null for a file of weights alone. @param {Uint8Array} bytes */
+  /** The run in a checkpoint; null for a file with weights only. @param {Uint8Array} bytes */
   async inspect(bytes) {
     return this.#live().inspect(bytes);
   }
@@ -111,7 +112,7 @@ export class DrawPanel {
   /**
    * Fetches the examples and the network.
    * @param {import('../../runs/engine.js').EngineSource} source
-   * @param {string | null} own a file that takes the place of the shipped one
+   * @param {string | null} own a file to load instead of the shipped one
    */
   async open(source, own) {
     this.#completer ??= new Completer(source, {
@@ -144,7 +145,7 @@ export class DrawPanel {
   /**
    * @param {Side} side
    * @param {Float32Array} half checked
-   * @returns {Promise<Result | null>} its completion; null for an empty half; rejects in words if no network will
+   * @returns {Promise<Result | null>} its completion, or null for an empty half; rejects in words if no network will
    *   complete it
    */
   async setHalf(side, half) {
@@ -167,14 +168,14 @@ export class DrawPanel {
     this.#edit((drawing) => drawing.give(given), true, byHand);
   }
 
-  /** Shows the first example of this digit, as soon as there is one. @param {number} digit */
+  /** Shows the first example of this digit as soon as there is one. @param {number} digit */
   showFirst(digit) {
     this.#first = digit;
     if (this.#examples.all.length === 0) this.#touched = false;
     else this.#showExample(digit);
   }
 
-  /** Paints everything anew, in the present colours. */
+  /** Repaints everything in the current colours. */
   recolour() {
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     this.refresh();
@@ -187,7 +188,7 @@ export class DrawPanel {
   }
 
   /**
-   * Paints the drawing with the next frame, and what is said of it, if that is wanted, in a task of its own after that.
+   * Paints the drawing with the next frame, and then, if `explain` is set, its reading in a separate task.
    * @param {boolean} [explain]
    */
   #paint(explain = false) {
@@ -201,7 +202,7 @@ export class DrawPanel {
     });
   }
 
-  /** Shows what is said of the drawing, unless that has been done by now. */
+  /** Shows the reading of the drawing, unless that has already been done. */
   #show() {
     if (this.#explained || !this.#hooks.visible()) return;
     this.#explained = true;
@@ -210,7 +211,7 @@ export class DrawPanel {
   }
 
   /**
-   * Asks what the completion means, and paints it: soon, but not with every move, since the pen does not wait for that.
+   * Asks for the reading of the completion and paints it: soon, but not with every move, so that the pen need not wait.
    */
   #explain() {
     this.#soon ??= setTimeout(
@@ -240,7 +241,7 @@ export class DrawPanel {
     };
   }
 
-  /** Both halves: what was drawn, and on a side where nothing was, what the network drew. */
+  /** The whole image: what was drawn and, on a side where nothing was, what the network drew. */
   #whole() {
     const { ink, given } = this.drawing;
     if (given === 'both' || roleOf(this.drawing) === 'covered' || !this.#answer) return ink;
@@ -253,12 +254,12 @@ export class DrawPanel {
     await this.#examples.fetch();
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     this.#mixer.open(this.#examples.all, this.#live());
-    if (this.#touched) return; // something has been drawn by then
+    if (this.#touched) return; // something has been drawn in the meantime
     this.#showExample(this.#first);
     this.#drawing.settle();
   }
 
-  /** @param {number} digit @param {boolean} [next] whether it is the next one's turn, and not the first's */
+  /** @param {number} digit @param {boolean} [next] whether to show the next example instead of the first */
   #showExample(digit, next = false) {
     const pixels = this.#examples.pixelsOf(digit, next);
     const isShown = this.drawing.example === digit && this.drawing.ink.every((value, index) => value === pixels[index]);
@@ -268,8 +269,8 @@ export class DrawPanel {
   /**
    * Changes the drawing; the completion follows.
    * @param {(drawing: Drawing) => void} change
-   * @param {boolean} [tell] whether this is a change of its own, and not a part of a stroke
-   * @param {boolean} [byHand] whether the first example must not take its place any more
+   * @param {boolean} [tell] whether this is a complete change, not part of a stroke
+   * @param {boolean} [byHand] whether the first example must no longer replace it
    */
   #edit(change, tell = true, byHand = true) {
     this.#touched ||= byHand;

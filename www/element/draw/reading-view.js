@@ -1,6 +1,6 @@
 /**
  * The figure beside the frame: what the network sees of a drawing, its joint code, the digit that the classifier names,
- * and what is drawn from the code; for the left half alone, the right half alone, and both. It decides nothing.
+ * and what is drawn from the code; for the left half alone, the right half alone, and both. It makes no decisions.
  */
 
 import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
@@ -35,8 +35,8 @@ export class ReadingView {
   }
 
   /**
-   * @param {Float32Array} image 784: the halves that are read
-   * @param {Reading | null} reading of this image; null while there is none
+   * @param {Float32Array} image 784 pixels: the halves that are read
+   * @param {Reading | null} reading the reading of this image; null if there is none yet
    * @param {{ palette: Palette, given: Given, other: Role, note: string }} options `other` is the role of the half that
    *   is not given; `note` says why nothing is read
    */
@@ -46,7 +46,7 @@ export class ReadingView {
       GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)),
     );
     const empty = new Float32Array(CODE);
-    // the network has a code for nothing, too, but it means nothing
+    // the network makes a code from an empty half too, but it means nothing
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row)));
     const scale = scaleOf(reading ? Object.values(reading.codes) : []);
     GIVEN.forEach((row, place) => {

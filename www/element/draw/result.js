@@ -1,4 +1,4 @@
-/** A completed drawing: what the element gives to others, and what a screen reader says of it. Pure functions. */
+/** A completed drawing: what the element's users get, and what a screen reader says about it. Pure functions. */
 import { agreement, mostLikely } from '../../shared/codes.js';
 import { extentOf, halfOf, isBlank, otherSide } from '../../shared/field.js';
 import { STRINGS } from '../../shared/strings.js';
@@ -10,7 +10,7 @@ import { STRINGS } from '../../shared/strings.js';
 /**
  * @param {Completion} completion
  * @param {Given} source
- * @param {boolean} canRead whether a classifier belongs to the weights
+ * @param {boolean} canRead whether there is a classifier for the weights
  * @returns {Result}
  */
 export const resultOf = ({ image, code, probabilities }, source, canRead) => ({
@@ -20,7 +20,9 @@ export const resultOf = ({ image, code, probabilities }, source, canRead) => ({
   probabilities: canRead ? probabilities : null,
 });
 
-/** @param {Result} result @param {import('../../shared/protocol.js').Reading | null} reading once there is one */
+/**
+ * @param {Result} result @param {import('../../shared/protocol.js').Reading | null} reading null if there is none yet
+ */
 export function wordsOf({ source, image, probabilities }, reading) {
   const haveCodes = !isBlank(halfOf(image, 'left')) && !isBlank(halfOf(image, 'right'));
   return STRINGS.described(source, {

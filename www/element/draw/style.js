@@ -1,4 +1,4 @@
-/** The looks of the Draw panel: the frame, the figure of what each half says, and the mixed experiment. */
+/** The style of the Draw panel: the frame, the figure beside it, and the mixed experiment. */
 
 export const DRAW = `
 .panel.draw { display: grid; gap: 2rem 3rem; align-items: start; }

@@ -1,6 +1,6 @@
 /**
- * The view of the Draw panel: paints a drawing and its completion, and turns presses into commands. It decides nothing:
- * the panel holds the state and says what to show.
+ * The view of the Draw panel: paints a drawing and its completion, and turns presses into commands. It makes no
+ * decisions: the panel holds the state and decides what to show.
  */
 import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
@@ -16,12 +16,12 @@ import { ReadingView } from './reading-view.js';
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * What the network has answered: `completion` is of this very drawing or of the one just before it, null while there is
- * no network or nothing to complete; `reading` is of `image`, what was drawn together with what the network drew.
+ * The network's answers: `completion` belongs to this drawing or to the one just before it, and is null if there is no
+ * network or nothing to complete; `reading` belongs to `image`, what was drawn together with what the network drew.
  * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
  */
 /**
- * `comparing`: the methods of the Compare panel complete the drawing, beside the frame.
+ * `comparing`: in the Compare panel, the methods complete the drawing beside the frame.
  * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
  */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
@@ -48,7 +48,7 @@ export class DrawView {
   }
 
   /**
-   * Paints the frame: this is what follows the pen.
+   * Paints the frame, which follows the pen.
    * @param {DrawingState} drawing @param {Completion | null} completion @param {Options} options
    */
   paintFrame(drawing, completion, { palette, hasNetwork, comparing }) {
@@ -82,7 +82,7 @@ export class DrawView {
     }
   }
 
-  /** @param {Digit[]} examples @param {Palette} palette the first of each digit is painted on its button */
+  /** @param {Digit[]} examples the first of each digit is painted on its button @param {Palette} palette */
   showExamples(examples, palette) {
     for (const button of this.#root.querySelectorAll('#examples button')) {
       const digit = Number(/** @type {HTMLElement} */ (button).dataset.digit);
@@ -96,12 +96,7 @@ export class DrawView {
     }
   }
 
-  /**
-   * @param {Side} side
-   * @param {DrawingState} drawing
-   * @param {Completion | null} answer
-   * @param {Options} options
-   */
+  /** @param {Side} side @param {DrawingState} drawing @param {Completion | null} answer @param {Options} options */
   #caption(side, drawing, answer, { hasNetwork, comparing }) {
     const words = STRINGS.draw;
     const caption = byId(this.#root, `caption-${side}`);
@@ -128,9 +123,11 @@ export class DrawView {
 }
 
 /**
- * The field to show: the given half as drawn, the other as the network draws it. Until the network is here a real
+ * The field to show: the given half as drawn, the other as the network draws it. Until the network is loaded, a real
  * example shows its own other half, faintly.
- * @param {DrawingState} drawing @param {Completion | null} answer @param {boolean} hasNetwork
+ * @param {DrawingState} drawing
+ * @param {Completion | null} answer
+ * @param {boolean} hasNetwork
  * @returns {{ field: Float32Array, faint: Side | null }}
  */
 function fieldOf({ ink, given, example }, answer, hasNetwork) {
@@ -142,16 +139,16 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
 }
 
 /**
- * The field where methods are compared: they draw beside it, so what they are not given shines through.
+ * The field in the Compare panel: the methods draw beside it, so the half that they are not given is painted faintly.
  * @param {DrawingState} drawing
  */
 const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
 
-/** Whether there is nothing that the network could be given. @param {DrawingState} drawing */
+/** Whether there is nothing to give to the network. @param {DrawingState} drawing */
 const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
 
 /**
- * What the half that is not given is: covered, if something is drawn there, and otherwise drawn by the network.
+ * The role of the half that is not given: covered if something is drawn there, otherwise drawn by the network.
  * @param {DrawingState} drawing
  */
 export const roleOf = ({ ink, given }) =>

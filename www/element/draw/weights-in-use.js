@@ -1,6 +1,6 @@
 /**
- * Which weights the completer has: the shipped ones, those of a file that takes their place, or those that the visitor
- * brings. The file that was asked for last counts. On an error everything stays as it was.
+ * Which weights the completer uses: the shipped ones, those of a file given instead, or the visitor's own. The latest
+ * request wins. On an error everything stays as it was.
  */
 import { gunzip } from '../../shared/assets.js';
 import { STRINGS } from '../../shared/strings.js';
@@ -16,13 +16,13 @@ export class WeightsInUse {
   #loading;
   #awaited;
   #hooks;
-  /** The newest of the loads that were asked for. */ #newest = Promise.resolve();
+  /** The newest load that was requested. */ #newest = Promise.resolve();
 
   /**
    * @param {import('../loading.js').Loading} loading
-   * @param {import('./awaited.js').Awaited<any>} awaited completions that wait for weights, too
-   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: others
-   *   are in use now
+   * @param {import('./awaited.js').Awaited<any>} awaited completions, which may be waiting for weights too
+   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: other
+   *   weights are in use now
    */
   constructor(loading, awaited, hooks) {
     this.#loading = loading;
@@ -31,19 +31,19 @@ export class WeightsInUse {
   }
 
   /**
-   * @param {string | null} own a file that takes the place of the shipped one
-   * @returns {Promise<void>} once the newest file that was asked for is in use
+   * @param {string | null} own a file to load instead of the shipped one
+   * @returns {Promise<void>} once the newest requested file is in use
    */
   loadShipped(own) {
     /** @type {Promise<void>} */ const load = this.#fetch(own, () => this.#newest === load);
     return (this.#newest = load);
   }
 
-  /** Draws with these. @param {Weights} weights @param {string} name */
+  /** Draws with these weights. @param {Weights} weights @param {string} name */
   async use(weights, name) {
     const before = this.#newest;
     await this.#load(weights, name);
-    // a file that is still on its way was asked for earlier
+    // a file that is still loading was requested earlier
     if (this.#newest === before) this.#newest = Promise.resolve();
   }
 
@@ -60,14 +60,11 @@ export class WeightsInUse {
     );
   }
 
-  /**
-   * @param {string | null} own
-   * @param {() => boolean} isNewest whether no other file has been asked for since: that one counts
-   */
+  /** @param {string | null} own @param {() => boolean} isNewest whether no other file has been requested since */
   async #fetch(own, isNewest) {
     const completer = this.#hooks.completer();
-    this.#awaited.mend(); // whoever asks for a completion waits for these
-    // without its classifier it still draws
+    this.#awaited.mend(); // requests for completions wait for these weights
+    // without its classifier, the network still draws
     const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(CLASSIFIER).catch(() => null)];
     try {
       const [weights, classifier] = await Promise.all(files);
@@ -98,6 +95,6 @@ export class WeightsInUse {
     completer.hash().then(
       (hash) => this.#loading.name(STRINGS.weights.ready(name, hash)),
       () => {},
-    ); // the completer tells of a lost worker
+    ); // the completer reports a lost worker
   }
 }

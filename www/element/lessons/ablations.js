@@ -1,6 +1,6 @@
 /**
- * What was measured with one setting changed at a time: www/assets/ablations.json, checked, and the parts of it that a
- * lesson shows. Pure functions.
+ * Measurements with one setting changed at a time: checks www/assets/ablations.json and extracts what the lessons show.
+ * Pure functions.
  */
 
 import { WEIGHTS_OF } from '../../shared/crate.js';
@@ -8,13 +8,13 @@ import { parsed } from '../measured.js';
 
 /** @typedef {{ mean: number, spread: number | null }} Score mean and standard deviation over the seeds */
 /**
- * Where a value lies: the value itself, and the ends between which it may lie.
+ * A value, and the bounds between which it may lie.
  * @typedef {{ middle: number, least: number, most: number }} Range
  */
-/** @typedef {Record<string, Record<string, Score>>} Scores under the names that `corr-mcnn evaluate --json` prints */
+/** @typedef {Record<string, Record<string, Score>>} Scores with the names that `corr-mcnn evaluate --json` prints */
 /** @typedef {{ id: string, group: string, label: string, settings: Record<string, any>, scores: Scores }} Ablation */
 /**
- * One norm a layer, for each of the steps.
+ * One norm for each layer, at each step.
  * @typedef {{ id: string, settings: Record<string, any>, layers: string[], steps: number[], norms: number[][] }}
  *   Gradients
  */
@@ -27,16 +27,12 @@ import { parsed } from '../measured.js';
  *   rows: Ablation[], gradients: Gradients[], overfitting: Overfitting[] }} Ablations
  */
 
-/** The term that is this project's own. */
+/** This project's own term. */
 export const OWN_TERM = 'redundancy';
-/** The published ones. */
+/** The published terms. */
 export const TERMS = Object.keys(WEIGHTS_OF).filter((term) => /^L\d$/.test(term));
 
-/**
- * @param {string} json
- * @returns {Ablations}
- * @throws {Error} in words, if it is something else
- */
+/** @param {string} json @returns {Ablations} @throws {Error} in words, if it is not such a file */
 export function readAblations(json) {
   const data = parsed(json);
   const areLists = ['seeds', 'rows', 'gradients', 'overfitting'].every((name) => Array.isArray(data?.[name]));
@@ -45,7 +41,7 @@ export function readAblations(json) {
   return data;
 }
 
-/** The row in which nothing was changed. @param {Ablations} data */
+/** The row with nothing changed. @param {Ablations} data */
 export const unchanged = ({ rows }) =>
   rows.find(({ settings }) => Object.keys(settings ?? {}).length === 0) ?? rows.find(({ id }) => id === 'all') ?? null;
 
@@ -75,7 +71,7 @@ export const withSetting = ({ rows }, name, value) =>
   rows.find(({ settings }) => settings?.[name] === value && Object.keys(settings).length === 1) ?? null;
 
 /**
- * A score of a row, if it is there.
+ * A row's score, if it is there.
  * @param {Ablation | null} row
  * @param {string} group
  * @param {string} name
@@ -87,8 +83,8 @@ export function scoreOf(row, group, name) {
 }
 
 /**
- * How often a digit is named from one half, the mean of left and right, in percent. The spread of such a mean is at
- * most the mean of the two spreads, whatever the one has to do with the other.
+ * The accuracy from one half, averaged over left and right, in percent. The spread of this mean is at most the mean of
+ * the two spreads, however the two are correlated.
  * @param {Ablation | null} row @returns {Score | null}
  */
 export function namedFromOneHalf(row) {
@@ -101,7 +97,7 @@ export function namedFromOneHalf(row) {
 }
 
 /**
- * Where a score may lie: within its spread, which a single seed does not have.
+ * The range of a score: the mean plus or minus the spread. A single seed has no spread.
  * @param {Score} score
  * @returns {Range}
  */
@@ -112,8 +108,8 @@ export const rangeOf = ({ mean, spread }) => ({
 });
 
 /**
- * The gradient norm of each layer from the pixels of the left half to the code and back, without batch norm's own: the
- * median over the steps, and the range in which the middle half of the steps lies.
+ * The gradient norm of each layer from the pixels of the left half to the code and back, without batch normalisation's
+ * layers: the median over the steps, and the range of the middle half of the steps.
  * @param {Gradients} gradients
  * @returns {{ layer: string, norm: Range }[]}
  */

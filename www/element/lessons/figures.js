@@ -1,6 +1,6 @@
 /**
- * What a lesson shows of the measurements: scores as a table, gradients as a table with bars, curves as a figure. Each
- * function makes new nodes from the data it is given; nothing of the data becomes markup.
+ * How a lesson shows measurements: scores as a table, gradients as a table with bars, curves as a figure. Each function
+ * makes new nodes from its data; no data ever becomes markup.
  */
 
 import { make } from '../dom.js';
@@ -16,7 +16,7 @@ import { LESSON } from './strings.js';
 /** @typedef {Record<string, string | number>} Attributes */
 
 /**
- * The columns of the table of scores: where the number is, and its decimals.
+ * The columns of the table of scores: where each number is, and its decimals.
  * @type {[keyof typeof LESSON.columns.groups, keyof typeof LESSON.columns.heads, number][]}
  */
 const COLUMNS = [
@@ -33,7 +33,7 @@ const COLUMNS = [
   ['mse', 'right_cross', 4],
 ];
 const SVG = 'http://www.w3.org/2000/svg';
-/** The figure of curves, in its own units: its size, and the room for the axes. */
+/** The size of the figure of curves, and the room for its axes, in the figure's own units. */
 const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
 
 /** @param {string} name @param {Attributes} attributes @param {string} [text] */
@@ -49,9 +49,9 @@ const scrolled = (table, title) =>
   make('div', { class: 'table-scroll wide-table', tabindex: 0, role: 'region', 'aria-label': title }, table);
 
 /**
- * Rows of scores, mean and spread.
+ * A table of scores, with mean and spread.
  * @param {Ablation[]} rows
- * @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows that say so
+ * @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows marked as lowest
  * @returns {HTMLElement}
  */
 export function scoresTable(rows, { title, lowest = [] }) {
@@ -100,14 +100,14 @@ export function scoresTable(rows, { title, lowest = [] }) {
   );
 }
 
-/** What the Train panel calls a layer. @param {string} layer */
+/** The Train panel's name for a layer. @param {string} layer */
 const nameOf = (layer) =>
   /** @type {Record<string, string>} */ (TRAIN.charts.layers)[
     layer.replace(/^left_decoder\./, 'decoder.').replace(/^left\./, '')
   ] ?? layer;
 
 /**
- * Gradient norms layer by layer, side by side, with bars on one logarithmic scale.
+ * Gradient norms for each layer, with the runs side by side and bars on one logarithmic scale.
  * @param {Gradients[]} gradients
  * @returns {HTMLElement}
  */
@@ -120,7 +120,7 @@ export function layersFigure(gradients) {
   const parts = logParts(runs.flatMap(({ norms }) => norms.map(({ norm }) => norm)));
   const cell = (/** @type {number} */ norm, /** @type {number} */ run) => {
     const bar = make('span', { class: `log-bar run-${run}`, 'aria-hidden': 'true' });
-    // a style attribute would need a policy with 'unsafe-inline'
+    // a style attribute would need a content security policy with 'unsafe-inline'
     bar.style.setProperty('--part', String(parts.of(norm)));
     bar.style.setProperty('--decades', String(parts.decades));
     return make('td', {}, make('span', { class: 'norm' }, figures(norm)), bar);
@@ -154,7 +154,7 @@ export function layersFigure(gradients) {
 }
 
 /**
- * Curves over the steps: each run on the digits it learns from, and on others.
+ * Curves over the steps, for each run on its training digits and on held-out digits.
  * @param {Overfitting[]} runs
  * @returns {HTMLElement}
  */

@@ -1,7 +1,7 @@
 /**
- * The lessons: for each the settings of the run and of its twin, what the visitor may predict, and which prediction the
- * measurements bear out. The answers are read from what was measured, never written down. Pure functions; the words are
- * in strings.js.
+ * The lessons: for each one, the settings of the run and of its twin, the possible predictions, and which prediction
+ * the measurements confirm. The answers are computed from the measurements, never written down. Pure functions; the
+ * words are in strings.js.
  */
 import { goesOn } from '../../runs/state.js';
 import { UNSET_RUN } from '../settings.js';
@@ -24,8 +24,8 @@ import {
 /** @typedef {import('../../runs/state.js').RunState} RunState */
 /** @typedef {Record<string, string>} Settings as in a link */
 /**
- * What the measurements say: which prediction holds, which others they leave open, and the numbers that the sentence
- * about it needs. `lowest` are the ids of the rows that it is about; `own` says whether this project's own term lies
+ * What the measurements say: which prediction holds, which others remain possible, and the numbers for the sentence
+ * about it. `lowest` are the ids of the rows that the sentence is about; `own` says whether this project's own term is
  * below them or among them.
  * @typedef {{ prediction: string, open: string[], numbers: Record<string, number>, lowest?: string[],
  *   own?: 'below' | 'among' | null }} Verdict
@@ -33,28 +33,27 @@ import {
 /**
  * @typedef {object} Lesson
  * @property {readonly string[]} predictions
- * @property {(prediction: string) => Settings} settings of both runs; `twin` says in what they differ
- * @property {(data: Ablations) => Ablation[]} rows what the table shows, as far as it was measured
+ * @property {(prediction: string) => Settings} settings for both runs; `twin` names the difference
+ * @property {(data: Ablations) => Ablation[]} rows what the table shows, if it was measured
  * @property {(data: Ablations) => Verdict | null} verdict null if it was not measured
  * @property {'layers' | 'curves' | null} figure beside the table
  */
 
-/** The run of every lesson but for what it changes: that of the measurements. */
+/** The settings of the measured runs, from which every lesson starts. */
 const RUN = { mode: 'train', method: 'corrmcnn', preset: 'default', seed: '1', steps: '600', batch: '32' };
-/** Settings that a lesson which does not name them puts back to their default. */
+/** Settings that go back to their defaults unless a lesson names them. */
 const CLEARED = ['digits', ...Object.keys(UNSET_RUN)];
 
-/** Points of a percentage below which two scores count as the same. */
+/** Scores that differ by less than this, in percentage points, count as equal. */
 const SAME_POINTS = 1;
-/** A gradient is much smaller than another one if it is less than this part of it. */
+/** A gradient is much smaller than another if it is less than this fraction of it. */
 const MUCH_SMALLER = 0.5;
 
 /** @param {(Ablation | null)[]} rows */
 const known = (...rows) => rows.filter((row) => row !== null);
 
 /**
- * The prediction that holds by what is said of each value, and every other one that would hold if each lay anywhere in
- * its range.
+ * The prediction that holds for the values themselves, and all others that would hold somewhere in their ranges.
  * @param {Range[]} ranges @param {(...values: number[]) => string} decide
  */
 function judged(ranges, decide) {
@@ -95,7 +94,7 @@ const CONTENT = {
   terms: {
     predictions: TERMS,
     settings: (prediction) => ({ twin: `without:${prediction}` }),
-    rows: (data) => data.rows.filter(({ group }) => group === 'terms'), // with the one that is this project's own
+    rows: (data) => data.rows.filter(({ group }) => group === 'terms'), // including this project's own term
     figure: null,
     verdict(data) {
       const all = namedFromOneHalf(unchanged(data));
@@ -153,7 +152,7 @@ const CONTENT = {
   overfitting: {
     predictions: ['falls', 'levels', 'rises'],
     settings: () => ({ digits: '500', dropout: '0', twin: 'dropout:0.2' }),
-    rows: () => [], // the figure has all that was measured with few digits
+    rows: () => [], // the figure shows everything that was measured with few digits
     figure: 'curves',
     verdict({ overfitting }) {
       const run =
@@ -189,12 +188,12 @@ const CONTENT = {
 };
 
 /**
- * What the runs of a lesson have come to.
+ * How far the runs of a lesson have got.
  * @typedef {'none' | 'running' | 'alone' | 'paused' | 'behind' | 'finished' | 'finishedAlone' | 'stopped' | 'failed'}
  *   Stage
  */
 
-/** @param {RunState} run @param {RunState | null} twin null: there is none @returns {Stage} */
+/** @param {RunState} run @param {RunState | null} twin null if there is none @returns {Stage} */
 export function stageOf(run, twin) {
   if (goesOn(run)) return twin === 'failed' ? 'alone' : 'running';
   if (run !== 'finished') return run === 'idle' ? 'none' : /** @type {Stage} */ (run);
@@ -203,9 +202,8 @@ export function stageOf(run, twin) {
 }
 
 /**
- * Whether neither of the two goes on by itself or on a press.
- * @param {RunState} run
- * @param {RunState | null} twin
+ * Whether the run has ended and its twin, if any, takes no more steps by itself.
+ * @param {RunState} run @param {RunState | null} twin
  */
 export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includes(run) && !goesOn(twin);
 
@@ -213,7 +211,7 @@ export const haveEnded = (run, twin) => ['finished', 'stopped', 'failed'].includ
 export const lessonOf = (name) => CONTENT[name];
 
 /**
- * Every setting of a lesson's run, and null for those that go back to the preset's.
+ * Every setting of a lesson's run; null for those that go back to the preset's value.
  * @param {LessonName} name
  * @param {string} prediction
  * @returns {Record<string, string | null>}
@@ -224,7 +222,7 @@ export function runOf(name, prediction) {
 }
 
 /**
- * What follows the # in a link to a lesson, the same for everybody who opens it.
+ * What follows the # in a link to a lesson, so that everyone who opens it gets the same runs.
  * @param {LessonName} name
  * @param {string} prediction
  * @returns {string}

@@ -1,6 +1,6 @@
 /**
- * The lessons: which one is open, what the visitor predicted, when its runs have finished, and what was measured. What
- * a lesson sets up, and what its answer is, is in lessons.js.
+ * The lessons: which one is open, what the visitor predicted, whether its runs have finished, and what was measured.
+ * The settings and the answer of each lesson are in lessons.js.
  */
 
 import { fetchBytes } from '../../shared/assets.js';
@@ -15,11 +15,11 @@ import { LessonView } from './view.js';
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('../../runs/state.js').RunState} RunState */
 /**
- * How far the visitor has come in a lesson.
+ * The visitor's progress in a lesson.
  * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress
  */
 /**
- * `onRun` gives false, and does nothing, while another run is under way.
+ * `onRun` does nothing and resolves to false while another run is under way.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onGo: () => void, onSay: (text: string) => void,
  *   onRun: (settings: Record<string, string | null>) => Promise<boolean>, onError: (error: unknown) => void }}
  *   LessonsPanelHooks
@@ -33,8 +33,8 @@ export class LessonsPanel {
   #hooks;
   #view;
   /** @type {LessonName | null} */ #open = null;
-  /** The lesson whose runs are the present ones. @type {LessonName | null} */ #running = null;
-  /** Whether the first step of those is due. */ #hasBegun = false;
+  /** The lesson that started the current runs. @type {LessonName | null} */ #running = null;
+  /** Whether those runs have begun. */ #hasBegun = false;
   /** @type {Map<LessonName, Progress>} */ #progress = new Map();
   /** @type {Promise<import('./ablations.js').Ablations> | null} */ #measured = null;
 
@@ -55,7 +55,7 @@ export class LessonsPanel {
 
   /**
    * @param {LessonName | null} name
-   * @param {boolean} [byHand] whether the visitor asked for it just now, and is to be taken there
+   * @param {boolean} [byHand] whether the visitor has just asked for it, so that the page scrolls there
    */
   show(name, byHand = false) {
     const before = this.#open;
@@ -67,15 +67,15 @@ export class LessonsPanel {
   }
 
   /**
-   * The run in the Train panel, or its twin, has come to another state.
+   * Call this when the run in the Train panel, or its twin, changes its state.
    * @param {RunState} run
-   * @param {RunState | null} twin null: there is none
+   * @param {RunState | null} twin null if there is none
    */
   noticed(run, twin) {
     const name = this.#running;
     if (!name) return;
     this.#hasBegun ||= run === 'running';
-    if (!this.#hasBegun) return; // until then the news is about the runs before it
+    if (!this.#hasBegun) return; // until then, states belong to earlier runs
     if (haveEnded(run, twin)) this.#running = null;
     this.#progress.set(name, { ...this.#of(name), status: LESSON.stages[stageOf(run, twin)] });
     if (name !== this.#open) return;
@@ -118,13 +118,13 @@ export class LessonsPanel {
     if (prediction === null) return;
     this.#change({ status: LESSON.stages.running });
     try {
-      this.#running = null; // later news about the run before this one is not about this lesson
+      this.#running = null; // later changes of the previous run do not belong to this lesson
       this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
       this.#running = name;
       if (!(await done)) this.#refuse(name, LESSON.underWay);
     } catch (error) {
-      // how a run that has begun ends is noticed
+      // `noticed` handles how a run ends once it has begun
       if (!this.#hasBegun) this.#refuse(name, LESSON.failed(reasonOf(error)));
       this.#hooks.onError(error);
     }
@@ -143,7 +143,7 @@ export class LessonsPanel {
 
   async #showMeasured() {
     const name = /** @type {LessonName} */ (this.#open);
-    const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before it
+    const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before a prediction
     const view = this.#view;
     view.showWaiting(LESSON.loading);
     this.#measured ??= fetchBytes(MEASURED).then((bytes) => readAblations(new TextDecoder().decode(bytes)));

@@ -1,9 +1,9 @@
 /** Scales and paths of the figures in a lesson. Pure functions. */
 
 /**
- * Steps of an axis that read well: one, two or five times a power of ten.
+ * A readable step between ticks: one, two or five times a power of ten.
  * @param {number} width
- * @param {number} count about so many
+ * @param {number} count roughly how many steps
  */
 function stepOf(width, count) {
   const raw = width / count;
@@ -12,7 +12,7 @@ function stepOf(width, count) {
 }
 
 /**
- * A linear axis over these values: its ends on ticks, and how a tick is written.
+ * A linear axis over these values, which starts and ends at a tick; `written` formats a tick.
  * @param {number[]} values
  * @returns {{ least: number, most: number, ticks: number[], written: (tick: number) => string }}
  */
@@ -32,7 +32,8 @@ export function ticksOf(values) {
 }
 
 /**
- * A logarithmic scale of whole powers of ten over positive values: how far along it a value lies, from 0 to 1.
+ * A logarithmic scale from one power of ten to another over positive values; `of` gives a value's place on it, from 0
+ * to 1.
  * @param {number[]} values
  * @returns {{ decades: number, of: (value: number) => number }}
  */
@@ -43,7 +44,7 @@ export function logParts(values) {
   return { decades, of: (value) => (value > 0 ? Math.min(1, Math.max(0, (Math.log10(value) - least) / decades)) : 0) };
 }
 
-/** @param {number[]} xs @param {number[]} ys @returns {string} of an SVG path, with a gap where a value is missing */
+/** @param {number[]} xs @param {number[]} ys @returns {string} an SVG path, with a gap where a value is missing */
 export function pathOf(xs, ys) {
   let pen = 'M';
   return xs

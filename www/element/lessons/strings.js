@@ -1,6 +1,6 @@
 /**
- * Every word of the lessons, ready for translation, as in shared/strings.js. No number of an answer stands here: each
- * comes from the file of measurements.
+ * All words of the lessons, ready for translation, as in shared/strings.js. They contain no results: all numbers in an
+ * answer come from the file of measurements.
  */
 
 import { percent } from '../../shared/strings.js';
@@ -10,7 +10,7 @@ import { percent } from '../../shared/strings.js';
 
 /** @param {number} value @param {number} decimals */
 const number = (value, decimals) => value.toFixed(decimals).replace('-', '\u2212');
-/** @param {number} value a small positive one, to three figures */
+/** @param {number} value small and positive; written to three significant digits */
 const figures = (value) => String(Number(value.toPrecision(3)));
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
@@ -29,7 +29,7 @@ const TERMS = {
  * @typedef {object} LessonWords
  * @property {string} title
  * @property {string} teaser in the list of lessons
- * @property {string[]} story for somebody who has never heard of any of this
+ * @property {string[]} story for someone who has never heard of any of this
  * @property {string} question
  * @property {Record<string, string>} predictions
  * @property {string} run what the button starts

@@ -1,4 +1,4 @@
-/** The looks of the lessons, as one constructed style sheet that comes with them. */
+/** The style of the lessons, as a constructed style sheet that is loaded with them. */
 import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `

@@ -1,6 +1,5 @@
 /**
- * The list of lessons and the one that is open. It shows what it is given, turns presses into calls, and decides
- * nothing.
+ * The list of lessons, and the open one. It shows what it is given, turns presses into calls, and makes no decisions.
  */
 
 import { LESSONS } from '../../shared/settings.js';
@@ -102,10 +101,10 @@ export class LessonView {
   }
 
   /**
-   * The words of a lesson.
+   * Opens a lesson.
    * @param {LessonName} name
    * @param {{ number: number, count: number }} place
-   * @param {boolean} take whether the visitor is taken there
+   * @param {boolean} take whether to move the focus there
    */
   open(name, { number, count }, take) {
     const words = LESSON.each[name];
@@ -131,7 +130,7 @@ export class LessonView {
     byId(this.#root, 'lesson').scrollIntoView({ block: 'start' });
   }
 
-  /** @param {LessonName | null} back to whose place in the list the visitor is taken, if to any */
+  /** @param {LessonName | null} back the lesson in the list that gets the focus, if any */
   close(back) {
     byId(this.#root, 'lesson').hidden = true;
     this.#press(null);
@@ -156,7 +155,7 @@ export class LessonView {
     /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = link;
   }
 
-  /** @param {string} text why there is nothing measured to see, yet @param {() => void} [again] */
+  /** @param {string} text why there are no measurements to see yet @param {() => void} [again] */
   showWaiting(text, again) {
     setText(this.#root, 'lesson-waiting', text);
     byId(this.#root, 'lesson-answer').hidden = true;
@@ -180,7 +179,7 @@ export class LessonView {
       : allowed.length === 1
         ? LESSON.agrees
         : LESSON.allows(choice);
-    // with `lowest`, the sentence names them already
+    // with `lowest`, the sentence already names them
     const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]);
     const shown = rows(data);
     const source = make('p', { class: 'hint' }, LESSON.source(data, shown.length > 0));
@@ -203,13 +202,13 @@ export class LessonView {
     return /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value;
   }
 
-  /** @param {string} text @param {boolean} select whether the visitor has to copy it by hand */
+  /** @param {string} text @param {boolean} select whether to select the link, for copying by hand */
   showCopied(text, select) {
     setText(this.#root, 'lesson-copied', text);
     if (select) /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).select();
   }
 
-  /** @param {LessonName | null} name the lesson in the list that is open */
+  /** @param {LessonName | null} name the open lesson */
   #press(name) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-lesson]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.lesson === name));

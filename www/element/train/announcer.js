@@ -1,20 +1,20 @@
-/** What a screen reader hears of a run: how far it has come, at each change of its state and four times on the way. */
+/** What a screen reader says about a run: its progress, at each change of its state and four times in between. */
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
 
-const SAY_EVERY = 0.25; // of the run
+const SAY_EVERY = 0.25; // as a fraction of the run
 
 export class Announcer {
   #onSay;
-  /** How much of the run had been done when it was last heard of, 0 to 1. */ #said = 0;
+  /** The fraction of the run done at the last announcement. */ #said = 0;
 
   /** @param {(text: string) => void} onSay */
   constructor(onSay) {
     this.#onSay = onSay;
   }
 
-  /** The run has taken a step. @param {Run} run */
+  /** Call this when the run has taken a step. @param {Run} run */
   progressed({ record, state }) {
     const report = record.history.at(-1);
     if (report && report.step / report.steps >= this.#said + SAY_EVERY) this.#say(report, state);

@@ -1,7 +1,4 @@
-/**
- * What a run begins with, a fresh network drawn by its seed, a file of weights or a checkpoint, and what its twin
- * differs in.
- */
+/** What a run starts from (random weights, a weights file or a checkpoint), and how its twin differs. */
 import { configOf, twinOf, twinParts } from '../../runs/config.js';
 import { TRAIN } from './strings.js';
 
@@ -10,26 +7,28 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
 /** @typedef {import('../../shared/protocol.js').CheckpointRun} CheckpointRun */
 
-/** Settings that a file of weights decides, whatever the form says. @type {readonly string[]} */
+/** Settings that a weights file determines, whatever the form says. @type {readonly string[]} */
 const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
   /** @type {{ file: Start, run: CheckpointRun | null } | null} */ #start = null;
-  /** What the twin of the present run differs in, as "name:value". @type {string | null} */ twin = null;
+  /** The setting in which the twin of the current run differs, as "name:value". @type {string | null} */ twin = null;
   #describe;
   #inspect;
 
   /**
    * @param {{ describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<unknown>,
-   *   inspect: (bytes: Uint8Array) => Promise<CheckpointRun | null> }} engine both refuse what a run could not begin
-   *   with
+   *   inspect: (bytes: Uint8Array) => Promise<CheckpointRun | null> }} engine both reject what a run cannot start from
    */
   constructor({ describe, inspect }) {
     this.#describe = describe;
     this.#inspect = inspect;
   }
 
-  /** Weights or a checkpoint; on an error everything stays as it was. @param {string} name @param {Uint8Array} bytes */
+  /**
+   * Takes weights or a checkpoint. On an error everything stays as it was.
+   * @param {string} name @param {Uint8Array} bytes
+   */
   async take(name, bytes) {
     const run = await this.#inspect(bytes);
     this.#start = { file: { name, bytes, kind: run ? 'checkpoint' : 'weights' }, run };
@@ -43,7 +42,7 @@ export class Beginning {
     return this.#start !== null;
   }
 
-  /** In words. */
+  /** The starting point in words. */
   get text() {
     if (!this.#start) return TRAIN.settings.startFresh;
     const { file, run } = this.#start;
@@ -52,12 +51,12 @@ export class Beginning {
       : TRAIN.settings.startWeights(file.name);
   }
 
-  /** Whether the rate is what the twin differs in. */
+  /** Whether the twin differs in the learning rate. */
   get differsInRate() {
     return this.twin !== null && twinParts(this.twin).name === 'rate';
   }
 
-  /** What the twin differs in, in words. */
+  /** How the twin differs, in words. */
   get twinName() {
     if (this.twin === null) return TRAIN.charts.twin;
     const { name, value } = twinParts(this.twin);
@@ -67,9 +66,9 @@ export class Beginning {
   }
 
   /**
-   * The run that the settings ask for, and its twin.
+   * The plans of the run and its twin.
    * @param {RunSettings} settings
-   * @param {boolean} isNew a run under way keeps its twin, whatever a link has set meanwhile
+   * @param {boolean} isNew false for a run under way, which keeps its twin whatever a link has set meanwhile
    * @returns {Promise<import('../../runs/pair.js').Plans>}
    */
   async plans(settings, isNew) {
@@ -78,16 +77,16 @@ export class Beginning {
     const plan = this.#plan(settings);
     if (!twin) return [plan];
     const twinPlan = this.#plan(twin);
-    // refuses what the engine would refuse, before either of the two has begun
+    // rejects what the engine would refuse, before either run has begun
     if (isNew) await this.#describe(twinPlan.config);
     return [plan, twinPlan];
   }
 
   /**
-   * What the twin differs in, if there is to be one.
+   * The setting in which the twin should differ, if there should be one.
    * @param {RunSettings} settings
    * @returns {string | null}
-   * @throws {Error} in words, if it would not differ because the file decides
+   * @throws {Error} in words, if it could not differ because the file determines the setting
    */
   #twinFor({ twin }) {
     if (!this.#start || twin === null) return twin;
@@ -101,7 +100,7 @@ export class Beginning {
   }
 
   /**
-   * The run that the settings ask for; a run that is continued has the settings of its checkpoint.
+   * The plan of the run. A run that continues a checkpoint has the checkpoint's settings.
    * @param {RunSettings} settings
    * @returns {RunPlan}
    */

@@ -1,6 +1,6 @@
 /**
- * One chart of a training run, by uPlot, which is served with the page and loaded when the curves are first shown. A
- * chart is put into the container it is given; curves.js says which lines it has.
+ * One chart of a training run, by uPlot, which is served with the page and loaded when the curves are first shown.
+ * curves.js decides which lines it has.
  */
 
 /** @typedef {import('./curves.js').ChartPalette} ChartPalette */
@@ -22,7 +22,7 @@ const RING = 5;
  * @param {Panel} panel
  * @param {{ palette: ChartPalette, together: string, onValues: (values: (number | null)[]) => void,
  *   onPick: (step: number) => void }} options charts with the same `together` share their cursor; `onValues` gets the
- *   value of each line where the cursor is, or else at the step that is looked at; `onPick` the step that was pressed
+ *   value of each line at the cursor, or else at the selected step; `onPick` gets the step that was clicked
  * @returns {Promise<Chart>}
  */
 export async function createChart(container, { log, lines, range: fixed }, { palette, together, onValues, onPick }) {
@@ -115,7 +115,7 @@ export async function createChart(container, { log, lines, range: fixed }, { pal
   };
 }
 
-/** A line at the step that is looked at. @param {import('uplot')} chart @param {number} step @param {string} color */
+/** Draws a line at the selected step. @param {import('uplot')} chart @param {number} step @param {string} color */
 function drawPin({ ctx, bbox, valToPos }, step, color) {
   const x = Math.round(valToPos(step, 'x', true)) + 0.5;
   ctx.save();
@@ -129,7 +129,7 @@ function drawPin({ ctx, bbox, valToPos }, step, color) {
   ctx.restore();
 }
 
-/** The place of the last step up to this one. @param {ArrayLike<number>} steps in order @param {number} step */
+/** The index of the last step up to this one. @param {ArrayLike<number>} steps in order @param {number} step */
 function placeOf(steps, step) {
   let place = steps.length - 1;
   while (place > 0 && steps[place] > step) place -= 1;
@@ -145,10 +145,10 @@ function latestUpTo(values, place) {
   return null;
 }
 
-/** On a logarithmic axis only the powers of ten get a line. @param {number | null} value */
+/** On a logarithmic axis, only powers of ten get a line. @param {number | null} value */
 const isDecade = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
 
-/** @param {number} value of few digits, perhaps far from 1 */
+/** @param {number} value has few digits, but may be far from 1 */
 const powerOf = (value) =>
   value >= 0.01 && value < 1000
     ? String(Number(value.toPrecision(1)))

@@ -1,6 +1,6 @@
 /**
- * The curves of a run and of its twin as small charts side by side, and the tables behind them. Charts are made when
- * there is something to show.
+ * The curves of a run and of its twin as small charts side by side, and the tables with their numbers. Charts are made
+ * when there is something to show.
  */
 import { byId, make } from '../dom.js';
 import { createChart, UPLOT } from './charts.js';
@@ -20,8 +20,8 @@ import { TRAIN } from './strings.js';
 
 const WORDS = TRAIN.charts;
 const ROW_EVERY = 10; // steps between two rows of a table
-const MOST_ROWS = 200; // of a run: of longer ones there are fewer steps in the tables
-// a chart takes some milliseconds, and the page's thread is not to be kept from a pen for fifty
+const MOST_ROWS = 200; // for a run; the tables leave out more steps of longer runs
+// a chart takes a few milliseconds, and the page's thread must not keep the pen waiting for fifty
 const CHARTS_A_TASK = 4;
 const GROUPS = /** @type {const} */ (['objective', 'correlation', 'quick', 'gradients']);
 
@@ -29,13 +29,13 @@ export class CurvesView {
   #root;
   #onPick;
   /** @type {Made[]} */ #charts = [];
-  /** What the charts were made for: other layers, a twin, or other colours need others. */ #madeFor = '';
+  /** What the charts were made for: other layers, a twin, or other colours need new charts. */ #madeFor = '';
   #making = false;
   #filling = false;
   #together = `charts ${performance.now()}`;
-  /** What is shown now. @type {Shown | null} */ #shown = null;
+  /** What is currently shown. @type {Shown | null} */ #shown = null;
 
-  /** @param {ShadowRoot} root @param {(step: number) => void} onPick a step was pressed in a chart */
+  /** @param {ShadowRoot} root @param {(step: number) => void} onPick a step was clicked in a chart */
   constructor(root, onPick) {
     this.#root = root;
     this.#onPick = onPick;
@@ -52,7 +52,7 @@ export class CurvesView {
     const some = main.history.length > 0;
     byId(this.#root, 'charts-shown').hidden = !some;
     byId(this.#root, 'charts-empty').hidden = some;
-    byId(this.#root, 'gradient-details').hidden = layers.length === 0; // linear CCA has none
+    byId(this.#root, 'gradient-details').hidden = layers.length === 0; // linear CCA has no gradients
     if (!some || this.#making) return;
     const wanted = JSON.stringify([layers, twinName, twin !== null, shown.palette]);
     if (wanted !== this.#madeFor) await this.#make(shown, layers);
@@ -60,7 +60,7 @@ export class CurvesView {
     await this.#fill();
   }
 
-  /** @returns {import('./run-image.js').Figure[]} every chart with its caption, for the run image */
+  /** @returns {import('./run-image.js').Figure[]} all charts with their captions, for the run image */
   get figures() {
     return this.#charts.map(({ panel, chart, figure }) => ({
       caption: panel.group === 'gradients' ? TRAIN.image.gradient(panel.title) : panel.title,
@@ -69,7 +69,7 @@ export class CurvesView {
     }));
   }
 
-  /** One filling at a time: what is to be shown meanwhile comes after it, and only the latest. */
+  /** Fills the charts, one filling at a time: what changes meanwhile is filled in afterwards, and only the latest. */
   async #fill() {
     if (this.#filling) return;
     this.#filling = true;
@@ -86,7 +86,7 @@ export class CurvesView {
     }
   }
 
-  /** The charts, some in each task, and then the tables. @param {Shown} shown @param {Made[]} charts */
+  /** Fills the charts, a few in each task, and then the tables. @param {Shown} shown @param {Made[]} charts */
   async #fillWith({ main, twin, planned, step }, charts) {
     const points = charts.map(({ panel }) => pointsOf(panel.lines, main, twin, panel.log));
     const range = decadesOf(
@@ -94,14 +94,14 @@ export class CurvesView {
     );
     for (const [place, { panel, chart }] of charts.entries()) {
       if (place > 0 && place % CHARTS_A_TASK === 0) await nextTask();
-      if (this.#charts !== charts) return; // others have been made
+      if (this.#charts !== charts) return; // new charts have been made
       chart.show(points[place], planned, step, panel.log ? range : null);
     }
     await nextTask();
     this.#fillTables();
   }
 
-  /** @param {Shown} shown @param {string[]} layers of the run and its twin */
+  /** @param {Shown} shown @param {string[]} layers the run's and its twin's */
   async #make({ twin, twinName, palette }, layers) {
     this.#making = true;
     try {
@@ -157,7 +157,7 @@ export class CurvesView {
     return { panel, chart, figure };
   }
 
-  /** What the kinds of lines mean. @param {string | null} twinName */
+  /** Shows what the kinds of lines mean. @param {string | null} twinName */
   #showKey(twinName) {
     const line = (
       /** @type {string} */ color,
@@ -182,7 +182,7 @@ export class CurvesView {
     );
   }
 
-  /** Loads the charts' style sheet, once; without it they would measure themselves wrongly. @returns {Promise<void>} */
+  /** Loads the charts' style sheet once; without it they would measure themselves wrongly. @returns {Promise<void>} */
   #styleCharts() {
     if (this.#root.querySelector('link')) return Promise.resolve();
     const link = /** @type {HTMLLinkElement} */ (make('link', {}));
@@ -195,7 +195,7 @@ export class CurvesView {
     });
   }
 
-  /** The tables that are open. */
+  /** Fills the tables that are open. */
   #fillTables() {
     if (!this.#shown) return;
     const { main, twin, twinName } = this.#shown;
@@ -205,7 +205,7 @@ export class CurvesView {
   }
 
   /**
-   * A row for every tenth step and the latest of each run, and one for what was measured then on other digits.
+   * Adds a row for every tenth step and the latest step of each run, and one for each measurement on held-out digits.
    * @param {Named[]} runs
    */
   #fillTable(runs) {
@@ -272,7 +272,10 @@ export class CurvesView {
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Every tenth report, or fewer, and the latest. @param {import('../../shared/protocol.js').StepReport[]} history */
+/**
+ * Every tenth report, or fewer, including the latest.
+ * @param {import('../../shared/protocol.js').StepReport[]} history
+ */
 const rare = (history) =>
   thinned(
     history.filter(({ step }, place) => step % ROW_EVERY === 0 || place === history.length - 1),
@@ -280,7 +283,7 @@ const rare = (history) =>
   );
 
 /**
- * The items of all runs, in the order of their steps.
+ * The items of all runs, sorted by step.
  * @template {{ report: { step: number } }} T
  * @param {Named[]} runs
  * @param {(record: RunRecord) => T[]} itemsOf

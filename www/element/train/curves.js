@@ -1,9 +1,9 @@
 /**
- * The curves of a run: which there are, how they are drawn, and their numbers as columns and as CSV. Pure functions;
- * charts.js draws.
+ * The curves of a run: which ones there are, how they are drawn, and their numbers as columns and as CSV. Pure
+ * functions; charts.js draws.
  *
- * Every chart has one quantity. Solid lines are the run, dashed lines its twin; lines with rings are measured now and
- * then on held-out digits. A line of one view has the accent of that view.
+ * Every chart shows one quantity. Solid lines are the run, dashed lines its twin; lines with rings are occasional
+ * measurements on held-out digits. A line that belongs to one view has that view's accent colour.
  */
 import { REPORTED } from '../../shared/crate.js';
 import { TRAIN } from './strings.js';
@@ -27,10 +27,10 @@ import { TRAIN } from './strings.js';
  *   [number, number], format: (value: number) => string, lines: Line[] }} Panel
  */
 
-/** Every curve, in the order of the tables. */
+/** All curves, in the order of the tables. */
 export const CURVES = ['total', ...REPORTED.terms, ...REPORTED.correlations];
 
-/** The most points of a line, and of a line with rings, that a chart draws; the tables and the CSV have all. */
+/** The most points that a chart draws for a line, and for a line with rings; the CSV has all. */
 const MOST_POINTS = 1000;
 const MOST_RINGS = 40;
 
@@ -40,8 +40,8 @@ export function curveValue(report, curve) {
 }
 
 /**
- * The layers of a run and of its twin, each once, in the order of the run; a layer of the twin alone comes after the
- * one before it there.
+ * The layers of a run and its twin, each once, in the order of the run; a layer that only the twin has follows its
+ * predecessor in the twin.
  * @param {RunRecord[]} records @returns {string[]} names
  */
 export function layersOf(records) {
@@ -57,16 +57,16 @@ export function layersOf(records) {
 }
 
 /**
- * The size of the gradient of a layer.
+ * The gradient norm of a layer.
  * @param {StepReport} report
- * @param {RunRecord} record that it is of
+ * @param {RunRecord} record the report's
  * @param {string} layer
  * @returns {number | undefined} undefined if the run has no such layer
  */
 export const gradientOf = ({ gradientNorms }, { layers }, layer) => gradientNorms[layers.indexOf(layer)];
 
 /**
- * The panels of a run and its twin that together have these layers.
+ * The charts for a run and its twin that together have these layers.
  * @param {string[]} layers names
  * @param {boolean} withTwin
  * @returns {Panel[]}
@@ -116,7 +116,8 @@ const accuracyPanel = () => ({
 });
 
 /**
- * One panel for each kind of layer, with a line for each view that has it. Batch norm's own layers are only in the CSV.
+ * One chart for each kind of layer, with a line for each view that has it. Batch normalisation's layers are only in the
+ * CSV.
  * @param {string[]} layers @returns {Panel[]}
  */
 function gradientPanels(layers) {
@@ -147,20 +148,20 @@ function gradientPanels(layers) {
   }));
 }
 
-/** A value of the objective. @param {number} value */
+/** Formats a value of the objective. @param {number} value */
 const plain = (value) =>
   (Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(2).replace('+', '')).replace('-', '\u2212');
 
-/** A small number in few signs. @param {number} value */
+/** Formats a small number in few characters. @param {number} value */
 const short = (value) =>
   value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : value.toExponential(0);
 
 /**
- * The points of the lines, on common steps: what uPlot draws.
+ * The points of the lines at common steps, in uPlot's format.
  * @param {Line[]} lines
  * @param {RunRecord} main
  * @param {RunRecord | null} twin
- * @param {boolean} log a place for 0 or less is a gap there: the honest picture
+ * @param {boolean} log whether the axis is logarithmic, so that values of 0 or less become gaps
  * @returns {[number[], ...(number | null)[][]]} the steps, and the values of each line
  */
 export function pointsOf(lines, main, twin, log) {
@@ -184,7 +185,7 @@ export function pointsOf(lines, main, twin, log) {
 }
 
 /**
- * Every n-th item, the first and the latest among them.
+ * Every n-th item, including the first and the latest.
  * @template T
  * @param {T[]} items
  * @param {number} most
@@ -196,7 +197,7 @@ export function thinned(items, most) {
 }
 
 /**
- * The whole decades around all values of some panels.
+ * The powers of ten that enclose all values of some charts.
  * @param {(number | null)[][]} columns
  * @returns {[number, number]}
  */
@@ -215,7 +216,7 @@ export function decadesOf(columns) {
 
 /**
  * @param {{ name: string, record: RunRecord }[]} runs
- * @returns {string} comma-separated values, one line a step and run; empty where a run has no such layer
+ * @returns {string} comma-separated values, with a line for each step of each run; empty where a run lacks a layer
  */
 export function toCsv(runs) {
   const layers = layersOf(runs.map(({ record }) => record));

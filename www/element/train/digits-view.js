@@ -1,6 +1,6 @@
 /**
- * What a run draws: ten test digits and the visitor's own drawing, completed with the latest weights or with those of a
- * step that the slider looks back at, and the twin's beside them; and what was measured.
+ * What a run draws: ten test digits and the visitor's own drawing, completed with the latest weights or with those of
+ * an earlier step chosen with the slider, beside those of the twin; and the measured scores.
  */
 
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
@@ -23,12 +23,12 @@ const WORDS = TRAIN.digits;
 export class DigitsView {
   #root;
   #slider;
-  /** The step that is looked back at; null for the latest. @type {number | null} */ #step = null;
-  /** What the slider's places stand for. @type {Moment[]} */ #moments = [];
+  /** The selected step; null for the latest. @type {number | null} */ #step = null;
+  /** The moments at the slider's positions. @type {Moment[]} */ #moments = [];
   /** What each canvas was last painted from. @type {Map<string, unknown[]>} */ #painted = new Map();
   #onMoment;
 
-  /** @param {ShadowRoot} root @param {() => void} onMoment another step is looked at */
+  /** @param {ShadowRoot} root @param {() => void} onMoment another step was selected */
   constructor(root, onMoment) {
     this.#root = root;
     this.#onMoment = onMoment;
@@ -40,22 +40,22 @@ export class DigitsView {
     byId(this.#root, 'moment-latest').addEventListener('click', () => this.#goTo(null));
   }
 
-  /** The step that is looked back at; null for the latest. */
+  /** The selected step; null for the latest. */
   get step() {
     return this.#step;
   }
 
-  /** @param {RunRecord} record @returns {Moment | null} the one that is looked back at */
+  /** @param {RunRecord} record @returns {Moment | null} the selected one */
   momentOf({ moments }) {
     return this.#step === null || moments.length === 0 ? null : moments[nearest(moments, this.#step)];
   }
 
-  /** Looks at the moment nearest to a step. @param {number} step */
+  /** Selects the moment nearest to a step. @param {number} step */
   lookAt(step) {
     if (this.#moments.length > 0) this.#goTo(this.#moments[nearest(this.#moments, step)].step);
   }
 
-  /** A new run: there is nothing to look back at. */
+  /** Call this for a new run: there is nothing to look back at yet. */
   forget() {
     this.#step = null;
   }
@@ -82,7 +82,7 @@ export class DigitsView {
     if (twin) this.#paintOwn('own-canvas-twin', theirs?.own, palette);
   }
 
-  /** The canvases as they are, with their names, for the run image. */
+  /** The current canvases and their names, for the run image. */
   get canvases() {
     const visible = (/** @type {Element} */ part) => !(/** @type {HTMLElement} */ (part).hidden);
     const canvasOf = (/** @type {Element | null} */ part) => /** @type {HTMLCanvasElement} */ (part);
@@ -99,7 +99,7 @@ export class DigitsView {
     };
   }
 
-  /** @param {import('./summary.js').Row[] | null} rows name and values of each run @param {boolean} withTwin */
+  /** @param {import('./summary.js').Row[] | null} rows names, and the values of each run @param {boolean} withTwin */
   showMeasured(rows, withTwin) {
     byId(this.#root, 'measured').hidden = rows === null;
     const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'measured-table'));
@@ -116,7 +116,7 @@ export class DigitsView {
   }
 
   /**
-   * The moments, with "latest" as the last place of the slider.
+   * Fills the slider with the moments; its last position is "latest".
    * @param {RunRecord} main
    * @param {RunRecord | null} twin
    */
@@ -147,7 +147,7 @@ export class DigitsView {
     byId(this.#root, 'kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
   }
 
-  /** The numbers of the step that is looked at. @param {RunRecord} record */
+  /** The numbers of the selected step, as text. @param {RunRecord} record */
   #words(record) {
     const step = this.#step ?? record.stepsDone;
     const { report, unseen } = record.at(step);
@@ -188,7 +188,7 @@ export class DigitsView {
   }
 
   /**
-   * Paints a canvas in its own pixels, unless nothing has changed.
+   * Paints a canvas at its own resolution, unless nothing has changed.
    * @param {string} id
    * @param {number} least
    * @param {number} aspect

@@ -1,4 +1,4 @@
-/** The files that a run can be saved as: weights, a checkpoint, its curves, an image of what the panel shows. */
+/** The files that a run can be saved as: weights, a checkpoint, curves, or an image of what the panel shows. */
 import { presetOf, settingsIn } from '../../runs/config.js';
 import { make } from '../dom.js';
 import { toCsv } from './curves.js';
@@ -71,7 +71,7 @@ async function runImageOf({ pair: { main, twin }, twinName, digits, curves, desc
 }
 
 /**
- * What the run is, whatever the form says by now.
+ * Describes the run, whatever the form says by now.
  * @param {import('../../runs/run.js').Run} run
  * @param {Shown['describe']} describe
  */

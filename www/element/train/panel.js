@@ -1,4 +1,4 @@
-/** The Train panel: joins a run, and perhaps its twin, to their views, and tells the element what has happened. */
+/** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
 import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
@@ -27,7 +27,7 @@ import { MARKUP } from './template.js';
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * `visitor` has an "act" whenever the visitor does what training has to give way to.
+ * `visitor` gets an "act" event whenever training should give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
  *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
@@ -95,7 +95,7 @@ export class TrainPanel {
     return this.#outcome();
   }
 
-  /** The next run begins with a network drawn by its seed, whatever file was chosen. */
+  /** Makes the next run start from random weights, whatever file was chosen. */
   beginFresh() {
     this.#beginning.forget();
     this.#showBeginning();
@@ -116,7 +116,7 @@ export class TrainPanel {
     return this.#outcome();
   }
 
-  /** Paints everything as it is now. */
+  /** Paints the current state of everything. */
   show() {
     const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
     showForm();
@@ -178,8 +178,8 @@ export class TrainPanel {
   }
 
   /**
-   * Back to the last good state, and on from there with smaller steps; of a pair back to the start, so that the two
-   * differ in one thing all along.
+   * Goes back to the last good state and continues with a lower rate; a pair goes back to its start, so that the two
+   * always differ in only one setting.
    */
   async #goBack() {
     const rates = slowerRates(this.pair, this.#beginning.differsInRate);
@@ -192,7 +192,7 @@ export class TrainPanel {
     await this.train();
   }
 
-  /** @param {number[]} rates of the run and of its twin */
+  /** @param {number[]} rates the run's and its twin's */
   async #beginAgain([rate, twinRate]) {
     if (rate !== this.#run.config?.learningRate) this.#settings.set('rate', String(rate));
     if (this.#beginning.differsInRate) this.#settings.set('twin', (this.#beginning.twin = `rate:${twinRate}`));
@@ -218,7 +218,10 @@ export class TrainPanel {
     if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
-  /** Does what takes seconds, and says so meanwhile. @param {string} words @param {() => Promise<void>} work */
+  /**
+   * Does work that takes seconds, and shows these words meanwhile.
+   * @param {string} words @param {() => Promise<void>} work
+   */
   async #whileBusy(words, work) {
     this.#busy = words;
     this.#repaint.withNextFrame();
@@ -247,14 +250,14 @@ export class TrainPanel {
     this.#runView.showProblems({ run: '' });
   }
 
-  /** The drawing may be another one: the run completes it with each sample. */
+  /** Call this when the drawing may have changed: the run completes it with each sample. */
   drawingChanged() {
     const { ink, given } = this.#hooks.drawing();
     const pixels = givenOf(ink, given);
     const mark = `${given} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
-    // the loss of a worker is a change of its run
+    // the run reports the loss of a worker
     this.pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {});
   }
 
@@ -284,7 +287,7 @@ export class TrainPanel {
   }
 
   async #fetchReal() {
-    this.#real = new Float32Array(0); // asked once
+    this.#real = new Float32Array(0); // so that it is requested only once
     this.#real = await this.#run.team.live.request('testDigits', {}).catch(() => null);
     this.#repaint.withNextFrame();
   }

@@ -1,4 +1,4 @@
-/** What has gone wrong with a run and with its twin, in words, and whether there is a way back. */
+/** What has gone wrong with a run and its twin, in words, and whether the run can go back. */
 
 import { lowerRate, ratesAgain } from '../../shared/divergence.js';
 import { reasonOf } from '../../shared/strings.js';
@@ -7,21 +7,21 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../runs/run.js').Run} Run */
 /** @typedef {import('../../runs/pair.js').Pair} Pair */
 
-const LEAST_RATE = 0.0001; // as the setting
+const LEAST_RATE = 0.0001; // the lower bound of the setting
 
 /**
- * The rate that a run alone goes on with after it has diverged.
+ * The rate at which a run without a twin continues after it has diverged.
  * @param {Run} run
- * @returns {number | null} null if it has not, or there is no way back
+ * @returns {number | null} null if it has not diverged, or cannot go back
  */
 export function slowerRate({ hasDiverged, config, record }) {
   return hasDiverged && config && record.checkpoint ? lowerRate(config.learningRate, LEAST_RATE) : null;
 }
 
 /**
- * The rates with which a run and its twin begin again.
+ * The rates with which a run and its twin restart.
  * @param {Pair} pair
- * @param {boolean} differ whether the rate is what they differ in
+ * @param {boolean} differ whether they differ in the rate
  * @returns {number[] | null} null if neither has diverged, or there is no twin
  */
 export function slowerRates({ runs, twin }, differ) {
@@ -36,8 +36,10 @@ export function slowerRates({ runs, twin }, differ) {
 }
 
 /**
- * @param {Pair} pair @param {string} twinName what the twin differs in @param {boolean} differ whether that is the rate
- * @returns {{ run: string, twin: string, wayBack: string }} empty where there is nothing to say
+ * @param {Pair} pair
+ * @param {string} twinName how the twin differs, in words
+ * @param {boolean} differ whether that is the rate
+ * @returns {{ run: string, twin: string, wayBack: string }} empty if there is nothing to say
  */
 export function problemsOf(pair, twinName, differ) {
   const { main, twin } = pair;
@@ -53,15 +55,15 @@ export function problemsOf(pair, twinName, differ) {
 /**
  * Why a run has ended.
  * @param {Run} run
- * @param {string} which of the two
- * @param {(which: string, reason: string) => string} otherwise if it has not diverged
+ * @param {string} which the run or its twin
+ * @param {(which: string, reason: string) => string} otherwise the words if it has not diverged
  */
 const causeOf = ({ hasDiverged, error, config }, which, otherwise) =>
   hasDiverged
     ? TRAIN.run.diverged(which, reasonOf(error), config?.learningRate ?? 0)
     : otherwise(which, reasonOf(error));
 
-/** What the button says that goes back. @param {Pair} pair @param {boolean} differ */
+/** The label of the button that goes back. @param {Pair} pair @param {boolean} differ */
 function wayBackOf(pair, differ) {
   const rates = slowerRates(pair, differ);
   if (rates) return differ ? TRAIN.run.beginApart(rates[0], rates[1]) : TRAIN.run.beginBoth(rates[0]);

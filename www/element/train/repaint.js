@@ -1,6 +1,6 @@
 /**
- * When the panel is painted: with the next frame, or soon, but not with every step, since painting takes time from the
- * workers, which may use every core.
+ * Decides when the panel is painted: with the next frame, or soon, but not with every step, since painting takes time
+ * from the workers, which may use every core.
  */
 
 const EVERY_MS = 500;

@@ -1,4 +1,4 @@
-/** A run as one image: a title, its sample of digits, and every chart with its caption. Paints into a given context. */
+/** Paints a run as one image: a title, its sample of digits, and all charts with their captions. */
 
 /** @typedef {{ caption: string, values: string, canvas: HTMLCanvasElement }} Figure */
 /** @typedef {{ name: string, canvas: HTMLCanvasElement }} Named */
@@ -13,7 +13,7 @@ const ROW = 112;
 const CAPTION = 40;
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
-/** @param {Parts} parts @returns {{ width: number, height: number }} of the canvas that it needs */
+/** @param {Parts} parts @returns {{ width: number, height: number }} the size of the canvas that it needs */
 export function sizeOf({ rows, figures }) {
   const charts = Math.ceil(figures.length / COLUMNS) * (chartHeight(figures) + CAPTION + GAP);
   return { width: WIDTH, height: 2 * MARGIN + 64 + rows.length * (ROW + 10) + GAP + charts };

@@ -35,8 +35,7 @@ export class RunView {
 
   /**
    * @param {Run} run
-   * @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, if anything
-   *   is
+   * @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, or is empty
    */
   show(run, { planned, busy, looksBack }) {
     const words = TRAIN.run;
@@ -82,8 +81,8 @@ export class RunView {
   }
 
   /**
-   * @param {{ run: string, twin?: string, wayBack?: string }} problems each empty to take it away; `wayBack` is what
-   *   the button says that goes back, if there is a way
+   * @param {{ run: string, twin?: string, wayBack?: string }} problems empty texts remove a problem; `wayBack` is the
+   *   label of the button that goes back, if that is possible
    */
   showProblems({ run, twin = '', wayBack = '' }) {
     for (const [id, text] of [
@@ -97,7 +96,7 @@ export class RunView {
     byId(this.#root, 'way-back').hidden = wayBack === '';
   }
 
-  /** @param {string} text how far the fetching of the digits has come */
+  /** @param {string} text how much of the digits has been fetched */
   showFetching(text) {
     setText(this.#root, 'run-state', text);
   }

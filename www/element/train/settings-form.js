@@ -1,4 +1,4 @@
-/** The settings of a run as a form: what they are, what the preset's own values are, and what is wrong with one. */
+/** The settings of a run as a form: their values, the preset's values, and what is wrong with a field. */
 import { presetValues, twinParts } from '../../runs/config.js';
 import { RUN, SETTINGS } from '../../shared/settings.js';
 import { setEnabled } from '../dom.js';
@@ -9,7 +9,7 @@ import { TRAIN } from './strings.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const WORDS = TRAIN.settings;
-/** Settings behind "More settings", whose heading says how many are changed. */
+/** Settings under "More settings", whose heading says how many are changed. */
 const MORE = /** @type {const} */ ([
   'digits',
   'rate',
@@ -26,10 +26,10 @@ const OPTIONAL = /** @type {readonly string[]} */ (['rate', 'dropout', 'lambda',
 export class SettingsForm {
   #root;
   #onSetting;
-  /** What each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
+  /** The value that each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
   #locked = false;
   #shown = false;
-  /** Whether the setting in which the twin differs is chosen, but not its value. */ #twinPending = false;
+  /** Whether the setting in which the twin differs has been chosen, but not its value. */ #twinPending = false;
 
   /**
    * @param {ShadowRoot} root
@@ -52,7 +52,7 @@ export class SettingsForm {
   }
 
   /**
-   * Says what is wrong with a field that cannot be used, and gives it the focus.
+   * Reports what is wrong with the first unusable field, and focuses that field.
    * @returns {boolean} whether there is one
    */
   refuse() {
@@ -83,7 +83,7 @@ export class SettingsForm {
     this.#complain();
   }
 
-  /** @param {string} text what a run begins with @param {boolean} isFile */
+  /** @param {string} text what a run starts from @param {boolean} isFile */
   showStart(text, isFile) {
     this.#get('start-from').textContent = text;
     this.#get('start-fresh').hidden = !isFile;
@@ -118,7 +118,7 @@ export class SettingsForm {
         );
     }
     for (const box of this.#boxes()) {
-      const isOff = values.off.includes(box.value); // the method does without it
+      const isOff = values.off.includes(box.value); // the method does not use this term
       if (isOff) box.checked = false;
       box.dataset.off = String(isOff);
       box.disabled = isOff || this.#locked;
@@ -128,13 +128,13 @@ export class SettingsForm {
   /** @param {string | null} twin */
   #showTwin(twin) {
     const { name, value } = twin === null ? { name: '', value: '' } : twinParts(twin);
-    if (twin === null && this.#twinPending) return; // its value is not chosen yet
+    if (twin === null && this.#twinPending) return; // its value has not been chosen yet
     this.#twinPending = false;
     this.#twinName.value = name;
     this.#offerTwinValues(value);
   }
 
-  /** A choice where the setting has few values, a field otherwise. @param {string} value */
+  /** Offers a choice if the setting has few values, otherwise a text field. @param {string} value */
   #offerTwinValues(value) {
     const name = this.#twinName.value;
     const choices = this.#choicesOf(name);
@@ -208,7 +208,7 @@ export class SettingsForm {
     );
   }
 
-  /** Marks every field that cannot be used, and says what is wrong with the first. */
+  /** Marks all unusable fields, and says what is wrong with the first. */
   #complain() {
     const complaints = this.#fields().map((field) => {
       const complaint = this.#complaint(field);
@@ -232,12 +232,12 @@ export class SettingsForm {
     return /** @type {HTMLInputElement} */ (this.#get('twin-value'));
   }
 
-  /** @returns {Field[]} all that can be changed */
+  /** @returns {Field[]} all editable fields */
   #fields() {
     return /** @type {Field[]} */ ([...this.#get('settings').querySelectorAll('select, input:not([type="file"])')]);
   }
 
-  /** @returns {Field[]} those of one setting each */
+  /** @returns {Field[]} those for one setting each */
   #named() {
     return this.#fields().filter(({ name }) => name !== '' && name !== 'term');
   }

@@ -1,4 +1,4 @@
-/** Every word of the Train panel, ready for translation, as in shared/strings.js. */
+/** All words of the Train panel, ready for translation, as in shared/strings.js. */
 import { megabytes } from '../../shared/strings.js';
 
 /** @param {number} milliseconds */
@@ -14,10 +14,9 @@ function duration(milliseconds) {
 const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(digits)}`;
 
 /**
- * The terms of the objective, by the labels that the crate gives them (src/loss).
- * @type {Record<string, string>}
+ * The terms of the objective, keyed by their labels in the crate (src/loss).
+ * @type {Readonly<Record<string, string>>}
  */
-/** @type {Readonly<Record<string, string>>} */
 const TERMS = {
   L1: 'L1 both from both',
   L2: 'L2 both from left',
@@ -249,7 +248,7 @@ export const TRAIN = {
     measuredColumns: { name: 'Measured', run: 'Run', twin: 'Twin', difference: 'Difference' },
   },
 
-  /** The rows of the measured scores, and how a value and a difference are written. */
+  /** The rows of the measured scores, and how values and differences are formatted. */
   measured: {
     /** @type {Record<string, [string, number]>} name, and decimals */
     rows: {

@@ -1,4 +1,4 @@
-/** The looks of the Train panel, loaded with it. */
+/** The style of the Train panel, loaded with it. */
 
 const CSS = `
 .panel.train > * { min-width: 0; }

@@ -1,19 +1,19 @@
-/** What was measured of a run, and of its twin beside it, as rows of words. Pure functions. */
+/** The measured scores of a run, and of its twin if there is one, as rows of text. Pure functions. */
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../shared/protocol.js').Metrics} Metrics */
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
 /**
- * One value for a run alone; for two, the second one's and the difference too.
+ * One value for a run alone; with a twin, also the twin's value and the difference.
  * @typedef {{ name: string, values: string[] }} Row
  */
 
-/** Steps whose totals are averaged: one batch is noisy. */
+/** How many steps' total losses are averaged, since a single batch is noisy. */
 const LAST_STEPS = 10;
 
 /**
  * @param {{ metrics: Metrics, record: RunRecord }[]} runs one or two
- * @returns {Row[]} only what is known of each of them
+ * @returns {Row[]} only what is known for every run
  */
 export function summaryOf(runs) {
   const numbers = runs.map(numbersOf);

@@ -1,6 +1,6 @@
 /**
- * What runs are given: workers, with the patience that their batch needs, and the training digits, fetched when they
- * are first asked for.
+ * What runs need: workers, with the patience that their batch size requires, and the training digits, fetched when they
+ * are first requested.
  */
 import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { TRAIN } from './strings.js';
@@ -9,7 +9,7 @@ import { TRAIN } from './strings.js';
 /** @typedef {import('../../runs/team.js').TeamSource} TeamSource */
 
 const DIGITS = new URL('../../assets/digits.bin.gz', import.meta.url);
-const USUAL_BATCH = 32; // digits a step, for which the page's patience is meant
+const USUAL_BATCH = 32; // digits per step, for which the element's patience is meant
 
 export class Supplies {
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
@@ -18,9 +18,9 @@ export class Supplies {
   #onFetching;
 
   /**
-   * @param {{ source: () => EngineSource, settings: import('../settings.js').Settings }} from where the workers come
-   *   from, and what their run is set to
-   * @param {(text: string) => void} onFetching how far the digits have come
+   * @param {{ source: () => EngineSource, settings: import('../settings.js').Settings }} from the source of the
+   *   workers, and the settings of their run
+   * @param {(text: string) => void} onFetching gets the fetching progress in words
    */
   constructor({ source, settings }, onFetching) {
     this.#source = source;
@@ -28,7 +28,7 @@ export class Supplies {
     this.#onFetching = onFetching;
   }
 
-  /** Workers for a run as it is set now. @returns {TeamSource} */
+  /** Workers for a run with the current settings. @returns {TeamSource} */
   workers() {
     const source = this.#source();
     const { batch, workers } = this.#settings.run;
@@ -45,7 +45,7 @@ export class Supplies {
     this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#onFetching(TRAIN.run.fetching(loaded, total)))
       .then(gunzip)
       .catch((error) => {
-        this.#digits = null; // the next try fetches again
+        this.#digits = null; // the next call fetches again
         throw error;
       });
     return this.#digits;

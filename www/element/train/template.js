@@ -1,4 +1,4 @@
-/** The markup of the Train panel, filled with its words. Static: nothing from outside ever becomes markup. */
+/** The markup of the Train panel, filled with its words. Static: no input ever becomes markup. */
 import { METHODS, PRESETS } from '../../shared/crate.js';
 import { TERMS, TWIN_NAMES } from '../../shared/settings.js';
 import { TRAIN as T } from './strings.js';
