@@ -138,7 +138,7 @@ fn types() -> String {
         crate::model::InitialValues,
         TrainingConfig,
         crate::train::StepReport,
-        results::UnseenReport,
+        results::HeldOutReport,
         crate::evaluate::Accuracy,
         results::CorrelationMetrics,
         results::ErrorMetrics,

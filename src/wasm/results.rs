@@ -119,7 +119,7 @@ pub struct ErrorMetrics {
 /// the same here.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct UnseenReport {
+pub struct HeldOutReport {
     /// Steps done when it was measured.
     step: usize,
     /// Number of test digits it was measured on: those asked for, minus those that do not fill a batch of a shard's
@@ -132,7 +132,7 @@ pub struct UnseenReport {
     total: f32,
 }
 
-impl UnseenReport {
+impl HeldOutReport {
     /// An objective measured after `step` steps.
     pub fn new(step: usize, objective: Objective) -> Self {
         let Objective { digits, terms, correlations, total } = objective;

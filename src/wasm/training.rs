@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::browser::timed;
 use super::learner::{Learner, no_data};
-use super::results::{Metrics, UnseenReport};
+use super::results::{HeldOutReport, Metrics};
 use super::{Session, to_js};
 use crate::error::Error;
 use crate::evaluate::Objective;
@@ -64,13 +64,13 @@ impl Session {
 
     /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout.
     /// Digits that do not fill a batch of a shard's size are left out, as [`Objective::of`] says.
-    #[wasm_bindgen(unchecked_return_type = "UnseenReport")]
-    pub fn unseen(&self, count: usize) -> std::result::Result<JsValue, JsError> {
+    #[wasm_bindgen(js_name = heldOut, unchecked_return_type = "HeldOutReport")]
+    pub fn held_out(&self, count: usize) -> std::result::Result<JsValue, JsError> {
         if self.test.is_empty() {
             return Err(no_data().into());
         }
         let objective = Objective::of(&self.model(), &self.test.first(count), &self.config)?;
-        to_js(&UnseenReport::new(self.steps_done(), objective))
+        to_js(&HeldOutReport::new(self.steps_done(), objective))
     }
 
     /// Judges the network, as it is now, on the test digits of the data. It fits no classifier: it uses the present

@@ -101,7 +101,7 @@ total: number, };
 
 /** The objective on test digits, with running statistics and without dropout. Fields that a step's report also has mean
  * the same here. */
-export type UnseenReport = { 
+export type HeldOutReport = { 
 /** Steps done when it was measured. */
 step: number, 
 /** Number of test digits it was measured on: those asked for, minus those that do not fill a batch of a shard's

@@ -119,7 +119,7 @@ test('the title of the picture is that of the run, whatever the form says by the
   await page.evaluate(() => (location.hash = '#mode=train&method=mae&batch=8&steps=9&seed=7'));
   await page.waitForFunction(() => document.querySelector('corr-mcnn').state.seed === 7);
   const picture = page.waitForEvent('download');
-  await page.locator('#save-picture').click();
+  await page.locator('#save-image').click();
   await picture;
   const title = (await page.evaluate(() => window.written)).find((text) => text.startsWith('Half a digit'));
   assert.equal(

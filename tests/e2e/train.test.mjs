@@ -304,7 +304,7 @@ test('the weights of a run can draw, be measured and be saved', async () => {
   assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
   assert.ok(lines[0].includes('held_out_total') && lines[0].includes('gradient_joint'));
   const picture = page.waitForEvent('download');
-  await page.locator('#save-picture').click();
+  await page.locator('#save-image').click();
   const png = readFileSync(await (await picture).path());
   assert.deepEqual([png.readUInt32BE(16), png.subarray(1, 4).toString()], [1600, 'PNG']);
   assert.ok(png.length > 50_000, 'the picture has something on it');

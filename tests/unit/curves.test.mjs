@@ -35,7 +35,7 @@ function record(steps, shift = 0, layers = LAYERS) {
       type: 'sample',
       step: steps,
       hash: 'abcd1234',
-      unseen: { ...report(steps, 7), digits: 96 },
+      heldOut: { ...report(steps, 7), digits: 96 },
       fromLeft: new Float32Array(),
       fromRight: new Float32Array(),
       own: null,
@@ -167,7 +167,7 @@ test('going back forgets what came after', () => {
   assert.equal(run.moments.length, 1);
   run.checkpoint = { step: 3, bytes: new Uint8Array(8) };
   run.rewind();
-  assert.deepEqual([run.stepsDone, run.unseen.length, run.accuracy.length, run.moments.length], [3, 0, 0, 0]);
+  assert.deepEqual([run.stepsDone, run.heldOut.length, run.accuracy.length, run.moments.length], [3, 0, 0, 0]);
   assert.equal(run.at(2).report?.step, 2);
 });
 

@@ -25,9 +25,9 @@ test('data may say how many of its training digits are used, and a sample what i
   assert.equal(readRequest(some), some);
   for (const digits of [-1, 2.5, '500', null])
     assert.throws(() => readRequest({ ...load, digits }), /"loadData": the field "digits"/);
-  const sample = { type: 'sample', step: 3, hash: null, unseen: null };
+  const sample = { type: 'sample', step: 3, hash: null, heldOut: null };
   assert.equal(readMessage(sample), sample);
-  assert.throws(() => readMessage({ ...sample, unseen: undefined }), /"sample": the field "unseen"/);
+  assert.throws(() => readMessage({ ...sample, heldOut: undefined }), /"sample": the field "heldOut"/);
 });
 
 test('an unknown type throws, on both sides, and so does a name that every object has', () => {

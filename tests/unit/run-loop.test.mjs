@@ -29,7 +29,7 @@ function running() {
     step: () => ({ step: (session.stepsDone += 1), total: 1 }),
     testCompletions: () => new Float32Array(1),
     weightsHash: () => 'abc',
-    unseen: () => ({}),
+    heldOut: () => ({}),
     checkpoint: () => new Uint8Array(1),
     exportWeights: () => new Uint8Array(1),
     config: { steps: 2e9 },

@@ -51,7 +51,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     assert_eq!((&report["step"], &report["steps"]), (&1.into(), &1.into()));
     assert_eq!(report["gradientNorms"], serde_json::json!([]));
     assert!(report["correlations"]["jointCorrelation"].as_f64().unwrap() > 0.5);
-    assert_eq!(value(session.unseen(20).unwrap())["terms"]["L4"], 0.0);
+    assert_eq!(value(session.held_out(20).unwrap())["terms"]["L4"], 0.0);
     assert!(session.layers().unwrap().is_empty());
     assert!(session.step().is_err(), "the one step is done");
     assert!(session.start_step(0, 1).is_err(), "it has no shards");
@@ -115,7 +115,7 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
         sentence(session.load_data(&packed_digits(), Some(7), None)),
         "a batch of 8 digits needs at least as many to train on, got 7"
     );
-    assert!(sentence(session.unseen(0)).contains("at least one digit"));
+    assert!(sentence(session.held_out(0)).contains("at least one digit"));
     assert!(sentence(session.restore(b"foreign", None)).contains("safetensors"));
     assert_eq!(sentence(session.gradients(None)), "no step has been started");
     assert_eq!(sentence(session.add_gradients(&[])), "no step has been started");

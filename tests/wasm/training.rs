@@ -109,12 +109,12 @@ fn two_sessions_that_share_the_shards_of_each_step_give_the_weights_of_one() {
 }
 
 #[wasm_bindgen_test]
-fn unseen_digits_are_measured_as_the_native_objective_does_and_change_nothing() {
+fn held_out_digits_are_measured_as_the_native_objective_does_and_change_nothing() {
     let mut session = session();
     session.step().expect("the loss is finite");
     let before = session.weights_hash();
     let report: serde_json::Value =
-        serde_wasm_bindgen::from_value(session.unseen(18).expect("there is data")).expect("a report is plain data");
+        serde_wasm_bindgen::from_value(session.held_out(18).expect("there is data")).expect("a report is plain data");
     assert_eq!(session.weights_hash(), before);
     let weights = session.export_weights().expect("weights can be written");
     let config = TrainingConfig { batch_size: 8, ..TrainingConfig::preset(Method::CorrMcnn, Preset::Default) };

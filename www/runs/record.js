@@ -5,7 +5,7 @@
 import { before, momentsFor, withMoment } from './timeline.js';
 
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
-/** @typedef {import('../shared/protocol.js').UnseenReport} UnseenReport */
+/** @typedef {import('../shared/protocol.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../shared/protocol.js').Sample} Sample */
 /** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
@@ -18,7 +18,7 @@ const SMOOTHING = 0.1; // weight of the newest step in the running mean of the t
 
 export class RunRecord {
   /** @type {StepReport[]} one report a step, oldest first */ history = [];
-  /** @type {UnseenReport[]} */ unseen = [];
+  /** @type {HeldOutReport[]} */ heldOut = [];
   /** @type {Accuracy[]} */ accuracy = [];
   /** @type {Moment[]} */ moments = [];
   /** @type {Sample | null} */ sample = null;
@@ -47,7 +47,7 @@ export class RunRecord {
   rewind() {
     const upTo = (this.checkpoint?.step ?? 0) + 1;
     this.history = before(this.history, upTo);
-    this.unseen = before(this.unseen, upTo);
+    this.heldOut = before(this.heldOut, upTo);
     this.accuracy = before(this.accuracy, upTo);
     this.moments = before(this.moments, upTo);
     const sample = this.moments.at(-1)?.sample;
@@ -57,7 +57,7 @@ export class RunRecord {
   /** What is known about a step, or about the latest known one before it. @param {number} step */
   at(step) {
     const upTo = step + 1;
-    return { report: before(this.history, upTo).at(-1) ?? null, unseen: before(this.unseen, upTo).at(-1) ?? null };
+    return { report: before(this.history, upTo).at(-1) ?? null, heldOut: before(this.heldOut, upTo).at(-1) ?? null };
   }
 
   /** @param {StepReport} report @param {number} stepMs */
@@ -71,7 +71,7 @@ export class RunRecord {
   #addSample(sample) {
     this.sample = sample;
     if (sample.hash !== null) this.hash = { step: sample.step, text: sample.hash };
-    if (sample.unseen) this.unseen = [...before(this.unseen, sample.step), sample.unseen];
+    if (sample.heldOut) this.heldOut = [...before(this.heldOut, sample.step), sample.heldOut];
   }
 
   /**

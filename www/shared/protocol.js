@@ -10,7 +10,7 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../pkg/corr_mcnn.js').SessionOverrides} SessionOverrides */
 /** @typedef {import('../../pkg/corr_mcnn.js').StepReport} StepReport */
-/** @typedef {import('../../pkg/corr_mcnn.js').UnseenReport} UnseenReport */
+/** @typedef {import('../../pkg/corr_mcnn.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
@@ -82,7 +82,7 @@
  * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784; the hash of the
  * weights that drew them, null if that would have taken too long; and the objective on held-out digits, null if it was
  * not measured.
- * @typedef {{ step: number, hash: string | null, unseen: UnseenReport | null, fromLeft: Float32Array,
+ * @typedef {{ step: number, hash: string | null, heldOut: HeldOutReport | null, fromLeft: Float32Array,
  *   fromRight: Float32Array, own: Float32Array | null }} Sample
  */
 /**
@@ -174,7 +174,7 @@ const MESSAGE_FIELDS = {
   sample: {
     step: isCount,
     hash: (value) => value === null || typeof value === 'string',
-    unseen: (value) => value === null || isObject(value),
+    heldOut: (value) => value === null || isObject(value),
   },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },

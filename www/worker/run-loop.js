@@ -28,7 +28,7 @@ import { Team } from './team.js';
  * take a seventh of a step, so a single worker makes a sample every 20 steps. With the shipped weights, L1 on 1,000
  * digits is 1.5 % higher.
  */
-const UNSEEN_DIGITS = 96;
+const HELD_OUT_DIGITS = 96;
 /** The largest fractions of a run's time spent on samples, on checkpoints, and on the accuracy of its codes. */
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
@@ -143,8 +143,8 @@ export class Runner {
     const fromRight = session.testCompletions('right');
     const own = this.#completed(session);
     const hash = withHash ? session.weightsHash() : null;
-    const unseen = session.unseen(UNSEEN_DIGITS);
-    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, unseen, fromLeft, fromRight, own }, [
+    const heldOut = session.heldOut(HELD_OUT_DIGITS);
+    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, heldOut, fromLeft, fromRight, own }, [
       fromLeft.buffer,
       fromRight.buffer,
     ]);

@@ -219,7 +219,7 @@ export class CurvesView {
       heads,
       rowsOf(runs, (record) => [
         ...rare(record.history).map((report) => ({ report, seen: true })),
-        ...thinned(record.unseen, MOST_ROWS).map((report) => ({ report, seen: false })),
+        ...thinned(record.heldOut, MOST_ROWS).map((report) => ({ report, seen: false })),
       ]).map(({ name, item: { report, seen } }) => [
         String(report.step),
         `${name}, ${seen ? WORDS.key.batch : WORDS.key.heldOut}`,

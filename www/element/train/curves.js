@@ -9,7 +9,7 @@ import { REPORTED } from '../../shared/crate.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
-/** @typedef {import('../../shared/protocol.js').UnseenReport} UnseenReport */
+/** @typedef {import('../../shared/protocol.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
 /** @typedef {Record<'ink' | 'muted' | 'rule' | 'left' | 'right' | 'third' | 'paper', string>} ChartPalette */
 /** @typedef {{ step: number }} Item */
@@ -93,7 +93,7 @@ function curvePanel(curve) {
     format: plain,
     lines: /** @type {Line[]} */ ([
       { ...line, name: TRAIN.charts.key.batch, ringed: false, items: ({ history }) => history },
-      { ...line, name: TRAIN.charts.key.heldOut, ringed: true, items: ({ unseen }) => unseen },
+      { ...line, name: TRAIN.charts.key.heldOut, ringed: true, items: ({ heldOut }) => heldOut },
     ]),
   };
 }
@@ -220,12 +220,12 @@ export function decadesOf(columns) {
  */
 export function toCsv(runs) {
   const layers = layersOf(runs.map(({ record }) => record));
-  const unseenNames = CURVES.map((curve) => `held_out_${curve}`);
+  const heldOutNames = CURVES.map((curve) => `held_out_${curve}`);
   const lines = runs.flatMap(({ name, record }) => {
-    const unseen = new Map(record.unseen.map((report) => [report.step, report]));
+    const heldOut = new Map(record.heldOut.map((report) => [report.step, report]));
     const accuracy = new Map(record.accuracy.map((entry) => [entry.step, entry.accuracy]));
     return record.history.map((report) => {
-      const [judged, read] = [unseen.get(report.step), accuracy.get(report.step)];
+      const [judged, read] = [heldOut.get(report.step), accuracy.get(report.step)];
       return [
         name,
         report.step,
@@ -246,7 +246,7 @@ export function toCsv(runs) {
     'epoch',
     'learning_rate',
     ...CURVES,
-    ...unseenNames,
+    ...heldOutNames,
     'quick_accuracy_left',
     'quick_accuracy_right',
     'quick_accuracy_both',

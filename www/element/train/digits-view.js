@@ -150,13 +150,13 @@ export class DigitsView {
   /** The numbers of the selected step, as text. @param {RunRecord} record */
   #words(record) {
     const step = this.#step ?? record.stepsDone;
-    const { report, unseen } = record.at(step);
+    const { report, heldOut } = record.at(step);
     const hash =
       this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.momentOf(record)?.sample.hash;
     return [
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
-      unseen && WORDS.momentHeldOut(unseen.total),
+      heldOut && WORDS.momentHeldOut(heldOut.total),
       report && WORDS.momentCode(report.correlations.jointCorrelation),
       hash && WORDS.momentHash(hash),
     ]

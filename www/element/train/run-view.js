@@ -20,7 +20,7 @@ const BUTTONS = {
   'save-checkpoint': 'saveCheckpoint',
   measure: 'measure',
   'save-curves': 'curves',
-  'save-picture': 'image',
+  'save-image': 'image',
 };
 
 export class RunView {
@@ -53,7 +53,7 @@ export class RunView {
     for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && (run.team.hasWeights || looksBack));
     this.#enable('save-checkpoint', isFree && record.checkpoint !== null);
     this.#enable('measure', isFree && run.team.hasWeights && state !== 'stopped' && state !== 'running');
-    for (const id of ['save-curves', 'save-picture']) this.#enable(id, record.history.length > 0);
+    for (const id of ['save-curves', 'save-image']) this.#enable(id, record.history.length > 0);
     setText(this.#root, 'busy', busy);
     setText(
       this.#root,

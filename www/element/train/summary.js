@@ -37,10 +37,10 @@ export function summaryOf(runs) {
 function numbersOf({ metrics, record }) {
   const { digits, accuracy, correlation, mse } = metrics;
   const totals = record.history.slice(-LAST_STEPS).map(({ total }) => total);
-  const unseen = record.unseen.at(-1);
+  const heldOut = record.heldOut.at(-1);
   return {
     ...(totals.length > 0 ? { total: totals.reduce((sum, total) => sum + total, 0) / totals.length } : {}),
-    ...(unseen ? { heldOut: unseen.total } : {}),
+    ...(heldOut ? { heldOut: heldOut.total } : {}),
     digits,
     ...accuracy,
     ...correlation,

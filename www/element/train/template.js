@@ -147,7 +147,7 @@ export const MARKUP = `
     </details>
     <div class="buttons">
       <button type="button" id="save-curves">${C.save}</button>
-      <button type="button" id="save-picture">${C.saveImage}</button>
+      <button type="button" id="save-image">${C.saveImage}</button>
     </div>
   </div>
 </section>`;
