@@ -90,7 +90,7 @@ const STAGES = [
     name: 'end-to-end',
     tools: ['node', 'browser'],
     counts: true,
-    minutes: 20,
+    minutes: 30,
     command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
