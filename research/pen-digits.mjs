@@ -15,7 +15,7 @@ import { blank, PIXELS, SIZE, stroke } from '../www/shared/field.js';
 /** @typedef {{ points: Point[], digit: number }} Strokes one digit: the way of the pen, in a box of 100, y downwards */
 /** @typedef {{ scale: number, slant: number, shift: Point }} Placement how a digit lies in the field */
 
-const BOX = 20; // pixels, MNIST's own
+const BOX = 18; // pixels between the middles of the outer strokes: with the brush's width, MNIST's box of 20
 const PIECES = 8; // straight pieces of the curve between two points of the pen
 const MOVED = { shift: 2, scale: 0.25, slant: 0.25 }; // pixels, share, and pixels to the side for each pixel upwards
 
@@ -68,8 +68,8 @@ function centreOf(field) {
 }
 
 /**
- * A digit in the field: its longer side fills MNIST's box of 20 pixels, its centre of mass is the field's, as in MNIST,
- * and from there it is placed.
+ * A digit in the field: its longer side fills MNIST's box of 20 pixels with ink, its centre of mass is the field's, as
+ * in MNIST, and from there it is placed.
  * @param {Point[]} points
  * @param {Placement} placement
  * @returns {Float32Array} 784
