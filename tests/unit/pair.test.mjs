@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leashes } from '../../www/runs/pair.js';
+import { waitSteps } from '../../www/runs/pair.js';
 
 /**
  * Two runs that take a step whenever they may, one of them several times as fast.
@@ -10,7 +10,7 @@ function raced(atOnce, { until = 40, faster = 3 } = {}) {
   const steps = { main: 0, twin: 0 };
   const seen = [];
   while (steps.main < until || steps.twin < until) {
-    const ends = leashes(steps, atOnce);
+    const ends = waitSteps(steps, atOnce);
     const before = { ...steps };
     for (let turn = 0; turn < faster; turn += 1) if (steps.main < Math.min(ends.main, until)) steps.main += 1;
     if (steps.twin < Math.min(ends.twin, until)) steps.twin += 1;
@@ -38,7 +38,7 @@ test('in turns, only one advances at a time', () => {
     },
     [0, 0],
   );
-  assert.deepEqual(leashes({ main: 0, twin: 0 }, false), { main: 5, twin: 0 });
-  assert.deepEqual(leashes({ main: 5, twin: 0 }, false), { main: 5, twin: 5 });
-  assert.deepEqual(leashes({ main: 5, twin: 5 }, false), { main: 10, twin: 5 });
+  assert.deepEqual(waitSteps({ main: 0, twin: 0 }, false), { main: 5, twin: 0 });
+  assert.deepEqual(waitSteps({ main: 5, twin: 0 }, false), { main: 5, twin: 5 });
+  assert.deepEqual(waitSteps({ main: 5, twin: 5 }, false), { main: 10, twin: 5 });
 });

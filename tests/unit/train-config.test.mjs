@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { UNSET_RUN } from '../../www/element/settings.js';
 import { configOf, presetValues, settingsIn, twinOf } from '../../www/runs/config.js';
+import { RUN } from '../../www/shared/settings.js';
 
-const SETTINGS = {
-  method: 'corrmcnn',
-  preset: 'default',
-  seed: 5,
-  steps: 20,
-  batch: 32,
-  workers: 'auto',
-  digits: 5000,
-  rate: null,
-  dropout: null,
-  lambda: null,
-  without: null,
-  activation: null,
-  batchnorm: null,
-  width: null,
-  twin: null,
-};
+const SETTINGS = { ...RUN, ...UNSET_RUN, seed: 5, steps: 20 };
 
 test('what is left to the preset is not sent, except what a visitor\u2019s run sets itself', () => {
   assert.deepEqual(configOf(SETTINGS), {

@@ -186,7 +186,7 @@ export class Pair {
     const [main, twin] = [this.main, this.twin];
     const together = goesOn(main.state) && goesOn(twin?.state);
     const steps = { main: main.record.stepsDone, twin: twin?.record.stepsDone ?? 0 };
-    const ends = together ? leashes(steps, this.#source().cores > 1) : { main: NO_END, twin: NO_END };
+    const ends = together ? waitSteps(steps, this.#source().cores > 1) : { main: NO_END, twin: NO_END };
     main.wait(ends.main);
     twin?.wait(ends.twin);
   }
@@ -198,7 +198,7 @@ export class Pair {
  * @param {boolean} atOnce false if they take turns
  * @returns {{ main: number, twin: number }}
  */
-export function leashes({ main, twin }, atOnce) {
+export function waitSteps({ main, twin }, atOnce) {
   const both = Math.floor(Math.min(main, twin) / TURN) * TURN;
   if (atOnce) return { main: both + LEAD, twin: both + LEAD };
   const next = both + TURN;

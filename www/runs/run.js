@@ -39,7 +39,7 @@ export class Run {
   /** The visitor's own drawing. @type {Question | null} */ #watched = null;
   /** @type {Array<() => void>} */ #waiting = [];
   #until = 0;
-  /** The step at which it waits for the other run of the pair. */ #leash = Number.MAX_SAFE_INTEGER;
+  /** The step at which it waits for the other run of the pair. */ #waitStep = Number.MAX_SAFE_INTEGER;
   #losses = 0;
 
   /**
@@ -49,7 +49,7 @@ export class Run {
    */
   constructor(source, digits, onChange) {
     this.team = new Team(source, digits, {
-      isDue: () => this.state === 'running' && !this.held && this.record.stepsDone < this.#leash,
+      isDue: () => this.state === 'running' && !this.held && this.record.stepsDone < this.#waitStep,
       onEvent: (event) => this.#hear(event),
       onLost: (error) => this.#recover(error),
     });
@@ -186,8 +186,8 @@ export class Run {
 
   /** Makes the run wait at this step until a later one is set. @param {number} step */
   wait(step) {
-    if (step === this.#leash) return;
-    this.#leash = step;
+    if (step === this.#waitStep) return;
+    this.#waitStep = step;
     this.team.engine?.request('wait', { step }).catch(() => {}); // `#recover` handles a lost worker
   }
 
@@ -281,7 +281,7 @@ export class Run {
     this.config = created.config;
     const { config, layers } = await this.team.load(created, plan);
     await created.engine.request('watch', { drawing: this.#watched });
-    await created.engine.request('wait', { step: this.#leash });
+    await created.engine.request('wait', { step: this.#waitStep });
     this.config = config;
     this.record.layers = layers;
   }

@@ -44,7 +44,7 @@ export class Runner {
    */
   #plan = null;
   /** The visitor's own drawing. @type {import('../shared/protocol.js').Question | null} */ #drawing = null;
-  /** The step at which the run waits, and the function that ends its waiting. */ #leash = Infinity;
+  /** The step at which the run waits, and the function that ends its waiting. */ #waitStep = Infinity;
   #goOn = () => {};
   #totals = new Watch();
   #judge;
@@ -89,7 +89,7 @@ export class Runner {
       while (await this.#hooks.inTurn(() => this.#go(plan))) {
         await this.#readInbox();
         await this.#takeRest();
-        await this.#atLeash(plan);
+        await this.#waitForTwin(plan);
       }
     } catch (error) {
       if (this.#plan === plan) this.#follow(null);
@@ -129,7 +129,7 @@ export class Runner {
 
   /** Makes the run wait at this step until a later one is set. @param {number} step */
   wait(step) {
-    this.#leash = step;
+    this.#waitStep = step;
     this.#goOn();
   }
 
@@ -172,8 +172,8 @@ export class Runner {
   }
 
   /** Waits until a later step is set, or another plan. @param {Plan} plan */
-  async #atLeash(plan) {
-    while (this.#plan === plan && this.#hooks.session().stepsDone >= this.#leash) {
+  async #waitForTwin(plan) {
+    while (this.#plan === plan && this.#hooks.session().stepsDone >= this.#waitStep) {
       await new Promise((resolve) => (this.#goOn = () => resolve(undefined)));
     }
   }
