@@ -102,12 +102,6 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
     Ok((learned, judged))
 }
 
-/// Judges a model on digits that it was not trained on, with a classifier fitted on its codes of the training digits.
-pub fn judge(model: &Model, learned: &Digits, judged: &Digits, seed: u32) -> Result<Evaluation> {
-    let train = encode(model, learned)?;
-    Evaluation::of(model, &fit_classifier(&train, seed)?, &train, judged)
-}
-
 /// The codes of these digits.
 pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
     let bar = progress::bar("encoding", digits.len(), "digits");

@@ -16,7 +16,7 @@ fn the_same_seed_gives_the_same_weights_bit_for_bit_and_another_seed_others() {
 
 #[test]
 fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
-    for architecture in [Architecture::Dense, Architecture::Shallow] {
+    for architecture in [Architecture::Dense, Architecture::Shallow, Architecture::Deep] {
         let config = TrainingConfig {
             architecture,
             seed: 3,
