@@ -39,11 +39,13 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
+    let classes = mnist.classes.as_ref().map(|classes| classes.text());
     let packed = match arguments.examples {
         Some(count) => {
-            Packed { train: Digits::default(), test: mnist.test.select(&mnist.test.typical_of_each_class(count)?) }
+            let typical = mnist.test.typical_of_each_class(count)?;
+            Packed { train: Digits::default(), test: mnist.test.select(&typical), classes }
         }
-        None => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test) },
+        None => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test), classes },
     };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;

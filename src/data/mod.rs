@@ -1,6 +1,8 @@
 //! Digits: read from IDX or packed bytes, kept as bytes, and returned as the two views of a batch.
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod classes;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod folder;
 pub mod idx;
 pub mod packed;

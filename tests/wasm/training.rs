@@ -176,7 +176,7 @@ fn partners_and_gap_are_those_of_the_native_build() {
 fn a_run_on_the_first_digits_is_the_run_on_data_that_has_no_others() {
     let run = |train: usize, first: Option<usize>| {
         let mut session = session();
-        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20) });
+        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20), classes: None });
         session.load_data(&packed, first, None).expect("valid data");
         session.step().expect("the loss is finite");
         session.weights_hash()
