@@ -220,7 +220,9 @@ fn usual_adam_beta_2() -> f64 {
 /// Moves settings of older files and links to where they are today.
 pub(super) fn rename_former(settings: &mut Map<String, Value>) {
     if let Some(shift) = settings.remove("largestShift") {
-        settings.insert("augmentation".to_owned(), json!({"shift": shift}));
+        let mut augmentation = json!(Augmentation::default());
+        augmentation["shift"] = shift;
+        settings.insert("augmentation".to_owned(), augmentation);
     }
 }
 

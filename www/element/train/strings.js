@@ -26,6 +26,7 @@ const TERMS = {
   L6: 'L6 correlation, code',
   L7: 'L7 correlation, layers',
   redundancy: 'redundancy',
+  matching: 'matching',
 };
 
 export const TRAIN = {
