@@ -59,19 +59,27 @@ const draw = `
     <p class="hint pen" data-control="edit">${S.draw.hint}</p>
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
+  <section class="common" id="common" data-control="map">
+    <div class="agree">
+      <h2>${S.agreement.title}</h2>
+      <output id="agreement">–</output>
+      <p class="hint" id="agreement-of">${S.agreement.none}</p>
+    </div>
+    <div id="map"></div>
+  </section>
+  <section id="example-picker" data-control="examples">
+    <h2>${S.examples.title}</h2>
+    <div class="examples" id="examples">
+      ${digits
+        .map(
+          (digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}"
+            aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`,
+        )
+        .join('')}
+    </div>
+    <p class="hint">${S.examples.hint}</p>
+  </section>
   <div class="findings" id="findings">
-    <section id="example-picker" data-control="examples">
-      <h2>${S.examples.title}</h2>
-      <div class="examples" id="examples">
-        ${digits
-          .map(
-            (digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}"
-              aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`,
-          )
-          .join('')}
-      </div>
-      <p class="hint">${S.examples.hint}</p>
-    </section>
     <section data-control="insight">
       <h2 id="reading-title">${R.title}</h2>
       <div class="reading" role="table" aria-labelledby="reading-title">

@@ -14,6 +14,7 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
+/** @typedef {import('../../pkg/corr_mcnn.js').MapPicture} MapPicture */
 /** @typedef {import('../../pkg/corr_mcnn.js').Side} Side one half */
 /** @typedef {import('../../pkg/corr_mcnn.js').Given} Given what the network is given: one half, or both */
 /**
@@ -28,6 +29,8 @@
  * A packed file, and how many of its training digits to use (default: all).
  * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits
  */
+/** The pixels or the codes of two halves; null for one that is empty. */
+/** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
 /** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
  * An error as data, since errors lose their class on the way between threads.
@@ -41,7 +44,8 @@
  * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
  * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
  * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
- * `boot` says whether the browser measures the phases of steps and completions.
+ * `boot` says whether the browser measures the phases of steps and completions. `encode` gives the code of each half
+ * alone. `map` gives the map of the digits in a packed file, or without one of those it had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -54,6 +58,8 @@
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
+ *   encode: { fields: Halves, value: Halves },
+ *   map: { fields: { digits: Uint8Array | null }, value: MapPicture | null },
  *   read: { fields: { pixels: Float32Array }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
@@ -122,6 +128,7 @@ const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /**
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
 const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
+const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
 /** The fields of `PackedDigits`. */
@@ -140,6 +147,8 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: { given: isGiven, pixels: areNumbers },
+  encode: { left: areNumbersOrNull, right: areNumbersOrNull },
+  map: { digits: (value) => value === null || isBytes(value) },
   read: { pixels: areNumbers },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },

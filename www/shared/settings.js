@@ -29,6 +29,7 @@ const CONTROLS = /** @type {const} */ ([
   'given',
   'edit',
   'examples',
+  'map',
   'insight',
   'mix',
   'weights',

@@ -13,7 +13,7 @@ export const percent = (part) => `${Math.round(part * 100)} %`;
 export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 
 /** @param {string} text */
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
@@ -33,7 +33,7 @@ export const STRINGS = {
   compareLead: 'Draw one half. Four methods draw the other.',
 
   draw: {
-    lead: 'Draw one half. The network draws the other.',
+    lead: 'Draw one half. The network draws the other. On the map, both should land in one place.',
     frame:
       'Drawing frame, 28 by 28 pixels. Arrow keys move; with Shift they draw. ' +
       'Space adds or removes a dot; Delete clears the frame.',
@@ -95,6 +95,18 @@ export const STRINGS = {
       [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
     drawsWords: (/** @type {keyof typeof SIDE} */ row) =>
       `Both halves, drawn by the network from ${row === 'both' ? 'both' : `the ${SIDE[row]} alone`}.`,
+  },
+
+  agreement: {
+    title: 'Agreement',
+    none: 'of the left and the right half',
+    of: {
+      given: 'of the two halves',
+      covered: 'of the given half and the real other half',
+      drawn: 'of your half and the network\u2019s',
+    },
+    hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
+    map: 'Map',
   },
 
   mix: {

@@ -7,7 +7,8 @@ import { Awaited } from './awaited.js';
 import { Drawing } from './drawing.js';
 import { Examples } from './examples.js';
 import { Mixer } from './mixer.js';
-import { resultOf, wordsOf } from './result.js';
+import { Placement } from './placement.js';
+import { halvesToPlace, resultOf, wordsOf } from './result.js';
 import { DrawView, roleOf } from './view.js';
 import { WeightsInUse } from './weights-in-use.js';
 
@@ -40,6 +41,7 @@ export class DrawPanel {
   /** @type {Completer | null} */ #completer = null;
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
   /** @type {Reading | null} */ #reading = null;
+  #placement;
   #examples = new Examples();
   /** The digit to start with, once there are examples. */ #first = 0;
   #touched = false;
@@ -67,18 +69,24 @@ export class DrawPanel {
       onExample: (digit) => this.#showExample(digit, this.drawing.example === digit),
     });
     this.#mixer = new Mixer(root, hooks);
+    this.#placement = new Placement(root, { ...hooks, completer: () => this.#live() });
     this.weights = new WeightsInUse(loading, this.#awaited, {
       completer: () => this.#live(),
       onSay: hooks.onSay,
       onUsed: () => {
         this.#ask();
         this.#mixer.refresh();
+        this.#placement.changed();
       },
     });
   }
 
   get mix() {
     return this.#mixer.mix;
+  }
+
+  get map() {
+    return this.#placement.points;
   }
 
   /** @param {Partial<import('../settings.js').Mix>} change */
@@ -184,6 +192,7 @@ export class DrawPanel {
   /** Paints everything with the next frame. */
   refresh() {
     this.#mixer.paint();
+    this.#placement.refresh();
     this.#paint(true);
   }
 
@@ -289,6 +298,7 @@ export class DrawPanel {
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
       this.result = this.#answer = this.#reading = null;
+      this.#placement.show(null);
     } else {
       this.#completer?.complete({ given, pixels, number: this.#asked });
     }
@@ -297,25 +307,39 @@ export class DrawPanel {
   }
 
   /** @param {Completion} completion @param {Question} question */
-  #completed(completion, { given, number }) {
+  #completed(completion, question) {
     this.#awaited.mend();
-    if (number > this.#cleared) {
-      if (given === this.#drawing.state.given) {
-        this.#answer = { completion, given };
-        this.#paint();
-        this.#explain();
-      }
-      this.result = resultOf(completion, given, this.#completer?.canRead ?? false);
-      this.#hooks.onResult(this.result);
-      clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.#say(), REST_MS);
+    const { given, number } = question;
+    if (number <= this.#cleared) return this.#awaited.answered(number, this.result);
+    if (given === this.#drawing.state.given) {
+      this.#answer = { completion, given };
+      this.#paint();
+      this.#explain();
     }
-    this.#awaited.answered(number, this.result);
+    const { pixels, codes, ...whose } = halvesToPlace(this.drawing, question, completion);
+    this.#completer?.encode(pixels, question, ({ left, right }) => {
+      const isCleared = number <= this.#cleared;
+      if (!isCleared) {
+        this.#placement.show({ codes: { left: codes.left ?? left, right: codes.right ?? right }, ...whose });
+        this.#tell(completion, given);
+      }
+      this.#awaited.answered(number, this.result);
+    });
+  }
+
+  /** @param {Completion} completion @param {Given} given */
+  #tell(completion, given) {
+    const { agreement } = this.#placement;
+    this.result = resultOf(completion, given, { canRead: this.#completer?.canRead ?? false, agreement });
+    this.#hooks.onResult(this.result);
+    this.#placement.open();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#say(), REST_MS);
   }
 
   #say() {
     if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
-    this.#hooks.onSay(wordsOf(this.result, this.#reading));
+    this.#hooks.onSay(wordsOf(this.result));
   }
 
   #live() {

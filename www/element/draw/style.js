@@ -1,15 +1,34 @@
 /** The style of the Draw panel: the frame, the figure beside it, and the mixed experiment. */
 
 export const DRAW = `
-.panel.draw { display: grid; gap: 2rem 3rem; align-items: start; }
-.stage, .findings, .mix, .network { min-width: 0; }
+.panel.draw { display: grid; gap: 1rem 2rem; align-items: start; }
+.stage, .common, .findings, .mix, .network { min-width: 0; }
 .stage { width: min(100%, max(20rem, 64vh)); }
 .findings { display: grid; gap: 2rem; }
+.common { display: grid; gap: .5rem 1.5rem; }
+.common #map { display: contents; }
+.agree { display: grid; grid-template-columns: max-content max-content 1fr; gap: 0 .75rem; align-items: baseline; }
+.agree h2 { margin: 0; }
+.agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
 @media (min-width: 64rem) {
-  .panel.draw { grid-template-columns: min(42%, max(20rem, 64vh)) minmax(0, 1fr); grid-template-rows: auto 1fr; }
-  .stage { width: 100%; }
-  .findings { grid-area: 1 / 2 / span 2; }
-  .network { grid-area: 2 / 1; }
+  .panel.draw {
+    grid-template-columns: min(35%, max(20rem, 58vh)) minmax(0, 1fr); grid-template-rows: max-content 1fr;
+  }
+  .panel.draw .stage { width: 100%; grid-row: 1 / 3; }
+  .findings, .network { grid-column: 1 / -1; }
+  .common {
+    grid-template-columns: minmax(0, 1fr) 9rem; grid-template-rows: max-content max-content 1fr;
+    grid-template-areas: "map agree" "map figures" "map kinds" "table table";
+  }
+  .agree { grid-area: agree; grid-template-columns: 1fr; }
+  .agree output { font-size: 2rem; }
+  .common .map-stage { grid-area: map; aspect-ratio: auto; height: max(20rem, 58vh); }
+  .common .map-figures { grid-area: figures; flex-direction: column; }
+  .common .map-figures div { flex-direction: column; gap: 0; }
+  .common .map-figures dd { font-size: 1.25rem; }
+  .common .map-kinds { grid-area: kinds; grid-template-columns: 1fr 1fr; align-content: end; }
+  .common .map-kinds button:first-child { grid-column: 1 / -1; }
+  .common .map-table { grid-area: table; }
 }
 
 .frame { position: relative; aspect-ratio: 1; border: 1px solid var(--muted); background: var(--paper);
@@ -53,7 +72,7 @@ export const DRAW = `
 .segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
 
 .examples {
-  display: grid; grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); gap: .375rem; margin-bottom: .5rem;
+  display: grid; grid-template-columns: repeat(10, minmax(2.75rem, 3.25rem)); gap: .375rem; margin-bottom: .375rem;
 }
 .examples button {
   padding: 0; min-height: 2.75rem; aspect-ratio: 1; display: grid; place-items: center; overflow: hidden;
@@ -118,9 +137,15 @@ figure { margin: 0; }
 
 @media (forced-colors: active) { .cells [role="gridcell"]:focus-visible { border: 2px solid Canvas; } }
 @media (max-width: 40rem) {
-  .panel.draw { gap: 1.75rem; }
-  .stage { width: 100%; }
-  .toolbar { gap: .5rem; flex-wrap: nowrap; }
+  .panel.draw { gap: .5rem; }
+  .stage { width: 100%; } .common { gap: .375rem; }
+  .frame, .captions { width: min(100%, max(15rem, 36vh)); margin-inline: auto; }
+  .captions { padding-top: .125rem; min-height: 1.375rem; }
+  .stage .pen { display: none; }
+  .segmented legend { float: left; width: 4.75rem; line-height: 1.2; padding: .375rem .5rem 0 0; }
+  .common .map-stage { aspect-ratio: auto; height: max(14rem, 30vh); }
+  #example-picker, .findings, .network { margin-top: 1.25rem; }
+  .toolbar { gap: .5rem; flex-wrap: nowrap; margin: .125rem 0; }
   .toolbar button, .toolbar .segmented span { padding-inline: .625rem; }
   .toolbar .segmented { flex-wrap: nowrap; }
   .examples { grid-template-columns: repeat(5, 1fr); }
