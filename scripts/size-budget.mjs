@@ -43,9 +43,9 @@ export const PARTS = [
   },
   {
     name: 'map and matching',
-    budget: 60_000,
+    budget: 70_000,
     first: false,
-    files: /^www\/(assets\/map\.bin\.gz|shared\/map\.js|element\/map\/.*|element\/draw\/map\.js)$/,
+    files: /^www\/(assets\/map\.bin\.gz|shared\/map\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
   },
   {
     name: 'page',

@@ -32,6 +32,7 @@ const CONTROLS = /** @type {const} */ ([
   'map',
   'insight',
   'mix',
+  'matching',
   'weights',
   'settings',
   'run',

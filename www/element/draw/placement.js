@@ -16,7 +16,7 @@ import { Later } from '../later.js';
  */
 /**
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
- *   onReport: (error: unknown) => void }} PlacementHooks
+ *   onChange: () => void, onReport: (error: unknown) => void }} PlacementHooks `onChange`: map or codes have changed
  */
 
 export class Placement {
@@ -42,9 +42,15 @@ export class Placement {
     return left && right ? agreement(left, right) : null;
   }
 
-  /** Loads the map, once; later it only follows the weights. */
+  /** What matching is about. */
+  get matter() {
+    const { map = null, digits = [] } = this.#map.part ?? {};
+    return { map, digits, codes: this.#placed?.codes ?? { left: null, right: null } };
+  }
+
+  /** Loads the map, once; later it only follows the weights. @returns {Promise<unknown>} once it has been asked for */
   open() {
-    this.#map.needed().catch((error) => this.#hooks.onReport(error));
+    return this.#map.needed();
   }
 
   /** Call this when other weights are in use. */
@@ -57,9 +63,10 @@ export class Placement {
     this.#placed = placed;
     const words = STRINGS.agreement;
     const { agreement } = this;
-    setText(this.#root, 'agreement', agreement === null ? '–' : STRINGS.reading.number(agreement));
+    setText(this.#root, 'agreement', agreement === null ? '–' : STRINGS.codes.number(agreement));
     setText(this.#root, 'agreement-of', placed && agreement !== null ? words.of[placed.of] : words.none);
     this.#map.part?.place(placed);
+    this.#hooks.onChange();
   }
 
   /** Paints the map in the current colours. */

@@ -1,11 +1,11 @@
 /** The words of the map, ready for translation. */
-import { oneDigit, percent, SIDE, sentence } from '../../shared/strings.js';
+import { oneDigit, percent, SIDE, STRINGS, sentence } from '../../shared/strings.js';
 
 /** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
 
 /** A number with one decimal, or none if it is whole. @param {number} value */
 const short = (value) => String(Number(value.toFixed(1)));
-const number = (/** @type {number} */ value) => value.toFixed(2).replace('-', '\u2212');
+const { number } = STRINGS.codes;
 
 export const MAP = {
   label: 'Map of codes',
@@ -39,6 +39,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, agreement with its other half ${number(agreement)}`;
     return `${sentence(SIDE[side])} of ${oneDigit(digit)}${agrees}. Decoded: ${decoded}.`;
   },
+  grid: { label: 'Agreement of left halves, in rows, with right halves, in columns', own: 'you' },
   table: {
     open: 'The map as a table',
     caption: 'For each kind of digit, how its left and right halves match on the map',

@@ -26,6 +26,23 @@ const CSS = `
   text-align: right; padding: .125rem .75rem .125rem 0; border-bottom: 1px solid var(--rule);
 }
 .map-table th { font-weight: 600; vertical-align: bottom; }
+.match-grid {
+  border-collapse: separate; border-spacing: 1px; font-size: .6875rem; line-height: 1; table-layout: fixed; width: 100%;
+  max-width: 32rem;
+}
+.match-grid caption { position: absolute; clip-path: inset(50%); }
+.match-grid th { font-size: .8125rem; font-weight: 600; padding: .125rem .25rem; }
+.match-grid td { position: relative; height: 1.75rem; text-align: center; z-index: 0; padding: 0; }
+.match-grid tbody td::before {
+  content: ""; position: absolute; inset: 0; background: var(--ink); opacity: var(--agreement, 0); z-index: -1;
+  forced-color-adjust: none;
+}
+.match-grid .dark { color: var(--paper); forced-color-adjust: none; }
+.match-grid .own-partner { outline: 1px solid var(--muted); outline-offset: -1px; }
+.match-grid.compact { max-width: 14rem; }
+.match-grid.compact td { height: 1.125rem; font-size: 0; }
+.match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
+@media (max-width: 40rem) { .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; } }
 @media (pointer: coarse) { .map-kinds button { min-height: 2.25rem; } }
 @media (forced-colors: active) { .map-canvas { border-color: CanvasText; } }
 `;
