@@ -85,11 +85,11 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784; the hash of the
- * weights that drew them, null if that would have taken too long; and the objective on held-out digits, null if it was
- * not measured.
+ * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784, and the codes of
+ * its halves; the hash of the weights that drew them, null if that would have taken too long; and the objective on
+ * held-out digits, null if it was not measured.
  * @typedef {{ step: number, hash: string | null, heldOut: HeldOutReport | null, fromLeft: Float32Array,
- *   fromRight: Float32Array, own: Float32Array | null }} Sample
+ *   fromRight: Float32Array, own: Float32Array | null, ownCodes: Halves | null }} Sample
  */
 /**
  * How often the classifier names the digit from the code of one half or of both: percent of `digits` test digits.
@@ -103,6 +103,7 @@
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
+ *   | { type: 'map', step: number, map: MapPicture }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
@@ -185,6 +186,7 @@ const MESSAGE_FIELDS = {
     hash: (value) => value === null || typeof value === 'string',
     heldOut: (value) => value === null || isObject(value),
   },
+  map: { step: isCount, map: isObject },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
