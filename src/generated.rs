@@ -149,6 +149,8 @@ fn types() -> String {
         results::Completion,
         results::ByView<ts_rs::Dummy>,
         results::Reading,
+        results::PartnerOf100,
+        results::MapPicture,
     ];
     let weights: Vec<String> = TERMS.iter().map(|term| format!("'{}'", term.name)).collect();
     let weights = weights.join(" | ");

@@ -31,6 +31,10 @@ pub struct Arguments {
     /// the nines.
     #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]
     examples: Option<usize>,
+    /// No training digits; the test digits are the first zero, one, and so on to the nine of the test set, then the
+    /// second of each, N times: those of the map.
+    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test", "examples"], allow_negative_numbers = true)]
+    map: Option<usize>,
     /// Print what was written as JSON.
     #[arg(long)]
     json: bool,
@@ -39,11 +43,11 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
-    let packed = match arguments.examples {
-        Some(count) => {
-            Packed { train: Digits::default(), test: mnist.test.select(&mnist.test.typical_of_each_class(count)?) }
-        }
-        None => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test) },
+    let selected = |indices: &[usize]| Packed { train: Digits::default(), test: mnist.test.select(indices) };
+    let packed = match (arguments.examples, arguments.map) {
+        (Some(count), _) => selected(&mnist.test.typical_of_each_class(count)?),
+        (_, Some(rounds)) => selected(&mnist.test.in_rounds(rounds)),
+        _ => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test) },
     };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;

@@ -204,6 +204,32 @@ codes: ByView<Float32Array>,
  * fitted or loaded. */
 probabilities: ByView<Float32Array | null>, };
 
+/** Halves whose own other half has the code of highest agreement, in percent. */
+export type PartnerOf100 = { 
+/** Left halves that find their right half. */
+leftToRight: number, 
+/** Right halves that find their left half. */
+rightToLeft: number, };
+
+/** The codes of some digits' halves, and where they lie on the plane: N digits of every class in turn, 2 N halves, the
+ * left one of each digit first. */
+export type MapPicture = { 
+/** N labels, 0 to 9. */
+digits: Uint8Array, 
+/** 2 N codes of 50 units. */
+codes: Float32Array, 
+/** 2 N places, x and y each; y points upwards. */
+places: Float32Array, 
+/** The two axes of the plane, 50 units each. A code, minus the mean of its units and scaled to length 1, times an
+ * axis and minus the centre is its place. */
+axes: Float32Array, 
+/** What is subtracted, 2 numbers. */
+centre: Float32Array, 
+/** Mean distance between the two codes of a digit over that of a left and a right code of different digits. */
+gap: number, 
+/** Halves that find their own other half among a hundred digits, in percent. */
+partnerOf100: PartnerOf100, };
+
 /** The weight of each term of the objective. */
 export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy' | 'matching', number>;
 

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, measured, onElement, settled, showExperiment, withBrowser } from './harness.mjs';
+import {
+  compared,
+  draw,
+  LEFT_OF_0,
+  measured,
+  onElement,
+  settled,
+  showExperiment,
+  unfold,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -21,6 +31,7 @@ async function faults(page) {
 
 test('in a forced palette the canvases are painted in its colours, and axe-core finds nothing', async () => {
   const { page, close } = await site.open({ forcedColors: 'active' });
+  await unfold(page, 'insight');
   await onElement(page, ({ shadowRoot }) => {
     const canvas = shadowRoot.getElementById('code-left');
     window.painted = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;

@@ -113,6 +113,12 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
+/** Opens what lies behind a press in the Draw panel, once it is there. */
+export async function unfold(page, id) {
+  await page.locator(`#${id} > summary`).click();
+  await settled(page);
+}
+
 /** The hash of the run's current weights: it is painted in the frame after a step is reported. */
 export async function weightsHash(page) {
   await settled(page);

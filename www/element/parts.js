@@ -87,6 +87,7 @@ export class Parts {
       comparing: () => this.mode === 'compare',
       onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
+      onMore: () => this.#tabs.keep(this.#controls),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
     this.drawPanel.showFirst(DEFAULTS.example);

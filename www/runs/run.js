@@ -305,7 +305,7 @@ export class Run {
     this.record.add(event, this.runs);
     if (event.type === 'progress') {
       this.#onChange('progress');
-    } else if (event.type === 'sample' || event.type === 'accuracy') {
+    } else if (event.type === 'sample' || event.type === 'map' || event.type === 'accuracy') {
       this.#onChange('sample');
     } else if (event.type === 'checkpoint') {
       this.#losses = 0;
