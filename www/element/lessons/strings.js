@@ -246,7 +246,7 @@ export const LESSON = {
     none: '',
     running: 'Both are training, below. You can pause at any time; the settings are locked.',
     alone: 'The run is training; its twin ended early. The reason is given below.',
-    paused: 'The runs are paused. You can resume them below.',
+    paused: 'The runs are paused. You can continue them below.',
     behind: 'The run has finished; its twin is still training.',
     finished: 'Both have finished.',
     finishedAlone: 'The run has finished; its twin ended early.',
