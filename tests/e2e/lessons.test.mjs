@@ -192,7 +192,7 @@ test('one press sets up the page and trains the run and its twin; a stopped run 
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can continue them below.' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can continue them above.' }).waitFor();
   await page.locator('#start', { hasText: 'Continue' }).waitFor();
   await page.locator('#stop').click();
   await page

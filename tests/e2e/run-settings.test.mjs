@@ -72,6 +72,7 @@ test('terms that a method does without can be neither chosen before a run nor af
   await train(page);
   await state(page, 'Finished.');
   assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await openSettings(page);
   await field(page, 'method').selectOption('corrmcnn');
   await page.locator('[name="term"][value="L4"]:enabled').waitFor({ state: 'attached' });
   await close();
@@ -90,6 +91,7 @@ test('the lead says how many digits a run learns from', async () => {
 test('a new seed differs from the last, also in the link, and there is none while a run is under way', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   const seed = () => field(page, 'seed').inputValue();
+  await openSettings(page);
   await page.locator('#new-seed').click();
   const fresh = await seed();
   assert.match(fresh, /^\d{1,6}$/);
@@ -101,6 +103,7 @@ test('a new seed differs from the last, also in the link, and there is none whil
   assert.equal(await seed(), fresh);
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
+  await openSettings(page);
   await page.locator('#new-seed').click();
   assert.notEqual(await seed(), fresh);
   await close();
@@ -142,6 +145,7 @@ test('an unusable setting of a run gets a sentence, in the link and in the form'
   await field(page, 'dropout').fill('lots');
   await page.locator('#start').click();
   assert.match(await text(page, 'settings-problem'), /Dropout: expected a number, 0 … 0.9, got "lots"/);
+  await openSettings(page);
   await field(page, 'dropout').fill('');
   await page.locator('#twin-name').selectOption('lambda');
   await page.locator('#start').click();
@@ -245,6 +249,7 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
   await page.locator('#start').click();
   await page.locator('#run-problem', { hasText: '"Network" is fixed by the weights file' }).waitFor();
+  await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();
@@ -253,6 +258,7 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   const [{ step, total }] = await curve(page);
   assert.equal(step, 1);
   assert.notEqual(total, whole.totals[0]);
+  await openSettings(page);
   await page.locator('#start-fresh').click();
   await page.evaluate(() => (window.curve = []));
   await train(page);

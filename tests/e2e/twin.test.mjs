@@ -94,6 +94,7 @@ test('the run itself is the same with and without a twin, bit for bit; and witho
   await page.locator('#twin-choice').selectOption('L1');
   await page.waitForFunction(() => location.hash.includes('twin=without%3AL1'));
   assert.deepEqual(await run(), alone);
+  await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   assert.deepEqual(await run(), alone);
   await workersAre(page, 2);

@@ -7,7 +7,7 @@ const CSS = `
   position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
 .screen > * { min-width: 0; }
-.screen > .map { width: min(100%, 24rem); justify-self: center; } .screen > .map:empty { display: none; }
+.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; } .screen > .map-area:empty { display: none; }
 
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
@@ -124,10 +124,10 @@ const CSS = `
 ${SETTINGS_CSS}
 @media (min-width: 64rem) {
   .screen { grid-template-columns: minmax(0, 1fr) auto; grid-template-rows: auto auto 1fr; }
-  .screen > .map { grid-area: 1 / 2 / span 3; width: 22.5rem; }
+  .screen > .map-area { grid-area: 1 / 2 / span 3; width: 22.5rem; }
   .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
   .screen > .curves { grid-column: 1 / -1; }
-  .screen:has(> .map:empty) .completions { max-width: 56rem; }
+  .screen:has(> .map-area:empty) .completions { max-width: 56rem; }
 }
 @media (max-width: 48rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }

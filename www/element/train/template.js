@@ -115,12 +115,12 @@ const below = `
   </div>
 </div>`;
 
-/** The map is filled by its own part. */
+/** The map fills its area; until it is there, the area takes no place. */
 export const MARKUP = `
 <div class="screen">
 ${run}
 ${SETTINGS_MARKUP}
-<div class="map" id="train-map" data-control="map"></div>
+<div class="map-area" id="train-map" data-control="map"></div>
 ${digits}
 ${charts}
 </div>
