@@ -9,6 +9,7 @@ import {
   onElement,
   settled,
   showExperiment,
+  showMoreCharts,
   unfold,
   withBrowser,
 } from './harness.mjs';
@@ -67,7 +68,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));
-      for (const id of ['table-details', 'gradient-details', 'more-settings'])
+      await showMoreCharts(page);
+      for (const id of ['table-details', 'gradient-details', 'settings-details', 'save-menu'])
         await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
       await showExperiment(page, 'terms');
