@@ -95,6 +95,7 @@ weights: data $(TRAINED) $(OTHERS:%=weights-%)
 	@mkdir -p $(ASSETS)
 	$(RUN_CLI) pack --data $(MNIST) --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
 	$(RUN_CLI) pack --data $(MNIST) --examples 4 --out $(ASSETS)/examples.bin.gz
+	$(RUN_CLI) pack --data $(MNIST) --map 20 --out $(ASSETS)/map.bin.gz
 	$(call SHIP,corr-mcnn)
 	$(JUDGE) --weights $(TRAINED) --classifier $(RUN)/classifier.safetensors > $(RUN)/exact.json
 	$(JUDGE) --weights $(SHIPPED) --classifier $(RUN)/classifier.safetensors > $(RUN)/same-classifier.json

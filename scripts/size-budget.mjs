@@ -42,6 +42,12 @@ export const PARTS = [
       /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons)\/.*|element\/measured\.js)$/,
   },
   {
+    name: 'map and matching',
+    budget: 70_000,
+    first: false,
+    files: /^www\/(assets\/map\.bin\.gz|shared\/map\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
+  },
+  {
     name: 'page',
     budget: 110_000,
     first: true,

@@ -104,6 +104,14 @@ export class CorrMcnn extends HTMLElement {
   }
 
   /**
+   * The map as drawn now, of 200 test digits; null before there is one. `partnerOf100`: how many left halves of 100
+   * have the code of their own right half nearest.
+   */
+  get map() {
+    return this.#parts.drawPanel.map;
+  }
+
+  /**
    * Settings and drawing as JSON. When a state is set, settings that it does not name go back to the markup or their
    * default.
    */

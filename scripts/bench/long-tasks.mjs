@@ -48,6 +48,7 @@ const PARTS = [
     async (page) => {
       await drawStrokes(page, STROKES);
       for (const digit of await page.locator('#examples button').all()) await digit.click();
+      await page.locator('#mix > summary').click();
       await page.locator('#mix-part').focus();
       for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowRight');
     },

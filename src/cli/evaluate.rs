@@ -7,8 +7,9 @@ use clap::Args;
 use super::{Outcome, files, image, print, progress};
 use crate::data::{CLASSES, Digits, idx};
 use crate::error::{Context, Error, Result};
+use crate::evaluate::map::DIGITS_OF_A_CLASS;
 use crate::evaluate::{
-    Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, Matching, worst_completions,
+    Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, MapScores, Matching, worst_completions,
 };
 use crate::model::Model;
 use crate::model::Side;
@@ -139,12 +140,20 @@ fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
         accuracy_by_digit,
         transfer,
         matching: Matching { partner, gap },
+        map,
         correlation: JudgedCorrelation { codes, cca_sum },
         mse,
     } = evaluation;
+    let of_map = map.map(|MapScores { gap, partner_of_100: found }| {
+        format!(
+            "on the map, {} digits of each class: gap {gap:.3}; partner found of 100: {:.1} % left to right, {:.1} % \
+             right to left",
+            DIGITS_OF_A_CLASS, found.left_to_right, found.right_to_left
+        )
+    });
     let percent = |name: &str, numbers: &[f64]| row(name, numbers, 2);
     let error = |name: &str, left: f64, right: f64| row(name, &[left, right], 4);
-    [
+    let lines = [
         format!("{:<26}{:>16}{:>16}", format!("over {digits} digits"), "left to right", "right to left"),
         percent("partner found of 100, %", &[partner.of_100.left_to_right, partner.of_100.right_to_left]),
         percent("partner found of all, %", &[partner.of_all.left_to_right, partner.of_all.right_to_left]),
@@ -163,8 +172,8 @@ fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
             hardest(&accuracy_by_digit.left, names),
             hardest(&accuracy_by_digit.right, names)
         ),
-    ]
-    .join("\n")
+    ];
+    lines.into_iter().chain(of_map).collect::<Vec<_>>().join("\n")
 }
 
 /// The three classes with the lowest accuracy, in percent.

@@ -31,6 +31,10 @@ pub struct Arguments {
     /// the nines.
     #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]
     examples: Option<usize>,
+    /// No training digits; the test digits are the first zero, one, and so on to the nine of the test set, then the
+    /// second of each, N times: those of the map.
+    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test", "examples"], allow_negative_numbers = true)]
+    map: Option<usize>,
     /// Print what was written as JSON.
     #[arg(long)]
     json: bool,
@@ -40,13 +44,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
     let classes = mnist.classes.as_ref().map(|classes| classes.text());
-    let packed = match arguments.examples {
-        Some(count) => {
-            let typical = mnist.test.typical_of_each_class(count)?;
-            Packed { train: Digits::default(), test: mnist.test.select(&typical), classes }
-        }
-        None => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test), classes },
+    let selected = |indices: &[usize]| (Digits::default(), mnist.test.select(indices));
+    let (train, test) = match (arguments.examples, arguments.map) {
+        (Some(count), _) => selected(&mnist.test.typical_of_each_class(count)?),
+        (_, Some(rounds)) => selected(&mnist.test.in_rounds(rounds)),
+        _ => (mnist.train.first(arguments.train), mnist.test.first(arguments.test)),
     };
+    let packed = Packed { train, test, classes };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;
     let (train, test) = (packed.train.len(), packed.test.len());

@@ -1,5 +1,6 @@
 //! Digits: read from IDX or packed bytes, kept as bytes, and returned as the two views of a batch.
 
+pub mod augmentation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod classes;
 #[cfg(not(target_arch = "wasm32"))]
@@ -14,6 +15,7 @@ use std::ops::Range;
 use burn::tensor::Device;
 
 use crate::error::{Error, Result};
+pub use augmentation::Augmentation;
 pub use views::Views;
 
 /// Rows of an image, and of a view. Source: MNIST.
@@ -136,6 +138,25 @@ impl Digits {
         Ok(indices)
     }
 
+    /// The indices of the first zero, one, and so on to the nine, then of the second of each, and so on: `most` rounds, or
+    /// as many as the class with the fewest digits allows.
+    pub fn in_rounds(&self, most: usize) -> Vec<usize> {
+        let mut rounds = Vec::new();
+        let mut next = [0; CLASSES]; // where to look for the next digit of each class
+        for _ in 0..most {
+            let start = rounds.len();
+            for (class, next) in next.iter_mut().enumerate() {
+                let Some(ahead) = self.labels[*next..].iter().position(|&label| usize::from(label) == class) else {
+                    rounds.truncate(start);
+                    return rounds;
+                };
+                rounds.push(*next + ahead);
+                *next += ahead + 1;
+            }
+        }
+        rounds
+    }
+
     /// Splits a training set into the digits to train on and its last twelfth, held out for validation.
     ///
     /// MNIST's 60,000 become 55,000 and 5,000.
@@ -179,6 +200,15 @@ mod tests {
         let selected = digits.select(&[3, 0]);
         assert_eq!((selected.labels.clone(), selected.image(0)[0]), (vec![8, 5], 3));
         assert_eq!(digits.first(9), digits);
+    }
+
+    #[test]
+    fn rounds_take_one_of_each_class_in_turn_and_end_with_the_rarest() {
+        let digits = flat(&[9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0, 1, 2, 3, 4, 5, 6, 7, 9, 9, 8, 1]);
+        let expected = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 10, 11, 12, 13, 14, 15, 16, 17, 20, 18];
+        assert_eq!(digits.in_rounds(3), expected, "there is no third zero");
+        assert_eq!(digits.in_rounds(1), expected[..10]);
+        assert!(flat(&[0, 1]).in_rounds(20).is_empty());
     }
 
     #[test]

@@ -73,6 +73,14 @@ impl CodeTable {
         Self { units: self.units, elements: self.elements[rows.start * self.units..rows.end * self.units].to_vec() }
     }
 
+    /// The codes of these rows, in this order.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn select(&self, rows: &[usize]) -> Self {
+        Self { units: self.units, elements: rows.iter().flat_map(|&row| self.row(row)).copied().collect() }
+    }
+
     /// One code, `[units]`.
     ///
     /// # Panics

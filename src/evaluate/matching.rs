@@ -64,9 +64,14 @@ impl Matching {
     /// assert_eq!(Matching::of(&encoded).partner.of_all.left_to_right, 100.0);
     /// ```
     pub fn of(encoded: &EncodedDigits) -> Self {
-        assert_eq!(encoded.left.rows(), encoded.right.rows(), "expected codes of as many digits");
         let [left, right] = [&encoded.left, &encoded.right].map(directions);
-        let Agreements { found, gap } = Agreements::of(&left, &right);
+        Self::of_directions(&left, &right)
+    }
+
+    /// The same for codes that [`directions`] has prepared.
+    pub(super) fn of_directions(left: &CodeTable, right: &CodeTable) -> Self {
+        assert_eq!(left.rows(), right.rows(), "expected codes of as many digits");
+        let Agreements { found, gap } = Agreements::of(left, right);
         let hundreds: Vec<Found> = (0..left.rows() / HUNDRED)
             .map(|group| group * HUNDRED..(group + 1) * HUNDRED)
             .map(|rows| Agreements::of(&left.slice(rows.clone()), &right.slice(rows)).found)
@@ -89,6 +94,7 @@ struct Agreements {
 
 impl Agreements {
     /// Row i of both tables is digit i; each code has length 1, or 0 where it has no direction.
+    #[inline(never)]
     fn of(left: &CodeTable, right: &CodeTable) -> Self {
         let (digits, units) = (left.rows(), left.units);
         let mut own = vec![0.0; digits];
@@ -137,8 +143,9 @@ fn distance(agreement: f32) -> f32 {
     (2.0 - 2.0 * agreement).max(0.0).sqrt()
 }
 
-/// Each code minus the mean of its units, scaled to length 1; all 0 if its units are equal.
-fn directions(codes: &CodeTable) -> CodeTable {
+/// Each code minus the mean of its units, scaled to length 1; all 0 if its units are equal or not all finite.
+#[inline(never)]
+pub(super) fn directions(codes: &CodeTable) -> CodeTable {
     let mut elements = Vec::with_capacity(codes.elements.len());
     for code in codes.elements.chunks_exact(codes.units) {
         let code = code.iter().copied().map(f64::from);
@@ -146,7 +153,7 @@ fn directions(codes: &CodeTable) -> CodeTable {
         let squares: f64 = code.clone().map(|unit| unit * unit).sum();
         let variation: f64 = code.clone().map(|unit| (unit - mean).powi(2)).sum();
         let scale = if variation > ROUND_OFF * squares { variation.sqrt().recip() } else { 0.0 };
-        elements.extend(code.map(|unit| ((unit - mean) * scale) as f32));
+        elements.extend(code.map(|unit| if scale > 0.0 { ((unit - mean) * scale) as f32 } else { 0.0 }));
     }
     CodeTable { units: codes.units, elements }
 }

@@ -9,6 +9,7 @@ pub mod accuracy;
 pub mod support_vectors;
 pub mod transfer;
 pub mod matching;
+pub mod map;
 pub mod correlation;
 pub mod cca_sum;
 pub mod reconstruction;
@@ -25,6 +26,7 @@ pub use cca_sum::cca_sum;
 pub use classifier::{Classifier, ClassifierConfig};
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
+pub use map::{Map, MapScores, Projection};
 pub use matching::{Found, Matching, Partner};
 pub use objective::Objective;
 pub use reconstruction::ReconstructionErrors;
@@ -43,6 +45,8 @@ pub struct Evaluation {
     /// Halves that find their other half by their codes, and how far apart the two codes of a digit are.
     #[serde(flatten)]
     pub matching: Matching,
+    /// The same scores over the digits of the page's map, if every class is there.
+    pub map: Option<MapScores>,
     /// How the codes of the two views agree.
     pub correlation: JudgedCorrelation,
     /// Errors of the reconstructions, per pixel.
@@ -93,6 +97,7 @@ impl Evaluation {
             accuracy_by_digit: AccuracyByDigit::of(classifier, encoded),
             transfer: Transfer::of(encoded)?,
             matching: Matching::of(encoded),
+            map: MapScores::of(encoded, test),
             correlation: JudgedCorrelation {
                 codes: Correlation::of(&encoded.left, &encoded.right),
                 cca_sum: cca_sum(train, encoded)?,

@@ -181,7 +181,7 @@ fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
     })
 }
 
-fn parse_side(side: JsValue) -> Result<Side> {
+pub fn parse_side(side: JsValue) -> Result<Side> {
     match side.as_string().as_deref() {
         Some("left") => Ok(Side::Left),
         Some("right") => Ok(Side::Right),
@@ -189,7 +189,8 @@ fn parse_side(side: JsValue) -> Result<Side> {
     }
 }
 
-fn array(numbers: &[f32]) -> JsValue {
+#[inline(never)]
+pub fn array(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
 }
 
@@ -201,10 +202,16 @@ fn by_view([left, right, both]: [JsValue; 3]) -> std::result::Result<JsValue, Js
     object([("left", left), ("right", right), ("both", both)])
 }
 
-fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {
+pub fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {
+    object_of(&entries)
+}
+
+/// Compiled once, and not for each number of entries, which keeps the module small.
+#[inline(never)]
+fn object_of(entries: &[(&str, JsValue)]) -> std::result::Result<JsValue, JsError> {
     let object = Object::new();
     for (name, value) in entries {
-        Reflect::set(&object, &name.into(), &value).map_err(|_| JsError::new("a result could not be handed over"))?;
+        Reflect::set(&object, &(*name).into(), value).map_err(|_| JsError::new("a result could not be handed over"))?;
     }
     Ok(object.into())
 }

@@ -7,6 +7,7 @@
 mod browser;
 mod drawing;
 mod learner;
+mod map;
 mod results;
 mod training;
 
@@ -44,6 +45,8 @@ pub struct Session {
     method: Option<String>,
     /// Test digits of the data; empty before there is data.
     test: Digits,
+    /// Digits of the map; empty before there are any.
+    map_digits: Digits,
     classifier: Option<Classifier>,
     /// Codes of the training digits that the classifier was fitted on; `None` if it was loaded.
     learned: Option<EncodedDigits>,
@@ -72,6 +75,7 @@ impl Session {
             method: Some(config.method.name().to_owned()),
             config,
             test: Digits::default(),
+            map_digits: Digits::default(),
             classifier: None,
             learned: None,
             shard_sum: None,
@@ -106,6 +110,7 @@ impl Session {
         let summary = DataSummary { train: train.len(), test: test.len() };
         self.learner = Learner::of(self.config.clone(), self.model(), Some(train))?;
         self.shard_sum = None;
+        self.map_digits = map::for_map(&test);
         self.test = test;
         to_js(&summary)
     }

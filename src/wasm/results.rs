@@ -82,6 +82,43 @@ pub struct Reading {
     pub probabilities: ByView<Option<Vec<f32>>>,
 }
 
+/// The codes of some digits' halves, and where they lie on the plane: N digits of every class in turn, 2 N halves, the
+/// left one of each digit first.
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
+pub struct MapPicture {
+    /// N labels, 0 to 9.
+    #[cfg_attr(test, ts(type = "Uint8Array"))]
+    pub digits: Vec<u8>,
+    /// 2 N codes of 50 units.
+    #[cfg_attr(test, ts(type = "Float32Array"))]
+    pub codes: Vec<f32>,
+    /// 2 N places, x and y each; y points upwards.
+    #[cfg_attr(test, ts(type = "Float32Array"))]
+    pub places: Vec<f32>,
+    /// The two axes of the plane, 50 units each. A code, minus the mean of its units and scaled to length 1, times an
+    /// axis and minus the centre is its place.
+    #[cfg_attr(test, ts(type = "Float32Array"))]
+    pub axes: Vec<f32>,
+    /// What is subtracted, 2 numbers.
+    #[cfg_attr(test, ts(type = "Float32Array"))]
+    pub centre: Vec<f32>,
+    /// Mean distance between the two codes of a digit over that of a left and a right code of different digits.
+    pub gap: f64,
+    /// Halves that find their own other half among a hundred digits, in percent.
+    pub partner_of_100: PartnerOf100,
+}
+
+/// Halves whose own other half has the code of highest agreement, in percent.
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename_all = "camelCase"))]
+pub struct PartnerOf100 {
+    /// Left halves that find their right half.
+    pub left_to_right: f64,
+    /// Right halves that find their left half.
+    pub right_to_left: f64,
+}
+
 /// How good a model is, judged on the test digits of the data.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -32,6 +32,26 @@ export type HiddenActivation = "relu" | "sigmoid";
 /** How the correlations of the units are reduced to one number. */
 export type CorrelationScale = "unit-mean" | "unit-sum" | "flattened";
 
+/** How far each digit is changed, at most, every time it is trained on, before it is cut in two: every second time, each
+ * amount is drawn uniformly from minus to plus its largest. With 0 everywhere, the default, digits stay as they are.
+ *
+ * Every second time only, because interpolation blurs: a filter that learned from blurred digits alone may be silent
+ * on all of them and fire on a sharp one, which batch norm then multiplies by up to 316, 1 over the root of its
+ * epsilon. */
+export type Augmentation = { 
+/** Shift along each axis, in pixels, 0 to 4. */
+shift: number, 
+/** Change of the height and, separately, of the width, as a fraction, 0 to 0.5: 0.1 makes them 0.91 to 1.1 times
+ * as large. */
+scale: number, 
+/** Turn about the middle, in degrees, 0 to 45. */
+turn: number, 
+/** Slant: columns that a row moves aside for each row above or below the middle, 0 to 0.5. */
+slant: number, 
+/** Change of the stroke's width, 0 to 1: 1 replaces each pixel by the brightest or by the darkest of itself and its
+ * four neighbours. */
+stroke: number, };
+
 /** How the parameters are initialised; by default as in PyTorch. */
 export type InitialValues = { 
 /** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
@@ -46,7 +66,7 @@ export type SessionConfig = {
 method: Method, 
 /** The preset that the settings started from. */
 preset: Preset, 
-/** One seed for initial weights, order of the digits, shifts and dropout; 0 to 2^32-1. Default 1. */
+/** One seed for initial weights, order of the digits, augmentation and dropout; 0 to 2^32-1. Default 1. */
 seed: number, 
 /** Digits in a training batch, 2 to 4096. Default 64 (the slides). */
 batchSize: number, 
@@ -59,10 +79,16 @@ steps: number,
 learningRate: number, 
 /** How the learning rate changes. Default cosine; the slides' is constant. */
 schedule: Schedule, 
-/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2. */
+/** The part of the run over which the learning rate first rises from 0, 0 to 0.5. Default none, also for older
+ * checkpoints, which do not say so. */
+warmUp: number, 
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the slides used 0.2. */
 dropout: number, 
-/** Largest random shift of each digit along each axis, before it is cut in two, in pixels, 0 to 4. Default 0. */
-largestShift: number, 
+/** How digits are changed at random. Default a little; the slides' not at all, as older checkpoints, which do not
+ * say so. */
+augmentation: Augmentation, 
+/** Decay of Adam's mean of squared gradients, 0 to below 1. Default 0.999 (PyTorch's), also for older checkpoints. */
+adamBeta2: number, 
 /** Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5). */
 adamEpsilon: number, 
 /** The layers of the network. Default convolutional, for `corrnet` dense. */
@@ -200,8 +226,34 @@ codes: ByView<Float32Array>,
  * fitted or loaded. */
 probabilities: ByView<Float32Array | null>, };
 
+/** Halves whose own other half has the code of highest agreement, in percent. */
+export type PartnerOf100 = { 
+/** Left halves that find their right half. */
+leftToRight: number, 
+/** Right halves that find their left half. */
+rightToLeft: number, };
+
+/** The codes of some digits' halves, and where they lie on the plane: N digits of every class in turn, 2 N halves, the
+ * left one of each digit first. */
+export type MapPicture = { 
+/** N labels, 0 to 9. */
+digits: Uint8Array, 
+/** 2 N codes of 50 units. */
+codes: Float32Array, 
+/** 2 N places, x and y each; y points upwards. */
+places: Float32Array, 
+/** The two axes of the plane, 50 units each. A code, minus the mean of its units and scaled to length 1, times an
+ * axis and minus the centre is its place. */
+axes: Float32Array, 
+/** What is subtracted, 2 numbers. */
+centre: Float32Array, 
+/** Mean distance between the two codes of a digit over that of a left and a right code of different digits. */
+gap: number, 
+/** Halves that find their own other half among a hundred digits, in percent. */
+partnerOf100: PartnerOf100, };
+
 /** The weight of each term of the objective. */
-export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy', number>;
+export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy' | 'matching', number>;
 
 /** What a code was made of. */
 export type Given = Side | 'both';
@@ -210,9 +262,10 @@ export type Given = Side | 'both';
  * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
  * the phases of steps and completions among the browser's measures.
  */
-export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues'>> & {
+export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues' | 'augmentation'>> & {
   shards?: number | 'auto';
   lossWeights?: Partial<LossWeights>;
   initialValues?: Partial<InitialValues>;
+  augmentation?: Partial<Augmentation>;
   timing?: boolean;
 };

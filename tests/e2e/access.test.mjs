@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { compared, draw, LEFT_OF_0, measured, onElement, settled, showExperiment, withBrowser } from './harness.mjs';
+import {
+  compared,
+  draw,
+  LEFT_OF_0,
+  measured,
+  onElement,
+  settled,
+  showExperiment,
+  showMoreCharts,
+  unfold,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -21,6 +32,7 @@ async function faults(page) {
 
 test('in a forced palette the canvases are painted in its colours, and axe-core finds nothing', async () => {
   const { page, close } = await site.open({ forcedColors: 'active' });
+  await unfold(page, 'insight');
   await onElement(page, ({ shadowRoot }) => {
     const canvas = shadowRoot.getElementById('code-left');
     window.painted = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -56,7 +68,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));
-      for (const id of ['table-details', 'gradient-details', 'more-settings'])
+      await showMoreCharts(page);
+      for (const id of ['table-details', 'gradient-details', 'settings-details', 'save-menu'])
         await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
       await showExperiment(page, 'terms');

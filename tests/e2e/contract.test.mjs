@@ -144,11 +144,17 @@ test('controls keeps each of several parts, and nothing else', async () => {
     given: 'input[name="given"]',
     edit: '#undo',
     examples: '#examples',
+    map: '.map-canvas',
     insight: '#code-left',
     mix: '#mix-part',
+    matching: '#game-left',
     weights: '#load-file',
   };
   const { page, close } = await site.open({ hash: '#controls=edit,%20given%20mix' });
+  await page.locator('#matching').waitFor({ state: 'attached' });
+  await onElement(page, ({ shadowRoot }) => {
+    for (const details of shadowRoot.querySelectorAll('#findings details')) details.open = true;
+  });
   const shown = () =>
     onElement(
       page,

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draw, LEFT_OF_0, locate, onElement, paintedInk, RIGHT_OF_0, settled, withBrowser } from './harness.mjs';
+import {
+  draw,
+  LEFT_OF_0,
+  locate,
+  onElement,
+  paintedInk,
+  RIGHT_OF_0,
+  settled,
+  unfold,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 
@@ -14,7 +24,9 @@ test('the page opens on a real half and its completion, asks no other host, and 
     code: result.code.length,
     probabilities: result.probabilities.length,
   }));
-  assert.deepEqual(result, { source: 'left', image: 784, code: 50, probabilities: 10 });
+  const { agreement, ...rest } = result;
+  assert.deepEqual(rest, { source: 'left', image: 784, code: 50, probabilities: 10 });
+  assert.ok(agreement > 0.9 && agreement <= 1, 'both halves of a real 5 say the same');
   assert.match(await page.locator('#caption-right').textContent(), /network/);
   const hosts = new Set(seen.requests.map((url) => new URL(url).host));
   assert.deepEqual([...hosts], [new URL(site.url).host]);
@@ -139,6 +151,7 @@ test('the other half of the same digit can be given, and both', async () => {
 
 test('half of a whole digit can be covered and uncovered: the frame changes, and the covered half is kept for comparison', async () => {
   const { page, close } = await site.open();
+  await unfold(page, 'insight');
   const role = (row) => page.locator(`#role-${row}`).textContent();
   assert.deepEqual([await role('left'), await role('right')], ['given', 'covered']);
   assert.match(await page.locator('#caption-right').textContent(), /network/);
@@ -267,6 +280,7 @@ test('the result is said once the drawing rests, not at each stroke', async () =
 
 test('the figure shows each half, its 50 units, how it is classified, and how well the codes agree', async () => {
   const { page, close } = await site.open();
+  await unfold(page, 'insight');
   const reading = () =>
     onElement(page, (element) =>
       Object.fromEntries(
@@ -319,6 +333,7 @@ test('the figure shows each half, its 50 units, how it is classified, and how we
 
 test('halves that do not belong together: the slider goes from what one half says to what the other says', async () => {
   const { page, seen, close } = await site.open();
+  await unfold(page, 'mix');
   const reads = async () => {
     await settled(page);
     return page.locator('#mix-reads').textContent();
@@ -349,9 +364,10 @@ test('halves that do not belong together: the slider goes from what one half say
 test('the first view holds, without scrolling, the whole frame, what to do, and the way to the other panels', async () => {
   for (const viewport of [
     { width: 1280, height: 720 },
-    { width: 360, height: 640 },
+    { width: 390, height: 844 },
   ]) {
     const { page, close } = await site.open({ viewport });
+    await page.locator('.map-canvas').waitFor();
     for (const part of [
       '#lead',
       '#tab-draw',
@@ -361,6 +377,8 @@ test('the first view holds, without scrolling, the whole frame, what to do, and 
       '#caption-right',
       '#undo',
       '#clear',
+      '#agreement',
+      '.map-canvas',
     ]) {
       const box = await page.locator(part).boundingBox();
       assert.ok(
@@ -387,5 +405,160 @@ test('completions come while the pen moves, not when it is lifted', async () => 
   for (const point of points) await page.mouse.move(...point, { steps: 6 });
   await page.waitForFunction(() => window.completions > 3);
   await page.mouse.up();
+  await close();
+});
+
+/** What the map says, and how its canvas looks. */
+const mapOf = (page) =>
+  onElement(page, (element) => {
+    const canvas = element.shadowRoot.querySelector('.map-canvas');
+    return { map: element.map, picture: canvas.toDataURL(), agreement: element.result?.agreement };
+  });
+
+test('the map shows 200 digits twice, both halves of a digit close together, and says so in words', async () => {
+  const { page, seen, close } = await site.open();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  const { map, agreement } = await mapOf(page);
+  assert.equal(map.points.length, 400);
+  for (let digit = 0; digit < 10; digit += 1) {
+    for (const side of ['left', 'right'])
+      assert.equal(map.points.filter((point) => point.digit === digit && point.side === side).length, 20);
+  }
+  const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  const pairs = Array.from({ length: 200 }, (_, at) => distance(map.points[2 * at], map.points[2 * at + 1]));
+  const others = Array.from({ length: 199 }, (_, at) => distance(map.points[2 * at], map.points[2 * at + 3]));
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  assert.ok(mean(pairs) < 0.3 * mean(others), `${mean(pairs)} against ${mean(others)}`);
+  assert.ok(map.gap > 0 && map.gap < 0.3, String(map.gap));
+  assert.ok(map.partnerOf100 > 80 && map.partnerOf100 <= 100, String(map.partnerOf100));
+  assert.ok(agreement > 0.9);
+  assert.match(
+    await page.locator('.map-words').textContent(),
+    /^\d+(\.5)? of 100 left halves have their own right half/,
+  );
+  assert.equal(await page.locator('#agreement').textContent(), agreement.toFixed(2));
+  await page.locator('.map-table summary').click();
+  assert.equal(await page.locator('.map-table tbody tr').count(), 10);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the dots of the visitor follow the pen, and the agreement with them', async () => {
+  const { page, close } = await site.open();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await page.locator('#clear').click();
+  await settled(page);
+  assert.equal(await page.locator('#agreement').textContent(), '–');
+  const empty = await mapOf(page);
+  await draw(page, LEFT_OF_0);
+  const drawn = await mapOf(page);
+  assert.notEqual(drawn.picture, empty.picture);
+  assert.ok(drawn.agreement > 0.3 && drawn.agreement <= 1, String(drawn.agreement));
+  assert.match(await page.locator('#agreement-of').textContent(), /your half and the network/);
+  await page.getByRole('button', { name: 'Example of a 7' }).click();
+  await settled(page);
+  assert.match(await page.locator('#agreement-of').textContent(), /real other half/);
+  await close();
+});
+
+test('a press on the map decodes what is there, arrow keys go from half to half, and a kind can be zoomed to', async () => {
+  const { page, seen, close } = await site.open({ reducedMotion: 'reduce' });
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  const box = await page.locator('.map-canvas').boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator('.map-callout').waitFor();
+  assert.match(await page.locator('.map-callout').textContent(), /^\d, \d+ %$/);
+  await page.keyboard.press('ArrowRight');
+  const told = page.locator('#map [role="status"]');
+  await page.waitForFunction(() =>
+    /half of an? \d, agreement/.test(
+      document.querySelector('corr-mcnn').shadowRoot.querySelector('#map [role="status"]').textContent,
+    ),
+  );
+  const first = await told.textContent();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowUp');
+  await settled(page);
+  assert.notEqual(await told.textContent(), first);
+  await page.keyboard.press('Escape');
+  assert.ok(await page.locator('.map-callout').isHidden());
+  const all = await mapOf(page);
+  await page.getByRole('button', { name: 'Only 3' }).click();
+  await settled(page);
+  assert.notEqual((await mapOf(page)).picture, all.picture);
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await settled(page);
+  assert.equal((await mapOf(page)).picture, all.picture);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the wheel scrolls past a map that nobody has pressed, and zooms one that has the focus', async () => {
+  const { page, close } = await site.open({ reducedMotion: 'reduce' });
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  const box = await page.locator('.map-canvas').boundingBox();
+  const all = await mapOf(page);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 120);
+  await page.waitForFunction(() => scrollY > 0);
+  assert.equal((await mapOf(page)).picture, all.picture);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.click(box.x + 5, box.y + 5);
+  await page.keyboard.press('Escape');
+  await page.mouse.wheel(0, -240);
+  await settled(page);
+  assert.notEqual((await mapOf(page)).picture, all.picture);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await close();
+});
+
+test('in the game of matching the visitor answers, then the network, and the score is kept', async () => {
+  const { page, close } = await site.open();
+  await unfold(page, 'matching');
+  await page
+    .locator('.match-grid td', { hasText: /0\.9|1\.00/ })
+    .first()
+    .waitFor();
+  const diagonal = await page.locator('.match-grid .own-partner').allTextContents();
+  assert.ok(diagonal.filter((text) => Number(text.replace('\u2212', '-')) > 0.8).length >= 7, diagonal.join());
+  for (let round = 1; round <= 2; round += 1) {
+    await page.locator('#game-answers button').first().click();
+    const told = await page.locator('#game-told').textContent();
+    assert.match(told, new RegExp(`(You found it|It was another one); the network .* of ${round}\\.$`));
+    await page.locator('#game-answers button').nth(1).click(); // there is one answer
+    assert.equal(await page.locator('#game-told').textContent(), told);
+    await page.locator('#game-next').click();
+    assert.equal(await page.locator('#game-told').textContent(), '');
+  }
+  const own = page.locator('.match-grid tbody tr').last();
+  const before = await own.textContent();
+  await page.getByRole('button', { name: 'Example of a 0' }).click();
+  await settled(page);
+  assert.notEqual(await own.textContent(), before, 'the visitor has a row');
+  await close();
+});
+
+test('a stroke that swaps the halves says so, with the way back; one cut at the midline can be kept whole', async () => {
+  const { page, close } = await site.open();
+  await page.locator('#clear').click();
+  await draw(page, LEFT_OF_0);
+  const before = await onElement(page, ({ state }) => state.ink);
+  await draw(page, RIGHT_OF_0);
+  const told = page.locator('#stroke-told');
+  assert.match(await told.textContent(), /The right half is given now/);
+  await told.getByRole('button', { name: 'Undo' }).click();
+  await settled(page);
+  assert.equal(await onElement(page, ({ state }) => state.ink), before);
+  assert.equal(await told.getByRole('button').count(), 0);
+  await page.locator('#clear').click();
+  await draw(page, [
+    [6, 14],
+    [22, 14],
+  ]);
+  assert.match(await told.textContent(), /Only the left half is given/);
+  await told.getByRole('button', { name: 'Give both' }).click();
+  await settled(page);
+  const ink = await paintedInk(page);
+  assert.ok(ink.left > 1 && Math.abs(ink.left - ink.right) < 1, JSON.stringify(ink));
+  assert.equal(await onElement(page, ({ result }) => result.source), 'both');
   await close();
 });

@@ -113,10 +113,40 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
+/** Opens what lies behind a press in the Draw panel, once it is there. */
+export async function unfold(page, id) {
+  await page.locator(`#${id} > summary`).click();
+  await settled(page);
+}
+
 /** The hash of the run's current weights: it is painted in the frame after a step is reported. */
 export async function weightsHash(page) {
   await settled(page);
   return page.locator('#run-hash').textContent();
+}
+
+/** Opens the settings of a run, which close when something else is pressed. */
+export const openSettings = (page) => page.locator('#settings-details').evaluate((details) => (details.open = true));
+
+/** Fills in a setting of a run. */
+export async function fillIn(page, name, value) {
+  await openSettings(page);
+  await page.locator(`#settings [name="${name}"]`).fill(value);
+  await page.locator(`#settings [name="${name}"]`).blur();
+}
+
+/** What the visitor saves by this button of the menu. */
+export async function saved(page, id) {
+  const download = page.waitForEvent('download');
+  await page.locator('#save-menu').evaluate((details) => (details.open = true));
+  await page.locator(`#${id}`).click();
+  return download;
+}
+
+/** Shows the charts that are not always there, and the tables. */
+export async function showMoreCharts(page) {
+  const button = page.locator('#more-charts');
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
 }
 
 /** Holds back answers: `hold` those to a pattern, until `release`. */

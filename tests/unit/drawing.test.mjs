@@ -20,15 +20,131 @@ test('a stroke on the half that the network draws swaps the roles, and that half
   assert.equal(halfOf(drawing.state.ink, 'left')[0], 0.5);
 });
 
-test('a stroke that crosses the midline inks only the half where it began, unless both are given', () => {
+test('a stroke that crosses the midline inks only the half it belongs to, unless both are given', () => {
   const drawing = new Drawing();
-  drawing.begin(10);
-  drawing.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
+  drawing.begin(5);
+  drawing.stroke({ x: 5, y: 10 }, { x: 20, y: 10 });
   assert.ok(inked(drawing, 'left') && !inked(drawing, 'right'));
+  assert.deepEqual(drawing.ended, { swapped: null, cut: 'left' });
+  drawing.keepWhole();
+  assert.equal(drawing.state.given, 'both');
+  assert.ok(inked(drawing, 'right'), 'what was left out is there');
+  drawing.undo();
   drawing.give('both');
   drawing.begin(10);
   drawing.stroke({ x: 10, y: 10 }, { x: 20, y: 10 });
   assert.ok(inked(drawing, 'right'));
+  assert.deepEqual(drawing.ended, { swapped: null, cut: null });
+});
+
+/** The way of a pen through these points, in pieces as long as a pen leaves them. */
+function draws(drawing, ...points) {
+  const at = (from, to, part) => ({ x: from[0] + (to[0] - from[0]) * part, y: from[1] + (to[1] - from[1]) * part });
+  drawing.begin(Math.floor(points[0][0]));
+  let pen = at(points[0], points[0], 0);
+  drawing.stroke(pen, pen);
+  for (let index = 1; index < points.length; index += 1) {
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      const next = at(points[index - 1], points[index], part);
+      drawing.stroke(pen, next);
+      pen = next;
+    }
+  }
+  return drawing;
+}
+
+/** A loop from the top of a field, against the clock; mirrored, with it. @type {[number, number][]} */
+const LOOP = [
+  [15, 5],
+  [11, 6],
+  [8, 10],
+  [8, 18],
+  [11, 22],
+  [15, 23],
+  [19, 21],
+  [20, 14],
+  [19, 7],
+  [15, 5],
+];
+/** @type {[number, number][]} */
+const EIGHT = [
+  [18.5, 7],
+  [14, 5],
+  [10, 7],
+  [10, 11],
+  [14, 14],
+  [18, 18],
+  [17, 22],
+  [13, 23],
+  [10, 20],
+  [14, 14],
+  [18, 8],
+];
+const mirrored = (points) => points.map(([x, y]) => [28 - x, y]);
+
+test('digits in one go belong to the side where the pen goes first, wherever near the midline it began', () => {
+  const givenAfter = (given, points) => {
+    const drawing = new Drawing();
+    drawing.give(given);
+    return draws(drawing, ...points).state.given;
+  };
+  for (const given of ['left', 'right']) {
+    assert.equal(givenAfter(given, LOOP), 'left', `0 against the clock, ${given} given`);
+    assert.equal(givenAfter(given, mirrored(LOOP)), 'right', `0 with the clock, ${given} given`);
+    assert.equal(givenAfter(given, EIGHT), 'left', `8, ${given} given`);
+    assert.equal(givenAfter(given, mirrored(EIGHT)), 'right', `8 from the left, ${given} given`);
+    assert.equal(
+      givenAfter(given, [
+        [9, 5],
+        [8, 14],
+        [20, 14],
+      ]),
+      'left',
+      `the first stroke of a 4, ${given} given`,
+    );
+    assert.equal(
+      givenAfter(given, [
+        [17, 6],
+        [17, 23],
+      ]),
+      'right',
+      `its second one alone, ${given} given`,
+    );
+    assert.equal(
+      givenAfter(given, [
+        [14.6, 5],
+        [14, 23],
+      ]),
+      given,
+      `a 1 on the midline stays, ${given} given`,
+    );
+    assert.equal(
+      givenAfter(given, [
+        [12, 5],
+        [11.5, 23],
+      ]),
+      'left',
+      `a 1 beside it, ${given} given`,
+    );
+  }
+});
+
+test('a stroke that begins across the midline loses nothing: all of it moves to the side it goes to', () => {
+  const drawing = draws(new Drawing(), ...LOOP);
+  const direct = new Drawing();
+  draws(direct, ...LOOP.slice(1));
+  const start = [...halfOf(drawing.state.ink, 'left')];
+  halfOf(direct.state.ink, 'left').forEach((ink, at) => assert.ok(start[at] >= ink));
+});
+
+test('a swap of the given side is told unless nothing was drawn before, and undo reverts it', () => {
+  const drawing = draws(new Drawing(), ...mirrored(LOOP));
+  assert.equal(drawing.ended.swapped, null, 'nothing was there');
+  const before = drawing.state;
+  draws(drawing, [5, 6], [5, 20]);
+  assert.deepEqual(drawing.ended, { swapped: 'left', cut: null });
+  drawing.undo();
+  assert.deepEqual(drawing.state, before);
 });
 
 test('a tap on ink removes it, a tap beside it sets a dot, and undo reverts either', () => {

@@ -30,6 +30,7 @@ function running() {
     testCompletions: () => new Float32Array(1),
     weightsHash: () => 'abc',
     heldOut: () => ({}),
+    map: () => null,
     checkpoint: () => new Uint8Array(1),
     exportWeights: () => new Uint8Array(1),
     config: { steps: 2e9 },
@@ -85,4 +86,58 @@ test('a new run does not inherit the rest of an earlier one', async () => {
   const before = steps.length;
   await runner.run({ until: before + 5, sampleEvery: 0, checkpointEvery: 0 });
   assert.equal(steps.length, before + 5);
+});
+
+/** Keeps the thread busy. @param {number} ms */
+function work(ms) {
+  for (const until = performance.now() + ms; performance.now() < until; );
+}
+
+test('maps take a small part of a run, each is turned to fit the one before it, and every checkpoint has one', async () => {
+  const events = [];
+  let [mapMs, made] = [0, 0];
+  const session = {
+    stepsDone: 0,
+    step() {
+      work(1);
+      return { step: (session.stepsDone += 1), total: 1 };
+    },
+    testCompletions: () => new Float32Array(1),
+    weightsHash: () => 'abc',
+    heldOut: () => ({}),
+    map(before) {
+      const startedMs = performance.now();
+      work(2);
+      mapMs += performance.now() - startedMs;
+      const parts = Object.fromEntries(['codes', 'axes', 'centre'].map((name) => [name, new Float32Array(1)]));
+      return { ...parts, places: new Float32Array([(made += 1)]), before: before?.[0] ?? null };
+    },
+    checkpoint: () => new Uint8Array(1),
+    exportWeights: () => new Uint8Array(1),
+    config: { steps: 2e9 },
+  };
+  const runner = new Runner(
+    /** @type {any} */ ({
+      session: () => session,
+      tell: (event) => ['map', 'checkpoint'].includes(event.type) && events.push(event),
+      inTurn: async (work) => work(),
+      isFatal: () => false,
+    }),
+  );
+  runner.save();
+  const startedMs = performance.now();
+  runner.run({ until: 1e9, sampleEvery: 5, checkpointEvery: 100 });
+  await until(() => session.stepsDone >= 600);
+  const wholeMs = performance.now() - startedMs;
+  runner.pause();
+  const maps = events.filter(({ type }) => type === 'map');
+  assert.ok(maps.length >= 4, `${maps.length} maps`);
+  assert.ok(mapMs < 0.06 * wholeMs, `${mapMs} of ${wholeMs} ms`);
+  maps.forEach(({ map }, at) => assert.equal(map.before, at === 0 ? null : at));
+  events.forEach(({ type, step }, at) => {
+    if (type === 'checkpoint') assert.deepEqual([events[at - 1].type, events[at - 1].step], ['map', step]);
+  });
+  runner.changed({ digits: null });
+  runner.map();
+  assert.equal(events.at(-1).map.before, null, 'another run starts anew');
 });

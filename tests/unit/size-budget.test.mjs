@@ -15,6 +15,7 @@ const FILES = [
   { path: 'www/assets/classifier.safetensors', bytes: 9_000 },
   { path: 'www/assets/digits.bin.gz', bytes: 900_000 },
   { path: 'www/runs/comparison.js', bytes: 4_000 },
+  { path: 'www/assets/map.bin.gz', bytes: 32_000 },
   { path: 'LICENSE-MIT', bytes: 700 },
 ];
 

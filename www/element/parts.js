@@ -87,6 +87,7 @@ export class Parts {
       comparing: () => this.mode === 'compare',
       onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
+      onMore: () => this.#tabs.keep(this.#controls),
       onReport: (error, sentence) => this.#report(error, sentence),
     });
     this.drawPanel.showFirst(DEFAULTS.example);
@@ -231,7 +232,7 @@ export class Parts {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),
       onRun: (settings) => this.#runAnew(settings),
-      onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
+      onGo: () => this.#root.getElementById('app')?.scrollIntoView(),
     });
   }
 
@@ -242,7 +243,7 @@ export class Parts {
    */
   async #runAnew(settings) {
     const trainPanel = await this.trainPanel.needed();
-    if (trainPanel.pair.main.underWay) return false;
+    if (trainPanel.underWay) return false;
     trainPanel.beginFresh();
     this.#settings.together(() => Object.entries(settings).forEach(([name, text]) => this.#settings.set(name, text)));
     await trainPanel.train();

@@ -62,12 +62,10 @@ export class Tabs {
    */
   #carry(comparing) {
     const [stage, examples] = [byId(this.#root, 'stage'), byId(this.#root, 'example-picker')];
-    const [home, first] = comparing
-      ? [byId(this.#root, 'panel-compare'), byId(this.#root, 'panel-compare')]
-      : [byId(this.#root, 'panel-draw'), byId(this.#root, 'findings')];
+    const home = byId(this.#root, comparing ? 'panel-compare' : 'panel-draw');
     if (stage.parentNode === home) return;
-    first.prepend(examples);
     home.prepend(stage);
+    (comparing ? stage : byId(this.#root, 'common')).after(examples);
   }
 
   /** @param {string[] | null} controls the only ones to show; null for all */

@@ -15,11 +15,12 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {{ weights: Uint8Array, classifier: Uint8Array | null }} Weights */
 /** @typedef {import('../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../shared/protocol.js').Drawn} Drawn */
+/** @typedef {import('../shared/protocol.js').Halves} Halves */
 /** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
 /** @typedef {typeof KINDS[number]} Kind */
 
-/** The kinds of questions, most urgent first. */
-const KINDS = /** @type {const} */ (['completion', 'decoding', 'reading', 'mixture']);
+/** The kinds of questions, most urgent first. Codes come first because they belong to the completion just answered. */
+const KINDS = /** @type {const} */ (['codes', 'completion', 'decoding', 'place', 'reading', 'mixture', 'map']);
 /** Gives up after losing this many workers in a row without a completion in between. */
 const MOST_LOSSES = 3;
 
@@ -123,6 +124,25 @@ export class Completer {
   }
 
   /**
+   * Encodes halves that belong to a completion, before the next one.
+   * @param {Halves} halves their pixels @param {Question} question @param {(codes: Halves) => void} onCodes
+   */
+  encode(halves, question, onCodes) {
+    this.#put('codes', async (engine) => onCodes(await engine.request('encode', halves)), question);
+  }
+
+  /**
+   * The map of the digits in a packed file.
+   * @param {Uint8Array} digits @param {(map: import('../shared/protocol.js').MapPicture) => void} onMap
+   */
+  map(digits, onMap) {
+    this.#put('map', async (engine) => {
+      const map = await engine.request('map', { digits });
+      if (map) onMap(map);
+    });
+  }
+
+  /**
    * Reads an image: the codes, digits and drawings of its halves.
    * @param {Float32Array} pixels 784
    * @param {(reading: Reading) => void} onReading
@@ -136,9 +156,10 @@ export class Completer {
    * Draws both halves from a code, and classifies it.
    * @param {Float32Array} code 50
    * @param {(drawn: Drawn) => void} onDrawn
+   * @param {'decoding' | 'place'} [kind] who asks
    */
-  decode(code, onDrawn) {
-    this.#put('decoding', async (engine) => onDrawn(await engine.request('decode', { code })));
+  decode(code, onDrawn, kind = 'decoding') {
+    this.#put(kind, async (engine) => onDrawn(await engine.request('decode', { code })));
   }
 
   /** @returns {Promise<Uint8Array>} a safetensors file */

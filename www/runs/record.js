@@ -2,16 +2,22 @@
  * What a run has reported: each step, occasional measurements on held-out digits, the latest sample, the moments to
  * look back at, and the last checkpoint to continue from. No DOM, no worker.
  */
+import { onPlane } from '../shared/map.js';
 import { before, momentsFor, withMoment } from './timeline.js';
 
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../shared/protocol.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../shared/protocol.js').Sample} Sample */
 /** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
+/** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
  * A step that a visitor can look back at and draw with.
- * @typedef {{ step: number, weights: Uint8Array, sample: Sample }} Moment
+ * @typedef {{ step: number, weights: Uint8Array, sample: Sample, map: MapPicture | null }} Moment
+ */
+/**
+ * How well the halves on a map match.
+ * @typedef {{ step: number } & Pick<MapPicture, 'gap' | 'partnerOf100'>} Matching
  */
 
 const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
@@ -20,7 +26,9 @@ export class RunRecord {
   /** @type {StepReport[]} one report a step, oldest first */ history = [];
   /** @type {HeldOutReport[]} */ heldOut = [];
   /** @type {Accuracy[]} */ accuracy = [];
+  /** @type {Matching[]} */ matching = [];
   /** @type {Moment[]} */ moments = [];
+  /** The latest map, and its step. @type {{ step: number, map: MapPicture } | null} */ map = null;
   /** @type {Sample | null} */ sample = null;
   /** The last good one. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
   /** The latest hash of the weights, and its step. @type {{ step: number, text: string } | null} */
@@ -38,6 +46,7 @@ export class RunRecord {
     if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
     if (event.type === 'sample') this.#addSample(event);
     if (event.type === 'accuracy') this.accuracy = [...before(this.accuracy, event.step), event];
+    if (event.type === 'map') this.#addMap(event);
     if (event.type !== 'checkpoint') return;
     this.checkpoint = { step: event.step, bytes: event.bytes };
     this.#addMoment(event.step, event.weights, runs);
@@ -49,15 +58,31 @@ export class RunRecord {
     this.history = before(this.history, upTo);
     this.heldOut = before(this.heldOut, upTo);
     this.accuracy = before(this.accuracy, upTo);
+    this.matching = before(this.matching, upTo);
     this.moments = before(this.moments, upTo);
-    const sample = this.moments.at(-1)?.sample;
-    if (sample) this.#addSample(sample);
+    const last = this.moments.at(-1);
+    if (!last) return;
+    this.#addSample(last.sample);
+    if (last.map) this.map = { step: last.step, map: last.map };
+  }
+
+  /**
+   * The map of a moment. Once a run has ended, its moments are shown on the plane of its end, so that what one sees
+   * while looking back is the codes moving, not the plane.
+   * @param {Moment} moment @param {boolean} hasEnded
+   */
+  mapOf({ map }, hasEnded) {
+    return map && this.map && hasEnded ? onPlane(map, this.map.map) : map;
   }
 
   /** What is known about a step, or about the latest known one before it. @param {number} step */
   at(step) {
     const upTo = step + 1;
-    return { report: before(this.history, upTo).at(-1) ?? null, heldOut: before(this.heldOut, upTo).at(-1) ?? null };
+    return {
+      report: before(this.history, upTo).at(-1) ?? null,
+      heldOut: before(this.heldOut, upTo).at(-1) ?? null,
+      matching: before(this.matching, upTo).at(-1) ?? null,
+    };
   }
 
   /** @param {StepReport} report @param {number} stepMs */
@@ -74,14 +99,23 @@ export class RunRecord {
     if (sample.heldOut) this.heldOut = [...before(this.heldOut, sample.step), sample.heldOut];
   }
 
+  /** @param {{ step: number, map: MapPicture }} event */
+  #addMap({ step, map }) {
+    this.map = { step, map };
+    const { gap, partnerOf100 } = map;
+    this.matching = [...before(this.matching, step), { step, gap, partnerOf100 }];
+  }
+
   /**
-   * Adds a moment: these weights with the latest sample, if that is of the same step.
+   * Adds a moment: these weights with the latest sample and map, if they are of the same step.
    * @param {number} step
    * @param {Uint8Array} weights
    * @param {number} runs how many share the memory
    */
   #addMoment(step, weights, runs) {
-    if (this.sample?.step === step)
-      this.moments = withMoment(this.moments, { step, weights, sample: this.sample }, momentsFor(weights.length, runs));
+    if (this.sample?.step !== step) return;
+    const map = this.map?.step === step ? this.map.map : null;
+    const moment = { step, weights, sample: this.sample, map };
+    this.moments = withMoment(this.moments, moment, momentsFor(weights.length, runs));
   }
 }

@@ -14,6 +14,7 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
+/** @typedef {import('../../pkg/corr_mcnn.js').MapPicture} MapPicture */
 /** @typedef {import('../../pkg/corr_mcnn.js').Side} Side one half */
 /** @typedef {import('../../pkg/corr_mcnn.js').Given} Given what the network is given: one half, or both */
 /**
@@ -28,6 +29,8 @@
  * A packed file, and how many of its training digits to use (default: all).
  * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits
  */
+/** The pixels or the codes of two halves; null for one that is empty. */
+/** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
 /** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
  * An error as data, since errors lose their class on the way between threads.
@@ -41,7 +44,8 @@
  * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
  * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
  * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
- * `boot` says whether the browser measures the phases of steps and completions.
+ * `boot` says whether the browser measures the phases of steps and completions. `encode` gives the code of each half
+ * alone. `map` gives the map of the digits in a packed file, or without one of those it had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -54,6 +58,8 @@
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
+ *   encode: { fields: Halves, value: Halves },
+ *   map: { fields: { digits: Uint8Array | null }, value: MapPicture | null },
  *   read: { fields: { pixels: Float32Array }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
@@ -79,11 +85,11 @@
 /** @typedef {{ [K in keyof Requests]: { id: number, type: K } & Requests[K]['fields'] }[keyof Requests]} Request */
 
 /**
- * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784; the hash of the
- * weights that drew them, null if that would have taken too long; and the objective on held-out digits, null if it was
- * not measured.
+ * Both completions of ten test digits, 10 x 784 each, row-major; the completed watched drawing, 784, and the codes of
+ * its halves; the hash of the weights that drew them, null if that would have taken too long; and the objective on
+ * held-out digits, null if it was not measured.
  * @typedef {{ step: number, hash: string | null, heldOut: HeldOutReport | null, fromLeft: Float32Array,
- *   fromRight: Float32Array, own: Float32Array | null }} Sample
+ *   fromRight: Float32Array, own: Float32Array | null, ownCodes: Halves | null }} Sample
  */
 /**
  * How often the classifier names the digit from the code of one half or of both: percent of `digits` test digits.
@@ -97,6 +103,7 @@
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
+ *   | { type: 'map', step: number, map: MapPicture }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
@@ -122,6 +129,7 @@ const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /**
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
 const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
+const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
 /** The fields of `PackedDigits`. */
@@ -140,6 +148,8 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: { given: isGiven, pixels: areNumbers },
+  encode: { left: areNumbersOrNull, right: areNumbersOrNull },
+  map: { digits: (value) => value === null || isBytes(value) },
   read: { pixels: areNumbers },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
@@ -176,6 +186,7 @@ const MESSAGE_FIELDS = {
     hash: (value) => value === null || typeof value === 'string',
     heldOut: (value) => value === null || isObject(value),
   },
+  map: { step: isCount, map: isObject },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },

@@ -12,8 +12,11 @@ export const percent = (part) => `${Math.round(part * 100)} %`;
 /** A digit with its article: only eight takes "an". @param {number} digit */
 export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 
+/** With a minus sign, which zero does not have. @param {string} text a number */
+export const signed = (text) => text.replace(/^-(?=.*[1-9])/, '\u2212').replace('-', '');
+
 /** @param {string} text */
-const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
@@ -33,7 +36,7 @@ export const STRINGS = {
   compareLead: 'Draw one half. Four methods draw the other.',
 
   draw: {
-    lead: 'Draw one half. The network draws the other.',
+    lead: 'Draw one half. The network draws the other. On the map, both should land in one place.',
     frame:
       'Drawing frame, 28 by 28 pixels. Arrow keys move; with Shift they draw. ' +
       'Space adds or removes a dot; Delete clears the frame.',
@@ -53,6 +56,15 @@ export const STRINGS = {
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
+    swapped: {
+      left: 'The left half is given now, the right one is covered.',
+      right: 'The right half is given now, the left one is covered.',
+    },
+    cut: {
+      left: 'Only the left half is given; what you drew on the right was left out.',
+      right: 'Only the right half is given; what you drew on the left was left out.',
+    },
+    whole: 'Give both',
     undo: 'Undo',
     clear: 'Clear',
   },
@@ -63,57 +75,24 @@ export const STRINGS = {
     button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
-  reading: {
-    title: 'What each half says',
-    heads: { half: 'Half', sees: 'Sees', code: 'Joint code', odds: 'Classifier', digit: 'Digit', draws: 'Draws' },
-    rows: { left: 'Left', right: 'Right', both: 'Both' },
-    symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
-    roles: { given: 'given', covered: 'covered', network: 'its drawing', empty: 'empty' },
-    together: 'together',
+  codes: {
     percent,
-    number: (/** @type {number} */ value) => value.toFixed(2).replace('-', '\u2212'),
-    agreement: 'Agreement of the codes',
-    pairs: { 'left-right': 'left–right', 'left-both': 'left–both', 'right-both': 'right–both' },
-    agreementHint:
-      'Correlation over the 50 units of the code. At 1, the bars of left and right mirror each other: both say ' +
-      'the same.',
-    notes: {
-      given: 'The network is given both halves.',
-      covered: 'The network is given one half. The row of the covered half is only for comparison.',
-      network: 'You drew nothing on the other side, so its row shows the network\u2019s own drawing.',
-    },
-    waiting: 'Shown as soon as the network has loaded.',
-    empty: 'Draw something to see what each half says.',
+    number: (/** @type {number} */ value) => signed(value.toFixed(2)),
     unread: 'These weights have no classifier.',
-    seesWords: (/** @type {keyof typeof SIDE} */ row, /** @type {number} */ dark) =>
-      `${sentence(SIDE[row])}, ${row === 'both' ? '28 by 28' : '28 by 14'} pixels, ${dark} of them dark.`,
-    codeWords: (/** @type {number} */ positive, /** @type {number} */ largest) =>
-      positive === 0
-        ? 'No unit is above 0.'
-        : `${positive} of 50 units are above 0, unit ${largest + 1} is the largest.`,
     oddsWords: (/** @type {Float32Array} */ probabilities) =>
       [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
-    drawsWords: (/** @type {keyof typeof SIDE} */ row) =>
-      `Both halves, drawn by the network from ${row === 'both' ? 'both' : `the ${SIDE[row]} alone`}.`,
   },
 
-  mix: {
-    title: 'Halves that do not belong together',
-    lead:
-      'The left half of one digit, the right half of another. Each half has its own code. The slider moves in a ' +
-      'straight line from one code to the other, and the network draws what lies between.',
-    left: 'Left half of',
-    right: 'Right half of',
-    part: 'From the left half\u2019s code to the right half\u2019s',
-    between: 'Between the codes',
-    both: 'Both at once',
-    drawnWords: 'What the network draws from the code at the slider.',
-    bothWords: 'What the network draws from both halves at once.',
-    halfWords: { left: 'The digit whose left half is used.', right: 'The digit whose right half is used.' },
-    reads: (/** @type {number} */ digit, /** @type {number} */ probability) =>
-      `digit ${digit}, ${percent(probability)}`,
-    place: (/** @type {number} */ part, /** @type {{ digit: number, part: number } | null} */ read) =>
-      `${percent(part)} of the way${read ? `, classified as ${read.digit}, ${percent(read.part)} sure` : ''}`,
+  agreement: {
+    title: 'Agreement',
+    none: 'of the left and the right half',
+    of: {
+      given: 'left half and right half',
+      covered: 'given half and real other half',
+      drawn: 'your half and the network\u2019s half',
+    },
+    hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
+    map: 'Map',
   },
 
   /**

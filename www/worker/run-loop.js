@@ -5,6 +5,7 @@
  */
 
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
+import { halfOf, otherSide } from '../shared/field.js';
 import { errorToData } from '../shared/protocol.js';
 import { Judge } from './quick-judge.js';
 import { Team } from './team.js';
@@ -13,6 +14,7 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {import('../shared/protocol.js').HaltReason} HaltReason */
 /** @typedef {import('../shared/protocol.js').PackedDigits} PackedDigits */
+/** @typedef {import('../shared/field.js').Side} Side */
 /** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
 /**
  * @typedef {object} RunnerHooks
@@ -33,6 +35,10 @@ const HELD_OUT_DIGITS = 96;
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
 const JUDGE_PART = 0.03;
+/** The same for maps: one takes as long as two or three steps of 32 digits. */
+const MAP_PART = 0.03;
+
+const SIDES = /** @type {const} */ (['left', 'right']);
 
 export class Runner {
   #hooks;
@@ -48,6 +54,8 @@ export class Runner {
   #goOn = () => {};
   #totals = new Watch();
   #judge;
+  /** The places of the map that was sent last, which the next one is turned to fit. @type {Float32Array | null} */
+  #places = null;
   #inbox = new MessageChannel();
   #rest = { untilMs: 0, mostMs: 0 };
   #wake = () => {};
@@ -77,6 +85,7 @@ export class Runner {
     if (digits !== undefined) this.#digits = digits;
     if (digits === null) this.#follow(null);
     if (digits === null) this.#judge.forget();
+    if (digits === null) this.#places = null;
     this.#totals = new Watch();
     this.#team?.outOfStep();
   }
@@ -141,18 +150,30 @@ export class Runner {
     const session = this.#hooks.session();
     const fromLeft = session.testCompletions('left');
     const fromRight = session.testCompletions('right');
-    const own = this.#completed(session);
+    const { image: own = null, codes: ownCodes = null } = this.#drawing ? ownOf(session, this.#drawing) : {};
     const hash = withHash ? session.weightsHash() : null;
     const heldOut = session.heldOut(HELD_OUT_DIGITS);
-    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, heldOut, fromLeft, fromRight, own }, [
+    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, heldOut, fromLeft, fromRight, own, ownCodes }, [
       fromLeft.buffer,
       fromRight.buffer,
     ]);
   }
 
-  /** Sends a sample, and a checkpoint with everything needed to continue from it. */
+  /** Sends the map of the network as it is now, if its digits are there. */
+  map() {
+    const session = this.#hooks.session();
+    const map = session.map(this.#places);
+    if (!map) return;
+    this.#places = map.places.slice();
+    const { codes, places, axes, centre } = map;
+    const buffers = [codes, places, axes, centre].map(({ buffer }) => buffer);
+    this.#hooks.tell({ type: 'map', step: session.stepsDone, map }, buffers);
+  }
+
+  /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */
   save() {
     this.sample(true);
+    this.#mayMap(() => this.map(), true);
     const session = this.#hooks.session();
     const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
     this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
@@ -162,13 +183,6 @@ export class Runner {
   #follow(plan) {
     this.#plan = plan;
     this.#goOn();
-  }
-
-  /** The watched drawing, completed by the network. @param {Session} session */
-  #completed(session) {
-    if (!this.#drawing) return null;
-    const { given, pixels } = this.#drawing;
-    return given === 'both' ? session.completeBoth(pixels).reconstruction : session.complete(given, pixels).image;
   }
 
   /** Waits until a later step is set, or another plan. @param {Plan} plan */
@@ -214,6 +228,7 @@ export class Runner {
   #maySample = atMost(SAMPLE_PART);
   #maySave = atMost(CHECKPOINT_PART);
   #mayJudge = atMost(JUDGE_PART);
+  #mayMap = atMost(MAP_PART);
 
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
@@ -221,7 +236,10 @@ export class Runner {
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
     const saved = isDue(checkpointEvery) && this.#totals.isGood && this.#maySave(() => this.save());
     if (saved) this.#mayJudge(() => this.#tellAccuracy());
-    else if (isDue(sampleEvery)) this.#maySample(() => this.sample(false));
+    else if (isDue(sampleEvery)) {
+      this.#maySample(() => this.sample(false));
+      this.#mayMap(() => this.map());
+    }
   }
 
   #tellAccuracy() {
@@ -269,18 +287,40 @@ export class Runner {
 }
 
 /**
- * Makes a function that does work, unless it would take more than this fraction of the time.
+ * The watched drawing, completed by the network, and the codes of its halves: of the given ones, and of the one that
+ * the network draws.
+ * @param {Session} session
+ * @param {import('../shared/protocol.js').Question} drawing
+ */
+function ownOf(session, { given, pixels }) {
+  if (given === 'both') {
+    const { reconstruction } = session.completeBoth(pixels);
+    const [left, right] = SIDES.map((side) => session.encode(side, halfOf(pixels, side)));
+    return { image: reconstruction, codes: { left, right } };
+  }
+  const { image, code } = session.complete(given, pixels);
+  const other = otherSide(given);
+  const codes = /** @type {Record<Side, Float32Array>} */ ({
+    [given]: code,
+    [other]: session.encode(other, halfOf(image, other)),
+  });
+  return { image, codes };
+}
+
+/**
+ * Makes a function that does work, unless it would take more than this fraction of the time; `force` does it now, and
+ * makes the next one wait all the longer.
  * @param {number} part
- * @returns {(work: () => void) => boolean} whether it was done
+ * @returns {(work: () => void, force?: boolean) => boolean} whether it was done
  */
 function atMost(part) {
   let restUntilMs = 0;
-  return (work) => {
+  return (work, force = false) => {
     const startedMs = performance.now();
-    if (startedMs < restUntilMs) return false;
+    if (startedMs < restUntilMs && !force) return false;
     work();
     const endedMs = performance.now();
-    restUntilMs = endedMs + (endedMs - startedMs) / part;
+    restUntilMs = Math.max(restUntilMs, endedMs) + (endedMs - startedMs) / part;
     return true;
   };
 }

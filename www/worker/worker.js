@@ -116,6 +116,13 @@ const handlers = {
   },
   complete: ({ given, pixels }) =>
     given === 'both' ? current().completeBoth(pixels) : current().complete(given, pixels),
+  encode({ left, right }) {
+    return { left: left && current().encode('left', left), right: right && current().encode('right', right) };
+  },
+  map({ digits }) {
+    if (digits) current().loadMapDigits(digits);
+    return current().map();
+  },
   read({ pixels }) {
     const reading = current().read(pixels);
     const { left, right, both } = reading.codes;

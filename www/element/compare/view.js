@@ -88,7 +88,7 @@ export class CompareView {
       );
       byId(this.#root, `named-odds-${method}`).setAttribute(
         'aria-label',
-        readable ? STRINGS.reading.oddsWords(readable) : STRINGS.reading.unread,
+        readable ? STRINGS.codes.oddsWords(readable) : STRINGS.codes.unread,
       );
       byId(this.#root, `named-${method}`).textContent = finding?.digit ? String(finding.digit.name) : '–';
       byId(this.#root, `named-sure-${method}`).textContent = finding?.digit

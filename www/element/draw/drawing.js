@@ -2,6 +2,7 @@
 import {
   blank,
   erase,
+  HALF,
   isBlank,
   isDark,
   SIZE,
@@ -18,10 +19,23 @@ import {
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 
 const MOST_STEPS_BACK = 100;
+/** A stroke is on a side as soon as it is this far from the midline, in pixels of the field. */
+const FAR = 6;
+/** Or this far, after this way: an 8 may begin on the other side of the midline. */
+const BAND = 3;
+const WAY = 5;
+/** A short stroke whose middle is this close to the midline belongs to the side that is given. */
+const NEAR = 1;
+/** A stroke that reaches this far over the midline loses something that one sees. */
+const CUT = 2;
 
 export class Drawing {
   /** @type {DrawingState} */ state = { ink: blank(), given: 'left', example: null };
   /** @type {DrawingState[]} */ #past = [];
+  /** The pieces of the latest stroke. @type {[Point, Point][]} */ #path = [];
+  /** Whether it is clear which side it belongs to. */ #isDecided = false;
+  /** Its length until then, and the sum of x along it. */ #way = 0;
+  #moment = 0;
 
   get canUndo() {
     return this.#past.length > 0;
@@ -34,15 +48,43 @@ export class Drawing {
    */
   begin(column) {
     this.#remember();
-    const { ink, given } = this.state;
-    const side = sideOf(column);
-    if (given === 'both' || given === side) this.state = { ...this.state, example: null };
-    else this.state = { ink: withoutHalf(ink, side), given: side, example: null };
+    this.#path = [];
+    this.#isDecided = false;
+    this.#way = this.#moment = 0;
+    this.#turnTo(sideOf(column));
   }
 
-  /** @param {Point} from @param {Point} to */
+  /**
+   * Adds a piece to the stroke. The stroke belongs to the side that it goes to; until that is clear, to the side that
+   * it has been on so far. If the side changes, all of the stroke moves there.
+   * @param {Point} from @param {Point} to
+   */
   stroke(from, to) {
-    this.state = { ...this.state, ink: stroke(this.state.ink, from, to, this.state.given) };
+    this.#path.push([from, to]);
+    const { given } = this.state;
+    const side = given === 'both' || this.#isDecided ? given : this.#sideAfter(from, to);
+    if (side === given) return this.#ink(from, to);
+    this.#turnTo(/** @type {Side} */ (side));
+    for (const piece of this.#path) this.#ink(...piece);
+  }
+
+  /**
+   * What the visitor should be told of the stroke that has ended: the side that is given now if the roles were swapped,
+   * and the one that is given if part of the stroke was left out because it lay on the side that the network draws.
+   * @returns {{ swapped: Side | null, cut: Side | null }}
+   */
+  get ended() {
+    const { given } = this.state;
+    const before = this.#past.at(-1);
+    if (given === 'both' || !before) return { swapped: null, cut: null };
+    const over = this.#path.some(([, { x }]) => (given === 'left' ? x - HALF : HALF - x) > CUT);
+    return { swapped: before.given === given || isBlank(before.ink) ? null : given, cut: over ? given : null };
+  }
+
+  /** Gives both halves, and adds to the other one what was left out of the latest stroke. */
+  keepWhole() {
+    this.state = { ...this.state, given: 'both' };
+    for (const piece of this.#path) this.#ink(...piece);
   }
 
   /**
@@ -94,6 +136,41 @@ export class Drawing {
   /** Clears the undo history: the current drawing is the beginning. */
   settle() {
     this.#past = [];
+  }
+
+  /** @param {Point} from @param {Point} to */
+  #ink(from, to) {
+    this.state = { ...this.state, ink: stroke(this.state.ink, from, to, this.state.given) };
+  }
+
+  /** Makes the latest stroke one on this side, without its ink. @param {Side} side */
+  #turnTo(side) {
+    const { ink, given } = /** @type {DrawingState} */ (this.#past.at(-1));
+    if (given === 'both' || given === side) this.state = { ink, given, example: null };
+    else this.state = { ink: withoutHalf(ink, side), given: side, example: null };
+  }
+
+  /**
+   * The side of the stroke, a piece further. It is decided where the pen first is far from the midline, or away from it
+   * after some way. Until then it is the side of the middle of the stroke, or close to the midline, the one that was
+   * given before.
+   * @param {Point} from @param {Point} to
+   * @returns {Side}
+   */
+  #sideAfter(from, to) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    const steps = Math.max(1, Math.ceil(length)); // a quick pen leaves long pieces
+    for (let step = 1; step <= steps; step += 1) {
+      const x = from.x + ((to.x - from.x) * step) / steps;
+      this.#way += length / steps;
+      this.#moment += (x * length) / steps;
+      const away = Math.abs(x - HALF);
+      this.#isDecided = away > FAR || (away > BAND && this.#way >= WAY);
+      if (this.#isDecided) return sideOf(x);
+    }
+    const middle = this.#way > 0 ? this.#moment / this.#way : to.x;
+    const before = /** @type {DrawingState} */ (this.#past.at(-1)).given;
+    return before !== 'both' && Math.abs(middle - HALF) <= NEAR ? before : sideOf(middle);
   }
 
   #remember() {

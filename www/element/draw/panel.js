@@ -6,15 +6,16 @@ import { reasonOf, STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
 import { Drawing } from './drawing.js';
 import { Examples } from './examples.js';
-import { Mixer } from './mixer.js';
-import { resultOf, wordsOf } from './result.js';
+import { Explanation } from './explanation.js';
+import { Placement } from './placement.js';
+import { halvesToPlace, resultOf, wordsOf } from './result.js';
+import { StrokeNotice } from './stroke-notice.js';
 import { DrawView, roleOf } from './view.js';
 import { WeightsInUse } from './weights-in-use.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../runs/completer.js').Question} Question */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {import('./result.js').Result} Result */
@@ -23,11 +24,11 @@ import { WeightsInUse } from './weights-in-use.js';
  * drawing.
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visitor: EventTarget, visible: () => boolean,
  *   comparing: () => boolean, onDrawing: () => void, onResult: (result: Result) => void, onState: () => void,
+ *   onMore: () => void,
  *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawPanelHooks
  */
 
 const REST_MS = 800; // pause after a stroke before the result is announced
-const EXPLAIN_EVERY_MS = 100; // while the pen moves; only the frame follows each move
 
 export class DrawPanel {
   /** @type {Result | null} */ result = null;
@@ -35,11 +36,12 @@ export class DrawPanel {
 
   #hooks;
   #view;
-  #mixer;
   #drawing = new Drawing();
   /** @type {Completer | null} */ #completer = null;
   /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
-  /** @type {Reading | null} */ #reading = null;
+  #placement;
+  #notice;
+  #explanation;
   #examples = new Examples();
   /** The digit to start with, once there are examples. */ #first = 0;
   #touched = false;
@@ -48,8 +50,6 @@ export class DrawPanel {
   /** @type {Awaited<Result | null>} */ #awaited = new Awaited();
   #frame = 0;
   #explained = true; // whether the reading shown is that of the newest drawing
-  #explainedMs = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #rest;
 
   /** @param {ShadowRoot} root @param {import('../loading.js').Loading} loading @param {DrawPanelHooks} hooks */
@@ -59,31 +59,58 @@ export class DrawPanel {
       onBegin: (column) => this.#edit((drawing) => drawing.begin(column), false),
       onStroke: (from, to) => this.#edit((drawing) => drawing.stroke(from, to), false),
       onTap: (row, column) => this.#edit((drawing) => drawing.tap(row, column), false),
-      onEnd: () => hooks.onState(),
-      onToggle: (row, column) => this.#edit((drawing) => drawing.toggle(row, column)),
+      onEnd: () => {
+        hooks.onState();
+        this.#notice.show(this.#drawing.ended);
+      },
+      onToggle: (row, column) => {
+        this.#edit((drawing) => drawing.toggle(row, column));
+        this.#notice.show(this.#drawing.ended);
+      },
       onClear: () => this.clear(),
       onUndo: () => this.#edit((drawing) => drawing.undo()),
       onGiven: (given) => this.give(given),
       onExample: (digit) => this.#showExample(digit, this.drawing.example === digit),
     });
-    this.#mixer = new Mixer(root, hooks);
+    this.#notice = new StrokeNotice(root, {
+      onUndo: () => this.#edit((drawing) => drawing.undo()),
+      onWhole: () => this.#edit((drawing) => drawing.keepWhole()),
+    });
+    this.#placement = new Placement(root, {
+      ...hooks,
+      completer: () => this.#live(),
+      onChange: () => this.#explanation.match(),
+    });
+    this.#explanation = new Explanation(root, {
+      ...hooks,
+      completer: () => this.#live(),
+      image: () => this.#answer && this.#whole(),
+      examples: () => this.#examples.all,
+      matter: () => this.#placement.matter,
+      onReading: () => this.#paint(true),
+    });
     this.weights = new WeightsInUse(loading, this.#awaited, {
       completer: () => this.#live(),
       onSay: hooks.onSay,
       onUsed: () => {
         this.#ask();
-        this.#mixer.refresh();
+        this.#explanation.changed();
+        this.#placement.changed();
       },
     });
   }
 
   get mix() {
-    return this.#mixer.mix;
+    return this.#explanation.mix;
+  }
+
+  get map() {
+    return this.#placement.points;
   }
 
   /** @param {Partial<import('../settings.js').Mix>} change */
   changeMix(change) {
-    this.#mixer.change(change);
+    this.#explanation.changeMix(change);
   }
 
   get drawing() {
@@ -136,8 +163,7 @@ export class DrawPanel {
   }
 
   close() {
-    clearTimeout(this.#soon);
-    this.#soon = undefined;
+    this.#explanation.close();
     this.#awaited.refuse(new Error('the element was taken out of the page'));
     this.#completer?.close();
   }
@@ -183,7 +209,8 @@ export class DrawPanel {
 
   /** Paints everything with the next frame. */
   refresh() {
-    this.#mixer.paint();
+    this.#explanation.refresh();
+    this.#placement.refresh();
     this.#paint(true);
   }
 
@@ -206,28 +233,8 @@ export class DrawPanel {
   #show() {
     if (this.#explained || !this.#hooks.visible()) return;
     this.#explained = true;
-    const completion = this.#answer?.completion ?? null;
-    this.#view.show(this.#drawing.state, { completion, image: this.#whole(), reading: this.#reading }, this.#options());
-  }
-
-  /**
-   * Asks for the reading of the completion and paints it: soon, but not with every move, so that the pen need not wait.
-   */
-  #explain() {
-    this.#soon ??= setTimeout(
-      () => {
-        this.#soon = undefined;
-        this.#explainedMs = performance.now();
-        this.#paint(true);
-        if (!this.#answer) return; // cleared in the meantime
-        this.#completer?.read(this.#whole(), (reading) => {
-          if (!this.#answer) return;
-          this.#reading = reading;
-          this.#paint(true);
-        });
-      },
-      Math.max(0, this.#explainedMs + EXPLAIN_EVERY_MS - performance.now()),
-    );
+    this.#view.show(this.#drawing.state, this.#answer?.completion ?? null, this.#options());
+    this.#explanation.show(this.#drawing.state, this.#whole(), this.#options());
   }
 
   #options() {
@@ -253,7 +260,6 @@ export class DrawPanel {
     if (this.#examples.all.length > 0) return;
     await this.#examples.fetch();
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
-    this.#mixer.open(this.#examples.all, this.#live());
     if (this.#touched) return; // something has been drawn in the meantime
     this.#showExample(this.#first);
     this.#drawing.settle();
@@ -274,6 +280,7 @@ export class DrawPanel {
    */
   #edit(change, tell = true, byHand = true) {
     this.#touched ||= byHand;
+    this.#notice.hide();
     change(this.#drawing);
     this.#ask();
     this.#paint(tell);
@@ -288,7 +295,9 @@ export class DrawPanel {
     this.#asked += 1;
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
-      this.result = this.#answer = this.#reading = null;
+      this.result = this.#answer = null;
+      this.#explanation.forget();
+      this.#placement.show(null);
     } else {
       this.#completer?.complete({ given, pixels, number: this.#asked });
     }
@@ -297,25 +306,42 @@ export class DrawPanel {
   }
 
   /** @param {Completion} completion @param {Question} question */
-  #completed(completion, { given, number }) {
+  #completed(completion, question) {
     this.#awaited.mend();
-    if (number > this.#cleared) {
-      if (given === this.#drawing.state.given) {
-        this.#answer = { completion, given };
-        this.#paint();
-        this.#explain();
-      }
-      this.result = resultOf(completion, given, this.#completer?.canRead ?? false);
-      this.#hooks.onResult(this.result);
-      clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.#say(), REST_MS);
+    const { given, number } = question;
+    if (number <= this.#cleared) return this.#awaited.answered(number, this.result);
+    if (given === this.#drawing.state.given) {
+      this.#answer = { completion, given };
+      this.#paint();
+      this.#explanation.ask();
     }
-    this.#awaited.answered(number, this.result);
+    const { pixels, codes, ...whose } = halvesToPlace(this.drawing, question, completion);
+    this.#completer?.encode(pixels, question, ({ left, right }) => {
+      const isCleared = number <= this.#cleared;
+      if (!isCleared) {
+        this.#placement.show({ codes: { left: codes.left ?? left, right: codes.right ?? right }, ...whose });
+        this.#tell(completion, given);
+      }
+      this.#awaited.answered(number, this.result);
+    });
+  }
+
+  /** @param {Completion} completion @param {Given} given */
+  #tell(completion, given) {
+    const { agreement } = this.#placement;
+    this.result = resultOf(completion, given, { canRead: this.#completer?.canRead ?? false, agreement });
+    this.#hooks.onResult(this.result);
+    this.#placement.open().then(
+      () => this.#explanation.open(),
+      (error) => this.#hooks.onReport(error),
+    );
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#say(), REST_MS);
   }
 
   #say() {
     if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
-    this.#hooks.onSay(wordsOf(this.result, this.#reading));
+    this.#hooks.onSay(wordsOf(this.result));
   }
 
   #live() {

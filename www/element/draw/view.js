@@ -7,19 +7,12 @@ import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
 import { byId, isOff, setEnabled } from '../dom.js';
 import { Frame } from './frame.js';
-import { ReadingView } from './reading-view.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
-/**
- * The network's answers: `completion` belongs to this drawing or to the one just before it, and is null if there is no
- * network or nothing to complete; `reading` belongs to `image`, what was drawn together with what the network drew.
- * @typedef {{ completion: Completion | null, image: Float32Array, reading: Reading | null }} Answers
- */
 /**
  * `comparing`: in the Compare panel, the methods complete the drawing beside the frame.
  * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
@@ -30,13 +23,11 @@ import { ReadingView } from './reading-view.js';
 export class DrawView {
   #root;
   #frame;
-  #readings;
 
   /** @param {ShadowRoot} root @param {import('./frame.js').Hooks & Choices} hooks */
   constructor(root, hooks) {
     this.#root = root;
     this.#frame = new Frame(root, hooks);
-    this.#readings = new ReadingView(root);
     byId(this.#root, 'undo').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onUndo());
     byId(this.#root, 'clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
     for (const radio of this.#radios())
@@ -59,15 +50,15 @@ export class DrawView {
 
   /**
    * Shows everything around the frame.
-   * @param {DrawingState} drawing @param {Answers} answers @param {Options} options
+   * @param {DrawingState} drawing
+   * @param {Completion | null} completion of this drawing or of the one just before it; null if there is no network or
+   *   nothing to complete
+   * @param {Options} options
    */
-  show(drawing, { completion, image, reading }, options) {
-    const { palette, canUndo } = options;
+  show(drawing, completion, options) {
+    const { canUndo } = options;
     const { given, ink } = drawing;
-    const empty = isEmpty(drawing);
-    const answer = empty ? null : completion;
-    const other = given === 'both' ? 'given' : roleOf(drawing);
-    this.#readings.show(image, empty ? null : reading, { palette, given, other, note: noteOf(empty, other, options) });
+    const answer = isEmpty(drawing) ? null : completion;
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
     this.#caption('left', drawing, answer, options);
     this.#caption('right', drawing, answer, options);
@@ -145,7 +136,7 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
 const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
 
 /** Whether there is nothing to give to the network. @param {DrawingState} drawing */
-const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
+export const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
 
 /**
  * The role of the half that is not given: covered if something is drawn there, otherwise drawn by the network.
@@ -153,11 +144,3 @@ const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));
  */
 export const roleOf = ({ ink, given }) =>
   given !== 'both' && isBlank(halfOf(ink, otherSide(given))) ? 'network' : 'covered';
-
-/** @param {boolean} empty @param {'given' | 'covered' | 'network'} other @param {Options} options */
-function noteOf(empty, other, { canRead, hasNetwork }) {
-  const words = STRINGS.reading;
-  if (!hasNetwork) return words.waiting;
-  if (empty) return words.empty;
-  return `${words.notes[other]}${canRead ? '' : ` ${words.unread}`}`;
-}

@@ -122,6 +122,7 @@ export class LessonsPanel {
       this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
       this.#running = name;
+      this.#hooks.onGo();
       if (!(await done)) this.#refuse(name, LESSON.underWay);
     } catch (error) {
       // `noticed` handles how a run ends once it has begun

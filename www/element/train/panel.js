@@ -6,20 +6,24 @@ import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
 import { byId } from '../dom.js';
 import { Announcer } from './announcer.js';
-import { Beginning } from './beginning.js';
+import { Beginning, twinWords } from './beginning.js';
 import { CurvesView } from './curves-view.js';
 import { DigitsView } from './digits-view.js';
 import { exportOf } from './exports.js';
+import { Fresh } from './fresh.js';
 import { Preset } from './preset.js';
-import { problemsOf, slowerRate, slowerRates } from './problems.js';
+import { problemsOf } from './problems.js';
 import { Repaint } from './repaint.js';
 import { RunView } from './run-view.js';
 import { SettingsForm } from './settings-form.js';
+import { isIterative, settingsLine } from './settings-line.js';
+import { StepView } from './step-view.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
 import { summaryOf } from './summary.js';
 import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
+import { goBack } from './way-back.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
 /** @typedef {import('../../runs/run.js').Change} Change */
@@ -55,6 +59,13 @@ export class TrainPanel {
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
+  #stepView;
+  /** The step that was taken alone, while it is the latest. @type {number | null} */ #stepped = null;
+  #fresh = new Fresh(
+    () => this.#makeFresh(),
+    () => this.#freshChanged(),
+  );
+  /** How many commands are under way. */ #commands = 0;
 
   /** @param {ShadowRoot} root @param {TrainPanelHooks} hooks */
   constructor(root, hooks) {
@@ -80,12 +91,20 @@ export class TrainPanel {
     this.#runView = new RunView(root, (command) => this.#obey(command));
     this.#digitsView = new DigitsView(root, () => this.#repaint.now());
     this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
+    this.#stepView = new StepView(root);
+  }
+
+  /** Whether a run has begun and not ended, so that its settings are fixed. */
+  get underWay() {
+    return this.#run.underWay && !this.#fresh.isMaking;
   }
 
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
-  async train(steps) {
-    await this.pair.run(await this.#plans(), steps);
-    return this.#halted();
+  train(steps) {
+    return this.#command(async () => {
+      await this.pair.run(await this.#plans(), steps);
+      return this.#halted();
+    });
   }
 
   async #halted() {
@@ -106,23 +125,64 @@ export class TrainPanel {
     return this.#outcome();
   }
 
-  async step() {
-    await this.pair.step(await this.#plans());
-    return this.#outcome();
+  step() {
+    return this.#command(async () => {
+      await this.pair.step(await this.#plans());
+      this.#stepped = this.#run.record.stepsDone;
+      this.#repaint.withNextFrame();
+      return this.#outcome();
+    });
   }
 
-  async reset() {
-    await this.pair.reset(await this.#plans(true));
-    return this.#outcome();
+  reset() {
+    return this.#command(async () => {
+      await this.pair.reset(await this.#plans(true));
+      return this.#outcome();
+    });
   }
 
   /** Paints the current state of everything. */
   show() {
     const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
     showForm();
+    this.#showLine();
     if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
+    this.#wantFresh();
     this.drawingChanged();
     this.#repaint.now();
+  }
+
+  /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async #command(work) {
+    this.#commands += 1;
+    try {
+      await this.#fresh.settled();
+      return await work();
+    } finally {
+      this.#commands -= 1;
+    }
+  }
+
+  #wantFresh() {
+    if (this.#hooks.visible() && this.#commands === 0 && (this.#fresh.isMaking || this.#run.state === 'idle'))
+      this.#fresh.want(JSON.stringify([this.#settings.run, this.#beginning.text]));
+  }
+
+  /** Makes the network before its first step, unless it is there. */
+  async #makeFresh() {
+    try {
+      await this.#supplies.digits();
+    } catch (error) {
+      throw new Error(TRAIN.run.noDigits(reasonOf(error)));
+    }
+    // a run that the engine refuses says so when it is started
+    const plans = await this.#plans(true).catch(() => null);
+    if (plans && !this.pair.isReady(plans)) await this.pair.reset(plans);
+  }
+
+  #freshChanged() {
+    this.#showProblems();
+    this.#repaint.withNextFrame();
   }
 
   get #run() {
@@ -147,7 +207,7 @@ export class TrainPanel {
       else if (command === 'stop') await this.pair.stop();
       else if (command === 'newSeed')
         this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
-      else if (command === 'goBack') await this.#goBack();
+      else if (command === 'goBack') await (this.#fresh.problem ? this.#retry() : this.#goBack());
       else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
       else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
       else await this.#save(command);
@@ -177,28 +237,18 @@ export class TrainPanel {
     await begin();
   }
 
-  /**
-   * Goes back to the last good state and continues with a lower rate; a pair goes back to its start, so that the two
-   * always differ in only one setting.
-   */
-  async #goBack() {
-    const rates = slowerRates(this.pair, this.#beginning.differsInRate);
-    if (rates) return this.#beginAgain(rates);
-    const rate = slowerRate(this.#run);
-    if (rate === null) return;
-    await this.#run.goBack(rate);
-    this.#settings.set('rate', String(rate));
-    this.#hooks.onSay(TRAIN.run.wentBack(this.#run.record.stepsDone, rate));
-    await this.train();
+  #goBack() {
+    return goBack(this.pair, this.#beginning, {
+      set: (name, value) => this.#settings.set(name, value),
+      say: this.#hooks.onSay,
+      train: () => this.train(),
+      halted: () => this.#halted(),
+    });
   }
 
-  /** @param {number[]} rates the run's and its twin's */
-  async #beginAgain([rate, twinRate]) {
-    if (rate !== this.#run.config?.learningRate) this.#settings.set('rate', String(rate));
-    if (this.#beginning.differsInRate) this.#settings.set('twin', (this.#beginning.twin = `rate:${twinRate}`));
-    this.#hooks.onSay(TRAIN.run.begunAgain);
-    await this.pair.beginAgain([rate, twinRate]);
-    await this.#halted();
+  /** Tries again what failed to load. */
+  async #retry() {
+    this.#wantFresh();
   }
 
   async #use() {
@@ -248,6 +298,27 @@ export class TrainPanel {
   #showBeginning() {
     this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
     this.#runView.showProblems({ run: '' });
+    this.#showLine();
+    this.#wantFresh();
+  }
+
+  #showLine() {
+    const { twin } = this.#settings.run;
+    this.#form.showLine(
+      settingsLine(this.#settings.run, {
+        twin: twin === null ? null : twinWords(twin),
+        file: this.#beginning.fileName,
+      }),
+    );
+  }
+
+  #showProblems() {
+    const { problem } = this.#fresh;
+    this.#runView.showProblems(
+      problem && this.#run.state === 'idle'
+        ? { run: problem, wayBack: TRAIN.run.retry }
+        : problemsOf(this.pair, this.#beginning.twinName, this.#beginning.differsInRate),
+    );
   }
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
@@ -263,8 +334,7 @@ export class TrainPanel {
 
   /** @param {Change} change @param {Run} run */
   #changed(change, run) {
-    if (change === 'state')
-      this.#runView.showProblems(problemsOf(this.pair, this.#beginning.twinName, this.#beginning.differsInRate));
+    if (change === 'state') this.#showProblems();
     if (run === this.#run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.loading.notify(TRAIN.run.recovered(run.record.stepsDone));
@@ -302,10 +372,19 @@ export class TrainPanel {
     const { main, twin } = this.pair;
     const palette = this.#hooks.palette();
     const { step } = this.#digitsView;
-    const planned = this.#settings.run.steps;
+    const { run } = this.#settings;
+    const planned = run.steps;
     const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
-    this.#form.lock(main.underWay);
-    this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });
+    this.#form.lock(this.underWay);
+    this.#runView.show(main, {
+      planned,
+      busy: this.#busy,
+      looksBack: step !== null,
+      fresh: this.#fresh.isMaking,
+      iterative: isIterative(this.underWay && main.plan ? { ...run, method: main.config?.method ?? run.method } : run),
+    });
+    const isStep = step === null && this.#stepped === main.record.stepsDone && main.state !== 'running';
+    this.#stepView.show(isStep ? main.record : null, main.config?.batchSize ?? run.batch);
     this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
     this.#curvesView
       .show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })

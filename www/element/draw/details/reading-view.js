@@ -3,17 +3,18 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It makes no decisions.
  */
 
-import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../shared/codes.js';
-import { CODE } from '../../shared/crate.js';
-import { halfOf, isBlank, isDark } from '../../shared/field.js';
-import { paintField } from '../../shared/paint.js';
-import { GIVEN } from '../../shared/settings.js';
-import { STRINGS } from '../../shared/strings.js';
-import { byId, fittedContexts } from '../dom.js';
+import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../../shared/codes.js';
+import { CODE } from '../../../shared/crate.js';
+import { halfOf, isBlank, isDark } from '../../../shared/field.js';
+import { paintField } from '../../../shared/paint.js';
+import { GIVEN } from '../../../shared/settings.js';
+import { percent, STRINGS } from '../../../shared/strings.js';
+import { byId, fittedContexts } from '../../dom.js';
+import { READING } from './strings.js';
 
-/** @typedef {import('../../shared/field.js').Given} Given */
-/** @typedef {import('../../shared/protocol.js').Reading} Reading */
-/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** @typedef {import('../../../shared/field.js').Given} Given */
+/** @typedef {import('../../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../../shared/paint.js').Palette} Palette */
 /**
  * What a half is to the network: seen, hidden from it, drawn by it, or nothing.
  * @typedef {'given' | 'covered' | 'network' | 'empty'} Role
@@ -69,7 +70,7 @@ export class ReadingView {
     for (const [a, b] of PAIRS) {
       const value =
         reading && !silent.includes(a) && !silent.includes(b) ? agreement(reading.codes[a], reading.codes[b]) : null;
-      byId(this.#root, `agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.reading.number(value);
+      byId(this.#root, `agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.codes.number(value);
     }
     byId(this.#root, 'reading-note').textContent = note;
   }
@@ -79,16 +80,16 @@ export class ReadingView {
    * @param {{ image: Float32Array, code: Float32Array, probabilities: Float32Array | null, role: Role }} data
    */
   #words(row, { image, code, probabilities, role }) {
-    const words = STRINGS.reading;
+    const words = READING;
     const dark = (row === 'both' ? image : halfOf(image, row)).filter(isDark).length;
     const digit = probabilities ? mostLikely(probabilities) : null;
     byId(this.#root, `role-${row}`).textContent = row === 'both' ? words.together : words.roles[role];
     byId(this.#root, `reads-${row}`).textContent = digit === null ? '–' : String(digit);
     byId(this.#root, `sure-${row}`).textContent =
-      digit === null ? '' : words.percent(/** @type {Float32Array} */ (probabilities)[digit]);
+      digit === null ? '' : percent(/** @type {Float32Array} */ (probabilities)[digit]);
     this.#label(`sees-${row}`, words.seesWords(row, dark));
     this.#label(`code-${row}`, words.codeWords(code.filter((unit) => unit > 1e-6).length, mostLikely(code)));
-    this.#label(`odds-${row}`, probabilities ? words.oddsWords(probabilities) : words.unread);
+    this.#label(`odds-${row}`, probabilities ? STRINGS.codes.oddsWords(probabilities) : STRINGS.codes.unread);
     this.#label(`draws-${row}`, words.drawsWords(row));
   }
 

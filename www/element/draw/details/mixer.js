@@ -3,31 +3,34 @@
  * network draws any point on the straight line between the two codes.
  */
 
-import { between } from '../../shared/codes.js';
-import { halfOf, withHalf } from '../../shared/field.js';
-import { MIX } from '../settings.js';
+import { between } from '../../../shared/codes.js';
+import { halfOf, withHalf } from '../../../shared/field.js';
+import { byId } from '../../dom.js';
 import { MixView } from './mix-view.js';
 
-/** @typedef {import('../../shared/assets.js').Digit} Digit */
-/** @typedef {import('../../shared/field.js').Side} Side */
-/** @typedef {import('../../runs/completer.js').Completer} Completer */
-/** @typedef {import('../../shared/protocol.js').Reading} Reading */
-/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
-/** @typedef {import('../../shared/paint.js').Palette} Palette */
-/** @typedef {import('../settings.js').Mix} Mix */
+/** @typedef {import('../../../shared/assets.js').Digit} Digit */
+/** @typedef {import('../../../shared/field.js').Side} Side */
+/** @typedef {import('../../../runs/completer.js').Completer} Completer */
+/** @typedef {import('../../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../../shared/protocol.js').Drawn} Drawn */
+/** @typedef {import('../../../shared/paint.js').Palette} Palette */
+/** @typedef {import('../../settings.js').Mix} Mix */
 
 export class Mixer {
-  /** @type {Mix} */ #mix = MIX;
+  #mix;
   /** @type {Digit[]} */ #examples = [];
   /** @type {Completer | null} */ #completer = null;
   /** @type {Reading | null} */ #reading = null;
   /** @type {Drawn | null} */ #drawn = null;
   #frame = 0;
+  #root;
   #view;
   #palette;
 
-  /** @param {ShadowRoot} root @param {{ palette: () => Palette, onState: () => void }} hooks */
-  constructor(root, { palette, onState }) {
+  /** @param {ShadowRoot} root @param {{ palette: () => Palette, onState: () => void }} hooks @param {Mix} mix */
+  constructor(root, { palette, onState }, mix) {
+    this.#root = root;
+    this.#mix = mix;
     this.#palette = palette;
     this.#view = new MixView(root, {
       onChange: (change) => this.change(change),
@@ -56,6 +59,7 @@ export class Mixer {
   /** Asks the network again: it, or the question, has changed. */
   refresh() {
     const [left, right] = [this.#digit('left'), this.#digit('right')];
+    if (!this.#isOpen) return;
     if (!left || !right || !this.#completer?.loaded) return this.paint();
     this.#completer.read(
       withHalf(left, 'right', halfOf(right, 'right')),
@@ -70,7 +74,7 @@ export class Mixer {
 
   /** Paints with the next frame, if there is something to paint. */
   paint() {
-    if (this.#frame !== 0 || this.#examples.length === 0) return;
+    if (this.#frame !== 0 || this.#examples.length === 0 || !this.#isOpen) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const halves = { left: this.#digit('left'), right: this.#digit('right') };
@@ -80,12 +84,16 @@ export class Mixer {
 
   #decode() {
     this.paint();
-    if (!this.#reading) return;
+    if (!this.#reading || !this.#isOpen) return;
     const { left, right } = this.#reading.codes;
     this.#completer?.decode(between(left, right, this.#mix['mix-part'] / 100), (drawn) => {
       this.#drawn = drawn;
       this.paint();
     });
+  }
+
+  get #isOpen() {
+    return /** @type {HTMLDetailsElement} */ (byId(this.#root, 'mix')).open;
   }
 
   /** @param {Side} side @returns {Float32Array | null} 784 */

@@ -2,17 +2,18 @@
  * The figure of the mixed experiment: two halves, what lies between their codes, and how the two together are read.
  * Makes no decisions.
  */
-import { mostLikely, paintProbabilities } from '../../shared/codes.js';
-import { blank } from '../../shared/field.js';
-import { paintField } from '../../shared/paint.js';
-import { STRINGS } from '../../shared/strings.js';
-import { byId, fittedContexts, setText } from '../dom.js';
+import { mostLikely, paintProbabilities } from '../../../shared/codes.js';
+import { blank } from '../../../shared/field.js';
+import { paintField } from '../../../shared/paint.js';
+import { STRINGS } from '../../../shared/strings.js';
+import { byId, fittedContexts, setText } from '../../dom.js';
+import { MIXED } from './strings.js';
 
-/** @typedef {import('../../shared/field.js').Side} Side */
-/** @typedef {import('../settings.js').Mix} Mix */
-/** @typedef {import('../../shared/paint.js').Palette} Palette */
-/** @typedef {import('../../shared/protocol.js').Reading} Reading */
-/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
+/** @typedef {import('../../../shared/field.js').Side} Side */
+/** @typedef {import('../../settings.js').Mix} Mix */
+/** @typedef {import('../../../shared/paint.js').Palette} Palette */
+/** @typedef {import('../../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../../shared/protocol.js').Drawn} Drawn */
 
 const NAMES = /** @type {const} */ (['mix-left', 'mix-right', 'mix-part']);
 
@@ -41,7 +42,7 @@ export class MixView {
    * @param {Palette} palette
    */
   show(mix, halves, { reading, drawn }, palette) {
-    const words = STRINGS.mix;
+    const words = MIXED;
     const images = {
       'mix-half-left': halves.left,
       'mix-half-right': halves.right,
@@ -62,7 +63,7 @@ export class MixView {
     setText(this.#root, 'mix-both-reads', both ? words.reads(both.digit, both.part) : '');
     byId(this.#root, 'mix-odds').setAttribute(
       'aria-label',
-      drawn?.probabilities ? STRINGS.reading.oddsWords(drawn.probabilities) : STRINGS.reading.unread,
+      drawn?.probabilities ? STRINGS.codes.oddsWords(drawn.probabilities) : STRINGS.codes.unread,
     );
     for (const name of NAMES) this.#control(name).value = String(mix[name]);
     this.#control('mix-part').setAttribute('aria-valuetext', words.place(mix['mix-part'] / 100, between));

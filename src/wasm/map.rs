@@ -1,0 +1,88 @@
+//! The map: where the halves of some digits lie on the plane, and how well they match.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use super::Session;
+use super::browser::timed;
+use super::drawing::{array, object, parse_side};
+use super::results::{MapPicture, PartnerOf100};
+use crate::backend::device;
+use crate::data::{Digits, packed, views};
+use crate::evaluate::Map;
+use crate::evaluate::map::DIGITS_OF_A_CLASS;
+use crate::model::Representation;
+
+#[wasm_bindgen]
+impl Session {
+    /// Loads the digits of the map: the test digits of a packed file, decompressed. Data has its own: `loadData` takes
+    /// the first twenty of each class of its test digits.
+    #[wasm_bindgen(js_name = loadMapDigits)]
+    pub fn load_map_digits(&mut self, packed: &[u8]) -> std::result::Result<(), JsError> {
+        self.map_digits = for_map(&packed::read(packed)?.test);
+        Ok(())
+    }
+
+    /// The code of one half alone, 392 values in [0, 1], row-major 28x14: 50 numbers.
+    pub fn encode(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
+        half: &[f32],
+    ) -> std::result::Result<Vec<f32>, JsError> {
+        let side = parse_side(side)?;
+        let view = views::half(half, &device())?;
+        Ok(timed(self.timing, "code", || self.model().code_of_half(side, view)).into_numbers())
+    }
+
+    /// The map as the network is now; null without digits of every class. `before`, the places of an earlier map, turns
+    /// it to fit that one.
+    #[wasm_bindgen(unchecked_return_type = "MapPicture | null")]
+    pub fn map(&self, before: Option<Vec<f32>>) -> std::result::Result<JsValue, JsError> {
+        if self.map_digits.is_empty() {
+            return Ok(JsValue::NULL);
+        }
+        let before = before.as_deref().map(|places| places.as_chunks().0);
+        let map = timed(self.timing, "map", || Map::of(&self.model(), &self.map_digits, before));
+        MapPicture::of(map, &self.map_digits).into_js()
+    }
+}
+
+/// The digits of a map among these.
+pub fn for_map(digits: &Digits) -> Digits {
+    digits.select(&digits.in_rounds(DIGITS_OF_A_CLASS))
+}
+
+impl MapPicture {
+    fn of(map: Map, digits: &Digits) -> Self {
+        let Map { left, right, projection, places, scores } = map;
+        let mut codes = Vec::new();
+        for row in 0..left.rows() {
+            codes.extend_from_slice(left.row(row));
+            codes.extend_from_slice(right.row(row));
+        }
+        let found = scores.partner_of_100;
+        Self {
+            digits: digits.labels.clone(),
+            codes,
+            places: places.into_flattened(),
+            axes: projection.axes.concat().into_iter().map(|unit| unit as f32).collect(),
+            centre: projection.centre.map(|part| part as f32).to_vec(),
+            gap: scores.gap,
+            partner_of_100: PartnerOf100 { left_to_right: found.left_to_right, right_to_left: found.right_to_left },
+        }
+    }
+
+    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+        let Self { digits, codes, places, axes, centre, gap, partner_of_100: found } = self;
+        let found = object([("leftToRight", found.left_to_right.into()), ("rightToLeft", found.right_to_left.into())]);
+        object([
+            ("digits", Uint8Array::from(&digits[..]).into()),
+            ("codes", array(&codes)),
+            ("places", array(&places)),
+            ("axes", array(&axes)),
+            ("centre", array(&centre)),
+            ("gap", gap.into()),
+            ("partnerOf100", found?),
+        ])
+    }
+}

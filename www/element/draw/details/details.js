@@ -1,0 +1,76 @@
+/**
+ * What lies behind a press in the Draw panel: what the network makes of each half, the mixed experiment, and matching.
+ * Loaded after the map. What is closed is neither asked for nor painted.
+ */
+import { STRINGS } from '../../../shared/strings.js';
+import { byId } from '../../dom.js';
+import { MIX } from '../../settings.js';
+import { isEmpty, roleOf } from '../view.js';
+import { Matching } from './matching.js';
+import { Mixer } from './mixer.js';
+import { ReadingView } from './reading-view.js';
+import { READING } from './strings.js';
+import { DETAILS_STYLE } from './style.js';
+import { DETAILS_TEMPLATE } from './template.js';
+
+/** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
+/** @typedef {import('../../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../view.js').Options} Options */
+/**
+ * @typedef {{ palette: () => import('../../../shared/paint.js').Palette, onState: () => void, onOpened: () => void }}
+ *   DetailsHooks
+ */
+
+export class Details {
+  mixer;
+  matching;
+  #root;
+  #readings;
+
+  /** @param {ShadowRoot} root @param {DetailsHooks} hooks @param {import('../../settings.js').Mix} mix */
+  constructor(root, hooks, mix) {
+    this.#root = root;
+    root.adoptedStyleSheets.push(DETAILS_STYLE);
+    byId(root, 'findings').insertAdjacentHTML('beforeend', DETAILS_TEMPLATE);
+    this.#readings = new ReadingView(root);
+    this.mixer = new Mixer(root, hooks, mix);
+    this.matching = new Matching(root, hooks);
+    if (Object.entries(mix).some(([name, value]) => value !== MIX[/** @type {keyof typeof MIX} */ (name)]))
+      /** @type {HTMLDetailsElement} */ (byId(root, 'mix')).open = true; // a link leads there
+    for (const id of ['insight', 'mix', 'matching']) byId(root, id).addEventListener('toggle', hooks.onOpened);
+  }
+
+  /** Whether the reading of the drawing is on show. */
+  get reads() {
+    return /** @type {HTMLDetailsElement} */ (byId(this.#root, 'insight')).open;
+  }
+
+  /**
+   * @param {DrawingState} drawing
+   * @param {Float32Array} image what was drawn together with what the network drew
+   * @param {Reading | null} reading of that image
+   * @param {Options} options
+   */
+  show(drawing, image, reading, options) {
+    if (!this.reads) return;
+    const { given } = drawing;
+    const empty = isEmpty(drawing);
+    const other = given === 'both' ? 'given' : roleOf(drawing);
+    const note = noteOf(empty, other, options);
+    this.#readings.show(image, empty ? null : reading, { palette: options.palette, given, other, note });
+  }
+
+  /** Paints the rest anew. */
+  refresh() {
+    this.mixer.refresh();
+    this.matching.refresh();
+  }
+}
+
+/** @param {boolean} empty @param {'given' | 'covered' | 'network'} other @param {Options} options */
+function noteOf(empty, other, { canRead, hasNetwork }) {
+  const words = READING;
+  if (!hasNetwork) return words.waiting;
+  if (empty) return words.empty;
+  return `${words.notes[other]}${canRead ? '' : ` ${STRINGS.codes.unread}`}`;
+}

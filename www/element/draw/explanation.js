@@ -1,0 +1,115 @@
+/**
+ * What lies behind a press in the Draw panel, seen from the panel: it is loaded after the map, and asked for and shown
+ * only while it is open.
+ */
+import { Later } from '../later.js';
+import { MIX } from '../settings.js';
+
+/** @typedef {import('../../shared/protocol.js').Reading} Reading */
+/** @typedef {import('../../runs/completer.js').Completer} Completer */
+/** @typedef {import('../settings.js').Mix} Mix */
+/**
+ * `image`: what was drawn together with what the network drew, null if nothing is completed; `onReading`: it has to be
+ * shown; `onMore`: there are new controls.
+ * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
+ *   image: () => Float32Array | null, examples: () => import('../../shared/assets.js').Digit[],
+ *   matter: () => import('./details/matching.js').Matter, onState: () => void, onReading: () => void,
+ *   onMore: () => void }} ExplanationHooks
+ */
+
+const EVERY_MS = 100; // while the pen moves; only frame and map follow each move
+
+export class Explanation {
+  #root;
+  #hooks;
+  #details = new Later(() => this.#load());
+  /** @type {Mix} */ #mix = MIX;
+  /** @type {Reading | null} */ #reading = null;
+  #askedMs = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #soon;
+
+  /** @param {ShadowRoot} root @param {ExplanationHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    this.#hooks = hooks;
+  }
+
+  open() {
+    return this.#details.needed();
+  }
+
+  close() {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+  }
+
+  get mix() {
+    return this.#details.part?.mixer.mix ?? this.#mix;
+  }
+
+  /** @param {Partial<Mix>} change */
+  changeMix(change) {
+    if (this.#details.part) this.#details.part.mixer.change(change);
+    else this.#mix = { ...this.#mix, ...change };
+  }
+
+  /** Asks for the reading of the completion: soon, but not with every move, so that the pen need not wait. */
+  ask() {
+    this.#soon ??= setTimeout(
+      () => {
+        this.#soon = undefined;
+        this.#askedMs = performance.now();
+        this.#hooks.onReading();
+        const image = this.#hooks.image();
+        if (!image || !this.#details.part?.reads) return; // cleared in the meantime, or nothing to show it
+        this.#hooks.completer().read(image, (reading) => {
+          if (!this.#hooks.image()) return;
+          this.#reading = reading;
+          this.#hooks.onReading();
+        });
+      },
+      Math.max(0, this.#askedMs + EVERY_MS - performance.now()),
+    );
+  }
+
+  /** The drawing is empty. */
+  forget() {
+    this.#reading = null;
+  }
+
+  /** Other weights are in use. */
+  changed() {
+    this.#details.part?.mixer.refresh();
+  }
+
+  /** The map, or the visitor's codes, have changed. */
+  match() {
+    this.#details.part?.matching.show(this.#hooks.matter());
+  }
+
+  refresh() {
+    this.#details.part?.refresh();
+  }
+
+  /**
+   * @param {import('../../shared/field.js').DrawingState} drawing
+   * @param {Float32Array} image
+   * @param {import('./view.js').Options} options
+   */
+  show(drawing, image, options) {
+    this.#details.part?.show(drawing, image, this.#reading, options);
+  }
+
+  async #load() {
+    const { Details } = await import('./details/details.js');
+    const onOpened = () => {
+      this.ask();
+      this.refresh();
+    };
+    const details = new Details(this.#root, { ...this.#hooks, onOpened }, this.#mix);
+    details.mixer.open(this.#hooks.examples(), this.#hooks.completer());
+    details.matching.show(this.#hooks.matter());
+    this.#hooks.onMore();
+    return details;
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Where the visitor's two halves lie: their agreement, and their dots on the map. Map and matching are loaded after the
+ * first completion.
+ */
+import { agreement } from '../../shared/codes.js';
+import { STRINGS } from '../../shared/strings.js';
+import { setText } from '../dom.js';
+import { Later } from '../later.js';
+
+/** @typedef {import('../../shared/field.js').Side} Side */
+/** @typedef {import('../../shared/protocol.js').Halves} Halves */
+/** @typedef {import('../../runs/completer.js').Completer} Completer */
+/**
+ * The codes of both halves, null for an empty one; `of` says whose halves they are.
+ * @typedef {{ codes: Halves, drawn: Side | null, of: keyof typeof STRINGS.agreement.of }} Placed
+ */
+/**
+ * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
+ *   onChange: () => void, onReport: (error: unknown) => void }} PlacementHooks `onChange`: map or codes have changed
+ */
+
+export class Placement {
+  #root;
+  #hooks;
+  /** @type {Placed | null} */ #placed = null;
+  #map = new Later(() => this.#loadMap());
+
+  /** @param {ShadowRoot} root @param {PlacementHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    this.#hooks = hooks;
+  }
+
+  /** The map as drawn now, for the element's users; null before there is one. */
+  get points() {
+    return this.#map.part?.points ?? null;
+  }
+
+  /** The agreement of the two halves; null if one has no code. */
+  get agreement() {
+    const { left, right } = this.#placed?.codes ?? { left: null, right: null };
+    return left && right ? agreement(left, right) : null;
+  }
+
+  /** What matching is about. */
+  get matter() {
+    const { map = null, digits = [] } = this.#map.part ?? {};
+    return { map, digits, codes: this.#placed?.codes ?? { left: null, right: null } };
+  }
+
+  /** Loads the map, once; later it only follows the weights. @returns {Promise<unknown>} once it has been asked for */
+  open() {
+    return this.#map.needed();
+  }
+
+  /** Call this when other weights are in use. */
+  changed() {
+    this.#map.part?.ask();
+  }
+
+  /** @param {Placed | null} placed null if nothing is drawn */
+  show(placed) {
+    this.#placed = placed;
+    const words = STRINGS.agreement;
+    const { agreement } = this;
+    setText(this.#root, 'agreement', agreement === null ? '–' : STRINGS.codes.number(agreement));
+    setText(this.#root, 'agreement-of', placed && agreement !== null ? words.of[placed.of] : words.none);
+    this.#map.part?.place(placed);
+    this.#hooks.onChange();
+  }
+
+  /** Paints the map in the current colours. */
+  refresh() {
+    this.#map.part?.refresh();
+  }
+
+  async #loadMap() {
+    const { DrawMap } = await import('./map.js');
+    const map = new DrawMap(this.#root, this.#hooks);
+    await map.open();
+    map.place(this.#placed);
+    return map;
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * Presses, drags, wheel and pinch on a map. The wheel and two fingers zoom only while the map has the focus, which a
+ * press gives it, so that a page scrolls past a map that nobody uses. It reports, and decides nothing.
+ */
+
+/** @typedef {import('../../shared/map.js').Place} Place */
+/** @typedef {{ onPress: (pixel: Place) => void, onZoom: (factor: number, around: Place) => void }} Hooks */
+
+const ZOOM_A_NOTCH = 1.0015; // for a pixel of the wheel
+
+export class Gestures {
+  #canvas;
+  #hooks;
+  /** The pointers that are down. @type {Map<number, Place>} */ #down = new Map();
+
+  /** @param {HTMLCanvasElement} canvas @param {Hooks} hooks in CSS pixels of the canvas */
+  constructor(canvas, hooks) {
+    this.#canvas = canvas;
+    this.#hooks = hooks;
+    canvas.addEventListener('pointerdown', (event) => this.#begin(event));
+    canvas.addEventListener('pointermove', (event) => this.#move(event));
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'])
+      canvas.addEventListener(end, (event) => this.#down.delete(/** @type {PointerEvent} */ (event).pointerId));
+    canvas.addEventListener('wheel', (event) => this.#roll(event), { passive: false });
+  }
+
+  get #isActive() {
+    return /** @type {ShadowRoot} */ (this.#canvas.getRootNode()).activeElement === this.#canvas;
+  }
+
+  /** @param {PointerEvent} event */
+  #begin(event) {
+    if (event.button !== 0 || (this.#down.size > 0 && !this.#isActive)) return;
+    this.#canvas.focus({ preventScroll: true });
+    this.#canvas.setPointerCapture(event.pointerId);
+    this.#down.set(event.pointerId, placeOf(event));
+    if (this.#down.size === 1) this.#hooks.onPress(placeOf(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #move(event) {
+    const before = this.#down.get(event.pointerId);
+    if (!before) return;
+    const now = placeOf(event);
+    const [other] = [...this.#down].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+    this.#down.set(event.pointerId, now);
+    if (!other) return this.#hooks.onPress(now);
+    const spread = (/** @type {Place} */ place) => Math.max(1, Math.hypot(place.x - other.x, place.y - other.y));
+    this.#hooks.onZoom(spread(now) / spread(before), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
+  }
+
+  /** @param {WheelEvent} event */
+  #roll(event) {
+    if (!this.#isActive) return;
+    event.preventDefault();
+    const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
+    this.#hooks.onZoom(ZOOM_A_NOTCH ** -pixels, placeOf(event));
+  }
+}
+
+/** @param {MouseEvent} event @returns {Place} */
+const placeOf = ({ offsetX, offsetY }) => ({ x: offsetX, y: offsetY });

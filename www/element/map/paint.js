@@ -1,0 +1,141 @@
+/**
+ * Paints a map: each digit twice, by its left and its right half's code, with a hairline that joins the two, and the
+ * visitor's dots. Depends only on its arguments and keeps no state. Sizes are in pixels of the canvas.
+ *
+ * Besides its colour, each side has a shape: numerals of left halves are bold, those of right halves italic; the
+ * visitor's left half is the left half of a disc, the right one the right half, so that two in one place make a whole.
+ */
+import { toCanvas } from './camera.js';
+
+/** @typedef {import('../../shared/paint.js').Context} Context */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** @typedef {import('../../shared/field.js').Side} Side */
+/** @typedef {import('../../shared/map.js').Place} Place */
+/** @typedef {import('./camera.js').Camera} Camera */
+/** What is painted of a map. @typedef {{ digits: ArrayLike<number>, places: ArrayLike<number> }} Points */
+/** A half of the visitor's; `hollow` if the network drew it. @typedef {Place & { side: Side, hollow?: boolean }} Dot */
+/**
+ * `kind`: only this digit stands out; `chosen`: the half that stands out; `at`: the place that is decoded; `density`:
+ * pixels of the canvas for a CSS pixel.
+ * @typedef {{ palette: Palette, camera: Camera, density: number, kind?: number | null, chosen?: number | null,
+ *   at?: Place | null, dots?: Dot[] }} Options
+ */
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+/** Opacity of what does not stand out, and of hairlines. */
+const FAINT = 0.14;
+const HAIRLINE = 0.55;
+
+/** The size of the numerals, in CSS pixels. @param {number} width @param {number} height of the map, in CSS pixels */
+export const numeralSize = (width, height) => Math.min(17, Math.max(8.5, Math.min(width, height) / 36));
+
+/** @param {Context} context @param {Points} points @param {Options} options */
+export function paintMap(context, points, options) {
+  const { palette, kind = null } = options;
+  const { width, height } = context.canvas;
+  context.globalAlpha = 1;
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, width, height);
+  context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
+  if (kind === null) paintPairs(context, points, options, () => true, 1);
+  else {
+    paintPairs(context, points, options, (digit) => points.digits[digit] !== kind, FAINT);
+    paintPairs(context, points, options, (digit) => points.digits[digit] === kind, 1);
+  }
+  paintMark(context, points, options);
+  paintDots(context, options);
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {Context} context @param {Points} points @param {Options} options
+ * @param {(digit: number) => boolean} counts which digits @param {number} opacity
+ */
+function paintPairs(context, { digits, places }, { palette, camera, density }, counts, opacity) {
+  const { width, height } = context.canvas;
+  const x = (/** @type {number} */ half) => width / 2 + (places[2 * half] - camera.x) * camera.scale;
+  const y = (/** @type {number} */ half) => height / 2 - (places[2 * half + 1] - camera.y) * camera.scale;
+  context.globalAlpha = opacity * HAIRLINE;
+  context.strokeStyle = palette.muted;
+  context.lineWidth = density * 0.75;
+  context.beginPath();
+  for (let digit = 0; digit < digits.length; digit += 1) {
+    if (!counts(digit)) continue;
+    context.moveTo(x(2 * digit), y(2 * digit));
+    context.lineTo(x(2 * digit + 1), y(2 * digit + 1));
+  }
+  context.stroke();
+  context.globalAlpha = opacity;
+  const size = numeralSize(width / density, height / density) * density;
+  const drop = size * 0.355; // from the middle of a numeral to its foot
+  for (const [offset, weight, color] of /** @type {const} */ ([
+    [0, '700', palette.left],
+    [1, 'italic 400', palette.right],
+  ])) {
+    context.font = `${weight} ${size}px ${FONT}`;
+    context.fillStyle = color;
+    for (let digit = 0; digit < digits.length; digit += 1) {
+      if (!counts(digit)) continue;
+      context.fillText(String(digits[digit]), x(2 * digit + offset), y(2 * digit + offset) + drop);
+    }
+  }
+}
+
+/** The chosen half, ringed, or the decoded place, as a cross. */
+/** @param {Context} context @param {Points} points @param {Options} options */
+function paintMark(context, { places }, { palette, camera, density, chosen = null, at = null }) {
+  const place = chosen === null ? at : { x: places[2 * chosen], y: places[2 * chosen + 1] };
+  if (!place) return;
+  const { x, y } = toCanvas(place, camera, context.canvas);
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.5 * density;
+  context.beginPath();
+  if (chosen !== null) context.arc(x, y, 11 * density, 0, 2 * Math.PI);
+  else {
+    for (const [dx, dy] of [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ]) {
+      context.moveTo(x + 4 * density * dx, y + 4 * density * dy);
+      context.lineTo(x + 11 * density * dx, y + 11 * density * dy);
+    }
+  }
+  context.stroke();
+}
+
+/** @param {Context} context @param {Options} options */
+function paintDots(context, { palette, camera, density, dots = [] }) {
+  const radius = 10 * density;
+  const placed = dots.map((dot) => ({ ...dot, ...toCanvas(dot, camera, context.canvas) }));
+  context.globalAlpha = 1;
+  if (placed.length === 2) {
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 2 * density;
+    context.beginPath();
+    context.moveTo(placed[0].x, placed[0].y);
+    context.lineTo(placed[1].x, placed[1].y);
+    context.stroke();
+  }
+  for (const { x, y, side, hollow } of placed) {
+    const start = side === 'left' ? Math.PI / 2 : -Math.PI / 2;
+    const half = () => {
+      context.beginPath();
+      context.arc(x, y, radius, start, start + Math.PI);
+      context.closePath();
+    };
+    half();
+    context.lineJoin = 'round';
+    context.strokeStyle = palette.paper; // a halo, so that the dot stands out from numerals
+    context.lineWidth = 5 * density;
+    context.stroke();
+    context.fillStyle = hollow ? palette.paper : palette[side];
+    context.fill();
+    context.strokeStyle = palette[side];
+    context.lineWidth = 2 * density;
+    context.stroke();
+  }
+}

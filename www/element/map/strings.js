@@ -1,0 +1,51 @@
+/** The words of the map, ready for translation. */
+import { oneDigit, percent, SIDE, STRINGS, sentence } from '../../shared/strings.js';
+
+/** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
+
+/** A number with one decimal, or none if it is whole. @param {number} value */
+const short = (value) => String(Number(value.toFixed(1)));
+const { number } = STRINGS.codes;
+
+export const MAP = {
+  label: 'Map of codes',
+  keys:
+    'Arrow keys go from half to half, with Shift freely over the map; each place is decoded. Plus and minus zoom, ' +
+    'Escape shows everything.',
+  sentence: (/** @type {MapPicture} */ { partnerOf100, gap }) =>
+    `${short(partnerOf100.leftToRight)} of 100 left halves have their own right half nearest; ` +
+    `the gap is ${number(gap)}.`,
+  waiting: 'The map appears when the network is ready.',
+  kinds: 'Zoom to a digit',
+  all: 'All',
+  kind: (/** @type {number} */ digit) => `Only ${digit}`,
+  gap: 'Gap',
+  gapWords:
+    'Mean distance between the two codes of a digit, over that between a left and a right half of different digits. ' +
+    'At 0, both halves land in one place; at 1, they are no closer than any two.',
+  partner: 'Partner found',
+  partnerWords:
+    'Left halves whose own right half has, of the right halves of 100 digits, the code of highest agreement.',
+  of100: (/** @type {number} */ found) => `${short(found)} of 100`,
+  number,
+  decoded: (/** @type {number} */ digit, /** @type {number} */ part) => `${digit}, ${percent(part)}`,
+  unread: 'decoded here',
+  told: (
+    /** @type {{ digit: number, side: 'left' | 'right', agreement: number | null } | null} */ half,
+    /** @type {string} */ decoded,
+  ) => {
+    if (!half) return `A place between halves. Decoded: ${decoded}.`;
+    const { side, digit, agreement } = half;
+    const agrees = agreement === null ? '' : `, agreement with its other half ${number(agreement)}`;
+    return `${sentence(SIDE[side])} of ${oneDigit(digit)}${agrees}. Decoded: ${decoded}.`;
+  },
+  grid: { label: 'Agreement of left halves, in rows, with right halves, in columns', own: 'you' },
+  table: {
+    open: 'The map as a table',
+    caption: 'For each kind of digit, how its left and right halves match on the map',
+    kind: 'Digit',
+    found: 'Left halves that find their right half',
+    foundOf: (/** @type {number} */ found, /** @type {number} */ count) => `${found} of ${count}`,
+    agreement: 'Mean agreement of the two halves',
+  },
+};

@@ -1,0 +1,56 @@
+/** The style of maps, loaded with the first one. */
+
+const CSS = `
+.map { min-width: 0; display: grid; gap: .375rem; }
+.map-stage { position: relative; min-width: 0; aspect-ratio: var(--map-ratio, 4 / 3); }
+.map-canvas {
+  position: absolute; inset: 0; width: 100%; height: 100%; border: 1px solid var(--rule); background: var(--paper);
+  touch-action: pan-y pinch-zoom;
+}
+.map-canvas[role="application"] { cursor: crosshair; }
+.map-canvas:focus { border-color: var(--ink); touch-action: pan-y; }
+.map-callout {
+  position: absolute; left: 0; top: 0; display: grid; justify-items: center; gap: .125rem; padding: .25rem;
+  background: var(--paper); border: 1px solid var(--muted); border-radius: .25rem; pointer-events: none;
+  font-size: .75rem; line-height: 1.2; white-space: nowrap; }
+.map-callout canvas { width: 3.5rem; height: 3.5rem; image-rendering: pixelated; }
+.map-kinds { display: grid; grid-template-columns: 2.5fr repeat(10, 1fr); gap: .25rem; }
+.map-kinds button { min-height: 1.75rem; min-width: 1.5rem; padding: 0; font-size: .8125rem; }
+.map-kinds button[aria-pressed="true"] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
+.map-figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .875rem; }
+.map-figures div { display: flex; gap: .5rem; }
+.map-figures dt { color: var(--muted); }
+.map-figures dd { margin: 0; font-weight: 600; }
+.map-table table { border-collapse: collapse; font-size: .8125rem; margin-top: .5rem; }
+.map-table th, .map-table td {
+  text-align: right; padding: .125rem .75rem .125rem 0; border-bottom: 1px solid var(--rule);
+}
+.map-table th { font-weight: 600; vertical-align: bottom; }
+.match-grid {
+  border-collapse: separate; border-spacing: 1px; font-size: .6875rem; line-height: 1; table-layout: fixed; width: 100%;
+  max-width: 32rem;
+}
+.match-grid caption { position: absolute; clip-path: inset(50%); }
+.match-grid th { font-size: .8125rem; font-weight: 600; padding: .125rem .25rem; }
+.match-grid td { position: relative; height: 1.75rem; text-align: center; z-index: 0; padding: 0; }
+.match-grid tbody td::before {
+  content: ""; position: absolute; inset: 0; background: var(--ink); opacity: var(--agreement, 0); z-index: -1;
+  forced-color-adjust: none;
+}
+.match-grid .dark { color: var(--paper); forced-color-adjust: none; }
+.match-grid .own-partner { outline: 1px solid var(--muted); outline-offset: -1px; }
+.match-grid.compact { max-width: 14rem; }
+.match-grid.compact td { height: 1.125rem; font-size: 0; }
+.match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
+@media (max-width: 40rem) { .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; } }
+@media (pointer: coarse) { .map-kinds button { min-height: 2.25rem; } }
+@media (forced-colors: active) { .map-canvas { border-color: CanvasText; } }
+`;
+
+const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(CSS);
+
+/** @param {ShadowRoot} root */
+export function adoptMapStyle(root) {
+  if (!root.adoptedStyleSheets.includes(STYLE)) root.adoptedStyleSheets.push(STYLE);
+}

@@ -1,0 +1,380 @@
+/**
+ * The map on a canvas, for any panel. It shows what it is given and asks for what it needs; it knows no network.
+ *
+ *     const map = new MapView(host, { palette, onPlace });   host: an empty element of the shadow root; the map
+ *                                                            fills its width, with the ratio --map-ratio (4 / 3)
+ *     map.show(picture, { animate: true });                  a `MapPicture` of the engine, or null; moves smoothly
+ *     map.dots([{ side: 'left', x, y }, { side: 'right', x, y, hollow: true }]);   the visitor's, from `placeOf`
+ *     map.decoded({ image, probabilities });                 the answer to `onPlace({ code, half, x, y })`
+ *     map.refresh();                                         colours or size have changed, or the panel is shown
+ *
+ * `compact: true` leaves out zoom, table and figures, for small maps side by side; `label` names the map for a screen
+ * reader. Without `onPlace`, presses do nothing. A panel that is hidden may go on calling `show` and `dots`: what is
+ * hidden is not painted.
+ */
+import { agreement, mostLikely } from '../../shared/codes.js';
+import { codeAt, codeOfHalf, nearest, placeOfHalf, sideOfHalf } from '../../shared/map.js';
+import { paintField } from '../../shared/paint.js';
+import { make } from '../dom.js';
+import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
+import { Gestures } from './gestures.js';
+import { numeralSize, paintMap } from './paint.js';
+import { MAP } from './strings.js';
+import { adoptMapStyle } from './style.js';
+import { MapTable } from './table.js';
+
+/** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
+/** @typedef {import('../../shared/map.js').Place} Place */
+/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
+/** @typedef {import('./paint.js').Dot} Dot */
+/** @typedef {import('./camera.js').Camera} Camera */
+/** A place to decode; `half` is its place in the map if it is that of a half. */
+/** @typedef {Place & { code: Float32Array, half: number | null }} Asked */
+/**
+ * @typedef {{ palette: () => import('../../shared/paint.js').Palette, onPlace?: ((asked: Asked) => void) | null,
+ *   compact?: boolean, label?: string }} MapOptions
+ */
+
+/** How long points and camera take to get where they belong. */
+const MOVE_MS = 450;
+/** A press this close to a half, in CSS pixels, decodes its code; elsewhere it decodes a blend. */
+const REACH = 9;
+/** The least pixels of the canvas for a CSS pixel, so that small numerals are sharp. */
+const LEAST_DENSITY = 1;
+
+const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+let count = 0;
+
+export class MapView {
+  #options;
+  #canvas;
+  #context;
+  #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words visually-hidden' }));
+  #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
+  #told = make('p', { class: 'visually-hidden', role: 'status' });
+  #callout = make('div', { class: 'map-callout' });
+  #calloutCanvas = /** @type {HTMLCanvasElement} */ (make('canvas', { width: 112, height: 112 }));
+  #calloutWords = make('span', {});
+  /** @type {HTMLButtonElement[]} */ #kinds = [];
+  /** @type {MapTable | null} */ #table = null;
+
+  /** @type {MapPicture | null} */ #map = null;
+  /** The places on show: those of the map, or on the way there. @type {Float32Array} */ #places = new Float32Array(0);
+  /** @type {{ places: Float32Array, camera: Camera, startMs: number } | null} */ #from = null;
+  /** @type {Camera} */ #camera = { x: 0, y: 0, scale: 1 };
+  /** Whether the visitor has zoomed by hand, so that the camera stays. */ #held = false;
+  /** @type {number | null} */ #kind = null;
+  /** @type {Dot[]} */ #dots = [];
+  /** What is decoded. @type {Asked | null} */ #asked = null;
+  #frame = 0;
+
+  /** @param {HTMLElement} host @param {MapOptions} options */
+  constructor(host, options) {
+    this.#options = options;
+    const { compact = false, onPlace = null, label = MAP.label } = options;
+    const id = `map-words-${++count}`;
+    this.#words.id = id;
+    this.#canvas = /** @type {HTMLCanvasElement} */ (
+      make('canvas', { class: 'map-canvas', role: onPlace ? 'application' : 'img', 'aria-label': label })
+    );
+    this.#canvas.setAttribute('aria-describedby', id);
+    this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
+    this.#callout.hidden = true;
+    this.#callout.append(this.#calloutCanvas, this.#calloutWords);
+    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout);
+    host.classList.add('map');
+    host.classList.toggle('compact', compact);
+    host.append(stage);
+    if (!compact) host.append(this.#makeKinds());
+    host.append(this.#makeFigures(), this.#words, this.#told);
+    this.#words.textContent = MAP.waiting;
+    if (!compact) {
+      this.#table = new MapTable();
+      host.append(this.#table.element);
+    }
+    adoptMapStyle(/** @type {ShadowRoot} */ (host.getRootNode()));
+    if (onPlace) this.#listen();
+    new ResizeObserver(() => this.refresh()).observe(stage);
+  }
+
+  /** @param {MapPicture | null} map @param {{ animate?: boolean }} [options] */
+  show(map, { animate = true } = {}) {
+    const before = this.#map;
+    this.#map = map;
+    this.#asked = null;
+    this.#callout.hidden = true;
+    this.#words.textContent = map ? MAP.sentence(map) : MAP.waiting;
+    this.#figures.gap.textContent = map ? MAP.number(map.gap) : '–';
+    this.#figures.partner.textContent = map ? MAP.of100(map.partnerOf100.leftToRight) : '–';
+    if (!map) {
+      this.#places = new Float32Array(0);
+      return this.#paint();
+    }
+    this.#table?.show(map);
+    const moves = animate && !REDUCED?.matches && before?.places.length === map.places.length && this.#isShown;
+    this.#from = moves ? { places: this.#places.slice(), camera: this.#camera, startMs: performance.now() } : null;
+    if (!moves) this.#places = map.places;
+    if (this.#held && !moves) this.#held = false;
+    this.#paint();
+  }
+
+  /** @param {Dot[]} dots of the visitor, at most one a side; painted with the next frame */
+  dots(dots) {
+    this.#dots = dots;
+    this.#paint();
+  }
+
+  /** @param {Drawn} drawn what the network draws from the code that was asked for last */
+  decoded({ image, probabilities }) {
+    if (!this.#asked || !this.#map) return;
+    const context = /** @type {CanvasRenderingContext2D} */ (this.#calloutCanvas.getContext('2d'));
+    paintField(context, image, { palette: this.#options.palette() });
+    const digit = probabilities ? mostLikely(probabilities) : null;
+    const words = digit === null ? MAP.unread : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
+    this.#calloutWords.textContent = words;
+    this.#callout.hidden = false;
+    this.#placeCallout();
+    const { half } = this.#asked;
+    this.#told.textContent = MAP.told(half === null ? null : this.#describe(half), words);
+  }
+
+  /** Paints everything anew. */
+  refresh() {
+    this.#paint();
+  }
+
+  get #isShown() {
+    return this.#canvas.clientWidth > 0;
+  }
+
+  #size() {
+    return { width: this.#canvas.width, height: this.#canvas.height };
+  }
+
+  get #density() {
+    return Math.max(LEAST_DENSITY, globalThis.devicePixelRatio ?? 1);
+  }
+
+  #paint() {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame((nowMs) => {
+      this.#frame = 0;
+      if (this.#isShown) this.#paintNow(nowMs);
+    });
+  }
+
+  /** @param {number} nowMs */
+  #paintNow(nowMs) {
+    const density = this.#density;
+    const width = Math.round(this.#canvas.clientWidth * density);
+    const height = Math.round(this.#canvas.clientHeight * density);
+    if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
+    const goal = this.#goal();
+    this.#move(nowMs, goal);
+    const { digits } = this.#map ?? { digits: [] };
+    paintMap(
+      this.#context,
+      { digits: this.#places.length > 0 ? digits : [], places: this.#places },
+      {
+        palette: this.#options.palette(),
+        camera: this.#camera,
+        density,
+        kind: this.#kind,
+        chosen: this.#asked?.half ?? null,
+        at: this.#asked,
+        dots: this.#dots,
+      },
+    );
+    this.#placeCallout();
+  }
+
+  /** Takes places and camera a frame further on their way. @param {number} nowMs @param {Camera} goal */
+  #move(nowMs, goal) {
+    if (!this.#from || !this.#map) {
+      this.#camera = goal;
+      return;
+    }
+    const part = Math.min(1, Math.max(0, (nowMs - this.#from.startMs) / MOVE_MS));
+    const eased = 1 - (1 - part) ** 3;
+    const { places } = this.#from;
+    this.#places = this.#map.places.map((to, at) => places[at] + (to - places[at]) * eased);
+    this.#camera = between(this.#from.camera, goal, eased);
+    if (part === 1) this.#from = null;
+    else this.#paint();
+  }
+
+  /** Where the camera should be. @returns {Camera} */
+  #goal() {
+    if (this.#held || !this.#map) return this.#camera;
+    return this.#all(this.#kind);
+  }
+
+  /** The camera that shows all points, or those of one kind. @param {number | null} [kind] @returns {Camera} */
+  #all(kind = null) {
+    const { digits, places } = this.#map ?? { digits: new Uint8Array(0), places: new Float32Array(0) };
+    const size = this.#size();
+    const margin = (numeralSize(size.width / this.#density, size.height / this.#density) + 3) * this.#density;
+    return fitted(places, size, margin, (half) => kind === null || digits[half >> 1] === kind);
+  }
+
+  #makeFigures() {
+    const { gap, partner } = this.#figures;
+    return make(
+      'dl',
+      { class: 'map-figures' },
+      make('div', { title: MAP.gapWords }, make('dt', {}, MAP.gap), gap),
+      make('div', { title: MAP.partnerWords }, make('dt', {}, MAP.partner), partner),
+    );
+  }
+
+  /** @returns {HTMLElement} buttons that zoom to one kind of digit */
+  #makeKinds() {
+    const choices = [null, ...Array.from({ length: 10 }, (_, digit) => digit)];
+    this.#kinds = choices.map((kind) => {
+      const words = kind === null ? MAP.all : String(kind);
+      const button = /** @type {HTMLButtonElement} */ (
+        make('button', { type: 'button', 'aria-pressed': String(kind === null) }, words)
+      );
+      if (kind !== null) button.setAttribute('aria-label', MAP.kind(kind));
+      button.addEventListener('click', () => this.#choose(kind));
+      return button;
+    });
+    return make('div', { class: 'map-kinds', role: 'group', 'aria-label': MAP.kinds }, ...this.#kinds);
+  }
+
+  /** Zooms to one kind of digit, or to all. @param {number | null} kind */
+  #choose(kind) {
+    this.#kind = kind;
+    this.#kinds.forEach((button, place) => button.setAttribute('aria-pressed', String((kind ?? -1) === place - 1)));
+    this.#held = false;
+    this.#glide();
+  }
+
+  /** Moves the camera to its goal, smoothly unless reduced motion is asked for. */
+  #glide() {
+    if (!REDUCED?.matches && this.#map)
+      this.#from = { places: this.#places.slice(), camera: this.#camera, startMs: performance.now() };
+    this.#paint();
+  }
+
+  #listen() {
+    const canvas = this.#canvas;
+    canvas.tabIndex = 0;
+    new Gestures(canvas, {
+      onPress: (pixel) => this.#press(this.#onCanvas(pixel)),
+      onZoom: (factor, pixel) => this.#zoom(factor, toPlane(this.#onCanvas(pixel), this.#camera, this.#size())),
+    });
+    canvas.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param {Place} pixel in CSS pixels @returns {Place} in those of the canvas */
+  #onCanvas({ x, y }) {
+    return { x: x * this.#density, y: y * this.#density };
+  }
+
+  /** Decodes what is at a place. @param {Place} pixel of the canvas */
+  #press(pixel) {
+    if (!this.#map) return;
+    const place = toPlane(pixel, this.#camera, this.#size());
+    const [near] = nearest(this.#map, place, 1);
+    const isHalf = near && near.distance * this.#camera.scale <= REACH * this.#density;
+    if (isHalf) this.#askHalf(near.half);
+    else this.#askPlace(place);
+  }
+
+  /** @param {number} half */
+  #askHalf(half) {
+    if (!this.#map) return;
+    this.#ask({ ...placeOfHalf(this.#map, half), code: codeOfHalf(this.#map, half).slice(), half });
+  }
+
+  /** @param {Place} place */
+  #askPlace(place) {
+    if (this.#map) this.#ask({ x: place.x, y: place.y, code: codeAt(this.#map, place), half: null });
+  }
+
+  /** @param {Asked} asked */
+  #ask(asked) {
+    this.#asked = asked;
+    this.#options.onPlace?.(asked);
+    this.#paint();
+  }
+
+  /** @param {number} factor @param {Place} around */
+  #zoom(factor, around) {
+    const all = this.#all();
+    this.#from = null;
+    this.#camera = zoomed(this.#camera, factor, around, all);
+    this.#held = this.#camera !== all;
+    if (!this.#held && this.#kind !== null) this.#choose(null);
+    this.#paint();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (!this.#map || event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = WAYS[event.key];
+    const here = this.#asked ?? this.#camera;
+    if (way && event.shiftKey) {
+      const step = (0.04 * this.#size().width) / this.#camera.scale;
+      this.#askPlace({ x: here.x + way[0] * step, y: here.y + way[1] * step });
+    } else if (way) {
+      const { digits } = this.#map;
+      const counts = (/** @type {number} */ half) => this.#kind === null || digits[half >> 1] === this.#kind;
+      const half = neighbour(this.#map.places, here, way, (one) => one !== this.#asked?.half && counts(one));
+      if (half !== null) this.#askHalf(half);
+    } else if (event.key === '+' || event.key === '=') this.#zoom(1.4, here);
+    else if (event.key === '-') this.#zoom(1 / 1.4, here);
+    else if (event.key === 'Escape') this.#leave();
+    else if ((event.key === 'Enter' || event.key === ' ') && !this.#asked) this.#askPlace(this.#camera);
+    else return;
+    event.preventDefault();
+    if (way) this.#follow();
+  }
+
+  /** Closes the callout; pressed again, shows everything. */
+  #leave() {
+    if (this.#asked) this.#asked = null;
+    else this.#choose(null);
+    this.#callout.hidden = true;
+    this.#paint();
+  }
+
+  /** Moves the camera if the place that is decoded lies outside. */
+  #follow() {
+    if (!this.#asked) return;
+    const size = this.#size();
+    const { x, y } = toCanvas(this.#asked, this.#camera, size);
+    if (x >= 0 && y >= 0 && x <= size.width && y <= size.height) return;
+    this.#camera = { ...this.#camera, x: this.#asked.x, y: this.#asked.y };
+    this.#held = true;
+  }
+
+  /** Beside the place that is decoded, inside the map. */
+  #placeCallout() {
+    if (this.#callout.hidden || !this.#asked) return;
+    const { x, y } = toCanvas(this.#asked, this.#camera, this.#size());
+    const [wide, tall] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
+    const [width, height] = [this.#callout.offsetWidth, this.#callout.offsetHeight];
+    const [left, top] = [x / this.#density, y / this.#density];
+    const beside = left + 16 + width <= wide ? left + 16 : left - 16 - width;
+    const within = (/** @type {number} */ at, /** @type {number} */ most) =>
+      Math.round(Math.max(0, Math.min(most, at)));
+    const [shiftX, shiftY] = [within(beside, wide - width), within(top - height / 2, tall - height)];
+    this.#callout.style.transform = `translate(${shiftX}px, ${shiftY}px)`;
+  }
+
+  /** @param {number} half */
+  #describe(half) {
+    const map = /** @type {MapPicture} */ (this.#map);
+    const other = half % 2 === 0 ? half + 1 : half - 1;
+    return {
+      digit: map.digits[half >> 1],
+      side: sideOfHalf(half),
+      agreement: agreement(codeOfHalf(map, half), codeOfHalf(map, other)),
+    };
+  }
+}
+
+/** Right and up. @type {Record<string, [number, number]>} */
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
