@@ -87,9 +87,10 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrNet,
         preset: Preset::Slides,
         settings: r#"{"architecture": "deep", "hiddenActivation": "sigmoid", "jointActivation": "none",
-            "missingView": "zero-image", "batchSize": 100, "dropout": 0, "learningRate": 0.001,
-            "correlationScale": "unit-sum", "lossWeights": {"selfReconstruction": 0, "jointCorrelation": 0.02}}"#,
-        note: "Layers of sigmoids, 392-500-300-50 a view, as published.",
+            "missingView": "zero-image", "batchSize": 100, "dropout": 0, "learningRate": 0.001, "adamBeta2": 0.9,
+            "correlationScale": "unit-sum", "lossWeights": {"selfReconstruction": 0, "jointCorrelation": 0.02},
+            "initialValues": {"glorot": true}}"#,
+        note: "Layers of sigmoids, 392-500-300-50 a view; no L1; initial weights and batches as in its authors' code.",
     },
     RowSettings {
         name: "convolutional-mae",

@@ -11,6 +11,7 @@ import { CurvesView } from './curves-view.js';
 import { DigitsView } from './digits-view.js';
 import { exportOf } from './exports.js';
 import { Fresh } from './fresh.js';
+import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
 import { problemsOf } from './problems.js';
 import { Repaint } from './repaint.js';
@@ -86,6 +87,7 @@ export class TrainPanel {
     this.#form = new SettingsForm(root, {
       onSetting: (name, value) => this.#settings.set(name, value),
       onFile: (file) => this.#beginWith(file),
+      onDigits: (files) => this.#learnFrom(files),
       onFresh: () => this.beginFresh(),
     });
     this.#runView = new RunView(root, (command) => this.#obey(command));
@@ -291,6 +293,22 @@ export class TrainPanel {
       this.#showBeginning();
     } catch (error) {
       this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#hooks.onError(error);
+    }
+  }
+
+  /** @param {File[]} files the visitor's own digits, or none for the page's */
+  async #learnFrom(files) {
+    try {
+      const named = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
+      this.#supplies.own = own?.bytes ?? null;
+      const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);
+      this.#form.showDigits(own ? TRAIN.own.of({ name, ...own }) : TRAIN.own.page, own !== null);
+      this.#runView.showProblems({ run: '' });
+      this.#wantFresh();
+    } catch (error) {
+      this.#runView.showProblems({ run: TRAIN.own.failed(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
