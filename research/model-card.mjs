@@ -172,6 +172,7 @@ seeds each and judges them in \`f32\`.
 | \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
 | \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | |
 | \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | |
+| \`map.bin.gz\` | the first 20 test digits of each class, for the map | |
 
 ## Training
 

@@ -45,7 +45,7 @@ export const PARTS = [
     name: 'map and matching',
     budget: 70_000,
     first: false,
-    files: /^www\/(assets\/map\.bin\.gz|shared\/map\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
+    files: /^www\/(assets\/map\.bin\.gz|shared\/(map|bars)\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
   },
   {
     name: 'page',

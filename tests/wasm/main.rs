@@ -4,6 +4,7 @@
 mod browser;
 mod drawing;
 mod files;
+mod map;
 mod training;
 
 use corr_mcnn::data::{Digits, packed};

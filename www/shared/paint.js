@@ -70,10 +70,12 @@ export function paintFrame(context, field, { palette, faint = null }) {
   const cell = width / SIZE;
   const line = 2 * Math.max(1, Math.round(cell / 24)); // even, so that its edges fall between the canvas's pixels
   context.lineWidth = line;
-  context.strokeStyle = palette.rule;
+  context.strokeStyle = palette.muted;
+  context.globalAlpha = 0.7; // three to one against the paper
   context.setLineDash([line * 3, line * 4]);
   context.strokeRect(4 * cell, 4 * cell, 20 * cell, 20 * cell);
   context.setLineDash([]);
+  context.globalAlpha = 1;
   context.strokeStyle = palette.muted;
   context.beginPath();
   context.moveTo(width / 2, 0);

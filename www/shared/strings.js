@@ -56,14 +56,8 @@ export const STRINGS = {
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
-    swapped: {
-      left: 'The left half is given now, the right one is covered.',
-      right: 'The right half is given now, the left one is covered.',
-    },
-    cut: {
-      left: 'Only the left half is given; what you drew on the right was left out.',
-      right: 'Only the right half is given; what you drew on the left was left out.',
-    },
+    swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
+    cut: { left: 'What you drew on the right was left out.', right: 'What you drew on the left was left out.' },
     whole: 'Give both',
     undo: 'Undo',
     clear: 'Clear',
@@ -89,7 +83,7 @@ export const STRINGS = {
     of: {
       given: 'left half and right half',
       covered: 'given half and real other half',
-      drawn: 'your half and the network\u2019s half',
+      drawn: 'your half and the network\u2019s',
     },
     hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
     map: 'Map',

@@ -3,7 +3,8 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It makes no decisions.
  */
 
-import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../../shared/codes.js';
+import { paintCode, paintProbabilities, scaleOf } from '../../../shared/bars.js';
+import { agreement, mostLikely } from '../../../shared/codes.js';
 import { CODE } from '../../../shared/crate.js';
 import { halfOf, isBlank, isDark } from '../../../shared/field.js';
 import { paintField } from '../../../shared/paint.js';
