@@ -52,7 +52,7 @@ test('each term has a panel, layers of one kind share one, and batch norm has no
     panels.filter(({ group }) => group === 'main').map(({ id }) => id),
     ['total', 'jointCorrelation', 'accuracy'],
   );
-  assert.equal(panels.filter(({ group }) => group === 'objective').length, 7);
+  assert.equal(panels.filter(({ group }) => group === 'objective').length, 8);
   assert.equal(panels.filter(({ group }) => group === 'correlation').length, 3);
   const gradients = panels.filter(({ group }) => group === 'gradients');
   assert.deepEqual(
