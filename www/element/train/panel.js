@@ -1,6 +1,5 @@
 /** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
-import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
@@ -9,8 +8,8 @@ import { Announcer } from './announcer.js';
 import { Beginning, twinWords } from './beginning.js';
 import { CurvesView } from './curves-view.js';
 import { DigitsView } from './digits-view.js';
-import { exportOf } from './exports.js';
 import { Fresh } from './fresh.js';
+import { Outcomes } from './outcomes.js';
 import { Preset } from './preset.js';
 import { problemsOf } from './problems.js';
 import { Repaint } from './repaint.js';
@@ -20,7 +19,6 @@ import { isIterative, settingsLine } from './settings-line.js';
 import { StepView } from './step-view.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
-import { summaryOf } from './summary.js';
 import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
 import { goBack } from './way-back.js';
@@ -34,7 +32,8 @@ import { goBack } from './way-back.js';
  * `visitor` gets an "act" event whenever training should give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
- *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
+ *   link: () => string, palette: () => Palette & Record<string, string>,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
@@ -55,6 +54,7 @@ export class TrainPanel {
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
   #preset;
+  #outcomes;
   #announcer;
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
@@ -92,6 +92,15 @@ export class TrainPanel {
     this.#digitsView = new DigitsView(root, () => this.#repaint.now());
     this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
     this.#stepView = new StepView(root);
+    this.#outcomes = new Outcomes({
+      pair: this.pair,
+      beginning: this.#beginning,
+      supplies: this.#supplies,
+      digits: this.#digitsView,
+      curves: this.#curvesView,
+      hooks,
+      whileBusy: (words, work) => this.#whileBusy(words, work),
+    });
   }
 
   /** Whether a run has begun and not ended, so that its settings are fixed. */
@@ -109,8 +118,7 @@ export class TrainPanel {
 
   async #halted() {
     if (this.#run.state === 'failed') throw this.#run.error;
-    if (this.#run.state === 'finished' && this.pair.twin)
-      await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+    if (this.#run.state === 'finished' && this.pair.twin) await this.#outcomes.measure();
     return this.#outcome();
   }
 
@@ -207,28 +215,12 @@ export class TrainPanel {
       else if (command === 'stop') await this.pair.stop();
       else if (command === 'newSeed')
         this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
-      else if (command === 'goBack') await (this.#fresh.problem ? this.#retry() : this.#goBack());
-      else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
-      else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
-      else await this.#save(command);
+      else if (command === 'goBack') await (this.#fresh.problem ? this.#wantFresh() : this.#goBack());
+      else await this.#outcomes.make(command);
     } catch (error) {
       if (this.#run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
-  }
-
-  /** @param {import('./exports.js').ExportKind} what */
-  async #save(what) {
-    const { bytes, name, type } = await exportOf(what, {
-      pair: this.pair,
-      moment: this.#digitsView.momentOf(this.#run.record),
-      twinName: this.#beginning.twinName,
-      describe: this.#hooks.describe,
-      digits: this.#digitsView,
-      curves: this.#curvesView,
-      palette: this.#hooks.palette(),
-    });
-    this.#hooks.loading.save(bytes, name, type);
   }
 
   /** @param {() => Promise<unknown>} begin */
@@ -244,28 +236,6 @@ export class TrainPanel {
       train: () => this.train(),
       halted: () => this.#halted(),
     });
-  }
-
-  /** Tries again what failed to load. */
-  async #retry() {
-    this.#wantFresh();
-  }
-
-  async #use() {
-    const moment = this.#digitsView.momentOf(this.#run.record);
-    const name = TRAIN.digits.yourRun(moment?.step ?? this.#run.record.stepsDone);
-    const weights = moment?.weights.slice() ?? (await this.#run.team.exportWeights());
-    const classifier = await fitClassifier(this.#supplies.workers(), {
-      weights,
-      packed: await this.#supplies.digits(),
-      digits: this.#run.plan?.digits ?? 0,
-    });
-    await this.#hooks.onUse({ weights, classifier }, name);
-  }
-
-  async #measure() {
-    const measured = await this.pair.measure();
-    if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
   /**
@@ -384,7 +354,7 @@ export class TrainPanel {
       iterative: isIterative(this.underWay && main.plan ? { ...run, method: main.config?.method ?? run.method } : run),
     });
     const isStep = step === null && this.#stepped === main.record.stepsDone && main.state !== 'running';
-    this.#stepView.show(isStep ? main.record : null, main.config?.batchSize ?? run.batch);
+    this.#stepView.show(isStep ? main.record : null, { batch: main.config?.batchSize ?? run.batch, palette });
     this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
     this.#curvesView
       .show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })

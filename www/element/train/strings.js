@@ -243,6 +243,7 @@ export const TRAIN = {
   stepDone: {
     title: (/** @type {number} */ step) => `Step ${step}`,
     batch: (/** @type {number} */ digits) => `${digits} training digits in`,
+    batchWords: 'The digits of the training batch.',
     loss: 'Total loss on held-out digits:',
     fromTo: (/** @type {number | null} */ before, /** @type {number | null} */ after) =>
       [before, after].map((total) => (total === null ? '\u2013' : minus(total.toFixed(4)))).join(' \u2192 '),
@@ -292,6 +293,9 @@ export const TRAIN = {
     saveCheckpoint: 'Checkpoint, to continue later',
     saveCurves: 'Curves (CSV)',
     saveImage: 'Picture (PNG)',
+    copyLink: 'Copy link to this page',
+    copied: 'The link is copied, with the settings and your drawing.',
+    notCopied: (/** @type {string} */ link) => `Copying is not allowed here. The link is ${link}`,
     measure: 'Test on 1,000 digits',
     yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
     using: 'Fitting a classifier to the new codes. This takes a few seconds.',
