@@ -167,7 +167,10 @@ export class Parts {
     if (this.isOpen)
       part?.needed().then(
         (shown) => shown.show(),
-        (error) => this.#report(error),
+        (error) => {
+          this.#hooks.onError(error);
+          this.#tabs.offerAgain(mode, STRINGS.notices.noPanel(reasonOf(error)), () => this.#show(mode));
+        },
       );
     this.drawPanel.refresh();
     this.#hooks.onState();

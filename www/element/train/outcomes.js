@@ -33,10 +33,10 @@ export class Outcomes {
 
   /** Measures the run, and its twin, on the test digits. */
   async measure() {
-    const { pair, digits, whileBusy } = this.#from;
+    const { pair, beginning, digits, whileBusy } = this.#from;
     await whileBusy(TRAIN.digits.measuring, async () => {
       const measured = await pair.measure();
-      if (measured) digits.showMeasured(summaryOf(measured), measured.length > 1);
+      if (measured) digits.showMeasured(summaryOf(measured, beginning.differsInTotal), measured.length > 1);
     });
   }
 

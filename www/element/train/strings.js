@@ -21,14 +21,14 @@ const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''
  * @type {Readonly<Record<string, string>>}
  */
 const TERMS = {
-  L1: 'L1 both from both',
-  L2: 'L2 both from left',
-  L3: 'L3 both from right',
-  L4: 'L4 step agreement',
-  L5: 'L5 one-view agreement',
-  L6: 'L6 correlation, code',
-  L7: 'L7 correlation, layers',
-  redundancy: 'redundancy',
+  L1: 'L1 draw both from both',
+  L2: 'L2 draw both from left',
+  L3: 'L3 draw both from right',
+  L4: 'L4 layers agree',
+  L5: 'L5 drawings agree',
+  L6: 'L6 codes correlate',
+  L7: 'L7 layers correlate',
+  redundancy: 'redundancy of the code',
 };
 
 export const TRAIN = {
@@ -46,7 +46,7 @@ export const TRAIN = {
       without: 'Without',
       activation: 'Hidden activation',
       batchnorm: 'Batch norm',
-      width: 'Network',
+      width: 'Network size',
     },
     values: {
       method: {
@@ -183,8 +183,11 @@ export const TRAIN = {
     more: 'More charts',
     smooth: 'Smooth',
     /** The three charts that are always shown. */
-    main: { total: 'Total loss', jointCorrelation: 'Code correlation', accuracy: 'Quick check: accuracy, %' },
-    accuracyNote: (/** @type {number} */ digits) => `on ${digits} held-out digits`,
+    main: {
+      total: 'Total loss',
+      jointCorrelation: 'Code correlation',
+      accuracy: 'Quick check, 300 digits: accuracy, %',
+    },
     objective: 'The terms of the objective',
     correlation: 'Correlations',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
@@ -192,8 +195,8 @@ export const TRAIN = {
     series: /** @type {Readonly<Record<string, string>>} */ ({
       total: 'Total loss',
       ...TERMS,
-      L6: 'L6 λ·corr, code',
-      L7: 'L7 λ·corr, layers',
+      L6: 'L6 codes correlate, times λ',
+      L7: 'L7 layers correlate, times λ',
       jointCorrelation: 'Code correlation',
       hiddenCorrelationFirst: 'First hidden layer',
       hiddenCorrelationSecond: 'Second hidden layer',
@@ -224,6 +227,7 @@ export const TRAIN = {
     twin: 'twin',
     keyShort: { left: 'left', right: 'right', both: 'both' },
     twinKey: (/** @type {string} */ twin) => `twin: ${twin}`,
+    otherTotal: 'The twin\u2019s total is a sum of other terms: do not compare.',
     /** A chart that has the focus, as a screen reader says it. */
     reading: (/** @type {number} */ step, /** @type {string[]} */ values) =>
       values.length === 0 ? `step ${step}: no value yet` : `step ${step}: ${values.join(', ')}`,
@@ -322,6 +326,7 @@ export const TRAIN = {
     },
     value: (/** @type {number} */ value, /** @type {number} */ digits) => minus(value.toFixed(digits)),
     difference: signed,
+    notComparable: 'not comparable',
   },
 
   image: {
