@@ -124,6 +124,17 @@ test('in every chart each line has a letter of its own, and the accuracy, measur
   assert.ok(accuracy.lines.every(({ heldOut }) => heldOut));
 });
 
+test('a twin whose total is a sum of other terms has it in grey, with a sentence', () => {
+  const [total, correlation] = panelsOf(LAYERS, true, true);
+  assert.deepEqual(
+    total.lines.filter(({ twin }) => twin).map(({ color }) => color),
+    ['muted', 'muted'],
+  );
+  assert.match(total.note, /do not compare/);
+  assert.equal(correlation.note, undefined);
+  assert.equal(panelsOf(LAYERS, true)[0].note, undefined);
+});
+
 test('a smoothed line begins at its first value, follows a level exactly, and leaves held-out digits as they were', () => {
   assert.deepEqual(smoothed([4]), [4]);
   assert.ok(smoothed([3, 3, 3, undefined, 3]).every((value) => value === undefined || Math.abs(value - 3) < 1e-12));
@@ -211,6 +222,17 @@ test('the summary of two runs has the difference where both have a value', () =>
   assert.deepEqual(row('Accuracy from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total loss, mean'), ['0.7500', '1.7500', '+1.0000']);
   assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
+  const apart = summaryOf(
+    [
+      { metrics: metrics(70), record: record(2) },
+      { metrics: metrics(65.5), record: record(2, 1) },
+    ],
+    true,
+  );
+  assert.deepEqual(
+    apart.filter(({ values }) => values[2] === 'not comparable').map(({ name }) => name),
+    ['Total loss, mean of the last ten steps', 'Total loss, held-out digits'],
+  );
   assert.deepEqual(
     summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
       .map(({ name }) => name)

@@ -13,7 +13,7 @@ import { Tables } from './tables.js';
 /** @typedef {import('./curves.js').Panel} Panel */
 /**
  * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null,
- *   palette: import('./curves.js').ChartPalette }} Shown
+ *   totalsDiffer: boolean, palette: import('./curves.js').ChartPalette }} Shown
  */
 
 const WORDS = TRAIN.charts;
@@ -47,10 +47,10 @@ export class CurvesView {
   /** @param {Shown} shown */
   async show(shown) {
     this.#shown = shown;
-    const { main, twin, twinName } = shown;
+    const { main, twin, twinName, totalsDiffer } = shown;
     if (main.sample === null && main.history.length === 0) return;
     this.#showKey(twin ? twinName : null);
-    const panels = panelsOf(layersOf(twin ? [main, twin] : [main]), twin !== null);
+    const panels = panelsOf(layersOf(twin ? [main, twin] : [main]), twin !== null, totalsDiffer);
     const isMain = (/** @type {Panel} */ { group }) => group === 'main';
     const smooth = /** @type {HTMLInputElement} */ (byId(this.#root, 'smooth')).checked;
     try {

@@ -26,7 +26,7 @@ import { TRAIN } from './strings.js';
 /**
  * A chart. Those of the group "main" are always shown.
  * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'gradients', title: string, log: boolean,
- *   range?: import('uplot').Scale.Range, format: (value: number) => string, lines: Line[] }} Panel
+ *   range?: import('uplot').Scale.Range, note?: string, format: (value: number) => string, lines: Line[] }} Panel
  */
 
 /** All curves, in the order of the tables. */
@@ -76,9 +76,10 @@ export const gradientOf = ({ gradientNorms }, { layers }, layer) => gradientNorm
  * The charts for a run and its twin that together have these layers: first those that are always shown.
  * @param {string[]} layers names
  * @param {boolean} withTwin
+ * @param {boolean} [totalsDiffer] whether the twin's total is a sum of other terms, so that it cannot be compared
  * @returns {Panel[]}
  */
-export function panelsOf(layers, withTwin) {
+export function panelsOf(layers, withTwin, totalsDiffer = false) {
   const curves = CURVES.map(curvePanel);
   const isMain = (/** @type {Panel} */ { group }) => group === 'main';
   const panels = [
@@ -88,13 +89,18 @@ export function panelsOf(layers, withTwin) {
     ...gradientPanels(layers),
   ];
   if (!withTwin) return panels;
-  return panels.map((panel) => ({
-    ...panel,
-    lines: panel.lines.flatMap((line) => [
-      line,
-      { ...line, twin: true, letter: line.letter + PRIME, color: line.color === 'ink' ? 'third' : line.color },
-    ]),
-  }));
+  return panels.map((panel) => {
+    const isApart = totalsDiffer && panel.id === 'total';
+    const colorOf = (/** @type {Line} */ { color }) => (isApart ? 'muted' : color === 'ink' ? 'third' : color);
+    return {
+      ...panel,
+      ...(isApart ? { note: TRAIN.charts.otherTotal } : {}),
+      lines: panel.lines.flatMap((line) => [
+        line,
+        { ...line, twin: true, letter: line.letter + PRIME, color: colorOf(line) },
+      ]),
+    };
+  });
 }
 
 /** @param {string} curve @returns {Panel} */

@@ -7,7 +7,8 @@ const CSS = `
   position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
 .screen > * { min-width: 0; }
-.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; } .screen > .map-area:empty { display: none; }
+.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; }
+.screen > .map-area:empty { display: none; }
 
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
@@ -43,7 +44,7 @@ const CSS = `
 .step-done h3 { margin: 0; color: var(--ink); line-height: 1.2rem; }
 .step-done b { color: var(--ink); font-weight: 600; }
 .step-done canvas {
-  display: block; width: 100%; aspect-ratio: 8; background: var(--paper); outline: 1px solid var(--rule);
+  display: block; width: 100%; background: var(--paper); outline: 1px solid var(--rule);
 }
 .step-done figcaption { line-height: 1.25; }
 .step-done ol {
