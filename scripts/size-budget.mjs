@@ -51,13 +51,14 @@ export const PARTS = [
     name: 'page',
     budget: 110_000,
     first: true,
-    files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/.*\.(js|css|svg))$/,
+    files: /^(index\.html|pkg\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/(?!methods).*\.(js|css|svg))$/,
   },
   {
     name: 'not loaded',
     budget: Infinity,
     first: false,
-    files: /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/accessibility\.html)$/,
+    files:
+      /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/(accessibility\.html|methods\.css)|methods(\.html|\/.*))$/,
   },
 ];
 

@@ -141,6 +141,8 @@ fn types() -> String {
         crate::train::StepReport,
         results::HeldOutReport,
         crate::evaluate::Accuracy,
+        results::FoundMetrics,
+        results::PartnerMetrics,
         results::CorrelationMetrics,
         results::ErrorMetrics,
         results::Metrics,

@@ -2,6 +2,8 @@
 
 pub mod augmentation;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod classes;
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod folder;
 pub mod idx;
 pub mod packed;

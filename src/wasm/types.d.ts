@@ -14,14 +14,17 @@ export type Preset = "slides" | "default";
 /** How the learning rate changes over the run. */
 export type Schedule = "constant" | "cosine";
 
-/** The layers before and after the joint layer, which is the same in every network: 50 units, shared by both views. */
-export type Architecture = "convolutional" | "narrow" | "dense" | "shallow";
+/** The layers of a network before and after its joint code of 50 units.
+ *
+ * A joint layer, shared by both views, maps what the encoders give to the code; in the published networks, `Shallow`
+ * and `Deep`, each view has weights of its own up to the code, which is the sum of the two. */
+export type Architecture = "convolutional" | "narrow" | "dense" | "shallow" | "deep";
 
 /** What replaces a missing view. Section 3 of the paper uses an all-zero image. */
 export type MissingView = "zero-image" | "zero-image-batch" | "drop" | "mean";
 
 /** Activation of the joint code. */
-export type JointActivation = "relu" | "none";
+export type JointActivation = "relu" | "none" | "sigmoid";
 
 /** The activation of every hidden unit, in the convolutions, the dense layers and the decoder's grid. */
 export type HiddenActivation = "relu" | "sigmoid";
@@ -53,7 +56,8 @@ stroke: number, };
 export type InitialValues = { 
 /** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
 positiveKernel: boolean, 
-/** Start the joint layer's bias at this value, which keeps rectified units alive; otherwise PyTorch's default. */
+/** Start the joint layer's bias, if there is one, at this value, which keeps rectified units alive; otherwise
+ * PyTorch's default. */
 jointBias: number | null, };
 
 /** The settings of one run. In JSON the names are in camel case. */
@@ -146,6 +150,20 @@ right: number,
 /** From both views. */
 both: number, };
 
+/** Partners found, in percent. */
+export type FoundMetrics = { 
+/** Left halves that find their right half. */
+leftToRight: number, 
+/** Right halves that find their left half. */
+rightToLeft: number, };
+
+/** Halves for which the code of highest agreement is that of their own other half, in percent, as in [`Partner`]. */
+export type PartnerMetrics = { 
+/** Out of 100 digits: the mean over consecutive hundreds. */
+of100: FoundMetrics, 
+/** Out of all test digits. */
+ofAll: FoundMetrics, };
+
 /** How the two views' codes of the same digits correlate, over 50 units. */
 export type CorrelationMetrics = { sum: number, deadUnits: number, effectiveRank: number, 
 /** Sum over canonical pairs of the codes that the classifier was fitted on; null until one is fitted. */
@@ -156,6 +174,10 @@ export type ErrorMetrics = { leftSelf: number, leftOwn: number, leftCross: numbe
 
 /** How good a model is, judged on the test digits of the data. */
 export type Metrics = { digits: number, 
+/** Halves that find their own other half by their codes. */
+partner: PartnerMetrics, 
+/** Mean distance between the two codes of a digit, divided by that between codes of different digits. */
+gap: number, 
 /** Null until a classifier is fitted or loaded. */
 accuracy: Accuracy | null, correlation: CorrelationMetrics, mse: ErrorMetrics, };
 

@@ -92,10 +92,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   }
 }
 
-test('axe-core finds nothing on the statement, in light and dark', async () => {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const { page, close } = await site.open({ colorScheme, ready: false, hash: 'www/accessibility.html' });
-    assert.deepEqual(await faults(page), [], colorScheme);
-    await close();
-  }
+test('axe-core finds nothing on the pages of text, in light and dark', async () => {
+  for (const text of ['www/accessibility.html', 'methods.html'])
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      const { page, close } = await site.open({ colorScheme, ready: false, hash: text });
+      assert.deepEqual(await faults(page), [], `${text}, ${colorScheme}`);
+      await close();
+    }
 });

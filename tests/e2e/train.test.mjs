@@ -344,7 +344,10 @@ test('the weights of a run can draw, be measured and be saved', async () => {
   await train(page);
   await page.locator('#measure').click();
   await page.locator('#measured').waitFor();
-  assert.match(await text(page, 'measured'), /Sum correlation.*CCA sum, at most 50\d+\.\d\d/);
+  assert.match(
+    await text(page, 'measured'),
+    /Partner found of 100.*Gap.*CCA sum, at most 50\d+\.\d\d.*Sum correlation/s,
+  );
   assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   const csv = await saved(page, 'save-curves');
   assert.match(csv.suggestedFilename(), /\.csv$/);

@@ -29,7 +29,7 @@ fn the_batches_of_an_epoch_are_disjoint_and_the_next_epoch_has_them_in_another_o
 
 #[test]
 fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
-    for architecture in [Architecture::Dense, Architecture::Shallow] {
+    for architecture in [Architecture::Dense, Architecture::Shallow, Architecture::Deep] {
         let config = TrainingConfig {
             architecture,
             seed: 3,

@@ -210,6 +210,11 @@ test('going back forgets what came after', () => {
 test('the summary of two runs has the difference where both have a value', () => {
   const metrics = (left) => ({
     digits: 1000,
+    partner: {
+      of100: { leftToRight: left + 10, rightToLeft: 75 },
+      ofAll: { leftToRight: 30, rightToLeft: 31 },
+    },
+    gap: 0.25,
     accuracy: { left, right: 50, both: 60 },
     correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 },
     mse: { leftSelf: 0, leftOwn: 0, leftCross: 0.05, rightSelf: 0, rightOwn: 0, rightCross: 0.06 },
@@ -222,6 +227,10 @@ test('the summary of two runs has the difference where both have a value', () =>
   assert.deepEqual(row('Accuracy from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total loss, mean'), ['0.7500', '1.7500', '+1.0000']);
   assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
+  assert.deepEqual(row('Partner found of 100, from left'), ['80.0', '75.5', '−4.5']);
+  assert.deepEqual(row('Partner found of 100, from right'), ['75.0', '75.0', '0.0']);
+  assert.deepEqual(row('Gap'), ['0.250', '0.250', '0.000']);
+  assert.deepEqual(row('Error of the right half, drawn from the left'), ['0.0600', '0.0600', '0.0000']);
   const apart = summaryOf(
     [
       { metrics: metrics(70), record: record(2) },

@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Views, packed};
-use corr_mcnn::evaluate::{self, EncodedDigits, Objective};
+use corr_mcnn::evaluate::{self, EncodedDigits, Matching, Objective, Partner};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::Model;
@@ -163,10 +163,30 @@ fn the_cca_sum_is_that_of_the_native_build_once_a_classifier_is_fitted() {
 }
 
 #[wasm_bindgen_test]
+fn partners_and_gap_are_those_of_the_native_build() {
+    let session = session();
+    let metrics: serde_json::Value =
+        serde_wasm_bindgen::from_value(session.metrics().expect("there is data")).expect("metrics are plain data");
+    let model = Model::load(&session.export_weights().expect("weights can be written")).expect("the session's own");
+    let native = Matching::of(&EncodedDigits::of(&model, &digits(20), |_| {}).expect("digits"));
+    let Partner { of_100, of_all } = native.partner;
+    for (place, expected) in [
+        ("/partner/of100/leftToRight", of_100.left_to_right),
+        ("/partner/of100/rightToLeft", of_100.right_to_left),
+        ("/partner/ofAll/leftToRight", of_all.left_to_right),
+        ("/partner/ofAll/rightToLeft", of_all.right_to_left),
+        ("/gap", native.gap),
+    ] {
+        let found = metrics.pointer(place).and_then(serde_json::Value::as_f64).expect("a number");
+        assert!((found - expected).abs() <= 1e-6 * expected.abs(), "{place}: {found} against {expected}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_run_on_the_first_digits_is_the_run_on_data_that_has_no_others() {
     let run = |train: usize, first: Option<usize>| {
         let mut session = session();
-        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20) });
+        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20), classes: None });
         session.load_data(&packed, first, None).expect("valid data");
         session.step().expect("the loss is finite");
         session.weights_hash()

@@ -41,16 +41,17 @@ export function summaryOf(runs, totalsDiffer = false) {
  * @returns {Record<string, number | null>} null for what could not be measured
  */
 function numbersOf({ metrics, record }) {
-  const { digits, accuracy, correlation, mse } = metrics;
+  const { digits, partner, gap, accuracy, correlation, mse } = metrics;
   const totals = record.history.slice(-LAST_STEPS).map(({ total }) => total);
   const heldOut = record.heldOut.at(-1);
   return {
     ...(totals.length > 0 ? { total: totals.reduce((sum, total) => sum + total, 0) / totals.length } : {}),
     ...(heldOut ? { heldOut: heldOut.total } : {}),
     digits,
+    ...partner.of100,
+    gap,
     ...accuracy,
     ...correlation,
-    leftCross: mse.leftCross,
-    rightCross: mse.rightCross,
+    ...mse,
   };
 }
