@@ -15,6 +15,8 @@ TOOLS := node scripts/tools.mjs
 ENGINE := Cargo.toml Cargo.lock .cargo/config.toml $(shell find src -not -path 'src/bin*' 2>/dev/null)
 # Folders are listed too: their time changes when a file comes or goes.
 PAGE := index.html $(shell find www 2>/dev/null)
+# The page "Methods and numbers".
+METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png)
 
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
@@ -28,7 +30,7 @@ help:
 	@echo 'make bench      the benchmarks, one JSON object a line'
 	@echo 'make data       fetch MNIST into data/mnist/ and check it'
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
-	@echo 'make comparison train and judge the four methods, three seeds each: www/assets/comparison.json'
+	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
 	@echo 'make trade-off  what agreement between the views costs a code, by short runs: docs/trade-off.json'
 	@echo 'make screenshot docs/screenshot.png from the real page'
@@ -55,7 +57,7 @@ pkg/.built: $(MODULE)
 	@node scripts/module.mjs
 	@touch $@
 
-dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs package-lock.json LICENSE-MIT LICENSE-APACHE
+dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/methods.mjs $(METHODS) package-lock.json LICENSE-MIT LICENSE-APACHE
 	@$(TOOLS) node
 	node scripts/dist.mjs
 	@touch $@
@@ -73,11 +75,9 @@ SHIPPED := $(ASSETS)/corr-mcnn.safetensors.gz
 MNIST := data/mnist
 RUN := $(CARGO_TARGET_DIR)/weights/seed-$(SEED)$(EPOCHS:%=-epochs-%)
 TRAINED := $(RUN)/corr-mcnn.safetensors
-# Epochs of every network in the comparison; the shipped weights of the other methods are its first seed.
-COMPARED_EPOCHS := 4
-# The file corr-mcnn belongs to the method corrmcnn. The closed form of cca has neither epochs nor curves.
-EPOCHS_OF = $(or $(EPOCHS),$(if $(filter corr-mcnn,$1),,$(COMPARED_EPOCHS)))
-TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(addprefix --epochs ,$(EPOCHS_OF)) )--seed $(SEED) --data $(MNIST))
+# The file corr-mcnn belongs to the method corrmcnn. All networks are trained for equally many epochs; the closed form of cca has
+# neither epochs nor curves.
+TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(addprefix --epochs ,$(EPOCHS)) )--seed $(SEED) --data $(MNIST))
 # Files of the page's own network have no method in their names.
 NAMED = $(RUN)/$(if $(filter corr-mcnn,$1),,$1-)
 CURVES = $(if $(filter cca,$1),,--metrics $(call NAMED,$1)metrics.csv)
@@ -106,19 +106,22 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
 	$(call SHIP,$*)
 
-# The only long part: 13 minutes on 2 cores for the page's network, a minute or two for each of the others. It is repeated only
-# when something changes that decides what is learned.
+# The only long part: on 2 cores 13 minutes each for the page's network and for mae, less for corrnet. It is repeated only when
+# something changes that decides what is learned, and an interrupted run continues from its checkpoint.
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
-	$(RUN_CLI) $(call TRAIN,$*) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
+	$(RUN_CLI) $(call TRAIN,$*) $(if $(wildcard $(@:.safetensors=.checkpoint)),--resume) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
-# www/assets/comparison.json: the four methods, three seeds of each. The weights are kept beside those of the page.
+# www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long, in about 45
+# minutes on 2 cores. What is kept in the folder is not trained again, so an interrupted comparison continues; remove the folder after
+# a change of the engine itself. COMPARISON: fewer steps, digits or rows, to try it out.
+COMPARISON ?=
 COMPARED := $(CARGO_TARGET_DIR)/weights/compared
 comparison: data
 	@$(TOOLS) rust
 	@mkdir -p $(COMPARED)
-	$(RUN_CLI) compare --epochs $(COMPARED_EPOCHS) --seeds 1,2,3 --keep $(COMPARED) --data $(MNIST) --json > $(COMPARED)/comparison.json
+	$(RUN_CLI) compare --seeds 1,2,3 --keep $(COMPARED) --data $(MNIST) --json $(COMPARISON) > $(COMPARED)/comparison.json
 	@cp $(COMPARED)/comparison.json $(ASSETS)/comparison.json
 
 # www/assets/ablations.json. An interrupted run continues where it stopped. ABLATIONS: fewer steps, seeds or rows, to try it out.

@@ -55,7 +55,7 @@ const BASELINES = {
  *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
  *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation
  * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
- * @typedef {{ command: string, steps: number, epochs: number, seconds: number, cores: number, digits: typeof DIGITS,
+ * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
  *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
  *   seeds: { count: number, deviation: Evaluation } | null,
  *   exact: Evaluation, shipped: Evaluation, sameClassifier: Evaluation }} Record
@@ -99,8 +99,12 @@ export const summary = ({ shipped, steps, seconds, cores, digits, baselines }) =
   filled(`From the left half alone, a classifier of the codes names ${percent(shipped.accuracy.left)} % of the
     ${grouped(digits.test)} test digits, and from the right half alone ${percent(shipped.accuracy.right)} %; the
     student presentation that this project started from had ${percent(baselines.accuracy.left)} % and
-    ${percent(baselines.accuracy.right)} %. \`make weights\` trained the network in ${grouped(steps)} steps and
-    ${minutes(seconds)} on ${cores} cores. The [model card](docs/model-card.md) has all scores.`);
+    ${percent(baselines.accuracy.right)} %. \`make weights\` trained the network in ${grouped(steps)} steps${
+      seconds === null
+        ? ''
+        : ` and
+    ${minutes(seconds)} on ${cores} cores`
+    }. The [model card](docs/model-card.md) has all scores.`);
 
 /**
  * One table row for each score: with the exact weights, what rounding them costs with the same classifier, and as
@@ -142,6 +146,12 @@ function hardest(byDigit) {
   const names = ranked.slice(0, 3).map(({ digit, score }) => `${digit} (${percent(score)} %)`);
   return `${names.slice(0, 2).join(', ')} and ${names[2]}`;
 }
+
+/** How long training took, if it was not interrupted. @param {number | null} seconds @param {number} cores */
+const took = (seconds, cores) =>
+  seconds === null
+    ? ''
+    : `; it took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work`;
 
 /** How much the scores vary with the seed. @param {Record} record */
 function spread({ seeds }) {
@@ -189,7 +199,7 @@ bits had been seen. The choice of terms may therefore make the scores below slig
 ${command}
 \`\`\`
 
-That is ${grouped(steps)} steps or ${epochs} epochs; it took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work. The same command gives the same
+That is ${grouped(steps)} steps or ${epochs} epochs${took(seconds, cores)}. The same command gives the same
 weights, bit for bit, on the same machine and with the same sources; a different order of additions in the engine gives slightly different ones.
 The total loss was ${error(validation.total)} on the validation digits at the end.
 
@@ -295,7 +305,7 @@ export function shortened(csv, most = MOST_ROWS) {
 function seedsOf(path) {
   if (!existsSync(path)) return null;
   const { rows } = JSON.parse(readFileSync(path, 'utf8'));
-  const row = rows.find((/** @type {{ method: string }} */ { method }) => method === 'corrmcnn');
+  const row = rows.find((/** @type {{ name: string }} */ { name }) => name === 'corrmcnn');
   return row?.spread ? { count: row.seeds.length, deviation: row.spread } : null;
 }
 

@@ -16,6 +16,7 @@ const AGREEMENT = /** @type {const} */ ([
   'hiddenCorrelationFirst',
   'hiddenCorrelationSecond',
   'redundancy',
+  'matching',
 ]);
 const DATA = 'data/mnist';
 

@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
+import { methods, PICTURES } from './methods.mjs';
 import { ROOT } from './tools.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -60,6 +61,12 @@ function writeChartModule(to) {
   writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\n`);
 }
 
+function writeMethods() {
+  const { html, pictures } = methods();
+  writeFileSync(join(FRESH, 'methods.html'), html);
+  for (const picture of pictures) copy(`docs/${picture}`, `${PICTURES}/${basename(picture)}`);
+}
+
 function copy(from, to, filter) {
   if (!existsSync(join(ROOT, from))) throw new Error(`${from} is missing, and the page needs it`);
   cpSync(join(ROOT, from), join(FRESH, to), { recursive: true, dereference: true, filter });
@@ -74,6 +81,7 @@ try {
   await packModule();
   for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
+  writeMethods();
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(FRESH, DIST);

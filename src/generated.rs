@@ -135,11 +135,14 @@ fn types() -> String {
         crate::model::fusion::JointActivation,
         HiddenActivation,
         crate::loss::CorrelationScale,
+        crate::data::Augmentation,
         crate::model::InitialValues,
         TrainingConfig,
         crate::train::StepReport,
         results::HeldOutReport,
         crate::evaluate::Accuracy,
+        results::FoundMetrics,
+        results::PartnerMetrics,
         results::CorrelationMetrics,
         results::ErrorMetrics,
         results::Metrics,
@@ -166,10 +169,11 @@ export type Given = Side | 'both';
  * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
  * the phases of steps and completions among the browser's measures.
  */
-export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues'>> & {{
+export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues' | 'augmentation'>> & {{
   shards?: number | 'auto';
   lossWeights?: Partial<LossWeights>;
   initialValues?: Partial<InitialValues>;
+  augmentation?: Partial<Augmentation>;
   timing?: boolean;
 }};
 "

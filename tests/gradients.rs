@@ -4,6 +4,7 @@
 use burn::tensor::TensorData;
 use corr_mcnn::backend::{device, training_device};
 use corr_mcnn::loss::correlation::correlation;
+use corr_mcnn::loss::matching::matching;
 use corr_mcnn::loss::mean_squared_error::mean_squared_error;
 use corr_mcnn::loss::redundancy::redundancy;
 use corr_mcnn::loss::{CorrelationScale, Pair};
@@ -145,12 +146,15 @@ fn losses_give_the_gradients_that_finite_differences_give() {
         assert_close(directional(loss, left.clone(), numbers([12, 9], 50)));
     }
     for (at, place) in [(&left, 0), (&right, 1)] {
-        let loss = |moved: Tensor<2>| {
+        let codes = |moved: Tensor<2>| {
             let mut codes = [constant(&left), constant(&right)];
             codes[place] = moved;
-            redundancy(&codes) * 10.0 // its gradient alone is small beside the tolerance
+            codes
         };
-        assert_close(directional(loss, at.clone(), numbers([12, 9], 60)));
+        // The gradient of redundancy alone is small beside the tolerance.
+        let of_redundancy = |moved: Tensor<2>| redundancy(&codes(moved)) * 10.0;
+        assert_close(directional(of_redundancy, at.clone(), numbers([12, 9], 60)));
+        assert_close(directional(|moved| matching(&codes(moved)), at.clone(), numbers([12, 9], 61)));
     }
 }
 

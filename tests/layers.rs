@@ -60,7 +60,7 @@ fn every_row_of_the_layer_table_has_its_output() {
     assert_eq!(trace.bn2.dims(), [2, 64, 5, 2]);
     assert_eq!(trace.h1.dims(), [2, 500]);
     assert_eq!(trace.h2.dims(), [2, 300]);
-    let code = model.joint.forward(trace.h2);
+    let code = model.code(trace.h2);
     assert_eq!(code.dims(), [2, 50]);
     let trace = trace_decoder(&model.left_decoder, code);
     assert_eq!(trace.fc.dims(), [2, 294]);
@@ -107,6 +107,17 @@ fn the_other_members_of_the_family_have_their_parameters() {
     );
     counts(
         Architecture::Shallow,
-        &[("enc_x.fc2", 392 * 50 + 50), ("joint", 50 * 50 + 50), ("dec_y.fc.", 50 * 392 + 392), ("", 81_834)],
+        &[("enc_x.fc2", 392 * 50 + 50), ("joint", 0), ("dec_y.fc.", 50 * 392 + 392), ("", 79_284)],
+    );
+    counts(
+        Architecture::Deep,
+        &[
+            ("enc_x.fc1", 392 * 500 + 500),
+            ("enc_y.fc2", 500 * 300 + 300),
+            ("enc_y.fc3", 300 * 50 + 50),
+            ("joint", 0),
+            ("dec_x.fc.", 50 * 392 + 392),
+            ("", 763_684),
+        ],
     );
 }

@@ -20,12 +20,13 @@ use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 
 /// Every choice other than the default, one at a time and together.
-const CHOICES: [(Architecture, HiddenActivation, bool); 5] = [
+const CHOICES: [(Architecture, HiddenActivation, bool); 6] = [
     (Architecture::Convolutional, HiddenActivation::Sigmoid, true),
     (Architecture::Convolutional, HiddenActivation::Relu, false),
     (Architecture::Narrow, HiddenActivation::Relu, true),
     (Architecture::Narrow, HiddenActivation::Sigmoid, false),
     (Architecture::Dense, HiddenActivation::Sigmoid, false),
+    (Architecture::Deep, HiddenActivation::Sigmoid, false),
 ];
 
 fn config((architecture, hidden_activation, batch_norm): (Architecture, HiddenActivation, bool)) -> TrainingConfig {
@@ -123,7 +124,7 @@ fn the_fused_path_equals_its_plain_twin_whatever_is_chosen() {
         let trace = trace_encoder(&model.left, view.permute([0, 3, 1, 2]));
         close(hidden.first, trace.h1);
         close(hidden.second, trace.h2.clone());
-        let code = model.joint.forward(trace.h2);
+        let code = model.code(trace.h2);
         let trace = trace_decoder(&model.left_decoder, code.clone());
         close(model.decode(code).left, trace.output.reshape([3, 392]));
     }

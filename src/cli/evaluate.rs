@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Outcome, files, image, print, progress};
-use crate::data::Digits;
-use crate::data::idx;
+use crate::data::{CLASSES, Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::map::DIGITS_OF_A_CLASS;
 use crate::evaluate::{
@@ -75,11 +74,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(path) = &arguments.worst {
         files::write(path, &worst_sheet(&model, &encoded, &judged)?)?;
     }
+    let names = idx::classes(&arguments.data)?;
     if arguments.json {
-        let json = serde_json::to_string(&evaluation).map_err(|error| Error::new(error.to_string()))?;
-        print(json)?;
+        let mut scores = serde_json::to_value(evaluation).context(|| "writing the scores".to_owned())?;
+        if let Some(classes) = names {
+            scores["classes"] = classes.names().into();
+        }
+        print(scores)?;
     } else {
-        print(table(&evaluation, judged.len()))?;
+        let names =
+            names.map_or_else(|| (0..CLASSES).map(|digit| digit.to_string()).collect(), |names| names.names().to_vec());
+        print(table(&evaluation, judged.len(), &names))?;
     }
     Ok(Outcome::Done)
 }
@@ -101,12 +106,6 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
         )));
     }
     Ok((learned, judged))
-}
-
-/// Judges a model on digits that it was not trained on, with a classifier fitted on its codes of the training digits.
-pub fn judge(model: &Model, learned: &Digits, judged: &Digits, seed: u32) -> Result<Evaluation> {
-    let train = encode(model, learned)?;
-    Evaluation::of(model, &fit_classifier(&train, seed)?, &train, judged)
 }
 
 /// The codes of these digits.
@@ -135,15 +134,15 @@ fn worst_sheet(model: &Model, encoded: &EncodedDigits, digits: &Digits) -> Resul
 }
 
 /// The numbers as a table for a terminal, those common to both views first.
-fn table(evaluation: &Evaluation, digits: usize) -> String {
+fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
     let Evaluation {
         accuracy,
+        accuracy_by_digit,
         transfer,
         matching: Matching { partner, gap },
         map,
         correlation: JudgedCorrelation { codes, cca_sum },
         mse,
-        ..
     } = evaluation;
     let of_map = map.map(|MapScores { gap, partner_of_100: found }| {
         format!(
@@ -168,8 +167,21 @@ fn table(evaluation: &Evaluation, digits: usize) -> String {
             "gap {gap:.3}; CCA sum {cca_sum:.2} of 50; sum correlation {:.2} of 50, dead units {}, effective rank {:.1}",
             codes.sum, codes.dead_units, codes.effective_rank
         ),
+        format!(
+            "hardest from the left half: {}; from the right half: {}",
+            hardest(&accuracy_by_digit.left, names),
+            hardest(&accuracy_by_digit.right, names)
+        ),
     ];
     lines.into_iter().chain(of_map).collect::<Vec<_>>().join("\n")
+}
+
+/// The three classes with the lowest accuracy, in percent.
+fn hardest(by_class: &[f64], names: &[String]) -> String {
+    let mut ranked: Vec<(&f64, &String)> = by_class.iter().zip(names).collect();
+    ranked.sort_by(|one, other| one.0.total_cmp(other.0));
+    let named = ranked.iter().take(3).map(|(score, name)| format!("{name} {score:.2} %"));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 fn row(name: &str, numbers: &[f64], decimals: usize) -> String {

@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_row_has_the_columns_of_the_header() {
         let validation = row(Phase::Validation, &report(20), 0);
-        assert_eq!(validation, "validation,20,2,0.003,1,2,3,4,5,0,0,14.25,6,7,8,9");
+        assert_eq!(validation, "validation,20,2,0.003,1,2,3,4,5,0,0,10,14.25,6,7,8,9");
         assert_eq!(validation.split(',').count(), header(&[]).split(',').count());
         let ends = |phase, end| row(phase, &report(20), 2).ends_with(end);
         assert!(ends(Phase::Train, ",8,9,1,2"));

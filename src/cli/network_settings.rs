@@ -9,16 +9,13 @@ use crate::error::{Context, Error, Result};
 use crate::train::{Method, Preset, TrainingConfig};
 
 /// The default of `--settings`.
-const NO_SETTINGS: &str = "{}";
+pub const NO_SETTINGS: &str = "{}";
 /// Largest count, so that the steps of that many epochs of that many digits still fit into 64 bits.
 const LARGEST_COUNT: usize = u32::MAX as usize;
 
 /// How a network is trained, and on how many digits.
 #[derive(Args)]
 pub struct NetworkSettings {
-    /// The slides' own settings, or the ones that train best.
-    #[arg(long, value_enum, default_value = "default")]
-    preset: Start,
     /// Passes over the training digits, instead of the preset's number.
     #[arg(long, value_parser = at_least_one, allow_negative_numbers = true, conflicts_with = "steps")]
     epochs: Option<usize>,
@@ -33,11 +30,33 @@ pub struct NetworkSettings {
     settings: String,
 }
 
+/// `--preset`: its values.
 #[derive(Clone, Copy, ValueEnum)]
-enum Start {
+pub enum PresetName {
     #[value(alias = "seed")]
     Slides,
     Default,
+}
+
+impl From<PresetName> for Preset {
+    fn from(name: PresetName) -> Self {
+        match name {
+            PresetName::Slides => Self::Slides,
+            PresetName::Default => Self::Default,
+        }
+    }
+}
+
+/// What a run starts from, before the options.
+pub struct Start<'a> {
+    /// Which method is trained.
+    pub method: Method,
+    /// The preset.
+    pub preset: Preset,
+    /// Settings that replace the preset's, as JSON.
+    pub settings: &'a str,
+    /// Passes over the training digits; `None` for the preset's number.
+    pub epochs: Option<usize>,
 }
 
 impl NetworkSettings {
@@ -46,36 +65,34 @@ impl NetworkSettings {
     /// # Errors
     /// If `--settings` is not JSON, names a setting that does not exist, contradicts another option, or has a value out
     /// of its range.
-    pub fn config(&self, method: Method, seed: u32, digits: usize) -> Result<TrainingConfig> {
+    pub fn config(&self, start: &Start, seed: u32, digits: usize) -> Result<TrainingConfig> {
         let mut settings: Value = serde_json::from_str(&self.settings).context(|| "reading --settings".to_owned())?;
-        let preset = match self.preset {
-            Start::Slides => Preset::Slides,
-            Start::Default => Preset::Default,
-        };
-        if let Value::Object(settings) = &mut settings {
+        if let Value::Object(given) = &mut settings {
             // Accepts a preset's former name.
-            if let Some(Ok(given)) = settings.get("preset").map(Preset::deserialize) {
-                settings.insert("preset".to_owned(), json!(given));
+            if let Some(Ok(preset)) = given.get("preset").map(Preset::deserialize) {
+                given.insert("preset".to_owned(), json!(preset));
             }
             let named = [
-                Some(("method", json!(method))),
-                Some(("preset", json!(preset))),
+                Some(("method", json!(start.method))),
+                Some(("preset", json!(start.preset))),
                 Some(("seed", json!(seed))),
                 self.steps.map(|steps| ("steps", json!(steps))),
             ];
             for (name, asked) in named.into_iter().flatten() {
                 // Ignoring either would train something that the user did not ask for.
-                if let Some(given) = settings.get(name).filter(|given| **given != asked) {
+                if let Some(given) = given.get(name).filter(|given| **given != asked) {
                     return Err(Error::new(format!("--settings has {name} {given}, another option says {asked}")));
                 }
-                settings.insert(name.to_owned(), asked);
+                given.insert(name.to_owned(), asked);
             }
-            if self.epochs.is_some() && settings.contains_key("steps") {
+            if self.epochs.is_some() && given.contains_key("steps") {
                 return Err(Error::new("--settings has steps, another option says epochs"));
             }
+            let theirs = serde_json::from_str(start.settings).context(|| "reading the settings of a row".to_owned())?;
+            settings = merged(theirs, settings);
         }
         let config = TrainingConfig::from_overrides(&settings)?;
-        Ok(match self.epochs {
+        Ok(match self.epochs(start.epochs) {
             Some(epochs) => config.with_epochs(epochs, digits),
             None => config,
         })
@@ -95,6 +112,13 @@ impl NetworkSettings {
         }
     }
 
+    /// Passes over the training digits: those asked for or these, unless steps are asked for.
+    pub fn epochs(&self, otherwise: Option<usize>) -> Option<usize> {
+        let settings: Value = serde_json::from_str(&self.settings).unwrap_or_default();
+        let has_steps = self.steps.is_some() || settings.get("steps").is_some();
+        self.epochs.or(otherwise.filter(|_| !has_steps))
+    }
+
     /// The first given option that concerns training steps.
     pub fn about_steps(&self) -> Option<&'static str> {
         let given = [
@@ -104,6 +128,20 @@ impl NetworkSettings {
         ];
         let first = given.into_iter().find(|(_, given)| *given);
         first.map(|(option, _)| option)
+    }
+}
+
+/// The first object with the fields of the second, which replace its own.
+fn merged(first: Value, second: Value) -> Value {
+    match (first, second) {
+        (Value::Object(mut all), Value::Object(second)) => {
+            for (name, value) in second {
+                let before = all.remove(&name).unwrap_or_default();
+                all.insert(name, merged(before, value));
+            }
+            Value::Object(all)
+        }
+        (_, second) => second,
     }
 }
 

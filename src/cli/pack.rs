@@ -43,11 +43,16 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
-    let selected = |indices: &[usize]| Packed { train: Digits::default(), test: mnist.test.select(indices) };
+    let classes = mnist.classes.as_ref().map(|classes| classes.text());
+    let selected = |indices: &[usize]| Packed {
+        train: Digits::default(),
+        test: mnist.test.select(indices),
+        classes: classes.clone(),
+    };
     let packed = match (arguments.examples, arguments.map) {
         (Some(count), _) => selected(&mnist.test.typical_of_each_class(count)?),
         (_, Some(rounds)) => selected(&mnist.test.in_rounds(rounds)),
-        _ => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test) },
+        _ => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test), classes },
     };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;

@@ -1,11 +1,13 @@
-//! The checkpoint beside the weights, from which a stopped run is resumed.
+//! The checkpoint beside the weights, from which a stopped run is resumed; and Ctrl-C, which stops it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
-use super::files;
+use super::{INTERRUPTED, files};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Trainer, TrainingConfig};
@@ -60,6 +62,22 @@ pub fn remove(out: &Path) -> Result<()> {
         true => fs::remove_file(&path).context(|| path.display().to_string()),
         false => Ok(()),
     }
+}
+
+/// A flag that the first Ctrl-C sets; the second one ends the process at once.
+///
+/// # Errors
+/// If the system does not allow it.
+pub fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let seen = interrupted.clone();
+    ctrlc::set_handler(move || {
+        if seen.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED.into());
+        }
+    })
+    .context(|| "listening for Ctrl-C".to_owned())?;
+    Ok(interrupted)
 }
 
 fn settings(config: &TrainingConfig) -> Result<Value> {

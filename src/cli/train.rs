@@ -1,8 +1,7 @@
 //! `train`: a run from settings to weights, which can be stopped and resumed.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use clap::Args;
@@ -11,9 +10,9 @@ use serde_json::{Value, json};
 use super::evaluate::{encode, fit_classifier};
 use super::method;
 use super::metrics::{Metrics, Phase};
-use super::network_settings::{NetworkSettings, at_least_one};
+use super::network_settings::{NO_SETTINGS, NetworkSettings, PresetName, Start, at_least_one};
 use super::precision::Precision;
-use super::{INTERRUPTED, Outcome, files, print, progress, resume};
+use super::{Outcome, files, print, progress, resume};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
@@ -32,6 +31,9 @@ pub struct Arguments {
     /// form).
     #[arg(long, value_parser = method::parse, default_value = "corrmcnn")]
     method: Method,
+    /// The slides' own settings, or the ones that train best.
+    #[arg(long, value_enum, default_value = "default")]
+    preset: PresetName,
     #[command(flatten)]
     network: NetworkSettings,
     /// Seed of the initial weights, the order of the digits and dropout, 0 to 4294967295.
@@ -83,7 +85,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.method == Method::Cca {
         return fit_in_closed_form(&digits, arguments);
     }
-    let config = arguments.network.config(arguments.method, arguments.seed, digits.len())?;
+    let start =
+        Start { method: arguments.method, preset: arguments.preset.into(), settings: NO_SETTINGS, epochs: None };
+    let config = arguments.network.config(&start, arguments.seed, digits.len())?;
     let mut trainer = match arguments.resume {
         true => resume::load(&arguments.out, &config, digits)?,
         false => Trainer::new(config, digits)?,
@@ -135,7 +139,7 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
 /// Takes the remaining steps. Returns the last report, measured on the held-out digits, or `None` if the run was
 /// stopped.
 fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Result<Option<StepReport>> {
-    let interrupted = listen_for_interrupts()?;
+    let interrupted = resume::listen_for_interrupts()?;
     let steps_per_epoch = trainer.digits().len() / trainer.config().batch_size;
     let layers: Vec<&str> = trainer.layers().collect();
     let columns = if arguments.gradient_norms { &layers[..] } else { &[] };
@@ -193,19 +197,6 @@ fn step(trainer: &mut Trainer, arguments: &Arguments) -> Result<StepReport> {
     })
 }
 
-/// A flag that the first Ctrl-C sets; the second one ends the process at once.
-fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
-    let interrupted = Arc::new(AtomicBool::new(false));
-    let seen = interrupted.clone();
-    ctrlc::set_handler(move || {
-        if seen.swap(true, Ordering::Relaxed) {
-            std::process::exit(INTERRUPTED.into());
-        }
-    })
-    .context(|| "listening for Ctrl-C".to_owned())?;
-    Ok(interrupted)
-}
-
 /// Writes the weights and, if requested, a classifier fitted on the training digits' codes under the stored weights.
 fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
@@ -235,6 +226,8 @@ fn epoch_line(report: &StepReport) -> String {
 fn summarise(arguments: &Arguments, numbers: Value, seconds: f64) -> Result<()> {
     let out = arguments.out.display();
     if arguments.json {
+        // What an earlier part of a resumed run took is not known.
+        let seconds = (!arguments.resume).then_some(seconds);
         let mut summary = json!({"out": out.to_string(), "seconds": seconds});
         if let (Value::Object(summary), Value::Object(numbers)) = (&mut summary, numbers) {
             summary.extend(numbers);

@@ -7,14 +7,18 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 
 use super::Digits;
+use super::classes::Classes;
 use super::idx::{Mnist, parse};
 use crate::error::{Context, Error, Result};
 
+/// The names of the classes 0 to 9, one a line: a file that may lie beside the four.
+const CLASSES: &str = "classes.txt";
 /// Largest file that is read, in bytes, after decompression: ten times the training images of MNIST.
 const FILE_LIMIT: u64 = 500_000_000;
 
 /// Both sets from the folder: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
-/// `t10k-labels-idx1-ubyte`, each also with a dot before `idx`, and each plain or with `.gz`.
+/// `t10k-labels-idx1-ubyte`, each also with a dot before `idx`, and each plain or with `.gz`; and `classes.txt`, if it is
+/// there: the names of the ten classes, one a line.
 ///
 /// # Errors
 /// If a file is missing, cannot be read, or is not what [`parse`] expects; the message names it.
@@ -29,7 +33,17 @@ pub fn load(folder: &Path) -> Result<Mnist> {
     if !folder.is_dir() {
         return Err(Error::new(format!("{}: expected a folder with the four IDX files", folder.display())));
     }
-    Ok(Mnist { train: load_set(folder, "train")?, test: load_set(folder, "t10k")? })
+    Ok(Mnist { train: load_set(folder, "train")?, test: load_set(folder, "t10k")?, classes: classes(folder)? })
+}
+
+/// The names of the classes in a folder, if it has any.
+///
+/// # Errors
+/// If the file cannot be read or is not what [`Classes::read`] expects; the message names it.
+pub fn classes(folder: &Path) -> Result<Option<Classes>> {
+    let path = folder.join(CLASSES);
+    let names = path.exists().then(|| Classes::read(&read(&path)?).context(|| path.display().to_string()));
+    names.transpose()
 }
 
 /// The digits of one file of images and its file of labels, each plain or, if its name ends in `.gz`, compressed.

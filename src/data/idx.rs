@@ -4,7 +4,9 @@
 //! of dimensions, then each dimension as a big-endian 32-bit integer.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use super::folder::{load, load_pair};
+use super::classes::Classes;
+#[cfg(not(target_arch = "wasm32"))]
+pub use super::folder::{classes, load, load_pair};
 use super::{Digits, HEIGHT, IMAGE_PIXELS, WIDTH};
 use crate::error::{Error, Result};
 
@@ -20,6 +22,9 @@ pub struct Mnist {
     pub train: Digits,
     /// 10,000 digits in the original.
     pub test: Digits,
+    /// The names of the classes, if they are not digits.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub classes: Option<Classes>,
 }
 
 /// The digits of an IDX file of images and its file of labels, decompressed.

@@ -1,5 +1,8 @@
 //! Digits: read from IDX or packed bytes, kept as bytes, and returned as the two views of a batch.
 
+pub mod augmentation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod classes;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod folder;
 pub mod idx;
@@ -12,6 +15,7 @@ use std::ops::Range;
 use burn::tensor::Device;
 
 use crate::error::{Error, Result};
+pub use augmentation::Augmentation;
 pub use views::Views;
 
 /// Rows of an image, and of a view. Source: MNIST.

@@ -79,22 +79,6 @@ pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
         .collect()
 }
 
-/// The image moved by this many pixels; pixels that enter are black, pixels that leave are lost.
-///
-/// # Panics
-/// If the image does not have 784 pixels.
-pub fn shifted(image: &[u8], [down, right]: [isize; 2]) -> Vec<u8> {
-    assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
-    let (height, width) = (HEIGHT as isize, WIDTH as isize);
-    let mut moved = vec![0; IMAGE_PIXELS];
-    for row in down.max(0)..height + down.min(0) {
-        for column in right.max(0)..width + right.min(0) {
-            moved[(row * width + column) as usize] = image[((row - down) * width + column - right) as usize];
-        }
-    }
-    moved
-}
-
 /// A grey level of 0 to 255 as a brightness of 0 to 1.
 pub fn brightness(grey: u8) -> f32 {
     f32::from(grey) / WHITE
@@ -147,16 +131,6 @@ mod tests {
         assert_eq!(join(&left, &right), image);
         let views = whole(&image, &device()).unwrap();
         assert_eq!(join(&elements(views.left), &elements(views.right)), image);
-    }
-
-    #[test]
-    fn a_shift_moves_every_pixel_alike_and_lets_black_in() {
-        let image: Vec<u8> = (0..IMAGE_PIXELS).map(|i| (i % 251) as u8 + 1).collect();
-        let moved = shifted(&image, [2, -3]);
-        assert_eq!(moved[5 * 28 + 7], image[3 * 28 + 10]);
-        assert!(moved[..2 * 28].iter().all(|&pixel| pixel == 0));
-        assert!(moved.chunks(28).all(|row| row[25..] == [0; 3]));
-        assert_eq!(shifted(&image, [0, 0]), image);
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Objective {
 mod tests {
     use super::*;
     use crate::evaluate::{EncodedDigits, ReconstructionErrors};
-    use crate::loss::{REDUNDANCY, STEP_AGREEMENT};
+    use crate::loss::{MATCHING, REDUNDANCY, STEP_AGREEMENT};
     use crate::model::CorrMcnn;
     use crate::model::cca::Cca;
     use crate::train::{Method, Preset};
@@ -98,9 +98,11 @@ mod tests {
     fn the_total_is_the_weighted_sum_of_the_terms() {
         let Objective { terms, correlations, total, .. } = objective(3).1.unwrap();
         let weights = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
-        let [step_agreement, redundancy] = [STEP_AGREEMENT, REDUNDANCY].map(|term| weights.of(&term) as f32);
+        let [step_agreement, redundancy, matching] =
+            [STEP_AGREEMENT, REDUNDANCY, MATCHING].map(|term| weights.of(&term) as f32);
         let agreement = terms["L1"] + terms["L2"] + terms["L3"] + step_agreement * terms["L4"] + terms["L5"];
-        let weighted = agreement - terms["L6"] - terms["L7"] + redundancy * correlations["redundancy"];
+        let own = redundancy * correlations["redundancy"] + matching * terms["matching"];
+        let weighted = agreement - terms["L6"] - terms["L7"] + own;
         assert!((weighted - total).abs() < 1e-4, "{weighted} is not {total}");
     }
 

@@ -7,6 +7,7 @@
 //! a preset or a setting gives it another one.
 
 pub mod correlation;
+pub mod matching;
 pub mod mean_squared_error;
 pub mod reconstruction;
 pub mod reconstruction_agreement;
@@ -18,6 +19,7 @@ pub mod weights;
 use crate::tensor::Tensor;
 
 pub use correlation::{CorrelationScale, HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION};
+pub use matching::MATCHING;
 pub use reconstruction::{FROM_LEFT, FROM_RIGHT, SELF_RECONSTRUCTION};
 pub use reconstruction_agreement::RECONSTRUCTION_AGREEMENT;
 pub use redundancy::REDUNDANCY;
@@ -36,6 +38,7 @@ pub const TERMS: &[Term] = &[
     HIDDEN_CORRELATION_FIRST,
     HIDDEN_CORRELATION_SECOND,
     REDUNDANCY,
+    MATCHING,
 ];
 
 /// The left and the right view of one thing, `[B, U]` each.

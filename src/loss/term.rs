@@ -211,7 +211,7 @@ mod tests {
         let json = serde_json::to_value(&labelled).unwrap();
         assert_eq!(json["sparsity"], 6.0);
         let columns = columns(list);
-        assert_eq!(columns[5..9], ["L6", "L7", "sparsity", "total"]);
+        assert_eq!(columns[5..10], ["L6", "L7", "matching", "sparsity", "total"]);
         let numbers = labelled.each().count() + 1 + values.correlations().each().count();
         assert_eq!(columns.len(), numbers, "a number for each column");
         assert_eq!(serde_json::to_value(&weights).unwrap()["codeSparsity"], 0.5);
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_report_has_correlations_with_and_without_their_lambdas_and_l7_as_their_sum() {
-        let values = (1..=9u8).map(f32::from).collect();
+        let values = (1..=10u8).map(f32::from).collect();
         let weights = LossWeights::none().with([
             (JOINT_CORRELATION, 0.5),
             (super::super::HIDDEN_CORRELATION_FIRST, 0.25),
@@ -227,7 +227,16 @@ mod tests {
         ]);
         let terms = Terms::from_values(TERMS, values);
         let labelled: Vec<_> = terms.labelled(&weights).each().collect();
-        let expected = [("L1", 1.0), ("L2", 2.0), ("L3", 3.0), ("L4", 4.0), ("L5", 5.0), ("L6", 3.0), ("L7", 17.75)];
+        let expected = [
+            ("L1", 1.0),
+            ("L2", 2.0),
+            ("L3", 3.0),
+            ("L4", 4.0),
+            ("L5", 5.0),
+            ("L6", 3.0),
+            ("L7", 17.75),
+            ("matching", 10.0),
+        ];
         assert_eq!(labelled, expected);
         let correlations: Vec<_> = terms.correlations().each().collect();
         let expected = [
@@ -243,7 +252,7 @@ mod tests {
     fn columns_are_named_as_the_files_of_learning_curves_have_them() {
         assert_eq!(
             columns(TERMS).join(","),
-            "L1,L2,L3,L4,L5,L6,L7,total,joint_correlation,hidden_correlation_first,hidden_correlation_second,redundancy"
+            "L1,L2,L3,L4,L5,L6,L7,matching,total,joint_correlation,hidden_correlation_first,hidden_correlation_second,redundancy"
         );
     }
 }

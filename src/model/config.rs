@@ -50,6 +50,7 @@ impl Default for ModelConfig {
 pub struct InitialValues {
     /// Start the transposed convolutions as smoothing filters; otherwise PyTorch's default.
     pub positive_kernel: bool,
-    /// Start the joint layer's bias at this value, which keeps rectified units alive; otherwise PyTorch's default.
+    /// Start the joint layer's bias, if there is one, at this value, which keeps rectified units alive; otherwise
+    /// PyTorch's default.
     pub joint_bias: Option<f64>,
 }

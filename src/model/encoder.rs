@@ -30,20 +30,25 @@ pub struct Encoder {
     pub dense1: Option<Linear>,
     /// 500 -> 300; in a shallow network 392 -> 50.
     pub dense2: Linear,
-    /// Activation of the dense layers; a shallow network applies none.
+    /// 300 -> 50 in a deep network, whose views have a code each; otherwise none.
+    pub dense3: Option<Linear>,
+    /// Activation of the dense layers; a shallow network applies none before its joint code.
     #[module(skip)]
     pub activation: HiddenActivation,
 }
 
-/// The two hidden layers that the correlation terms compare, after the activation and before dropout.
+/// The two hidden layers that the correlation terms compare, after the activation and before dropout, and what the
+/// view contributes to the code.
 ///
-/// A shallow network has none: both are its linear projection, `[B, 50]`.
+/// A shallow network has no hidden layers: all three are its linear projection, `[B, 50]`.
 #[derive(Clone, Debug)]
 pub struct Hidden {
     /// `[B, 500]`
     pub first: Tensor<2>,
     /// `[B, 300]`
     pub second: Tensor<2>,
+    /// Fused with the other view: the second hidden layer, or in a deep network the code of this view, `[B, 50]`.
+    pub last: Tensor<2>,
 }
 
 impl Encoder {
@@ -53,10 +58,13 @@ impl Encoder {
         let features = architecture.features();
         let convolutions = architecture.filters().map(|filters| Convolutions::init(filters, config, initialiser));
         let hidden = architecture.hidden_units();
+        let (deep, fused) = (architecture.units_before_code(), architecture.fused_units());
+        let second = deep.unwrap_or(fused);
         Self {
             convolutions,
             dense1: hidden.map(|units| Linear::init(features, units, initialiser)),
-            dense2: Linear::init(hidden.unwrap_or(features), architecture.fused_units(), initialiser),
+            dense2: Linear::init(hidden.unwrap_or(features), second, initialiser),
+            dense3: deep.map(|units| Linear::init(units, fused, initialiser)),
             activation: config.hidden_activation,
         }
     }
@@ -91,7 +99,7 @@ impl Encoder {
     fn dense(&self, features: Tensor<2>, dropout: Option<Tensor<2>>) -> Hidden {
         let Some(dense1) = &self.dense1 else {
             let projection = self.dense2.forward(features); // [B, 50]
-            return Hidden { first: projection.clone(), second: projection };
+            return Hidden { first: projection.clone(), second: projection.clone(), last: projection };
         };
         let first = self.activation.apply(dense1.forward(features)); // [B, 500]
         let kept = match dropout {
@@ -99,7 +107,11 @@ impl Encoder {
             None => first.clone(),
         };
         let second = self.activation.apply(self.dense2.forward(kept)); // [B, 300]
-        Hidden { first, second }
+        let last = match &self.dense3 {
+            Some(dense3) => self.activation.apply(dense3.forward(second.clone())), // [B, 50]
+            None => second.clone(),
+        };
+        Hidden { first, second, last }
     }
 
     /// Moves the running statistics a step towards those of a batch.

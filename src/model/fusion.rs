@@ -27,6 +27,8 @@ pub enum JointActivation {
     Relu,
     /// Linear units.
     None,
+    /// 1 / (1 + exp(-x)): units between 0 and 1 (CorrNet's code).
+    Sigmoid,
 }
 
 /// Second hidden layers of an all-zero image, `[1, 300]` each; only the two zero-image settings need them.

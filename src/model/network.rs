@@ -6,6 +6,7 @@ use burn::tensor::Device;
 use super::config::{InitialValues, ModelConfig};
 use super::decoder::{CODE, Decoder};
 use super::encoder::{Encoder, Hidden};
+use super::extension::sigmoid;
 use super::fusion::{JointActivation, MissingView, ZeroHidden};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
@@ -20,8 +21,8 @@ pub struct CorrMcnn {
     pub left: Encoder,
     /// Encoder of the right half.
     pub right: Encoder,
-    /// 300 -> 50, shared by both views; in a narrow network 100 -> 50, in a shallow one 50 -> 50.
-    pub joint: Linear,
+    /// 300 -> 50, shared by both views; in a narrow network 100 -> 50, in a shallow or deep one none.
+    pub joint: Option<Linear>,
     /// Draws the left half.
     pub left_decoder: Decoder,
     /// Draws the right half.
@@ -78,9 +79,11 @@ impl CorrMcnn {
     fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
         let left = Encoder::init(config, initialiser);
         let right = Encoder::init(config, initialiser);
-        let mut joint = Linear::init(config.architecture.fused_units(), CODE, initialiser);
-        if let Some(value) = initial.joint_bias {
-            joint.bias = joint.bias.map(|bias| bias.full_like(value));
+        let architecture = config.architecture;
+        let mut joint =
+            architecture.has_joint_layer().then(|| Linear::init(architecture.fused_units(), CODE, initialiser));
+        if let (Some(joint), Some(value)) = (&mut joint, initial.joint_bias) {
+            joint.bias = joint.bias.clone().map(|bias| bias.full_like(value));
         }
         Self {
             left,
@@ -113,7 +116,7 @@ impl CorrMcnn {
                 self.left.update(&zero_left_statistics);
                 self.right.update(&zero_right_statistics);
                 self.right.update(&right_statistics);
-                Some(ZeroHidden { left: zero_left.second, right: zero_right.second })
+                Some(ZeroHidden { left: zero_left.last, right: zero_right.last })
             }
             MissingView::Drop | MissingView::Mean => None,
         };
@@ -142,7 +145,7 @@ impl CorrMcnn {
             Side::Left => (self.left.forward_running(half), zero.map(|zero| zero.right)),
             Side::Right => (self.right.forward_running(half), zero.map(|zero| zero.left)),
         };
-        self.code(self.config.missing_view.fuse_one(present.second, zero))
+        self.code(self.config.missing_view.fuse_one(present.last, zero))
     }
 
     /// Both halves from a joint code, `[B, 50]`.
@@ -163,15 +166,20 @@ impl CorrMcnn {
     }
 
     fn fused_codes(&self, left: &Hidden, right: &Hidden, zero: Option<ZeroHidden>) -> Codes {
-        let fused = self.config.missing_view.fuse(left.second.clone(), right.second.clone(), zero);
+        let fused = self.config.missing_view.fuse(left.last.clone(), right.last.clone(), zero);
         Codes { both: self.code(fused.both), left: self.code(fused.left), right: self.code(fused.right) }
     }
 
-    fn code(&self, fused: Tensor<2>) -> Tensor<2> {
-        let code = self.joint.forward(fused); // [B, 50]
+    /// The joint code, `[B, 50]`, from the fused last layers of the views, `[B, 300]`, or `[B, 50]` without a joint layer.
+    pub fn code(&self, fused: Tensor<2>) -> Tensor<2> {
+        let code = match &self.joint {
+            Some(joint) => joint.forward(fused), // [B, 50]
+            None => fused,
+        };
         match self.config.joint_activation {
             JointActivation::Relu => relu(code),
             JointActivation::None => code,
+            JointActivation::Sigmoid => sigmoid(code),
         }
     }
 
@@ -181,10 +189,7 @@ impl CorrMcnn {
 
     fn zero_hidden(&self, device: &Device) -> ZeroHidden {
         let zero = zero_image(device);
-        ZeroHidden {
-            left: self.left.forward_running(zero.clone()).second,
-            right: self.right.forward_running(zero).second,
-        }
+        ZeroHidden { left: self.left.forward_running(zero.clone()).last, right: self.right.forward_running(zero).last }
     }
 }
 

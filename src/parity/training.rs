@@ -9,7 +9,7 @@ use crate::backend::training_device;
 use crate::error::{Error, Result};
 use crate::loss::{HIDDEN_CORRELATION_FIRST, HIDDEN_CORRELATION_SECOND, JOINT_CORRELATION, Terms};
 use crate::model::{CorrMcnn, DropoutMasks};
-use crate::train::adam::Adam;
+use crate::train::adam::{Adam, USUAL_BETA_2};
 use crate::train::parameters::{gradients, parameters, with_parameters};
 use crate::train::terms::terms_of_batch;
 use crate::train::{Method, Preset, TrainingConfig};
@@ -148,7 +148,7 @@ fn compare_trajectory(
     let [steps, digits] = leading(&batch, "traj_x")?;
     let mut model = model(fixtures, &setting)?;
     let mut parameters = parameters(&model);
-    let mut adam = Adam::new(parameters.len(), epsilon);
+    let mut adam = Adam::new(parameters.len(), USUAL_BETA_2, epsilon);
     for step in 0..steps {
         let range = step * digits..(step + 1) * digits;
         let views = views(&batch, ["traj_x", "traj_y"], range, &training_device())?;

@@ -2,9 +2,10 @@
 
 use burn::module::Module;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::adam::Adam;
-use super::config::TrainingConfig;
+use super::config::{TrainingConfig, rename_former};
 use super::trainer::{State, Trainer};
 use crate::backend::training_device;
 use crate::data::Digits;
@@ -65,7 +66,10 @@ impl Run {
     /// The run of a checkpoint, with settings within their ranges; `None` if the file holds only weights.
     fn in_file(file: &File) -> Result<Option<Self>> {
         let Some(run) = file.metadata(RUN) else { return Ok(None) };
-        let run: Self = serde_json::from_str(run).context(|| "reading the state of the run".to_owned())?;
+        let reading = || "reading the state of the run".to_owned();
+        let mut run: Value = serde_json::from_str(run).context(reading)?;
+        run.get_mut("config").and_then(Value::as_object_mut).map(rename_former);
+        let run: Self = serde_json::from_value(run).context(reading)?;
         let valid = run.config.validate();
         valid.context(|| "reading the settings of the run".to_owned())?;
         Ok(Some(run))
@@ -111,7 +115,7 @@ impl Trainer {
         let run = Run::of(&file, &digits)?;
         let model = weights::load(bytes)?;
         let [mean, square] = ADAM.map(|name| file.numbers(name, &[model.num_params()]));
-        let adam = Adam::with_moments(run.config.adam_epsilon, mean?, square?);
+        let adam = Adam::with_moments([run.config.adam_beta_2, run.config.adam_epsilon], mean?, square?);
         let state = State::new(model, adam, run.steps_done);
         Self::with_state(run.config, digits, training_device(), state)
     }

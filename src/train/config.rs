@@ -1,11 +1,13 @@
 //! All settings of a run, checked once.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
+use super::adam::USUAL_BETA_2;
 use super::presets::steps_of;
 use super::ranges::shards_for;
 use crate::backend::device;
+use crate::data::Augmentation;
 use crate::error::{Error, Result};
 use crate::loss::{CorrelationScale, LossWeights, weights::name_today};
 use crate::model::activation::HiddenActivation;
@@ -21,7 +23,7 @@ use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 pub enum Method {
     /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
     Cca,
-    /// All seven terms and, with [`Preset::Default`], our own redundancy.
+    /// All seven terms and, with [`Preset::Default`], our own redundancy and matching.
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
     Mae,
@@ -73,7 +75,7 @@ pub struct TrainingConfig {
     pub method: Method,
     /// The preset that the settings started from.
     pub preset: Preset,
-    /// One seed for initial weights, order of the digits, shifts and dropout; 0 to 2^32-1. Default 1.
+    /// One seed for initial weights, order of the digits, augmentation and dropout; 0 to 2^32-1. Default 1.
     pub seed: u32,
     /// Digits in a training batch, 2 to 4096. Default 64 (the slides).
     pub batch_size: usize,
@@ -86,10 +88,19 @@ pub struct TrainingConfig {
     pub learning_rate: f64,
     /// How the learning rate changes. Default cosine; the slides' is constant.
     pub schedule: Schedule,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2.
+    /// The part of the run over which the learning rate first rises from 0, 0 to 0.5. Default none, also for older
+    /// checkpoints, which do not say so.
+    #[serde(default)]
+    pub warm_up: f64,
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the slides used 0.2.
     pub dropout: f64,
-    /// Largest random shift of each digit along each axis, before it is cut in two, in pixels, 0 to 4. Default 0.
-    pub largest_shift: usize,
+    /// How digits are changed at random. Default a little; the slides' not at all, as older checkpoints, which do not
+    /// say so.
+    #[serde(default)]
+    pub augmentation: Augmentation,
+    /// Decay of Adam's mean of squared gradients, 0 to below 1. Default 0.999 (PyTorch's), also for older checkpoints.
+    #[serde(default = "usual_adam_beta_2", rename = "adamBeta2")]
+    pub adam_beta_2: f64,
     /// Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5).
     pub adam_epsilon: f64,
     /// The layers of the network. Default convolutional, for `corrnet` dense.
@@ -124,9 +135,10 @@ impl TrainingConfig {
     /// # Errors
     /// If it is not an object, a field is unknown, or a value is out of its range.
     pub fn from_overrides(overrides: &Value) -> Result<Self> {
-        let Value::Object(overrides) = overrides else {
+        let Value::Object(mut overrides) = overrides.clone() else {
             return Err(Error::new(format!("expected settings as an object, got {overrides}")));
         };
+        rename_former(&mut overrides);
         let parse_error = |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
         let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
         let method = serde_json::from_value(named("method", "corrmcnn"))
@@ -134,7 +146,7 @@ impl TrainingConfig {
         let preset = serde_json::from_value(named("preset", "default"))
             .map_err(|error| Error::new(format!("the preset is not valid: {error}")))?;
         let mut settings = serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
-        for (name, value) in overrides {
+        for (name, value) in &overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
                     inner.extend(value.iter().map(|(name, value)| (name_today(name).to_owned(), value.clone())));
@@ -191,10 +203,26 @@ impl TrainingConfig {
 
     /// Adam's step size at this step, counted from 0.
     pub fn learning_rate_at(&self, step: usize) -> f64 {
-        match self.schedule {
+        let rate = match self.schedule {
             Schedule::Constant => self.learning_rate,
             Schedule::Cosine => cosine(self.learning_rate, step as f64 / self.steps as f64),
-        }
+        };
+        let rising = self.warm_up * self.steps as f64;
+        if (step as f64) < rising { rate * (step + 1) as f64 / (rising + 1.0) } else { rate }
+    }
+}
+
+/// The default of [`TrainingConfig::adam_beta_2`].
+fn usual_adam_beta_2() -> f64 {
+    USUAL_BETA_2
+}
+
+/// Moves settings of older files and links to where they are today.
+pub(super) fn rename_former(settings: &mut Map<String, Value>) {
+    if let Some(shift) = settings.remove("largestShift") {
+        let mut augmentation = json!(Augmentation::default());
+        augmentation["shift"] = shift;
+        settings.insert("augmentation".to_owned(), augmentation);
     }
 }
 
@@ -244,6 +272,22 @@ mod tests {
     fn former_names_of_weights_take_the_place_of_todays() {
         let config = TrainingConfig::from_overrides(&json!({"lossWeights": {"hiddenCorrelation300": 0.5}})).unwrap();
         assert_eq!(config.loss_weights.of(&HIDDEN_CORRELATION_SECOND), 0.5);
+    }
+
+    #[test]
+    fn a_former_setting_takes_its_place_of_today() {
+        let config = TrainingConfig::from_overrides(&json!({"largestShift": 2})).unwrap();
+        assert_eq!(config.augmentation, Augmentation { shift: 2.0, ..Augmentation::default() });
+    }
+
+    #[test]
+    fn the_learning_rate_rises_over_the_warm_up_and_then_follows_the_schedule() {
+        let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+        let cold = TrainingConfig { steps: 100, ..preset };
+        let warm = TrainingConfig { warm_up: 0.05, ..cold.clone() };
+        let parts = [0, 2, 4].map(|step| warm.learning_rate_at(step) / cold.learning_rate_at(step));
+        assert!((parts[0] - 1.0 / 6.0).abs() < 1e-12 && (parts[2] - 5.0 / 6.0).abs() < 1e-12, "{parts:?}");
+        assert_eq!(warm.learning_rate_at(5), cold.learning_rate_at(5));
     }
 
     #[test]

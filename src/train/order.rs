@@ -1,4 +1,4 @@
-//! The order of the digits, dropout masks and shifts: functions of the seed and the step, so that no random state is
+//! The order of the digits, dropout masks and augmentation: functions of the seed and the step, so that no random state is
 //! carried from one step, or one process, to the next.
 
 use burn::tensor::{Device, TensorData};
@@ -6,6 +6,7 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::data::Augmentation;
 use crate::tensor::Tensor;
 
 /// What a stream of random numbers is for; initial weights use stream 0.
@@ -13,7 +14,7 @@ use crate::tensor::Tensor;
 enum Purpose {
     Order = 1,
     Dropout = 2,
-    Shift = 3,
+    Augmentation = 3,
 }
 
 /// An independent generator for each purpose and each epoch or shard.
@@ -49,11 +50,15 @@ pub fn dropout_masks(
     })
 }
 
-/// How far each digit is moved down and to the right, -`largest` to `largest` pixels each.
-pub fn shifts(seed: u32, part: usize, largest: usize, digits: usize) -> Vec<[isize; 2]> {
-    let mut random = generator(seed, Purpose::Shift, part);
-    let largest = largest as i32;
-    (0..digits).map(|_| [(); 2].map(|()| random.random_range(-largest..=largest) as isize)).collect()
+/// These images as they are trained on; `part` counts the shards of all batches.
+pub fn augmented<'a>(
+    images: impl Iterator<Item = &'a [u8]>,
+    augmentation: &Augmentation,
+    seed: u32,
+    part: usize,
+) -> impl Iterator<Item = Vec<u8>> {
+    let mut random = generator(seed, Purpose::Augmentation, part);
+    images.map(move |image| augmentation.apply(image, &mut random))
 }
 
 #[cfg(test)]

@@ -62,10 +62,7 @@ impl TrainingConfig {
         check(fits, || {
             format!("a batch of {batch_size} digits cannot be cut into {shards} equal shards of at least 2")
         })?;
-        check(self.largest_shift <= 4, || {
-            let shift = self.largest_shift;
-            format!("digits can be shifted by 0 to 4 pixels, got {shift}")
-        })
+        self.augmentation.validate()
     }
 
     fn validate_optimiser(&self) -> Result<()> {
@@ -78,6 +75,10 @@ impl TrainingConfig {
         check(dropout >= 0.0 && (dropout as f32) < 1.0, || {
             format!("dropout must be a probability from 0 to below 1, got {dropout}")
         })?;
+        let warm_up = self.warm_up;
+        check((0.0..=0.5).contains(&warm_up), || format!("the warm-up must be 0 to 0.5 of the run, got {warm_up}"))?;
+        let beta = self.adam_beta_2;
+        check(beta >= 0.0 && (beta as f32) < 1.0, || format!("Adam's beta 2 must be 0 to below 1, got {beta}"))?;
         let epsilon = self.adam_epsilon;
         check(epsilon as f32 > 0.0 && epsilon <= 1.0, || {
             format!("Adam's epsilon must be above 0 and at most 1, got {epsilon}")

@@ -7,12 +7,12 @@ use burn::tensor::Device;
 
 use super::adam::Adam;
 use super::config::{Method, TrainingConfig};
-use super::order::{dropout_masks, epoch_order, shifts};
+use super::order::{augmented, dropout_masks, epoch_order};
 use super::parameters::{layers, parameters, with_parameters};
 use super::report::StepReport;
 use super::shards::{BatchMean, ShardSum, set_running_statistics};
 use crate::backend::training_device;
-use crate::data::{Digits, Views, views::shifted};
+use crate::data::{Digits, Views};
 use crate::error::{Error, Result};
 use crate::loss::Terms;
 use crate::model::{CorrMcnn, DropoutMasks};
@@ -59,7 +59,7 @@ pub(super) struct State {
 
 impl State {
     fn start(model: CorrMcnn, config: &TrainingConfig) -> Self {
-        let adam = Adam::new(model.num_params(), config.adam_epsilon);
+        let adam = Adam::new(model.num_params(), config.adam_beta_2, config.adam_epsilon);
         Self::new(model, adam, 0)
     }
 
@@ -130,6 +130,14 @@ impl Trainer {
     /// The digits it is trained on.
     pub fn digits(&self) -> &Digits {
         &self.digits
+    }
+
+    /// The places of the digits of the latest step's batch among all digits; none before the first step.
+    pub fn latest_batch(&self) -> Vec<usize> {
+        let Some(step) = self.state.steps_done.checked_sub(1) else { return Vec::new() };
+        let (epoch, place) = (step / self.steps_per_epoch(), step % self.steps_per_epoch());
+        let size = self.config.batch_size;
+        epoch_order(self.config.seed, epoch, self.digits.len())[place * size..][..size].to_vec()
     }
 
     /// The network as it is now, without gradients.
@@ -232,12 +240,12 @@ impl Trainer {
         let place = step % self.steps_per_epoch() * self.config.batch_size + shard * digits;
         let indices = &self.order.1[place..][..digits];
         let part = step * self.config.shards + shard;
-        let views = match self.config.largest_shift {
-            0 => self.digits.views(indices, &self.device),
-            largest => {
-                let shifts = shifts(self.config.seed, part, largest, digits);
-                let images = indices.iter().zip(shifts).map(|(&index, by)| shifted(self.digits.image(index), by));
-                Views::of_images(images, &self.device)
+        let augmentation = &self.config.augmentation;
+        let views = match augmentation.is_none() {
+            true => self.digits.views(indices, &self.device),
+            false => {
+                let images = indices.iter().map(|&index| self.digits.image(index));
+                Views::of_images(augmented(images, augmentation, self.config.seed, part), &self.device)
             }
         };
         let masks = match self.config.architecture.hidden_units() {

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::data::Digits;
 use crate::error::Result;
-use crate::evaluate::{Accuracy, Classifier, Correlation, EncodedDigits, Objective, ReconstructionErrors, cca_sum};
+use crate::evaluate::{
+    Accuracy, Classifier, Correlation, EncodedDigits, Found, Matching, Objective, Partner, ReconstructionErrors,
+    cca_sum,
+};
 use crate::loss::Named;
 use crate::model::Model;
 use crate::train::{Run, TrainingConfig};
@@ -121,10 +124,42 @@ pub struct PartnerOf100 {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Metrics {
     digits: usize,
+    /// Halves that find their own other half by their codes.
+    partner: PartnerMetrics,
+    /// Mean distance between the two codes of a digit, divided by that between codes of different digits.
+    gap: f64,
     /// Null until a classifier is fitted or loaded.
     accuracy: Option<Accuracy>,
     correlation: CorrelationMetrics,
     mse: ErrorMetrics,
+}
+
+/// Halves for which the code of highest agreement is that of their own other half, in percent, as in [`Partner`].
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PartnerMetrics {
+    /// Out of 100 digits: the mean over consecutive hundreds.
+    of_100: FoundMetrics,
+    /// Out of all test digits.
+    of_all: FoundMetrics,
+}
+
+/// Partners found, in percent.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FoundMetrics {
+    /// Left halves that find their right half.
+    left_to_right: f64,
+    /// Right halves that find their left half.
+    right_to_left: f64,
+}
+
+impl From<Found> for FoundMetrics {
+    fn from(Found { left_to_right, right_to_left }: Found) -> Self {
+        Self { left_to_right, right_to_left }
+    }
 }
 
 /// How the two views' codes of the same digits correlate, over 50 units.
@@ -190,10 +225,13 @@ impl Metrics {
     ) -> Result<Self> {
         let encoded = EncodedDigits::of(model, test, |_| {})?;
         let Correlation { sum, dead_units, effective_rank } = Correlation::of(&encoded.left, &encoded.right);
+        let Matching { partner: Partner { of_100, of_all }, gap } = Matching::of(&encoded);
         let ReconstructionErrors { left_self, left_own, left_cross, right_self, right_own, right_cross } =
             ReconstructionErrors::of(model, &encoded, test);
         Ok(Self {
             digits: encoded.len(),
+            partner: PartnerMetrics { of_100: of_100.into(), of_all: of_all.into() },
+            gap,
             accuracy: classifier.map(|classifier| Accuracy::of(classifier, &encoded)),
             correlation: CorrelationMetrics {
                 sum,

@@ -14,14 +14,17 @@ export type Preset = "slides" | "default";
 /** How the learning rate changes over the run. */
 export type Schedule = "constant" | "cosine";
 
-/** The layers before and after the joint layer, which is the same in every network: 50 units, shared by both views. */
-export type Architecture = "convolutional" | "narrow" | "dense" | "shallow";
+/** The layers of a network before and after its joint code of 50 units.
+ *
+ * A joint layer, shared by both views, maps what the encoders give to the code; in the published networks, `Shallow`
+ * and `Deep`, each view has weights of its own up to the code, which is the sum of the two. */
+export type Architecture = "convolutional" | "narrow" | "dense" | "shallow" | "deep";
 
 /** What replaces a missing view. Section 3 of the paper uses an all-zero image. */
 export type MissingView = "zero-image" | "zero-image-batch" | "drop" | "mean";
 
 /** Activation of the joint code. */
-export type JointActivation = "relu" | "none";
+export type JointActivation = "relu" | "none" | "sigmoid";
 
 /** The activation of every hidden unit, in the convolutions, the dense layers and the decoder's grid. */
 export type HiddenActivation = "relu" | "sigmoid";
@@ -29,11 +32,32 @@ export type HiddenActivation = "relu" | "sigmoid";
 /** How the correlations of the units are reduced to one number. */
 export type CorrelationScale = "unit-mean" | "unit-sum" | "flattened";
 
+/** How far each digit is changed, at most, every time it is trained on, before it is cut in two: every second time, each
+ * amount is drawn uniformly from minus to plus its largest. With 0 everywhere, the default, digits stay as they are.
+ *
+ * Every second time only, because interpolation blurs: a filter that learned from blurred digits alone may be silent
+ * on all of them and fire on a sharp one, which batch norm then multiplies by up to 316, 1 over the root of its
+ * epsilon. */
+export type Augmentation = { 
+/** Shift along each axis, in pixels, 0 to 4. */
+shift: number, 
+/** Change of the height and, separately, of the width, as a fraction, 0 to 0.5: 0.1 makes them 0.91 to 1.1 times
+ * as large. */
+scale: number, 
+/** Turn about the middle, in degrees, 0 to 45. */
+turn: number, 
+/** Slant: columns that a row moves aside for each row above or below the middle, 0 to 0.5. */
+slant: number, 
+/** Change of the stroke's width, 0 to 1: 1 replaces each pixel by the brightest or by the darkest of itself and its
+ * four neighbours. */
+stroke: number, };
+
 /** How the parameters are initialised; by default as in PyTorch. */
 export type InitialValues = { 
 /** Start the transposed convolutions as smoothing filters; otherwise PyTorch's default. */
 positiveKernel: boolean, 
-/** Start the joint layer's bias at this value, which keeps rectified units alive; otherwise PyTorch's default. */
+/** Start the joint layer's bias, if there is one, at this value, which keeps rectified units alive; otherwise
+ * PyTorch's default. */
 jointBias: number | null, };
 
 /** The settings of one run. In JSON the names are in camel case. */
@@ -42,7 +66,7 @@ export type SessionConfig = {
 method: Method, 
 /** The preset that the settings started from. */
 preset: Preset, 
-/** One seed for initial weights, order of the digits, shifts and dropout; 0 to 2^32-1. Default 1. */
+/** One seed for initial weights, order of the digits, augmentation and dropout; 0 to 2^32-1. Default 1. */
 seed: number, 
 /** Digits in a training batch, 2 to 4096. Default 64 (the slides). */
 batchSize: number, 
@@ -55,10 +79,16 @@ steps: number,
 learningRate: number, 
 /** How the learning rate changes. Default cosine; the slides' is constant. */
 schedule: Schedule, 
-/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2. */
+/** The part of the run over which the learning rate first rises from 0, 0 to 0.5. Default none, also for older
+ * checkpoints, which do not say so. */
+warmUp: number, 
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the slides used 0.2. */
 dropout: number, 
-/** Largest random shift of each digit along each axis, before it is cut in two, in pixels, 0 to 4. Default 0. */
-largestShift: number, 
+/** How digits are changed at random. Default a little; the slides' not at all, as older checkpoints, which do not
+ * say so. */
+augmentation: Augmentation, 
+/** Decay of Adam's mean of squared gradients, 0 to below 1. Default 0.999 (PyTorch's), also for older checkpoints. */
+adamBeta2: number, 
 /** Adam's epsilon, outside the root, above 0 and at most 1. Default 1e-8 (PyTorch's; burn's own is 1e-5). */
 adamEpsilon: number, 
 /** The layers of the network. Default convolutional, for `corrnet` dense. */
@@ -120,6 +150,20 @@ right: number,
 /** From both views. */
 both: number, };
 
+/** Partners found, in percent. */
+export type FoundMetrics = { 
+/** Left halves that find their right half. */
+leftToRight: number, 
+/** Right halves that find their left half. */
+rightToLeft: number, };
+
+/** Halves for which the code of highest agreement is that of their own other half, in percent, as in [`Partner`]. */
+export type PartnerMetrics = { 
+/** Out of 100 digits: the mean over consecutive hundreds. */
+of100: FoundMetrics, 
+/** Out of all test digits. */
+ofAll: FoundMetrics, };
+
 /** How the two views' codes of the same digits correlate, over 50 units. */
 export type CorrelationMetrics = { sum: number, deadUnits: number, effectiveRank: number, 
 /** Sum over canonical pairs of the codes that the classifier was fitted on; null until one is fitted. */
@@ -130,6 +174,10 @@ export type ErrorMetrics = { leftSelf: number, leftOwn: number, leftCross: numbe
 
 /** How good a model is, judged on the test digits of the data. */
 export type Metrics = { digits: number, 
+/** Halves that find their own other half by their codes. */
+partner: PartnerMetrics, 
+/** Mean distance between the two codes of a digit, divided by that between codes of different digits. */
+gap: number, 
 /** Null until a classifier is fitted or loaded. */
 accuracy: Accuracy | null, correlation: CorrelationMetrics, mse: ErrorMetrics, };
 
@@ -205,7 +253,7 @@ gap: number,
 partnerOf100: PartnerOf100, };
 
 /** The weight of each term of the objective. */
-export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy', number>;
+export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight' | 'stepAgreement' | 'reconstructionAgreement' | 'jointCorrelation' | 'hiddenCorrelationFirst' | 'hiddenCorrelationSecond' | 'redundancy' | 'matching', number>;
 
 /** What a code was made of. */
 export type Given = Side | 'both';
@@ -214,9 +262,10 @@ export type Given = Side | 'both';
  * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
  * the phases of steps and completions among the browser's measures.
  */
-export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues'>> & {
+export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues' | 'augmentation'>> & {
   shards?: number | 'auto';
   lossWeights?: Partial<LossWeights>;
   initialValues?: Partial<InitialValues>;
+  augmentation?: Partial<Augmentation>;
   timing?: boolean;
 };

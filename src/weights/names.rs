@@ -54,7 +54,8 @@ pub trait Exchange {
 pub fn exchange(mut model: CorrMcnn, with: &mut impl Exchange) -> Result<CorrMcnn> {
     model.left = encoder("enc_x", model.left, with)?;
     model.right = encoder("enc_y", model.right, with)?;
-    model.joint = linear("joint", Layout::Linear, model.joint, with)?;
+    let joint = model.joint;
+    model.joint = joint.map(|joint| linear("joint", Layout::Linear, joint, with)).transpose()?;
     model.left_decoder = decoder("dec_x", model.left_decoder, with)?;
     model.right_decoder = decoder("dec_y", model.right_decoder, with)?;
     Ok(model)
@@ -71,6 +72,8 @@ fn encoder(name: &str, mut encoder: Encoder, with: &mut impl Exchange) -> Result
     let dense1 = encoder.dense1;
     encoder.dense1 = dense1.map(|dense1| linear(&format!("{name}.fc1"), features, dense1, with)).transpose()?;
     encoder.dense2 = linear(&format!("{name}.fc2"), Layout::Linear, encoder.dense2, with)?;
+    let dense3 = encoder.dense3;
+    encoder.dense3 = dense3.map(|dense3| linear(&format!("{name}.fc3"), Layout::Linear, dense3, with)).transpose()?;
     Ok(encoder)
 }
 

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use corr_mcnn::weights::{self, Precision};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::runs_on_bars::{SETTINGS, TEST, data, json, paths, refusal, succeed};
+use crate::runs_on_bars::{SETTINGS, TEST, TRAIN, corr_mcnn, data, json as printed, paths, refusal, succeed};
 
 #[test]
 fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
@@ -15,21 +16,29 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     fs::create_dir(&kept).unwrap();
     let common = ["compare", "--data", &data, "--steps", "3", "--settings", SETTINGS];
     let compare = |others: &[&str]| succeed(&[&common[..], others].concat());
-    let compared = |others: &[&str]| json(&[&common[..], others].concat());
-    let trained = compared(&["--seeds", "1,2", "--keep", &kept]);
-    let methods: Vec<&Value> = trained["rows"].as_array().unwrap().iter().map(|row| &row["method"]).collect();
-    assert_eq!(methods, ["cca", "mae", "corrnet", "corrmcnn"]);
-    assert_eq!(trained["digits"], TEST);
+    let compared = |others: &[&str]| printed(&[&common[..], others].concat());
+    let some = "cca,mae,deep-corrnet,corrmcnn,corrmcnn-sum";
+    let trained = compared(&["--rows", some, "--seeds", "1,2", "--keep", &kept]);
+    let column =
+        |name: &str| trained["rows"].as_array().unwrap().iter().map(|row| row[name].clone()).collect::<Vec<_>>();
+    assert_eq!(column("name"), some.split(',').collect::<Vec<_>>());
+    assert_eq!(column("method"), ["cca", "mae", "corrnet", "corrmcnn", "corrmcnn"]);
+    assert_eq!(column("kind"), ["published", "published", "published", "ours", "ours"]);
+    assert_eq!((&trained["digits"], &trained["trained_on"]), (&json!(TEST), &json!(TRAIN - TRAIN / 12)));
+    assert!(trained["epochs"].is_null(), "the number of steps was given");
     assert!(trained["raw_pixels"]["left"].is_number());
     assert_eq!(trained["published"][0]["transfer"][0], 65.73);
     let network = &trained["rows"][3];
-    assert_eq!(network["seeds"], serde_json::json!([1, 2]));
+    assert_eq!(network["seeds"], json!([1, 2]));
     assert!(network["seconds"][1].as_f64().unwrap() > 0.0);
     assert!(network["spread"]["mse"]["left_self"].as_f64().unwrap() > 0.0);
+    for place in ["/mean/accuracy/left", "/mean/correlation/cca_sum", "/spread/mse/right_cross"] {
+        assert!(network["train"].pointer(place).is_some_and(Value::is_number), "{place} on training digits");
+    }
 
     // Judging the kept weights gives the same numbers.
     let weights = |seed: u32| format!("corrmcnn={kept}/corrmcnn-{seed}.safetensors");
-    let only = ["--methods", "corrmcnn", "--no-raw-pixels"];
+    let only = ["--rows", "corrmcnn", "--no-raw-pixels"];
     let (first, second) = (weights(1), weights(2));
     let both = ["--weights", &first, "--weights", &second];
     let given = compared(&[&only[..], &both].concat());
@@ -38,18 +47,16 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     assert!(given["rows"][0]["seconds"][0].is_null());
     assert!(given["raw_pixels"].is_null());
 
-    let markdown = compare(&["--methods", "cca", "--markdown"]);
+    let markdown = compare(&["--rows", "cca", "--markdown"]);
     assert!(markdown.starts_with("| method |"), "{markdown}");
-    assert!(markdown.contains("| cca |"), "{markdown}");
+    assert!(markdown.contains("| CCA |"), "{markdown}");
 
     let refused = |others: &[&str]| refusal(&[&["compare", "--data", &data], others].concat());
     let pairs = format!("mae={kept}/cca-1.safetensors");
-    assert!(
-        refused(&["--methods", "mae", "--weights", &pairs]).ends_with("expected weights of mae, got canonical pairs")
-    );
+    assert!(refused(&["--rows", "mae", "--weights", &pairs]).ends_with("expected weights of mae, got canonical pairs"));
     let network = format!("mae={kept}/corrmcnn-1.safetensors");
     assert!(
-        refused(&["--methods", "mae", "--weights", &network])
+        refused(&["--rows", "mae", "--weights", &network])
             .ends_with("corrmcnn-1.safetensors: expected weights of mae, got those of corrmcnn")
     );
     // An older file does not name its method, so the user's word counts, even after conversion.
@@ -59,10 +66,10 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     let convert = ["convert", "--weights", &older, "--out", &half];
     succeed(&[&convert[..], &["--precision", "f16"]].concat());
     let word = format!("mae={half}");
-    let others = ["--methods", "mae", "--no-raw-pixels", "--weights", &word];
-    assert!(compare(&others).contains("mae"));
-    assert!(refused(&["--methods", "cca", "--weights", &first]).contains("not compared"));
-    assert!(refused(&["--weights", "w.safetensors"]).contains("expected METHOD=FILE"));
+    let others = ["--rows", "mae", "--no-raw-pixels", "--weights", &word];
+    assert!(compare(&others).contains("MAE"));
+    assert!(refused(&["--rows", "cca", "--weights", &first]).contains("not compared"));
+    assert!(refused(&["--weights", "w.safetensors"]).contains("expected ROW=FILE"));
 }
 
 #[test]
@@ -74,7 +81,7 @@ fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
     fs::create_dir_all(&later).unwrap();
     let refused = |folder: &str, others: &[&str]| {
         let common = ["compare", "--data", &data, "--keep", folder];
-        let methods = ["--methods", "cca,corrmcnn", "--steps", "1"];
+        let methods = ["--rows", "cca,corrmcnn", "--steps", "1"];
         refusal(&[&common[..], &methods, others].concat())
     };
     let no_folder = refused(&none, &[]);
@@ -96,4 +103,58 @@ fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
         let first = Path::new(folder).join("cca-1.safetensors");
         assert!(!first.exists(), "the first method was trained");
     }
+}
+
+#[test]
+fn what_is_kept_is_not_trained_again_unless_the_settings_have_changed() {
+    let folder = data();
+    let (data, [kept]) = paths(&folder, ["kept"]);
+    fs::create_dir(&kept).unwrap();
+    let compared = |steps: &str, seeds: &str| {
+        let rows = ["compare", "--data", &data, "--rows", "mae,cca", "--no-raw-pixels", "--settings", SETTINGS];
+        printed(&[&rows[..], &["--steps", steps, "--seeds", seeds, "--keep", &kept]].concat())["rows"].clone()
+    };
+    let first = compared("3", "1");
+    // Scores that only a file can have show that it is read.
+    let scores = format!("{kept}/mae-1.json");
+    let mut record: Value = serde_json::from_slice(&fs::read(&scores).unwrap()).unwrap();
+    record["run"]["evaluation"]["gap"] = json!(7.5);
+    fs::write(&scores, record.to_string()).unwrap();
+    let second = compared("3", "1,2");
+    assert_eq!(
+        (&second[0]["seconds"][0], &second[1]["seconds"][0]),
+        (&first[0]["seconds"][0], &first[1]["seconds"][0])
+    );
+    assert!((second[0]["mean"]["gap"].as_f64().unwrap() - 3.75).abs() < 1.0, "the mean of 7.5 and a trained one");
+    let longer = compared("4", "1");
+    assert_ne!(longer[0]["mean"]["gap"], json!(7.5), "other settings, so it is trained again");
+    assert_eq!(longer[1]["seconds"], first[1]["seconds"], "cca has no settings");
+    let left = fs::read_dir(&kept).unwrap().filter(|file| file.as_ref().unwrap().path().ends_with(".checkpoint"));
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interrupted_comparison_continues_to_the_same_scores() {
+    let folder = data();
+    let (data, [kept, whole]) = paths(&folder, ["kept", "whole"]);
+    for folder in [&kept, &whole] {
+        fs::create_dir(folder).unwrap();
+    }
+    let arguments = |keep| {
+        let rows = ["compare", "--data", &data, "--rows", "dense-corrnet", "--no-raw-pixels"];
+        [&rows[..], &["--settings", SETTINGS, "--steps", "150", "--keep", keep]].concat()
+    };
+    let mut child = corr_mcnn().args(arguments(&kept)).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // The checkpoint of the first epoch: 13 of 150 steps.
+    let checkpoint = Path::new(&kept).join("dense-corrnet-1.checkpoint");
+    while !checkpoint.exists() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before its first checkpoint");
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(checkpoint.exists());
+    let scores = |keep| printed(&arguments(keep))["rows"][0]["mean"].clone();
+    assert_eq!(scores(&kept), scores(&whole));
+    assert!(!checkpoint.exists(), "what is finished needs none");
 }

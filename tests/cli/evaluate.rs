@@ -163,3 +163,21 @@ fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
     assert!(message.contains(&data), "{message}");
     assert!(message.ends_with("held out, got 11"), "{message}");
 }
+
+#[test]
+fn classes_that_are_no_digits_are_called_by_their_names() {
+    let folder = data();
+    let (data, [weights, names]) = paths(&folder, ["w", "classes.txt"]);
+    succeed(&train_arguments(&data, &weights, "2", &[]));
+    let common = ["evaluate", "--data", &data, "--weights", &weights];
+    assert!(succeed(&common).contains("hardest from the left half: "));
+    assert!(json(&common)["classes"].is_null());
+    let words = ["ant", "bee", "cat", "dog", "emu", "fox", "gnu", "hen", "ibex", "jay"];
+    fs::write(&names, words.join("\n")).unwrap();
+    assert_eq!(json(&common)["classes"], serde_json::json!(words));
+    let table = succeed(&common);
+    let hardest = table.lines().last().unwrap();
+    assert!(words.iter().any(|word| hardest.contains(&format!("half: {word} "))), "{hardest}");
+    fs::write(&names, "ant\nbee").unwrap();
+    assert!(refusal(&common).ends_with("classes.txt: expected the names of 10 classes, one a line, got 2"));
+}

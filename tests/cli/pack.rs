@@ -25,6 +25,10 @@ fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     assert_eq!(examples.test.labels, (0..20).map(|index| index / 2).collect::<Vec<u8>>());
     assert_eq!(examples.test.image(2), image(11), "with less ink");
     assert_eq!(examples.test.image(3), image(1));
+    assert_eq!(examples.classes, None, "they are digits");
+    let names = "ant bee cat dog emu fox gnu hen ibex jay".replace(' ', "\n") + "\n";
+    fs::write(Path::new(&data).join("classes.txt"), &names).unwrap();
+    assert_eq!(pack(&[]).classes, Some(names));
     let message = refusal(&["pack", "--data", &data, "--out", &out, "--examples", "3"]);
     assert!(message.ends_with("expected 3 digits labelled 0, got 2"), "{message}");
 }

@@ -9,6 +9,7 @@ import {
   onElement,
   settled,
   showExperiment,
+  showMoreCharts,
   unfold,
   withBrowser,
 } from './harness.mjs';
@@ -67,7 +68,8 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));
-      for (const id of ['table-details', 'gradient-details', 'more-settings'])
+      await showMoreCharts(page);
+      for (const id of ['table-details', 'gradient-details', 'settings-details', 'save-menu'])
         await page.locator(`#${id}`).evaluate((details) => (details.open = true));
       assert.deepEqual(await faults(page), [], 'trained');
       await showExperiment(page, 'terms');
@@ -90,10 +92,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   }
 }
 
-test('axe-core finds nothing on the statement, in light and dark', async () => {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const { page, close } = await site.open({ colorScheme, ready: false, hash: 'www/accessibility.html' });
-    assert.deepEqual(await faults(page), [], colorScheme);
-    await close();
-  }
+test('axe-core finds nothing on the pages of text, in light and dark', async () => {
+  for (const text of ['www/accessibility.html', 'methods.html'])
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      const { page, close } = await site.open({ colorScheme, ready: false, hash: text });
+      assert.deepEqual(await faults(page), [], `${text}, ${colorScheme}`);
+      await close();
+    }
 });

@@ -125,6 +125,30 @@ export async function weightsHash(page) {
   return page.locator('#run-hash').textContent();
 }
 
+/** Opens the settings of a run, which close when something else is pressed. */
+export const openSettings = (page) => page.locator('#settings-details').evaluate((details) => (details.open = true));
+
+/** Fills in a setting of a run. */
+export async function fillIn(page, name, value) {
+  await openSettings(page);
+  await page.locator(`#settings [name="${name}"]`).fill(value);
+  await page.locator(`#settings [name="${name}"]`).blur();
+}
+
+/** What the visitor saves by this button of the menu. */
+export async function saved(page, id) {
+  const download = page.waitForEvent('download');
+  await page.locator('#save-menu').evaluate((details) => (details.open = true));
+  await page.locator(`#${id}`).click();
+  return download;
+}
+
+/** Shows the charts that are not always there, and the tables. */
+export async function showMoreCharts(page) {
+  const button = page.locator('#more-charts');
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+}
+
 /** Holds back answers: `hold` those to a pattern, until `release`. */
 export function gate() {
   let release = () => {};
@@ -214,33 +238,48 @@ export const recordCurve = (page) =>
   });
 export const curve = (page) => page.evaluate(() => window.curve);
 
-/**
- * Measured results as `corr-mcnn compare --json` prints them, for one method and with made-up numbers: only their
- * positions matter.
- */
+/** Scores of `corr-mcnn compare --json`, all made up: only their places matter. @param {number} leftToRight */
+const scores = (leftToRight) => ({
+  partner: {
+    of_100: { left_to_right: 80.5, right_to_left: 79.5 },
+    of_all: { left_to_right: 20.5, right_to_left: 19.5 },
+  },
+  gap: 0.25,
+  accuracy: { left: 1, right: 2, both: 3 },
+  transfer: { left_to_right: leftToRight, right_to_left: 5 },
+  correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 },
+  mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 },
+});
+/** Measured results as `corr-mcnn compare --json` prints them, for one row. */
 const RESULTS = {
   digits: 10000,
+  trained_on: 55000,
+  epochs: 4,
   rows: [
     {
+      name: 'convolutional-mae',
+      label: 'Convolutional MAE',
+      kind: 'ours',
+      note: 'Made up.',
       method: 'mae',
       seeds: [1, 2, 3],
       seconds: [1, 1, 1],
-      mean: {
-        accuracy: { left: 1, right: 2, both: 3 },
-        transfer: { left_to_right: 61.25, right_to_left: 5 },
-        correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 },
-        mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 },
-      },
-      spread: {
-        accuracy: { left: 1, right: 2, both: 3 },
-        transfer: { left_to_right: 0.5, right_to_left: 5 },
-        correlation: { sum: 6, dead_units: 7, effective_rank: 8, cca_sum: 9 },
-        mse: { left_self: 0.1, left_cross: 0.2, right_self: 0.3, right_cross: 0.4 },
-      },
+      mean: scores(61.25),
+      spread: scores(0.5),
+      train: { mean: { ...scores(0), correlation: { cca_sum: 10 } }, spread: scores(0) },
     },
   ],
   raw_pixels: { left: 81.61, right: 80.07 },
-  published: [{ method: 'KCCA', transfer: [68.1, 75.71], accuracy: null, sum_correlation: 30.58, source: 'a paper' }],
+  published: [
+    {
+      method: 'KCCA',
+      transfer: [68.1, 75.71],
+      accuracy: null,
+      sum_correlation: 30.58,
+      source: 'a paper',
+      note: 'as reported',
+    },
+  ],
 };
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { measured, onElement, withBrowser } from './harness.mjs';
+import { measured, onElement, saved, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'];
@@ -192,8 +192,8 @@ test('one press sets up the page and trains the run and its twin; a stopped run 
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
   await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can resume them below.' }).waitFor();
-  await page.locator('#start', { hasText: 'Resume' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can continue them above.' }).waitFor();
+  await page.locator('#start', { hasText: 'Continue' }).waitFor();
   await page.locator('#stop').click();
   await page
     .locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' })
@@ -207,9 +207,7 @@ test('an experiment starts fresh, whatever file the run before started from', as
     prepare: (page) => brief(page, "steps: '2', batch: '8'"),
   });
   await onElement(page, (element) => element.train({ steps: 1 }));
-  const download = page.waitForEvent('download');
-  await page.locator('#save-checkpoint').click();
-  const buffer = readFileSync(await (await download).path());
+  const buffer = readFileSync(await (await saved(page, 'save-checkpoint')).path());
   await page.locator('#stop').click();
   await page.locator('#run-state', { hasText: 'Stopped.' }).waitFor();
   await page
@@ -219,7 +217,7 @@ test('an experiment starts fresh, whatever file the run before started from', as
   await page.locator('[data-prediction="same"]').click();
   await page.locator('#lesson-start').click();
   await page.locator('#lesson-answer .found').waitFor();
-  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, initialised from the seed.');
+  assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, with random weights from the seed.');
   assert.equal(await page.locator('#run-step').textContent(), '2 of 2');
   await page.locator('#chart-key', { hasText: 'twin: Batch norm = Off' }).waitFor();
   await close();

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { draw, gate, LEFT_OF_0, onElement, settled, withBrowser, withMarkup } from './harness.mjs';
+import { draw, fillIn, gate, LEFT_OF_0, onElement, saved, settled, withBrowser, withMarkup } from './harness.mjs';
 
 const site = withBrowser();
 const GOOD =
@@ -107,8 +107,7 @@ test('a link falls back to what the markup says, and leaves it out', async () =>
   assert.deepEqual([(await state(page)).seed, (await state(page)).controls], [9, 'tabs']);
   await walk(page, 'goBack');
   assert.deepEqual(await state(page), before);
-  await page.locator('input[name="seed"]').fill('1');
-  await page.locator('input[name="seed"]').blur();
+  await fillIn(page, 'seed', '1');
   assert.equal(await hashOf(page), '#seed=1', 'the seed of a page whose markup says nothing');
   assert.equal(
     await page.locator('#notices > div').count(),
@@ -170,12 +169,10 @@ test('a run under way, and its twin, continue with the settings with which they 
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=6&seed=5&digits=200&twin=lambda%3A0' });
   await onElement(page, (element) => element.train({ steps: 2 }));
   await go(page, '#mode=train&seed=9&steps=50');
-  await page.locator('#locked').waitFor();
+  await page.locator('#locked:not([hidden])').waitFor({ state: 'attached' });
   assert.equal(await page.locator('#run-step').textContent(), '2 of 6');
   assert.deepEqual(await onElement(page, (element) => element.train()), { stepsDone: 6, state: 'finished' });
-  const download = page.waitForEvent('download');
-  await page.locator('#save-curves').click();
-  const lines = readFileSync(await (await download).path(), 'utf8')
+  const lines = readFileSync(await (await saved(page, 'save-curves')).path(), 'utf8')
     .trimEnd()
     .split('\n')
     .slice(1);

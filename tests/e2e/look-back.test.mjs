@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draw, LEFT_OF_0, onElement, settled, weightsHash, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, onElement, saved, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=9&seed=5';
 const train = (page, steps) => onElement(page, (element, steps) => element.train({ steps }), steps);
 const text = (page, id) => page.locator(`#${id}`).textContent();
 const pixelsOf = (page, id) => onElement(page, ({ shadowRoot }, id) => shadowRoot.getElementById(id).toDataURL(), id);
+const numbers = (page) => page.locator('#moment').getAttribute('aria-valuetext');
 const words = (page, of) => page.locator('#moment-words', { hasText: of }).waitFor();
 
 test('the slider goes back by keyboard to earlier weights: their digits, the drawing of the visitor, their numbers and their hash; and they can draw', async () => {
@@ -29,13 +30,11 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   await settled(page);
   assert.match(
     await slider.getAttribute('aria-valuetext'),
-    /^step 3, total loss \d\.\d+, held out .*, code correlation .*, weights [0-9a-f]{8}$/,
+    /^step 3, total loss \d\.\d+, held-out .*, code correlation .*, weights [0-9a-f]{8}$/,
   );
   const hash = /weights ([0-9a-f]{8})/.exec(await text(page, 'moment-words'))[1];
   assert.notEqual(await pixelsOf(page, 'own-canvas'), latest.own);
-  const download = page.waitForEvent('download');
-  await page.locator('#save-run').click();
-  assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
+  assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
   await settled(page);
@@ -67,7 +66,7 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
   await press(4);
   await words(page, 'step 3');
   assert.equal(await page.locator('#moment').inputValue(), '1');
-  const total = /total loss (\d+\.\d+)/.exec(await text(page, 'moment-words'))[1];
+  const total = /total loss (\d+\.\d+)/.exec(await numbers(page))[1];
   await page.mouse.move(0, 0); // away from the chart, which shows the step that is looked at
   await page
     .locator('#charts figure', { hasText: /^Total/ })
@@ -84,7 +83,7 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
 test('once a run has finished, a quick check judges its code, and the chart shows the accuracy', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
   await train(page);
-  await page.locator('#charts figure', { hasText: /^Quick accuracy, 300 digits, %○ \d+○ \d+○ \d+$/ }).waitFor();
+  await page.locator('#charts figure', { hasText: /^Quick check, 300 digits: accuracy, %L \d+R \d+B \d+$/ }).waitFor();
   await close();
 });
 
@@ -106,6 +105,6 @@ test('the network in training completes what is drawn in the Draw panel, also wh
   await page.locator('#tab-draw').click();
   await page.locator('#clear').click();
   await page.locator('#tab-train').click();
-  await page.locator('#own-empty').waitFor();
+  await page.locator('#own-caption', { hasText: 'Draw a half in Draw' }).waitFor();
   await close();
 });

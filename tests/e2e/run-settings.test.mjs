@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, recordCurve, settled, weightsHash, withBrowser } from './harness.mjs';
+import { curve, onElement, openSettings, recordCurve, saved, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const SMALL = '#mode=train&batch=4&steps=3&seed=5';
@@ -9,19 +9,19 @@ const train = (page, steps) => onElement(page, (element, steps) => element.train
 const text = (page, id) => page.locator(`#${id}`).textContent();
 const field = (page, name) => page.locator(`#settings [name="${name}"]`);
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
-const openMore = (page) => page.locator('#more-settings').evaluate((details) => (details.open = true));
 
 test('settings left to the preset show its values, and follow the method and the preset', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train' });
   await page.locator('[name="rate"][placeholder="0.003"]').waitFor({ state: 'attached' });
-  assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), false);
+  assert.equal(await text(page, 'settings-line'), 'CorrMCNN, default preset, 600 steps of 32 digits, seed 1');
+  await openSettings(page);
   assert.equal(await field(page, 'rate').inputValue(), '');
   assert.equal(await field(page, 'activation').locator('option').first().textContent(), 'ReLU (preset)');
   await field(page, 'preset').selectOption('slides');
   await page.locator('[name="rate"][placeholder="0.01"]').waitFor({ state: 'attached' });
   await field(page, 'method').selectOption('mae');
   await page.locator('[name="lambda"][placeholder="0"]').waitFor({ state: 'attached' });
-  await openMore(page);
+  await openSettings(page);
   assert.deepEqual(
     await page.locator('[name="term"]:checked').evaluateAll((boxes) => boxes.map(({ value }) => value)),
     ['L1', 'L2', 'L3'],
@@ -32,7 +32,11 @@ test('settings left to the preset show its values, and follow the method and the
 
 test('the form writes the link, a link fills the form, and a link without a setting leaves it to the preset again', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=0.01&without=L6' });
-  assert.equal(await page.locator('#more-settings').evaluate(({ open }) => open), true);
+  assert.equal(
+    await text(page, 'settings-line'),
+    'CorrMCNN, default preset, 600 steps of 32 digits, seed 1 \u00b7 Learning rate 0.01 \u00b7 Without L6',
+  );
+  await openSettings(page);
   assert.equal(await field(page, 'rate').inputValue(), '0.01');
   assert.equal(await page.locator('[name="term"][value="L6"]').isChecked(), false);
   await field(page, 'digits').fill('500');
@@ -68,6 +72,7 @@ test('terms that a method does without can be neither chosen before a run nor af
   await train(page);
   await state(page, 'Finished.');
   assert.deepEqual(await enabled(), ['L1', 'L2', 'L3']);
+  await openSettings(page);
   await field(page, 'method').selectOption('corrmcnn');
   await page.locator('[name="term"][value="L4"]:enabled').waitFor({ state: 'attached' });
   await close();
@@ -76,7 +81,7 @@ test('terms that a method does without can be neither chosen before a run nor af
 test('the lead says how many digits a run learns from', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&digits=500' });
   assert.match(await text(page, 'lead'), /learn from 500 digits\.$/);
-  await openMore(page);
+  await openSettings(page);
   await field(page, 'digits').fill('5000');
   await field(page, 'digits').blur();
   assert.match(await text(page, 'lead'), /learn from 5,000 digits\.$/);
@@ -86,6 +91,7 @@ test('the lead says how many digits a run learns from', async () => {
 test('a new seed differs from the last, also in the link, and there is none while a run is under way', async () => {
   const { page, close } = await site.open({ hash: SMALL });
   const seed = () => field(page, 'seed').inputValue();
+  await openSettings(page);
   await page.locator('#new-seed').click();
   const fresh = await seed();
   assert.match(fresh, /^\d{1,6}$/);
@@ -97,6 +103,7 @@ test('a new seed differs from the last, also in the link, and there is none whil
   assert.equal(await seed(), fresh);
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
+  await openSettings(page);
   await page.locator('#new-seed').click();
   assert.notEqual(await seed(), fresh);
   await close();
@@ -118,9 +125,7 @@ test('the title of the picture is that of the run, whatever the form says by the
   await train(page);
   await page.evaluate(() => (location.hash = '#mode=train&method=mae&batch=8&steps=9&seed=7'));
   await page.waitForFunction(() => document.querySelector('corr-mcnn').state.seed === 7);
-  const picture = page.waitForEvent('download');
-  await page.locator('#save-image').click();
-  await picture;
+  await saved(page, 'save-image');
   const title = (await page.evaluate(() => window.written)).find((text) => text.startsWith('Half a digit'));
   assert.equal(
     title,
@@ -136,10 +141,11 @@ test('an unusable setting of a run gets a sentence, in the link and in the form'
     .waitFor();
   assert.equal(await field(page, 'rate').inputValue(), '0.1');
   await page.locator('#notices', { hasText: 'twin="seed:2"' }).waitFor();
-  await openMore(page);
+  await openSettings(page);
   await field(page, 'dropout').fill('lots');
   await page.locator('#start').click();
   assert.match(await text(page, 'settings-problem'), /Dropout: expected a number, 0 … 0.9, got "lots"/);
+  await openSettings(page);
   await field(page, 'dropout').fill('');
   await page.locator('#twin-name').selectOption('lambda');
   await page.locator('#start').click();
@@ -189,22 +195,20 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   await recordCurve(page);
   await train(page);
   const whole = { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
-  const saved = async (id) => {
-    const download = page.waitForEvent('download');
-    await page.locator(`#${id}`).click();
-    const file = await download;
+  const fileOf = async (id) => {
+    const file = await saved(page, id);
     return {
       name: file.suggestedFilename(),
       mimeType: 'application/octet-stream',
       buffer: readFileSync(await file.path()),
     };
   };
-  const weights = await saved('save-run');
+  const weights = await fileOf('save-run');
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   await page.evaluate(() => (window.curve = []));
   await train(page, 2);
-  const checkpoint = await saved('save-checkpoint');
+  const checkpoint = await fileOf('save-checkpoint');
   assert.match(checkpoint.name, /step-2-checkpoint\.safetensors$/);
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
@@ -241,10 +245,11 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   await page
     .locator('#start-from', { hasText: 'The weights of corr-mcnn-step-3.safetensors.' })
     .waitFor({ state: 'attached' });
-  await openMore(page);
+  await openSettings(page);
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
   await page.locator('#start').click();
-  await page.locator('#run-problem', { hasText: '"Network" is fixed by the weights file' }).waitFor();
+  await page.locator('#run-problem', { hasText: '"Network size" is fixed by the weights file' }).waitFor();
+  await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));
   await page.locator('#start').click();
@@ -253,6 +258,7 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   const [{ step, total }] = await curve(page);
   assert.equal(step, 1);
   assert.notEqual(total, whole.totals[0]);
+  await openSettings(page);
   await page.locator('#start-fresh').click();
   await page.evaluate(() => (window.curve = []));
   await train(page);

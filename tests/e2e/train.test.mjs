@@ -4,12 +4,15 @@ import { test } from 'node:test';
 import {
   curve,
   draw,
+  fillIn,
   LEFT_OF_0,
   onElement,
   paintedInk,
   putBack,
   recordCurve,
+  saved,
   settled,
+  showMoreCharts,
   takeOut,
   weightsHash,
   withBrowser,
@@ -23,6 +26,18 @@ const totals = async (page) => (await curve(page)).map(({ total }) => total);
 const text = (page, id) => page.locator(`#${id}`).textContent();
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 
+/** How many colours a canvas has. */
+const coloursIn = (page, id) =>
+  onElement(
+    page,
+    ({ shadowRoot }, id) => {
+      const canvas = shadowRoot.getElementById(id);
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    },
+    id,
+  );
+
 /** Trains to the end, keeps what came of it, and goes back to the start, from where the curve is recorded anew. */
 async function runOnce(page) {
   await recordCurve(page);
@@ -34,11 +49,56 @@ async function runOnce(page) {
   return whole;
 }
 
-test('training never starts by itself, and fetches its digits only when it is used', async () => {
-  const { page, seen, close } = await site.open({ hash: '#mode=train' });
-  assert.equal(await text(page, 'run-state'), 'Ready.');
-  assert.ok(!seen.requests.some((url) => url.includes('digits.bin.gz') || url.includes('uPlot.esm')));
+test('drawing fetches no training digits; the Train panel does, shows the fresh network, and takes no step by itself', async () => {
+  const { page, seen, close } = await site.open();
+  const late = (url) => url.includes('digits.bin.gz') || url.includes('uPlot.esm');
+  assert.ok(!seen.requests.some(late));
   assert.equal(page.workers().length, 1);
+  await recordCurve(page);
+  await page.locator('#tab-train').click();
+  await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
+  await settled(page);
+  assert.deepEqual([await text(page, 'run-state'), await text(page, 'run-step')], ['Ready.', '0 of 600']);
+  for (const id of ['digits-real', 'digits-left', 'digits-right', 'own-canvas'])
+    assert.ok((await coloursIn(page, id)) > 20, `${id} is painted`);
+  assert.match(await page.locator('#charts figure').first().textContent(), /^Total lossH \d\.\d{3}$/);
+  assert.deepEqual(await curve(page), []);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the fresh network is that of the settings, and the run begins with it', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  const hashes = [await weightsHash(page)];
+  for (const seed of ['6', '5']) {
+    await fillIn(page, 'seed', seed);
+    await page
+      .locator('#run-hash')
+      .filter({ hasNotText: hashes.at(-1) })
+      .waitFor();
+    hashes.push(await weightsHash(page));
+  }
+  assert.equal(hashes[2], hashes[0]);
+  await train(page, 1);
+  await page.locator('#moment').focus();
+  await page.keyboard.press('Home');
+  await page.locator('#moment-words', { hasText: `step 0 \u00b7 weights ${hashes[0]}` }).waitFor();
+  await close();
+});
+
+test('a failed load of the digits is told in words, and a press tries again', async () => {
+  let broken = true;
+  const { page, close } = await site.open({
+    hash: HASH,
+    prepare: (page) => page.route('**/digits.bin.gz', (route) => (broken ? route.abort() : route.fallback())),
+  });
+  await page
+    .locator('#run-problem', { hasText: 'The digits to train on could not be loaded: digits.bin.gz' })
+    .waitFor();
+  broken = false;
+  await page.locator('#go-back', { hasText: 'Try again' }).click();
+  await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
+  assert.ok(await page.locator('#run-problem').isHidden());
   await close();
 });
 
@@ -66,10 +126,12 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.deepEqual(Object.keys(reports[0]), ['step', 'L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'total', 'elapsedMs']);
   const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
   assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
-  await page.locator('#charts canvas').nth(19).waitFor();
-  // terms and correlations, accuracy, kinds of layers
-  assert.equal(await page.locator('#charts figure').count(), 12 + 1 + 7);
-  assert.match(await page.locator('#charts figure').first().textContent(), /^Total.*\d\.\d{3}.*○ \d\.\d{3}/);
+  assert.equal(await page.locator('#charts figure').count(), 3);
+  assert.match(await page.locator('#charts figure').first().textContent(), /^Total lossT \d\.\d{3}H \d\.\d{3}$/);
+  await showMoreCharts(page);
+  // terms, correlations, kinds of layers
+  await page.locator('#charts-more canvas').nth(16).waitFor();
+  assert.equal(await page.locator('#charts-more figure').count(), 7 + 3 + 7);
   await page.locator('#table-details summary').click();
   const rows = page.locator('#table tbody tr');
   await rows.first().waitFor(); // a details element reports its opening a moment later
@@ -91,11 +153,7 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.ok(Number(await text(page, 'run-pace')) > 0);
   assert.equal(await text(page, 'run-left'), '–', 'nothing is left');
   assert.match(await weightsHash(page), /^[0-9a-f]{8,}$/);
-  const inked = await onElement(page, (element) => {
-    const canvas = element.shadowRoot.getElementById('digits-left');
-    return new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size;
-  });
-  assert.ok(inked > 20, 'the completions are painted');
+  assert.ok((await coloursIn(page, 'digits-left')) > 20, 'the completions are painted');
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.requests.every((url) => url.startsWith(site.url)));
   await close();
@@ -145,7 +203,7 @@ test('pause takes effect within one step, one step is one step, and the run cont
   });
   assert.ok(after <= before + 2, `${after} steps after a pause at ${before}`); // one under way, one already reported
   await state(page, 'Paused.');
-  await page.locator('#start', { hasText: 'Resume' }).click();
+  await page.locator('#start', { hasText: 'Continue' }).click();
   await page.waitForFunction((count) => window.curve.length > count, after);
   await page.locator('#start', { hasText: 'Pause' }).click();
   await state(page, 'Paused.');
@@ -176,16 +234,13 @@ test('reset, and the same seed gives the same curve and the same weights; anothe
   await page.locator('#reset').click();
   await state(page, 'Ready.');
   // a change after the reset counts, and so does changing one's mind
-  await page.locator('input[name="seed"]').fill('7');
-  await page.locator('input[name="seed"]').blur();
-  await page.locator('input[name="seed"]').fill('5');
-  await page.locator('input[name="seed"]').blur();
+  await fillIn(page, 'seed', '7');
+  await fillIn(page, 'seed', '5');
   const second = await run();
   assert.deepEqual(second, first);
   await page.locator('#stop').click();
   await state(page, 'Stopped.');
-  await page.locator('input[name="seed"]').fill('6');
-  await page.locator('input[name="seed"]').blur();
+  await fillIn(page, 'seed', '6');
   assert.match(page.url(), /seed=6/);
   const other = await run();
   assert.notDeepEqual(other.totals, first.totals);
@@ -237,7 +292,7 @@ test('taken out of the page for a while, a run is paused at its last checkpoint,
     (await onElement(page, async (element) => (await element.exportWeights()).length)) > 1e6,
     'its weights are still there',
   );
-  await page.locator('#start', { hasText: 'Resume' }).click();
+  await page.locator('#start', { hasText: 'Continue' }).click();
   await state(page, 'Finished.');
   const bySteps = new Map((await curve(page)).map(({ step, total }) => [step, total]));
   assert.deepEqual([...bySteps.values()], whole.totals);
@@ -289,13 +344,12 @@ test('the weights of a run can draw, be measured and be saved', async () => {
   await train(page);
   await page.locator('#measure').click();
   await page.locator('#measured').waitFor();
-  assert.match(await text(page, 'measured'), /Sum correlation.*CCA sum, at most 50\d+\.\d\d/);
-  const download = page.waitForEvent('download');
-  await page.locator('#save-run').click();
-  assert.match((await download).suggestedFilename(), /step-3\.safetensors$/);
-  const curves = page.waitForEvent('download');
-  await page.locator('#save-curves').click();
-  const csv = await curves;
+  assert.match(
+    await text(page, 'measured'),
+    /Partner found of 100.*Gap.*CCA sum, at most 50\d+\.\d\d.*Sum correlation/s,
+  );
+  assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
+  const csv = await saved(page, 'save-curves');
   assert.match(csv.suggestedFilename(), /\.csv$/);
   const lines = readFileSync(await csv.path(), 'utf8')
     .trimEnd()
@@ -303,9 +357,7 @@ test('the weights of a run can draw, be measured and be saved', async () => {
     .map((line) => line.split(','));
   assert.deepEqual([lines.length, lines.at(-1).length], [4, lines[0].length]);
   assert.ok(lines[0].includes('held_out_total') && lines[0].includes('gradient_joint'));
-  const picture = page.waitForEvent('download');
-  await page.locator('#save-image').click();
-  const png = readFileSync(await (await picture).path());
+  const png = readFileSync(await (await saved(page, 'save-image')).path());
   assert.deepEqual([png.readUInt32BE(16), png.subarray(1, 4).toString()], [1600, 'PNG']);
   assert.ok(png.length > 50_000, 'the picture has something on it');
   await page.locator('#use-weights').click();
@@ -317,10 +369,10 @@ test('the weights of a run can draw, be measured and be saved', async () => {
 
 test('an unusable setting gets a sentence and starts nothing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train' });
-  await page.locator('input[name="steps"]').fill('-5');
+  await fillIn(page, 'steps', '-5');
   await page.locator('#start').click();
   assert.match(await text(page, 'settings-problem'), /Steps: expected a whole number, 1 … 100000, got "-5"/);
-  assert.equal(await text(page, 'run-state'), 'Ready.');
-  assert.equal(page.workers().length, 1);
+  assert.ok(await page.locator('#settings').isVisible(), 'the settings are open');
+  assert.deepEqual([await text(page, 'run-state'), await text(page, 'run-step')], ['Ready.', '0 of 600']);
   await close();
 });

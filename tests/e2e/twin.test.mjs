@@ -4,9 +4,12 @@ import { test } from 'node:test';
 import {
   curve,
   onElement,
+  openSettings,
   putBack,
   recordCurve,
+  saved,
   settled,
+  showMoreCharts,
   takeOut,
   weightsHash,
   withBrowser,
@@ -19,9 +22,7 @@ const text = (page, id) => page.locator(`#${id}`).textContent();
 const state = (page, words) => page.locator('#run-state', { hasText: words }).waitFor();
 
 async function csvOf(page) {
-  const download = page.waitForEvent('download');
-  await page.locator('#save-curves').click();
-  return readFileSync(await (await download).path(), 'utf8')
+  return readFileSync(await (await saved(page, 'save-curves')).path(), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => line.split(','));
@@ -41,7 +42,7 @@ test('a twin trains at the same time from the same start, is drawn beside the ru
   assert.equal(run[0], twin[0]); // the same weights and the same digits
   assert.notEqual(run[5], twin[5]);
   await page.locator('#chart-key', { hasText: 'twin: λ of L6 = 0' }).waitFor();
-  assert.match(await page.locator('#charts figure').first().textContent(), /twin \d/);
+  assert.match(await page.locator('#charts figure').first().textContent(), /T\u2032 \d/);
   for (const id of ['digits-left-twin', 'own-canvas-twin']) assert.ok(await page.locator(`#${id}`).isVisible(), id);
   assert.equal(page.workers().length, 3); // drawing, the run, the twin
   assert.deepEqual(seen.complaints, []);
@@ -57,7 +58,8 @@ test('gradients are listed under the names of the layers of each run, also of la
     await page.locator('#start').click();
     await state(page, 'Finished.');
     await page.locator('#measured-table td').first().waitFor();
-    await page.locator('#charts figure', { hasText: /^Dense 1.*twin \d/ }).waitFor();
+    await showMoreCharts(page);
+    await page.locator('#charts-more figure', { hasText: /^Dense 1.*L\u2032 \d/ }).waitFor();
     const [head, ...lines] = await csvOf(page);
     assert.ok(
       lines.every(({ length }) => length === head.length),
@@ -87,11 +89,12 @@ test('the run itself is the same with and without a twin, bit for bit; and witho
     return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
   };
   const alone = await run();
-  await page.locator('#more-settings').evaluate((details) => (details.open = true));
+  await openSettings(page);
   await page.locator('#twin-name').selectOption('without');
   await page.locator('#twin-choice').selectOption('L1');
   await page.waitForFunction(() => location.hash.includes('twin=without%3AL1'));
   assert.deepEqual(await run(), alone);
+  await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   assert.deepEqual(await run(), alone);
   await workersAre(page, 2);
@@ -113,7 +116,7 @@ test('a pause, one step and a reset apply to both', async () => {
   );
   await page.locator('#reset').click();
   await state(page, 'Ready.');
-  await page.locator('#run-step', { hasText: '–' }).waitFor();
+  await page.locator('#run-step', { hasText: '0 of 6' }).waitFor();
   await close();
 });
 
@@ -198,7 +201,7 @@ test('taken out of the page and put back, both are where they were last saved, a
   await takeOut(page);
   await putBack(page);
   await state(page, 'Paused.');
-  await page.locator('#start', { hasText: 'Resume' }).click();
+  await page.locator('#start', { hasText: 'Continue' }).click();
   await state(page, 'Finished.');
   await page.locator('#measured-table td').first().waitFor();
   const runs = await ratesOf(page);

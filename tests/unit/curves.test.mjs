@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decadesOf, layersOf, panelsOf, pointsOf, thinned, toCsv } from '../../www/element/train/curves.js';
+import { toCsv } from '../../www/element/train/csv.js';
+import { decadesOf, layersOf, panelsOf, pointsOf, smoothed, thinned } from '../../www/element/train/curves.js';
 import { summaryOf } from '../../www/element/train/summary.js';
 import { RunRecord } from '../../www/runs/record.js';
 
@@ -47,8 +48,12 @@ function record(steps, shift = 0, layers = LAYERS) {
 
 test('each term has a panel, layers of one kind share one, and batch norm has none', () => {
   const panels = panelsOf(LAYERS, false);
+  assert.deepEqual(
+    panels.filter(({ group }) => group === 'main').map(({ id }) => id),
+    ['total', 'jointCorrelation', 'accuracy'],
+  );
   assert.equal(panels.filter(({ group }) => group === 'objective').length, 8);
-  assert.equal(panels.filter(({ group }) => group === 'correlation').length, 4);
+  assert.equal(panels.filter(({ group }) => group === 'correlation').length, 3);
   const gradients = panels.filter(({ group }) => group === 'gradients');
   assert.deepEqual(
     gradients.map(({ title }) => title),
@@ -62,8 +67,8 @@ test('each term has a panel, layers of one kind share one, and batch norm has no
 });
 
 test('values of the training batch, of held-out digits and of the twin share common steps', () => {
-  const [{ lines }] = panelsOf(LAYERS, true);
-  assert.deepEqual(pointsOf(lines, record(2), record(3, 1), false), [
+  const [panel] = panelsOf(LAYERS, true);
+  assert.deepEqual(pointsOf(panel, record(2), record(3, 1)), [
     [1, 2, 3],
     [1, 0.5, null],
     [2, 1.5, 1 + 1 / 3],
@@ -71,12 +76,12 @@ test('values of the training batch, of held-out digits and of the twin share com
     [null, null, 7],
   ]);
   assert.deepEqual(
-    lines.map(({ twin, ringed }) => [twin, ringed]),
+    panel.lines.map(({ twin, heldOut, letter }) => [twin, heldOut, letter]),
     [
-      [false, false],
-      [true, false],
-      [false, true],
-      [true, true],
+      [false, false, 'T'],
+      [true, false, 'T\u2032'],
+      [false, true, 'H'],
+      [true, true, 'H\u2032'],
     ],
   );
 });
@@ -84,9 +89,9 @@ test('values of the training batch, of held-out digits and of the twin share com
 test('a gradient belongs to the layer of its name, and nothing is drawn for 0 on a logarithmic axis', () => {
   const [conv] = panelsOf(LAYERS, false).filter(({ group }) => group === 'gradients');
   const run = record(1);
-  assert.deepEqual(pointsOf(conv.lines, run, null, true), [[1], [1], [0.001]]);
+  assert.deepEqual(pointsOf(conv, run, null), [[1], [1], [0.001]]);
   run.history[0].gradientNorms[0] = 0;
-  assert.deepEqual(pointsOf(conv.lines, run, null, true), [[1], [null], [0.001]]);
+  assert.deepEqual(pointsOf(conv, run, null), [[1], [null], [0.001]]);
 });
 
 test('a twin with other layers is drawn under the names of its own, and a layer that only one of the two has is shown', () => {
@@ -99,7 +104,7 @@ test('a twin with other layers is drawn under the names of its own, and a layer 
   const twin = record(1);
   const valuesOf = (records, title) => {
     const panel = panelsOf(layersOf(records), true).find((one) => one.title === title);
-    return pointsOf(panel.lines, records[0], records[1], true).slice(1).flat();
+    return pointsOf(panel, records[0], records[1]).slice(1).flat();
   };
   assert.deepEqual(valuesOf([main, twin], 'Dense 1'), [0.01, 0.01, 10 ** -5, 10 ** -5]);
   assert.deepEqual(valuesOf([main, twin], 'Joint code'), [1e-6, 1e-6]);
@@ -108,6 +113,37 @@ test('a twin with other layers is drawn under the names of its own, and a layer 
   assert.deepEqual(valuesOf([linear, twin], 'Joint code'), [null, 1e-6]);
   assert.deepEqual(layersOf([main, twin]), LAYERS, 'in the order of the network');
   assert.deepEqual(layersOf([linear, twin]), LAYERS);
+});
+
+test('in every chart each line has a letter of its own, and the accuracy, measured on held-out digits, is dashed', () => {
+  for (const { title, lines } of panelsOf(LAYERS, true)) {
+    const letters = lines.map(({ letter }) => letter);
+    assert.deepEqual(letters, [...new Set(letters)], title);
+  }
+  const accuracy = panelsOf(LAYERS, false).find(({ id }) => id === 'accuracy');
+  assert.ok(accuracy.lines.every(({ heldOut }) => heldOut));
+});
+
+test('a twin whose total is a sum of other terms has it in grey, with a sentence', () => {
+  const [total, correlation] = panelsOf(LAYERS, true, true);
+  assert.deepEqual(
+    total.lines.filter(({ twin }) => twin).map(({ color }) => color),
+    ['muted', 'muted'],
+  );
+  assert.match(total.note, /do not compare/);
+  assert.equal(correlation.note, undefined);
+  assert.equal(panelsOf(LAYERS, true)[0].note, undefined);
+});
+
+test('a smoothed line begins at its first value, follows a level exactly, and leaves held-out digits as they were', () => {
+  assert.deepEqual(smoothed([4]), [4]);
+  assert.ok(smoothed([3, 3, 3, undefined, 3]).every((value) => value === undefined || Math.abs(value - 3) < 1e-12));
+  const [, second] = smoothed([0, 1]);
+  assert.ok(Math.abs(second - 1 / 1.9) < 1e-12, 'the second of two values weighs 1 and the first 0.9');
+  const [panel] = panelsOf(LAYERS, false);
+  const [, batch, heldOut] = pointsOf(panel, record(2), null, true);
+  assert.ok(batch[1] > 0.5 && batch[1] < 1, String(batch));
+  assert.deepEqual(heldOut, [null, 7]);
 });
 
 test('the common axis of the gradients has whole decades', () => {
@@ -174,6 +210,11 @@ test('going back forgets what came after', () => {
 test('the summary of two runs has the difference where both have a value', () => {
   const metrics = (left) => ({
     digits: 1000,
+    partner: {
+      of100: { leftToRight: left + 10, rightToLeft: 75 },
+      ofAll: { leftToRight: 30, rightToLeft: 31 },
+    },
+    gap: 0.25,
     accuracy: { left, right: 50, both: 60 },
     correlation: { sum: 20, deadUnits: 3, effectiveRank: 5, ccaSum: left / 2 },
     mse: { leftSelf: 0, leftOwn: 0, leftCross: 0.05, rightSelf: 0, rightOwn: 0, rightCross: 0.06 },
@@ -186,6 +227,21 @@ test('the summary of two runs has the difference where both have a value', () =>
   assert.deepEqual(row('Accuracy from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total loss, mean'), ['0.7500', '1.7500', '+1.0000']);
   assert.deepEqual(row('CCA sum'), ['35.00', '32.75', '−2.25']);
+  assert.deepEqual(row('Partner found of 100, from left'), ['80.0', '75.5', '−4.5']);
+  assert.deepEqual(row('Partner found of 100, from right'), ['75.0', '75.0', '0.0']);
+  assert.deepEqual(row('Gap'), ['0.250', '0.250', '0.000']);
+  assert.deepEqual(row('Error of the right half, drawn from the left'), ['0.0600', '0.0600', '0.0000']);
+  const apart = summaryOf(
+    [
+      { metrics: metrics(70), record: record(2) },
+      { metrics: metrics(65.5), record: record(2, 1) },
+    ],
+    true,
+  );
+  assert.deepEqual(
+    apart.filter(({ values }) => values[2] === 'not comparable').map(({ name }) => name),
+    ['Total loss, mean of the last ten steps', 'Total loss, held-out digits'],
+  );
   assert.deepEqual(
     summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
       .map(({ name }) => name)

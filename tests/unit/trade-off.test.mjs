@@ -12,6 +12,7 @@ const PRESET = {
   hiddenCorrelationFirst: 0.003,
   hiddenCorrelationSecond: 0.1,
   redundancy: 0.5,
+  matching: 0.1,
 };
 const settingsOf = ({ args }) => JSON.parse(args[args.indexOf('--settings') + 1]);
 
@@ -39,6 +40,7 @@ test('the runs go from no agreement through the preset to more of it, and are ju
     hiddenCorrelationFirst: 0,
     hiddenCorrelationSecond: 0,
     redundancy: 0,
+    matching: 0,
   });
   const { selfReconstruction: _1, fromLeft: _2, fromRight: _3, ...agreement } = PRESET;
   assert.equal(weights.filter((each) => JSON.stringify(each) === JSON.stringify(agreement)).length, 1);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { UNSET_RUN } from '../../www/element/settings.js';
 import { configOf, presetValues, settingsIn, twinOf } from '../../www/runs/config.js';
 import { RUN } from '../../www/shared/settings.js';
+import { VISITORS_RUN } from '../../www/shared/visitors-run.js';
 
 const SETTINGS = { ...RUN, ...UNSET_RUN, seed: 5, steps: 20 };
 
@@ -10,7 +11,7 @@ test('what is left to the preset is not sent, except what a visitor\u2019s run s
   assert.deepEqual(configOf(SETTINGS), {
     method: 'corrmcnn',
     preset: 'default',
-    dropout: 0,
+    ...VISITORS_RUN,
     seed: 5,
     steps: 20,
     batchSize: 32,
@@ -35,6 +36,7 @@ test('every setting reaches the engine under its name', () => {
     width: 'narrow',
   });
   assert.deepEqual(config, {
+    ...VISITORS_RUN,
     method: 'corrmcnn',
     preset: 'default',
     seed: 5,

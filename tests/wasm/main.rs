@@ -24,7 +24,7 @@ fn digits(count: usize) -> Digits {
 }
 
 fn packed_digits() -> Vec<u8> {
-    packed::write(&packed::Packed { train: digits(32), test: digits(20) })
+    packed::write(&packed::Packed { train: digits(32), test: digits(20), classes: None })
 }
 
 fn settings(json: &str) -> JsValue {

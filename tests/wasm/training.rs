@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Views, packed};
-use corr_mcnn::evaluate::{self, EncodedDigits, Objective};
+use corr_mcnn::evaluate::{self, EncodedDigits, Matching, Objective, Partner};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::Model;
@@ -69,6 +69,16 @@ fn ten_steps_with_the_same_seed_give_the_same_weights_bit_for_bit() {
     };
     let (first, second) = (run(), run());
     assert!(first == second, "two runs with the same seed differ");
+}
+
+#[wasm_bindgen_test]
+fn the_latest_batch_is_made_of_training_digits() {
+    let mut session = session();
+    assert!(session.latest_batch().is_empty(), "no step has been taken");
+    session.step().expect("the loss is finite");
+    let batch = session.latest_batch();
+    assert_eq!(batch.len() % 784, 0);
+    assert!(batch.iter().all(|pixel| (0.0..=1.0).contains(pixel)) && batch.iter().any(|&pixel| pixel > 0.5));
 }
 
 #[wasm_bindgen_test]
@@ -153,10 +163,30 @@ fn the_cca_sum_is_that_of_the_native_build_once_a_classifier_is_fitted() {
 }
 
 #[wasm_bindgen_test]
+fn partners_and_gap_are_those_of_the_native_build() {
+    let session = session();
+    let metrics: serde_json::Value =
+        serde_wasm_bindgen::from_value(session.metrics().expect("there is data")).expect("metrics are plain data");
+    let model = Model::load(&session.export_weights().expect("weights can be written")).expect("the session's own");
+    let native = Matching::of(&EncodedDigits::of(&model, &digits(20), |_| {}).expect("digits"));
+    let Partner { of_100, of_all } = native.partner;
+    for (place, expected) in [
+        ("/partner/of100/leftToRight", of_100.left_to_right),
+        ("/partner/of100/rightToLeft", of_100.right_to_left),
+        ("/partner/ofAll/leftToRight", of_all.left_to_right),
+        ("/partner/ofAll/rightToLeft", of_all.right_to_left),
+        ("/gap", native.gap),
+    ] {
+        let found = metrics.pointer(place).and_then(serde_json::Value::as_f64).expect("a number");
+        assert!((found - expected).abs() <= 1e-6 * expected.abs(), "{place}: {found} against {expected}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_run_on_the_first_digits_is_the_run_on_data_that_has_no_others() {
     let run = |train: usize, first: Option<usize>| {
         let mut session = session();
-        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20) });
+        let packed = packed::write(&packed::Packed { train: digits(train), test: digits(20), classes: None });
         session.load_data(&packed, first, None).expect("valid data");
         session.step().expect("the loss is finite");
         session.weights_hash()

@@ -58,12 +58,19 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .buttons + .hint { margin-top: .5rem; }
 
 .notices { display: grid; gap: .5rem; }
+.bar:has(> :not([hidden]) > .lesson-bar:not([hidden])) > .lead { display: none; }
 .notices > div {
   display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem;
   margin-bottom: .5rem;
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
 .notices span { white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
+/* on a wide screen notices lie over the right half, so that they push neither the frame nor Start down */
+@media (min-width: 64rem) {
+  .app { position: relative; }
+  .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
+  .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
+}
 
 ${DRAW}
 progress {

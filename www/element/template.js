@@ -79,18 +79,20 @@ const tab = (mode) => `<button type="button" role="tab" id="tab-${mode}" aria-co
 
 export const TEMPLATE = `
 <div class="app" id="app" part="app">
-  <div id="notices" class="notices" role="status"></div>
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
+    <div data-control="lessons"><p class="lesson-bar" id="lesson-bar" hidden></p></div>
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
       ${MODES.map(tab).join('\n      ')}
     </div>
   </div>
-  <div data-control="lessons"><section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section></div>
+  <div id="notices" class="notices" role="status"></div>
   ${draw}
   ${train}
   <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
-  <div data-control="lessons"><section class="lessons" id="lessons" aria-labelledby="lessons-title"
-    hidden></section></div>
+  <div data-control="lessons">
+    <section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section>
+    <section class="lessons" id="lessons" aria-labelledby="lessons-title" hidden></section>
+  </div>
   <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>
 </div>`;

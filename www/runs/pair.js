@@ -72,6 +72,11 @@ export class Pair {
     await this.#prepare(plans, (run, plan) => run.step(plan));
   }
 
+  /** Whether both are at step 0 of these plans. @param {Plans} plans */
+  isReady([plan, twinPlan]) {
+    return this.main.isReady(plan) && (twinPlan ? (this.twin?.isReady(twinPlan) ?? false) : this.twin === null);
+  }
+
   /** @param {Plans} plans */
   async reset(plans) {
     await this.#prepare(plans, (run, plan) => run.reset(plan), true);

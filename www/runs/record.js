@@ -30,6 +30,8 @@ export class RunRecord {
   /** @type {Moment[]} */ moments = [];
   /** The latest map, and its step. @type {{ step: number, map: MapPicture } | null} */ map = null;
   /** @type {Sample | null} */ sample = null;
+  /** The training digits of the latest step taken alone. @type {{ step: number, digits: Float32Array } | null} */
+  batch = null;
   /** The last good one. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
   /** The latest hash of the weights, and its step. @type {{ step: number, text: string } | null} */
   hash = null;
@@ -45,6 +47,7 @@ export class RunRecord {
   add(event, runs) {
     if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
     if (event.type === 'sample') this.#addSample(event);
+    if (event.type === 'batch') this.batch = event;
     if (event.type === 'accuracy') this.accuracy = [...before(this.accuracy, event.step), event];
     if (event.type === 'map') this.#addMap(event);
     if (event.type !== 'checkpoint') return;

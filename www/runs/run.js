@@ -122,6 +122,11 @@ export class Run {
     if (this.#isDone) this.#become('finished');
   }
 
+  /** Whether it is at step 0 of this plan, with its workers. @param {RunPlan} plan */
+  isReady(plan) {
+    return this.state === 'idle' && this.team.engine !== null && isSamePlan(this.plan, plan);
+  }
+
   /** Goes back to step 0; the same seed gives the same start. @param {RunPlan} plan */
   async reset(plan) {
     await this.#begin(plan);
@@ -210,8 +215,7 @@ export class Run {
 
   /** Continues a paused run, or one at step 0 with the same plan; otherwise begins a new one. @param {RunPlan} plan */
   async #ready(plan) {
-    const isThere = this.state === 'idle' && this.team.engine !== null && isSamePlan(this.plan, plan);
-    await (this.state === 'paused' || isThere ? this.#takeUp() : this.#begin(plan));
+    await (this.state === 'paused' || this.isReady(plan) ? this.#takeUp() : this.#begin(plan));
   }
 
   /** @param {RunPlan} plan */

@@ -36,9 +36,10 @@ export const WEIGHTS_OF = Object.freeze({
   L6: ['jointCorrelation'],
   L7: ['hiddenCorrelationFirst', 'hiddenCorrelationSecond'],
   redundancy: ['redundancy'],
+  matching: ['matching'],
 });
 /** What a step reports: terms by their labels, and correlations. */
 export const REPORTED = Object.freeze({
-  terms: ['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7'],
+  terms: ['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'matching'],
   correlations: ['jointCorrelation', 'hiddenCorrelationFirst', 'hiddenCorrelationSecond', 'redundancy'],
 });

@@ -84,19 +84,24 @@ export function paintFrame(context, field, { palette, faint = null }) {
 }
 
 /**
- * Ten digits side by side.
+ * Digits side by side, in one row or in several.
  * @param {Context} context
- * @param {Float32Array} digits 10 x 784
- * @param {{ palette: Palette }} options
+ * @param {Float32Array} digits 784 each
+ * @param {{ palette: Palette, columns?: number, rows?: number }} options
  */
-export function paintDigits(context, digits, { palette }) {
+export function paintDigits(context, digits, { palette, columns = digits.length / PIXELS, rows = 1 }) {
   const count = digits.length / PIXELS;
   const { width, height } = context.canvas;
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, width, height);
   for (let digit = 0; digit < count; digit += 1) {
     const field = digits.subarray(digit * PIXELS, (digit + 1) * PIXELS);
-    const box = { x: (digit * width) / count, y: 0, width: width / count / 2, height };
+    const box = {
+      x: ((digit % columns) * width) / columns,
+      y: (Math.floor(digit / columns) * height) / rows,
+      width: width / columns / 2,
+      height: height / rows,
+    };
     paintHalf(context, field, { side: 'left', box, color: palette.left });
     paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });
   }

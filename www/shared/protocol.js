@@ -98,12 +98,14 @@
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends unasked. `team` says which replicas share the steps from now on, and why one has left, if one
+ * What a worker sends unasked. `batch` has the training digits of a step that was asked for alone, 784 values each.
+ * `team` says which replicas share the steps from now on, and why one has left, if one
  * has.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
  *   | { type: 'map', step: number, map: MapPicture }
+ *   | { type: 'batch', step: number, digits: Float32Array }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
@@ -187,6 +189,7 @@ const MESSAGE_FIELDS = {
     heldOut: (value) => value === null || isObject(value),
   },
   map: { step: isCount, map: isObject },
+  batch: { step: isCount, digits: areNumbers },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },

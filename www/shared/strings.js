@@ -154,6 +154,8 @@ export const STRINGS = {
     drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
     drawingGone: (/** @type {string} */ reason) =>
       `The drawing network stopped and could not be restarted: ${reason}. Reload the page to try again.`,
+    noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
+    again: 'Try again',
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
   },

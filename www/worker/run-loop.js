@@ -124,10 +124,13 @@ export class Runner {
     if (wasRunning) this.#halt('paused');
   }
 
-  /** One step, and a sample after it. */
+  /** One step, with the digits that went in, and a sample after it. */
   async step() {
     this.#follow(null);
     await this.#step();
+    const session = this.#hooks.session();
+    const digits = session.latestBatch();
+    this.#hooks.tell({ type: 'batch', step: session.stepsDone, digits }, [digits.buffer]);
     this.save();
   }
 

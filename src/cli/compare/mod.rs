@@ -2,45 +2,49 @@
 
 mod published;
 mod row;
+mod rows;
+mod run;
 mod table;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::evaluate::{judge, learned_and_judged};
-use super::method;
-use super::network_settings::NetworkSettings;
-use super::{Outcome, files, print, progress};
+use super::evaluate::learned_and_judged;
+use super::network_settings::{NetworkSettings, Start};
+use super::{Outcome, files, print, resume};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
 use crate::model::Model;
-use crate::model::cca::Cca;
-use crate::train::{Method, Trainer};
-use crate::weights::{self, Precision};
+use crate::train::{Method, TrainingConfig};
+use crate::weights;
 use published::{PUBLISHED, Published};
-use row::{Row, Run};
+use row::Row;
+use rows::{EPOCHS, ROWS, RowSettings};
+use run::{Run, Setup};
 
-/// Judge the methods side by side, and print them next to published results.
+/// Judge published methods, our variants of them and CorrMCNN side by side, and print them next to published results.
 ///
-/// Methods with given weights are judged as they are; the others are first trained, once for each seed.
+/// Rows with given weights are judged as they are; the others are first trained, once for each seed and each for the
+/// same number of digits.
 #[derive(Args)]
 pub struct Arguments {
-    /// The methods to compare, in this order.
-    #[arg(long, value_delimiter = ',', value_parser = method::parse, default_values = ["cca", "mae", "corrnet", "corrmcnn"])]
-    methods: Vec<Method>,
-    /// Weights of a method, safetensors; repeat it for other methods, or for other runs of the same method.
-    #[arg(long, value_name = "METHOD=FILE", value_parser = given)]
-    weights: Vec<(Method, PathBuf)>,
+    /// The rows to compare, in this order; by default all.
+    #[arg(long, alias = "methods", value_name = "ROW", value_delimiter = ',', value_parser = rows::parse)]
+    rows: Vec<&'static RowSettings>,
+    /// Weights of a row, safetensors; repeat it for other rows, or for other runs of the same row.
+    #[arg(long, value_name = "ROW=FILE", value_parser = given)]
+    weights: Vec<(&'static RowSettings, PathBuf)>,
     #[command(flatten)]
     network: NetworkSettings,
     /// Seeds of the runs: three give a mean and a spread.
     #[arg(long, value_delimiter = ',', default_value = "1", allow_negative_numbers = true)]
     seeds: Vec<u32>,
-    /// Folder to keep the trained weights in, as METHOD-SEED.safetensors.
+    /// Folder to keep weights and scores in, as ROW-SEED.safetensors and ROW-SEED.json. What it has already is not
+    /// trained again, and an interrupted training continues from its checkpoint.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
     /// Folder with the four IDX files, plain or .gz.
@@ -65,7 +69,10 @@ pub struct Arguments {
 pub struct Comparison {
     /// How many digits were judged.
     digits: usize,
-    /// What was measured here, one row for each method.
+    /// How many digits each network was trained on, and how many times; `None` if the number of steps was given.
+    trained_on: usize,
+    epochs: Option<usize>,
+    /// What was measured here.
     rows: Vec<Row>,
     /// The protocol on raw pixels, each half alone.
     raw_pixels: Option<SingleView>,
@@ -74,23 +81,37 @@ pub struct Comparison {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let asked = |method: Method| arguments.methods.contains(&method);
-    if let Some((method, path)) = arguments.weights.iter().find(|(method, _)| !asked(*method)) {
-        return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), method.name())));
+    let asked = arguments.asked();
+    let is_asked = |row: &RowSettings| asked.iter().any(|one| one.name == row.name);
+    if let Some((row, path)) = arguments.weights.iter().find(|(row, _)| !is_asked(row)) {
+        return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), row.name)));
     }
     let given = arguments.given_models()?;
     let (learned, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
     let learned = arguments.network.learned(learned)?;
-    arguments.check_training(&learned)?;
+    arguments.check_training(&asked, &learned)?;
+    let interrupted = match arguments.keep {
+        Some(_) => resume::listen_for_interrupts()?,
+        None => Arc::default(),
+    };
+    let setup = Setup { learned: &learned, judged: &judged, keep: arguments.keep.as_deref(), interrupted };
     let mut rows = Vec::new();
-    for &method in &arguments.methods {
-        rows.push(Row::of(method, &arguments.runs(method, &given, &learned, &judged)?)?);
+    for row in asked {
+        match arguments.runs(row, &given, &setup)? {
+            Some(runs) => rows.push(Row::of(row, &runs)?),
+            None => {
+                eprintln!("stopped in row {}; the same command continues", row.name);
+                return Ok(Outcome::Interrupted);
+            }
+        }
     }
     let raw_pixels = match arguments.no_raw_pixels {
         true => None,
         false => Some(SingleView::of(&judged)?),
     };
-    let comparison = Comparison { digits: judged.len(), rows, raw_pixels, published: &PUBLISHED };
+    let epochs = arguments.network.epochs(Some(EPOCHS));
+    let comparison =
+        Comparison { digits: judged.len(), trained_on: learned.len(), epochs, rows, raw_pixels, published: &PUBLISHED };
     let printed = match (arguments.json, arguments.markdown) {
         (true, _) => serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?,
         (_, true) => table::markdown(&comparison),
@@ -101,73 +122,61 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 impl Arguments {
+    /// The rows to compare.
+    fn asked(&self) -> Vec<&'static RowSettings> {
+        match self.rows.is_empty() {
+            true => ROWS.iter().collect(),
+            false => self.rows.clone(),
+        }
+    }
+
     /// The models with given weights, all read before any is judged.
-    fn given_models(&self) -> Result<Vec<(Method, Model)>> {
-        let read = |(method, path): &(Method, PathBuf)| {
+    fn given_models(&self) -> Result<Vec<(&'static RowSettings, Model)>> {
+        let read = |(row, path): &(&'static RowSettings, PathBuf)| {
             let named = || path.display().to_string();
             let bytes = files::read(path)?;
             let model = Model::load(&bytes).context(named)?;
             let trained_by = weights::method(&bytes).context(named)?;
-            check_method(&model, trained_by, *method).context(named)?;
-            Ok((*method, model))
+            check_method(&model, trained_by, row.method).context(named)?;
+            Ok((*row, model))
         };
         self.weights.iter().map(read).collect()
     }
 
-    /// Fails early where training, or saving the weights, would fail only after the methods before it have run.
-    fn check_training(&self, learned: &Digits) -> Result<()> {
-        let given = |method: Method| self.weights.iter().any(|(of, _)| *of == method);
-        for &method in self.methods.iter().filter(|&&method| !given(method)) {
-            if method != Method::Cca {
-                let config = self.network.config(method, self.seeds[0], learned.len())?;
+    /// The settings of a run; `None` for cca, which is fitted in closed form.
+    fn config(&self, row: &RowSettings, seed: u32, digits: usize) -> Result<Option<TrainingConfig>> {
+        let RowSettings { method, preset, settings, .. } = *row;
+        let start = Start { method, preset, settings, epochs: Some(EPOCHS) };
+        (method != Method::Cca).then(|| self.network.config(&start, seed, digits)).transpose()
+    }
+
+    /// Fails early where training, or saving the weights, would fail only after the rows before it have run.
+    fn check_training(&self, asked: &[&RowSettings], learned: &Digits) -> Result<()> {
+        let given = |row: &RowSettings| self.weights.iter().any(|(of, _)| of.name == row.name);
+        for row in asked.iter().filter(|row| !given(row)) {
+            if let Some(config) = self.config(row, self.seeds[0], learned.len())? {
                 config.check_digits(learned.len())?;
             }
-            for path in self.seeds.iter().filter_map(|&seed| self.kept(method, seed)) {
+            for path in self.seeds.iter().filter_map(|&seed| Setup::kept(self.keep.as_deref(), row, seed)) {
                 files::check_writable(&path)?;
             }
         }
         Ok(())
     }
 
-    /// The file for the weights of a run, if they are kept.
-    fn kept(&self, method: Method, seed: u32) -> Option<PathBuf> {
-        let name = format!("{}-{seed}.safetensors", method.name());
-        self.keep.as_ref().map(|folder| folder.join(name))
-    }
-
-    /// The judged runs of a method: those with given weights, otherwise one for each seed.
-    fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
-        let given: Vec<&Model> = given.iter().filter_map(|(of, model)| (*of == method).then_some(model)).collect();
-        if given.is_empty() {
-            let seeds = self.seeds.iter();
-            return seeds.map(|&seed| self.train(method, seed, learned, judged)).collect();
+    /// The judged runs of a row: those with given weights, otherwise one for each seed; `None` if one was interrupted.
+    fn runs(
+        &self,
+        row: &'static RowSettings,
+        given: &[(&RowSettings, Model)],
+        setup: &Setup,
+    ) -> Result<Option<Vec<Run>>> {
+        let mut given = given.iter().filter(|(of, _)| of.name == row.name).peekable();
+        if given.peek().is_some() {
+            return given.map(|(_, model)| setup.judge(model, self.seeds[0], None).map(Some)).collect();
         }
-        let seed = self.seeds[0];
-        let run = |model: &&Model| Ok(Run { seed, seconds: None, evaluation: judge(model, learned, judged, seed)? });
-        given.iter().map(run).collect()
-    }
-
-    fn train(&self, method: Method, seed: u32, learned: &Digits, judged: &Digits) -> Result<Run> {
-        let started = Instant::now();
-        let model = match method {
-            Method::Cca => Model::Cca(Box::new(Cca::fit(learned)?)),
-            _ => {
-                let config = self.network.config(method, seed, learned.len())?;
-                let mut trainer = Trainer::new(config, learned.clone())?;
-                let bar = progress::bar(method.name(), trainer.config().steps, "steps");
-                while trainer.steps_done() < trainer.config().steps {
-                    trainer.step()?;
-                    bar.inc(1);
-                }
-                bar.finish_and_clear();
-                Model::Network(Box::new(trainer.model()))
-            }
-        };
-        let seconds = started.elapsed().as_secs_f64();
-        if let Some(path) = self.kept(method, seed) {
-            files::write(&path, &model.save(Some(method.name()), Precision::F32)?)?;
-        }
-        Ok(Run { seed, seconds: Some(seconds), evaluation: judge(&model, learned, judged, seed)? })
+        let run = |&seed: &u32| setup.run(row, seed, self.config(row, seed, setup.learned.len())?);
+        self.seeds.iter().map(run).collect()
     }
 }
 
@@ -183,7 +192,7 @@ fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Res
     Err(Error::new(format!("expected weights of {}, got {found}", asked.name())))
 }
 
-fn given(argument: &str) -> std::result::Result<(Method, PathBuf), String> {
-    let (name, path) = argument.split_once('=').ok_or_else(|| "expected METHOD=FILE".to_owned())?;
-    Ok((method::parse(name)?, Path::new(path).to_owned()))
+fn given(argument: &str) -> std::result::Result<(&'static RowSettings, PathBuf), String> {
+    let (name, path) = argument.split_once('=').ok_or_else(|| "expected ROW=FILE".to_owned())?;
+    Ok((rows::parse(name)?, Path::new(path).to_owned()))
 }

@@ -1,63 +1,66 @@
-//! One row of the comparison: the runs of a method, their mean and their spread.
+//! One row of the comparison: the runs of its network, their mean and their spread.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::rows::RowSettings;
+use super::run::Run;
 use crate::error::{Context, Result};
-use crate::evaluate::Evaluation;
-use crate::train::Method;
 
-/// One trained and judged model.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// Seed of the training and of the classifier of its codes.
-    pub seed: u32,
-    /// Seconds that training took; `None` if the weights were given.
-    pub seconds: Option<f64>,
-    /// How good it is.
-    pub evaluation: Evaluation,
-}
-
-/// The runs of one method. `mean` and `spread` have the keys that `evaluate --json` prints.
+/// The mean and the spread of scores over runs.
 #[derive(Clone, Debug, Serialize)]
-pub struct Row {
-    /// Which method.
-    pub method: Method,
-    /// The seed of each run.
-    pub seeds: Vec<u32>,
-    /// Seconds that the training of each run took; `None` if the weights were given.
-    pub seconds: Vec<Option<f64>>,
-    /// Mean of each number over the runs.
+pub struct Scores {
+    /// Mean of each number.
     pub mean: Value,
-    /// Sample standard deviation of each number over the runs (n - 1 degrees of freedom); `None` for a single run.
+    /// Sample standard deviation of each number (n - 1 degrees of freedom); `None` for a single run.
     pub spread: Option<Value>,
 }
 
+/// The runs of one row. The scores have the keys that `evaluate --json` prints.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// What was trained.
+    #[serde(flatten)]
+    pub settings: &'static RowSettings,
+    /// The seed of each run.
+    pub seeds: Vec<u32>,
+    /// Seconds that the training of each run took; `None` if it was interrupted, or the weights were given.
+    pub seconds: Vec<Option<f64>>,
+    /// Scores on the digits to judge on.
+    #[serde(flatten)]
+    pub scores: Scores,
+    /// Scores on training digits.
+    pub train: Scores,
+}
+
 impl Row {
-    /// Summarises the runs of a method, at least one.
+    /// Summarises the runs of a row, at least one.
     ///
     /// # Errors
     /// If an evaluation has no JSON.
-    pub fn of(method: Method, runs: &[Run]) -> Result<Self> {
-        let evaluations = runs
-            .iter()
-            .map(|run| serde_json::to_value(run.evaluation))
-            .collect::<std::result::Result<Vec<Value>, _>>()
-            .context(|| "summarising evaluations".to_owned())?;
-        let evaluations: Vec<&Value> = evaluations.iter().collect();
+    pub fn of(settings: &'static RowSettings, runs: &[Run]) -> Result<Self> {
         Ok(Self {
-            method,
+            settings,
             seeds: runs.iter().map(|run| run.seed).collect(),
             seconds: runs.iter().map(|run| run.seconds).collect(),
-            mean: combined(&evaluations, mean),
-            spread: (runs.len() > 1).then(|| combined(&evaluations, deviation)),
+            scores: Scores::of(runs, |run| serde_json::to_value(run.evaluation))?,
+            train: Scores::of(runs, |run| serde_json::to_value(run.train))?,
         })
     }
 
-    /// Mean seconds of training, if there was any.
+    /// Mean seconds of training, where they are known.
     pub fn mean_seconds(&self) -> Option<f64> {
         let known: Vec<f64> = self.seconds.iter().copied().flatten().collect();
         (!known.is_empty()).then(|| mean(&known))
+    }
+}
+
+impl Scores {
+    fn of(runs: &[Run], scores: impl Fn(&Run) -> serde_json::Result<Value>) -> Result<Self> {
+        let each = runs.iter().map(scores).collect::<serde_json::Result<Vec<Value>>>();
+        let each = each.context(|| "summarising evaluations".to_owned())?;
+        let each: Vec<&Value> = each.iter().collect();
+        Ok(Self { mean: combined(&each, mean), spread: (each.len() > 1).then(|| combined(&each, deviation)) })
     }
 }
 

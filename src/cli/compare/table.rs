@@ -2,10 +2,12 @@
 
 use super::Comparison;
 use super::published::Published;
-use super::row::Row;
+use super::row::{Row, Scores};
 
 /// A column of numbers: its title, its JSON pointer into the output of `evaluate --json`, and its number of decimals.
-const NUMBERS: [(&str, &str, usize); 20] = [
+type Column = (&'static str, &'static str, usize);
+
+const NUMBERS: [Column; 20] = [
     ("partner 100 L-R %", "/partner/of_100/left_to_right", 2),
     ("partner 100 R-L %", "/partner/of_100/right_to_left", 2),
     ("partner all L-R %", "/partner/of_all/left_to_right", 2),
@@ -28,6 +30,15 @@ const NUMBERS: [(&str, &str, usize); 20] = [
     ("own R", "/mse/right_own", 4),
 ];
 
+/// The columns that show over-fitting: each with training digits and with the judged ones.
+const OVER_FITTING: [Column; 5] = [
+    ("cross L", "/mse/left_cross", 4),
+    ("cross R", "/mse/right_cross", 4),
+    ("CCA sum", "/correlation/cca_sum", 2),
+    ("accuracy left %", ACCURACY[0], 2),
+    ("accuracy right %", ACCURACY[1], 2),
+];
+
 // Columns with published values.
 const TRANSFER: [&str; 2] = ["/transfer/left_to_right", "/transfer/right_to_left"];
 const ACCURACY: [&str; 2] = ["/accuracy/left", "/accuracy/right"];
@@ -43,46 +54,50 @@ of raw pixels, fitted and tested on the same half. \
 accuracy: of a perceptron fitted on codes of both halves, from the code of the left half, the right half, both. \
 cross, self, own: mean squared error of a half drawn from the other half alone, from both halves, from itself alone.";
 
-/// The table for a terminal.
+/// The tables for a terminal.
 pub fn text(comparison: &Comparison) -> String {
-    let cells = cells(comparison);
+    [aligned(&cells(comparison)), aligned(&over_fitting(comparison)), note(comparison)].join("\n\n")
+}
+
+/// The tables in Markdown.
+pub fn markdown(comparison: &Comparison) -> String {
+    [ruled(&cells(comparison)), ruled(&over_fitting(comparison)), note(comparison)].join("\n\n")
+}
+
+fn aligned(cells: &[Vec<String>]) -> String {
     let widths: Vec<usize> = (0..cells[0].len())
         .map(|column| cells.iter().map(|row| row[column].chars().count()).max())
         .map(|width| width.expect("there is a row of titles"))
         .collect();
-    let mut lines: Vec<String> = cells
-        .iter()
-        .map(|row| {
-            let padded = row.iter().zip(&widths).enumerate();
-            let padded = padded.map(|(column, (cell, &width))| match column {
-                0 => format!("{cell:<width$}"),
-                _ => format!("{cell:>width$}"),
-            });
-            padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-        })
-        .collect();
-    lines.push(format!("\n{}", note(comparison)));
-    lines.join("\n")
+    let line = |row: &Vec<String>| {
+        let padded = row.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
+            0 => format!("{cell:<width$}"),
+            _ => format!("{cell:>width$}"),
+        });
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    cells.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The table in Markdown.
-pub fn markdown(comparison: &Comparison) -> String {
-    let cells = cells(comparison);
+fn ruled(cells: &[Vec<String>]) -> String {
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
     let rule: Vec<String> =
         (0..cells[0].len()).map(|column| if column == 0 { "---" } else { "---:" }.to_owned()).collect();
-    let mut lines = vec![line(&cells[0]), line(&rule)];
-    lines.extend(cells[1..].iter().map(|row| line(row)));
-    lines.push(format!("\n{}", note(comparison)));
-    lines.join("\n")
+    let rows = cells[1..].iter().map(|row| line(row));
+    [line(&cells[0]), line(&rule)].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 fn note(comparison: &Comparison) -> String {
-    let Comparison { digits, .. } = comparison;
-    format!("Over {digits} digits. {LEGEND}")
+    let Comparison { digits, trained_on, epochs, rows, .. } = comparison;
+    let passes = match epochs {
+        Some(epochs) => format!(", {epochs} epochs of {trained_on} digits for each network"),
+        None => String::new(),
+    };
+    let rows = rows.iter().map(|row| format!("\n\n{}: {}", row.settings.label, row.settings.note));
+    format!("Over {digits} digits{passes}. {LEGEND}{}", rows.collect::<String>())
 }
 
-/// Titles, then a row for each method, for raw pixels, and for each publication.
+/// Titles, then a row for each network, for raw pixels, and for each publication.
 fn cells(comparison: &Comparison) -> Vec<Vec<String>> {
     let ends = ["method", "seeds", "time"].map(str::to_owned);
     let titles = NUMBERS.iter().map(|(title, ..)| (*title).to_owned());
@@ -96,13 +111,24 @@ fn cells(comparison: &Comparison) -> Vec<Vec<String>> {
     rows
 }
 
+/// Titles, then for each network its scores on training digits and on the judged ones.
+fn over_fitting(comparison: &Comparison) -> Vec<Vec<String>> {
+    let titles = OVER_FITTING.iter().flat_map(|(title, ..)| [format!("{title}, training"), format!("{title}, judged")]);
+    let mut rows = vec![["method".to_owned()].into_iter().chain(titles).collect()];
+    rows.extend(comparison.rows.iter().map(|row| {
+        let numbers = OVER_FITTING.iter().flat_map(|column| [cell(&row.train, column), cell(&row.scores, column)]);
+        [row.settings.label.to_owned()].into_iter().chain(numbers).collect()
+    }));
+    rows
+}
+
 fn surround(numbers: Vec<String>, [first, seeds, time]: [String; 3]) -> Vec<String> {
     [vec![first], numbers, vec![seeds, time]].concat()
 }
 
 /// A cell for each column, empty unless its number is known.
 fn some<const N: usize>(known: [(&str, Option<f64>); N]) -> Vec<String> {
-    let cell = |(_, place, decimals): &(&str, &str, usize)| {
+    let cell = |(_, place, decimals): &Column| {
         let number = known.iter().find_map(|(known, number)| number.filter(|_| known == place));
         number.map_or_else(String::new, |number| format!("{number:.decimals$}"))
     };
@@ -110,17 +136,20 @@ fn some<const N: usize>(known: [(&str, Option<f64>); N]) -> Vec<String> {
 }
 
 fn measured(row: &Row) -> Vec<String> {
-    let numbers = NUMBERS.map(|(_, place, decimals)| {
-        let number = |value: &serde_json::Value| value.pointer(place).and_then(|value| value.as_f64());
-        let mean = number(&row.mean).unwrap_or(f64::NAN);
-        match row.spread.as_ref().and_then(number) {
-            Some(spread) => format!("{mean:.decimals$} ±{spread:.decimals$}"),
-            None => format!("{mean:.decimals$}"),
-        }
-    });
+    let numbers = NUMBERS.iter().map(|column| cell(&row.scores, column)).collect();
     let seeds: Vec<String> = row.seeds.iter().map(u32::to_string).collect();
     let time = row.mean_seconds().map_or_else(String::new, duration);
-    surround(numbers.to_vec(), [row.method.name().to_owned(), seeds.join(","), time])
+    surround(numbers, [row.settings.label.to_owned(), seeds.join(","), time])
+}
+
+/// A mean and, if there is one, its spread.
+fn cell(scores: &Scores, &(_, place, decimals): &Column) -> String {
+    let number = |value: &serde_json::Value| value.pointer(place).and_then(|value| value.as_f64());
+    let mean = number(&scores.mean).unwrap_or(f64::NAN);
+    match scores.spread.as_ref().and_then(number) {
+        Some(spread) => format!("{mean:.decimals$} ±{spread:.decimals$}"),
+        None => format!("{mean:.decimals$}"),
+    }
 }
 
 fn published(row: &Published) -> Vec<String> {
@@ -149,8 +178,8 @@ fn duration(seconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::cli::compare::published::PUBLISHED;
+    use crate::cli::compare::rows;
     use crate::evaluate::SingleView;
-    use crate::train::Method;
     use serde_json::json;
 
     fn comparison() -> Comparison {
@@ -169,15 +198,22 @@ mod tests {
             },
         });
         let spread = json!({"accuracy": {"left": 0.25}});
+        let seen = json!({
+            "accuracy": {"left": 89.0, "right": 85.0, "both": 95.0},
+            "correlation": {"cca_sum": 29.0},
+            "mse": {"left_cross": 0.0354, "right_cross": 0.0435},
+        });
         let row = Row {
-            method: Method::Cca,
+            settings: rows::parse("cca").unwrap(),
             seeds: vec![1, 2],
-            seconds: vec![Some(1.0), Some(3.0)],
-            mean,
-            spread: Some(spread),
+            seconds: vec![Some(1.0), None],
+            scores: Scores { mean, spread: Some(spread) },
+            train: Scores { mean: seen, spread: None },
         };
         Comparison {
             digits: 10_000,
+            trained_on: 55_000,
+            epochs: Some(4),
             rows: vec![row],
             raw_pixels: Some(SingleView { left: 81.61, right: 80.07 }),
             published: &PUBLISHED,
@@ -190,8 +226,8 @@ mod tests {
         let lines: Vec<&str> = markdown.lines().collect();
         assert_eq!(
             lines[2],
-            "| cca | 60.50 | 61.00 | 5.25 | 6.50 | 0.750 | 28.48 | 28.51 | 0 | 49.6 | 70.77 | 71.71 \
-             | 88.00 ±0.25 | 84.65 | 94.09 | 0.0364 | 0.0445 | 0.0237 | 0.0319 | 0.0200 | 0.0300 | 1,2 | 2 s |"
+            "| CCA | 60.50 | 61.00 | 5.25 | 6.50 | 0.750 | 28.48 | 28.51 | 0 | 49.6 | 70.77 | 71.71 \
+             | 88.00 ±0.25 | 84.65 | 94.09 | 0.0364 | 0.0445 | 0.0237 | 0.0319 | 0.0200 | 0.0300 | 1,2 | 1 s |"
         );
         assert_eq!(
             lines[3],
@@ -200,6 +236,10 @@ mod tests {
         let published = lines[4..].iter().take_while(|line| line.starts_with('|'));
         assert_eq!(published.count(), PUBLISHED.len());
         assert!(lines[..4 + PUBLISHED.len()].iter().all(|line| line.matches(" |").count() == 23));
+        let seen = "| CCA | 0.0354 | 0.0364 | 0.0435 | 0.0445 | 29.00 | 28.48 | 89.00 | 88.00 ±0.25 | 85.00 | 84.65 |";
+        assert!(lines.contains(&seen), "{markdown}");
+        assert!(markdown.contains("Over 10000 digits, 4 epochs of 55000 digits for each network."), "{markdown}");
+        assert!(markdown.contains("\nCCA: Linear"), "{markdown}");
     }
 
     #[test]

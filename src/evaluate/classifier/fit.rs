@@ -14,7 +14,7 @@ use crate::evaluate::encoding::CodeTable;
 use crate::model::initialiser::Initialiser;
 use crate::model::linear::Linear;
 use crate::tensor::Tensor;
-use crate::train::adam::Adam;
+use crate::train::adam::{Adam, USUAL_BETA_2};
 use crate::train::cosine;
 use crate::train::parameters::{gradients, parameters, with_parameters};
 
@@ -77,7 +77,7 @@ impl Classifier {
         let initialiser = &mut Initialiser::new(config.seed, &device());
         let mut perceptron = Perceptron::init(codes.units, initialiser);
         let mut parameters = parameters(&perceptron);
-        let mut adam = Adam::new(parameters.len(), ADAM_EPSILON);
+        let mut adam = Adam::new(parameters.len(), USUAL_BETA_2, ADAM_EPSILON);
         let mut random = ChaCha8Rng::seed_from_u64(config.seed);
         random.set_stream(SHUFFLING);
         let mut order: Vec<usize> = (0..labels.len()).collect();

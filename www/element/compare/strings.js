@@ -3,11 +3,14 @@ import { oneDigit, percent, SIDE } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
 
+/** @param {number} count */
+const grouped = (count) => count.toLocaleString('en');
+
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
 /** @type {Record<Compared, string>} */
-const NAMES = { cca: 'CCA', mae: 'MAE', corrnet: 'CorrNet', corrmcnn: 'CorrMCNN' };
+const NAMES = { cca: 'CCA', mae: 'Conv. MAE', corrnet: 'Dense CorrNet', corrmcnn: 'CorrMCNN' };
 
 export const COMPARE = {
   names: NAMES,
@@ -15,8 +18,9 @@ export const COMPARE = {
     title: 'One half, four methods',
     hint:
       'Each method turns the same half into 50 numbers of its own and draws from them, here in your browser. ' +
-      'The page ships one trained network of each. That of CorrMCNN is the one in the Draw panel, and has trained ' +
-      'longest. In the table below, the three networks have had the same number of epochs; CCA is fitted once.',
+      'The page ships one trained network of each; that of CorrMCNN is the one in the Draw panel. All three have had ' +
+      'the same number of epochs; CCA is fitted once. MAE and CorrNet are our variants, with networks as large as ' +
+      'CorrMCNN\u2019s; the table below also has them as published.',
     /** @type {Record<Compared, string>} */
     what: {
       cca:
@@ -30,7 +34,7 @@ export const COMPARE = {
         'L6). Its layers are dense: every unit sees the whole half.',
       corrmcnn:
         'Convolutional network that also learns to make the two halves agree in the dense layers before the code and ' +
-        'in the drawings (L1 to L7).',
+        'in the drawings (L1 to L7), and to keep its units from repeating each other (redundancy, our own term).',
     },
     reads: 'Classified as',
     unread: 'no classifier',
@@ -83,28 +87,57 @@ export const COMPARE = {
   results: {
     title: 'Measured',
     caption: (/** @type {number} */ digits) =>
-      `On ${digits.toLocaleString('en')} test digits, held out from the training of every method.`,
+      `On ${grouped(digits)} test digits, held out from the training of every method.`,
+    /** @param {{ seeds: number, epochs: number | null, trainedOn: number }} runs */
+    protocol: ({ seeds, epochs, trainedOn }) =>
+      `${seeds === 1 ? 'One run, so no spread' : `Each number is the mean of ${seeds} runs \u00b1 its spread`}. ` +
+      `Every network was trained ${epochs === null ? 'on' : `for ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of`} ` +
+      `${grouped(trainedOn)} digits. `,
+    spreadSays:
+      'Spread is the standard deviation over runs with different seeds, which set the initial weights and the order ' +
+      'of the digits. If two rows differ by less than about twice their spread, another seed may turn them round. ',
+    again: 'This command trains and judges all rows again: ',
     method: 'Method',
-    own: 'Measured here',
+    kinds: { published: 'Published architectures, trained here', ours: 'CorrMCNN and our variants, trained here' },
     published: 'As published',
     rawPixels: 'Raw pixels',
     rawPixelsNote: 'no network; trained and tested on the same half',
-    runs: (/** @type {number} */ count) => (count === 1 ? 'one run, so no spread' : `${count} runs: mean ± spread`),
-    spread: (/** @type {string} */ value) => `±${value}`,
+    spread: (/** @type {string} */ value) => `\u00b1${value}`,
+    trainTitle: 'Training digits against test digits',
+    trainSays:
+      'What a network scores better on digits that it was trained on, it has learned by heart. ' +
+      'The first 10,000 training digits stand beside the test digits.',
+    onTraining: 'training',
+    onTest: 'test',
+    rowsTitle: 'What the rows are',
     none: '–',
     noneWords: 'not given',
-    missing: (/** @type {string[]} */ names) => `Not measured in this version: ${names.join(', ')}.`,
     loading: 'Loading the measured results…',
     failed: (/** @type {string} */ reason) => `The measured results cannot be shown: ${reason}.`,
-    source: 'The rows measured here come from this project\u2019s own command: ',
     columnsTitle: 'What the columns mean',
     groups: {
+      partner: 'Partner found, %, and gap',
       accuracy: 'Accuracy, %',
       transfer: 'Transfer, %',
-      correlation: 'The two codes, of 50',
+      correlation: 'Correlation, of 50',
       error: 'Error of a half',
     },
     columns: {
+      'hundred-left': {
+        head: 'of 100, left to right',
+        says:
+          'Out of 100 right halves, how often the one whose code agrees most with that of a left half is its own. ' +
+          'By chance: 1 %.',
+      },
+      'hundred-right': { head: 'of 100, right to left', says: 'The same for right halves, among 100 left ones.' },
+      'all-left': { head: 'of all, left to right', says: 'The same among the right halves of all test digits.' },
+      'all-right': { head: 'of all, right to left', says: 'The same for right halves, among all left ones.' },
+      gap: {
+        head: 'gap',
+        says:
+          'The distance between the codes of the two halves of a digit, divided by that between halves of different ' +
+          'digits. 0: both halves have one code; 1: they are no closer than strangers.',
+      },
       'accuracy-left': {
         head: 'left',
         says:
@@ -149,7 +182,7 @@ export const COMPARE = {
       },
       'right-self': { head: 'right, from both', says: 'The same for the right half when both are given.' },
     },
-    best: 'Bold: the best row measured here, in columns where higher or lower is clearly better.',
-    cautions: ['Published rows are as reported, with other networks and other training; only the tests are the same.'],
+    best: 'Bold: the best row measured here, in columns where higher or lower is clearly better. ',
+    caution: 'Published rows are as reported; only the tests are the same: ',
   },
 };

@@ -60,6 +60,11 @@ ${WIDE_TABLE}.legend {
 .legend dl { margin: 0; display: grid; gap: .375rem; }
 .legend dt { font-weight: 600; }
 .legend dd { margin: 0; color: var(--muted); }
+.rows {
+  display: grid; grid-template-columns: minmax(8rem, auto) 1fr; gap: .375rem 1.5rem; margin: .5rem 0 0;
+  max-width: 60rem; font-size: .8125rem; line-height: 1.45;
+}
+.rows dt { font-weight: 600; } .rows dd { margin: 0; color: var(--muted); }
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @media (max-width: 64rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }

@@ -1,6 +1,6 @@
 /** The markup of the Compare panel, filled with its words. Static: no input ever becomes markup. */
 import { COMPARED } from '../../runs/comparison.js';
-import { COLUMNS, groups } from './results.js';
+import { COLUMNS, groups, TRAIN_AND_TEST } from './results.js';
 import { COMPARE as C } from './strings.js';
 
 const L = C.live;
@@ -39,6 +39,21 @@ const head = `
     }).join('')}</tr>
   </thead>`;
 
+const trainHead = `
+  <thead>
+    <tr><th rowspan="2" scope="col">${R.method}</th>${TRAIN_AND_TEST.map(
+      ({ id, group }) => `<th colspan="2" scope="colgroup">${R.groups[group]}: ${R.columns[id].head}</th>`,
+    ).join('')}</tr>
+    <tr>${TRAIN_AND_TEST.map(
+      () => `<th scope="col" class="first">${R.onTraining}</th><th scope="col">${R.onTest}</th>`,
+    ).join('')}</tr>
+  </thead>`;
+
+/** @param {string} id @param {string} title @param {string} head */
+const table = (id, title, head) => `
+  <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="${id}-caption"><table
+    id="${id}-table"><caption class="visually-hidden" id="${id}-caption">${title}</caption>${head}</table></div>`;
+
 const legend = groups()
   .map(
     ({ group }) => `
@@ -64,10 +79,14 @@ export const COMPARE_TEMPLATE = `
   <p class="hint" id="results-state" role="status">${R.loading}</p>
   <button type="button" id="results-retry" hidden>${L.retry}</button>
   <div id="results-shown" hidden>
-    <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="results-caption"><table
-      id="results-table"><caption class="visually-hidden" id="results-caption"></caption>${head}</table></div>
-    <p class="hint" id="results-missing"></p>
-    <p class="hint">${R.best} ${R.cautions.join(' ')} ${R.source}<code>make comparison</code>.</p>
+    <p class="hint" id="results-protocol"></p>
+    ${table('results', R.title, head)}
+    <p class="hint">${R.best}${R.again}<code>make comparison</code></p>
+    <h3>${R.trainTitle}</h3>
+    <p class="hint">${R.trainSays}</p>
+    ${table('train-test', R.trainTitle, trainHead)}
+    <h3>${R.rowsTitle}</h3>
+    <dl class="rows" id="results-rows"></dl>
     <h3>${R.columnsTitle}</h3>
     <div class="legend">${legend}</div>
   </div>

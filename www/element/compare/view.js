@@ -9,7 +9,7 @@ import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';
 import { byId, fittedContexts, make } from '../dom.js';
-import { cellsOf, missingFrom, publishedCells, rawCells } from './results.js';
+import { cellsOf, publishedCells, rawCells, trainAndTestCells } from './results.js';
 import { COMPARE } from './strings.js';
 import { COMPARE_TEMPLATE } from './template.js';
 
@@ -113,34 +113,49 @@ export class CompareView {
     byId(this.#root, 'results-retry').hidden = !error;
     byId(this.#root, 'results-shown').hidden = !results;
     if (!results) return;
-    const missing = missingFrom(results);
-    byId(this.#root, 'results-missing').textContent =
-      missing.length > 0 ? words.missing(missing.map((method) => COMPARE.names[method])) : '';
-    const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'results-table'));
+    byId(this.#root, 'results-protocol').textContent =
+      words.protocol({
+        seeds: Math.max(0, ...results.rows.map(({ seeds }) => seeds.length)),
+        epochs: results.epochs,
+        trainedOn: results.trained_on,
+      }) + words.spreadSays;
+    const [table, trainAndTest] = ['results-table', 'train-test-table'].map(
+      (id) => /** @type {HTMLTableElement} */ (byId(this.#root, id)),
+    );
     /** @type {HTMLElement} */ (table.caption).textContent = `${words.title}. ${words.caption(results.digits)}`;
-    for (const body of [...table.tBodies]) body.remove();
-    const own = COMPARED.flatMap((method) => results.rows.filter((row) => row.method === method));
-    this.#fill(table, words.own, [
-      ...own.map((row) => ({
-        name: COMPARE.names[row.method],
-        note: words.runs(row.seeds.length),
-        cells: cellsOf(results, row),
-      })),
-      ...(results.raw_pixels
-        ? [{ name: words.rawPixels, note: words.rawPixelsNote, cells: rawCells(results.raw_pixels) }]
-        : []),
-    ]);
+    for (const body of [...table.tBodies, ...trainAndTest.tBodies]) body.remove();
+    for (const kind of /** @type {const} */ (['published', 'ours'])) {
+      const rows = results.rows.filter((row) => row.kind === kind);
+      const raw =
+        kind === 'ours' && results.raw_pixels
+          ? [{ name: words.rawPixels, note: words.rawPixelsNote, cells: rawCells(results.raw_pixels) }]
+          : [];
+      this.#fill(table, words.kinds[kind], [
+        ...rows.map((row) => ({ name: row.label, cells: cellsOf(results, row) })),
+        ...raw,
+      ]);
+      this.#fill(
+        trainAndTest,
+        words.kinds[kind],
+        rows.map((row) => ({ name: row.label, cells: trainAndTestCells(row) })),
+      );
+    }
     this.#fill(
       table,
       words.published,
       results.published.map((row) => ({ name: row.method, note: row.source, cells: publishedCells(row) })),
+    );
+    byId(this.#root, 'results-rows').replaceChildren(
+      ...results.rows.flatMap(({ label, note }) => [make('dt', {}, label), make('dd', {}, note)]),
+      make('dt', {}, words.published),
+      make('dd', {}, words.caution, results.published.map(({ method, note }) => `${method}: ${note}`).join('; '), '.'),
     );
   }
 
   /**
    * @param {HTMLTableElement} table
    * @param {string} title
-   * @param {{ name: string, note: string, cells: Cell[] }[]} rows
+   * @param {{ name: string, note?: string, cells: Cell[] }[]} rows
    */
   #fill(table, title, rows) {
     if (rows.length === 0) return;
@@ -150,7 +165,7 @@ export class CompareView {
     body.insertRow().append(heading);
     for (const { name, note, cells } of rows) {
       const row = body.insertRow();
-      row.append(make('th', { scope: 'row' }, name, make('small', {}, note)));
+      row.append(make('th', { scope: 'row' }, name, ...(note ? [make('small', {}, note)] : [])));
       row.append(...cells.map((cell) => this.#cell(cell)));
     }
   }

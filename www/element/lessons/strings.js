@@ -54,9 +54,9 @@ const EACH = {
     predictions: { same: 'About as well', less: 'Less, but clearly', little: 'Hardly at all' },
     run: 'Trains a run and, from the same start, a twin with λ = 0.',
     look: [
-      'Under \u201cCorrelation\u201d: the joint code, for the run and for the twin.',
-      'Under \u201cHeld-out digits\u201d: which of the two draws the missing halves better?',
-      'At the end, in the table \u201cMeasured\u201d: the sum correlation of both.',
+      '\u201cCode correlation\u201d: the run, and the twin as a thin line.',
+      '\u201cTest digits\u201d: which of the two draws the missing halves better?',
+      'At the end, in the table under the curves: the sum correlation of both.',
     ],
     found: ({ prediction, numbers: { on, off, mixedOn, mixedOff } }) =>
       `Sum correlation, at most 50: ${number(on, 1)} with L6 and ${number(off, 1)} without. ` +
@@ -76,11 +76,11 @@ const EACH = {
   },
   terms: {
     title: 'Which part of the objective matters most?',
-    teaser: 'Eight terms pull at once. Take one away, and see what the others cannot make up for.',
+    teaser: 'Nine terms pull at once. Take one away, and see what the others cannot make up for.',
     story: [
-      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of an ' +
-        'eighth that this project adds, redundancy. Some ask for good drawings, some ask for the two halves to be ' +
-        'treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes the ' +
+      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of two ' +
+        'that this project adds, redundancy and matching. Some ask for good drawings, some ask for the two halves ' +
+        'to be treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes the ' +
         'total smaller, whatever it is made of.',
       'A fair way to find out what a term is good for: leave it out, change nothing else, and train again from ' +
         'the same start. This is called an ablation.',
@@ -89,8 +89,8 @@ const EACH = {
     predictions: TERMS,
     run: 'Trains a run with all terms and, from the same start, a twin without the term that you chose.',
     look: [
-      'Under \u201cQuick check of the code\u201d: the run against the twin.',
-      'Under \u201cThe objective and its terms\u201d: the term that the twin trains without is still shown. ' +
+      '\u201cQuick check\u201d: the accuracy of the run and of the twin.',
+      '\u201cMore charts\u201d: the term that the twin trains without is still shown. ' +
         'Does it get worse, or do the others take care of it?',
     ],
     found: ({ prediction, open, own, numbers: { all, left, apart, own: without } }) =>
@@ -137,10 +137,10 @@ const EACH = {
     },
     run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid.',
     look: [
-      'Under \u201cSize of the gradient\u201d: a small chart for each layer, starting at the pixels, all on one ' +
+      '\u201cMore charts\u201d: the size of the gradient in each layer, from the pixels on, all on one ' +
         'logarithmic scale. Each line down is a tenth of the one above it, or less. Is the gap between the run ' +
         'and its twin wider at the first layer than at the joint code?',
-      'Under \u201cThe objective and its terms\u201d: how soon does each run\u2019s total loss begin to fall?',
+      '\u201cTotal loss\u201d: how soon does that of each run begin to fall?',
     ],
     found: ({ prediction, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } }) =>
       `At the joint code, the size of the gradient is ${figures(reluCode)} with ReLU and ${figures(sigmoidCode)} ` +
@@ -177,8 +177,8 @@ const EACH = {
     predictions: { falls: 'It falls to the end', levels: 'It levels out', rises: 'It turns and rises' },
     run: 'Trains a run on 500 digits without dropout and, from the same start, a twin with dropout 0.2.',
     look: [
-      'Under \u201cThe objective and its terms\u201d: the line is the training batch, the rings are held-out ' +
-        'digits. The gap between them shows how much was learned by heart.',
+      '\u201cTotal loss\u201d: the solid line is the training batch, the dashed line held-out digits. The gap ' +
+        'between them shows how much was learned by heart.',
       'The same gap for the twin: is it smaller? And is its total loss on held-out digits lower, too?',
     ],
     found: ({ prediction, numbers: { seen, unseen, least, at } }) =>
@@ -210,8 +210,8 @@ const EACH = {
     predictions: { better: 'Higher', same: 'About the same', worse: 'Lower' },
     run: 'Trains a run with batch norm and, from the same start, a twin without it.',
     look: [
-      'Under \u201cThe objective and its terms\u201d, in the first steps: whose total loss falls sooner?',
-      'Under \u201cSize of the gradient\u201d: which of the two has steadier gradients?',
+      '\u201cTotal loss\u201d, in the first steps: whose falls sooner?',
+      '\u201cMore charts\u201d: which of the two has steadier gradients?',
     ],
     found: ({ prediction, numbers: { on, off } }) =>
       `Accuracy from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ` +
@@ -244,18 +244,20 @@ export const LESSON = {
   /** How far the run and its twin have got. @type {Record<import('./lessons.js').Stage, string>} */
   stages: {
     none: '',
-    running: 'Both are training, below. You can pause at any time; the settings are locked.',
-    alone: 'The run is training; its twin ended early. The reason is given below.',
-    paused: 'The runs are paused. You can resume them below.',
+    running: 'Both are training, above. You can pause at any time; the settings are locked.',
+    alone: 'The run is training; its twin ended early. The reason is given above.',
+    paused: 'The runs are paused. You can continue them above.',
     behind: 'The run has finished; its twin is still training.',
     finished: 'Both have finished.',
     finishedAlone: 'The run has finished; its twin ended early.',
     stopped: 'The runs were stopped. \u201cTrain both\u201d starts them again from the beginning.',
-    failed: 'The run ended early. The reason, and what you can do, is given below.',
+    failed: 'The run ended early. The reason, and what you can do, is given above.',
   },
-  underWay: 'A run is under way. This experiment would replace it, so stop it below first.',
+  underWay: 'A run is under way. This experiment would replace it, so stop it first.',
   failed: (/** @type {string} */ reason) => `The runs did not start: ${reason}.`,
-  go: 'Go to the curves',
+  go: 'Go to the run',
+  read: 'Read it',
+  bar: (/** @type {number} */ at, /** @type {string} */ title) => `Experiment ${at}: ${title}`,
   reveal: 'Show what was measured',
   revealFirst: 'Predict first: choose an answer in step 1.',
   revealHint: 'This is shown automatically when your runs have finished.',

@@ -3,9 +3,11 @@ import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `
 .lesson {
-  margin-bottom: 2rem; padding: 1rem 1.25rem 1.25rem; background: var(--wash); border-top: 2px solid var(--ink);
+  margin-top: 2rem; padding: 1rem 1.25rem 1.25rem; background: var(--wash); border-top: 2px solid var(--ink);
   --ground: var(--wash); scroll-margin-top: .5rem;
 }
+.lesson-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
+.lesson-bar button { min-height: 1.75rem; padding-block: 0; }
 .lesson-head { display: grid; grid-template-columns: 1fr auto; align-items: start; gap: 0 1rem; }
 .lesson-head h2 { margin: 0 0 .75rem; font-size: 1.25rem; letter-spacing: -.01em; text-wrap: balance; grid-row: 2; }
 .lesson-head h2:focus:not(:focus-visible) { outline: 0; }
@@ -68,7 +70,7 @@ const CSS = `
 .curves-figure > svg { display: block; width: 100%; max-width: 46rem; height: auto; }
 .curves-figure text { fill: var(--muted); font-size: 11.5px; }
 .grid { stroke: var(--rule); }
-.curve { fill: none; stroke: var(--bar); stroke-width: 1.75; } .curve.seen { stroke-dasharray: 4 3; }
+.curve { fill: none; stroke: var(--bar); stroke-width: 1.75; } .curve.unseen { stroke-dasharray: 6 3; }
 .lesson .key {
   list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .8125rem;
   color: var(--muted); margin-top: .5rem;

@@ -62,6 +62,10 @@ const TEMPLATE = `
   <span class="hint" id="lesson-copied" role="status"></span>
 </div>`;
 
+/** What stands in place of the line above the panels while a lesson is open. */
+const BAR = `<b id="lesson-bar-words"></b> <button type="button" id="lesson-read">${LESSON.read}</button>
+<button type="button" id="lesson-leave">${LESSON.close}</button>`;
+
 const list = `
 <h2 id="lessons-title">${LESSON.list.title}</h2>
 <p class="hint">${LESSON.list.lead}</p>
@@ -80,6 +84,9 @@ export class LessonView {
     this.#root = root;
     this.#hooks = hooks;
     byId(this.#root, 'lesson').innerHTML = TEMPLATE;
+    byId(this.#root, 'lesson-bar').innerHTML = BAR;
+    byId(this.#root, 'lesson-read').addEventListener('click', () => this.#take());
+    byId(this.#root, 'lesson-leave').addEventListener('click', hooks.onClose);
     byId(this.#root, 'lessons').innerHTML = list;
     byId(this.#root, 'lessons').hidden = false;
     byId(this.#root, 'lessons').addEventListener('click', ({ target }) => {
@@ -108,8 +115,9 @@ export class LessonView {
    */
   open(name, { number, count }, take) {
     const words = LESSON.each[name];
-    byId(this.#root, 'lesson').hidden = false;
+    for (const id of ['lesson', 'lesson-bar']) byId(this.#root, id).hidden = false;
     setText(this.#root, 'lesson-of', LESSON.of(number, count));
+    setText(this.#root, 'lesson-bar-words', LESSON.bar(number, words.title));
     setText(this.#root, 'lesson-title', words.title);
     byId(this.#root, 'lesson-story').replaceChildren(...words.story.map((text) => make('p', {}, text)));
     setText(this.#root, 'lesson-question', words.question);
@@ -125,14 +133,18 @@ export class LessonView {
     this.showWaiting('');
     setText(this.#root, 'lesson-copied', '');
     this.#press(name);
-    if (!take) return;
+    if (take) this.#take();
+  }
+
+  /** Takes the visitor to the text of the lesson. */
+  #take() {
     byId(this.#root, 'lesson-title').focus({ preventScroll: true });
     byId(this.#root, 'lesson').scrollIntoView({ block: 'start' });
   }
 
   /** @param {LessonName | null} back the lesson in the list that gets the focus, if any */
   close(back) {
-    byId(this.#root, 'lesson').hidden = true;
+    for (const id of ['lesson', 'lesson-bar']) byId(this.#root, id).hidden = true;
     this.#press(null);
     if (back) /** @type {HTMLElement} */ (this.#root.querySelector(`[data-lesson="${back}"]`)).focus();
   }

@@ -42,6 +42,11 @@ export class Beginning {
     return this.#start !== null;
   }
 
+  /** The file that a run starts from, if there is one. */
+  get fileName() {
+    return this.#start?.file.name ?? null;
+  }
+
   /** The starting point in words. */
   get text() {
     if (!this.#start) return TRAIN.settings.startFresh;
@@ -56,13 +61,14 @@ export class Beginning {
     return this.twin !== null && twinParts(this.twin).name === 'rate';
   }
 
+  /** Whether the totals of the run and its twin are sums of different terms. */
+  get differsInTotal() {
+    return this.twin !== null && ['without', 'lambda', 'method'].includes(twinParts(this.twin).name);
+  }
+
   /** How the twin differs, in words. */
   get twinName() {
-    if (this.twin === null) return TRAIN.charts.twin;
-    const { name, value } = twinParts(this.twin);
-    const { names, values } = TRAIN.settings;
-    const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
-    return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
+    return this.twin === null ? TRAIN.charts.twin : twinWords(this.twin);
   }
 
   /**
@@ -109,4 +115,12 @@ export class Beginning {
     if (run) return { config: run.config, digits: run.digits, start: file };
     return { config: configOf(settings), digits: settings.digits, start: file };
   }
+}
+
+/** How a twin differs, in words. @param {string} twin a checked "name:value" */
+export function twinWords(twin) {
+  const { name, value } = twinParts(twin);
+  const { names, values } = TRAIN.settings;
+  const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
+  return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
 }

@@ -1,10 +1,15 @@
 /**
  * One chart of a training run, by uPlot, which is served with the page and loaded when the curves are first shown.
- * curves.js decides which lines it has.
+ * curves.js decides which lines it has. It can be read with a pointer and by keyboard.
  */
+
+import { axesOf } from './chart-axes.js';
+import { paintLetters, paintPin } from './chart-marks.js';
+import { TRAIN } from './strings.js';
 
 /** @typedef {import('./curves.js').ChartPalette} ChartPalette */
 /** @typedef {import('./curves.js').Panel} Panel */
+/** @typedef {import('uplot')} UPlot */
 /** @typedef {[number[], ...(number | null)[][]]} Points */
 /**
  * @typedef {{ show(points: Points, planned: number, pinned: number | null, range: [number, number] | null): void,
@@ -13,79 +18,69 @@
 
 export const UPLOT = new URL('../../vendor/uplot/', import.meta.url);
 
-const HEIGHT = 128;
-const TWIN_DASH = [5, 3];
+/** Dashed: measured on held-out digits, in every chart of the page. */
+const HELD_OUT_DASH = [6, 3];
+/** Line widths of the run and of its twin. */
+const [RUN, TWIN] = [1.75, 1];
 const RING = 5;
+/** Steps of the keyboard, in points. */
+const KEYS = /** @type {Record<string, number>} */ ({
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: -Infinity,
+  End: Infinity,
+});
+const NOWHERE = -10; // where uPlot puts a cursor that is hidden
 
 /**
- * @param {HTMLElement} container
+ * @param {HTMLElement} container gets the chart, and the focus
  * @param {Panel} panel
  * @param {{ palette: ChartPalette, together: string, onValues: (values: (number | null)[]) => void,
  *   onPick: (step: number) => void }} options charts with the same `together` share their cursor; `onValues` gets the
  *   value of each line at the cursor, or else at the selected step; `onPick` gets the step that was clicked
  * @returns {Promise<Chart>}
  */
-export async function createChart(container, { log, lines, range: fixed }, { palette, together, onValues, onPick }) {
+export async function createChart(container, panel, { palette, together, onValues, onPick }) {
   const { default: UPlot } = /** @type {{ default: typeof import('uplot') }} */ (
     await import(new URL('uPlot.esm.js', UPLOT).href)
   );
-  const axis = {
-    stroke: palette.muted,
-    grid: { stroke: palette.rule, width: 1 },
-    ticks: { show: false },
-    font: '11px system-ui, sans-serif',
-    gap: 3,
-  };
+  const { lines, log } = panel;
   let planned = 1;
   /** @type {[number, number] | null} */ let range = null;
   /** @type {number | null} */ let pinned = null;
-  /** @param {import('uplot')} chart */
+  /** The index of the step that is read. @param {UPlot} chart */
+  const placeIn = ({ cursor: { idx }, data: [steps] }) =>
+    idx ?? (pinned === null ? steps.length - 1 : placeOf(steps, pinned));
+  /** @param {UPlot} chart */
   const tell = (chart) => {
-    const hovered = chart.cursor.idx;
-    const steps = chart.data[0];
-    const place = hovered ?? (pinned === null ? steps.length - 1 : placeOf(steps, pinned));
-    onValues(lines.map((_, line) => latestUpTo(chart.data[line + 1], place)));
+    const place = placeIn(chart);
+    const values = lines.map((_, line) => latestUpTo(chart.data[line + 1], place));
+    onValues(values);
+    container.setAttribute('aria-valuemax', String(planned));
+    container.setAttribute('aria-valuenow', String(chart.data[0][place] ?? 0));
+    container.setAttribute('aria-valuetext', readingOf(panel, chart.data[0][place] ?? 0, values));
   };
   const chart = new UPlot(
     {
-      width: widthOf(container),
-      height: HEIGHT,
-      padding: [6, 10, 0, 0],
+      ...sizeOf(container),
+      padding: [8, 20, 0, 0],
       legend: { show: false },
       scales: {
         x: { time: false, range: () => [0, planned] },
-        y: log ? { distr: 3, range: () => range ?? [0.1, 1] } : fixed ? { range: fixed } : {},
+        y: log ? { distr: 3, range: () => range ?? [0.1, 1] } : panel.range ? { range: panel.range } : {},
       },
-      axes: [
-        { ...axis, size: 20, space: 64, grid: { show: false } },
-        {
-          ...axis,
-          size: 44,
-          space: 28,
-          filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)),
-          grid: {
-            ...axis.grid,
-            filter: (_, splits) => splits.map((split) => (log && !isDecade(split) ? null : split)),
-          },
-          values: (_, splits) =>
-            splits.map((split) =>
-              split === null
-                ? ''
-                : log || Math.abs(split) >= 10_000
-                  ? powerOf(split)
-                  : String(Number(split.toPrecision(3))),
-            ),
-        },
-      ],
+      axes: axesOf(palette, log),
       series: [
         {},
-        ...lines.map(({ color, ringed, twin }) => ({
+        ...lines.map(({ color, heldOut, twin }) => ({
           stroke: palette[color],
-          dash: twin ? TWIN_DASH : [],
-          width: ringed ? 1 : 1.25,
+          dash: heldOut ? HELD_OUT_DASH : [],
+          width: twin ? TWIN : RUN,
           spanGaps: true,
           points: {
-            show: (/** @type {import('uplot')} */ drawn) => ringed || drawn.data[0].length < 2,
+            show: (/** @type {UPlot} */ drawn, /** @type {number} */ line) => isSingle(drawn.data[line]),
             size: RING,
             width: 1,
             stroke: palette[color],
@@ -94,15 +89,23 @@ export async function createChart(container, { log, lines, range: fixed }, { pal
         })),
       ],
       cursor: { drag: { x: false, y: false }, y: false, points: { show: false }, sync: { key: together } },
-      hooks: { setCursor: [tell], draw: [(drawn) => pinned !== null && drawPin(drawn, pinned, palette.muted)] },
+      hooks: {
+        setCursor: [tell],
+        draw: [
+          (drawn) => pinned !== null && paintPin(drawn, pinned, palette.muted),
+          (drawn) => paintLetters(drawn, lines, palette),
+        ],
+      },
     },
     [[], ...lines.map(() => [])],
     container,
   );
-  chart.over.addEventListener('click', () => {
-    const { idx } = chart.cursor;
-    if (idx !== null && idx !== undefined) onPick(chart.data[0][idx]);
-  });
+  const pick = () => {
+    const step = chart.data[0][placeIn(chart)];
+    if (step !== undefined) onPick(step);
+  };
+  chart.over.addEventListener('click', pick);
+  readByKeys(container, chart, { pick, placeIn });
   return {
     show(points, steps, step, limits) {
       [planned, pinned, range] = [steps, step, limits];
@@ -110,23 +113,56 @@ export async function createChart(container, { log, lines, range: fixed }, { pal
       tell(chart);
     },
     canvas: chart.ctx.canvas,
-    resize: () => chart.setSize({ width: widthOf(container), height: HEIGHT }),
+    resize() {
+      const size = sizeOf(container);
+      const isShown = container.clientWidth > 0;
+      if (isShown && (size.width !== chart.width || size.height !== chart.height)) chart.setSize(size);
+    },
     close: () => chart.destroy(),
   };
 }
 
-/** Draws a line at the selected step. @param {import('uplot')} chart @param {number} step @param {string} color */
-function drawPin({ ctx, bbox, valToPos }, step, color) {
-  const x = Math.round(valToPos(step, 'x', true)) + 0.5;
-  ctx.save();
-  ctx.strokeStyle = color;
-  ctx.lineWidth = 1;
-  ctx.setLineDash([]);
-  ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.restore();
+/**
+ * @param {HTMLElement} container
+ * @param {UPlot} chart
+ * @param {{ pick: () => void, placeIn: (chart: UPlot) => number }} acts
+ */
+function readByKeys(container, chart, { pick, placeIn }) {
+  const goTo = (/** @type {number} */ left) =>
+    // the third argument, which the types leave out, moves the other charts' cursors too
+    /** @type {(at: object, fire: boolean, share: boolean) => void} */ (chart.setCursor)({ left, top: 0 }, true, true);
+  container.addEventListener('keydown', (event) => {
+    const [steps] = chart.data;
+    if (event.key === 'Enter') pick();
+    else if (event.key === 'Escape') goTo(NOWHERE);
+    else if (Object.hasOwn(KEYS, event.key) && steps.length > 0) {
+      const place = Math.max(0, Math.min(steps.length - 1, placeIn(chart) + KEYS[event.key]));
+      goTo(chart.valToPos(steps[place], 'x'));
+    } else return;
+    event.preventDefault();
+  });
+  container.addEventListener('blur', () => goTo(NOWHERE));
+}
+
+/** @param {Panel} panel @param {number} step @param {(number | null)[]} values */
+const readingOf = ({ lines, format }, step, values) =>
+  TRAIN.charts.reading(
+    step,
+    lines.flatMap(({ name, twin }, line) => {
+      const value = values[line];
+      return value === null ? [] : [`${name}${twin ? `, ${TRAIN.charts.twin}` : ''} ${format(value)}`];
+    }),
+  );
+
+/**
+ * Whether there is only one value, which a line would not show.
+ * @param {ArrayLike<number | null | undefined>} values
+ */
+function isSingle(values) {
+  let count = 0;
+  for (let at = 0; at < values.length && count < 2; at += 1)
+    if (values[at] !== null && values[at] !== undefined) count += 1;
+  return count === 1;
 }
 
 /** The index of the last step up to this one. @param {ArrayLike<number>} steps in order @param {number} step */
@@ -145,14 +181,8 @@ function latestUpTo(values, place) {
   return null;
 }
 
-/** On a logarithmic axis, only powers of ten get a line. @param {number | null} value */
-const isDecade = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
-
-/** @param {number} value has few digits, but may be far from 1 */
-const powerOf = (value) =>
-  value >= 0.01 && value < 1000
-    ? String(Number(value.toPrecision(1)))
-    : value.toExponential().replace('+', '').replace('-', '\u2212');
-
 /** @param {HTMLElement} container */
-const widthOf = (container) => Math.max(120, container.clientWidth);
+const sizeOf = ({ clientWidth, clientHeight }) => ({
+  width: Math.max(120, clientWidth),
+  height: Math.max(80, clientHeight),
+});

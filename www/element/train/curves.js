@@ -1,9 +1,9 @@
 /**
- * The curves of a run: which ones there are, how they are drawn, and their numbers as columns and as CSV. Pure
- * functions; charts.js draws.
+ * The curves of a run: which charts there are, how their lines are drawn, and their points. Pure functions; charts.js
+ * draws.
  *
- * Every chart shows one quantity. Solid lines are the run, dashed lines its twin; lines with rings are occasional
- * measurements on held-out digits. A line that belongs to one view has that view's accent colour.
+ * Every chart shows one quantity. A solid line is the training batch and a dashed line held-out digits, in every chart;
+ * a thin line is the twin. A line that belongs to one view has that view's accent colour, and every line has a letter.
  */
 import { REPORTED } from '../../shared/crate.js';
 import { TRAIN } from './strings.js';
@@ -15,24 +15,31 @@ import { TRAIN } from './strings.js';
 /** @typedef {{ step: number }} Item */
 /**
  * @typedef {object} Line
- * @property {string} name
+ * @property {string} name what was measured
+ * @property {string} letter
  * @property {keyof ChartPalette} color
- * @property {boolean} ringed
+ * @property {boolean} heldOut whether it was measured on held-out digits, now and then, instead of on each batch
  * @property {boolean} twin
  * @property {(record: RunRecord) => Item[]} items
  * @property {(item: any, record: RunRecord) => number | undefined} value
  */
 /**
- * @typedef {{ group: 'objective' | 'correlation' | 'quick' | 'gradients', title: string, log: boolean, range?:
- *   [number, number], format: (value: number) => string, lines: Line[] }} Panel
+ * A chart. Those of the group "main" are always shown.
+ * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'gradients', title: string, log: boolean,
+ *   range?: import('uplot').Scale.Range, note?: string, format: (value: number) => string, lines: Line[] }} Panel
  */
 
 /** All curves, in the order of the tables. */
 export const CURVES = ['total', ...REPORTED.terms, ...REPORTED.correlations];
 
-/** The most points that a chart draws for a line, and for a line with rings; the CSV has all. */
-const MOST_POINTS = 1000;
-const MOST_RINGS = 40;
+const MAIN = TRAIN.charts.main;
+const { key: KEY, letters: LETTERS, prime: PRIME } = TRAIN.charts;
+/** From 0 to 1, and below 0 if the values are. @type {import('uplot').Scale.Range} */
+const CORRELATION = { min: { soft: 0, mode: 1 }, max: { soft: 1, mode: 1 } };
+/** The most points that a chart draws for a line; the CSV has all. */
+const MOST_POINTS = 600;
+/** How much of the mean so far a smoothed line keeps at each point. */
+const KEPT = 0.9;
 
 /** @param {Pick<StepReport, 'total' | 'terms' | 'correlations'>} report @param {string} curve @returns {number} */
 export function curveValue(report, curve) {
@@ -66,49 +73,67 @@ export function layersOf(records) {
 export const gradientOf = ({ gradientNorms }, { layers }, layer) => gradientNorms[layers.indexOf(layer)];
 
 /**
- * The charts for a run and its twin that together have these layers.
+ * The charts for a run and its twin that together have these layers: first those that are always shown.
  * @param {string[]} layers names
  * @param {boolean} withTwin
+ * @param {boolean} [totalsDiffer] whether the twin's total is a sum of other terms, so that it cannot be compared
  * @returns {Panel[]}
  */
-export function panelsOf(layers, withTwin) {
-  const panels = [...CURVES.map(curvePanel), accuracyPanel(), ...gradientPanels(layers)];
+export function panelsOf(layers, withTwin, totalsDiffer = false) {
+  const curves = CURVES.map(curvePanel);
+  const isMain = (/** @type {Panel} */ { group }) => group === 'main';
+  const panels = [
+    ...curves.filter(isMain),
+    accuracyPanel(),
+    ...curves.filter((panel) => !isMain(panel)),
+    ...gradientPanels(layers),
+  ];
   if (!withTwin) return panels;
-  return panels.map((panel) => ({
-    ...panel,
-    lines: panel.lines.flatMap((line) => [
-      line,
-      { ...line, twin: true, color: line.color === 'ink' ? 'third' : line.color },
-    ]),
-  }));
+  return panels.map((panel) => {
+    const isApart = totalsDiffer && panel.id === 'total';
+    const colorOf = (/** @type {Line} */ { color }) => (isApart ? 'muted' : color === 'ink' ? 'third' : color);
+    return {
+      ...panel,
+      ...(isApart ? { note: TRAIN.charts.otherTotal } : {}),
+      lines: panel.lines.flatMap((line) => [
+        line,
+        { ...line, twin: true, letter: line.letter + PRIME, color: colorOf(line) },
+      ]),
+    };
+  });
 }
 
 /** @param {string} curve @returns {Panel} */
 function curvePanel(curve) {
   const line = { color: 'ink', twin: false, value: (/** @type {StepReport} */ report) => curveValue(report, curve) };
+  const main = /** @type {{ [curve: string]: string }} */ (MAIN)[curve];
   return {
-    group: REPORTED.correlations.includes(curve) ? 'correlation' : 'objective',
-    title: TRAIN.charts.series[curve],
+    id: curve,
+    group: main ? 'main' : REPORTED.correlations.includes(curve) ? 'correlation' : 'objective',
+    title: main ?? TRAIN.charts.series[curve],
     log: false,
+    ...(curve === 'jointCorrelation' ? { range: CORRELATION } : {}),
     format: plain,
     lines: /** @type {Line[]} */ ([
-      { ...line, name: TRAIN.charts.key.batch, ringed: false, items: ({ history }) => history },
-      { ...line, name: TRAIN.charts.key.heldOut, ringed: true, items: ({ heldOut }) => heldOut },
+      { ...line, name: KEY.batch, letter: LETTERS.batch, heldOut: false, items: ({ history }) => history },
+      { ...line, name: KEY.heldOut, letter: LETTERS.heldOut, heldOut: true, items: ({ heldOut }) => heldOut },
     ]),
   };
 }
 
 /** @returns {Panel} */
 const accuracyPanel = () => ({
-  group: 'quick',
-  title: TRAIN.charts.quickTitle,
+  id: 'accuracy',
+  group: 'main',
+  title: MAIN.accuracy,
   log: false,
   range: [0, 100],
   format: (value) => value.toFixed(0),
   lines: /** @type {const} */ (['left', 'right', 'both']).map((view) => ({
-    name: TRAIN.charts.accuracy[view],
+    name: KEY[view],
+    letter: LETTERS[view],
     color: view === 'both' ? 'ink' : view,
-    ringed: true,
+    heldOut: true,
     twin: false,
     items: ({ accuracy }) => accuracy,
     value: ({ accuracy }) => accuracy[view],
@@ -116,35 +141,48 @@ const accuracyPanel = () => ({
 });
 
 /**
- * One chart for each kind of layer, with a line for each view that has it. Batch normalisation's layers are only in the
- * CSV.
- * @param {string[]} layers @returns {Panel[]}
+ * The layers by their kind, with those of both views together. Batch normalisation's layers are only in the CSV.
+ * @param {string[]} layers
+ * @returns {{ kind: string, lines: { layer: string, view: 'left' | 'right' | 'shared',
+ *   color: keyof ChartPalette }[] }[]}
  */
-function gradientPanels(layers) {
-  /** @type {Map<string, Line[]>} */ const kinds = new Map();
+export function gradientKinds(layers) {
+  /** @type {ReturnType<typeof gradientKinds>} */ const kinds = [];
   for (const layer of layers) {
     const [, side, decoder, rest] = /^(?:(left|right)(_decoder)?\.)?(.*)$/.exec(layer) ?? [];
     if (/\bnorm\d/.test(rest)) continue;
     const kind = decoder ? `decoder.${rest}` : rest;
-    const color = /** @type {keyof ChartPalette} */ (side ?? 'ink');
-    const line = {
-      name: TRAIN.charts.key[/** @type {'left' | 'right'} */ (side) ?? 'shared'],
-      color,
-      ringed: false,
-      twin: false,
-    };
-    kinds.set(kind, [
-      ...(kinds.get(kind) ?? []),
-      { ...line, items: ({ history }) => history, value: (report, record) => gradientOf(report, record, layer) },
-    ]);
+    const view = /** @type {'left' | 'right' | undefined} */ (side);
+    const line = { layer, view: view ?? /** @type {const} */ ('shared'), color: view ?? /** @type {const} */ ('ink') };
+    const known = kinds.find((one) => one.kind === kind);
+    if (known) known.lines.push(line);
+    else kinds.push({ kind, lines: [line] });
   }
+  return kinds;
+}
+
+/**
+ * One chart for each kind of layer, with a line for each view that has it.
+ * @param {string[]} layers
+ * @returns {Panel[]}
+ */
+function gradientPanels(layers) {
   const names = /** @type {{ [kind: string]: string }} */ (TRAIN.charts.layers);
-  return [...kinds].map(([kind, lines]) => ({
+  return gradientKinds(layers).map(({ kind, lines }) => ({
+    id: kind,
     group: 'gradients',
     title: names[kind] ?? kind,
     log: true,
     format: short,
-    lines,
+    lines: lines.map(({ layer, view, color }) => ({
+      name: KEY[view],
+      letter: LETTERS[view],
+      color,
+      heldOut: false,
+      twin: false,
+      items: ({ history }) => history,
+      value: (report, record) => gradientOf(report, record, layer),
+    })),
   }));
 }
 
@@ -153,27 +191,29 @@ const plain = (value) =>
   (Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(2).replace('+', '')).replace('-', '\u2212');
 
 /** Formats a small number in few characters. @param {number} value */
-const short = (value) =>
+export const short = (value) =>
   value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : value.toExponential(0);
 
 /**
  * The points of the lines at common steps, in uPlot's format.
- * @param {Line[]} lines
+ * @param {Panel} panel on a logarithmic axis, values of 0 or less become gaps
  * @param {RunRecord} main
  * @param {RunRecord | null} twin
- * @param {boolean} log whether the axis is logarithmic, so that values of 0 or less become gaps
+ * @param {boolean} [smooth] whether the lines of training batches show a running mean
  * @returns {[number[], ...(number | null)[][]]} the steps, and the values of each line
  */
-export function pointsOf(lines, main, twin, log) {
+export function pointsOf({ lines, log }, main, twin, smooth = false) {
   const points = lines.map((line) => {
     const record = line.twin ? twin : main;
+    if (!record) return new Map();
+    const items = line.items(record);
+    const values = items.map((item) => line.value(item, record));
+    const shown = smooth && !line.heldOut ? smoothed(values) : values;
     return new Map(
-      record
-        ? thinned(line.items(record), line.ringed ? MOST_RINGS : MOST_POINTS).map((item) => [
-            item.step,
-            line.value(item, record),
-          ])
-        : [],
+      thinned(
+        items.map(({ step }, place) => /** @type {const} */ ([step, shown[place]])),
+        MOST_POINTS,
+      ),
     );
   });
   const steps = [...new Set(points.flatMap((line) => [...line.keys()]))].sort((a, b) => a - b);
@@ -182,6 +222,20 @@ export function pointsOf(lines, main, twin, log) {
     return value === undefined || (log && value <= 0) ? null : value;
   };
   return [steps, ...points.map((line) => steps.map((step) => valueAt(line, step)))];
+}
+
+/**
+ * A running mean that weighs recent values more, and is unbiased from the first value on.
+ * @param {(number | undefined)[]} values
+ */
+export function smoothed(values) {
+  let [sum, weight] = [0, 0];
+  return values.map((value) => {
+    if (value === undefined) return undefined;
+    sum = KEPT * sum + (1 - KEPT) * value;
+    weight = KEPT * weight + (1 - KEPT);
+    return sum / weight;
+  });
 }
 
 /**
@@ -212,45 +266,4 @@ export function decadesOf(columns) {
         10 ** Math.floor(Math.log10(least)),
         10 ** Math.max(Math.ceil(Math.log10(most)), Math.floor(Math.log10(least)) + 1),
       ];
-}
-
-/**
- * @param {{ name: string, record: RunRecord }[]} runs
- * @returns {string} comma-separated values, with a line for each step of each run; empty where a run lacks a layer
- */
-export function toCsv(runs) {
-  const layers = layersOf(runs.map(({ record }) => record));
-  const heldOutNames = CURVES.map((curve) => `held_out_${curve}`);
-  const lines = runs.flatMap(({ name, record }) => {
-    const heldOut = new Map(record.heldOut.map((report) => [report.step, report]));
-    const accuracy = new Map(record.accuracy.map((entry) => [entry.step, entry.accuracy]));
-    return record.history.map((report) => {
-      const [judged, read] = [heldOut.get(report.step), accuracy.get(report.step)];
-      return [
-        name,
-        report.step,
-        report.epoch,
-        report.learningRate,
-        ...CURVES.map((curve) => curveValue(report, curve)),
-        ...CURVES.map((curve) => (judged ? curveValue(judged, curve) : '')),
-        read?.left ?? '',
-        read?.right ?? '',
-        read?.both ?? '',
-        ...layers.map((layer) => gradientOf(report, record, layer) ?? ''),
-      ].join(',');
-    });
-  });
-  const head = [
-    'run',
-    'step',
-    'epoch',
-    'learning_rate',
-    ...CURVES,
-    ...heldOutNames,
-    'quick_accuracy_left',
-    'quick_accuracy_right',
-    'quick_accuracy_both',
-    ...layers.map((layer) => `gradient_${layer}`),
-  ];
-  return [head.join(','), ...lines, ''].join('\n');
 }

@@ -6,7 +6,7 @@
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
 import { blank, PIXELS } from '../../shared/field.js';
 import { paintDigits, paintField } from '../../shared/paint.js';
-import { byId, make, setEnabled } from '../dom.js';
+import { byId, make, setEnabled, setText } from '../dom.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
@@ -62,24 +62,30 @@ export class DigitsView {
 
   /** @param {Shown} shown */
   show({ main, twin, twinName, real, palette }) {
-    const { sample } = main;
-    byId(this.#root, 'digits-empty').hidden = sample !== null;
-    byId(this.#root, 'digits-shown').hidden = sample === null;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-twin]')))
       part.hidden = twin === null;
     for (const part of this.#root.querySelectorAll('.twin-name')) part.textContent = twinName;
-    if (!sample) return;
     this.#showSlider(main, twin);
+    if (!main.sample) return; // until there is one, the last one stays
     const [ours, theirs] = [this.#sampleOf(main), twin && this.#sampleOf(twin)];
-    this.#paintRow('digits-real', real, palette);
-    this.#paintRow('digits-left', ours?.fromLeft, palette);
-    this.#paintRow('digits-right', ours?.fromRight, palette);
-    if (twin) this.#paintRow('digits-left-twin', theirs?.fromLeft, palette);
-    if (twin) this.#paintRow('digits-right-twin', theirs?.fromRight, palette);
-    byId(this.#root, 'own').hidden = !ours?.own && !theirs?.own;
-    byId(this.#root, 'own-empty').hidden = !byId(this.#root, 'own').hidden;
-    this.#paintOwn('own-canvas', ours?.own, palette);
-    if (twin) this.#paintOwn('own-canvas-twin', theirs?.own, palette);
+    const own = ours?.own ?? null;
+    setText(this.#root, 'own-caption', own ? WORDS.own : WORDS.ownEmpty);
+    this.#paintAll(
+      [
+        ['digits-real', real],
+        ['digits-left', ours?.fromLeft],
+        ['digits-right', ours?.fromRight],
+        ['own-canvas', own],
+        ...(twin
+          ? /** @type {[string, Float32Array | null | undefined][]} */ ([
+              ['digits-left-twin', theirs?.fromLeft],
+              ['digits-right-twin', theirs?.fromRight],
+              ['own-canvas-twin', theirs?.own],
+            ])
+          : []),
+      ],
+      palette,
+    );
   }
 
   /** The current canvases and their names, for the run image. */
@@ -90,12 +96,10 @@ export class DigitsView {
       rows: [...byId(this.#root, 'digit-rows').querySelectorAll(':scope > span')]
         .filter(visible)
         .map((name) => ({ name: name.textContent ?? '', canvas: canvasOf(name.nextElementSibling) })),
-      own: byId(this.#root, 'own').hidden
-        ? []
-        : [...byId(this.#root, 'own').children].filter(visible).map((figure) => ({
-            name: figure.firstElementChild?.textContent ?? '',
-            canvas: canvasOf(figure.lastElementChild),
-          })),
+      own: [...byId(this.#root, 'own').children].filter(visible).map((figure) => ({
+        name: figure.lastElementChild?.textContent ?? '',
+        canvas: canvasOf(figure.firstElementChild),
+      })),
     };
   }
 
@@ -124,22 +128,18 @@ export class DigitsView {
     this.#moments = main.moments;
     if (this.#step !== null)
       this.#step = this.#moments.length > 0 ? this.#moments[nearest(this.#moments, this.#step)].step : null;
-    byId(this.#root, 'moments').hidden = this.#moments.length < 2;
+    // its place is kept free, so that nothing moves when it appears
+    byId(this.#root, 'moments').style.visibility = this.#moments.length < 2 ? 'hidden' : '';
     this.#slider.max = String(this.#moments.length);
     this.#slider.value = String(this.#step === null ? this.#moments.length : nearest(this.#moments, this.#step));
     setEnabled(byId(this.#root, 'moment-latest'), this.#step !== null);
-    const words = this.#words(main);
+    const hash = this.#hashOf(main);
+    const words = this.#words(main, hash);
     this.#slider.setAttribute('aria-valuetext', words.join(', '));
     const output = byId(this.#root, 'moment-words');
-    if (output.textContent !== words.join(' · ')) {
-      output.replaceChildren(
-        make('b', {}, words[0]),
-        words
-          .slice(1)
-          .map((word) => ` · ${word}`)
-          .join(''),
-      );
-    }
+    const short = [words[0], ...(hash ? [WORDS.momentHash(hash)] : [])]; // the charts show the other numbers
+    if (output.textContent !== short.join(' \u00b7 '))
+      output.replaceChildren(make('b', {}, short[0]), ...short.slice(1).map((word) => ` \u00b7 ${word}`));
     const bytes = [main, twin].reduce(
       (sum, record) => sum + (record?.moments.reduce((all, { weights }) => all + weights.length, 0) ?? 0),
       0,
@@ -147,12 +147,16 @@ export class DigitsView {
     byId(this.#root, 'kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
   }
 
-  /** The numbers of the selected step, as text. @param {RunRecord} record */
-  #words(record) {
+  /** The hash of the weights of the selected step, if it is known. @param {RunRecord} record */
+  #hashOf(record) {
+    if (this.#step !== null) return this.momentOf(record)?.sample.hash ?? null;
+    return record.hash?.step === record.stepsDone ? record.hash.text : null;
+  }
+
+  /** The numbers of the selected step, as text. @param {RunRecord} record @param {string | null} hash */
+  #words(record, hash) {
     const step = this.#step ?? record.stepsDone;
     const { report, heldOut } = record.at(step);
-    const hash =
-      this.#step === null ? (record.hash?.step === step ? record.hash.text : null) : this.momentOf(record)?.sample.hash;
     return [
       WORDS.at(step),
       report && WORDS.momentTotal(report.total),
@@ -160,7 +164,7 @@ export class DigitsView {
       report && WORDS.momentCode(report.correlations.jointCorrelation),
       hash && WORDS.momentHash(hash),
     ]
-      .filter((word) => word !== null && word !== undefined && word !== '')
+      .filter((word) => word !== null)
       .map(String);
   }
 
@@ -175,34 +179,27 @@ export class DigitsView {
     return this.momentOf(record)?.sample ?? record.sample;
   }
 
-  /** @param {string} id @param {Float32Array | null | undefined} digits 10 x 784 @param {Palette} palette */
-  #paintRow(id, digits, palette) {
-    this.#paint(id, 280, 10, [digits, palette], (context) =>
-      paintDigits(context, digits?.length ? digits : new Float32Array(10 * PIXELS), { palette }),
-    );
-  }
-
-  /** @param {string} id @param {Float32Array | null | undefined} image 784 @param {Palette} palette */
-  #paintOwn(id, image, palette) {
-    this.#paint(id, 84, 1, [image, palette], (context) => paintField(context, image ?? blank(), { palette }));
-  }
-
   /**
-   * Paints a canvas at its own resolution, unless nothing has changed.
-   * @param {string} id
-   * @param {number} least
-   * @param {number} aspect
-   * @param {unknown[]} from
-   * @param {(context: CanvasRenderingContext2D) => void} work
+   * Paints what has changed, each canvas at the screen's resolution. All are measured before any is resized, since
+   * measuring after a change would force a new layout.
+   * @param {[string, Float32Array | null | undefined][]} images ten digits, or the one drawing
+   * @param {Palette} palette
    */
-  #paint(id, least, aspect, from, work) {
-    const canvas = /** @type {HTMLCanvasElement} */ (byId(this.#root, id));
-    const width = Math.max(least, Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1)));
-    const state = [...from, width];
-    if (this.#painted.get(id)?.every((part, place) => part === state[place])) return;
-    this.#painted.set(id, state);
-    canvas.width = width;
-    canvas.height = Math.round(width / aspect);
-    work(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')));
+  #paintAll(images, palette) {
+    const changed = images.flatMap(([id, pixels]) => {
+      const canvas = /** @type {HTMLCanvasElement} */ (byId(this.#root, id));
+      const width = Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1));
+      const state = [pixels, palette, width];
+      if (width === 0 || this.#painted.get(id)?.every((part, place) => part === state[place])) return [];
+      this.#painted.set(id, state);
+      return [{ canvas, width, pixels, isOne: id.startsWith('own') }];
+    });
+    for (const { canvas, width, pixels, isOne } of changed) {
+      canvas.width = width;
+      canvas.height = Math.round(isOne ? width : width / 10);
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+      if (isOne) paintField(context, pixels ?? blank(), { palette });
+      else paintDigits(context, pixels?.length ? pixels : new Float32Array(10 * PIXELS), { palette });
+    }
   }
 }

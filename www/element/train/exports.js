@@ -1,7 +1,7 @@
 /** The files that a run can be saved as: weights, a checkpoint, curves, or an image of what the panel shows. */
 import { presetOf, settingsIn } from '../../runs/config.js';
 import { make } from '../dom.js';
-import { toCsv } from './curves.js';
+import { toCsv } from './csv.js';
 import { paintRunImage, sizeOf } from './run-image.js';
 import { TRAIN } from './strings.js';
 

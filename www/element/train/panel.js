@@ -1,25 +1,21 @@
 /** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
-import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
 import { byId } from '../dom.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
-import { CurvesView } from './curves-view.js';
-import { DigitsView } from './digits-view.js';
-import { exportOf } from './exports.js';
+import { Fresh } from './fresh.js';
+import { Outcomes } from './outcomes.js';
 import { Preset } from './preset.js';
-import { problemsOf, slowerRate, slowerRates } from './problems.js';
 import { Repaint } from './repaint.js';
-import { RunView } from './run-view.js';
-import { SettingsForm } from './settings-form.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
-import { summaryOf } from './summary.js';
 import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
+import { Views } from './views.js';
+import { goBack } from './way-back.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
 /** @typedef {import('../../runs/run.js').Change} Change */
@@ -30,7 +26,8 @@ import { MARKUP } from './template.js';
  * `visitor` gets an "act" event whenever training should give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
- *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
+ *   link: () => string, palette: () => Palette & Record<string, string>,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
@@ -43,18 +40,22 @@ export class TrainPanel {
 
   #hooks;
   #settings;
-  #form;
-  #runView;
-  #digitsView;
-  #curvesView;
+  #views;
   #supplies;
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
   #preset;
+  #outcomes;
   #announcer;
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
+  /** The step that was taken alone, while it is the latest. @type {number | null} */ #stepped = null;
+  #fresh = new Fresh(
+    () => this.#makeFresh(),
+    () => this.#freshChanged(),
+  );
+  /** How many commands are under way. */ #commands = 0;
 
   /** @param {ShadowRoot} root @param {TrainPanelHooks} hooks */
   constructor(root, hooks) {
@@ -62,7 +63,7 @@ export class TrainPanel {
     this.#settings = hooks.settings;
     byId(root, 'panel-train').innerHTML = MARKUP;
     root.adoptedStyleSheets.push(TRAIN_STYLE);
-    this.#supplies = new Supplies(hooks, (text) => this.#runView.showFetching(text));
+    this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
     this.pair = new Pair(
       () => this.#supplies.workers(),
       () => this.#supplies.digits(),
@@ -72,26 +73,40 @@ export class TrainPanel {
     this.#beginning = new Beginning(hooks);
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
-    this.#form = new SettingsForm(root, {
+    this.#views = new Views(root, {
       onSetting: (name, value) => this.#settings.set(name, value),
       onFile: (file) => this.#beginWith(file),
       onFresh: () => this.beginFresh(),
+      onCommand: (command) => this.#obey(command),
+      onMoment: () => this.#repaint.now(),
     });
-    this.#runView = new RunView(root, (command) => this.#obey(command));
-    this.#digitsView = new DigitsView(root, () => this.#repaint.now());
-    this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
+    this.#outcomes = new Outcomes({
+      pair: this.pair,
+      beginning: this.#beginning,
+      supplies: this.#supplies,
+      digits: this.#views.digits,
+      curves: this.#views.curves,
+      hooks,
+      whileBusy: (words, work) => this.#whileBusy(words, work),
+    });
+  }
+
+  /** Whether a run has begun and not ended, so that its settings are fixed. */
+  get underWay() {
+    return this.#run.underWay && !this.#fresh.isMaking;
   }
 
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
-  async train(steps) {
-    await this.pair.run(await this.#plans(), steps);
-    return this.#halted();
+  train(steps) {
+    return this.#command(async () => {
+      await this.pair.run(await this.#plans(), steps);
+      return this.#halted();
+    });
   }
 
   async #halted() {
     if (this.#run.state === 'failed') throw this.#run.error;
-    if (this.#run.state === 'finished' && this.pair.twin)
-      await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+    if (this.#run.state === 'finished' && this.pair.twin) await this.#outcomes.measure();
     return this.#outcome();
   }
 
@@ -106,23 +121,64 @@ export class TrainPanel {
     return this.#outcome();
   }
 
-  async step() {
-    await this.pair.step(await this.#plans());
-    return this.#outcome();
+  step() {
+    return this.#command(async () => {
+      await this.pair.step(await this.#plans());
+      this.#stepped = this.#run.record.stepsDone;
+      this.#repaint.withNextFrame();
+      return this.#outcome();
+    });
   }
 
-  async reset() {
-    await this.pair.reset(await this.#plans(true));
-    return this.#outcome();
+  reset() {
+    return this.#command(async () => {
+      await this.pair.reset(await this.#plans(true));
+      return this.#outcome();
+    });
   }
 
   /** Paints the current state of everything. */
   show() {
-    const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
+    const showForm = () => this.#views.form.show(this.#settings.run, this.#preset.config);
     showForm();
+    this.#views.showLine(this.#settings.run, this.#beginning);
     if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
+    this.#wantFresh();
     this.drawingChanged();
-    this.#repaint.now();
+    this.#repaint.withNextFrame();
+  }
+
+  /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async #command(work) {
+    this.#commands += 1;
+    try {
+      await this.#fresh.settled();
+      return await work();
+    } finally {
+      this.#commands -= 1;
+    }
+  }
+
+  #wantFresh() {
+    if (this.#hooks.visible() && this.#commands === 0 && (this.#fresh.isMaking || this.#run.state === 'idle'))
+      this.#fresh.want(JSON.stringify([this.#settings.run, this.#beginning.text]));
+  }
+
+  /** Makes the network before its first step, unless it is there. */
+  async #makeFresh() {
+    try {
+      await this.#supplies.digits();
+    } catch (error) {
+      throw new Error(TRAIN.run.noDigits(reasonOf(error)));
+    }
+    // a run that the engine refuses says so when it is started
+    const plans = await this.#plans(true).catch(() => null);
+    if (plans && !this.pair.isReady(plans)) await this.pair.reset(plans);
+  }
+
+  #freshChanged() {
+    this.#showProblems();
+    this.#repaint.withNextFrame();
   }
 
   get #run() {
@@ -147,75 +203,27 @@ export class TrainPanel {
       else if (command === 'stop') await this.pair.stop();
       else if (command === 'newSeed')
         this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
-      else if (command === 'goBack') await this.#goBack();
-      else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
-      else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
-      else await this.#save(command);
+      else if (command === 'goBack') await (this.#fresh.problem ? this.#wantFresh() : this.#goBack());
+      else await this.#outcomes.make(command);
     } catch (error) {
-      if (this.#run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
+      if (this.#run.state !== 'failed') this.#views.run.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
 
-  /** @param {import('./exports.js').ExportKind} what */
-  async #save(what) {
-    const { bytes, name, type } = await exportOf(what, {
-      pair: this.pair,
-      moment: this.#digitsView.momentOf(this.#run.record),
-      twinName: this.#beginning.twinName,
-      describe: this.#hooks.describe,
-      digits: this.#digitsView,
-      curves: this.#curvesView,
-      palette: this.#hooks.palette(),
-    });
-    this.#hooks.loading.save(bytes, name, type);
-  }
-
   /** @param {() => Promise<unknown>} begin */
   async #unlessRefused(begin) {
-    if (this.#run.state !== 'paused' && this.#form.refuse()) return;
+    if (this.#run.state !== 'paused' && this.#views.form.refuse()) return;
     await begin();
   }
 
-  /**
-   * Goes back to the last good state and continues with a lower rate; a pair goes back to its start, so that the two
-   * always differ in only one setting.
-   */
-  async #goBack() {
-    const rates = slowerRates(this.pair, this.#beginning.differsInRate);
-    if (rates) return this.#beginAgain(rates);
-    const rate = slowerRate(this.#run);
-    if (rate === null) return;
-    await this.#run.goBack(rate);
-    this.#settings.set('rate', String(rate));
-    this.#hooks.onSay(TRAIN.run.wentBack(this.#run.record.stepsDone, rate));
-    await this.train();
-  }
-
-  /** @param {number[]} rates the run's and its twin's */
-  async #beginAgain([rate, twinRate]) {
-    if (rate !== this.#run.config?.learningRate) this.#settings.set('rate', String(rate));
-    if (this.#beginning.differsInRate) this.#settings.set('twin', (this.#beginning.twin = `rate:${twinRate}`));
-    this.#hooks.onSay(TRAIN.run.begunAgain);
-    await this.pair.beginAgain([rate, twinRate]);
-    await this.#halted();
-  }
-
-  async #use() {
-    const moment = this.#digitsView.momentOf(this.#run.record);
-    const name = TRAIN.digits.yourRun(moment?.step ?? this.#run.record.stepsDone);
-    const weights = moment?.weights.slice() ?? (await this.#run.team.exportWeights());
-    const classifier = await fitClassifier(this.#supplies.workers(), {
-      weights,
-      packed: await this.#supplies.digits(),
-      digits: this.#run.plan?.digits ?? 0,
+  #goBack() {
+    return goBack(this.pair, this.#beginning, {
+      set: (name, value) => this.#settings.set(name, value),
+      say: this.#hooks.onSay,
+      train: () => this.train(),
+      halted: () => this.#halted(),
     });
-    await this.#hooks.onUse({ weights, classifier }, name);
-  }
-
-  async #measure() {
-    const measured = await this.pair.measure();
-    if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
   /**
@@ -240,14 +248,20 @@ export class TrainPanel {
       await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
       this.#showBeginning();
     } catch (error) {
-      this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#views.run.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
 
   #showBeginning() {
-    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
-    this.#runView.showProblems({ run: '' });
+    this.#views.form.showStart(this.#beginning.text, this.#beginning.isFile);
+    this.#views.run.showProblems({ run: '' });
+    this.#views.showLine(this.#settings.run, this.#beginning);
+    this.#wantFresh();
+  }
+
+  #showProblems() {
+    this.#views.showProblems(this.pair, this.#beginning, this.#fresh.problem);
   }
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
@@ -263,8 +277,7 @@ export class TrainPanel {
 
   /** @param {Change} change @param {Run} run */
   #changed(change, run) {
-    if (change === 'state')
-      this.#runView.showProblems(problemsOf(this.pair, this.#beginning.twinName, this.#beginning.differsInRate));
+    if (change === 'state') this.#showProblems();
     if (run === this.#run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.loading.notify(TRAIN.run.recovered(run.record.stepsDone));
@@ -293,22 +306,24 @@ export class TrainPanel {
   }
 
   #forget() {
-    this.#digitsView.forget();
-    this.#digitsView.showMeasured(null, false);
+    this.#views.digits.forget();
+    this.#views.digits.showMeasured(null, false);
   }
 
   #paint() {
     if (!this.#hooks.visible()) return;
-    const { main, twin } = this.pair;
-    const palette = this.#hooks.palette();
-    const { step } = this.#digitsView;
-    const planned = this.#settings.run.steps;
-    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
-    this.#form.lock(main.underWay);
-    this.#runView.show(main, { planned, busy: this.#busy, looksBack: step !== null });
-    this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
-    this.#curvesView
-      .show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })
+    this.#views
+      .paint({
+        pair: this.pair,
+        settings: this.#settings.run,
+        beginning: this.#beginning,
+        underWay: this.underWay,
+        busy: this.#busy,
+        fresh: this.#fresh.isMaking,
+        stepped: this.#stepped,
+        real: this.#real?.length ? this.#real : null,
+        palette: this.#hooks.palette(),
+      })
       .catch((error) => this.#hooks.onError(error));
   }
 }

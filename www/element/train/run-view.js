@@ -1,11 +1,12 @@
 /** The buttons and the figures of a run, and what has gone wrong with it. */
 
 import { byId, isOff, setEnabled, setText } from '../dom.js';
+import { closesItself } from './popup.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
-/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'measure'} RunCommand */
-/** @typedef {RunCommand | import('./exports.js').ExportKind} Command */
+/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack'} RunCommand */
+/** @typedef {RunCommand | import('./outcomes.js').Outcome} Command */
 
 /** @type {Record<string, Command>} */
 const BUTTONS = {
@@ -21,6 +22,7 @@ const BUTTONS = {
   measure: 'measure',
   'save-curves': 'curves',
   'save-image': 'image',
+  'copy-link': 'copyLink',
 };
 
 export class RunView {
@@ -29,55 +31,74 @@ export class RunView {
   /** @param {ShadowRoot} root @param {(command: Command) => void} onCommand */
   constructor(root, onCommand) {
     this.#root = root;
+    const menu = /** @type {HTMLDetailsElement} */ (byId(root, 'save-menu'));
+    closesItself(root, menu);
+    menu.addEventListener('click', ({ target }) => {
+      if (/** @type {Element} */ (target).closest('button')) menu.open = false;
+    });
     for (const [id, command] of Object.entries(BUTTONS))
       byId(this.#root, id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
   }
 
   /**
    * @param {Run} run
-   * @param {{ planned: number, busy: string, looksBack: boolean }} options `busy` says what is under way, or is empty
+   * @param {{ planned: number, busy: string, looksBack: boolean, fresh: boolean, iterative: boolean }} options `busy`
+   *   says what is under way, or is empty; `fresh`: the network before its first step is being made; `iterative`:
+   *   whether there are single steps
    */
-  show(run, { planned, busy, looksBack }) {
+  show(run, { planned, busy, looksBack, fresh, iterative }) {
     const words = TRAIN.run;
-    const { state, record } = run;
+    const { record } = run;
+    const state = fresh ? 'idle' : run.state;
     const { stepsDone } = record;
     const steps = run.config?.steps ?? planned;
     const ended = state === 'finished' || state === 'stopped' || state === 'failed';
-    const isFree = state !== 'loading' && !busy;
+    const isFree = run.state !== 'loading' && !busy;
     byId(this.#root, 'start').textContent =
       state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
     this.#enable('start', state !== 'loading');
     this.#enable('step', state !== 'loading' && !ended);
+    byId(this.#root, 'step').hidden = !iterative;
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
     this.#enable('stop', state === 'running' || state === 'paused');
-    for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && (run.team.hasWeights || looksBack));
-    this.#enable('save-checkpoint', isFree && record.checkpoint !== null);
+    const canUse = isFree && stepsDone > 0 && (run.team.hasWeights || looksBack);
+    for (const id of ['use-weights', 'save-run']) this.#enable(id, canUse);
+    this.#showPrimary(state === 'finished' && canUse ? 'use-weights' : 'start');
+    this.#enable('save-checkpoint', isFree && record.checkpoint !== null && stepsDone > 0);
     this.#enable('measure', isFree && run.team.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-image']) this.#enable(id, record.history.length > 0);
     setText(this.#root, 'busy', busy);
-    setText(
-      this.#root,
-      'run-state',
-      run.held
-        ? words.held
-        : state === 'running'
-          ? words.training(run.team.size)
-          : words.states[run.hasDiverged ? 'diverged' : state],
-    );
-    setText(this.#root, 'run-step', stepsDone > 0 || run.underWay ? words.count(stepsDone, steps) : '–');
-    setText(this.#root, 'run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '–');
+    if (!fresh || run.state !== 'loading')
+      setText(
+        this.#root,
+        'run-state',
+        run.held
+          ? words.held
+          : state === 'running'
+            ? words.training(run.team.size)
+            : words.states[run.hasDiverged ? 'diverged' : state],
+      );
+    setText(this.#root, 'run-step', words.count(stepsDone, steps));
+    setText(this.#root, 'run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '\u2013');
     setText(
       this.#root,
       'run-left',
-      record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '–',
+      record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '\u2013',
     );
     const { hash } = record;
     setText(
       this.#root,
       'run-hash',
-      hash === null ? '–' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
+      hash === null ? '\u2013' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
     );
     /** @type {HTMLProgressElement} */ (byId(this.#root, 'run-bar')).value = steps > 0 ? stepsDone / steps : 0;
+  }
+
+  /** Marks the button for the next thing: there is one at a time. @param {string} id */
+  #showPrimary(id) {
+    const isBack = !byId(this.#root, 'way-back').hidden;
+    for (const button of ['start', 'use-weights', 'go-back'])
+      byId(this.#root, button).classList.toggle('primary', button === (isBack ? 'go-back' : id));
   }
 
   /**

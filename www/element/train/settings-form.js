@@ -1,7 +1,9 @@
 /** The settings of a run as a form: their values, the preset's values, and what is wrong with a field. */
 import { presetValues, twinParts } from '../../runs/config.js';
-import { RUN, SETTINGS } from '../../shared/settings.js';
+import { SETTINGS } from '../../shared/settings.js';
 import { setEnabled } from '../dom.js';
+import { closesItself } from './popup.js';
+import { isIterative } from './settings-line.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
@@ -9,26 +11,16 @@ import { TRAIN } from './strings.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const WORDS = TRAIN.settings;
-/** Settings under "More settings", whose heading says how many are changed. */
-const MORE = /** @type {const} */ ([
-  'digits',
-  'rate',
-  'dropout',
-  'lambda',
-  'activation',
-  'batchnorm',
-  'width',
-  'without',
-  'twin',
-]);
 const OPTIONAL = /** @type {readonly string[]} */ (['rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width']);
+
+/** Settings that apply to linear CCA, which is fitted to all digits at once. */
+const OF_CCA = ['method', 'digits', 'seed'];
 
 export class SettingsForm {
   #root;
   #onSetting;
   /** The value that each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
   #locked = false;
-  #shown = false;
   /** Whether the setting in which the twin differs has been chosen, but not its value. */ #twinPending = false;
 
   /**
@@ -39,6 +31,7 @@ export class SettingsForm {
   constructor(root, { onSetting, onFile, onFresh }) {
     this.#root = root;
     this.#onSetting = onSetting;
+    closesItself(root, this.#details);
     const form = /** @type {HTMLFormElement} */ (this.#get('settings'));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', ({ target }) => this.#change(/** @type {Field} */ (target)));
@@ -58,8 +51,7 @@ export class SettingsForm {
   refuse() {
     const bad = this.#fields().find((field) => this.#complaint(field) !== null);
     if (bad) this.#complain();
-    const more = /** @type {HTMLDetailsElement} */ (this.#get('more-settings'));
-    if (bad && more.contains(bad)) more.open = true;
+    if (bad) this.#details.open = true;
     bad?.focus();
     return bad !== undefined;
   }
@@ -74,13 +66,13 @@ export class SettingsForm {
     for (const box of this.#boxes()) box.checked = !settings.without?.includes(box.value);
     if (preset) this.#showPreset(preset);
     this.#showTwin(settings.twin);
-    const changed = MORE.filter((name) =>
-      name === 'digits' ? settings.digits !== RUN.digits : settings[name] !== null,
-    ).length;
-    this.#get('more-changed').textContent = WORDS.changed(changed);
-    if (!this.#shown && changed > 0) /** @type {HTMLDetailsElement} */ (this.#get('more-settings')).open = true;
-    this.#shown = true;
+    this.#offer(isIterative(settings));
     this.#complain();
+  }
+
+  /** @param {string} text the settings in one line */
+  showLine(text) {
+    if (this.#get('settings-line').textContent !== text) this.#get('settings-line').textContent = text;
   }
 
   /** @param {string} text what a run starts from @param {boolean} isFile */
@@ -95,6 +87,14 @@ export class SettingsForm {
     for (const field of this.#fields()) field.disabled = locked || field.dataset.off === 'true';
     for (const id of ['new-seed', 'start-file', 'start-fresh']) setEnabled(this.#get(id), !locked);
     this.#get('locked').hidden = !locked;
+  }
+
+  /** Offers only what applies to the method. @param {boolean} iterative whether it learns step by step */
+  #offer(iterative) {
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+      this.#get('settings').querySelectorAll('[data-setting]')
+    ))
+      part.hidden = !iterative && !OF_CCA.includes(part.dataset.setting ?? '');
   }
 
   /** Fills a field, unless somebody is typing in it. @param {Field} field @param {string} value */
@@ -187,6 +187,7 @@ export class SettingsForm {
   /** What is wrong with a field, in words. @param {Field} field @returns {string | null} */
   #complaint(field) {
     const value = field.value.trim();
+    if (/** @type {HTMLElement | null} */ (field.closest('[data-setting]'))?.hidden) return null;
     if (field === this.#twinValue || field === this.#twinChoice) {
       const name = this.#twinName.value;
       if (field.hidden || name === '') return null;
@@ -218,6 +219,10 @@ export class SettingsForm {
     const problem = this.#get('settings-problem');
     problem.textContent = complaints.find((complaint) => complaint !== null) ?? '';
     problem.hidden = problem.textContent === '';
+  }
+
+  get #details() {
+    return /** @type {HTMLDetailsElement} */ (this.#get('settings-details'));
   }
 
   get #twinName() {

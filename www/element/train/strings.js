@@ -10,6 +10,9 @@ function duration(milliseconds) {
     : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
+/** With a minus sign instead of a hyphen. @param {string} number */
+const minus = (number) => number.replace('-', '\u2212');
+
 /** @param {number} value @param {number} digits */
 const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(digits)}`;
 
@@ -18,14 +21,15 @@ const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''
  * @type {Readonly<Record<string, string>>}
  */
 const TERMS = {
-  L1: 'L1 both from both',
-  L2: 'L2 both from left',
-  L3: 'L3 both from right',
-  L4: 'L4 step agreement',
-  L5: 'L5 one-view agreement',
-  L6: 'L6 correlation, code',
-  L7: 'L7 correlation, layers',
-  redundancy: 'redundancy',
+  L1: 'L1 draw both from both',
+  L2: 'L2 draw both from left',
+  L3: 'L3 draw both from right',
+  L4: 'L4 layers agree',
+  L5: 'L5 drawings agree',
+  L6: 'L6 codes correlate',
+  L7: 'L7 layers correlate',
+  redundancy: 'redundancy of the code',
+  matching: 'matching of the codes',
 };
 
 export const TRAIN = {
@@ -43,7 +47,7 @@ export const TRAIN = {
       without: 'Without',
       activation: 'Hidden activation',
       batchnorm: 'Batch norm',
-      width: 'Network',
+      width: 'Network size',
     },
     values: {
       method: {
@@ -59,12 +63,25 @@ export const TRAIN = {
     },
     terms: TERMS,
     newSeed: 'New seed',
-    more: 'More settings',
-    changed: (/** @type {number} */ count) => (count === 0 ? '' : `${count} changed`),
+    title: 'Settings',
+    /** The run in one line. */
+    line: (
+      /** @type {string} */ method,
+      /** @type {string} */ preset,
+      /** @type {number} */ steps,
+      /** @type {number} */ batch,
+      /** @type {number} */ seed,
+    ) => `${method}, ${preset} preset, ${steps} steps of ${batch} digits, seed ${seed}`,
+    /** CCA has no steps, no batches and no preset. */
+    ccaLine: 'CCA, fitted in one step',
+    short: {
+      method: { corrmcnn: 'CorrMCNN', corrnet: 'CorrNet', mae: 'MAE', cca: 'CCA' },
+      preset: { default: 'default', slides: 'slides' },
+    },
+    twinLine: (/** @type {string} */ twin) => `twin: ${twin}`,
+    fileLine: (/** @type {string} */ file) => `from ${file}`,
     ofPreset: (/** @type {string} */ value) => `${value} (preset)`,
-    presetHint:
-      'Steps, batch size and training digits are set by this page, whatever the preset. ' +
-      'Each other field here shows the preset\u2019s value until you enter one.',
+    presetHint: 'An empty field has the preset\u2019s value, shown in grey.',
     termsTitle: 'Terms of the objective',
     twinTitle: 'Twin run',
     twinHint: 'A second run with the same seed that differs in one setting. Both train at the same time.',
@@ -74,13 +91,13 @@ export const TRAIN = {
     twinValue: 'Its value',
     twinWaiting: (/** @type {string} */ expected) => `Enter the twin\u2019s value: ${expected}.`,
     startTitle: 'Starting point',
-    startFresh: 'A fresh network, initialised from the seed.',
+    startFresh: 'A fresh network, with random weights from the seed.',
     startWeights: (/** @type {string} */ name) => `The weights of ${name}.`,
     startCheckpoint: (/** @type {string} */ name, /** @type {number} */ step, /** @type {number} */ steps) =>
       `${name}: step ${step} of ${steps}, with the settings of that run.`,
     startFile: 'Start from a file…',
     startAgain: 'Start fresh',
-    startHint: 'A weights file starts a new run; a checkpoint continues its own run. You can save both below.',
+    startHint: 'A weights file starts a new run; a checkpoint continues its own run. \u201cSave\u201d makes both.',
     noTwinOfCheckpoint:
       'a checkpoint continues with the settings of its own run, so a twin cannot differ in one; ' +
       'remove the twin, or start fresh',
@@ -88,7 +105,7 @@ export const TRAIN = {
       `"${name}" is fixed by the weights file, so a twin cannot differ in it; ` +
       'choose another setting, or start fresh',
     startFailed: (/** @type {string} */ name, /** @type {string} */ reason) => `${name} cannot be used: ${reason}.`,
-    locked: 'The settings are locked while a run is under way. Stop or reset the run to change them.',
+    locked: 'A run is under way with these settings. Stop it to change them.',
     bad: (
       /** @type {string} */ name,
       /** @type {string} */ value,
@@ -99,10 +116,10 @@ export const TRAIN = {
 
   run: {
     start: 'Start',
-    resume: 'Resume',
+    resume: 'Continue',
     restart: 'Start again',
     pause: 'Pause',
-    step: 'One step',
+    step: 'Step',
     reset: 'Reset',
     stop: 'Stop',
     states: {
@@ -126,6 +143,8 @@ export const TRAIN = {
     count: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
     pace: 'Steps per second',
     left: 'Time left',
+    retry: 'Try again',
+    noDigits: (/** @type {string} */ reason) => `The digits to train on could not be loaded: ${reason}.`,
     hash: 'Weights',
     duration,
     announced: (
@@ -162,25 +181,28 @@ export const TRAIN = {
 
   charts: {
     title: 'Curves',
-    objective: 'The objective and its terms',
-    correlation: 'Correlation',
-    quick: 'Quick check of the code',
-    quickTitle: 'Quick accuracy, 300 digits, %',
-    quickHint:
-      'From the left half (left colour), the right half (right colour) and both. Now and then, when there is time, a ' +
-      'classifier is fitted to the codes of 300 training digits and tested on 300 held-out digits.',
+    more: 'More charts',
+    smooth: 'Smooth',
+    /** The three charts that are always shown. */
+    main: {
+      total: 'Total loss',
+      jointCorrelation: 'Code correlation',
+      accuracy: 'Quick check, 300 digits: accuracy, %',
+    },
+    objective: 'The terms of the objective',
+    correlation: 'Correlations',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
     step: 'step',
     series: /** @type {Readonly<Record<string, string>>} */ ({
       total: 'Total loss',
       ...TERMS,
-      L6: 'L6 λ·corr, code',
-      L7: 'L7 λ·corr, layers',
-      jointCorrelation: 'joint code',
-      hiddenCorrelationFirst: 'first hidden layer',
-      hiddenCorrelationSecond: 'second hidden layer',
+      L6: 'L6 codes correlate, times λ',
+      L7: 'L7 layers correlate, times λ',
+      jointCorrelation: 'Code correlation',
+      hiddenCorrelationFirst: 'First hidden layer',
+      hiddenCorrelationSecond: 'Second hidden layer',
+      redundancy: 'Redundancy',
     }),
-    accuracy: { left: 'From the left half', right: 'From the right half', both: 'From both' },
     layers: {
       'convolutions.conv1': 'Convolution 1',
       'convolutions.conv2': 'Convolution 2',
@@ -191,61 +213,99 @@ export const TRAIN = {
       'decoder.dense': 'Decoder: dense',
       'decoder.transposed': 'Decoder: transposed',
     },
+    /** The letter of each line; the twin\u2019s has a prime. */
+    letters: { batch: 'T', heldOut: 'H', left: 'L', right: 'R', both: 'B', shared: 'B' },
+    prime: '\u2032',
     key: {
       batch: 'training batch',
       heldOut: 'held-out digits',
-      left: 'left view',
-      right: 'right view',
-      shared: 'both views',
+      left: 'left half',
+      right: 'right half',
+      both: 'both halves',
+      shared: 'both halves',
     },
     run: 'run',
     twin: 'twin',
+    keyShort: { left: 'left', right: 'right', both: 'both' },
+    twinKey: (/** @type {string} */ twin) => `twin: ${twin}`,
+    otherTotal: 'The twin\u2019s total is a sum of other terms: do not compare.',
+    /** A chart that has the focus, as a screen reader says it. */
+    reading: (/** @type {number} */ step, /** @type {string[]} */ values) =>
+      values.length === 0 ? `step ${step}: no value yet` : `step ${step}: ${values.join(', ')}`,
     table: 'The numbers behind the curves',
     tableHint:
       'Every tenth step and the latest one; fewer for long runs. The CSV has every step. Held-out digits are ' +
       'measured in evaluation mode: without dropout, and with the running statistics of batch norm.',
     tableOf: 'run',
     gradientTable: 'The numbers behind the gradients',
-    save: 'Save curves (CSV)',
-    saveImage: 'Save picture (PNG)',
-    empty: 'The curves appear with the first step.',
+    keys: 'Arrow keys read a chart; Enter looks back at that step.',
+    failed: (/** @type {string} */ reason) => `The charts could not be loaded: ${reason}.`,
     gradientHint:
       'All share one logarithmic scale: where early layers lie far below later ones, gradients vanish on the way back.',
   },
 
+  /** What one step did. */
+  stepDone: {
+    title: (/** @type {number} */ step) => `Step ${step}`,
+    batch: (/** @type {number} */ digits) => `${digits} training digits in`,
+    batchWords: 'The digits of the training batch.',
+    loss: 'Total loss on held-out digits:',
+    fromTo: (/** @type {number | null} */ before, /** @type {number | null} */ after) =>
+      [before, after].map((total) => (total === null ? '\u2013' : minus(total.toFixed(4)))).join(' \u2192 '),
+    layers: 'Gradient of each layer: left half, right half',
+    short: /** @type {Readonly<Record<string, string>>} */ ({
+      'convolutions.conv1': 'conv 1',
+      'convolutions.conv2': 'conv 2',
+      dense1: 'dense 1',
+      dense2: 'dense 2',
+      projection: 'proj.',
+      joint: 'code',
+      'decoder.dense': 'dec. 1',
+      'decoder.transposed': 'dec. 2',
+    }),
+    layer: (/** @type {string} */ name, /** @type {string[]} */ norms) => `${name}: ${norms.join(', ')}`,
+    said: (/** @type {number} */ step, /** @type {string} */ fromTo) =>
+      `Step ${step} done. Total loss on held-out digits: ${fromTo.replace('\u2192', 'to')}.`,
+  },
+
   digits: {
-    title: 'Held-out digits',
-    empty: 'While the network trains, it draws the missing halves of ten test digits here.',
+    title: 'Test digits',
+    lead: 'Ten digits that are never trained on. The network draws the half that it is not given.',
     real: 'Real',
-    fromLeft: 'From the left half',
-    fromRight: 'From the right half',
+    fromLeft: 'From the left',
+    fromRight: 'From the right',
     twin: 'twin',
     realWords: 'Ten real test digits, 0 to 9.',
     fromLeftWords: 'The same digits; the network in training drew the right halves from the left ones.',
     fromRightWords: 'The same digits; the network in training drew the left halves from the right ones.',
-    own: 'From the Draw panel',
-    ownTwin: 'From the Draw panel, twin',
-    ownWords: 'What the Draw panel shows, completed by the network in training.',
-    ownEmpty: 'Draw something in the Draw panel, and watch the network in training complete it here.',
+    own: 'Your drawing',
+    ownTwin: 'Your drawing, twin',
+    ownWords: 'The drawing of the Draw panel, completed by the network in training.',
+    ownEmpty: 'Draw a half in Draw: it is completed here, too.',
     moment: 'Look back at step',
     latest: 'Latest',
     kept: (/** @type {number} */ count, /** @type {number} */ megabytesKept, /** @type {number} */ most) =>
       `To look back, the page keeps the weights of ${count} ${count === 1 ? 'step' : 'steps'}, ` +
       `spread evenly over the run: ${megabytesKept.toFixed(0)} MB of at most ${most} MB.`,
     at: (/** @type {number} */ step) => `step ${step}`,
-    momentTotal: (/** @type {number} */ total) => `total loss ${total.toFixed(3)}`,
-    momentHeldOut: (/** @type {number} */ total) => `held out ${total.toFixed(3)}`,
-    momentCode: (/** @type {number} */ correlation) =>
-      `code correlation ${correlation.toFixed(2).replace('-', '\u2212')}`,
+    momentTotal: (/** @type {number} */ total) => `total loss ${minus(total.toFixed(3))}`,
+    momentHeldOut: (/** @type {number} */ total) => `held-out ${minus(total.toFixed(3))}`,
+    momentCode: (/** @type {number} */ correlation) => `code correlation ${minus(correlation.toFixed(2))}`,
     momentHash: (/** @type {string} */ hash) => `weights ${hash}`,
-    use: 'Draw with these weights',
-    save: 'Save weights',
-    saveCheckpoint: 'Save checkpoint',
-    measure: 'Measure on 1,000 test digits',
+    use: 'Draw with this network',
+    saveMenu: 'Save',
+    save: 'Weights',
+    saveCheckpoint: 'Checkpoint, to continue later',
+    saveCurves: 'Curves (CSV)',
+    saveImage: 'Picture (PNG)',
+    copyLink: 'Copy link to this page',
+    copied: 'The link is copied, with the settings and your drawing.',
+    notCopied: (/** @type {string} */ link) => `Copying is not allowed here. The link is ${link}`,
+    measure: 'Test on 1,000 digits',
     yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
     using: 'Fitting a classifier to the new codes. This takes a few seconds.',
-    measuring: 'Fitting a classifier and measuring. This takes a few seconds.',
-    measuredColumns: { name: 'Measured', run: 'Run', twin: 'Twin', difference: 'Difference' },
+    measuring: 'Fitting a classifier, then testing it on 1,000 digits. This takes a few seconds.',
+    measuredColumns: { name: 'Tested', run: 'Run', twin: 'Twin', difference: 'Difference' },
   },
 
   /** The rows of the measured scores, and how values and differences are formatted. */
@@ -254,19 +314,27 @@ export const TRAIN = {
     rows: {
       total: ['Total loss, mean of the last ten steps', 4],
       heldOut: ['Total loss, held-out digits', 4],
-      digits: ['Test digits', 0],
+      digits: ['Test digits, for all that follows', 0],
+      leftToRight: ['Partner found of 100, from left to right, %', 1],
+      rightToLeft: ['Partner found of 100, from right to left, %', 1],
+      gap: ['Gap: distance of a pair over that of different digits', 3],
       left: ['Accuracy from the left half, %', 1],
       right: ['Accuracy from the right half, %', 1],
       both: ['Accuracy from both halves, %', 1],
-      sum: ['Sum correlation, at most 50', 2],
-      deadUnits: ['Dead units', 0],
-      effectiveRank: ['Effective rank', 2],
       ccaSum: ['CCA sum, at most 50', 2],
+      sum: ['Sum correlation, at most 50; copies of a unit raise it', 2],
+      effectiveRank: ['Effective rank', 2],
+      deadUnits: ['Dead units', 0],
       leftCross: ['Error of the left half, drawn from the right', 4],
       rightCross: ['Error of the right half, drawn from the left', 4],
+      leftSelf: ['Error of the left half, drawn from both', 4],
+      rightSelf: ['Error of the right half, drawn from both', 4],
+      leftOwn: ['Error of the left half, drawn from itself', 4],
+      rightOwn: ['Error of the right half, drawn from itself', 4],
     },
-    value: (/** @type {number} */ value, /** @type {number} */ digits) => value.toFixed(digits).replace('-', '\u2212'),
+    value: (/** @type {number} */ value, /** @type {number} */ digits) => minus(value.toFixed(digits)),
     difference: signed,
+    notComparable: 'not comparable',
   },
 
   image: {
@@ -274,6 +342,7 @@ export const TRAIN = {
       `Half a digit: ${settings}; step ${step} of ${steps}`,
     gradient: (/** @type {string} */ layer) => `Gradient: ${layer}`,
     key: (/** @type {string | null} */ twin) =>
-      `Lines: training batch. Rings: held-out digits.${twin === null ? '' : ` Dashed: the twin, ${twin}.`}`,
+      'Solid, T: training batch. Dashed, H: held-out digits.' +
+      (twin === null ? '' : ` Thin, \u2032: the twin, ${twin}.`),
   },
 };

@@ -1,90 +1,153 @@
-/** The style of the Train panel, loaded with it. */
+/** The style of the Train panel, loaded with it: one screen of 1280 x 720, and one column on smaller ones. */
+import { SETTINGS_CSS } from './settings-style.js';
 
 const CSS = `
-.panel.train > * { min-width: 0; }
-.settings { display: grid; gap: .75rem; }
-.settings .fields { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem 1rem; }
-.settings .fields label { display: grid; gap: .25rem; font-size: .8125rem; color: var(--muted); }
-.settings select, .settings .fields input {
-  min-height: 2.25rem; padding: .25rem .5rem; border: 1px solid var(--rule); border-radius: .25rem;
-  background: var(--paper); color: var(--ink); max-width: 100%;
+.panel.train { gap: 0; }
+.screen {
+  position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
-.settings select { padding-right: 1.5rem; }
-.settings ::placeholder { color: var(--muted); opacity: 1; }
-.settings [aria-invalid="true"] { border-color: var(--alarm) !important; }
-.settings fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
-.settings legend { padding: 0; margin-bottom: .375rem; font-weight: 600; color: var(--ink); }
-.settings details { border-left: 2px solid var(--rule); padding-left: .875rem; }
-.settings details[open] > * + * { margin-top: 1rem; }
-.settings details > .fields + .hint { margin-top: .5rem; }
-.settings fieldset .hint { margin-top: .375rem; max-width: 40rem; }
-.beginning p { font-size: .875rem; margin-bottom: .375rem; }
-.terms { display: flex; flex-wrap: wrap; gap: .125rem 1.25rem; font-size: .875rem; }
-.terms label { display: flex; align-items: center; gap: .5rem; min-height: 1.75rem; }
-.terms input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--ink); }
-.run { display: grid; gap: .75rem; } .run progress { width: 100%; }
+.screen > * { min-width: 0; }
+.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; }
+.screen > .map-area:empty { display: none; }
 
-.moments {
-  display: grid; grid-template-columns: max-content minmax(8rem, 20rem) 1fr max-content; align-items: center;
-  gap: .25rem 1rem; margin-bottom: .75rem; font-size: .8125rem; max-width: 72rem;
+.run { display: grid; gap: .375rem; } .run progress { width: 100%; }
+.run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
+.run .figures div { display: flex; gap: .375rem; min-width: 0; align-self: auto; }
+.main button { min-width: 4.5rem; } .main #start { min-width: 7.5rem; }
+.main #use-weights { margin-left: auto; }
+.run .problem { max-width: 60rem; }
+
+.test-digits {
+  display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1rem; align-items: baseline;
 }
-.moments input { accent-color: var(--ink); min-height: 1.75rem; margin: 0; width: 100%; }
-.moments output { color: var(--muted); min-width: 0; }
-.moments output b { color: var(--ink); font-weight: 600; }
-.completions { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: start; margin-bottom: .75rem; }
+.test-digits > div { grid-column: 1 / -1; }
+.test-digits h2, .curves h2 { margin: 0; }
+.completions { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1.5rem; align-items: start; }
 .digit-rows {
-  display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .5rem 1rem; align-items: center; flex: 1 1 24rem;
-  max-width: 60rem; min-width: 0;
+  display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .25rem .75rem; align-items: center;
 }
-.digit-rows > span { color: var(--muted); font-size: .8125rem; line-height: 1.3; }
+.digit-rows > span { color: var(--muted); font-size: .8125rem; line-height: 1.25; }
 .digit-rows .of-left { color: var(--left); } .digit-rows .of-right { color: var(--right); }
 .digit-rows canvas, .own canvas {
-  width: 100%; display: block; background: var(--paper); border: 1px solid var(--rule);
+  width: 100%; display: block; background: var(--paper); outline: 1px solid var(--rule);
 }
-.digit-rows canvas { aspect-ratio: 10; }
-.own { display: flex; gap: 1rem; }
-.own figure { margin: 0; width: 10.5rem; }
-.own canvas { aspect-ratio: 1; }
-.own figcaption { margin-bottom: .25rem; }
-.measured { max-width: 44rem; max-height: none; margin-top: 1rem; }
-.measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
+.digit-rows canvas { aspect-ratio: 10; } .digit-rows:has([data-twin]:not([hidden])) canvas { max-width: 23rem; }
+.own { display: flex; gap: .75rem; }
+.own figure { margin: 0; width: 7.5rem; }
+.own:has([data-twin]:not([hidden])) figure { width: 6rem; } .own canvas { aspect-ratio: 1; }
+.own figcaption { margin-top: .25rem; line-height: 1.25; }
 
-.key {
-  display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-bottom: .75rem; font-size: .8125rem; color: var(--muted);
+.step-done {
+  display: grid; align-self: start; gap: .375rem; align-content: start; font-size: .8125rem; color: var(--muted);
+  min-width: 0;
 }
-.key span { display: inline-flex; align-items: center; gap: .5rem; }
-.key svg { width: 2rem; height: .75rem; overflow: visible; }
+.step-done h3 { margin: 0; color: var(--ink); line-height: 1.2rem; }
+.step-done b { color: var(--ink); font-weight: 600; }
+.step-done canvas {
+  display: block; width: 100%; background: var(--paper); outline: 1px solid var(--rule);
+}
+.step-done figcaption { line-height: 1.25; }
+.step-done ol {
+  list-style: none; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); margin: 0; padding: 0;
+  gap: .375rem;
+}
+.step-done li {
+  display: grid; grid-template: 1.5rem auto / 1fr 1fr; column-gap: 2px; align-items: end; justify-items: center;
+  font-size: .6875rem; line-height: 1.2; white-space: nowrap;
+}
+.step-done li i { width: 100%; height: calc(100% * var(--part)); min-height: 1px; background: var(--ink); }
+.step-done li i.left { background: var(--left); } .step-done li i.right { background: var(--right); }
+.step-done li i.ink { grid-column: 1 / -1; }
+.step-done li span { grid-row: 2; grid-column: 1 / -1; }
+
+.moments {
+  display: grid; grid-template-columns: max-content minmax(6rem, 18rem) minmax(0, 1fr) max-content; align-items: center;
+  gap: .125rem .75rem; font-size: .8125rem;
+}
+.moments input { accent-color: var(--ink); min-height: 1.5rem; margin: 0; width: 100%; }
+.moments output { color: var(--muted); min-width: 0; }
+.moments output b { color: var(--ink); font-weight: 600; }
+.moments button { min-height: 1.5rem; padding-block: 0; font-size: .8125rem; }
+
+.curves-head { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; margin-bottom: .25rem; }
+.curves-head .buttons { margin-left: auto; align-items: center; }
+.curves-head button, .menu summary { min-height: 1.75rem; padding-block: 0; font-size: .8125rem; }
+.check { display: inline-flex; align-items: center; gap: .375rem; min-height: 1.75rem; font-size: .8125rem; }
+.check input { width: 1rem; height: 1rem; margin: 0; accent-color: var(--ink); }
+.menu { position: relative; }
+.menu summary {
+  display: inline-flex; align-items: center; padding-inline: .75rem; border: 1px solid var(--rule);
+  border-radius: .25rem; background: var(--paper);
+}
+.menu > div {
+  position: absolute; right: 0; bottom: calc(100% + .25rem); z-index: 3; display: grid; gap: .25rem; padding: .375rem;
+  background: var(--ground); border: 1px solid var(--muted); border-radius: .25rem; white-space: nowrap;
+}
+.menu > div button { text-align: left; }
+
+.key { display: flex; flex-wrap: wrap; gap: .125rem 1.125rem; font-size: .8125rem; color: var(--muted); }
+.key span { display: inline-flex; align-items: center; gap: .375rem; }
+.key i { width: 1.5rem; border-top: 2px solid var(--ink); }
+.key .dashed i { border-top-style: dashed; } .key .twin i { border-top: 1px solid var(--third); }
+.key b { color: var(--ink); font-weight: 600; }
+.key .left b { color: var(--left); }
+.key .right b { color: var(--right); }
 .charts {
-  display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); gap: 1rem 1.5rem;
-  margin-bottom: 1.5rem;
+  display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); gap: .75rem 1.5rem;
 }
+.curves-body {
+  display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: .75rem 1.5rem; align-items: end;
+  min-height: 9rem;
+}
+#charts, #charts .charts { display: contents; }
+/* what a single step did takes the place of the accuracy, which no single step measures */
+.curves-body:has(> .step-done:not([hidden])) #charts figure:nth-child(3) { display: none; }
 .charts figure { min-width: 0; margin: 0; }
-.charts figcaption { display: grid; margin-bottom: .125rem; color: var(--ink); font-size: .8125rem; }
-.charts .values { display: flex; flex-wrap: wrap; gap: 0 .625rem; min-height: 1.15rem; color: var(--muted); }
+.charts figcaption {
+  display: flex; flex-wrap: wrap; gap: 0 .75rem; color: var(--ink); font-size: .8125rem; min-height: 1.2rem;
+}
+.charts .values { display: flex; flex-wrap: wrap; gap: 0 .625rem; color: var(--muted); }
 .charts .values span { white-space: nowrap; }
 .charts .values .left { color: var(--left); }
 .charts .values .right { color: var(--right); }
 .charts .values .third { color: var(--third); }
 .charts .values .ink { color: var(--ink); }
-#charts h3 + .hint { margin: -.25rem 0 .5rem; }
+.plot { height: clamp(7.25rem, calc(100vh - 37.5rem), 15rem); overflow: hidden; }
 .uplot { font: inherit; width: 100%; } .u-over { cursor: crosshair; }
-#charts-shown details { margin-bottom: .5rem; }
+.u-hz .u-cursor-x { border-right: 1px solid var(--muted); }
 
+.below { display: grid; gap: .75rem; min-width: 0; } .below > * { min-width: 0; }
+.below #busy:empty { display: none; }
+#more { margin-top: 1rem; } #more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
+#more h3 + .hint { margin: -.25rem 0 .5rem; }
+.measured { max-width: 44rem; max-height: none; }
+.measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
+${SETTINGS_CSS}
+@media (min-width: 64rem) {
+  .screen { grid-template-columns: minmax(0, 1fr) auto; grid-template-rows: auto auto 1fr; }
+  .screen > .map-area { grid-area: 1 / 2 / span 3; width: 22.5rem; }
+  .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
+  .screen > .curves { grid-column: 1 / -1; }
+  .screen:has(> .map-area:empty) .completions { max-width: 56rem; }
+}
+@media (max-width: 48rem) {
+  .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
+  .curves-head .buttons { margin-left: 0; }
+}
 @media (max-width: 40rem) {
-  .digit-rows { grid-template-columns: 1fr; gap: .25rem; flex-basis: 100%; }
-  .digit-rows canvas { margin-bottom: .5rem; }
-  .own { width: 100%; } .own figure { flex: 0 1 8rem; }
-  .settings .fields label { flex: 1 1 5rem; min-width: 0; }
-  .settings .fields label:has(select) { flex-basis: 100%; }
-  .settings .fields input, .settings .fields select { width: 100%; }
-  .settings details .fields label:has(select) { flex-basis: 8rem; }
-  .main { flex-wrap: nowrap; }
-  .main button { flex: 1 1 auto; padding-inline: .5rem; }
-  .main .primary { min-width: 5.5rem; }
+  .test-digits { grid-template-columns: minmax(0, 1fr); }
+  .completions { grid-template-columns: minmax(0, 1fr); }
+  .digit-rows { grid-template-columns: 1fr; gap: .125rem; }
+  .own figure { width: 8rem; }
+  .main { flex-wrap: wrap; }
+  .main button { flex: 1 1 auto; padding-inline: .5rem; min-width: 0; }
+  .main #use-weights { margin-left: 0; } .main #use-weights[aria-disabled="true"] { display: none; }
   .moments { grid-template-columns: 1fr max-content; }
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }
-  .charts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem .75rem; }
+}
+@media (forced-colors: active) {
+  .step-done li i { forced-color-adjust: none; background: CanvasText; } .step-done li i.left { background: LinkText; }
 }
 `;
 

@@ -1,0 +1,173 @@
+// What has to be on one screen of 1280 x 720: Train as a whole, whatever a link or a lesson sets up, and the frame of
+// Draw. Charts can be read by pointer and by keyboard.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measured, onElement, openSettings, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const SCREEN = { viewport: { width: 1280, height: 720 } };
+const HASH = '#mode=train&batch=4&steps=6&seed=5&digits=200';
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const boxOf = (page, id) =>
+  onElement(
+    page,
+    ({ shadowRoot }, id) => {
+      const { top, bottom, left, right } = shadowRoot.getElementById(id).getBoundingClientRect();
+      return { top, bottom, left, right };
+    },
+    id,
+  );
+const chartOf = (page, title) => page.locator('#charts figure', { hasText: title });
+
+/** Asserts that nothing of Train has to be scrolled to. */
+async function fits(page, when) {
+  assert.equal(await page.evaluate(() => scrollY), 0, when);
+  for (const id of ['start', 'settings-line', 'digits-real', 'moment', 'own-canvas', 'save-menu']) {
+    const { top, bottom, left, right } = await boxOf(page, id);
+    assert.ok(top >= 0 && bottom <= 720 && left >= 0 && right <= 1280, `${id}, ${when}: ${top} to ${bottom}`);
+  }
+  for (const { bottom } of await page
+    .locator('#charts .plot')
+    .evaluateAll((plots) => plots.map((plot) => ({ bottom: plot.getBoundingClientRect().bottom }))))
+    assert.ok(bottom <= 720, `a chart, ${when}: ${bottom}`);
+}
+
+test('Train is one screen of 1280 x 720: before a run, after a step, at its end, and with a twin', async () => {
+  for (const twin of ['', '&twin=dropout:0.5']) {
+    const { page, close } = await site.open({ ...SCREEN, hash: HASH + twin });
+    await chartOf(page, 'Total loss').waitFor();
+    await fits(page, `before${twin}`);
+    await onElement(page, (element) => element.step());
+    await settled(page);
+    await fits(page, `a step${twin}`);
+    await onElement(page, (element) => element.train());
+    await settled(page);
+    await fits(page, `the end${twin}`);
+    await close();
+  }
+});
+
+test('a lesson, and notices, move neither Start nor the frame of Draw', async () => {
+  const plain = { train: await site.open({ ...SCREEN, hash: '#mode=train' }), draw: await site.open({ ...SCREEN }) };
+  const start = await boxOf(plain.train.page, 'start');
+  const frame = await boxOf(plain.draw.page, 'frame');
+  await plain.train.close();
+  await plain.draw.close();
+  const setUp = '&lesson=overfitting&seed=none&colour=red&twin=dropout:0.2';
+  const train = await site.open({ ...SCREEN, hash: `#mode=train${setUp}`, prepare: measured });
+  await train.page.locator('#lesson-bar').waitFor();
+  await train.page.locator('#notices > div').first().waitFor();
+  assert.deepEqual(await boxOf(train.page, 'start'), start);
+  await train.page.locator('#lesson-read').click();
+  assert.equal(await onElement(train.page, ({ shadowRoot }) => shadowRoot.activeElement.id), 'lesson-title');
+  await train.page.locator('#lesson-leave').click();
+  assert.ok(await train.page.locator('#lesson-bar').isHidden());
+  assert.ok(await train.page.locator('#lead').isVisible());
+  await train.close();
+  const draw = await site.open({ ...SCREEN, hash: `#${setUp.slice(1)}`, prepare: measured });
+  await draw.page.locator('#lesson-bar').waitFor();
+  assert.deepEqual(await boxOf(draw.page, 'frame'), frame);
+  await draw.close();
+});
+
+test('one button is the primary one: Start, Pause, Continue, and at the end the next thing', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
+  const primary = () =>
+    onElement(page, ({ shadowRoot }) =>
+      [...shadowRoot.querySelectorAll('#panel-train .primary')]
+        .filter((button) => button.checkVisibility())
+        .map(({ textContent }) => textContent),
+    );
+  await settled(page);
+  assert.deepEqual(await primary(), ['Start']);
+  await page.locator('#start').click();
+  await page.locator('#start', { hasText: 'Pause' }).waitFor();
+  assert.deepEqual(await primary(), ['Pause']);
+  await page.locator('#start').click();
+  await page.locator('#start', { hasText: 'Continue' }).waitFor();
+  assert.deepEqual(await primary(), ['Continue']);
+  await page.locator('#start').click();
+  await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
+  await settled(page);
+  assert.deepEqual(await primary(), ['Draw with this network']);
+  await close();
+});
+
+test('Step shows what it did: how many digits went in, the loss before and after, the gradient of each layer', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  const before = Number(/H (\d\.\d{3})/.exec(await chartOf(page, 'Total loss').textContent())[1]);
+  await page.locator('#step').click();
+  await page.locator('#step-done').waitFor();
+  await settled(page);
+  assert.equal(await page.locator('#step-done h3').textContent(), 'Step 1: 4 training digits in');
+  const [from, to] = (await text(page, 'step-done-loss')).split(' → ').map(Number);
+  assert.ok(Math.abs(from - before) < 0.001 && Math.abs(to - from) > 0, `${from} to ${to}, before ${before}`);
+  const layers = await page.locator('#step-done-layers li').evaluateAll((all) => all.map(({ title }) => title));
+  assert.equal(layers.length, 7);
+  assert.match(layers[0], /^Convolution 1: [\d.e-]+, [\d.e-]+$/);
+  await page.locator('#start').click();
+  await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
+  await page.locator('#step-done').waitFor({ state: 'hidden' });
+  await close();
+});
+
+test('the settings are one line, open over what is below it, and close by Escape and by a press elsewhere', async () => {
+  const { page, close } = await site.open({ ...SCREEN, hash: '#mode=train&method=cca' });
+  assert.equal(await text(page, 'settings-line'), 'CCA, fitted in one step');
+  assert.ok(await page.locator('#step').isHidden(), 'there are no steps to take');
+  const { top } = await boxOf(page, 'digits-real');
+  await page.locator('#settings-details summary').click();
+  for (const name of ['steps', 'batch', 'rate']) assert.ok(await page.locator(`[name="${name}"]`).isHidden(), name);
+  await page.locator('[name="method"]').selectOption('mae');
+  assert.ok(await page.locator('[name="steps"]').isVisible());
+  assert.ok(await page.locator('#step').isVisible());
+  assert.equal((await boxOf(page, 'digits-real')).top, top);
+  await page.keyboard.press('Escape');
+  assert.ok(await page.locator('#settings').isHidden());
+  assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.localName), 'summary');
+  await openSettings(page);
+  await page.locator('#lead').click();
+  assert.ok(await page.locator('#settings').isHidden());
+  await close();
+});
+
+test('a chart is read by keyboard: each step with its values, all charts together, and Enter looks back there', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  for (let part = 0; part < 2; part += 1) await onElement(page, (element) => element.train({ steps: 3 }));
+  await settled(page);
+  const plot = chartOf(page, 'Total loss').locator('.plot');
+  await plot.focus();
+  await page.keyboard.press('Home');
+  assert.match(await plot.getAttribute('aria-valuetext'), /^step 0: held-out digits \d\.\d{3}$/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  assert.match(
+    await plot.getAttribute('aria-valuetext'),
+    /^step 2: training batch \d\.\d{3}, held-out digits \d\.\d{3}$/,
+  );
+  assert.equal(await plot.getAttribute('aria-valuenow'), '2');
+  const other = chartOf(page, 'Code correlation').locator('.plot');
+  assert.equal(await other.getAttribute('aria-valuenow'), '2', 'the other charts follow');
+  await page.keyboard.press('Enter');
+  await page.locator('#moment-words', { hasText: 'step 3' }).waitFor(); // the nearest one that is kept
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  assert.equal(await plot.getAttribute('aria-valuenow'), '6');
+  await close();
+});
+
+test('smoothing changes the training batch and leaves the held-out digits', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  await onElement(page, (element) => element.train());
+  await settled(page);
+  const values = async () =>
+    /T (\S+\d{3})H (\S+\d{3})$/.exec(await chartOf(page, 'Total loss').textContent()).slice(1, 3);
+  const [batch, heldOut] = await values();
+  await page.locator('#smooth').check();
+  await settled(page);
+  const smoothed = await values();
+  assert.notEqual(smoothed[0], batch);
+  assert.equal(smoothed[1], heldOut);
+  await close();
+});
