@@ -145,6 +145,7 @@ fn types() -> String {
         results::Metrics,
         results::DataSummary,
         results::CheckpointRun,
+        crate::data::Alignment,
         results::Completion,
         results::ByView<ts_rs::Dummy>,
         results::Reading,
@@ -161,14 +162,16 @@ export type LossWeights = Record<{weights}, number>;
 export type Given = Side | 'both';
 
 /**
- * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
- * the phases of steps and completions among the browser's measures.
+ * What a session may be given; everything else is the preset's. `shards` can be left to the batch, `timing` puts the
+ * phases of steps and completions among the browser's measures, and without `align` (by default true) drawings are read
+ * where they are.
  */
 export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues'>> & {{
   shards?: number | 'auto';
   lossWeights?: Partial<LossWeights>;
   initialValues?: Partial<InitialValues>;
   timing?: boolean;
+  align?: boolean;
 }};
 "
     )

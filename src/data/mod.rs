@@ -4,6 +4,7 @@
 pub(crate) mod folder;
 pub mod idx;
 pub mod packed;
+mod alignment;
 mod typical;
 pub mod views;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 use burn::tensor::Device;
 
 use crate::error::{Error, Result};
+pub use alignment::Alignment;
 pub use views::Views;
 
 /// Rows of an image, and of a view. Source: MNIST.

@@ -56,7 +56,7 @@ const draw = `
         <button type="button" id="clear">${S.draw.clear}</button>
       </div>
     </div>
-    <p class="hint pen" data-control="edit">${S.draw.hint}</p>
+    <p class="hint pen" id="pen-hint" data-control="edit">${S.draw.hint}</p>
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
   <div class="findings" id="findings">

@@ -126,10 +126,11 @@ export class Completer {
    * Reads an image: the codes, digits and drawings of its halves.
    * @param {Float32Array} pixels 784
    * @param {(reading: Reading) => void} onReading
-   * @param {'reading' | 'mixture'} [kind] who asks
+   * @param {{ kind?: 'reading' | 'mixture', alignment?: import('../shared/protocol.js').Alignment | null }} [options]
+   *   who asks, and how the image is first moved
    */
-  read(pixels, onReading, kind = 'reading') {
-    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels })));
+  read(pixels, onReading, { kind = 'reading', alignment = null } = {}) {
+    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels, alignment })));
   }
 
   /**

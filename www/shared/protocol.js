@@ -12,6 +12,7 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').StepReport} StepReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
+/** @typedef {import('../../pkg/corr_mcnn.js').Alignment} Alignment how a drawing is moved to be read */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
 /** @typedef {import('../../pkg/corr_mcnn.js').Side} Side one half */
@@ -41,9 +42,10 @@
  * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
  * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
  * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
- * `boot` says whether the browser measures the phases of steps and completions.
+ * `boot` says whether drawings are aligned, and whether the browser measures the phases of steps and completions.
+ * `read` moves the image as a completion was moved, unless `alignment` is null.
  * @typedef {{
- *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
+ *   boot: { fields: { module: WebAssembly.Module, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { replica: number, reason: string }, value: null },
@@ -54,7 +56,7 @@
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
- *   read: { fields: { pixels: Float32Array }, value: Reading },
+ *   read: { fields: { pixels: Float32Array, alignment: Alignment | null }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
  *   rest: { fields: { ms: number, mostMs: number }, value: null },
@@ -116,6 +118,7 @@
  */
 /** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
 
+const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
 const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
@@ -129,7 +132,7 @@ const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
-  boot: { module: (value) => value instanceof WebAssembly.Module, timing: (value) => typeof value === 'boolean' },
+  boot: { module: (value) => value instanceof WebAssembly.Module, align: isFlag, timing: isFlag },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
   lost: { replica: isCount, reason: (value) => typeof value === 'string' },
@@ -140,7 +143,7 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: { given: isGiven, pixels: areNumbers },
-  read: { pixels: areNumbers },
+  read: { pixels: areNumbers, alignment: (value) => value === null || isObject(value) },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
   rest: { ms: isCount, mostMs: isCount },

@@ -15,6 +15,24 @@ export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 /** @param {string} text */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/**
+ * How a drawing was moved to be read; empty if nobody would see it.
+ * @param {import('./protocol.js').Alignment} alignment
+ */
+function alignedInWords({ down, right, size, slant }) {
+  const pixels = (/** @type {number} */ by, /** @type {string} */ where) =>
+    `${Math.abs(by)} pixel${Math.abs(by) === 1 ? '' : 's'} ${where}`;
+  const [rows, columns, bigger] = [Math.round(down), Math.round(right), Math.round(size * 100) - 100];
+  const moves = [
+    rows !== 0 && pixels(rows, rows > 0 ? 'lower' : 'higher'),
+    columns !== 0 && pixels(columns, columns > 0 ? 'to the right' : 'to the left'),
+    bigger !== 0 && `${Math.abs(bigger)} % ${bigger > 0 ? 'larger' : 'smaller'}`,
+    slant !== 0 && `slanted to the ${slant > 0 ? 'right' : 'left'}`,
+  ].filter(Boolean);
+  if (moves.length === 0) return '';
+  return `Read as if it were ${[moves.slice(0, -1).join(', '), moves.at(-1)].filter(Boolean).join(' and ')}.`;
+}
+
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
 
@@ -53,6 +71,7 @@ export const STRINGS = {
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
+    aligned: alignedInWords,
     undo: 'Undo',
     clear: 'Clear',
   },

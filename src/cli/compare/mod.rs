@@ -10,7 +10,7 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 
-use super::evaluate::{judge, learned_and_judged};
+use super::evaluate::{Sets, judge, sets};
 use super::method;
 use super::network_settings::NetworkSettings;
 use super::{Outcome, files, print, progress};
@@ -79,18 +79,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), method.name())));
     }
     let given = arguments.given_models()?;
-    let (learned, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
-    let learned = arguments.network.learned(learned)?;
-    arguments.check_training(&learned)?;
+    let mut sets = sets(&arguments.data, arguments.held_out)?;
+    sets.learned = arguments.network.learned(sets.learned)?;
+    arguments.check_training(&sets.learned)?;
     let mut rows = Vec::new();
     for &method in &arguments.methods {
-        rows.push(Row::of(method, &arguments.runs(method, &given, &learned, &judged)?)?);
+        rows.push(Row::of(method, &arguments.runs(method, &given, &sets)?)?);
     }
     let raw_pixels = match arguments.no_raw_pixels {
         true => None,
-        false => Some(SingleView::of(&judged)?),
+        false => Some(SingleView::of(&sets.judged)?),
     };
-    let comparison = Comparison { digits: judged.len(), rows, raw_pixels, published: &PUBLISHED };
+    let comparison = Comparison { digits: sets.judged.len(), rows, raw_pixels, published: &PUBLISHED };
     let printed = match (arguments.json, arguments.markdown) {
         (true, _) => serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?,
         (_, true) => table::markdown(&comparison),
@@ -136,24 +136,24 @@ impl Arguments {
     }
 
     /// The judged runs of a method: those with given weights, otherwise one for each seed.
-    fn runs(&self, method: Method, given: &[(Method, Model)], learned: &Digits, judged: &Digits) -> Result<Vec<Run>> {
+    fn runs(&self, method: Method, given: &[(Method, Model)], sets: &Sets) -> Result<Vec<Run>> {
         let given: Vec<&Model> = given.iter().filter_map(|(of, model)| (*of == method).then_some(model)).collect();
         if given.is_empty() {
             let seeds = self.seeds.iter();
-            return seeds.map(|&seed| self.train(method, seed, learned, judged)).collect();
+            return seeds.map(|&seed| self.train(method, seed, sets)).collect();
         }
         let seed = self.seeds[0];
-        let run = |model: &&Model| Ok(Run { seed, seconds: None, evaluation: judge(model, learned, judged, seed)? });
+        let run = |model: &&Model| Ok(Run { seed, seconds: None, evaluation: judge(model, sets, seed)? });
         given.iter().map(run).collect()
     }
 
-    fn train(&self, method: Method, seed: u32, learned: &Digits, judged: &Digits) -> Result<Run> {
+    fn train(&self, method: Method, seed: u32, sets: &Sets) -> Result<Run> {
         let started = Instant::now();
         let model = match method {
-            Method::Cca => Model::Cca(Box::new(Cca::fit(learned)?)),
+            Method::Cca => Model::Cca(Box::new(Cca::fit(&sets.learned)?)),
             _ => {
-                let config = self.network.config(method, seed, learned.len())?;
-                let mut trainer = Trainer::new(config, learned.clone())?;
+                let config = self.network.config(method, seed, sets.learned.len())?;
+                let mut trainer = Trainer::new(config, sets.learned.clone())?;
                 let bar = progress::bar(method.name(), trainer.config().steps, "steps");
                 while trainer.steps_done() < trainer.config().steps {
                     trainer.step()?;
@@ -167,7 +167,7 @@ impl Arguments {
         if let Some(path) = self.kept(method, seed) {
             files::write(&path, &model.save(Some(method.name()), Precision::F32)?)?;
         }
-        Ok(Run { seed, seconds: Some(seconds), evaluation: judge(&model, learned, judged, seed)? })
+        Ok(Run { seed, seconds: Some(seconds), evaluation: judge(&model, sets, seed)? })
     }
 }
 

@@ -220,11 +220,15 @@ export class DrawPanel {
         this.#explainedMs = performance.now();
         this.#paint(true);
         if (!this.#answer) return; // cleared in the meantime
-        this.#completer?.read(this.#whole(), (reading) => {
+        const { given, completion } = this.#answer;
+        const onReading = (/** @type {Reading} */ reading) => {
           if (!this.#answer) return;
-          this.#reading = reading;
+          // of what is given, the completion knows more than one alignment
+          const probabilities = { ...reading.probabilities, [given]: completion.probabilities };
+          this.#reading = { ...reading, probabilities };
           this.#paint(true);
-        });
+        };
+        this.#completer?.read(this.#whole(), onReading, { alignment: completion.alignment });
       },
       Math.max(0, this.#explainedMs + EXPLAIN_EVERY_MS - performance.now()),
     );
