@@ -2,10 +2,13 @@
  * Several networks in one worker, one for each method, all given the same half. Loaded by worker.js when methods are
  * compared.
  */
+import { halfOf, isBlank, otherSide } from '../shared/field.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
-/** @typedef {import('../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../shared/field.js').Given} Given */
+/** @typedef {import('../shared/protocol.js').Compared} Compared */
+/** @typedef {import('../shared/protocol.js').Halves} Halves */
+/** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
+/** @typedef {import('../shared/protocol.js').Requests['compare']['fields']} Question */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 
 export class Methods {
@@ -36,12 +39,33 @@ export class Methods {
 
   /**
    * What each network draws.
-   * @param {{ given: Given, pixels: Float32Array }} question
-   * @returns {Record<string, Completion>}
+   * @param {Question} question
+   * @returns {Record<string, Compared>}
    */
-  complete({ given, pixels }) {
-    const completion = (/** @type {Session} */ session) =>
-      given === 'both' ? session.completeBoth(pixels) : session.complete(given, pixels);
-    return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completion(session)]));
+  complete(question) {
+    return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completed(session, question)]));
   }
+
+  /** @param {string} method @param {Uint8Array} digits a packed file @returns {MapPicture | null} */
+  map(method, digits) {
+    const session = this.#sessions.get(method);
+    session?.loadMapDigits(digits);
+    return session?.map() ?? null;
+  }
+}
+
+/** @param {Session} session @param {Question} question @returns {Compared} */
+function completed(session, { given, pixels, other }) {
+  if (given === 'both') {
+    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => {
+      const half = halfOf(pixels, side);
+      return isBlank(half) ? null : session.encode(side, half);
+    });
+    return { ...session.completeBoth(pixels), codes: { left, right } };
+  }
+  const completion = session.complete(given, pixels);
+  const side = otherSide(given);
+  const code = session.encode(side, other ?? halfOf(completion.image, side));
+  const codes = /** @type {Halves} */ ({ [given]: completion.code, [side]: code });
+  return { ...completion, codes };
 }
