@@ -20,7 +20,7 @@ const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
 /** Settings that are stored only as attributes. */
-const HELD = ['controls', 'src-weights', 'timing'];
+const HELD = ['controls', 'src-weights', 'align', 'timing'];
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
@@ -74,6 +74,7 @@ export class CorrMcnn extends HTMLElement {
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
         module,
         patienceMs: this.patienceMs,
+        align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
       })
       .then(

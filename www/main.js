@@ -82,11 +82,17 @@ await new Promise((resolve) => setTimeout(resolve)); // runs the modules and bui
 customElements.define('corr-mcnn', CorrMcnn);
 element.markup = markup;
 report(problem);
+let written = 0;
 element.addEventListener('statechange', () => {
   showTheme();
-  writeLink();
   // only then, since a page that might ask is not kept for Back
   (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
+  // in a task of its own, once for several changes, since the browser may have to lay out the page for it
+  if (written !== 0) return;
+  written = setTimeout(() => {
+    written = 0;
+    writeLink();
+  });
 });
 addEventListener('popstate', ({ state }) => {
   if (state?.chain !== chain || !state.panel) return; // another link, which is read below

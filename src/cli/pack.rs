@@ -44,16 +44,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
     let mnist = idx::load(&arguments.data)?;
     let classes = mnist.classes.as_ref().map(|classes| classes.text());
-    let selected = |indices: &[usize]| Packed {
-        train: Digits::default(),
-        test: mnist.test.select(indices),
-        classes: classes.clone(),
-    };
-    let packed = match (arguments.examples, arguments.map) {
+    let selected = |indices: &[usize]| (Digits::default(), mnist.test.select(indices));
+    let (train, test) = match (arguments.examples, arguments.map) {
         (Some(count), _) => selected(&mnist.test.typical_of_each_class(count)?),
         (_, Some(rounds)) => selected(&mnist.test.in_rounds(rounds)),
-        _ => Packed { train: mnist.train.first(arguments.train), test: mnist.test.first(arguments.test), classes },
+        _ => (mnist.train.first(arguments.train), mnist.test.first(arguments.test)),
     };
+    let packed = Packed { train, test, classes };
     let bytes = gzip(&packed::write(&packed))?;
     files::write(&arguments.out, &bytes)?;
     let (train, test) = (packed.train.len(), packed.test.len());

@@ -58,7 +58,8 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
     completeBoth() {
       return { words: `${this.name} from both` };
     },
-    encode: (side, half) => `${side} ${half[0]}`,
+    encode: (...halves) =>
+      Object.fromEntries(['left', 'right'].map((side, at) => [side, halves[at] && `${side} ${halves[at][0]}`])),
     free() {
       freed.push(this.name ?? 'refused');
     },

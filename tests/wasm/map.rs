@@ -53,9 +53,11 @@ fn the_axes_put_each_code_where_the_map_has_it() {
     }
     let half: Vec<f32> =
         digits(1).pixels.chunks(28).flat_map(|row| &row[..14]).map(|&grey| f32::from(grey) / 255.0).collect();
-    let code = session.encode("left".into(), &half).expect("a half");
+    let encoded = session.encode(Some(half.clone()), None, JsValue::UNDEFINED).expect("a half");
+    let code = array(&encoded, "left");
     assert!(code.iter().zip(&codes).all(|(found, expected)| (found - expected).abs() < 1e-5), "code 0 is that half's");
-    assert!(session.encode("left".into(), &half[1..]).is_err());
+    assert!(session.encode(Some(half[1..].to_vec()), None, JsValue::UNDEFINED).is_err());
+    assert!(session.encode(None, None, JsValue::UNDEFINED).is_err());
 }
 
 #[wasm_bindgen_test]

@@ -167,7 +167,7 @@ export class Parts {
     const part = { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
     if (this.isOpen)
       part?.needed().then(
-        (shown) => shown.show(),
+        (shown) => setTimeout(() => shown.show()), // in a task of its own: the layout of the panel comes first
         (error) => {
           this.#hooks.onError(error);
           this.#tabs.offerAgain(mode, STRINGS.notices.noPanel(reasonOf(error)), () => this.#show(mode));

@@ -1,11 +1,11 @@
 /**
- * Paints fields: the frame, one digit or half of one, a row of digits. Each function depends only on its arguments and
+ * Paints fields: the frame, one digit or half of one. Each function depends only on its arguments and
  * keeps no state. Sizes are in pixels of the canvas.
  *
  * Each half has the accent colour of its view. A colour can be anything that CSS accepts, since in a forced palette
  * colours are names such as CanvasText; that is why ink is blended with the paper by its opacity.
  */
-import { HALF, PIXELS, SIZE } from './field.js';
+import { HALF, SIZE } from './field.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import('./field.js').Side} Side */
@@ -81,28 +81,4 @@ export function paintFrame(context, field, { palette, faint = null }) {
   context.moveTo(width / 2, 0);
   context.lineTo(width / 2, height);
   context.stroke();
-}
-
-/**
- * Digits side by side, in one row or in several.
- * @param {Context} context
- * @param {Float32Array} digits 784 each
- * @param {{ palette: Palette, columns?: number, rows?: number }} options
- */
-export function paintDigits(context, digits, { palette, columns = digits.length / PIXELS, rows = 1 }) {
-  const count = digits.length / PIXELS;
-  const { width, height } = context.canvas;
-  context.fillStyle = palette.paper;
-  context.fillRect(0, 0, width, height);
-  for (let digit = 0; digit < count; digit += 1) {
-    const field = digits.subarray(digit * PIXELS, (digit + 1) * PIXELS);
-    const box = {
-      x: ((digit % columns) * width) / columns,
-      y: (Math.floor(digit / columns) * height) / rows,
-      width: width / columns / 2,
-      height: height / rows,
-    };
-    paintHalf(context, field, { side: 'left', box, color: palette.left });
-    paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });
-  }
 }

@@ -203,6 +203,7 @@ export const SETTINGS = Object.freeze({
   controls: someOf(CONTROLS),
   lang: language,
   'src-weights': ownFile,
+  align: oneOf(['on', 'off']),
   timing: oneOf(['off', 'on']),
 });
 

@@ -18,6 +18,24 @@ export const signed = (text) => text.replace(/^-(?=.*[1-9])/, '\u2212').replace(
 /** @param {string} text */
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/**
+ * How a drawing was moved to be read; empty if nobody would see it.
+ * @param {import('./protocol.js').Alignment} alignment
+ */
+function alignedInWords({ down, right, size, slant }) {
+  const pixels = (/** @type {number} */ by, /** @type {string} */ where) =>
+    `${Math.abs(by)} pixel${Math.abs(by) === 1 ? '' : 's'} ${where}`;
+  const [rows, columns, bigger] = [Math.round(down), Math.round(right), Math.round(size * 100) - 100];
+  const moves = [
+    rows !== 0 && pixels(rows, rows > 0 ? 'lower' : 'higher'),
+    columns !== 0 && pixels(columns, columns > 0 ? 'to the right' : 'to the left'),
+    bigger !== 0 && `${Math.abs(bigger)} % ${bigger > 0 ? 'larger' : 'smaller'}`,
+    slant !== 0 && `slanted to the ${slant > 0 ? 'right' : 'left'}`,
+  ].filter(Boolean);
+  if (moves.length === 0) return '';
+  return `Read as if it were ${[moves.slice(0, -1).join(', '), moves.at(-1)].filter(Boolean).join(' and ')}.`;
+}
+
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
 
@@ -59,6 +77,7 @@ export const STRINGS = {
     swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
     cut: { left: 'What you drew on the right was left out.', right: 'What you drew on the left was left out.' },
     whole: 'Give both',
+    aligned: alignedInWords,
     undo: 'Undo',
     clear: 'Clear',
   },

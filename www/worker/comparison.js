@@ -6,7 +6,6 @@ import { halfOf, isBlank, otherSide } from '../shared/field.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').Compared} Compared */
-/** @typedef {import('../shared/protocol.js').Halves} Halves */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../shared/protocol.js').Requests['compare']['fields']} Question */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
@@ -57,15 +56,15 @@ export class Methods {
 /** @param {Session} session @param {Question} question @returns {Compared} */
 function completed(session, { given, pixels, other }) {
   if (given === 'both') {
-    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => {
-      const half = halfOf(pixels, side);
-      return isBlank(half) ? null : session.encode(side, half);
-    });
-    return { ...session.completeBoth(pixels), codes: { left, right } };
+    const completion = session.completeBoth(pixels);
+    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => halfOf(pixels, side));
+    const inked = (/** @type {Float32Array} */ half) => (isBlank(half) ? undefined : half);
+    return { ...completion, codes: session.encode(inked(left), inked(right), completion.alignment) };
   }
   const completion = session.complete(given, pixels);
-  const side = otherSide(given);
-  const code = session.encode(side, other ?? halfOf(completion.image, side));
-  const codes = /** @type {Halves} */ ({ [given]: completion.code, [side]: code });
-  return { ...completion, codes };
+  const { image, code, alignment } = completion;
+  const half = other ?? halfOf(image, otherSide(given));
+  const codes =
+    given === 'left' ? session.encode(undefined, half, alignment) : session.encode(half, undefined, alignment);
+  return { ...completion, codes: { ...codes, [given]: code } };
 }

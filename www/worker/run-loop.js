@@ -298,17 +298,15 @@ export class Runner {
  */
 function ownOf(session, { given, pixels }) {
   if (given === 'both') {
-    const { reconstruction } = session.completeBoth(pixels);
-    const [left, right] = SIDES.map((side) => session.encode(side, halfOf(pixels, side)));
-    return { image: reconstruction, codes: { left, right } };
+    const { reconstruction, alignment } = session.completeBoth(pixels);
+    const [left, right] = SIDES.map((side) => halfOf(pixels, side));
+    return { image: reconstruction, codes: session.encode(left, right, alignment) };
   }
-  const { image, code } = session.complete(given, pixels);
-  const other = otherSide(given);
-  const codes = /** @type {Record<Side, Float32Array>} */ ({
-    [given]: code,
-    [other]: session.encode(other, halfOf(image, other)),
-  });
-  return { image, codes };
+  const { image, code, alignment } = session.complete(given, pixels);
+  const drawn = halfOf(image, otherSide(given));
+  const codes =
+    given === 'left' ? session.encode(undefined, drawn, alignment) : session.encode(drawn, undefined, alignment);
+  return { image, codes: { ...codes, [given]: code } };
 }
 
 /**

@@ -40,11 +40,14 @@ export const DRAW = `
 .frame { position: relative; aspect-ratio: 1; border: 1px solid var(--muted); background: var(--paper);
   touch-action: none; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .frame canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.cells { position: absolute; inset: 0; display: grid; grid-template-rows: repeat(28, 1fr); pointer-events: none; }
-.cells [role="row"] { display: grid; grid-template-columns: repeat(28, 1fr); }
+/* floats: with grids, the layout of 784 cells would be the longest task of a change of panels */
+.cells { position: absolute; inset: 0; pointer-events: none; }
+.cells [role="row"] { height: calc(100% / 28); }
+.cells [role="gridcell"] { float: left; width: calc(100% / 28); height: 100%; }
 .cells [role="gridcell"]:focus { outline: none; }
 .cells [role="gridcell"]:focus-visible {
-  outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper); z-index: 1;
+  outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper);
+  position: relative; z-index: 1;
 }
 .loading {
   position: absolute; inset: auto 0 0; padding: .375rem .5rem; display: flex; flex-wrap: wrap; align-items: center;

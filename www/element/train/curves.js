@@ -25,7 +25,8 @@ import { TRAIN } from './strings.js';
  */
 /**
  * A chart. Those of the group "main" are always shown.
- * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'matching' | 'gradients', title: string, log: boolean,
+ * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'matching' | 'gradients', title: string,
+ *   log: boolean,
  *   range?: import('uplot').Scale.Range, note?: string, format: (value: number) => string, lines: Line[] }} Panel
  */
 

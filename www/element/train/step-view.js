@@ -3,9 +3,9 @@
  * of the gradient of each layer, as bars on one logarithmic scale.
  */
 import { PIXELS } from '../../shared/field.js';
-import { paintDigits } from '../../shared/paint.js';
 import { byId, make, setText } from '../dom.js';
 import { decadesOf, gradientKinds, gradientOf, short } from './curves.js';
+import { paintStrip } from './digit-strip.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
@@ -50,16 +50,10 @@ export class StepView {
     const canvas = /** @type {HTMLCanvasElement} */ (byId(this.#root, 'step-done-digits'));
     canvas.hidden = digits.length === 0;
     if (canvas.hidden) return;
-    const width = Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1));
-    const state = [digits, palette, width];
-    if (width === 0 || state.every((part, place) => part === this.#painted[place])) return;
+    const state = [digits, palette];
+    if (state.every((part, place) => part === this.#painted[place])) return;
     this.#painted = state;
-    const shown = digits.subarray(0, COLUMNS * MOST_ROWS * PIXELS);
-    const rows = Math.ceil(shown.length / PIXELS / COLUMNS);
-    canvas.style.aspectRatio = String(COLUMNS / rows);
-    Object.assign(canvas, { width, height: Math.round((width * rows) / COLUMNS) });
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    paintDigits(context, shown, { palette, columns: COLUMNS, rows });
+    paintStrip(canvas, digits.subarray(0, COLUMNS * MOST_ROWS * PIXELS), { palette, columns: COLUMNS });
   }
 }
 

@@ -311,6 +311,32 @@ export const TRAIN = {
     measuredColumns: { name: 'Tested', run: 'Run', twin: 'Twin', difference: 'Difference' },
   },
 
+  own: {
+    title: 'Digits to learn from',
+    page: 'MNIST: the page\u2019s 5,000 training and 1,000 test digits.',
+    /** @param {{ name: string, train: number, test: number, classes: string[] | null }} digits */
+    of: ({ name, train, test, classes }) =>
+      `${name}: ${train.toLocaleString('en')} training and ${test.toLocaleString('en')} test images` +
+      `${classes ? `, of ${classes.map((word, at) => `${at} ${word}`).join(', ')}` : ''}.`,
+    files: (/** @type {number} */ count) => `${count} files`,
+    choose: 'Other digits\u2026',
+    forget: 'MNIST again',
+    hint:
+      'Four IDX files in MNIST\u2019s format (Fashion-MNIST, for example), or one file that corr-mcnn pack wrote. ' +
+      'Choose them together, or drop them on these settings. If classes.txt is among them, its ten lines name the ' +
+      'classes. They stay on this machine.',
+    expected:
+      'expected one packed file, or four IDX files whose names begin with train-images, train-labels, t10k-images ' +
+      'and t10k-labels',
+    notOfSize: (/** @type {string} */ name, /** @type {number} */ rows, /** @type {number} */ columns) =>
+      `${name}: expected images of 28 x 28, got ${rows} x ${columns}`,
+    cut: (/** @type {string} */ name) => `${name}: this file is cut off or damaged`,
+    notAsMany: (/** @type {string} */ labels, /** @type {string} */ images) =>
+      `${labels}: expected a label for each image of ${images}`,
+    notTen: (/** @type {number} */ count) => `expected the names of ten classes, one a line, got ${count}`,
+    failed: (/** @type {string} */ reason) => `These files cannot be used: ${reason}.`,
+  },
+
   /** The rows of the measured scores, and how values and differences are formatted. */
   map: {
     matching: 'Ten left halves against ten right halves',

@@ -32,7 +32,7 @@ const CSS = `
 .digit-rows > span { color: var(--muted); font-size: .8125rem; line-height: 1.25; }
 .digit-rows .of-left { color: var(--left); } .digit-rows .of-right { color: var(--right); }
 .digit-rows canvas, .own canvas {
-  width: 100%; display: block; background: var(--paper); outline: 1px solid var(--rule);
+  width: 100%; display: block; background: var(--paper); outline: 1px solid var(--rule); image-rendering: pixelated;
 }
 .digit-rows canvas { aspect-ratio: 10; } .digit-rows:has([data-twin]:not([hidden])) canvas { max-width: 23rem; }
 .own { display: flex; gap: .75rem; }
@@ -47,7 +47,7 @@ const CSS = `
 .step-done h3 { margin: 0; color: var(--ink); line-height: 1.2rem; }
 .step-done b { color: var(--ink); font-weight: 600; }
 .step-done canvas {
-  display: block; width: 100%; background: var(--paper); outline: 1px solid var(--rule);
+  display: block; width: 100%; background: var(--paper); outline: 1px solid var(--rule); image-rendering: pixelated;
 }
 .step-done figcaption { line-height: 1.25; }
 .step-done ol {

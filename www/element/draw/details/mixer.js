@@ -67,7 +67,7 @@ export class Mixer {
         this.#reading = reading;
         this.#decode();
       },
-      'mixture',
+      { kind: 'mixture' },
     );
     this.paint();
   }

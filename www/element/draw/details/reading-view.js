@@ -57,7 +57,7 @@ export class ReadingView {
       const says = silent.includes(row) ? null : reading;
       const probabilities = says?.probabilities[row] ?? null;
       const code = says?.codes[row] ?? empty;
-      paintField(sees, image, { palette, only: row === 'both' ? undefined : row });
+      paintField(sees, says?.image ?? image, { palette, only: row === 'both' ? undefined : row });
       paintCode(units, code, { ...options, scale, hanging: row === 'right' });
       paintProbabilities(odds, probabilities, options);
       paintField(draws, says?.drawings[row] ?? new Float32Array(image.length), { palette });
