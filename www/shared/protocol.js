@@ -32,6 +32,7 @@
  */
 /** The pixels or the codes of two halves; null for one that is empty. */
 /** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
+/** What a method makes of a half, and the codes of both halves. @typedef {Completion & { codes: Halves }} Compared */
 /** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
  * An error as data, since errors lose their class on the way between threads.
@@ -42,12 +43,14 @@
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method, and
- * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
- * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
- * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
- * `boot` says whether drawings are aligned, and whether the browser measures the phases of steps and completions.
- * `encode` gives the code of each half alone; it and `read` first move what they are given as a completion was moved,
- * unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it had before.
+ * `compare` asks all networks added, also for the code of `other`, the half that is not given, or if that is null, of
+ * what they draw there; `methodMap` asks one of them for its map. `describe` returns every setting of a run without
+ * starting it; `inspect` returns the run in a checkpoint, or null for a file with weights only. Training completes the
+ * drawing set by `watch` with each sample, and waits at the step set by `wait` until a later one is set. `save` makes
+ * a sample and a checkpoint. `boot` says whether drawings are aligned, and whether the browser measures the phases of
+ * steps and completions. `encode` gives the code of each half alone; it and `read` first move what they are given as a
+ * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it
+ * had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -80,7 +83,9 @@
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
  *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: null },
- *   compare: { fields: { given: Given, pixels: Float32Array }, value: Record<string, Completion> },
+ *   compare: { fields: { given: Given, pixels: Float32Array, other: Float32Array | null },
+ *     value: Record<string, Compared> },
+ *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
  * }} Requests
  */
 
@@ -100,13 +105,13 @@
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends unasked. `batch` has the training digits of a step that was asked for alone, 784 values each.
- * `team` says which replicas share the steps from now on, and why one has left, if one
- * has.
+ * What a worker sends unasked. With a map come the codes of the watched drawing. `batch` has the training digits of a
+ * step that was asked for alone, 784 values each. `team` says which replicas share the steps from now on, and why one
+ * has left, if one has.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
- *   | { type: 'map', step: number, map: MapPicture }
+ *   | { type: 'map', step: number, map: MapPicture, own: Halves | null }
  *   | { type: 'batch', step: number, digits: Float32Array }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
@@ -178,7 +183,8 @@ const REQUEST_FIELDS = {
     weights: isBytes,
     classifier: (value) => value === null || isBytes(value),
   },
-  compare: { given: isGiven, pixels: areNumbers },
+  compare: { given: isGiven, pixels: areNumbers, other: areNumbersOrNull },
+  methodMap: { method: (value) => typeof value === 'string', digits: isBytes },
 };
 
 /** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */

@@ -170,7 +170,8 @@ export class Runner {
     this.#places = map.places.slice();
     const { codes, places, axes, centre } = map;
     const buffers = [codes, places, axes, centre].map(({ buffer }) => buffer);
-    this.#hooks.tell({ type: 'map', step: session.stepsDone, map }, buffers);
+    const own = this.#drawing && ownOf(session, this.#drawing).codes;
+    this.#hooks.tell({ type: 'map', step: session.stepsDone, map, own }, buffers);
   }
 
   /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */

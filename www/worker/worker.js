@@ -193,6 +193,7 @@ const handlers = {
     return null;
   },
   compare: async (question) => (await comparing()).complete(question),
+  methodMap: async ({ method, digits }) => (await comparing()).map(method, digits),
 };
 
 /**

@@ -16,6 +16,9 @@ export const COMPARE = {
   names: NAMES,
   live: {
     title: 'One half, four methods',
+    mapOf: (/** @type {string} */ name) => `Map of the codes of ${name}`,
+    gridOf: (/** @type {string} */ name) => `${name}: agreement of left halves, in rows, with right halves, in columns`,
+    grids: 'Ten left halves against ten right halves',
     hint:
       'Each method turns the same half into 50 numbers of its own and draws from them, here in your browser. ' +
       'The page ships one trained network of each; that of CorrMCNN is the one in the Draw panel. All three have had ' +

@@ -25,7 +25,8 @@ import { TRAIN } from './strings.js';
  */
 /**
  * A chart. Those of the group "main" are always shown.
- * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'gradients', title: string, log: boolean,
+ * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'matching' | 'gradients', title: string,
+ *   log: boolean,
  *   range?: import('uplot').Scale.Range, note?: string, format: (value: number) => string, lines: Line[] }} Panel
  */
 
@@ -86,6 +87,7 @@ export function panelsOf(layers, withTwin, totalsDiffer = false) {
     ...curves.filter(isMain),
     accuracyPanel(),
     ...curves.filter((panel) => !isMain(panel)),
+    ...matchingPanels(),
     ...gradientPanels(layers),
   ];
   if (!withTwin) return panels;
@@ -139,6 +141,40 @@ const accuracyPanel = () => ({
     value: ({ accuracy }) => accuracy[view],
   })),
 });
+
+/** How well the halves on the map match: how many find each other, and the gap. @returns {Panel[]} */
+function matchingPanels() {
+  const line = { heldOut: true, twin: false, items: (/** @type {RunRecord} */ { matching }) => matching };
+  const panel = /** @type {const} */ ({ group: 'matching', log: false });
+  const found = /** @type {const} */ ([
+    ['left', 'leftToRight'],
+    ['right', 'rightToLeft'],
+  ]);
+  return [
+    {
+      ...panel,
+      id: 'partner',
+      title: TRAIN.charts.partner,
+      range: [0, 100],
+      format: (value) => value.toFixed(0),
+      lines: found.map(([view, way]) => ({
+        ...line,
+        name: KEY[view],
+        letter: LETTERS[view],
+        color: view,
+        value: ({ partnerOf100 }) => partnerOf100[way],
+      })),
+    },
+    {
+      ...panel,
+      id: 'gap',
+      title: TRAIN.charts.gap,
+      range: CORRELATION,
+      format: plain,
+      lines: [{ ...line, name: KEY.heldOut, letter: LETTERS.heldOut, color: 'ink', value: ({ gap }) => gap }],
+    },
+  ];
+}
 
 /**
  * The layers by their kind, with those of both views together. Batch normalisation's layers are only in the CSV.

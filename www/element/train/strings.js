@@ -189,6 +189,9 @@ export const TRAIN = {
       jointCorrelation: 'Code correlation',
       accuracy: 'Quick check, 300 digits: accuracy, %',
     },
+    matching: 'How the halves on the map match',
+    partner: 'Partner found, of 100 digits on the map',
+    gap: 'Gap between the two codes of a digit',
     objective: 'The terms of the objective',
     correlation: 'Correlations',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
@@ -335,6 +338,11 @@ export const TRAIN = {
   },
 
   /** The rows of the measured scores, and how values and differences are formatted. */
+  map: {
+    matching: 'Ten left halves against ten right halves',
+    of: (/** @type {string} */ name) => `Map of the codes, ${name}`,
+  },
+
   measured: {
     /** @type {Record<string, [string, number]>} name, and decimals */
     rows: {

@@ -7,8 +7,11 @@ const CSS = `
   position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
 .screen > * { min-width: 0; }
-.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; }
+.screen > .map-area { --map-ratio: 1.12; width: min(100%, 24rem); justify-self: center; }
 .screen > .map-area:empty { display: none; }
+.map-area { display: grid; gap: .75rem; align-items: start; }
+.map-area.two { grid-template-columns: 1fr 1fr; }
+.one-map { min-width: 0; display: grid; gap: .375rem; }
 
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }

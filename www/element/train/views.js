@@ -2,6 +2,7 @@
 import { twinWords } from './beginning.js';
 import { CurvesView } from './curves-view.js';
 import { DigitsView } from './digits-view.js';
+import { Maps } from './maps.js';
 import { problemsOf } from './problems.js';
 import { RunView } from './run-view.js';
 import { SettingsForm } from './settings-form.js';
@@ -25,7 +26,9 @@ export class Views {
   run;
   digits;
   curves;
+  maps;
   #step;
+  /** @type {Now['palette']} */ #palette = /** @type {any} */ ({});
 
   /**
    * @param {ShadowRoot} root
@@ -39,6 +42,7 @@ export class Views {
     this.digits = new DigitsView(root, onMoment);
     this.curves = new CurvesView(root, (step) => this.digits.lookAt(step));
     this.#step = new StepView(root);
+    this.maps = new Maps(root, () => this.#palette);
   }
 
   /** Sums up the settings in one line. @param {RunSettings} settings @param {Beginning} beginning */
@@ -62,6 +66,7 @@ export class Views {
   /** @param {Now} now @returns {Promise<void>} once the charts are painted, too */
   paint({ pair: { main, twin }, settings, beginning, underWay, busy, fresh, stepped, real, palette }) {
     const { step } = this.digits;
+    this.#palette = palette;
     const method = (underWay && main.config?.method) || settings.method;
     const records = { main: main.record, twin: twin?.record ?? null, twinName: beginning.twinName };
     this.form.lock(underWay);
@@ -75,6 +80,7 @@ export class Views {
     const isStep = step === null && stepped === main.record.stepsDone && main.state !== 'running';
     this.#step.show(isStep ? main.record : null, { batch: main.config?.batchSize ?? settings.batch, palette });
     this.digits.show({ ...records, real, palette });
+    this.maps.show({ main, twin, momentOf: (record) => this.digits.momentOf(record) });
     return this.curves.show({
       ...records,
       totalsDiffer: beginning.differsInTotal,
