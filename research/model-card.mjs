@@ -53,7 +53,8 @@ const BASELINES = {
  * @typedef {{ sum: number, dead_units: number, effective_rank: number, cca_sum: number }} Correlation
  * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] },
  *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
- *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number } }} Evaluation
+ *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number },
+ *   calibration?: { temperature: number, error: Accuracy, error_before: Accuracy } }} Evaluation
  * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
  *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
@@ -138,6 +139,26 @@ function scores({ exact: full, shipped, sameClassifier }) {
 }
 
 /**
+ * How far the probabilities can be trusted; nothing for an evaluation from before they were calibrated.
+ * @param {Evaluation} evaluation
+ */
+function calibrated({ calibration }) {
+  if (!calibration) return '';
+  const { temperature, error, error_before: before } = calibration;
+  return `
+## Calibration
+
+A classifier is calibrated if, of what it says with 90 %, nine in ten are right. Its logits are divided by a temperature of ${percent(temperature)}, fitted on the
+codes of single halves of the validation digits. The expected calibration error is the mean difference between what it says and how often it is right, over 15 bins.
+
+| expected calibration error, percentage points | left | right | both |
+|---|---|---|---|
+| at a temperature of 1 | ${percent(before.left)} | ${percent(before.right)} | ${percent(before.both)} |
+| **as shipped** | **${percent(error.left)}** | **${percent(error.right)}** | **${percent(error.both)}** |
+`;
+}
+
+/**
  * The three digits that are hardest to name from one half.
  * @param {number[]} byDigit accuracy for each digit, in percent
  */
@@ -182,6 +203,7 @@ seeds each and judges them in \`f32\`.
 | \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
 | \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | |
 | \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | |
+| \`map.bin.gz\` | the first 20 test digits of each class, for the map | |
 
 ## Training
 
@@ -244,7 +266,7 @@ the row of raw pixels.
 | **this network, from the other half** | **${error(mse.left_cross)}** | **${error(mse.right_cross)}** |
 | this network, both halves given | ${error(mse.left_self)} | ${error(mse.right_self)} |
 | 50 principal components, both halves given | ${error(baselines.pca50.left)} | ${error(baselines.pca50.right)} |
-
+${calibrated(shipped)}
 ## What agreement costs
 
 A code of 50 numbers cannot both contain only what the two halves share and keep everything about each. For this table the weights of the terms

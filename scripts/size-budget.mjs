@@ -29,7 +29,7 @@ export const PARTS = [
   },
   {
     name: 'training',
-    budget: 1_060_000,
+    budget: 1_080_000,
     first: false,
     files:
       /^www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison).*|worker\/(?!worker|comparison).*|shared\/(divergence|visitors-run)\.js)$/,
@@ -45,7 +45,7 @@ export const PARTS = [
     name: 'map and matching',
     budget: 70_000,
     first: false,
-    files: /^www\/(assets\/map\.bin\.gz|shared\/map\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
+    files: /^www\/(assets\/map\.bin\.gz|shared\/(map|bars)\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
   },
   {
     name: 'page',

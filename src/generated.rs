@@ -148,6 +148,7 @@ fn types() -> String {
         results::Metrics,
         results::DataSummary,
         results::CheckpointRun,
+        crate::data::Alignment,
         results::Completion,
         results::ByView<ts_rs::Dummy>,
         results::Reading,
@@ -166,8 +167,9 @@ export type LossWeights = Record<{weights}, number>;
 export type Given = Side | 'both';
 
 /**
- * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
- * the phases of steps and completions among the browser's measures.
+ * What a session may be given; everything else is the preset's. `shards` can be left to the batch, `timing` puts the
+ * phases of steps and completions among the browser's measures, and without `align` (by default true) drawings are read
+ * where they are.
  */
 export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues' | 'augmentation'>> & {{
   shards?: number | 'auto';
@@ -175,6 +177,7 @@ export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeigh
   initialValues?: Partial<InitialValues>;
   augmentation?: Partial<Augmentation>;
   timing?: boolean;
+  align?: boolean;
 }};
 "
     )

@@ -7,8 +7,8 @@
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
-import { checkedHalf } from './shared/field.js';
-import { SETTINGS, settingValue } from './shared/settings.js';
+import { checkedHalf, textOf } from './shared/field.js';
+import { SETTINGS, settingValue, writeHash } from './shared/settings.js';
 import { reasonOf, STRINGS } from './shared/strings.js';
 
 /** @typedef {import('./shared/field.js').Side} Side */
@@ -18,9 +18,9 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that determine the drawing until a visitor draws another one. */
-const DRAWING = ['given', 'example'];
+const DRAWING = ['given', 'example', 'drawing'];
 /** Settings that are stored only as attributes. */
-const HELD = ['controls', 'src-weights', 'timing'];
+const HELD = ['controls', 'src-weights', 'align', 'timing'];
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);
@@ -57,6 +57,7 @@ export class CorrMcnn extends HTMLElement {
       ready: () => this.ready,
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
+      link: () => new URL(`../index.html#${this.hash(DEFAULTS)}`, import.meta.url).href,
       onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>
         this.#emit('error', { name: error instanceof Error ? error.name : 'Error', message: reasonOf(error) }),
@@ -73,6 +74,7 @@ export class CorrMcnn extends HTMLElement {
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
         module,
         patienceMs: this.patienceMs,
+        align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
       })
       .then(
@@ -206,6 +208,28 @@ export class CorrMcnn extends HTMLElement {
     this.#take(settings, null);
   }
 
+  /** Whether a run has begun and not ended. */
+  get runUnderWay() {
+    return this.#parts.trainPanel.part?.underWay ?? false;
+  }
+
+  /**
+   * The settings and the visitor's own drawing, for a link; those at their default are left out.
+   * @param {Record<string, string | number>} defaults
+   */
+  hash(defaults) {
+    const { version, ink, ...settings } = this.state;
+    const { drawing, isOwn } = this.#parts.drawPanel;
+    return writeHash(
+      {
+        ...settings,
+        example: settings.example ?? defaults.example,
+        ...(isOwn ? { drawing: textOf(drawing.ink) } : {}),
+      },
+      defaults,
+    );
+  }
+
   /** Shows a sentence above the panels until it is dismissed. @param {string} text */
   notify(text) {
     this.#parts.loading.notify(text);
@@ -219,7 +243,8 @@ export class CorrMcnn extends HTMLElement {
   #take(settings, drawing) {
     const { drawPanel } = this.#parts;
     // the visitor's own drawing is not a setting, so it stays
-    const hasDrawing = drawing !== null || (drawPanel.isOwn && settings.example === undefined);
+    const isNamed = settings.example !== undefined || settings.drawing !== undefined;
+    const hasDrawing = drawing !== null || settings.drawing !== undefined || (drawPanel.isOwn && !isNamed);
     const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is only one language, so nothing to go back to
     this.#settings.together(() => {
       for (const name of Object.keys(SETTINGS)) {

@@ -4,7 +4,7 @@
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
-import { LONGEST_HASH, readHash, writeHash } from './shared/settings.js';
+import { LONGEST_HASH, readHash } from './shared/settings.js';
 import { STRINGS } from './shared/strings.js';
 
 const element = /** @type {CorrMcnn} */ (document.querySelector('corr-mcnn'));
@@ -15,6 +15,18 @@ const defaults = { ...DEFAULTS, ...markup };
 
 /** The link's settings as last read or written here. */
 let seen = '';
+/**
+ * The entries of the history between which only the panel has changed: going back and forward there keeps all other
+ * settings. `panel` is that of the present entry.
+ */
+let chain = history.state?.chain ?? newChain();
+/** @type {string | number} */ let panel = '';
+/** In a frame, Back belongs to the page around it. */
+const addsEntries = window.parent === window;
+
+function newChain() {
+  return `${performance.timeOrigin} ${Math.random()}`;
+}
 
 /**
  * Reads the link, and reports what is wrong with it.
@@ -23,7 +35,10 @@ let seen = '';
 function readLink(take) {
   seen = location.hash;
   const { settings, problems, isTooLong } = readHash(seen);
-  if (!isTooLong) take(settings);
+  if (!isTooLong) {
+    panel = settings.mode ?? defaults.mode;
+    take(settings);
+  }
   showTheme();
   if (isTooLong) return STRINGS.notices.longLink(seen.length, LONGEST_HASH);
   return problems.length > 0 ? STRINGS.notices.settings(problems) : null;
@@ -39,15 +54,25 @@ function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
-/** Writes the settings into the link, without adding a history entry. */
+/** Writes the settings into the link; another panel gets an entry of its own in the history. */
 function writeLink() {
   if (location.hash !== seen) return; // a new link has arrived, and its hashchange event will read it first
-  const { version, ink, ...settings } = element.state;
-  const hash = writeHash({ ...settings, example: settings.example ?? defaults.example }, defaults);
-  if (hash === location.hash.slice(1)) return;
-  history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  const hash = element.hash(defaults);
+  const { mode } = /** @type {any} */ (element.state);
+  if (hash === location.hash.slice(1) && mode === panel) return;
+  const link = hash ? `#${hash}` : location.pathname + location.search;
+  if (addsEntries && mode !== panel) {
+    history.replaceState({ chain, panel }, '');
+    history.pushState({ chain, panel: mode }, '', link);
+  } else {
+    history.replaceState({ chain, panel: mode }, '', link);
+  }
+  panel = mode;
   seen = location.hash;
 }
+
+/** Asks before the page is left. @param {Event} event */
+const ask = (event) => event.preventDefault();
 
 const problem = readLink((settings) => {
   // set before the element is defined, so that it starts with these settings
@@ -57,16 +82,32 @@ await new Promise((resolve) => setTimeout(resolve)); // runs the modules and bui
 customElements.define('corr-mcnn', CorrMcnn);
 element.markup = markup;
 report(problem);
+let written = 0;
 element.addEventListener('statechange', () => {
   showTheme();
-  writeLink();
+  // only then, since a page that might ask is not kept for Back
+  (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
+  // in a task of its own, once for several changes, since the browser may have to lay out the page for it
+  if (written !== 0) return;
+  written = setTimeout(() => {
+    written = 0;
+    writeLink();
+  });
 });
-addEventListener('hashchange', () =>
+addEventListener('popstate', ({ state }) => {
+  if (state?.chain !== chain || !state.panel) return; // another link, which is read below
+  seen = location.hash;
+  panel = state.panel;
+  element.setAttribute('mode', state.panel);
+});
+addEventListener('hashchange', () => {
+  if (location.hash === seen) return;
+  chain = history.state?.chain ?? newChain();
   report(
     readLink((settings) => {
       element.changeSettings(settings);
       if (settings.mode) element.scrollIntoView(); // the link was in the prose below the element
     }),
-  ),
-);
+  );
+});
 connectToParent(element, window);

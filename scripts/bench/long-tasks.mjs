@@ -58,6 +58,7 @@ const PARTS = [
     async (page) => {
       await page.locator('#tab-train').click();
       await train(page, 2);
+      await page.locator('#more-charts').click();
       await page.locator('#table-details summary').click();
       await train(page, STEPS);
     },

@@ -26,8 +26,8 @@ pub struct Arguments {
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Also fit a classifier on the training digits' codes under the converted weights, and write it here, in the same
-    /// precision.
+    /// Also fit a classifier on the training digits' codes under the converted weights, calibrate it on the held-out
+    /// digits, and write it here, in the same precision.
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Folder with the four IDX files, plain or .gz, for the classifier.
@@ -54,8 +54,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let stored = Model::load(&bytes).context(|| arguments.out.display().to_string())?;
     let classifier = match &arguments.classifier {
         Some(path) => {
-            let digits = idx::load(&arguments.data)?.train.hold_out().0;
-            let classifier = fit_classifier(&encode(&stored, &digits)?, arguments.seed)?;
+            let (digits, held_out) = idx::load(&arguments.data)?.train.hold_out();
+            let classifier = fit_classifier(&stored, &encode(&stored, &digits)?, &held_out, arguments.seed)?;
             Some((path, weights::convert(&classifier.save()?, precision)?))
         }
         None => None,

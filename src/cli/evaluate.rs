@@ -9,7 +9,8 @@ use crate::data::{CLASSES, Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::map::DIGITS_OF_A_CLASS;
 use crate::evaluate::{
-    Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, MapScores, Matching, worst_completions,
+    Aligner, Calibration, Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, MapScores,
+    Matching, worst_completions,
 };
 use crate::model::Model;
 use crate::model::Side;
@@ -40,6 +41,11 @@ pub struct Arguments {
     /// another data set.
     #[arg(long, num_args = 2, value_names = ["IMAGES", "LABELS"], conflicts_with = "held_out")]
     test_digits: Option<Vec<PathBuf>>,
+    /// Align what is judged, as the page does with a drawing: each half alone, and both together, are tried a little
+    /// higher and lower, larger and smaller, and read where the network draws them best again. For digits that are not
+    /// placed like those it was trained on.
+    #[arg(long)]
+    align: bool,
     /// PNG file to write: the ten worst completions from the left half, below the real digits, then the ten worst from
     /// the right half.
     #[arg(long, value_name = "FILE")]
@@ -62,14 +68,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Some([images, labels]) => Some(idx::load_pair(images, labels)?),
         _ => None,
     };
-    let (train, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
+    let Sets { learned, held_out, judged } = sets(&arguments.data, arguments.held_out)?;
     let judged = other.unwrap_or(judged);
-    let train = encode(&model, &train)?;
+    let train = encode(&model, &learned)?;
     let classifier = match given {
         Some(classifier) => classifier,
-        None => fit_classifier(&train, arguments.seed)?,
+        None => fit_classifier(&model, &train, &held_out, arguments.seed)?,
     };
-    let encoded = encode(&model, &judged)?;
+    let encoded = match arguments.align {
+        true => align(&model, &classifier, &judged)?,
+        false => encode(&model, &judged)?,
+    };
     let evaluation = Evaluation::of_encoded(&model, &classifier, &train, &encoded, &judged)?;
     if let Some(path) = &arguments.worst {
         files::write(path, &worst_sheet(&model, &encoded, &judged)?)?;
@@ -89,14 +98,25 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The training digits of a folder, and the digits to judge on: the test digits or the held-out digits.
+/// The digits of a folder, by what they are for.
+pub struct Sets {
+    /// The training digits, without those held out.
+    pub learned: Digits,
+    /// The training digits held out for validation; of very few digits there are none.
+    pub held_out: Digits,
+    /// The digits to judge on: the test digits or the held-out digits.
+    pub judged: Digits,
+}
+
+/// The digits of a folder.
 ///
 /// # Errors
-/// If a file is missing or damaged, or either set is empty; the message names the file or the folder.
-pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digits)> {
+/// If a file is missing or damaged, or there is nothing to learn from or to judge on; the message names the file or the
+/// folder.
+pub fn sets(folder: &Path, judge_held_out: bool) -> Result<Sets> {
     let mnist = idx::load(folder)?;
-    let (learned, rest) = mnist.train.hold_out();
-    let judged = if held_out { rest } else { mnist.test };
+    let (learned, held_out) = mnist.train.hold_out();
+    let judged = if judge_held_out { held_out.clone() } else { mnist.test };
     if learned.is_empty() || judged.is_empty() {
         return Err(Error::new(format!(
             "{}: expected training digits and digits to judge on, got {} and {}",
@@ -105,7 +125,7 @@ pub fn learned_and_judged(folder: &Path, held_out: bool) -> Result<(Digits, Digi
             judged.len()
         )));
     }
-    Ok((learned, judged))
+    Ok(Sets { learned, held_out, judged })
 }
 
 /// The codes of these digits.
@@ -116,10 +136,23 @@ pub fn encode(model: &Model, digits: &Digits) -> Result<EncodedDigits> {
     Ok(encoded)
 }
 
-/// A classifier fitted on these codes of both views.
-pub fn fit_classifier(encoded: &EncodedDigits, seed: u32) -> Result<Classifier> {
+/// The codes of these digits, aligned.
+fn align(model: &Model, classifier: &Classifier, digits: &Digits) -> Result<EncodedDigits> {
+    let bar = progress::bar("aligning", digits.len(), "digits");
+    let aligner = Aligner { model, classifier: Some(classifier), align: true };
+    let encoded = aligner.digits(digits, |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    Ok(encoded)
+}
+
+/// A classifier fitted on these codes of both views, and calibrated on digits that were held out, if there are any.
+pub fn fit_classifier(model: &Model, learned: &EncodedDigits, held_out: &Digits, seed: u32) -> Result<Classifier> {
     let config = ClassifierConfig { seed: seed.into(), ..ClassifierConfig::default() };
-    Classifier::fit(&encoded.both, &encoded.labels, &config)
+    let classifier = Classifier::fit(&learned.both, &learned.labels, &config)?;
+    match held_out.is_empty() {
+        true => Ok(classifier),
+        false => Ok(classifier.calibrated(&encode(model, held_out)?)),
+    }
 }
 
 /// The worst completions, below the real digits: from the left half, then from the right.
@@ -138,6 +171,7 @@ fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
     let Evaluation {
         accuracy,
         accuracy_by_digit,
+        calibration: Calibration { error: said, .. },
         transfer,
         matching: Matching { partner, gap },
         map,
@@ -160,6 +194,7 @@ fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
         percent("transfer, %", &[transfer.left_to_right, transfer.right_to_left]),
         format!("{:<26}{:>16}{:>16}{:>16}", "", "left", "right", "both"),
         percent("accuracy, %", &[accuracy.left, accuracy.right, accuracy.both]),
+        percent("calibration error, points", &[said.left, said.right, said.both]),
         error("MSE, from the other half", mse.left_cross, mse.right_cross),
         error("MSE, from both halves", mse.left_self, mse.right_self),
         error("MSE, from itself alone", mse.left_own, mse.right_own),

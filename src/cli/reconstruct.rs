@@ -6,11 +6,10 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::{Outcome, files, image, print};
-use crate::backend::device;
 use crate::data::views;
 use crate::error::{Context, Result};
-use crate::model::Side;
-use crate::model::{Given, Model, Representation};
+use crate::evaluate::{Aligned, Aligner, Classifier};
+use crate::model::{Model, Side};
 
 /// Complete a digit: draw one half from the other.
 #[derive(Args)]
@@ -27,7 +26,14 @@ pub struct Arguments {
     /// PNG file to write, 28 x 28: the given half unchanged, the other one as the network draws it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Print the joint code as JSON.
+    /// Align the half, as the page does: it is tried a little higher and lower, larger and smaller, read where the
+    /// network draws it best again, and what is drawn is put back to where the half is.
+    #[arg(long)]
+    align: bool,
+    /// Classifier of the codes; with it, an aligned half is read where most speaks for the likeliest digit.
+    #[arg(long, value_name = "FILE", requires = "align")]
+    classifier: Option<PathBuf>,
+    /// Print the joint code, and how the half was aligned, as JSON.
     #[arg(long)]
     json: bool,
 }
@@ -47,16 +53,21 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let given =
         image::read_half(&files::read(&arguments.image)?, side).context(|| arguments.image.display().to_string())?;
-    let code = model.code_of_half(side, views::half(&given, &device())?); // [1, 50]
-    let drawn = model.decode_from(Given::Only(side), code.clone());
+    let classifier = match &arguments.classifier {
+        Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),
+        None => None,
+    };
+    let aligner = Aligner { model: &model, classifier: classifier.as_ref(), align: arguments.align };
+    let Aligned { code, alignment, drawn, .. } = aligner.half(side, &given)?;
+    let [left, right] = views::split(&drawn);
     let whole = match side {
-        Side::Left => views::join(&given, &drawn.right.into_numbers()),
-        Side::Right => views::join(&drawn.left.into_numbers(), &given),
+        Side::Left => views::join(&given, &right),
+        Side::Right => views::join(&left, &given),
     };
     files::write(&arguments.out, &image::write_image(&whole)?)?;
     let out = arguments.out.display();
     if arguments.json {
-        print(json!({"out": out.to_string(), "from": side, "code": code.into_numbers()}))?;
+        print(json!({"out": out.to_string(), "from": side, "code": code, "alignment": alignment}))?;
     } else {
         print(out)?;
     }

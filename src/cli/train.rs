@@ -49,7 +49,8 @@ pub struct Arguments {
     /// tensors, with a scale for each row.
     #[arg(long, value_enum, default_value = "f32")]
     precision: Precision,
-    /// Also fit a classifier on the codes of the training digits, and write it here, in the same precision.
+    /// Also fit a classifier on the codes of the training digits, calibrate it on the held-out digits, and write it
+    /// here, in the same precision.
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Where to write the learning curves, CSV.
@@ -83,7 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let digits = arguments.network.learned(digits)?;
     if arguments.method == Method::Cca {
-        return fit_in_closed_form(&digits, arguments);
+        return fit_in_closed_form(&digits, &held_out, arguments);
     }
     let start =
         Start { method: arguments.method, preset: arguments.preset.into(), settings: NO_SETTINGS, epochs: None };
@@ -100,7 +101,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         return Ok(Outcome::Interrupted);
     };
     let model = Model::Network(Box::new(trainer.model()));
-    save(&model, trainer.digits(), arguments)?;
+    save(&model, trainer.digits(), &held_out, arguments)?;
     resume::remove(&arguments.out)?;
     let settings = trainer.config();
     let numbers = json!({"settings": settings, "steps": latest.steps, "validation": latest});
@@ -122,7 +123,7 @@ fn check_outputs(arguments: &Arguments) -> Result<()> {
 }
 
 /// Canonical pairs need no steps: there is nothing to set, measure or resume.
-fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome> {
+fn fit_in_closed_form(digits: &Digits, held_out: &Digits, arguments: &Arguments) -> Result<Outcome> {
     let about_steps = [("--metrics", arguments.metrics.is_some()), ("--resume", arguments.resume)];
     let about_steps = about_steps.into_iter().find(|(_, given)| *given);
     if let Some(option) = arguments.network.about_steps().or(about_steps.map(|(option, _)| option)) {
@@ -131,7 +132,7 @@ fn fit_in_closed_form(digits: &Digits, arguments: &Arguments) -> Result<Outcome>
     let started = Instant::now();
     let model = Model::Cca(Box::new(Cca::fit(digits)?));
     let seconds = started.elapsed().as_secs_f64();
-    save(&model, digits, arguments)?;
+    save(&model, digits, held_out, arguments)?;
     summarise(arguments, json!({}), seconds)?;
     Ok(Outcome::Done)
 }
@@ -198,7 +199,7 @@ fn step(trainer: &mut Trainer, arguments: &Arguments) -> Result<StepReport> {
 }
 
 /// Writes the weights and, if requested, a classifier fitted on the training digits' codes under the stored weights.
-fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
+fn save(model: &Model, digits: &Digits, held_out: &Digits, arguments: &Arguments) -> Result<()> {
     let precision = arguments.precision.into();
     let bytes = model.save(Some(arguments.method.name()), precision)?;
     // This catches a number too large for the precision while the checkpoint still exists.
@@ -207,7 +208,7 @@ fn save(model: &Model, digits: &Digits, arguments: &Arguments) -> Result<()> {
     match &arguments.classifier {
         Some(path) => {
             let encoded = encode(&stored, digits)?;
-            let classifier = fit_classifier(&encoded, arguments.seed)?;
+            let classifier = fit_classifier(&stored, &encoded, held_out, arguments.seed)?;
             files::write(path, &weights::convert(&classifier.save()?, precision)?)
         }
         None => Ok(()),

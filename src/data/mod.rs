@@ -7,6 +7,7 @@ pub mod classes;
 pub(crate) mod folder;
 pub mod idx;
 pub mod packed;
+mod alignment;
 mod typical;
 pub mod views;
 
@@ -15,6 +16,7 @@ use std::ops::Range;
 use burn::tensor::Device;
 
 use crate::error::{Error, Result};
+pub use alignment::Alignment;
 pub use augmentation::Augmentation;
 pub use views::Views;
 

@@ -19,19 +19,40 @@ pub struct Views {
 }
 
 impl Views {
+    /// The views of images of 784 pixels each.
+    ///
+    /// # Panics
+    /// If an image is of another size.
+    pub fn of_pixels<I: AsRef<[f32]>>(images: impl IntoIterator<Item = I>, device: &Device) -> Self {
+        let [left, right] = split_all(images).map(|halves| tensor(halves, device));
+        Self { left, right }
+    }
+
     /// The views of images of 784 grey levels each, divided by 255.
     ///
     /// # Panics
     /// If an image is of another size.
     pub fn of_images<I: AsRef<[u8]>>(images: impl IntoIterator<Item = I>, device: &Device) -> Self {
-        let (mut left, mut right) = (Vec::new(), Vec::new());
-        for image in images {
-            let [left_half, right_half] = split(image.as_ref());
-            left.extend(left_half.into_iter().map(brightness));
-            right.extend(right_half.into_iter().map(brightness));
-        }
-        Self { left: tensor(left, device), right: tensor(right, device) }
+        let halves = split_all(images).map(|greys| greys.into_iter().map(brightness).collect());
+        let [left, right] = halves.map(|half| tensor(half, device));
+        Self { left, right }
     }
+}
+
+/// Checks the pixels of one half.
+///
+/// # Errors
+/// If there are not 392, or one is not a number in `[0, 1]`.
+pub fn check_half(pixels: &[f32]) -> Result<()> {
+    check(pixels, VIEW_PIXELS, "view")
+}
+
+/// Checks the pixels of one image.
+///
+/// # Errors
+/// If there are not 784, or one is not a number in `[0, 1]`.
+pub fn check_whole(pixels: &[f32]) -> Result<()> {
+    check(pixels, IMAGE_PIXELS, "image")
 }
 
 /// Checks one half and makes it a batch of one, `[1, 28, 14, 1]`.
@@ -39,18 +60,8 @@ impl Views {
 /// # Errors
 /// If there are not 392 pixels, or one is not a number in `[0, 1]`.
 pub fn half(pixels: &[f32], device: &Device) -> Result<Tensor<4>> {
-    check(pixels, VIEW_PIXELS, "view")?;
+    check_half(pixels)?;
     Ok(tensor(pixels.to_vec(), device))
-}
-
-/// Checks one image and splits it into the views of a batch of one.
-///
-/// # Errors
-/// If there are not 784 pixels, or one is not a number in `[0, 1]`.
-pub fn whole(pixels: &[f32], device: &Device) -> Result<Views> {
-    check(pixels, IMAGE_PIXELS, "image")?;
-    let [left, right] = split(pixels).map(|half| tensor(half, device));
-    Ok(Views { left, right })
 }
 
 /// The elements of the left and of the right half of an image, 392 each, row by row.
@@ -77,6 +88,30 @@ pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
         .flat_map(|(left, right)| left.iter().chain(right))
         .copied()
         .collect()
+}
+
+/// The left and the right halves of images of 784 elements, 392 each, half after half.
+///
+/// # Panics
+/// If an image is of another size.
+pub fn split_all<T: Copy, I: AsRef<[T]>>(images: impl IntoIterator<Item = I>) -> [Vec<T>; 2] {
+    let mut halves = [Vec::new(), Vec::new()];
+    for image in images {
+        for (halves, half) in halves.iter_mut().zip(split(image.as_ref())) {
+            halves.extend(half);
+        }
+    }
+    halves
+}
+
+/// The images with these left and right halves.
+///
+/// # Panics
+/// If there are not as many left as right halves, 392 elements each.
+pub fn join_all<T: Copy>([left, right]: &[Vec<T>; 2]) -> Vec<Vec<T>> {
+    assert_eq!(left.len(), right.len(), "expected as many left as right halves");
+    let halves = left.chunks(VIEW_PIXELS).zip(right.chunks(VIEW_PIXELS));
+    halves.map(|(left, right)| join(left, right)).collect()
 }
 
 /// A grey level of 0 to 255 as a brightness of 0 to 1.
@@ -129,7 +164,7 @@ mod tests {
         let image: Vec<f32> = (0..IMAGE_PIXELS).map(|i| i as f32 / 1000.0).collect();
         let [left, right] = split(&image);
         assert_eq!(join(&left, &right), image);
-        let views = whole(&image, &device()).unwrap();
+        let views = Views::of_pixels([&image], &device());
         assert_eq!(join(&elements(views.left), &elements(views.right)), image);
     }
 

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classifier::{Classifier, percent_correct};
-use super::encoding::{CodeTable, EncodedDigits};
+use super::classifier::{Classifier, likeliest, percent_correct};
+use super::encoding::EncodedDigits;
 use crate::data::CLASSES;
+use crate::model::{Given, Side};
 
 /// The slides' test: the percentage of digits that a classifier, fitted on codes of both views, names correctly from
 /// their codes.
@@ -27,10 +28,12 @@ impl Accuracy {
     /// # Panics
     /// If there is no digit.
     pub fn of(classifier: &Classifier, encoded: &EncodedDigits) -> Self {
+        assert!(!encoded.is_empty(), "at least one digit is expected");
+        let percent = |given| percent_correct(named(classifier, encoded, given).iter().zip(&encoded.labels));
         Self {
-            left: classifier.accuracy(&encoded.left, &encoded.labels),
-            right: classifier.accuracy(&encoded.right, &encoded.labels),
-            both: classifier.accuracy(&encoded.both, &encoded.labels),
+            left: percent(Given::Only(Side::Left)),
+            right: percent(Given::Only(Side::Right)),
+            both: percent(Given::Both),
         }
     }
 }
@@ -47,15 +50,20 @@ pub struct AccuracyByDigit {
 impl AccuracyByDigit {
     /// The accuracies over these digits.
     pub fn of(classifier: &Classifier, encoded: &EncodedDigits) -> Self {
-        let by_digit = |codes: &CodeTable| {
-            let named = classifier.named(codes);
+        let by_digit = |given| {
+            let named = named(classifier, encoded, given);
             std::array::from_fn(|digit| {
                 let pairs = named.iter().zip(&encoded.labels);
                 percent_correct(pairs.filter(|(_, label)| usize::from(**label) == digit))
             })
         };
-        Self { left: by_digit(&encoded.left), right: by_digit(&encoded.right) }
+        Self { left: by_digit(Given::Only(Side::Left)), right: by_digit(Given::Only(Side::Right)) }
     }
+}
+
+/// The likeliest digit of each code made of these views.
+fn named(classifier: &Classifier, encoded: &EncodedDigits, given: Given) -> Vec<u8> {
+    likeliest(&encoded.probabilities(classifier, given))
 }
 
 #[cfg(test)]
@@ -69,8 +77,13 @@ mod tests {
         let classifier = Classifier::fit(&codes, &labels, &config(30)).unwrap();
         // 50 of each; every second 1 is now labelled 2.
         let renamed = (0..200).map(|index| if index % 8 == 1 { 2 } else { labels[index] });
-        let encoded =
-            EncodedDigits { both: codes.clone(), left: codes.clone(), right: codes, labels: renamed.collect() };
+        let encoded = EncodedDigits {
+            both: codes.clone(),
+            left: codes.clone(),
+            right: codes,
+            labels: renamed.collect(),
+            aligned: None,
+        };
         let judged = AccuracyByDigit::of(&classifier, &encoded);
         assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0]);
         assert_eq!(judged.left[4..], [0.0; 6]);

@@ -80,7 +80,7 @@ mod tests {
     }
 
     fn encoded(left: CodeTable, right: CodeTable) -> EncodedDigits {
-        EncodedDigits { both: left.clone(), labels: vec![0; left.rows()], left, right }
+        EncodedDigits { both: left.clone(), labels: vec![0; left.rows()], left, right, aligned: None }
     }
 
     fn sum(left: impl Fn(usize, [f32; 3]) -> f32, right: impl Fn(usize, [f32; 3]) -> f32) -> f64 {

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use burn::tensor::TensorData;
 
+use super::Classifier;
 use crate::backend::device;
-use crate::data::Digits;
+use crate::data::{Alignment, Digits, views};
 use crate::error::{Error, Result};
-use crate::model::Representation;
+use crate::model::{Given, Representation, Side};
 use crate::tensor::Tensor;
 
 /// Digits encoded at once: a compromise between overhead and memory (250 digits temporarily take about 100 MB).
@@ -33,7 +34,21 @@ pub struct EncodedDigits {
     pub right: CodeTable,
     /// The label of each digit, 0 to 9.
     pub labels: Vec<u8>,
+    /// How the codes were aligned, from both views, the left and the right one; `None` if they were not.
+    pub aligned: Option<[AlignedCodes; 3]>,
 }
+
+/// How codes of one kind were aligned.
+#[derive(Clone, Debug)]
+pub struct AlignedCodes {
+    /// How each digit was moved to be read.
+    pub alignments: Vec<Alignment>,
+    /// How likely each digit 0 to 9 is, `[N, 10]`.
+    pub probabilities: CodeTable,
+}
+
+/// Both halves of a batch of digits as they are drawn, `B * 392` values each; not clamped.
+pub type DrawnHalves = [Vec<f32>; 2];
 
 impl CodeTable {
     /// An empty table.
@@ -116,7 +131,51 @@ impl EncodedDigits {
             progress(end);
         }
         let [both, left, right] = tables.expect("there is at least one batch");
-        Ok(Self { both, left, right, labels: digits.labels.clone() })
+        Ok(Self { both, left, right, labels: digits.labels.clone(), aligned: None })
+    }
+
+    /// The codes made of these views.
+    pub fn codes(&self, given: Given) -> &CodeTable {
+        match given {
+            Given::Both => &self.both,
+            Given::Only(Side::Left) => &self.left,
+            Given::Only(Side::Right) => &self.right,
+        }
+    }
+
+    /// How likely each digit 0 to 9 is, `[N, 10]`: over all trials if the codes are aligned, otherwise by the
+    /// classifier from the codes alone.
+    pub fn probabilities(&self, classifier: &Classifier, given: Given) -> CodeTable {
+        match self.aligned(given) {
+            Some(aligned) => aligned.probabilities.clone(),
+            None => classifier.probabilities_of(self.codes(given)),
+        }
+    }
+
+    /// What a model draws from the codes of digits `start..end`, in the place of the digits.
+    ///
+    /// # Panics
+    /// If there are no such digits.
+    pub fn drawn(&self, model: &impl Representation, given: Given, start: usize, end: usize) -> DrawnHalves {
+        let drawn = model.decode_from(given, self.codes(given).tensor(start, end));
+        let halves = [drawn.left, drawn.right].map(|half| half.into_numbers());
+        match self.aligned(given) {
+            None => halves,
+            Some(aligned) => {
+                let images = views::join_all(&halves);
+                let undone = images.iter().zip(&aligned.alignments[start..end]);
+                views::split_all(undone.map(|(image, alignment)| alignment.undo(image)))
+            }
+        }
+    }
+
+    fn aligned(&self, given: Given) -> Option<&AlignedCodes> {
+        let [both, left, right] = self.aligned.as_ref()?;
+        Some(match given {
+            Given::Both => both,
+            Given::Only(Side::Left) => left,
+            Given::Only(Side::Right) => right,
+        })
     }
 
     /// The number of digits.

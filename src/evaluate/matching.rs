@@ -60,7 +60,7 @@ impl Matching {
     ///
     /// let codes = |elements: &[f32]| CodeTable { units: 2, elements: elements.to_vec() };
     /// let (left, right) = (codes(&[1.0, 0.0, 0.0, 1.0]), codes(&[0.9, 0.2, 0.1, 0.8]));
-    /// let encoded = EncodedDigits { both: left.clone(), left, right, labels: vec![3, 8] };
+    /// let encoded = EncodedDigits { both: left.clone(), left, right, labels: vec![3, 8], aligned: None };
     /// assert_eq!(Matching::of(&encoded).partner.of_all.left_to_right, 100.0);
     /// ```
     pub fn of(encoded: &EncodedDigits) -> Self {
@@ -169,6 +169,7 @@ mod tests {
             left: table(left),
             right: table(right),
             labels: vec![0; left.len() / units],
+            aligned: None,
         })
     }
 

@@ -5,7 +5,9 @@
 
 pub mod encoding;
 pub mod classifier;
+pub mod aligner;
 pub mod accuracy;
+pub mod calibration;
 pub mod support_vectors;
 pub mod transfer;
 pub mod matching;
@@ -22,6 +24,8 @@ use crate::data::Digits;
 use crate::error::Result;
 use crate::model::Representation;
 pub use accuracy::{Accuracy, AccuracyByDigit};
+pub use aligner::{Aligned, Aligner};
+pub use calibration::{Calibration, CalibrationError};
 pub use cca_sum::cca_sum;
 pub use classifier::{Classifier, ClassifierConfig};
 pub use correlation::Correlation;
@@ -40,6 +44,8 @@ pub struct Evaluation {
     pub accuracy: Accuracy,
     /// The same for each digit separately.
     pub accuracy_by_digit: AccuracyByDigit,
+    /// How far the probabilities of the named digits are from how often these are right.
+    pub calibration: Calibration,
     /// Digits named correctly from the codes of one view by a machine fitted on those of the other, in percent.
     pub transfer: Transfer,
     /// Halves that find their other half by their codes, and how far apart the two codes of a digit are.
@@ -95,6 +101,7 @@ impl Evaluation {
         Ok(Self {
             accuracy: Accuracy::of(classifier, encoded),
             accuracy_by_digit: AccuracyByDigit::of(classifier, encoded),
+            calibration: Calibration::of(classifier, encoded),
             transfer: Transfer::of(encoded)?,
             matching: Matching::of(encoded),
             map: MapScores::of(encoded, test),

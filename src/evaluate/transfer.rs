@@ -114,6 +114,7 @@ mod tests {
             left: codes.clone(),
             right,
             labels: labels.clone(),
+            aligned: None,
         };
         let all = Transfer { left_to_right: 100.0, right_to_left: 100.0 };
         assert_eq!(Transfer::of(&encoded(codes.clone())).unwrap(), all);

@@ -32,18 +32,13 @@ pub fn worst_completions(
     count: usize,
 ) -> Vec<Completed> {
     assert_eq!(encoded.len(), digits.len(), "one code for each digit is expected");
-    let codes = match given {
-        Side::Left => &encoded.left,
-        Side::Right => &encoded.right,
-    };
     let mut all: Vec<Completed> = Vec::new();
     for (start, end) in batches(digits.len()) {
-        let drawn = model.decode_from(Given::Only(given), codes.tensor(start, end));
+        let [left, right] = encoded.drawn(model, Given::Only(given), start, end);
         let drawn = match given {
-            Side::Left => drawn.right,
-            Side::Right => drawn.left,
+            Side::Left => right,
+            Side::Right => left,
         };
-        let drawn = drawn.into_numbers();
         let halves = drawn.chunks_exact(VIEW_PIXELS);
         all.extend((start..end).zip(halves).map(|(index, half)| {
             let real: Vec<f32> = digits.image(index).iter().copied().map(brightness).collect();

@@ -132,6 +132,14 @@ impl Trainer {
         &self.digits
     }
 
+    /// The places of the digits of the latest step's batch among all digits; none before the first step.
+    pub fn latest_batch(&self) -> Vec<usize> {
+        let Some(step) = self.state.steps_done.checked_sub(1) else { return Vec::new() };
+        let (epoch, place) = (step / self.steps_per_epoch(), step % self.steps_per_epoch());
+        let size = self.config.batch_size;
+        epoch_order(self.config.seed, epoch, self.digits.len())[place * size..][..size].to_vec()
+    }
+
     /// The network as it is now, without gradients.
     pub fn model(&self) -> CorrMcnn {
         self.state.model.clone()

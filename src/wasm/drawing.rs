@@ -4,13 +4,14 @@ use burn::tensor::TensorData;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::Session;
 use super::browser::timed;
 use super::learner::no_data;
 use super::results::{ByView, Completion, Reading};
+use super::{Session, to_js};
 use crate::backend::device;
-use crate::data::{CLASSES, Digits, VIEW_PIXELS, views};
+use crate::data::{Alignment, CLASSES, Digits, VIEW_PIXELS, Views, views};
 use crate::error::{Error, Result};
+use crate::evaluate::{Aligned, Aligner};
 use crate::model::Side;
 use crate::model::decoder::CODE;
 use crate::model::{Given, Model, Representation};
@@ -27,30 +28,25 @@ impl Session {
         half: &[f32],
     ) -> std::result::Result<JsValue, JsError> {
         let side = parse_side(side)?;
-        let view = views::half(half, &device())?;
         let completion = timed(self.timing, "completion", || {
-            let model = self.model();
-            let code = phase("encode", || model.code_of_half(side, view));
-            let [left, right] = drawn(&model, Given::Only(side), code.clone());
+            let aligned = self.aligner(&self.model()).half(side, half)?;
+            let [left, right] = views::split(&aligned.drawn);
             let image = match side {
-                Side::Left => views::join(half, &right),
-                Side::Right => views::join(&left, half),
+                Side::Left => views::join(half, &shown(right)),
+                Side::Right => views::join(&shown(left), half),
             };
-            self.completion(image, views::join(&left, &right), code)
-        });
+            Ok::<_, Error>(Completion::new(image, aligned))
+        })?;
         completion.into_js()
     }
 
     /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and redraws them.
     #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
     pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
-        let views = views::whole(image, &device())?;
         let completion = timed(self.timing, "completion", || {
-            let model = self.model();
-            let code = phase("encode", || model.codes(&views).both);
-            let [left, right] = drawn(&model, Given::Both, code.clone());
-            self.completion(image.to_vec(), views::join(&left, &right), code)
-        });
+            let aligned = self.aligner(&self.model()).whole(image)?;
+            Ok::<_, Error>(Completion::new(image.to_vec(), aligned))
+        })?;
         completion.into_js()
     }
 
@@ -88,12 +84,21 @@ impl Session {
             .collect())
     }
 
-    /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and classifies each code.
+    /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and classifies each code;
+    /// with an alignment, that of a completion, the image is first moved by it.
     #[wasm_bindgen(unchecked_return_type = "Reading")]
-    pub fn read(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
-        let views = views::whole(image, &device())?;
+    pub fn read(
+        &self,
+        image: &[f32],
+        #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
+    ) -> std::result::Result<JsValue, JsError> {
+        views::check_whole(image)?;
+        let image = match alignment.is_undefined() {
+            true => image.to_vec(),
+            false => serde_wasm_bindgen::from_value::<Alignment>(alignment)?.apply(image),
+        };
         let reading = timed(self.timing, "reading", || {
-            let codes = phase("encode", || self.model().codes(&views));
+            let codes = phase("encode", || self.model().codes(&Views::of_pixels([&image], &device())));
             Reading {
                 probabilities: ByView {
                     left: self.probabilities(codes.left.clone()),
@@ -105,6 +110,7 @@ impl Session {
                     right: codes.right.into_numbers(),
                     both: codes.both.into_numbers(),
                 },
+                image,
             }
         });
         reading.into_js()
@@ -142,8 +148,8 @@ impl Session {
         Ok(self.test.select(&self.test.first_of_each_class(1)?))
     }
 
-    fn completion(&self, image: Vec<f32>, reconstruction: Vec<f32>, code: Tensor<2>) -> Completion {
-        Completion { image, reconstruction, probabilities: self.probabilities(code.clone()), code: code.into_numbers() }
+    fn aligner<'a>(&'a self, model: &'a Model) -> Aligner<'a, Model> {
+        Aligner { model, classifier: self.classifier.as_ref(), align: self.align }
     }
 
     fn probabilities(&self, code: Tensor<2>) -> Option<Vec<f32>> {
@@ -153,32 +159,40 @@ impl Session {
 }
 
 impl Completion {
+    fn new(image: Vec<f32>, aligned: Aligned) -> Self {
+        let Aligned { alignment, code, probabilities, drawn } = aligned;
+        Self { image, reconstruction: shown(drawn), code, probabilities, alignment }
+    }
+
     fn into_js(self) -> std::result::Result<JsValue, JsError> {
         object([
             ("image", array(&self.image)),
             ("reconstruction", array(&self.reconstruction)),
             ("code", array(&self.code)),
             ("probabilities", array_or_null(self.probabilities)),
+            ("alignment", to_js(&self.alignment)?),
         ])
     }
 }
 
 impl Reading {
     fn into_js(self) -> std::result::Result<JsValue, JsError> {
-        let Self { codes, probabilities } = self;
+        let Self { image, codes, probabilities } = self;
         let codes = [codes.left, codes.right, codes.both].map(|code| array(&code));
         let probabilities = [probabilities.left, probabilities.right, probabilities.both].map(array_or_null);
-        object([("codes", by_view(codes)?), ("probabilities", by_view(probabilities)?)])
+        object([("image", array(&image)), ("codes", by_view(codes)?), ("probabilities", by_view(probabilities)?)])
     }
 }
 
 /// Both halves of each code, made of these views, as the network draws them, clamped to what a screen can show.
 fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
     let halves = phase("decode", || model.decode_from(given, code));
-    [halves.left, halves.right].map(|half| {
-        let pixels = half.into_numbers().into_iter();
-        pixels.map(|pixel| pixel.clamp(0.0, 1.0)).collect()
-    })
+    [halves.left, halves.right].map(|half| shown(half.into_numbers()))
+}
+
+/// What a screen can show of a drawing.
+fn shown(drawn: Vec<f32>) -> Vec<f32> {
+    drawn.into_iter().map(|pixel| pixel.clamp(0.0, 1.0)).collect()
 }
 
 pub fn parse_side(side: JsValue) -> Result<Side> {
@@ -194,7 +208,7 @@ pub fn array(numbers: &[f32]) -> JsValue {
     Float32Array::from(numbers).into()
 }
 
-fn array_or_null(numbers: Option<Vec<f32>>) -> JsValue {
+pub fn array_or_null(numbers: Option<Vec<f32>>) -> JsValue {
     numbers.map_or(JsValue::NULL, |numbers| array(&numbers))
 }
 

@@ -98,6 +98,12 @@ impl Learner {
         }
     }
 
+    /// The grey levels of the digits of the latest step's batch; none for cca, which is fitted to all digits at once.
+    pub fn latest_batch(&self) -> Vec<u8> {
+        let Self::Trained(trainer) = self else { return Vec::new() };
+        trainer.latest_batch().into_iter().flat_map(|place| trainer.digits().image(place)).copied().collect()
+    }
+
     /// Takes one step; for cca, that is the fit.
     pub fn step(&mut self) -> Result<StepReport> {
         match self {

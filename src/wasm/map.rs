@@ -5,13 +5,15 @@ use wasm_bindgen::prelude::*;
 
 use super::Session;
 use super::browser::timed;
-use super::drawing::{array, object, parse_side};
+use super::drawing::{array, array_or_null, object};
 use super::results::{MapPicture, PartnerOf100};
 use crate::backend::device;
-use crate::data::{Digits, packed, views};
+use crate::data::{Alignment, Digits, Views, packed, views};
+use crate::error::Error;
 use crate::evaluate::Map;
+use crate::evaluate::aligner::continued;
 use crate::evaluate::map::DIGITS_OF_A_CLASS;
-use crate::model::Representation;
+use crate::model::{Representation, Side};
 
 #[wasm_bindgen]
 impl Session {
@@ -23,15 +25,35 @@ impl Session {
         Ok(())
     }
 
-    /// The code of one half alone, 392 values in [0, 1], row-major 28x14: 50 numbers.
+    /// The code of each half alone, 392 values in [0, 1], row-major 28x14: 50 numbers, null without that half. With an
+    /// alignment, that of a completion, the halves are first moved by it.
+    #[wasm_bindgen(unchecked_return_type = "{ left: Float32Array | null, right: Float32Array | null }")]
     pub fn encode(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
-        half: &[f32],
-    ) -> std::result::Result<Vec<f32>, JsError> {
-        let side = parse_side(side)?;
-        let view = views::half(half, &device())?;
-        Ok(timed(self.timing, "code", || self.model().code_of_half(side, view)).into_numbers())
+        left: Option<Vec<f32>>,
+        right: Option<Vec<f32>>,
+        #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
+    ) -> std::result::Result<JsValue, JsError> {
+        for half in [&left, &right].into_iter().flatten() {
+            views::check_half(half)?;
+        }
+        let image = match (&left, &right) {
+            (Some(left), Some(right)) => views::join(left, right),
+            (Some(left), None) => continued(Side::Left, left),
+            (None, Some(right)) => continued(Side::Right, right),
+            (None, None) => return Err(Error::new("expected at least one half to encode").into()),
+        };
+        let image = match alignment.is_undefined() {
+            true => image,
+            false => serde_wasm_bindgen::from_value::<Alignment>(alignment)?.apply(&image),
+        };
+        let model = self.model();
+        let Views { left: left_view, right: right_view } = Views::of_pixels([&image], &device());
+        let code = |side, view| timed(self.timing, "code", || model.code_of_half(side, view)).into_numbers();
+        object([
+            ("left", array_or_null(left.map(|_| code(Side::Left, left_view)))),
+            ("right", array_or_null(right.map(|_| code(Side::Right, right_view)))),
+        ])
     }
 
     /// The map as the network is now; null without digits of every class. `before`, the places of an earlier map, turns

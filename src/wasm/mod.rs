@@ -54,12 +54,14 @@ pub struct Session {
     shard_sum: Option<ShardSum>,
     /// Whether the browser measures the phases of steps and completions.
     timing: bool,
+    /// Whether drawings are aligned.
+    align: bool,
 }
 
 #[wasm_bindgen]
 impl Session {
     /// A fresh network, or no canonical pairs yet. `config` names what differs from its preset; with `timing: true`,
-    /// the browser measures the phases of steps and completions.
+    /// the browser measures the phases of steps and completions, and with `align: false`, drawings are not aligned.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SessionOverrides | undefined")] config: JsValue,
@@ -68,7 +70,8 @@ impl Session {
             true => json!({}),
             false => serde_wasm_bindgen::from_value(config)?,
         };
-        let timing = take_timing(&mut overrides)?;
+        let timing = take_flag(&mut overrides, "timing", false)?;
+        let align = take_flag(&mut overrides, "align", true)?;
         let config = TrainingConfig::from_overrides(&overrides)?;
         Ok(Self {
             learner: Learner::new(&config),
@@ -80,6 +83,7 @@ impl Session {
             learned: None,
             shard_sum: None,
             timing,
+            align,
         })
     }
 
@@ -165,7 +169,9 @@ impl Session {
     pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
         let digits = self.learner.digits().ok_or_else(no_data)?;
         let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
-        self.classifier = Some(Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?);
+        let classifier = Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?;
+        // It has seen the codes of both halves only, so those of one half can tell how certain it may be.
+        self.classifier = Some(classifier.calibrated(&encoded));
         self.learned = Some(encoded);
         Ok(())
     }
@@ -197,12 +203,12 @@ pub fn run_of_checkpoint(bytes: &[u8]) -> std::result::Result<JsValue, JsError> 
     to_js(&run_of(bytes)?.map(CheckpointRun::from))
 }
 
-/// Removes and returns `timing`, the one setting that belongs to the session and not to the run.
-fn take_timing(overrides: &mut Value) -> Result<bool, Error> {
-    match overrides.as_object_mut().and_then(|given| given.remove("timing")) {
-        None => Ok(false),
-        Some(Value::Bool(timing)) => Ok(timing),
-        Some(other) => Err(Error::new(format!("timing must be true or false, got {other}"))),
+/// Removes and returns a setting that belongs to the session and not to the run.
+fn take_flag(overrides: &mut Value, name: &str, default: bool) -> Result<bool, Error> {
+    match overrides.as_object_mut().and_then(|given| given.remove(name)) {
+        None => Ok(default),
+        Some(Value::Bool(flag)) => Ok(flag),
+        Some(other) => Err(Error::new(format!("{name} must be true or false, got {other}"))),
     }
 }
 

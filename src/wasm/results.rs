@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::data::Digits;
+use crate::data::{Alignment, Digits};
 use crate::error::Result;
 use crate::evaluate::{
     Accuracy, Classifier, Correlation, EncodedDigits, Found, Matching, Objective, Partner, ReconstructionErrors,
@@ -53,10 +53,12 @@ pub struct Completion {
     /// The 50 units of the joint code.
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub code: Vec<f32>,
-    /// Probability of each digit 0 to 9, which the classifier computes from the code; null until a classifier is fitted
-    /// or loaded.
+    /// Probability of each digit 0 to 9, which the classifier computes from the codes of all trials of the alignment;
+    /// null until a classifier is fitted or loaded.
     #[cfg_attr(test, ts(type = "Float32Array | null"))]
     pub probabilities: Option<Vec<f32>>,
+    /// How what was given was moved to be read.
+    pub alignment: Alignment,
 }
 
 /// One value for each view, and one for both together.
@@ -73,6 +75,9 @@ pub struct ByView<T> {
 /// The codes of the halves of an image, each alone and both together, and the digits behind them.
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reading {
+    /// 784 values in [0, 1]: the image as it was read: aligned.
+    #[cfg_attr(test, ts(type = "Float32Array"))]
+    pub image: Vec<f32>,
     /// 50 joint units each.
     #[cfg_attr(test, ts(type = "ByView<Float32Array>"))]
     pub codes: ByView<Vec<f32>>,

@@ -7,6 +7,7 @@ use super::browser::timed;
 use super::learner::{Learner, no_data};
 use super::results::{HeldOutReport, Metrics};
 use super::{Session, to_js};
+use crate::data::views;
 use crate::error::Error;
 use crate::evaluate::Objective;
 use crate::weights;
@@ -81,6 +82,13 @@ impl Session {
             return Err(no_data().into());
         }
         to_js(&Metrics::of(&self.model(), self.classifier.as_ref(), self.learned.as_ref(), &self.test)?)
+    }
+
+    /// The digits of the latest step's batch as they are before any shift, 784 values in [0, 1] each; none before the
+    /// first step, and for cca, which is fitted to all digits at once.
+    #[wasm_bindgen(js_name = latestBatch)]
+    pub fn latest_batch(&self) -> Vec<f32> {
+        self.learner.latest_batch().into_iter().map(views::brightness).collect()
     }
 
     /// The names of the layers whose gradients a step reports, from the first to the last.

@@ -197,6 +197,20 @@ stepsDone: number,
 /** Number of digits that it is trained on. */
 digits: number, };
 
+/** How a drawing is moved in its field.
+ *
+ * With y and x counted from the middle of the field, the ink at (y, x) comes to y' = `size` y + `down` and
+ * x' = `size` x + `right` - `slant` size y. */
+export type Alignment = { 
+/** Pixels downwards. */
+down: number, 
+/** Pixels to the right. */
+right: number, 
+/** Times as large, above 0. */
+size: number, 
+/** Pixels to the right for each pixel upwards: the top leans to the right if it is above 0. */
+slant: number, };
+
 /** What the network makes of one or both halves. */
 export type Completion = { 
 /** 784 values in [0, 1], row-major 28x28: what was given, and the rest as the network draws it. */
@@ -205,9 +219,11 @@ image: Float32Array,
 reconstruction: Float32Array, 
 /** The 50 units of the joint code. */
 code: Float32Array, 
-/** Probability of each digit 0 to 9, which the classifier computes from the code; null until a classifier is fitted
- * or loaded. */
-probabilities: Float32Array | null, };
+/** Probability of each digit 0 to 9, which the classifier computes from the codes of all trials of the alignment;
+ * null until a classifier is fitted or loaded. */
+probabilities: Float32Array | null, 
+/** How what was given was moved to be read. */
+alignment: Alignment, };
 
 /** One value for each view, and one for both together. */
 export type ByView<T> = { 
@@ -220,6 +236,8 @@ both: T, };
 
 /** The codes of the halves of an image, each alone and both together, and the digits behind them. */
 export type Reading = { 
+/** 784 values in [0, 1]: the image as it was read: aligned. */
+image: Float32Array, 
 /** 50 joint units each. */
 codes: ByView<Float32Array>, 
 /** Probability of each digit 0 to 9, which the classifier computes from each code; null until a classifier is
@@ -259,8 +277,9 @@ export type LossWeights = Record<'selfReconstruction' | 'fromLeft' | 'fromRight'
 export type Given = Side | 'both';
 
 /**
- * What a session may be given; everything else is the preset's. `shards` can be left to the batch, and `timing` puts
- * the phases of steps and completions among the browser's measures.
+ * What a session may be given; everything else is the preset's. `shards` can be left to the batch, `timing` puts the
+ * phases of steps and completions among the browser's measures, and without `align` (by default true) drawings are read
+ * where they are.
  */
 export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeights' | 'initialValues' | 'augmentation'>> & {
   shards?: number | 'auto';
@@ -268,4 +287,5 @@ export type SessionOverrides = Partial<Omit<SessionConfig, 'shards' | 'lossWeigh
   initialValues?: Partial<InitialValues>;
   augmentation?: Partial<Augmentation>;
   timing?: boolean;
+  align?: boolean;
 };

@@ -116,6 +116,11 @@ impl File<'_> {
         finite(name, numbers)
     }
 
+    /// Whether there is a tensor of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.tensor(name).is_ok()
+    }
+
     /// The shape of a tensor.
     ///
     /// # Errors

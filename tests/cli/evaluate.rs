@@ -20,6 +20,9 @@ fn trained_weights_are_judged_and_complete_a_half() {
     let both_ways = ["left_to_right", "right_to_left"];
     for (group, names) in [
         ("/accuracy", &["left", "right", "both"][..]),
+        ("/calibration/error", &["left", "right", "both"]),
+        ("/calibration/error_before", &["left", "right", "both"]),
+        ("/calibration", &["temperature"]),
         ("/transfer", &both_ways),
         ("/partner/of_100", &both_ways),
         ("/partner/of_all", &both_ways),
@@ -32,11 +35,18 @@ fn trained_weights_are_judged_and_complete_a_half() {
             assert!(number.is_some_and(Value::is_number), "{group}/{name} in {evaluation}");
         }
     }
-    assert_eq!(
-        evaluate(&data, &out, &["--classifier", &classifier, "--worst", &worst]),
-        evaluation,
-        "the classifier that train wrote is the one evaluate fits"
-    );
+    let judged_with = |options: &[&str]| evaluate(&data, &out, &[&["--classifier", &classifier][..], options].concat());
+    let with_classifier = judged_with(&["--worst", &worst]);
+    for group in ["accuracy", "accuracy_by_digit", "transfer", "correlation", "mse"] {
+        let message = "the classifier that train wrote is the one evaluate fits";
+        assert_eq!(with_classifier[group], evaluation[group], "{group}: {message}");
+    }
+    let temperature = |evaluation: &Value| evaluation["calibration"]["temperature"].as_f64().unwrap();
+    assert_ne!(temperature(&with_classifier), 1.0, "it is calibrated on the held-out digits");
+    assert!((temperature(&with_classifier) - temperature(&evaluation)).abs() < 1e-3 * temperature(&evaluation));
+    let aligned = judged_with(&["--align"]);
+    assert_ne!(aligned["mse"], evaluation["mse"]);
+    assert_eq!(aligned["calibration"]["temperature"], with_classifier["calibration"]["temperature"]);
     let sheet = read_png(&worst);
     assert_eq!(sheet.len(), 906 * 366, "four rows of ten digits, three times as large, with gaps");
 
@@ -53,6 +63,12 @@ fn trained_weights_are_judged_and_complete_a_half() {
     };
     assert_eq!(half(&result, true), half(&given, true), "the given half stays as it is");
     assert_ne!(half(&result, false), half(&given, false), "the other half is drawn");
+
+    let arguments = reconstruct_arguments(&out, &png, "right", &drawn);
+    assert_eq!(code["alignment"], serde_json::json!({"down": 0.0, "right": 0.0, "size": 1.0, "slant": 0.0}));
+    let aligned = json(&[&arguments[..], &["--align", "--classifier", &classifier]].concat());
+    assert!(aligned["alignment"]["size"].as_f64().unwrap() > 0.5, "{aligned}");
+    assert_eq!(half(&read_png(&drawn), true), half(&given, true), "the given half stays as it is");
 
     write_png(&png, 20, 28, &[0; 560]);
     let message = refusal(&reconstruct_arguments(&out, &png, "left", &drawn));

@@ -157,11 +157,11 @@ test('a link is reported once, as a whole', async () => {
     window.states = [];
     document.querySelector('corr-mcnn').addEventListener('statechange', ({ detail }) => window.states.push(detail));
   });
-  await go(page, '#mode=train&seed=9&theme=dark&example=3&mix-left=1');
+  await go(page, '#mode=compare&seed=9&theme=dark&example=3&mix-left=1');
   const states = await page.evaluate(() =>
     window.states.map(({ mode, seed, theme, example, 'mix-left': left }) => [mode, seed, theme, example, left]),
   );
-  assert.deepEqual(states, [['train', 9, 'dark', 3, 1]]);
+  assert.deepEqual(states, [['compare', 9, 'dark', 3, 1]]);
   await close();
 });
 

@@ -83,7 +83,7 @@ test('a press on a curve goes back to the kept step that is nearest, in every ch
 test('once a run has finished, a quick check judges its code, and the chart shows the accuracy', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&seed=5&width=narrow' });
   await train(page);
-  await page.locator('#charts figure', { hasText: /^Quick check: accuracy, %L \d+R \d+B \d+$/ }).waitFor();
+  await page.locator('#charts figure', { hasText: /^Quick check, 300 digits: accuracy, %L \d+R \d+B \d+$/ }).waitFor();
   await close();
 });
 

@@ -248,7 +248,7 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   await openSettings(page);
   await onElement(page, (element) => (element.state = { ...element.state, twin: 'width:narrow' }));
   await page.locator('#start').click();
-  await page.locator('#run-problem', { hasText: '"Network" is fixed by the weights file' }).waitFor();
+  await page.locator('#run-problem', { hasText: '"Network size" is fixed by the weights file' }).waitFor();
   await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   await page.evaluate(() => (window.curve = []));

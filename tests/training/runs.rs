@@ -15,6 +15,19 @@ fn the_same_seed_gives_the_same_weights_bit_for_bit_and_another_seed_others() {
 }
 
 #[test]
+fn the_batches_of_an_epoch_are_disjoint_and_the_next_epoch_has_them_in_another_order() {
+    let mut trainer = Trainer::new(config(5), digits(20)).expect("the settings are valid");
+    assert_eq!(trainer.latest_batch(), Vec::<usize>::new());
+    let [first, second, third] = [(); 3].map(|()| {
+        trainer.step().expect("the loss is finite");
+        trainer.latest_batch()
+    });
+    assert_eq!(first.len(), trainer.config().batch_size);
+    assert!(first.iter().all(|digit| *digit < 20 && !second.contains(digit)), "{first:?} {second:?}");
+    assert_ne!(third, first);
+}
+
+#[test]
 fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
     for architecture in [Architecture::Dense, Architecture::Shallow, Architecture::Deep] {
         let config = TrainingConfig {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { agreement, between, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../www/shared/codes.js';
+import { between, paintCode, paintProbabilities, scaleOf } from '../../www/shared/bars.js';
+import { agreement, mostLikely } from '../../www/shared/codes.js';
 import { palette, recorder } from './recorder.mjs';
 
 const code = (...units) => Float32Array.from(units);

@@ -53,11 +53,13 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
     },
     loadClassifier() {},
     complete(given) {
-      return `${this.name} from ${given}`;
+      return { words: `${this.name} from ${given}`, code: 'given', image: new Float32Array(784) };
     },
     completeBoth() {
-      return `${this.name} from both`;
+      return { words: `${this.name} from both` };
     },
+    encode: (...halves) =>
+      Object.fromEntries(['left', 'right'].map((side, at) => [side, halves[at] && `${side} ${halves[at][0]}`])),
     free() {
       freed.push(this.name ?? 'refused');
     },
@@ -70,12 +72,21 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
   assert.deepEqual(freed, ['refused']);
   enrol('mae', 3);
   assert.deepEqual(freed, ['refused', 'mae 1']);
-  assert.deepEqual(methods.complete({ given: 'left', pixels: grey(0) }), {
-    mae: 'mae 3 from left',
-    cca: 'cca 2 from left',
+  const said = (question) =>
+    Object.fromEntries(
+      Object.entries(methods.complete(question)).map(([method, { words, codes }]) => [
+        method,
+        `${words}: ${codes.left}, ${codes.right}`,
+      ]),
+    );
+  assert.deepEqual(said({ given: 'left', pixels: grey(0), other: null }), {
+    mae: 'mae 3 from left: given, right 0',
+    cca: 'cca 2 from left: given, right 0',
   });
-  assert.deepEqual(methods.complete({ given: 'both', pixels: grey(0) }), {
-    mae: 'mae 3 from both',
-    cca: 'cca 2 from both',
+  const { mae } = said({ given: 'left', pixels: grey(0), other: new Float32Array(392).fill(0.5) });
+  assert.equal(mae, 'mae 3 from left: given, right 0.5', 'the other half as it is, if it is known');
+  assert.deepEqual(said({ given: 'both', pixels: grey(0.25), other: null }), {
+    mae: 'mae 3 from both: left 0.25, right 0.25',
+    cca: 'cca 2 from both: left 0.25, right 0.25',
   });
 });

@@ -81,7 +81,7 @@ test('what explains a drawing waits for the completion, and gives way to the nex
   completer.read(new Float32Array(784), () => answered.push('old reading'));
   completer.read(new Float32Array(784), () => answered.push('reading'));
   completer.decode(new Float32Array(50), () => answered.push('drawn'));
-  completer.read(new Float32Array(784), () => answered.push('mixture'), 'mixture');
+  completer.read(new Float32Array(784), () => answered.push('mixture'), { kind: 'mixture' });
   await settle();
   assert.equal(next(), 'complete');
   completer.complete(question(0.2));

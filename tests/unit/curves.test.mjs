@@ -52,7 +52,7 @@ test('each term has a panel, layers of one kind share one, and batch norm has no
     panels.filter(({ group }) => group === 'main').map(({ id }) => id),
     ['total', 'jointCorrelation', 'accuracy'],
   );
-  assert.equal(panels.filter(({ group }) => group === 'objective').length, 7);
+  assert.equal(panels.filter(({ group }) => group === 'objective').length, 8);
   assert.equal(panels.filter(({ group }) => group === 'correlation').length, 3);
   const gradients = panels.filter(({ group }) => group === 'gradients');
   assert.deepEqual(
@@ -122,6 +122,17 @@ test('in every chart each line has a letter of its own, and the accuracy, measur
   }
   const accuracy = panelsOf(LAYERS, false).find(({ id }) => id === 'accuracy');
   assert.ok(accuracy.lines.every(({ heldOut }) => heldOut));
+});
+
+test('a twin whose total is a sum of other terms has it in grey, with a sentence', () => {
+  const [total, correlation] = panelsOf(LAYERS, true, true);
+  assert.deepEqual(
+    total.lines.filter(({ twin }) => twin).map(({ color }) => color),
+    ['muted', 'muted'],
+  );
+  assert.match(total.note, /do not compare/);
+  assert.equal(correlation.note, undefined);
+  assert.equal(panelsOf(LAYERS, true)[0].note, undefined);
 });
 
 test('a smoothed line begins at its first value, follows a level exactly, and leaves held-out digits as they were', () => {
@@ -220,6 +231,17 @@ test('the summary of two runs has the difference where both have a value', () =>
   assert.deepEqual(row('Partner found of 100, from right'), ['75.0', '75.0', '0.0']);
   assert.deepEqual(row('Gap'), ['0.250', '0.250', '0.000']);
   assert.deepEqual(row('Error of the right half, drawn from the left'), ['0.0600', '0.0600', '0.0000']);
+  const apart = summaryOf(
+    [
+      { metrics: metrics(70), record: record(2) },
+      { metrics: metrics(65.5), record: record(2, 1) },
+    ],
+    true,
+  );
+  assert.deepEqual(
+    apart.filter(({ values }) => values[2] === 'not comparable').map(({ name }) => name),
+    ['Total loss, mean of the last ten steps', 'Total loss, held-out digits'],
+  );
   assert.deepEqual(
     summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
       .map(({ name }) => name)

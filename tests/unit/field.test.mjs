@@ -4,12 +4,14 @@ import {
   blank,
   checkedHalf,
   extentOf,
+  fieldOfText,
   halfOf,
   isBlank,
   PIXELS,
   SIZE,
   sideOf,
   stroke,
+  textOf,
   toggle,
   withHalf,
   withoutHalf,
@@ -119,4 +121,18 @@ test('a bad half from outside is refused with a message that quotes it', () => {
   assert.throws(() => checkedHalf(new Float32Array(392).fill(-Infinity, 0, 1)), /pixel 0 is -Infinity/);
   assert.throws(() => checkedHalf('392'), /Float32Array of 392 pixels/);
   assert.equal(checkedHalf(new Float32Array(392)).length, 392);
+});
+
+test('a drawing as text has a bit for each pixel, row by row, and comes back as it was', () => {
+  const field = blank();
+  for (const pixel of [0, 7, 8, 300, PIXELS - 1]) field[pixel] = 0.9;
+  field[20] = 0.4; // too faint to count
+  const text = textOf(field);
+  assert.equal(text.length, 131);
+  assert.match(text, /^gYAA/, '1000 0001 1000 0000 0000 0000');
+  const marked = (pixels) => [...pixels.keys()].filter((pixel) => pixels[pixel] > 0);
+  assert.deepEqual(marked(fieldOfText(text)), [0, 7, 8, 300, PIXELS - 1]);
+  assert.equal(textOf(fieldOfText(text)), text);
+  for (const bad of ['', text.slice(1), `${text}A`, `${text.slice(1)}+`, `${text.slice(1)} `])
+    assert.equal(fieldOfText(bad), undefined, bad.slice(-4));
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { paintDigits, paintField, paintFrame } from '../../www/shared/paint.js';
+import { paintField, paintFrame } from '../../www/shared/paint.js';
 import { palette, recorder } from './recorder.mjs';
 
 /** A field with ink in single pixels. */
@@ -58,19 +58,4 @@ test('the frame has a guide box of 20 x 20 pixels, where the digits lie', () => 
   const { context, outlines } = recorder(280, 280);
   paintFrame(context, field(), { palette });
   assert.deepEqual(outlines, [[40, 40, 200, 200]]);
-});
-
-test('ten digits stand side by side, each with both accents', () => {
-  const digits = new Float32Array(10 * 784);
-  digits[9 * 784] = 1; // the first pixel of the last digit
-  digits[27] = 1; // the last one of the first row of the first digit
-  const picture = recorder(2800, 280);
-  paintDigits(picture.context, digits, { palette });
-  assert.deepEqual(
-    inked(picture).map(({ fill, x, y }) => [fill, x, y]),
-    [
-      ['right', 270, 0],
-      ['left', 2520, 0],
-    ],
-  );
 });

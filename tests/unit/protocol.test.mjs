@@ -13,7 +13,7 @@ test('a request of each kind is read as it was sent', () => {
   const request = { id: 4, type: 'run', until: 600, sampleEvery: 10, checkpointEvery: 50 };
   assert.deepEqual(readRequest(request), request);
   assert.equal(readRequest({ id: 1, type: 'complete', given: 'both', pixels: new Float32Array(784) }).type, 'complete');
-  assert.equal(readRequest({ id: 1, type: 'read', pixels: new Float32Array(784) }).type, 'read');
+  assert.equal(readRequest({ id: 1, type: 'read', pixels: new Float32Array(784), alignment: null }).type, 'read');
   assert.equal(readRequest({ id: 1, type: 'rest', ms: 300, mostMs: 500 }).type, 'rest');
   assert.throws(() => readRequest({ id: 1, type: 'decode', code: [1, 2] }), /"decode": the field "code"/);
 });

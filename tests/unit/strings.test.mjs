@@ -22,6 +22,19 @@ test('a digit takes the article with which it is said: "an" for an 8, "a" for ev
   }
 });
 
+test('how a drawing was moved to be read is one sentence, and empty if nobody would see it', () => {
+  const none = { down: 0, right: 0, size: 1, slant: 0 };
+  const words = (change) => STRINGS.draw.aligned({ ...none, ...change });
+  assert.equal(words({}), '');
+  assert.equal(words({ down: 0.3, size: 1.004 }), '');
+  assert.equal(words({ down: 2 }), 'Read as if it were 2 pixels lower.');
+  assert.equal(words({ down: -1, size: 0.83 }), 'Read as if it were 1 pixel higher and 17 % smaller.');
+  assert.equal(
+    words({ down: 1.8, right: -3.2, size: 1.2, slant: 0.3 }),
+    'Read as if it were 2 pixels lower, 3 pixels to the left, 20 % larger and slanted to the right.',
+  );
+});
+
 test('one notice lists every setting not used as given: what was asked, what is allowed, what is used instead', () => {
   assert.equal(
     STRINGS.notices.settings([

@@ -1,20 +1,22 @@
 //! Drawing: what a session completes, reads and refuses, with a network and with canonical pairs.
 
+use corr_mcnn::data::Alignment;
 use corr_mcnn::wasm::Session;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::*;
 
-use super::{packed_digits, session, settings};
+use super::{packed_digits, plain_session, session, settings};
 
 #[wasm_bindgen_test]
 fn codes_are_read_and_drawn_as_a_completion_has_them() {
-    let mut session = session();
+    let mut session = plain_session();
     session.fit_classifier().expect("there is data");
     let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).expect("results are objects");
     let array = |value: JsValue| value.dyn_into::<js_sys::Float32Array>().expect("a typed array").to_vec();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
     let both = session.complete_both(&image).expect("a valid image");
-    let reading = session.read(&image).expect("a valid image");
+    let reading = session.read(&image, JsValue::UNDEFINED).expect("a valid image");
+    assert_eq!(array(get(&reading, "image")), image);
     for name in ["codes", "probabilities"] {
         let kind = if name == "codes" { "code" } else { name };
         let of_both = array(get(&get(&reading, name), "both"));
@@ -25,6 +27,32 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
     let code = array(get(&both, "code"));
     assert_eq!(session.decode(&code, JsValue::UNDEFINED).expect("50 numbers"), array(get(&both, "reconstruction")));
     assert!(session.decode(&code[..49], JsValue::UNDEFINED).is_err());
+}
+
+#[wasm_bindgen_test]
+fn a_drawing_is_aligned_unless_the_session_is_told_not_to() {
+    let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).unwrap();
+    let array = |value: JsValue| value.unchecked_into::<js_sys::Float32Array>().to_vec();
+    let alignment = |completion: &JsValue| -> serde_json::Value {
+        serde_wasm_bindgen::from_value(get(completion, "alignment")).expect("plain data")
+    };
+    let none = serde_json::json!({"down": 0.0, "right": 0.0, "size": 1.0, "slant": 0.0});
+    // a small digit in the upper left corner
+    let image: Vec<f32> = (0..784).map(|i| f32::from(u8::from((3..13).contains(&(i / 28)) && i % 28 < 8))).collect();
+    let both = plain_session().complete_both(&image).unwrap();
+    assert_eq!(alignment(&both), none);
+    let session = session();
+    let centred: Alignment =
+        serde_wasm_bindgen::from_value(get(&session.complete_both(&image).unwrap(), "alignment")).unwrap();
+    let expected = Alignment::centred(&image);
+    // A fresh network draws nothing well, so nothing pays for the cost of a trial.
+    assert!(centred == Alignment::NONE || (centred.down, centred.size) == (expected.down, expected.size));
+    let moved = session.read(&image, serde_wasm_bindgen::to_value(&expected).unwrap()).unwrap();
+    assert_eq!(array(get(&moved, "image")), expected.apply(&image));
+    let codes = |reading: &JsValue| array(get(&get(reading, "codes"), "both"));
+    assert_ne!(codes(&moved), codes(&session.read(&image, JsValue::UNDEFINED).unwrap()));
+    assert!(session.read(&image, "up".into()).is_err());
+    assert!(Session::new(settings(r#"{"align": 1}"#)).is_err());
 }
 
 #[wasm_bindgen_test]
@@ -81,7 +109,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
 
 #[wasm_bindgen_test]
 fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
-    let mut session = Session::new(settings(r#"{"method": "cca"}"#)).unwrap();
+    let mut session = Session::new(settings(r#"{"method": "cca", "align": false}"#)).unwrap();
     session.load_data(&packed_digits(), None, None).unwrap();
     session.step().unwrap();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();

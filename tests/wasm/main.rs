@@ -4,6 +4,7 @@
 mod browser;
 mod drawing;
 mod files;
+mod map;
 mod training;
 
 use corr_mcnn::data::{Digits, packed};
@@ -31,7 +32,16 @@ fn settings(json: &str) -> JsValue {
 }
 
 fn session() -> Session {
-    let mut session = Session::new(settings(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#)).expect("valid settings");
+    session_with(r#"{"batchSize": 8, "steps": 20, "seed": 11}"#)
+}
+
+/// A session that reads drawings as they are.
+fn plain_session() -> Session {
+    session_with(r#"{"batchSize": 8, "steps": 20, "seed": 11, "align": false}"#)
+}
+
+fn session_with(json: &str) -> Session {
+    let mut session = Session::new(settings(json)).expect("valid settings");
     session.load_data(&packed_digits(), None, None).expect("valid data");
     session
 }

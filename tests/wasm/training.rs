@@ -72,6 +72,16 @@ fn ten_steps_with_the_same_seed_give_the_same_weights_bit_for_bit() {
 }
 
 #[wasm_bindgen_test]
+fn the_latest_batch_is_made_of_training_digits() {
+    let mut session = session();
+    assert!(session.latest_batch().is_empty(), "no step has been taken");
+    session.step().expect("the loss is finite");
+    let batch = session.latest_batch();
+    assert_eq!(batch.len() % 784, 0);
+    assert!(batch.iter().all(|pixel| (0.0..=1.0).contains(pixel)) && batch.iter().any(|&pixel| pixel > 0.5));
+}
+
+#[wasm_bindgen_test]
 fn a_checkpoint_goes_on_to_the_same_weights_in_another_session() {
     let mut whole = session();
     let mut resumed = session();

@@ -4,6 +4,7 @@
  * is first shown. Owns which panel and lesson are shown, and the colours. The element's public interface is in
  * ../element.js.
  */
+import { textOf } from '../shared/field.js';
 import { settingValue } from '../shared/settings.js';
 import { reasonOf, STRINGS } from '../shared/strings.js';
 import { DrawPanel } from './draw/panel.js';
@@ -23,7 +24,8 @@ import { TEMPLATE } from './template.js';
 /**
  * `ready` resolves once the network is loaded.
  * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void,
- *   onError: (error: unknown) => void, onProgress: (report: StepReport, elapsedMs: number) => void }} PartsHooks
+ *   onError: (error: unknown) => void, onProgress: (report: StepReport, elapsedMs: number) => void,
+ *   link: () => string }} PartsHooks
  */
 
 /** The visitor's system settings for colours. */
@@ -132,6 +134,7 @@ export class Parts {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
     if (name === 'given') return this.drawPanel.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     if (name === 'example') return this.drawPanel.showFirst(Number(text ?? DEFAULTS.example));
+    if (name === 'drawing') return this.#draw(text);
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'theme') this.#recolour();
     else if (name in MIX)
@@ -140,6 +143,13 @@ export class Parts {
     else if (name === 'src-weights') this.#changeWeights(settingValue(name, text, null));
     else if (name in this.#settings.run) this.#tabs.learnFrom(this.#settings.run.digits);
     this.settingsChanged();
+  }
+
+  /** Draws what a link carries, unless that is there already. @param {string | null} text checked */
+  #draw(text) {
+    const { ink, given } = this.drawPanel.drawing;
+    if (text !== null && text !== textOf(ink))
+      this.drawPanel.setDrawing({ ink: settingValue('drawing', text, ink), given, example: null });
   }
 
   /** Shows the settings and reports them, unless more are about to change. */
@@ -157,8 +167,11 @@ export class Parts {
     const part = { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
     if (this.isOpen)
       part?.needed().then(
-        (shown) => shown.show(),
-        (error) => this.#report(error),
+        (shown) => setTimeout(() => shown.show()), // in a task of its own: the layout of the panel comes first
+        (error) => {
+          this.#hooks.onError(error);
+          this.#tabs.offerAgain(mode, STRINGS.notices.noPanel(reasonOf(error)), () => this.#show(mode));
+        },
       );
     this.drawPanel.refresh();
     this.#hooks.onState();
@@ -202,6 +215,7 @@ export class Parts {
       },
       settings: this.#settings,
       loading: this.loading,
+      link: this.#hooks.link,
       describe: (config) => this.#hooks.ready().then(() => this.drawPanel.describe(config)),
       inspect: (bytes) => this.#hooks.ready().then(() => this.drawPanel.inspect(bytes)),
       visible: () => this.isOpen && this.mode === 'train',

@@ -2,7 +2,7 @@
 
 import { MODES } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
-import { byId } from './dom.js';
+import { byId, make } from './dom.js';
 
 /** @typedef {typeof MODES[number]} Mode */
 
@@ -42,6 +42,21 @@ export class Tabs {
     this.#mode = mode;
     this.#lead();
     this.#carry(mode === 'compare');
+  }
+
+  /**
+   * Says in a panel that it could not be loaded, with a button that tries again.
+   * @param {Mode} mode @param {string} reason @param {() => void} again
+   */
+  offerAgain(mode, reason, again) {
+    const panel = byId(this.#root, `panel-${mode}`);
+    const retry = make('button', { type: 'button', class: 'primary' }, STRINGS.notices.again);
+    const box = make('div', { class: 'buttons' }, make('p', { class: 'problem', role: 'alert' }, reason), retry);
+    retry.addEventListener('click', () => {
+      box.remove();
+      again();
+    });
+    panel.append(box);
   }
 
   /** @param {number} digits how many a run learns from */

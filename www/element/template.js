@@ -33,7 +33,7 @@ const draw = `
       </div>
     </div>
     <div class="stroke-told" id="stroke-told"><span role="status"></span> <button type="button" hidden></button></div>
-    <p class="hint pen" data-control="edit">${S.draw.hint}</p>
+    <p class="hint pen" id="pen-hint" data-control="edit">${S.draw.hint}</p>
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
   <section class="common" id="common" data-control="map">

@@ -23,7 +23,9 @@ import { Engine, EngineLost } from './engine.js';
  * The given pixels, and the whole drawing that they are part of.
  * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half
  */
-/** @typedef {{ half: Half, completions: Partial<Record<Compared, Completion>> }} Answer */
+/** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
+/** @typedef {import('../shared/protocol.js').Compared} Result what a method makes of it */
+/** @typedef {{ half: Half, completions: Partial<Record<Compared, Result>> }} Answer */
 /**
  * The loading progress of a method. `canRead` says whether a classifier for its codes is loaded.
  * @typedef {{ state: 'waiting' | 'loading' | 'ready' | 'failed', bytes: Bytes, error: Error | null, canRead: boolean }}
@@ -58,8 +60,11 @@ export class Comparison {
   };
   /** The latest answer. @type {Answer | null} */ answer = null;
 
+  /** The map of each network that is ready. @type {Partial<Record<Compared, MapPicture>>} */ maps = {};
+
   #source;
   #hooks;
+  /** The digits on the maps, once they are fetched. @type {Promise<Uint8Array> | null} */ #digits = null;
   /** @type {Engine | null} */ #engine = null;
   /** @type {Half | null} */ #next = null;
   #busy = false;
@@ -67,7 +72,7 @@ export class Comparison {
 
   /**
    * @param {() => EngineSource} source called when the worker is started
-   * @param {{ onProgress: () => void, onAnswer: () => void, onError: (error: Error) => void }} hooks
+   * @param {{ onProgress: () => void, onAnswer: () => void, onMap: () => void, onError: (error: Error) => void }} hooks
    */
   constructor(source, hooks) {
     this.#source = source;
@@ -95,9 +100,24 @@ export class Comparison {
       this.#become(method, { ...this.progress[method], state: 'ready', canRead: classifier !== null });
       const half = this.#next ?? this.answer?.half;
       if (half) this.complete(half);
+      this.#map(engine, method);
     } catch (error) {
       if (engine === this.#engine)
         this.#become(method, { ...waiting(), state: 'failed', error: /** @type {Error} */ (error) });
+    }
+  }
+
+  /** Asks for the map of a network. @param {Engine} engine @param {Compared} method */
+  async #map(engine, method) {
+    this.#digits ??= fetchBytes(new URL('map.bin.gz', ASSETS)).then(gunzip);
+    try {
+      const map = await engine.request('methodMap', { method, digits: await this.#digits });
+      if (engine !== this.#engine || !map) return;
+      this.maps[method] = map;
+      this.#hooks.onMap();
+    } catch (error) {
+      this.#digits = null; // the next network tries again
+      if (!(error instanceof EngineLost)) this.#hooks.onError(/** @type {Error} */ (error));
     }
   }
 
@@ -118,6 +138,7 @@ export class Comparison {
     this.#engine?.close();
     this.#engine = null;
     for (const method of COMPARED) this.progress[method] = waiting();
+    this.maps = {};
   }
 
   #begin() {
@@ -150,7 +171,10 @@ export class Comparison {
     this.#busy = true;
     const clears = this.#clears;
     try {
-      const completions = await this.#engine.request('compare', { given: half.given, pixels: half.pixels });
+      const { given, pixels, image } = half;
+      const hidden = given === 'both' ? null : halfOf(image, otherSide(given));
+      const other = hidden && !isBlank(hidden) ? hidden : null;
+      const completions = await this.#engine.request('compare', { given, pixels, other });
       if (clears !== this.#clears) return; // cleared in the meantime
       this.answer = { half, completions };
       this.#hooks.onAnswer();

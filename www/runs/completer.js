@@ -125,10 +125,11 @@ export class Completer {
 
   /**
    * Encodes halves that belong to a completion, before the next one.
-   * @param {Halves} halves their pixels @param {Question} question @param {(codes: Halves) => void} onCodes
+   * @param {import('../shared/protocol.js').Requests['encode']['fields']} fields pixels, and how they are first moved
+   * @param {Question} question @param {(codes: Halves) => void} onCodes
    */
-  encode(halves, question, onCodes) {
-    this.#put('codes', async (engine) => onCodes(await engine.request('encode', halves)), question);
+  encode(fields, question, onCodes) {
+    this.#put('codes', async (engine) => onCodes(await engine.request('encode', fields)), question);
   }
 
   /**
@@ -146,10 +147,11 @@ export class Completer {
    * Reads an image: the codes, digits and drawings of its halves.
    * @param {Float32Array} pixels 784
    * @param {(reading: Reading) => void} onReading
-   * @param {'reading' | 'mixture'} [kind] who asks
+   * @param {{ kind?: 'reading' | 'mixture', alignment?: import('../shared/protocol.js').Alignment | null }} [options]
+   *   who asks, and how the image is first moved
    */
-  read(pixels, onReading, kind = 'reading') {
-    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels })));
+  read(pixels, onReading, { kind = 'reading', alignment = null } = {}) {
+    this.#put(kind, async (engine) => onReading(await engine.request('read', { pixels, alignment })));
   }
 
   /**

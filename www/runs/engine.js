@@ -9,8 +9,9 @@ import { errorFromData, readMessage } from '../shared/protocol.js';
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
- * @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number, timing?: boolean }}
- *   EngineSource `timing`: whether the browser measures the phases of steps and completions
+ * @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number, align?: boolean,
+ *   timing?: boolean }} EngineSource `align`: whether drawings are aligned; `timing`: whether the browser measures the
+ *   phases of steps and completions
  */
 
 /** How many times the worker's silence is checked within `patienceMs`. */
@@ -46,7 +47,7 @@ export class Engine {
    *   counts against it
    */
   constructor(
-    { workerUrl, module, patienceMs, timing = false },
+    { workerUrl, module, patienceMs, align = true, timing = false },
     { name, isDue = () => false, onEvent = () => {}, onLost },
   ) {
     this.#isDue = isDue;
@@ -62,7 +63,7 @@ export class Engine {
       event.preventDefault();
       this.#lose(new EngineLost(event.message || 'the worker could not be started'));
     });
-    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled, timing }));
+    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled, align, timing }));
     this.#booted.catch(() => {}); // the first request will report it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
   }

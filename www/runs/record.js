@@ -10,11 +10,13 @@ import { before, momentsFor, withMoment } from './timeline.js';
 /** @typedef {import('../shared/protocol.js').Sample} Sample */
 /** @typedef {import('../shared/protocol.js').Accuracy} Accuracy */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
+/** @typedef {import('../shared/protocol.js').Halves} Halves */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
  * A step that a visitor can look back at and draw with.
  * @typedef {{ step: number, weights: Uint8Array, sample: Sample, map: MapPicture | null }} Moment
  */
+/** @typedef {{ step: number, map: MapPicture, own: Halves | null }} Mapped */
 /**
  * How well the halves on a map match.
  * @typedef {{ step: number } & Pick<MapPicture, 'gap' | 'partnerOf100'>} Matching
@@ -28,8 +30,10 @@ export class RunRecord {
   /** @type {Accuracy[]} */ accuracy = [];
   /** @type {Matching[]} */ matching = [];
   /** @type {Moment[]} */ moments = [];
-  /** The latest map, and its step. @type {{ step: number, map: MapPicture } | null} */ map = null;
+  /** The latest map, its step, and the codes of the watched drawing at that step. @type {Mapped | null} */ map = null;
   /** @type {Sample | null} */ sample = null;
+  /** The training digits of the latest step taken alone. @type {{ step: number, digits: Float32Array } | null} */
+  batch = null;
   /** The last good one. @type {{ step: number, bytes: Uint8Array } | null} */ checkpoint = null;
   /** The latest hash of the weights, and its step. @type {{ step: number, text: string } | null} */
   hash = null;
@@ -45,6 +49,7 @@ export class RunRecord {
   add(event, runs) {
     if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
     if (event.type === 'sample') this.#addSample(event);
+    if (event.type === 'batch') this.batch = event;
     if (event.type === 'accuracy') this.accuracy = [...before(this.accuracy, event.step), event];
     if (event.type === 'map') this.#addMap(event);
     if (event.type !== 'checkpoint') return;
@@ -63,7 +68,7 @@ export class RunRecord {
     const last = this.moments.at(-1);
     if (!last) return;
     this.#addSample(last.sample);
-    if (last.map) this.map = { step: last.step, map: last.map };
+    if (last.map) this.map = { step: last.step, map: last.map, own: last.sample.ownCodes };
   }
 
   /**
@@ -99,9 +104,9 @@ export class RunRecord {
     if (sample.heldOut) this.heldOut = [...before(this.heldOut, sample.step), sample.heldOut];
   }
 
-  /** @param {{ step: number, map: MapPicture }} event */
-  #addMap({ step, map }) {
-    this.map = { step, map };
+  /** @param {Mapped} event */
+  #addMap({ step, map, own }) {
+    this.map = { step, map, own };
     const { gap, partnerOf100 } = map;
     this.matching = [...before(this.matching, step), { step, gap, partnerOf100 }];
   }

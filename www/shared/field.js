@@ -155,6 +155,28 @@ export function checkedHalf(half) {
   return Float32Array.from(half);
 }
 
+/**
+ * A drawing as text for a link: one bit a pixel, row by row, the highest bit of each byte first, in base64url.
+ * @param {Float32Array} field
+ */
+export function textOf(field) {
+  const bytes = new Uint8Array(PIXELS / 8);
+  field.forEach((ink, at) => {
+    if (isDark(ink)) bytes[at >> 3] |= 0x80 >> (at & 7);
+  });
+  return btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '');
+}
+
+/** The drawing in a text. @param {string} text @returns {Float32Array | undefined} undefined if it is none */
+export function fieldOfText(text) {
+  if (!/^[A-Za-z0-9_-]{131}$/.test(text)) return undefined;
+  const bytes = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+  return Float32Array.from({ length: PIXELS }, (_, at) => (bytes.charCodeAt(at >> 3) >> (7 - (at & 7))) & 1);
+}
+
 /** @param {Given} side @returns {[number, number]} first column, and the one after the last */
 export function columnsOf(side) {
   if (side === 'left') return [0, HALF];

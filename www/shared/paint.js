@@ -1,11 +1,11 @@
 /**
- * Paints fields: the frame, one digit or half of one, a row of digits. Each function depends only on its arguments and
+ * Paints fields: the frame, one digit or half of one. Each function depends only on its arguments and
  * keeps no state. Sizes are in pixels of the canvas.
  *
  * Each half has the accent colour of its view. A colour can be anything that CSS accepts, since in a forced palette
  * colours are names such as CanvasText; that is why ink is blended with the paper by its opacity.
  */
-import { HALF, PIXELS, SIZE } from './field.js';
+import { HALF, SIZE } from './field.js';
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {import('./field.js').Side} Side */
@@ -70,32 +70,15 @@ export function paintFrame(context, field, { palette, faint = null }) {
   const cell = width / SIZE;
   const line = 2 * Math.max(1, Math.round(cell / 24)); // even, so that its edges fall between the canvas's pixels
   context.lineWidth = line;
-  context.strokeStyle = palette.rule;
+  context.strokeStyle = palette.muted;
+  context.globalAlpha = 0.7; // three to one against the paper
   context.setLineDash([line * 3, line * 4]);
   context.strokeRect(4 * cell, 4 * cell, 20 * cell, 20 * cell);
   context.setLineDash([]);
+  context.globalAlpha = 1;
   context.strokeStyle = palette.muted;
   context.beginPath();
   context.moveTo(width / 2, 0);
   context.lineTo(width / 2, height);
   context.stroke();
-}
-
-/**
- * Ten digits side by side.
- * @param {Context} context
- * @param {Float32Array} digits 10 x 784
- * @param {{ palette: Palette }} options
- */
-export function paintDigits(context, digits, { palette }) {
-  const count = digits.length / PIXELS;
-  const { width, height } = context.canvas;
-  context.fillStyle = palette.paper;
-  context.fillRect(0, 0, width, height);
-  for (let digit = 0; digit < count; digit += 1) {
-    const field = digits.subarray(digit * PIXELS, (digit + 1) * PIXELS);
-    const box = { x: (digit * width) / count, y: 0, width: width / count / 2, height };
-    paintHalf(context, field, { side: 'left', box, color: palette.left });
-    paintHalf(context, field, { side: 'right', box: { ...box, x: box.x + box.width }, color: palette.right });
-  }
 }

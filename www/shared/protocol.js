@@ -12,6 +12,7 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').StepReport} StepReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../../pkg/corr_mcnn.js').Completion} Completion */
+/** @typedef {import('../../pkg/corr_mcnn.js').Alignment} Alignment how a drawing is moved to be read */
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
 /** @typedef {import('../../pkg/corr_mcnn.js').MapPicture} MapPicture */
@@ -31,6 +32,7 @@
  */
 /** The pixels or the codes of two halves; null for one that is empty. */
 /** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
+/** What a method makes of a half, and the codes of both halves. @typedef {Completion & { codes: Halves }} Compared */
 /** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
 /**
  * An error as data, since errors lose their class on the way between threads.
@@ -41,13 +43,16 @@
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method, and
- * `compare` asks all networks added. `describe` returns every setting of a run without starting it; `inspect` returns
- * the run in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with
- * each sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint.
- * `boot` says whether the browser measures the phases of steps and completions. `encode` gives the code of each half
- * alone. `map` gives the map of the digits in a packed file, or without one of those it had before.
+ * `compare` asks all networks added, also for the code of `other`, the half that is not given, or if that is null, of
+ * what they draw there; `methodMap` asks one of them for its map. `describe` returns every setting of a run without
+ * starting it; `inspect` returns the run in a checkpoint, or null for a file with weights only. Training completes the
+ * drawing set by `watch` with each sample, and waits at the step set by `wait` until a later one is set. `save` makes
+ * a sample and a checkpoint. `boot` says whether drawings are aligned, and whether the browser measures the phases of
+ * steps and completions. `encode` gives the code of each half alone; it and `read` first move what they are given as a
+ * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it
+ * had before.
  * @typedef {{
- *   boot: { fields: { module: WebAssembly.Module, timing: boolean }, value: null },
+ *   boot: { fields: { module: WebAssembly.Module, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { replica: number, reason: string }, value: null },
@@ -58,9 +63,9 @@
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
- *   encode: { fields: Halves, value: Halves },
+ *   encode: { fields: Halves & { alignment: Alignment | null }, value: Halves },
  *   map: { fields: { digits: Uint8Array | null }, value: MapPicture | null },
- *   read: { fields: { pixels: Float32Array }, value: Reading },
+ *   read: { fields: { pixels: Float32Array, alignment: Alignment | null }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
  *   rest: { fields: { ms: number, mostMs: number }, value: null },
@@ -78,7 +83,9 @@
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
  *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: null },
- *   compare: { fields: { given: Given, pixels: Float32Array }, value: Record<string, Completion> },
+ *   compare: { fields: { given: Given, pixels: Float32Array, other: Float32Array | null },
+ *     value: Record<string, Compared> },
+ *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
  * }} Requests
  */
 
@@ -98,12 +105,14 @@
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**
- * What a worker sends unasked. `team` says which replicas share the steps from now on, and why one has left, if one
- * has.
+ * What a worker sends unasked. With a map come the codes of the watched drawing. `batch` has the training digits of a
+ * step that was asked for alone, 784 values each. `team` says which replicas share the steps from now on, and why one
+ * has left, if one has.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
- *   | { type: 'map', step: number, map: MapPicture }
+ *   | { type: 'map', step: number, map: MapPicture, own: Halves | null }
+ *   | { type: 'batch', step: number, digits: Float32Array }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
  *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
@@ -123,12 +132,14 @@
  */
 /** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
 
+const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
 const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
 const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
+const isObjectOrNull = (/** @type {unknown} */ value) => value === null || isObject(value);
 const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
@@ -137,7 +148,7 @@ const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
-  boot: { module: (value) => value instanceof WebAssembly.Module, timing: (value) => typeof value === 'boolean' },
+  boot: { module: (value) => value instanceof WebAssembly.Module, align: isFlag, timing: isFlag },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
   lost: { replica: isCount, reason: (value) => typeof value === 'string' },
@@ -148,9 +159,9 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: { given: isGiven, pixels: areNumbers },
-  encode: { left: areNumbersOrNull, right: areNumbersOrNull },
+  encode: { left: areNumbersOrNull, right: areNumbersOrNull, alignment: isObjectOrNull },
   map: { digits: (value) => value === null || isBytes(value) },
-  read: { pixels: areNumbers },
+  read: { pixels: areNumbers, alignment: isObjectOrNull },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
   rest: { ms: isCount, mostMs: isCount },
@@ -172,7 +183,8 @@ const REQUEST_FIELDS = {
     weights: isBytes,
     classifier: (value) => value === null || isBytes(value),
   },
-  compare: { given: isGiven, pixels: areNumbers },
+  compare: { given: isGiven, pixels: areNumbers, other: areNumbersOrNull },
+  methodMap: { method: (value) => typeof value === 'string', digits: isBytes },
 };
 
 /** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */
@@ -187,6 +199,7 @@ const MESSAGE_FIELDS = {
     heldOut: (value) => value === null || isObject(value),
   },
   map: { step: isCount, map: isObject },
+  batch: { step: isCount, digits: areNumbers },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
   halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },

@@ -6,6 +6,7 @@
  * usable one, anything else is refused, and both are reported.
  */
 import { HIDDEN_ACTIVATIONS, METHODS, PRESETS, RANGES, SHARDS, WEIGHTS_OF } from './crate.js';
+import { fieldOfText } from './field.js';
 
 /**
  * @typedef {object} Setting
@@ -147,6 +148,9 @@ const ownFile = {
   expected: 'a file on the same host',
 };
 
+/** The visitor's own drawing. @type {Setting} */
+const drawing = { check: fieldOfText, expected: 'one bit a pixel, 131 characters of base64url' };
+
 /** One other setting, as "name:value". @type {Setting} */
 const twin = {
   check(text) {
@@ -175,6 +179,7 @@ export const SETTINGS = Object.freeze({
   mode: oneOf(MODES),
   given: oneOf(GIVEN),
   example: integer(0, 9),
+  drawing,
   'mix-left': integer(0, 9),
   'mix-right': integer(0, 9),
   'mix-part': integer(0, 100),
@@ -198,6 +203,7 @@ export const SETTINGS = Object.freeze({
   controls: someOf(CONTROLS),
   lang: language,
   'src-weights': ownFile,
+  align: oneOf(['on', 'off']),
   timing: oneOf(['off', 'on']),
 });
 

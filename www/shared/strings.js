@@ -18,6 +18,24 @@ export const signed = (text) => text.replace(/^-(?=.*[1-9])/, '\u2212').replace(
 /** @param {string} text */
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/**
+ * How a drawing was moved to be read; empty if nobody would see it.
+ * @param {import('./protocol.js').Alignment} alignment
+ */
+function alignedInWords({ down, right, size, slant }) {
+  const pixels = (/** @type {number} */ by, /** @type {string} */ where) =>
+    `${Math.abs(by)} pixel${Math.abs(by) === 1 ? '' : 's'} ${where}`;
+  const [rows, columns, bigger] = [Math.round(down), Math.round(right), Math.round(size * 100) - 100];
+  const moves = [
+    rows !== 0 && pixels(rows, rows > 0 ? 'lower' : 'higher'),
+    columns !== 0 && pixels(columns, columns > 0 ? 'to the right' : 'to the left'),
+    bigger !== 0 && `${Math.abs(bigger)} % ${bigger > 0 ? 'larger' : 'smaller'}`,
+    slant !== 0 && `slanted to the ${slant > 0 ? 'right' : 'left'}`,
+  ].filter(Boolean);
+  if (moves.length === 0) return '';
+  return `Read as if it were ${[moves.slice(0, -1).join(', '), moves.at(-1)].filter(Boolean).join(' and ')}.`;
+}
+
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
 
@@ -56,15 +74,10 @@ export const STRINGS = {
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
-    swapped: {
-      left: 'The left half is given now, the right one is covered.',
-      right: 'The right half is given now, the left one is covered.',
-    },
-    cut: {
-      left: 'Only the left half is given; what you drew on the right was left out.',
-      right: 'Only the right half is given; what you drew on the left was left out.',
-    },
+    swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
+    cut: { left: 'What you drew on the right was left out.', right: 'What you drew on the left was left out.' },
     whole: 'Give both',
+    aligned: alignedInWords,
     undo: 'Undo',
     clear: 'Clear',
   },
@@ -89,7 +102,7 @@ export const STRINGS = {
     of: {
       given: 'left half and right half',
       covered: 'given half and real other half',
-      drawn: 'your half and the network\u2019s half',
+      drawn: 'your half and the network\u2019s',
     },
     hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
     map: 'Map',
@@ -160,6 +173,8 @@ export const STRINGS = {
     drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
     drawingGone: (/** @type {string} */ reason) =>
       `The drawing network stopped and could not be restarted: ${reason}. Reload the page to try again.`,
+    noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
+    again: 'Try again',
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
   },

@@ -2,10 +2,12 @@
  * Several networks in one worker, one for each method, all given the same half. Loaded by worker.js when methods are
  * compared.
  */
+import { halfOf, isBlank, otherSide } from '../shared/field.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
-/** @typedef {import('../shared/protocol.js').Completion} Completion */
-/** @typedef {import('../shared/field.js').Given} Given */
+/** @typedef {import('../shared/protocol.js').Compared} Compared */
+/** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
+/** @typedef {import('../shared/protocol.js').Requests['compare']['fields']} Question */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 
 export class Methods {
@@ -36,12 +38,33 @@ export class Methods {
 
   /**
    * What each network draws.
-   * @param {{ given: Given, pixels: Float32Array }} question
-   * @returns {Record<string, Completion>}
+   * @param {Question} question
+   * @returns {Record<string, Compared>}
    */
-  complete({ given, pixels }) {
-    const completion = (/** @type {Session} */ session) =>
-      given === 'both' ? session.completeBoth(pixels) : session.complete(given, pixels);
-    return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completion(session)]));
+  complete(question) {
+    return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completed(session, question)]));
   }
+
+  /** @param {string} method @param {Uint8Array} digits a packed file @returns {MapPicture | null} */
+  map(method, digits) {
+    const session = this.#sessions.get(method);
+    session?.loadMapDigits(digits);
+    return session?.map() ?? null;
+  }
+}
+
+/** @param {Session} session @param {Question} question @returns {Compared} */
+function completed(session, { given, pixels, other }) {
+  if (given === 'both') {
+    const completion = session.completeBoth(pixels);
+    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => halfOf(pixels, side));
+    const inked = (/** @type {Float32Array} */ half) => (isBlank(half) ? undefined : half);
+    return { ...completion, codes: session.encode(inked(left), inked(right), completion.alignment) };
+  }
+  const completion = session.complete(given, pixels);
+  const { image, code, alignment } = completion;
+  const half = other ?? halfOf(image, otherSide(given));
+  const codes =
+    given === 'left' ? session.encode(undefined, half, alignment) : session.encode(half, undefined, alignment);
+  return { ...completion, codes: { ...codes, [given]: code } };
 }

@@ -124,10 +124,13 @@ export class Runner {
     if (wasRunning) this.#halt('paused');
   }
 
-  /** One step, and a sample after it. */
+  /** One step, with the digits that went in, and a sample after it. */
   async step() {
     this.#follow(null);
     await this.#step();
+    const session = this.#hooks.session();
+    const digits = session.latestBatch();
+    this.#hooks.tell({ type: 'batch', step: session.stepsDone, digits }, [digits.buffer]);
     this.save();
   }
 
@@ -167,7 +170,8 @@ export class Runner {
     this.#places = map.places.slice();
     const { codes, places, axes, centre } = map;
     const buffers = [codes, places, axes, centre].map(({ buffer }) => buffer);
-    this.#hooks.tell({ type: 'map', step: session.stepsDone, map }, buffers);
+    const own = this.#drawing && ownOf(session, this.#drawing).codes;
+    this.#hooks.tell({ type: 'map', step: session.stepsDone, map, own }, buffers);
   }
 
   /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */
@@ -294,17 +298,15 @@ export class Runner {
  */
 function ownOf(session, { given, pixels }) {
   if (given === 'both') {
-    const { reconstruction } = session.completeBoth(pixels);
-    const [left, right] = SIDES.map((side) => session.encode(side, halfOf(pixels, side)));
-    return { image: reconstruction, codes: { left, right } };
+    const { reconstruction, alignment } = session.completeBoth(pixels);
+    const [left, right] = SIDES.map((side) => halfOf(pixels, side));
+    return { image: reconstruction, codes: session.encode(left, right, alignment) };
   }
-  const { image, code } = session.complete(given, pixels);
-  const other = otherSide(given);
-  const codes = /** @type {Record<Side, Float32Array>} */ ({
-    [given]: code,
-    [other]: session.encode(other, halfOf(image, other)),
-  });
-  return { image, codes };
+  const { image, code, alignment } = session.complete(given, pixels);
+  const drawn = halfOf(image, otherSide(given));
+  const codes =
+    given === 'left' ? session.encode(undefined, drawn, alignment) : session.encode(drawn, undefined, alignment);
+  return { image, codes: { ...codes, [given]: code } };
 }
 
 /**

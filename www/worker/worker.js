@@ -23,8 +23,8 @@ let session = null;
 let runner = null;
 /** @type {Methods | null} */
 let methods = null;
-/** Whether the browser measures the phases of steps and completions. */
-let timing = false;
+/** The settings of every session here: whether drawings are aligned, and whether the browser measures phases. */
+let settings = { align: true, timing: false };
 /** Resolves once all earlier work is done; new work waits for it. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
@@ -36,7 +36,7 @@ const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[
 const tell = (event, transfer = []) => port.postMessage(event, transfer);
 
 /** @param {import('../shared/protocol.js').SessionOverrides} config */
-const create = (config) => new Session({ ...config, timing });
+const create = (config) => new Session({ ...config, ...settings });
 
 /** @returns {Session} */
 function current() {
@@ -68,9 +68,9 @@ async function comparing() {
  *   | Promise<Requests[K]['value']> }}
  */
 const handlers = {
-  async boot({ module, timing: isTimed }) {
+  async boot({ module, align, timing }) {
     await initWasm({ module_or_path: module });
-    timing = isTimed;
+    settings = { align, timing };
     return null;
   },
   async team({ ports, patienceMs }) {
@@ -116,15 +116,14 @@ const handlers = {
   },
   complete: ({ given, pixels }) =>
     given === 'both' ? current().completeBoth(pixels) : current().complete(given, pixels),
-  encode({ left, right }) {
-    return { left: left && current().encode('left', left), right: right && current().encode('right', right) };
-  },
+  encode: ({ left, right, alignment }) =>
+    current().encode(left ?? undefined, right ?? undefined, alignment ?? undefined),
   map({ digits }) {
     if (digits) current().loadMapDigits(digits);
     return current().map();
   },
-  read({ pixels }) {
-    const reading = current().read(pixels);
+  read({ pixels, alignment }) {
+    const reading = current().read(pixels, alignment ?? undefined);
     const { left, right, both } = reading.codes;
     return {
       ...reading,
@@ -194,6 +193,7 @@ const handlers = {
     return null;
   },
   compare: async (question) => (await comparing()).complete(question),
+  methodMap: async ({ method, digits }) => (await comparing()).map(method, digits),
 };
 
 /**

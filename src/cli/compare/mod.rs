@@ -12,7 +12,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::evaluate::learned_and_judged;
+use super::evaluate::sets;
 use super::network_settings::{NetworkSettings, Start};
 use super::{Outcome, files, print, resume};
 use crate::data::Digits;
@@ -87,14 +87,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), row.name)));
     }
     let given = arguments.given_models()?;
-    let (learned, judged) = learned_and_judged(&arguments.data, arguments.held_out)?;
-    let learned = arguments.network.learned(learned)?;
-    arguments.check_training(&asked, &learned)?;
+    let mut sets = sets(&arguments.data, arguments.held_out)?;
+    sets.learned = arguments.network.learned(sets.learned)?;
+    arguments.check_training(&asked, &sets.learned)?;
     let interrupted = match arguments.keep {
         Some(_) => resume::listen_for_interrupts()?,
         None => Arc::default(),
     };
-    let setup = Setup { learned: &learned, judged: &judged, keep: arguments.keep.as_deref(), interrupted };
+    let setup = Setup { sets: &sets, keep: arguments.keep.as_deref(), interrupted };
     let mut rows = Vec::new();
     for row in asked {
         match arguments.runs(row, &given, &setup)? {
@@ -107,11 +107,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let raw_pixels = match arguments.no_raw_pixels {
         true => None,
-        false => Some(SingleView::of(&judged)?),
+        false => Some(SingleView::of(&sets.judged)?),
     };
     let epochs = arguments.network.epochs(Some(EPOCHS));
-    let comparison =
-        Comparison { digits: judged.len(), trained_on: learned.len(), epochs, rows, raw_pixels, published: &PUBLISHED };
+    let comparison = Comparison {
+        digits: sets.judged.len(),
+        trained_on: sets.learned.len(),
+        epochs,
+        rows,
+        raw_pixels,
+        published: &PUBLISHED,
+    };
     let printed = match (arguments.json, arguments.markdown) {
         (true, _) => serde_json::to_string(&comparison).map_err(|error| Error::new(error.to_string()))?,
         (_, true) => table::markdown(&comparison),
@@ -175,7 +181,7 @@ impl Arguments {
         if given.peek().is_some() {
             return given.map(|(_, model)| setup.judge(model, self.seeds[0], None).map(Some)).collect();
         }
-        let run = |&seed: &u32| setup.run(row, seed, self.config(row, seed, setup.learned.len())?);
+        let run = |&seed: &u32| setup.run(row, seed, self.config(row, seed, setup.sets.learned.len())?);
         self.seeds.iter().map(run).collect()
     }
 }

@@ -117,16 +117,17 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrMcnn,
         preset: Preset::Default,
         settings: "{}",
-        note: "The settings of the page's network: L1 to L7 with weights of our own, and redundancy, a term of our own.",
+        note: "The settings of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy \
+               and matching.",
     },
     RowSettings {
-        name: "corrmcnn-without-redundancy",
-        label: "CorrMCNN without redundancy",
+        name: "corrmcnn-without-own-terms",
+        label: "CorrMCNN without our terms",
         kind: Kind::Ours,
         method: Method::CorrMcnn,
         preset: Preset::Default,
-        settings: r#"{"lossWeights": {"redundancy": 0}}"#,
-        note: "The same without our own term.",
+        settings: r#"{"lossWeights": {"redundancy": 0, "matching": 0}}"#,
+        note: "The same without redundancy and matching.",
     },
     RowSettings {
         name: "corrmcnn-sum",
@@ -136,8 +137,8 @@ pub const ROWS: [RowSettings; 10] = [
         preset: Preset::Default,
         settings: r#"{"lossWeights": {"selfReconstruction": 1, "fromLeft": 1, "fromRight": 1, "stepAgreement": 1,
             "reconstructionAgreement": 1, "jointCorrelation": 0.02, "hiddenCorrelationFirst": 0.003,
-            "hiddenCorrelationSecond": 0.05, "redundancy": 0}}"#,
-        note: "The objective as published: L1 to L5 with weight 1, L6 and L7 with the slides' lambdas, no redundancy.",
+            "hiddenCorrelationSecond": 0.05, "redundancy": 0, "matching": 0}}"#,
+        note: "The objective as published: L1 to L5 with weight 1, L6 and L7 with the slides' lambdas, and nothing else.",
     },
     RowSettings {
         name: "corrmcnn-slides",

@@ -9,9 +9,8 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::rows::RowSettings;
-use crate::cli::evaluate::{encode, fit_classifier};
+use crate::cli::evaluate::{Sets, encode, fit_classifier};
 use crate::cli::{files, progress, resume};
-use crate::data::Digits;
 use crate::error::{Context, Result};
 use crate::evaluate::{Accuracy, EncodedDigits, Evaluation, ReconstructionErrors, cca_sum};
 use crate::model::Model;
@@ -72,10 +71,8 @@ struct Record {
 
 /// The digits of a comparison, and where its runs are kept.
 pub struct Setup<'a> {
-    /// The digits to train on.
-    pub learned: &'a Digits,
-    /// The digits to judge on.
-    pub judged: &'a Digits,
+    /// The digits to train on, to calibrate on, and to judge on.
+    pub sets: &'a Sets,
     /// Where weights, scores and checkpoints are kept.
     pub keep: Option<&'a Path>,
     /// Set by Ctrl-C.
@@ -90,10 +87,10 @@ impl Setup<'_> {
 
     /// Judges a model on the digits to judge on, and on training digits.
     pub fn judge(&self, model: &Model, seed: u32, seconds: Option<f64>) -> Result<Run> {
-        let train = encode(model, self.learned)?;
-        let classifier = fit_classifier(&train, seed)?;
-        let evaluation = Evaluation::of(model, &classifier, &train, self.judged)?;
-        let seen = self.learned.first(SEEN);
+        let train = encode(model, &self.sets.learned)?;
+        let classifier = fit_classifier(model, &train, &self.sets.held_out, seed)?;
+        let evaluation = Evaluation::of(model, &classifier, &train, &self.sets.judged)?;
+        let seen = self.sets.learned.first(SEEN);
         let encoded = EncodedDigits::of(model, &seen, |_| {})?;
         let train = Seen {
             accuracy: Accuracy::of(&classifier, &encoded),
@@ -107,14 +104,14 @@ impl Setup<'_> {
     /// `None` if it was interrupted.
     pub fn run(&self, row: &RowSettings, seed: u32, config: Option<TrainingConfig>) -> Result<Option<Run>> {
         let out = Self::kept(self.keep, row, seed);
-        let digits = [self.learned, self.judged].map(|digits| crc32([&digits.pixels[..], &digits.labels]));
+        let digits = [&self.sets.learned, &self.sets.judged].map(|digits| crc32([&digits.pixels[..], &digits.labels]));
         let inputs = Inputs { config: config.clone(), seed, digits };
         if let Some(run) = out.as_deref().and_then(|out| scores(out, &inputs)) {
             return Ok(Some(run));
         }
         let started = Instant::now();
         let (model, resumed) = match config {
-            None => (Model::Cca(Box::new(Cca::fit(self.learned)?)), false),
+            None => (Model::Cca(Box::new(Cca::fit(&self.sets.learned)?)), false),
             Some(config) => {
                 let mut trainer = self.trainer(config, out.as_deref())?;
                 let resumed = trainer.steps_done() > 0;
@@ -137,17 +134,17 @@ impl Setup<'_> {
 
     /// A run at its checkpoint or, if there is none of these settings and digits, at its start.
     fn trainer(&self, config: TrainingConfig, out: Option<&Path>) -> Result<Trainer> {
-        let kept = out.map(|out| resume::load(out, &config, self.learned.clone()));
+        let kept = out.map(|out| resume::load(out, &config, self.sets.learned.clone()));
         match kept {
             Some(Ok(trainer)) => Ok(trainer),
-            _ => Trainer::new(config, self.learned.clone()),
+            _ => Trainer::new(config, self.sets.learned.clone()),
         }
     }
 
     /// Takes the remaining steps of a run; false if it was interrupted.
     fn train(&self, name: &'static str, trainer: &mut Trainer, out: Option<&Path>) -> Result<bool> {
         let steps = trainer.config().steps;
-        let epoch = self.learned.len() / trainer.config().batch_size;
+        let epoch = self.sets.learned.len() / trainer.config().batch_size;
         let bar = progress::bar(name, steps, "steps");
         bar.set_position(trainer.steps_done() as u64);
         bar.reset_eta();

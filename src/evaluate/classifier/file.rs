@@ -5,6 +5,7 @@
 //! | `0.weight`, `0.bias` | 128, 50 and 128 |
 //! | `2.weight`, `2.bias` | 10, 128 and 10 |
 //! | `mean`, `scale` | 50 each: the perceptron gets (code - mean) / scale |
+//! | `temperature` | 1: divides the 10 logits; files written before 26 November 2026 have none, which means 1 |
 
 use super::{Classifier, HIDDEN, Perceptron};
 use crate::backend::device;
@@ -29,6 +30,7 @@ impl Classifier {
             entry("2.bias", value(&output.bias)),
             entry("mean", self.mean.clone()),
             entry("scale", self.scale.clone()),
+            Entry::exact("temperature", [1], &[self.temperature]),
         ];
         weights::write(entries, &[])
     }
@@ -47,7 +49,15 @@ impl Classifier {
         if let Some(odd) = scale.iter().find(|scale| **scale <= 0.0) {
             return Err(Error::new(format!("tensor scale holds {odd}, expected numbers above 0")));
         }
+        let temperature = match file.has("temperature") {
+            true => file.numbers("temperature", &[1])?[0],
+            false => 1.0,
+        };
+        if temperature <= 0.0 {
+            return Err(Error::new(format!("tensor temperature holds {temperature}, expected a number above 0")));
+        }
         Ok(Self {
+            temperature,
             mean: file.values("mean", [CODE])?,
             scale: Tensor::from_data(&scale[..], &device()),
             perceptron: Perceptron {

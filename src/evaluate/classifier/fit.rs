@@ -101,6 +101,7 @@ impl Classifier {
             mean: Tensor::from_data(&mean[..], &device()),
             scale: Tensor::from_data(&scale[..], &device()),
             perceptron,
+            temperature: 1.0,
         })
     }
 }

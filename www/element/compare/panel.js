@@ -4,6 +4,7 @@ import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison
 import { fetchBytes } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
+import { CompareMaps } from './maps.js';
 import { readResults } from './results.js';
 import { COMPARE } from './strings.js';
 import { COMPARE_STYLE } from './style.js';
@@ -23,6 +24,7 @@ const REST_MS = 1200; // pause after a stroke before the four results are announ
 export class ComparePanel {
   #hooks;
   #view;
+  #maps;
   #comparison;
   /** @type {import('./results.js').Results | null} */ #results = null;
   #asked = false;
@@ -36,12 +38,14 @@ export class ComparePanel {
     this.#comparison = new Comparison(hooks.source, {
       onProgress: () => this.#view.showProgress(this.#comparison.progress),
       onAnswer: () => this.#answered(),
+      onMap: () => this.refresh(),
       onError: (error) => hooks.onError(new Error(COMPARE.live.lost(reasonOf(error)))),
     });
     this.#view = new CompareView(root, {
       onRetry: (method) => this.#retry(method),
       onRetryResults: () => this.#loadResults(),
     });
+    this.#maps = new CompareMaps(root, hooks.palette);
   }
 
   /** Call this when the panel is shown: loads what is missing, and takes the current drawing. */
@@ -65,8 +69,10 @@ export class ComparePanel {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      if (this.#hooks.visible())
-        this.#view.show(this.#comparison.answer, { ...this.#options(), palette: this.#hooks.palette() });
+      if (!this.#hooks.visible()) return;
+      this.#view.show(this.#comparison.answer, { ...this.#options(), palette: this.#hooks.palette() });
+      this.#maps.show(this.#comparison.maps);
+      this.#maps.place(this.#comparison.answer);
     });
   }
 

@@ -16,6 +16,9 @@ export const COMPARE = {
   names: NAMES,
   live: {
     title: 'One half, four methods',
+    mapOf: (/** @type {string} */ name) => `Map of the codes of ${name}`,
+    gridOf: (/** @type {string} */ name) => `${name}: agreement of left halves, in rows, with right halves, in columns`,
+    grids: 'Ten left halves against ten right halves',
     hint:
       'Each method turns the same half into 50 numbers of its own and draws from them, here in your browser. ' +
       'The page ships one trained network of each; that of CorrMCNN is the one in the Draw panel. All three have had ' +
@@ -34,7 +37,8 @@ export const COMPARE = {
         'L6). Its layers are dense: every unit sees the whole half.',
       corrmcnn:
         'Convolutional network that also learns to make the two halves agree in the dense layers before the code and ' +
-        'in the drawings (L1 to L7), and to keep its units from repeating each other (redundancy, our own term).',
+        'in the drawings (L1 to L7), its units not to repeat each other, and each half to find its own other half ' +
+        '(redundancy and matching, our own terms).',
     },
     reads: 'Classified as',
     unread: 'no classifier',

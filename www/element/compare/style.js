@@ -20,12 +20,16 @@ const CSS = `
   list-style: none; margin: .75rem 0 .5rem; padding: 0; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr));
   gap: 1rem 1.25rem;
 }
-.method { position: relative; display: grid; grid-template-rows: auto auto 1fr; gap: .5rem; min-width: 0; }
+.method { position: relative; display: grid; grid-template-rows: auto auto auto 1fr; gap: .5rem; min-width: 0; }
 .method h3 { margin: 0; font-size: .875rem; }
 .method > canvas {
   width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper);
   image-rendering: pixelated;
 }
+.method .map { --map-ratio: 1; }
+.method .map-figures { flex-direction: column; gap: 0; font-size: .8125rem; }
+.grids { margin-bottom: 1rem; }
+.grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem 1.25rem; }
 .finding { display: grid; gap: .25rem; font-size: .8125rem; }
 .named { display: flex; align-items: baseline; gap: .375rem; }
 .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
@@ -38,7 +42,7 @@ const CSS = `
 .off b { font-weight: 600; }
 .track { grid-column: 1 / -1; height: .375rem; background: var(--wash); }
 .track i { display: block; height: 100%; width: 0; background: var(--muted); }
-.method.absent > canvas, .method.absent .finding { visibility: hidden; }
+.method.absent > canvas, .method.absent :is(.finding, .map) { visibility: hidden; }
 .kinds {
   display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem 1.25rem; margin: 0 0 .75rem;
   font-size: .8125rem; line-height: 1.4; color: var(--muted);

@@ -12,6 +12,7 @@ const card = (method) => `
   <li class="method" id="method-${method}">
     <h3>${C.names[method]}</h3>
     <canvas id="drawn-${method}" role="img"></canvas>
+    <div id="map-${method}"></div>
     <div class="finding">
       <div class="named"><span class="hint wordy">${L.reads}</span> <b id="named-${method}">–</b>
         <span class="hint" id="named-sure-${method}"></span></div>
@@ -69,6 +70,9 @@ export const COMPARE_TEMPLATE = `
   <ol class="methods">${COMPARED.map(card).join('')}</ol>
   <p class="problem" id="contest-problem" role="status"></p>
   <p class="hint" id="contest-note"></p>
+  <details class="grids" id="grids"><summary>${L.grids}</summary><div>${COMPARED.map(
+    (method) => `<section><h3>${C.names[method]}</h3><div id="grid-${method}"></div></section>`,
+  ).join('')}</div></details>
   <dl class="kinds">${COMPARED.map((method) => `<div><dt>${C.names[method]}</dt><dd>${L.what[method]}</dd></div>`).join(
     '',
   )}</dl>

@@ -4,7 +4,7 @@
  */
 
 import { COMPARED, drawnOf, findingsOf } from '../../runs/comparison.js';
-import { paintProbabilities } from '../../shared/codes.js';
+import { paintProbabilities } from '../../shared/bars.js';
 import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';

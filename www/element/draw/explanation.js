@@ -9,10 +9,14 @@ import { MIX } from '../settings.js';
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../settings.js').Mix} Mix */
 /**
- * `image`: what was drawn together with what the network drew, null if nothing is completed; `onReading`: it has to be
- * shown; `onMore`: there are new controls.
+ * @typedef {{ image: Float32Array, given: import('../../shared/field.js').Given,
+ *   completion: import('../../shared/protocol.js').Completion }} Answer
+ */
+/**
+ * `answer`: the completion, and what was drawn together with what the network drew, null if nothing is completed;
+ * `onReading`: it has to be shown; `onMore`: there are new controls.
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
- *   image: () => Float32Array | null, examples: () => import('../../shared/assets.js').Digit[],
+ *   answer: () => Answer | null, examples: () => import('../../shared/assets.js').Digit[],
  *   matter: () => import('./details/matching.js').Matter, onState: () => void, onReading: () => void,
  *   onMore: () => void }} ExplanationHooks
  */
@@ -60,13 +64,17 @@ export class Explanation {
         this.#soon = undefined;
         this.#askedMs = performance.now();
         this.#hooks.onReading();
-        const image = this.#hooks.image();
-        if (!image || !this.#details.part?.reads) return; // cleared in the meantime, or nothing to show it
-        this.#hooks.completer().read(image, (reading) => {
-          if (!this.#hooks.image()) return;
-          this.#reading = reading;
+        const answer = this.#hooks.answer();
+        if (!answer || !this.#details.part?.reads) return; // cleared in the meantime, or nothing to show it
+        const { image, given, completion } = answer;
+        const onReading = (/** @type {Reading} */ reading) => {
+          if (!this.#hooks.answer()) return;
+          // of what is given, the completion knows more than one alignment
+          const probabilities = { ...reading.probabilities, [given]: completion.probabilities };
+          this.#reading = { ...reading, probabilities };
           this.#hooks.onReading();
-        });
+        };
+        this.#hooks.completer().read(image, onReading, { alignment: completion.alignment });
       },
       Math.max(0, this.#askedMs + EVERY_MS - performance.now()),
     );

@@ -1,5 +1,5 @@
 /** The map of the Draw panel: 200 test digits, the visitor's own halves, and what the network draws at any place. */
-import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
+import { testDigitsOf } from '../../shared/assets.js';
 import { placeOf, pointsOf } from '../../shared/map.js';
 import { byId } from '../dom.js';
 import { MapView } from '../map/view.js';
@@ -8,30 +8,27 @@ import { MapView } from '../map/view.js';
 /** @typedef {import('./placement.js').Placed} Placed */
 /** @typedef {import('../map/paint.js').Dot} Dot */
 
-const DIGITS = new URL('../../assets/map.bin.gz', import.meta.url);
-
 export class DrawMap {
   #hooks;
   #view;
   /** @type {MapPicture | null} */ map = null;
-  /** The digits on it. @type {import('../../shared/assets.js').Digit[]} */ digits = [];
-  /** Their packed file. @type {Uint8Array} */ #packed = new Uint8Array(0);
+  /** The digits on it. */ digits;
+  #packed;
   /** @type {Placed | null} */ #placed = null;
 
-  /** @param {ShadowRoot} root @param {import('./placement.js').PlacementHooks} hooks */
-  constructor(root, hooks) {
+  /**
+   * @param {ShadowRoot} root
+   * @param {import('./placement.js').PlacementHooks} hooks
+   * @param {Uint8Array} packed the digits of the map
+   */
+  constructor(root, hooks, packed) {
+    this.#packed = packed;
+    this.digits = testDigitsOf(packed);
     this.#hooks = hooks;
     this.#view = new MapView(byId(root, 'map'), {
       palette: hooks.palette,
       onPlace: ({ code }) => hooks.completer().decode(code, (drawn) => this.#view.decoded(drawn), 'place'),
     });
-  }
-
-  /** Fetches the digits and asks for the map. */
-  async open() {
-    this.#packed = await gunzip(await fetchBytes(DIGITS));
-    this.digits = testDigitsOf(this.#packed);
-    this.ask();
   }
 
   /** Asks for the map of the weights in use. */

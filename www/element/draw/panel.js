@@ -84,7 +84,7 @@ export class DrawPanel {
     this.#explanation = new Explanation(root, {
       ...hooks,
       completer: () => this.#live(),
-      image: () => this.#answer && this.#whole(),
+      answer: () => this.#answer && { ...this.#answer, image: this.#whole() },
       examples: () => this.#examples.all,
       matter: () => this.#placement.matter,
       onReading: () => this.#paint(true),
@@ -316,7 +316,8 @@ export class DrawPanel {
       this.#explanation.ask();
     }
     const { pixels, codes, ...whose } = halvesToPlace(this.drawing, question, completion);
-    this.#completer?.encode(pixels, question, ({ left, right }) => {
+    const asked = { ...pixels, alignment: completion.alignment };
+    this.#completer?.encode(asked, question, ({ left, right }) => {
       const isCleared = number <= this.#cleared;
       if (!isCleared) {
         this.#placement.show({ codes: { left: codes.left ?? left, right: codes.right ?? right }, ...whose });

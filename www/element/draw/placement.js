@@ -2,6 +2,7 @@
  * Where the visitor's two halves lie: their agreement, and their dots on the map. Map and matching are loaded after the
  * first completion.
  */
+import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { agreement } from '../../shared/codes.js';
 import { STRINGS } from '../../shared/strings.js';
 import { setText } from '../dom.js';
@@ -18,6 +19,8 @@ import { Later } from '../later.js';
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
  *   onChange: () => void, onReport: (error: unknown) => void }} PlacementHooks `onChange`: map or codes have changed
  */
+
+const DIGITS = new URL('../../assets/map.bin.gz', import.meta.url);
 
 export class Placement {
   #root;
@@ -75,9 +78,21 @@ export class Placement {
   }
 
   async #loadMap() {
-    const { DrawMap } = await import('./map.js');
-    const map = new DrawMap(this.#root, this.#hooks);
-    await map.open();
+    // all at once, instead of one after the other as each is found in the one before
+    const [{ DrawMap }, packed] = await Promise.all([
+      import('./map.js'),
+      fetchBytes(DIGITS).then(gunzip),
+      import('../map/view.js'),
+      import('../map/camera.js'),
+      import('../map/gestures.js'),
+      import('../map/paint.js'),
+      import('../map/strings.js'),
+      import('../map/style.js'),
+      import('../map/table.js'),
+      import('../../shared/map.js'),
+    ]);
+    const map = new DrawMap(this.#root, this.#hooks, packed);
+    map.ask();
     map.place(this.#placed);
     return map;
   }

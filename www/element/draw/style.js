@@ -4,12 +4,18 @@ export const DRAW = `
 .panel.draw { display: grid; gap: 1rem 2rem; align-items: start; }
 .stage, .common, .findings, .mix, .network { min-width: 0; }
 .stage { width: min(100%, max(20rem, 64vh)); }
-.findings { display: grid; gap: 2rem; }
+.findings { display: grid; gap: .75rem; }
 .common { display: grid; gap: .5rem 1.5rem; }
 .common #map { display: contents; }
 .agree { display: grid; grid-template-columns: max-content max-content 1fr; gap: 0 .75rem; align-items: baseline; }
 .agree h2 { margin: 0; }
 .agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
+@media (min-width: 40.01rem) and (max-width: 63.99rem) {
+  .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
+  .panel.draw .stage { width: 100%; }
+  .panel.draw #example-picker, .findings, .network { grid-column: 1 / -1; }
+  .common .map-stage { aspect-ratio: 1; }
+}
 @media (min-width: 64rem) {
   .panel.draw {
     grid-template-columns: min(35%, max(20rem, 58vh)) minmax(0, 1fr); grid-template-rows: max-content 1fr;
@@ -34,11 +40,14 @@ export const DRAW = `
 .frame { position: relative; aspect-ratio: 1; border: 1px solid var(--muted); background: var(--paper);
   touch-action: none; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .frame canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.cells { position: absolute; inset: 0; display: grid; grid-template-rows: repeat(28, 1fr); pointer-events: none; }
-.cells [role="row"] { display: grid; grid-template-columns: repeat(28, 1fr); }
+/* floats: with grids, the layout of 784 cells would be the longest task of a change of panels */
+.cells { position: absolute; inset: 0; pointer-events: none; }
+.cells [role="row"] { height: calc(100% / 28); }
+.cells [role="gridcell"] { float: left; width: calc(100% / 28); height: 100%; }
 .cells [role="gridcell"]:focus { outline: none; }
 .cells [role="gridcell"]:focus-visible {
-  outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper); z-index: 1;
+  outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper);
+  position: relative; z-index: 1;
 }
 .loading {
   position: absolute; inset: auto 0 0; padding: .375rem .5rem; display: flex; flex-wrap: wrap; align-items: center;

@@ -62,6 +62,7 @@ export class DrawView {
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
     this.#caption('left', drawing, answer, options);
     this.#caption('right', drawing, answer, options);
+    byId(this.#root, 'pen-hint').textContent = (answer && STRINGS.draw.aligned(answer.alignment)) || STRINGS.draw.hint;
     for (const radio of this.#radios()) radio.checked = radio.value === given;
     setEnabled(byId(this.#root, 'undo'), canUndo);
     setEnabled(byId(this.#root, 'clear'), !isBlank(ink));

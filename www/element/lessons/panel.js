@@ -4,6 +4,7 @@
  */
 
 import { fetchBytes } from '../../shared/assets.js';
+import { isBlank, textOf } from '../../shared/field.js';
 import { LESSONS } from '../../shared/settings.js';
 import { reasonOf } from '../../shared/strings.js';
 import { readAblations } from './ablations.js';
@@ -21,6 +22,7 @@ import { LessonView } from './view.js';
 /**
  * `onRun` does nothing and resolves to false while another run is under way.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onGo: () => void, onSay: (text: string) => void,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   onRun: (settings: Record<string, string | null>) => Promise<boolean>, onError: (error: unknown) => void }}
  *   LessonsPanelHooks
  */
@@ -102,7 +104,9 @@ export class LessonsPanel {
   #paint() {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction, revealed, status } = this.#now;
-    const link = new URL(`#${linkOf(name, prediction ?? lessonOf(name).predictions[0])}`, PAGE).href;
+    const { ink, given, example } = this.#hooks.drawing();
+    const own = example === null && !isBlank(ink) ? `&given=${given}&drawing=${textOf(ink)}` : '';
+    const link = new URL(`#${linkOf(name, prediction ?? lessonOf(name).predictions[0])}${own}`, PAGE).href;
     this.#view.show({
       prediction: prediction === null ? null : LESSON.each[name].predictions[prediction],
       chosen: prediction,

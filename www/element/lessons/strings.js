@@ -80,8 +80,8 @@ const EACH = {
     story: [
       'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of two ' +
         'that this project adds, redundancy and matching. Some ask for good drawings, some ask for the two halves ' +
-        'to be treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes the ' +
-        'total smaller, whatever it is made of.',
+        'to be treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes ' +
+        'the total smaller, whatever it is made of.',
       'A fair way to find out what a term is good for: leave it out, change nothing else, and train again from ' +
         'the same start. This is called an ablation.',
     ],
@@ -90,7 +90,7 @@ const EACH = {
     run: 'Trains a run with all terms and, from the same start, a twin without the term that you chose.',
     look: [
       '\u201cQuick check\u201d: the accuracy of the run and of the twin.',
-      '\u201cMore charts\u201d, \u201cThe terms of the objective\u201d: the term that the twin trains without is still shown. ' +
+      '\u201cMore charts\u201d: the term that the twin trains without is still shown. ' +
         'Does it get worse, or do the others take care of it?',
     ],
     found: ({ prediction, open, own, numbers: { all, left, apart, own: without } }) =>
@@ -137,7 +137,7 @@ const EACH = {
     },
     run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid.',
     look: [
-      '\u201cMore charts\u201d, \u201cSize of the gradient\u201d: a small chart for each layer, starting at the pixels, all on one ' +
+      '\u201cMore charts\u201d: the size of the gradient in each layer, from the pixels on, all on one ' +
         'logarithmic scale. Each line down is a tenth of the one above it, or less. Is the gap between the run ' +
         'and its twin wider at the first layer than at the joint code?',
       '\u201cTotal loss\u201d: how soon does that of each run begin to fall?',
@@ -211,7 +211,7 @@ const EACH = {
     run: 'Trains a run with batch norm and, from the same start, a twin without it.',
     look: [
       '\u201cTotal loss\u201d, in the first steps: whose falls sooner?',
-      '\u201cMore charts\u201d, \u201cSize of the gradient\u201d: which of the two has steadier gradients?',
+      '\u201cMore charts\u201d: which of the two has steadier gradients?',
     ],
     found: ({ prediction, numbers: { on, off } }) =>
       `Accuracy from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ` +

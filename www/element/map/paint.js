@@ -109,7 +109,8 @@ function paintMark(context, { places }, { palette, camera, density, chosen = nul
 
 /** @param {Context} context @param {Options} options */
 function paintDots(context, { palette, camera, density, dots = [] }) {
-  const radius = 10 * density;
+  const { width, height } = context.canvas;
+  const radius = Math.min(10, Math.max(6, Math.min(width, height) / density / 36)) * density;
   const placed = dots.map((dot) => ({ ...dot, ...toCanvas(dot, camera, context.canvas) }));
   context.globalAlpha = 1;
   if (placed.length === 2) {

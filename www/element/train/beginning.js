@@ -61,6 +61,11 @@ export class Beginning {
     return this.twin !== null && twinParts(this.twin).name === 'rate';
   }
 
+  /** Whether the totals of the run and its twin are sums of different terms. */
+  get differsInTotal() {
+    return this.twin !== null && ['without', 'lambda', 'method'].includes(twinParts(this.twin).name);
+  }
+
   /** How the twin differs, in words. */
   get twinName() {
     return this.twin === null ? TRAIN.charts.twin : twinWords(this.twin);

@@ -65,7 +65,7 @@ export class ChartSet {
   /** @param {Shown} shown */
   async #work(shown) {
     const rest = rester();
-    const wanted = JSON.stringify([shown.panels.map(({ id, lines }) => [id, lines.length]), shown.palette]);
+    const wanted = JSON.stringify([shown.panels.map(({ id, lines, note }) => [id, lines.length, note]), shown.palette]);
     if (wanted !== this.#madeFor) {
       await this.#make(shown, rest);
       this.#madeFor = wanted;
@@ -113,7 +113,9 @@ export class ChartSet {
       'aria-valuenow': 0,
       'aria-describedby': 'charts-keys',
     });
-    const figure = make('figure', {}, make('figcaption', {}, make('span', {}, panel.title), values), plot);
+    const caption = make('figcaption', {}, make('span', {}, panel.title), values);
+    if (panel.note) caption.append(make('span', { class: 'hint' }, panel.note));
+    const figure = make('figure', {}, caption, plot);
     grid.append(figure);
     const onValues = (/** @type {(number | null)[]} */ numbers) =>
       values.replaceChildren(

@@ -25,8 +25,9 @@ import { TRAIN } from './strings.js';
  */
 /**
  * A chart. Those of the group "main" are always shown.
- * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'gradients', title: string, log: boolean,
- *   range?: import('uplot').Scale.Range, format: (value: number) => string, lines: Line[] }} Panel
+ * @typedef {{ id: string, group: 'main' | 'objective' | 'correlation' | 'matching' | 'gradients', title: string,
+ *   log: boolean,
+ *   range?: import('uplot').Scale.Range, note?: string, format: (value: number) => string, lines: Line[] }} Panel
  */
 
 /** All curves, in the order of the tables. */
@@ -76,25 +77,32 @@ export const gradientOf = ({ gradientNorms }, { layers }, layer) => gradientNorm
  * The charts for a run and its twin that together have these layers: first those that are always shown.
  * @param {string[]} layers names
  * @param {boolean} withTwin
+ * @param {boolean} [totalsDiffer] whether the twin's total is a sum of other terms, so that it cannot be compared
  * @returns {Panel[]}
  */
-export function panelsOf(layers, withTwin) {
+export function panelsOf(layers, withTwin, totalsDiffer = false) {
   const curves = CURVES.map(curvePanel);
   const isMain = (/** @type {Panel} */ { group }) => group === 'main';
   const panels = [
     ...curves.filter(isMain),
     accuracyPanel(),
     ...curves.filter((panel) => !isMain(panel)),
+    ...matchingPanels(),
     ...gradientPanels(layers),
   ];
   if (!withTwin) return panels;
-  return panels.map((panel) => ({
-    ...panel,
-    lines: panel.lines.flatMap((line) => [
-      line,
-      { ...line, twin: true, letter: line.letter + PRIME, color: line.color === 'ink' ? 'third' : line.color },
-    ]),
-  }));
+  return panels.map((panel) => {
+    const isApart = totalsDiffer && panel.id === 'total';
+    const colorOf = (/** @type {Line} */ { color }) => (isApart ? 'muted' : color === 'ink' ? 'third' : color);
+    return {
+      ...panel,
+      ...(isApart ? { note: TRAIN.charts.otherTotal } : {}),
+      lines: panel.lines.flatMap((line) => [
+        line,
+        { ...line, twin: true, letter: line.letter + PRIME, color: colorOf(line) },
+      ]),
+    };
+  });
 }
 
 /** @param {string} curve @returns {Panel} */
@@ -133,6 +141,40 @@ const accuracyPanel = () => ({
     value: ({ accuracy }) => accuracy[view],
   })),
 });
+
+/** How well the halves on the map match: how many find each other, and the gap. @returns {Panel[]} */
+function matchingPanels() {
+  const line = { heldOut: true, twin: false, items: (/** @type {RunRecord} */ { matching }) => matching };
+  const panel = /** @type {const} */ ({ group: 'matching', log: false });
+  const found = /** @type {const} */ ([
+    ['left', 'leftToRight'],
+    ['right', 'rightToLeft'],
+  ]);
+  return [
+    {
+      ...panel,
+      id: 'partner',
+      title: TRAIN.charts.partner,
+      range: [0, 100],
+      format: (value) => value.toFixed(0),
+      lines: found.map(([view, way]) => ({
+        ...line,
+        name: KEY[view],
+        letter: LETTERS[view],
+        color: view,
+        value: ({ partnerOf100 }) => partnerOf100[way],
+      })),
+    },
+    {
+      ...panel,
+      id: 'gap',
+      title: TRAIN.charts.gap,
+      range: CORRELATION,
+      format: plain,
+      lines: [{ ...line, name: KEY.heldOut, letter: LETTERS.heldOut, color: 'ink', value: ({ gap }) => gap }],
+    },
+  ];
+}
 
 /**
  * The layers by their kind, with those of both views together. Batch normalisation's layers are only in the CSV.

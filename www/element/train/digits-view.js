@@ -4,9 +4,9 @@
  */
 
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
-import { blank, PIXELS } from '../../shared/field.js';
-import { paintDigits, paintField } from '../../shared/paint.js';
+import { PIXELS } from '../../shared/field.js';
 import { byId, make, setEnabled, setText } from '../dom.js';
+import { paintStrip } from './digit-strip.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
@@ -180,26 +180,24 @@ export class DigitsView {
   }
 
   /**
-   * Paints what has changed, each canvas at the screen's resolution. All are measured before any is resized, since
-   * measuring after a change would force a new layout.
+   * Paints what has changed.
    * @param {[string, Float32Array | null | undefined][]} images ten digits, or the one drawing
    * @param {Palette} palette
    */
   #paintAll(images, palette) {
-    const changed = images.flatMap(([id, pixels]) => {
-      const canvas = /** @type {HTMLCanvasElement} */ (byId(this.#root, id));
-      const width = Math.round(canvas.clientWidth * (globalThis.devicePixelRatio ?? 1));
-      const state = [pixels, palette, width];
-      if (width === 0 || this.#painted.get(id)?.every((part, place) => part === state[place])) return [];
+    for (const [id, pixels] of images) {
+      const state = [pixels, palette];
+      if (this.#painted.get(id)?.every((part, place) => part === state[place])) continue;
       this.#painted.set(id, state);
-      return [{ canvas, width, pixels, isOne: id.startsWith('own') }];
-    });
-    for (const { canvas, width, pixels, isOne } of changed) {
-      canvas.width = width;
-      canvas.height = Math.round(isOne ? width : width / 10);
-      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      if (isOne) paintField(context, pixels ?? blank(), { palette });
-      else paintDigits(context, pixels?.length ? pixels : new Float32Array(10 * PIXELS), { palette });
+      const columns = id.startsWith('own') ? 1 : 10;
+      paintStrip(
+        /** @type {HTMLCanvasElement} */ (byId(this.#root, id)),
+        pixels ?? new Float32Array(columns * PIXELS),
+        {
+          palette,
+          columns,
+        },
+      );
     }
   }
 }

@@ -1,29 +1,21 @@
 /** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
-import { fitClassifier } from '../../runs/classifier.js';
 import { Pair } from '../../runs/pair.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
 import { byId } from '../dom.js';
 import { Announcer } from './announcer.js';
-import { Beginning, twinWords } from './beginning.js';
-import { CurvesView } from './curves-view.js';
-import { DigitsView } from './digits-view.js';
-import { exportOf } from './exports.js';
+import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
+import { Outcomes } from './outcomes.js';
 import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
-import { problemsOf } from './problems.js';
 import { Repaint } from './repaint.js';
-import { RunView } from './run-view.js';
-import { SettingsForm } from './settings-form.js';
-import { isIterative, settingsLine } from './settings-line.js';
-import { StepView } from './step-view.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
-import { summaryOf } from './summary.js';
 import { Supplies } from './supplies.js';
 import { MARKUP } from './template.js';
+import { Views } from './views.js';
 import { goBack } from './way-back.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
@@ -35,7 +27,8 @@ import { goBack } from './way-back.js';
  * `visitor` gets an "act" event whenever training should give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
- *   palette: () => Palette & Record<string, string>, drawing: () => import('../../shared/field.js').DrawingState,
+ *   link: () => string, palette: () => Palette & Record<string, string>,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
@@ -48,19 +41,16 @@ export class TrainPanel {
 
   #hooks;
   #settings;
-  #form;
-  #runView;
-  #digitsView;
-  #curvesView;
+  #views;
   #supplies;
   /** @type {Float32Array | null} */ #real = null;
   #beginning;
   #preset;
+  #outcomes;
   #announcer;
   #busy = ''; // what is under way, in words
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
-  #stepView;
   /** The step that was taken alone, while it is the latest. @type {number | null} */ #stepped = null;
   #fresh = new Fresh(
     () => this.#makeFresh(),
@@ -74,7 +64,7 @@ export class TrainPanel {
     this.#settings = hooks.settings;
     byId(root, 'panel-train').innerHTML = MARKUP;
     root.adoptedStyleSheets.push(TRAIN_STYLE);
-    this.#supplies = new Supplies(hooks, (text) => this.#runView.showFetching(text));
+    this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
     this.pair = new Pair(
       () => this.#supplies.workers(),
       () => this.#supplies.digits(),
@@ -84,16 +74,23 @@ export class TrainPanel {
     this.#beginning = new Beginning(hooks);
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
-    this.#form = new SettingsForm(root, {
+    this.#views = new Views(root, {
       onSetting: (name, value) => this.#settings.set(name, value),
       onFile: (file) => this.#beginWith(file),
       onDigits: (files) => this.#learnFrom(files),
       onFresh: () => this.beginFresh(),
+      onCommand: (command) => this.#obey(command),
+      onMoment: () => this.#repaint.now(),
     });
-    this.#runView = new RunView(root, (command) => this.#obey(command));
-    this.#digitsView = new DigitsView(root, () => this.#repaint.now());
-    this.#curvesView = new CurvesView(root, (step) => this.#digitsView.lookAt(step));
-    this.#stepView = new StepView(root);
+    this.#outcomes = new Outcomes({
+      pair: this.pair,
+      beginning: this.#beginning,
+      supplies: this.#supplies,
+      digits: this.#views.digits,
+      curves: this.#views.curves,
+      hooks,
+      whileBusy: (words, work) => this.#whileBusy(words, work),
+    });
   }
 
   /** Whether a run has begun and not ended, so that its settings are fixed. */
@@ -111,8 +108,7 @@ export class TrainPanel {
 
   async #halted() {
     if (this.#run.state === 'failed') throw this.#run.error;
-    if (this.#run.state === 'finished' && this.pair.twin)
-      await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
+    if (this.#run.state === 'finished' && this.pair.twin) await this.#outcomes.measure();
     return this.#outcome();
   }
 
@@ -145,13 +141,13 @@ export class TrainPanel {
 
   /** Paints the current state of everything. */
   show() {
-    const showForm = () => this.#form.show(this.#settings.run, this.#preset.config);
+    const showForm = () => this.#views.form.show(this.#settings.run, this.#preset.config);
     showForm();
-    this.#showLine();
+    this.#views.showLine(this.#settings.run, this.#beginning);
     if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
     this.#wantFresh();
     this.drawingChanged();
-    this.#repaint.now();
+    this.#repaint.withNextFrame();
   }
 
   /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -209,33 +205,17 @@ export class TrainPanel {
       else if (command === 'stop') await this.pair.stop();
       else if (command === 'newSeed')
         this.#settings.set('seed', String(crypto.getRandomValues(new Uint32Array(1))[0] % 1e6));
-      else if (command === 'goBack') await (this.#fresh.problem ? this.#retry() : this.#goBack());
-      else if (command === 'use') await this.#whileBusy(TRAIN.digits.using, () => this.#use());
-      else if (command === 'measure') await this.#whileBusy(TRAIN.digits.measuring, () => this.#measure());
-      else await this.#save(command);
+      else if (command === 'goBack') await (this.#fresh.problem ? this.#wantFresh() : this.#goBack());
+      else await this.#outcomes.make(command);
     } catch (error) {
-      if (this.#run.state !== 'failed') this.#runView.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
+      if (this.#run.state !== 'failed') this.#views.run.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
 
-  /** @param {import('./exports.js').ExportKind} what */
-  async #save(what) {
-    const { bytes, name, type } = await exportOf(what, {
-      pair: this.pair,
-      moment: this.#digitsView.momentOf(this.#run.record),
-      twinName: this.#beginning.twinName,
-      describe: this.#hooks.describe,
-      digits: this.#digitsView,
-      curves: this.#curvesView,
-      palette: this.#hooks.palette(),
-    });
-    this.#hooks.loading.save(bytes, name, type);
-  }
-
   /** @param {() => Promise<unknown>} begin */
   async #unlessRefused(begin) {
-    if (this.#run.state !== 'paused' && this.#form.refuse()) return;
+    if (this.#run.state !== 'paused' && this.#views.form.refuse()) return;
     await begin();
   }
 
@@ -246,28 +226,6 @@ export class TrainPanel {
       train: () => this.train(),
       halted: () => this.#halted(),
     });
-  }
-
-  /** Tries again what failed to load. */
-  async #retry() {
-    this.#wantFresh();
-  }
-
-  async #use() {
-    const moment = this.#digitsView.momentOf(this.#run.record);
-    const name = TRAIN.digits.yourRun(moment?.step ?? this.#run.record.stepsDone);
-    const weights = moment?.weights.slice() ?? (await this.#run.team.exportWeights());
-    const classifier = await fitClassifier(this.#supplies.workers(), {
-      weights,
-      packed: await this.#supplies.digits(),
-      digits: this.#run.plan?.digits ?? 0,
-    });
-    await this.#hooks.onUse({ weights, classifier }, name);
-  }
-
-  async #measure() {
-    const measured = await this.pair.measure();
-    if (measured) this.#digitsView.showMeasured(summaryOf(measured), measured.length > 1);
   }
 
   /**
@@ -292,7 +250,7 @@ export class TrainPanel {
       await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
       this.#showBeginning();
     } catch (error) {
-      this.#runView.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#views.run.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -304,39 +262,24 @@ export class TrainPanel {
       const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
       this.#supplies.own = own?.bytes ?? null;
       const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);
-      this.#form.showDigits(own ? TRAIN.own.of({ name, ...own }) : TRAIN.own.page, own !== null);
-      this.#runView.showProblems({ run: '' });
+      this.#views.form.showDigits(own ? TRAIN.own.of({ name, ...own }) : TRAIN.own.page, own !== null);
+      this.#views.run.showProblems({ run: '' });
       this.#wantFresh();
     } catch (error) {
-      this.#runView.showProblems({ run: TRAIN.own.failed(reasonOf(error)) });
+      this.#views.run.showProblems({ run: TRAIN.own.failed(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
 
   #showBeginning() {
-    this.#form.showStart(this.#beginning.text, this.#beginning.isFile);
-    this.#runView.showProblems({ run: '' });
-    this.#showLine();
+    this.#views.form.showStart(this.#beginning.text, this.#beginning.isFile);
+    this.#views.run.showProblems({ run: '' });
+    this.#views.showLine(this.#settings.run, this.#beginning);
     this.#wantFresh();
   }
 
-  #showLine() {
-    const { twin } = this.#settings.run;
-    this.#form.showLine(
-      settingsLine(this.#settings.run, {
-        twin: twin === null ? null : twinWords(twin),
-        file: this.#beginning.fileName,
-      }),
-    );
-  }
-
   #showProblems() {
-    const { problem } = this.#fresh;
-    this.#runView.showProblems(
-      problem && this.#run.state === 'idle'
-        ? { run: problem, wayBack: TRAIN.run.retry }
-        : problemsOf(this.pair, this.#beginning.twinName, this.#beginning.differsInRate),
-    );
+    this.#views.showProblems(this.pair, this.#beginning, this.#fresh.problem);
   }
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
@@ -381,31 +324,24 @@ export class TrainPanel {
   }
 
   #forget() {
-    this.#digitsView.forget();
-    this.#digitsView.showMeasured(null, false);
+    this.#views.digits.forget();
+    this.#views.digits.showMeasured(null, false);
   }
 
   #paint() {
     if (!this.#hooks.visible()) return;
-    const { main, twin } = this.pair;
-    const palette = this.#hooks.palette();
-    const { step } = this.#digitsView;
-    const { run } = this.#settings;
-    const planned = run.steps;
-    const records = { main: main.record, twin: twin?.record ?? null, twinName: this.#beginning.twinName };
-    this.#form.lock(this.underWay);
-    this.#runView.show(main, {
-      planned,
-      busy: this.#busy,
-      looksBack: step !== null,
-      fresh: this.#fresh.isMaking,
-      iterative: isIterative(this.underWay && main.plan ? { ...run, method: main.config?.method ?? run.method } : run),
-    });
-    const isStep = step === null && this.#stepped === main.record.stepsDone && main.state !== 'running';
-    this.#stepView.show(isStep ? main.record : null, main.config?.batchSize ?? run.batch);
-    this.#digitsView.show({ ...records, real: this.#real?.length ? this.#real : null, palette });
-    this.#curvesView
-      .show({ ...records, planned: main.config?.steps ?? planned, step, palette: /** @type {any} */ (palette) })
+    this.#views
+      .paint({
+        pair: this.pair,
+        settings: this.#settings.run,
+        beginning: this.#beginning,
+        underWay: this.underWay,
+        busy: this.#busy,
+        fresh: this.#fresh.isMaking,
+        stepped: this.#stepped,
+        real: this.#real?.length ? this.#real : null,
+        palette: this.#hooks.palette(),
+      })
       .catch((error) => this.#hooks.onError(error));
   }
 }

@@ -43,6 +43,7 @@ export function paintRunImage(context, { title, rows, own, figures, key }, palet
   context.textBaseline = 'top';
   write(title, MARGIN, MARGIN, 24, palette.ink, WIDTH - 2 * MARGIN);
   let y = MARGIN + 64;
+  context.imageSmoothingEnabled = false; // the digits have few pixels
   rows.forEach(({ name, canvas }, row) => {
     const top = y + row * (ROW + 10);
     name
@@ -55,6 +56,7 @@ export function paintRunImage(context, { title, rows, own, figures, key }, palet
     write(name, MARGIN + LABEL + ROW * 9 + GAP, top, 17, palette.muted);
     context.drawImage(canvas, MARGIN + LABEL + ROW * 9 + GAP, top + 26, ROW * 1.4, ROW * 1.4);
   });
+  context.imageSmoothingEnabled = true;
   y += rows.length * (ROW + 10) + GAP;
   write(key, MARGIN, y - GAP / 2, 15, palette.muted, WIDTH - 2 * MARGIN);
   y += GAP / 2;

@@ -5,8 +5,8 @@ import { closesItself } from './popup.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
-/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack' | 'use' | 'measure'} RunCommand */
-/** @typedef {RunCommand | import('./exports.js').ExportKind} Command */
+/** @typedef {'start' | 'step' | 'reset' | 'stop' | 'newSeed' | 'goBack'} RunCommand */
+/** @typedef {RunCommand | import('./outcomes.js').Outcome} Command */
 
 /** @type {Record<string, Command>} */
 const BUTTONS = {
@@ -22,6 +22,7 @@ const BUTTONS = {
   measure: 'measure',
   'save-curves': 'curves',
   'save-image': 'image',
+  'copy-link': 'copyLink',
 };
 
 export class RunView {

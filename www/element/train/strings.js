@@ -21,15 +21,15 @@ const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''
  * @type {Readonly<Record<string, string>>}
  */
 const TERMS = {
-  L1: 'L1 both from both',
-  L2: 'L2 both from left',
-  L3: 'L3 both from right',
-  L4: 'L4 step agreement',
-  L5: 'L5 one-view agreement',
-  L6: 'L6 correlation, code',
-  L7: 'L7 correlation, layers',
-  redundancy: 'redundancy',
-  matching: 'matching',
+  L1: 'L1 draw both from both',
+  L2: 'L2 draw both from left',
+  L3: 'L3 draw both from right',
+  L4: 'L4 layers agree',
+  L5: 'L5 drawings agree',
+  L6: 'L6 codes correlate',
+  L7: 'L7 layers correlate',
+  redundancy: 'redundancy of the code',
+  matching: 'matching of the codes',
 };
 
 export const TRAIN = {
@@ -47,7 +47,7 @@ export const TRAIN = {
       without: 'Without',
       activation: 'Hidden activation',
       batchnorm: 'Batch norm',
-      width: 'Network',
+      width: 'Network size',
     },
     values: {
       method: {
@@ -184,8 +184,14 @@ export const TRAIN = {
     more: 'More charts',
     smooth: 'Smooth',
     /** The three charts that are always shown. */
-    main: { total: 'Total loss', jointCorrelation: 'Code correlation', accuracy: 'Quick check: accuracy, %' },
-    accuracyNote: (/** @type {number} */ digits) => `on ${digits} held-out digits`,
+    main: {
+      total: 'Total loss',
+      jointCorrelation: 'Code correlation',
+      accuracy: 'Quick check, 300 digits: accuracy, %',
+    },
+    matching: 'How the halves on the map match',
+    partner: 'Partner found, of 100 digits on the map',
+    gap: 'Gap between the two codes of a digit',
     objective: 'The terms of the objective',
     correlation: 'Correlations',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
@@ -193,8 +199,8 @@ export const TRAIN = {
     series: /** @type {Readonly<Record<string, string>>} */ ({
       total: 'Total loss',
       ...TERMS,
-      L6: 'L6 λ·corr, code',
-      L7: 'L7 λ·corr, layers',
+      L6: 'L6 codes correlate, times λ',
+      L7: 'L7 layers correlate, times λ',
       jointCorrelation: 'Code correlation',
       hiddenCorrelationFirst: 'First hidden layer',
       hiddenCorrelationSecond: 'Second hidden layer',
@@ -225,6 +231,7 @@ export const TRAIN = {
     twin: 'twin',
     keyShort: { left: 'left', right: 'right', both: 'both' },
     twinKey: (/** @type {string} */ twin) => `twin: ${twin}`,
+    otherTotal: 'The twin\u2019s total is a sum of other terms: do not compare.',
     /** A chart that has the focus, as a screen reader says it. */
     reading: (/** @type {number} */ step, /** @type {string[]} */ values) =>
       values.length === 0 ? `step ${step}: no value yet` : `step ${step}: ${values.join(', ')}`,
@@ -244,6 +251,7 @@ export const TRAIN = {
   stepDone: {
     title: (/** @type {number} */ step) => `Step ${step}`,
     batch: (/** @type {number} */ digits) => `${digits} training digits in`,
+    batchWords: 'The digits of the training batch.',
     loss: 'Total loss on held-out digits:',
     fromTo: (/** @type {number | null} */ before, /** @type {number | null} */ after) =>
       [before, after].map((total) => (total === null ? '\u2013' : minus(total.toFixed(4)))).join(' \u2192 '),
@@ -293,6 +301,9 @@ export const TRAIN = {
     saveCheckpoint: 'Checkpoint, to continue later',
     saveCurves: 'Curves (CSV)',
     saveImage: 'Picture (PNG)',
+    copyLink: 'Copy link to this page',
+    copied: 'The link is copied, with the settings and your drawing.',
+    notCopied: (/** @type {string} */ link) => `Copying is not allowed here. The link is ${link}`,
     measure: 'Test on 1,000 digits',
     yourRun: (/** @type {number} */ step) => `your run, ${step} ${step === 1 ? 'step' : 'steps'}`,
     using: 'Fitting a classifier to the new codes. This takes a few seconds.',
@@ -327,6 +338,11 @@ export const TRAIN = {
   },
 
   /** The rows of the measured scores, and how values and differences are formatted. */
+  map: {
+    matching: 'Ten left halves against ten right halves',
+    of: (/** @type {string} */ name) => `Map of the codes, ${name}`,
+  },
+
   measured: {
     /** @type {Record<string, [string, number]>} name, and decimals */
     rows: {
@@ -352,6 +368,7 @@ export const TRAIN = {
     },
     value: (/** @type {number} */ value, /** @type {number} */ digits) => minus(value.toFixed(digits)),
     difference: signed,
+    notComparable: 'not comparable',
   },
 
   image: {

@@ -7,7 +7,11 @@ const CSS = `
   position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
 }
 .screen > * { min-width: 0; }
-.screen > .map-area { --map-ratio: 1; width: min(100%, 24rem); justify-self: center; } .screen > .map-area:empty { display: none; }
+.screen > .map-area { --map-ratio: 1.12; width: min(100%, 24rem); justify-self: center; }
+.screen > .map-area:empty { display: none; }
+.map-area { display: grid; gap: .75rem; align-items: start; }
+.map-area.two { grid-template-columns: 1fr 1fr; }
+.one-map { min-width: 0; display: grid; gap: .375rem; }
 
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
@@ -28,7 +32,7 @@ const CSS = `
 .digit-rows > span { color: var(--muted); font-size: .8125rem; line-height: 1.25; }
 .digit-rows .of-left { color: var(--left); } .digit-rows .of-right { color: var(--right); }
 .digit-rows canvas, .own canvas {
-  width: 100%; display: block; background: var(--paper); outline: 1px solid var(--rule);
+  width: 100%; display: block; background: var(--paper); outline: 1px solid var(--rule); image-rendering: pixelated;
 }
 .digit-rows canvas { aspect-ratio: 10; } .digit-rows:has([data-twin]:not([hidden])) canvas { max-width: 23rem; }
 .own { display: flex; gap: .75rem; }
@@ -43,7 +47,7 @@ const CSS = `
 .step-done h3 { margin: 0; color: var(--ink); line-height: 1.2rem; }
 .step-done b { color: var(--ink); font-weight: 600; }
 .step-done canvas {
-  display: block; width: 100%; aspect-ratio: 8; background: var(--paper); outline: 1px solid var(--rule);
+  display: block; width: 100%; background: var(--paper); outline: 1px solid var(--rule); image-rendering: pixelated;
 }
 .step-done figcaption { line-height: 1.25; }
 .step-done ol {
@@ -101,6 +105,7 @@ const CSS = `
 #charts, #charts .charts { display: contents; }
 /* what a single step did takes the place of the accuracy, which no single step measures */
 .curves-body:has(> .step-done:not([hidden])) #charts figure:nth-child(3) { display: none; }
+.curves-body:has(> .step-done:not([hidden])) { align-items: start; }
 .charts figure { min-width: 0; margin: 0; }
 .charts figcaption {
   display: flex; flex-wrap: wrap; gap: 0 .75rem; color: var(--ink); font-size: .8125rem; min-height: 1.2rem;

@@ -10,13 +10,19 @@ import { TRAIN } from './strings.js';
 
 /** How many steps' total losses are averaged, since a single batch is noisy. */
 const LAST_STEPS = 10;
+const TOTALS = ['total', 'heldOut'];
 
 /**
  * @param {{ metrics: Metrics, record: RunRecord }[]} runs one or two
+ * @param {boolean} [totalsDiffer] whether their totals are sums of different terms, which have no difference
  * @returns {Row[]} only what is known for every run
  */
-export function summaryOf(runs) {
+export function summaryOf(runs, totalsDiffer = false) {
   const numbers = runs.map(numbersOf);
+  const differenceOf = (/** @type {string} */ key, /** @type {number[]} */ values, /** @type {number} */ digits) =>
+    totalsDiffer && TOTALS.includes(key)
+      ? TRAIN.measured.notComparable
+      : TRAIN.measured.difference(values[1] - values[0], digits);
   return Object.entries(TRAIN.measured.rows).flatMap(([key, [name, digits]]) => {
     const values = numbers.map((of) => of[key]);
     if (!values.every((value) => typeof value === 'number')) return [];
@@ -24,7 +30,7 @@ export function summaryOf(runs) {
     return [
       {
         name,
-        values: values.length === 2 ? [...words, TRAIN.measured.difference(values[1] - values[0], digits)] : words,
+        values: values.length === 2 ? [...words, differenceOf(key, values, digits)] : words,
       },
     ];
   });

@@ -76,6 +76,7 @@ const charts = `
         <button type="button" id="save-checkpoint">${D.saveCheckpoint}</button>
         <button type="button" id="save-curves">${D.saveCurves}</button>
         <button type="button" id="save-image">${D.saveImage}</button>
+        <button type="button" id="copy-link">${D.copyLink}</button>
       </div></details>
     </div>
   </div>
@@ -84,6 +85,7 @@ const charts = `
     <div id="charts"></div>
     <div class="step-done" id="step-done" hidden>
       <h3><span id="step-done-title"></span>: <span id="step-done-batch"></span></h3>
+      <canvas id="step-done-digits" role="img" aria-label="${O.batchWords}" hidden></canvas>
       <p>${O.loss} <b id="step-done-loss"></b></p>
       <figure><figcaption>${O.layers}</figcaption><ol id="step-done-layers"></ol></figure>
     </div>

@@ -2,7 +2,8 @@
  * The figure of the mixed experiment: two halves, what lies between their codes, and how the two together are read.
  * Makes no decisions.
  */
-import { mostLikely, paintProbabilities } from '../../../shared/codes.js';
+import { paintProbabilities } from '../../../shared/bars.js';
+import { mostLikely } from '../../../shared/codes.js';
 import { blank } from '../../../shared/field.js';
 import { paintField } from '../../../shared/paint.js';
 import { STRINGS } from '../../../shared/strings.js';

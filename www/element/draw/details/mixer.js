@@ -3,7 +3,7 @@
  * network draws any point on the straight line between the two codes.
  */
 
-import { between } from '../../../shared/codes.js';
+import { between } from '../../../shared/bars.js';
 import { halfOf, withHalf } from '../../../shared/field.js';
 import { byId } from '../../dom.js';
 import { MixView } from './mix-view.js';
@@ -67,7 +67,7 @@ export class Mixer {
         this.#reading = reading;
         this.#decode();
       },
-      'mixture',
+      { kind: 'mixture' },
     );
     this.paint();
   }

@@ -3,7 +3,8 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It makes no decisions.
  */
 
-import { agreement, mostLikely, paintCode, paintProbabilities, scaleOf } from '../../../shared/codes.js';
+import { paintCode, paintProbabilities, scaleOf } from '../../../shared/bars.js';
+import { agreement, mostLikely } from '../../../shared/codes.js';
 import { CODE } from '../../../shared/crate.js';
 import { halfOf, isBlank, isDark } from '../../../shared/field.js';
 import { paintField } from '../../../shared/paint.js';
@@ -56,7 +57,7 @@ export class ReadingView {
       const says = silent.includes(row) ? null : reading;
       const probabilities = says?.probabilities[row] ?? null;
       const code = says?.codes[row] ?? empty;
-      paintField(sees, image, { palette, only: row === 'both' ? undefined : row });
+      paintField(sees, says?.image ?? image, { palette, only: row === 'both' ? undefined : row });
       paintCode(units, code, { ...options, scale, hanging: row === 'right' });
       paintProbabilities(odds, probabilities, options);
       paintField(draws, says?.drawings[row] ?? new Float32Array(image.length), { palette });

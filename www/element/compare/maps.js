@@ -1,0 +1,59 @@
+/** The map of each method, with the halves of the drawing on it, and behind a press its grid of matching. */
+import { COMPARED } from '../../runs/comparison.js';
+import { placeOf } from '../../shared/map.js';
+import { byId } from '../dom.js';
+import { GridView } from '../map/grid.js';
+import { MapView } from '../map/view.js';
+import { COMPARE } from './strings.js';
+
+/** @typedef {import('../../runs/comparison.js').Answer} Answer */
+/** @typedef {import('../../runs/comparison.js').Comparison} Comparison */
+
+export class CompareMaps {
+  #details;
+  #each;
+  /** @type {Comparison['maps']} */ #maps = {};
+
+  /** @param {ShadowRoot} root @param {() => import('../../shared/paint.js').Palette} palette */
+  constructor(root, palette) {
+    this.#each = COMPARED.map((method) => {
+      const label = COMPARE.live.mapOf(COMPARE.names[method]);
+      return {
+        method,
+        view: new MapView(byId(root, `map-${method}`), { palette, compact: true, label }),
+        grid: new GridView(byId(root, `grid-${method}`), {
+          compact: true,
+          label: COMPARE.live.gridOf(COMPARE.names[method]),
+        }),
+      };
+    });
+    this.#details = /** @type {HTMLDetailsElement} */ (byId(root, 'grids'));
+    this.#details.addEventListener('toggle', () => this.#showGrids());
+  }
+
+  /** @param {Comparison['maps']} maps */
+  show(maps) {
+    for (const { method, view } of this.#each)
+      if (maps[method] !== this.#maps[method]) view.show(maps[method] ?? null, { animate: false });
+    this.#maps = { ...maps };
+    this.#showGrids();
+  }
+
+  /** Moves the dots. @param {Answer | null} answer */
+  place(answer) {
+    for (const { method, view } of this.#each) {
+      const [map, codes] = [this.#maps[method], answer?.completions[method]?.codes];
+      view.dots(
+        /** @type {const} */ (['left', 'right']).flatMap((side) => {
+          const code = codes?.[side];
+          return map && code ? [{ side, ...placeOf(code, map) }] : [];
+        }),
+      );
+    }
+  }
+
+  #showGrids() {
+    if (!this.#details.open) return;
+    for (const { method, grid } of this.#each) grid.show(this.#maps[method] ?? null);
+  }
+}

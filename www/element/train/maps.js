@@ -1,0 +1,110 @@
+/**
+ * The map of a run, and of its twin: they move with the samples, show the moment that is looked back at, and decode
+ * any place.
+ */
+import { placeOf } from '../../shared/map.js';
+import { byId, make } from '../dom.js';
+import { GridView } from '../map/grid.js';
+import { MapView } from '../map/view.js';
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../runs/run.js').Run} Run */
+/** @typedef {import('../../runs/record.js').Moment} Moment */
+/** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
+/** @typedef {import('../../shared/protocol.js').Halves} Halves */
+/** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** What is shown of a run. @typedef {{ map: MapPicture | null, codes: Halves | null, isNow: boolean }} Seen */
+
+export class Maps {
+  #area;
+  /** @type {OneMap} */ #main;
+  /** @type {OneMap} */ #twin;
+
+  /** @param {ShadowRoot} root @param {() => Palette} palette */
+  constructor(root, palette) {
+    this.#area = byId(root, 'train-map');
+    const title = (/** @type {string} */ name) =>
+      make('p', { class: 'hint', 'data-twin': '' }, make('span', { class: name }));
+    const hosts = [
+      make('div', { class: 'one-map' }, title('')),
+      make('div', { class: 'one-map', 'data-twin': '' }, title('twin-name')),
+    ];
+    /** @type {HTMLElement} */ (hosts[0].firstElementChild).textContent = TRAIN.charts.run;
+    this.#area.append(...hosts);
+    [this.#main, this.#twin] = hosts.map((host) => new OneMap(host, palette));
+  }
+
+  /** What the element's users get of the map on show. */
+  get map() {
+    return this.#main.map;
+  }
+
+  /** @param {{ main: Run, twin: Run | null, momentOf: (record: Run['record']) => Moment | null }} shown */
+  show({ main, twin, momentOf }) {
+    const each = (/** @type {Run} */ run) => seenOf(run, momentOf(run.record));
+    this.#main.show(main, each(main));
+    if (twin) this.#twin.show(twin, each(twin));
+    this.#area.classList.toggle('two', twin !== null);
+  }
+}
+
+/** A map with the grid of matching behind a press. */
+class OneMap {
+  /** @type {MapPicture | null} */ map = null;
+  #view;
+  #grid;
+  #details;
+  /** @type {Run | null} */ #run = null;
+  #isNow = true;
+
+  /** @param {HTMLElement} host @param {() => Palette} palette */
+  constructor(host, palette) {
+    const place = make('div', {});
+    const grid = make('div', {});
+    this.#details = /** @type {HTMLDetailsElement} */ (
+      make('details', {}, make('summary', {}, TRAIN.map.matching), grid)
+    );
+    host.append(place, this.#details);
+    this.#view = new MapView(place, { palette, compact: true, onPlace: ({ code }) => this.#decode(code) });
+    this.#grid = new GridView(grid, { compact: true });
+    this.#details.addEventListener('toggle', () => this.#showGrid());
+  }
+
+  /** @param {Run} run @param {Seen} seen */
+  show(run, { map, codes, isNow }) {
+    this.#run = run;
+    this.#isNow = isNow;
+    if (map !== this.map) {
+      this.map = map;
+      this.#view.show(map);
+      this.#showGrid();
+    }
+    const dots = /** @type {const} */ (['left', 'right']).flatMap((side) => {
+      const code = codes?.[side];
+      return map && code ? [{ side, ...placeOf(code, map) }] : [];
+    });
+    this.#view.dots(dots);
+  }
+
+  #showGrid() {
+    if (this.#details.open) this.#grid.show(this.map);
+  }
+
+  /** @param {Float32Array} code */
+  async #decode(code) {
+    if (!this.#isNow) return; // the network has moved on
+    const drawn = await this.#run?.team.engine?.request('decode', { code }).catch(() => null);
+    if (drawn) this.#view.decoded(drawn);
+  }
+}
+
+/** @param {Run} run @param {Moment | null} moment @returns {Seen} */
+function seenOf({ record, state }, moment) {
+  if (moment) {
+    return { map: record.mapOf(moment, state === 'finished'), codes: moment.sample.ownCodes, isNow: false };
+  }
+  const { map, sample } = record;
+  // the drawing may have changed since the map was made, but the codes of another step lie on another map
+  const codes = sample && sample.step === map?.step ? sample.ownCodes : map?.own;
+  return { map: map?.map ?? null, codes: codes ?? null, isNow: true };
+}

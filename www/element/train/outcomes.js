@@ -1,0 +1,82 @@
+/** What can be made of a run: files, a link, a network to draw with, scores on test digits. */
+import { fitClassifier } from '../../runs/classifier.js';
+import { exportOf } from './exports.js';
+import { TRAIN } from './strings.js';
+import { summaryOf } from './summary.js';
+
+/** @typedef {import('./exports.js').ExportKind} ExportKind */
+/** @typedef {'use' | 'measure' | 'copyLink' | ExportKind} Outcome */
+/**
+ * `whileBusy` does work that takes seconds, and shows words meanwhile.
+ * @typedef {{ pair: import('../../runs/pair.js').Pair, beginning: import('./beginning.js').Beginning,
+ *   supplies: import('./supplies.js').Supplies, digits: import('./digits-view.js').DigitsView,
+ *   curves: import('./curves-view.js').CurvesView, hooks: import('./panel.js').TrainPanelHooks,
+ *   whileBusy: (words: string, work: () => Promise<void>) => Promise<void> }} Sources
+ */
+
+export class Outcomes {
+  #from;
+
+  /** @param {Sources} from */
+  constructor(from) {
+    this.#from = from;
+  }
+
+  /** @param {Outcome} outcome */
+  async make(outcome) {
+    const { whileBusy } = this.#from;
+    if (outcome === 'use') await whileBusy(TRAIN.digits.using, () => this.#use());
+    else if (outcome === 'measure') await this.measure();
+    else if (outcome === 'copyLink') await this.#copyLink();
+    else await this.#save(outcome);
+  }
+
+  /** Measures the run, and its twin, on the test digits. */
+  async measure() {
+    const { pair, beginning, digits, whileBusy } = this.#from;
+    await whileBusy(TRAIN.digits.measuring, async () => {
+      const measured = await pair.measure();
+      if (measured) digits.showMeasured(summaryOf(measured, beginning.differsInTotal), measured.length > 1);
+    });
+  }
+
+  /** Draws with the weights that are shown. */
+  async #use() {
+    const { pair, supplies, digits, hooks } = this.#from;
+    const { main } = pair;
+    const moment = digits.momentOf(main.record);
+    const name = TRAIN.digits.yourRun(moment?.step ?? main.record.stepsDone);
+    const weights = moment?.weights.slice() ?? (await main.team.exportWeights());
+    const classifier = await fitClassifier(supplies.workers(), {
+      weights,
+      packed: await supplies.digits(),
+      digits: main.plan?.digits ?? 0,
+    });
+    await hooks.onUse({ weights, classifier }, name);
+  }
+
+  async #copyLink() {
+    const { hooks } = this.#from;
+    const link = hooks.link();
+    const isCopied = await globalThis.navigator.clipboard?.writeText(link).then(
+      () => true,
+      () => false,
+    );
+    hooks.loading.notify(isCopied ? TRAIN.digits.copied : TRAIN.digits.notCopied(link));
+  }
+
+  /** @param {ExportKind} what */
+  async #save(what) {
+    const { pair, beginning, digits, curves, hooks } = this.#from;
+    const { bytes, name, type } = await exportOf(what, {
+      pair,
+      moment: digits.momentOf(pair.main.record),
+      twinName: beginning.twinName,
+      describe: hooks.describe,
+      digits,
+      curves,
+      palette: hooks.palette(),
+    });
+    hooks.loading.save(bytes, name, type);
+  }
+}

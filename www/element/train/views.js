@@ -1,0 +1,92 @@
+/** The views of the Train panel, and what each of them is shown. */
+import { twinWords } from './beginning.js';
+import { CurvesView } from './curves-view.js';
+import { DigitsView } from './digits-view.js';
+import { Maps } from './maps.js';
+import { problemsOf } from './problems.js';
+import { RunView } from './run-view.js';
+import { SettingsForm } from './settings-form.js';
+import { isIterative, settingsLine } from './settings-line.js';
+import { StepView } from './step-view.js';
+import { TRAIN } from './strings.js';
+
+/** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
+/** @typedef {import('../../runs/pair.js').Pair} Pair */
+/** @typedef {import('./beginning.js').Beginning} Beginning */
+/**
+ * What the panel shows. `busy` says what is under way, or is empty; `fresh`: the network before the first step is being
+ * made; `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
+ * @typedef {{ pair: Pair, settings: RunSettings, beginning: Beginning, underWay: boolean, busy: string, fresh: boolean,
+ *   stepped: number | null, real: Float32Array | null,
+ *   palette: import('../../shared/paint.js').Palette & Record<string, string> }} Now
+ */
+
+export class Views {
+  form;
+  run;
+  digits;
+  curves;
+  maps;
+  #step;
+  /** @type {Now['palette']} */ #palette = /** @type {any} */ ({});
+
+  /**
+   * @param {ShadowRoot} root
+   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
+   *   onFresh: () => void, onDigits: (files: File[]) => void, onCommand: (command: import('./run-view.js').Command) => void,
+   *   onMoment: () => void }} hooks
+   */
+  constructor(root, { onCommand, onMoment, ...form }) {
+    this.form = new SettingsForm(root, form);
+    this.run = new RunView(root, onCommand);
+    this.digits = new DigitsView(root, onMoment);
+    this.curves = new CurvesView(root, (step) => this.digits.lookAt(step));
+    this.#step = new StepView(root);
+    this.maps = new Maps(root, () => this.#palette);
+  }
+
+  /** Sums up the settings in one line. @param {RunSettings} settings @param {Beginning} beginning */
+  showLine(settings, { fileName }) {
+    const { twin } = settings;
+    this.form.showLine(settingsLine(settings, { twin: twin === null ? null : twinWords(twin), file: fileName }));
+  }
+
+  /**
+   * Says what has gone wrong, with the way back.
+   * @param {Pair} pair @param {Beginning} beginning @param {string} unmade why there is no fresh network, if so
+   */
+  showProblems(pair, { twinName, differsInRate }, unmade) {
+    this.run.showProblems(
+      unmade && pair.main.state === 'idle'
+        ? { run: unmade, wayBack: TRAIN.run.retry }
+        : problemsOf(pair, twinName, differsInRate),
+    );
+  }
+
+  /** @param {Now} now @returns {Promise<void>} once the charts are painted, too */
+  paint({ pair: { main, twin }, settings, beginning, underWay, busy, fresh, stepped, real, palette }) {
+    const { step } = this.digits;
+    this.#palette = palette;
+    const method = (underWay && main.config?.method) || settings.method;
+    const records = { main: main.record, twin: twin?.record ?? null, twinName: beginning.twinName };
+    this.form.lock(underWay);
+    this.run.show(main, {
+      planned: settings.steps,
+      busy,
+      looksBack: step !== null,
+      fresh,
+      iterative: isIterative({ ...settings, method }),
+    });
+    const isStep = step === null && stepped === main.record.stepsDone && main.state !== 'running';
+    this.#step.show(isStep ? main.record : null, { batch: main.config?.batchSize ?? settings.batch, palette });
+    this.digits.show({ ...records, real, palette });
+    this.maps.show({ main, twin, momentOf: (record) => this.digits.momentOf(record) });
+    return this.curves.show({
+      ...records,
+      totalsDiffer: beginning.differsInTotal,
+      planned: main.config?.steps ?? settings.steps,
+      step,
+      palette: /** @type {any} */ (palette),
+    });
+  }
+}
