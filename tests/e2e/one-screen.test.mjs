@@ -171,3 +171,22 @@ test('smoothing changes the training batch and leaves the held-out digits', asyn
   assert.equal(smoothed[1], heldOut);
   await close();
 });
+
+for (const [what, file, words, retry, shown] of /** @type {const} */ ([
+  ['the panel', '**/train/panel.js', 'This panel could not be loaded', '#panel-train .buttons button', '#start'],
+  ['the charts', '**/uPlot.esm.js', 'The charts could not be loaded', '#charts-retry', '#charts canvas'],
+])) {
+  test(`a failed load of ${what} is told in words in its place, and a press tries again`, async () => {
+    let broken = true;
+    const { page, close } = await site.open({
+      prepare: (page) => page.route(file, (route) => (broken ? route.abort() : route.fallback())),
+    });
+    await page.locator('#tab-train').click();
+    await page.locator('#panel-train .problem:visible', { hasText: words }).waitFor();
+    broken = false;
+    await page.locator(retry).first().click();
+    await page.locator(shown).first().waitFor();
+    assert.equal(await page.locator('#panel-train .problem:visible').count(), 0);
+    await close();
+  });
+}

@@ -49,8 +49,8 @@
  * drawing set by `watch` with each sample, and waits at the step set by `wait` until a later one is set. `save` makes
  * a sample and a checkpoint. `boot` says whether drawings are aligned, and whether the browser measures the phases of
  * steps and completions. `encode` gives the code of each half alone; it and `read` first move what they are given as a
- * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or without one
- * of those it had before.
+ * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it
+ * had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },

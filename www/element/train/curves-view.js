@@ -24,7 +24,7 @@ export class CurvesView {
   #more;
   #tables;
   /** @type {Shown | null} */ #shown = null;
-  /** Resolves once the charts' style sheet is there. @type {Promise<void> | null} */ #styled = null;
+  /** Resolves once charts can be made. @type {Promise<void> | null} */ #ready = null;
   /** @type {string | null} */ #keyOf = null;
 
   /** @param {ShadowRoot} root @param {(step: number) => void} onPick a step was chosen in a chart */
@@ -54,7 +54,7 @@ export class CurvesView {
     const isMain = (/** @type {Panel} */ { group }) => group === 'main';
     const smooth = /** @type {HTMLInputElement} */ (byId(this.#root, 'smooth')).checked;
     try {
-      await this.#style();
+      await (this.#ready ??= this.#prepare());
       await this.#main.show({ ...shown, smooth, panels: panels.filter(isMain) });
       if (this.#isOpen) await this.#more.show({ ...shown, smooth, panels: panels.filter((panel) => !isMain(panel)) });
       this.#tell('');
@@ -96,21 +96,32 @@ export class CurvesView {
     );
   }
 
-  /** Loads the charts' style sheet once; without it they would measure themselves wrongly. @returns {Promise<void>} */
+  /** Loads what the charts need, and runs it in a task of its own. @returns {Promise<void>} */
+  async #prepare() {
+    try {
+      await this.#style();
+      await import(new URL('uPlot.esm.js', UPLOT).href);
+    } catch (error) {
+      this.#ready = null; // the next call tries again
+      throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** Loads the charts' style sheet; without it they would measure themselves wrongly. @returns {Promise<void>} */
   #style() {
-    this.#styled ??= new Promise((resolve, reject) => {
-      const link = /** @type {HTMLLinkElement} */ (make('link', {}));
+    if (this.#root.querySelector('link')) return Promise.resolve();
+    const link = /** @type {HTMLLinkElement} */ (make('link', {}));
+    return new Promise((resolve, reject) => {
       link.addEventListener('load', () => resolve());
       link.addEventListener('error', () => {
         link.remove();
-        this.#styled = null; // the next call tries again
         reject(new Error('their style sheet could not be fetched'));
       });
       link.rel = 'stylesheet';
       link.href = new URL('uPlot.min.css', UPLOT).href;
       this.#root.prepend(link);
     });
-    return this.#styled;
   }
 }
 

@@ -105,6 +105,7 @@ const CSS = `
 #charts, #charts .charts { display: contents; }
 /* what a single step did takes the place of the accuracy, which no single step measures */
 .curves-body:has(> .step-done:not([hidden])) #charts figure:nth-child(3) { display: none; }
+.curves-body:has(> .step-done:not([hidden])) { align-items: start; }
 .charts figure { min-width: 0; margin: 0; }
 .charts figcaption {
   display: flex; flex-wrap: wrap; gap: 0 .75rem; color: var(--ink); font-size: .8125rem; min-height: 1.2rem;
