@@ -28,7 +28,7 @@ help:
 	@echo 'make test       every check and test; ends with "N passed, N failed"'
 	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (everything a static host needs)'
 	@echo 'make bench      the benchmarks, one JSON object a line'
-	@echo 'make data       fetch MNIST into data/mnist/ and check it'
+	@echo 'make data       fetch MNIST into data/mnist/ and check it (DATA=fashion-mnist for that one)'
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
@@ -62,8 +62,10 @@ dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/methods.mjs $(METHO
 	node scripts/dist.mjs
 	@touch $@
 
+# Another data set: make data DATA=fashion-mnist
+DATA ?=
 data:
-	@node scripts/data.mjs
+	@node scripts/data.mjs $(DATA)
 
 # Without EPOCHS the preset decides how many. Runs with other values have folders of their own.
 EPOCHS ?=

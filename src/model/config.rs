@@ -53,4 +53,8 @@ pub struct InitialValues {
     /// Start the joint layer's bias, if there is one, at this value, which keeps rectified units alive; otherwise
     /// PyTorch's default.
     pub joint_bias: Option<f64>,
+    /// Start dense layers as Keras does, uniform in +-sqrt(6 / (inputs + outputs)) and without bias; otherwise PyTorch's
+    /// default, also for older files, which do not say so. Layers of sigmoids learn faster from it.
+    #[serde(default)]
+    pub glorot: bool,
 }

@@ -11,17 +11,19 @@ pub struct Initialiser {
     /// `None` if the parameters are about to be replaced.
     random: Option<ChaCha8Rng>,
     device: Device,
+    /// Whether dense layers start as Keras's.
+    pub glorot: bool,
 }
 
 impl Initialiser {
     /// The same seed gives the same parameters, bit for bit, on every machine.
     pub fn new(seed: u64, device: &Device) -> Self {
-        Self { random: Some(ChaCha8Rng::seed_from_u64(seed)), device: device.clone() }
+        Self { random: Some(ChaCha8Rng::seed_from_u64(seed)), device: device.clone(), glorot: false }
     }
 
     /// Gives 0 instead of random numbers, which is quicker for a network whose parameters are about to be loaded.
     pub fn blank(device: &Device) -> Self {
-        Self { random: None, device: device.clone() }
+        Self { random: None, device: device.clone(), glorot: false }
     }
 
     /// Where the parameters live.

@@ -77,6 +77,7 @@ impl CorrMcnn {
     }
 
     fn build(config: ModelConfig, initial: InitialValues, initialiser: &mut Initialiser) -> Self {
+        initialiser.glorot = initial.glorot;
         let left = Encoder::init(config, initialiser);
         let right = Encoder::init(config, initialiser);
         let architecture = config.architecture;

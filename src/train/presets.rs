@@ -120,7 +120,7 @@ impl TrainingConfig {
                 // The correlation of the second hidden layer is what carries over from one view to the other.
                 (HIDDEN_CORRELATION_SECOND, 0.1),
             ]),
-            initial_values: InitialValues { positive_kernel: true, joint_bias: None },
+            initial_values: InitialValues { positive_kernel: true, ..InitialValues::default() },
             ..Self::slides()
         }
     }

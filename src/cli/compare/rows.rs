@@ -87,9 +87,10 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrNet,
         preset: Preset::Slides,
         settings: r#"{"architecture": "deep", "hiddenActivation": "sigmoid", "jointActivation": "none",
-            "missingView": "zero-image", "batchSize": 100, "dropout": 0, "learningRate": 0.001,
-            "correlationScale": "unit-sum", "lossWeights": {"selfReconstruction": 0, "jointCorrelation": 0.02}}"#,
-        note: "Layers of sigmoids, 392-500-300-50 a view, as published.",
+            "missingView": "zero-image", "batchSize": 100, "dropout": 0, "learningRate": 0.001, "adamBeta2": 0.9,
+            "correlationScale": "unit-sum", "lossWeights": {"selfReconstruction": 0, "jointCorrelation": 0.02},
+            "initialValues": {"glorot": true}}"#,
+        note: "Layers of sigmoids, 392-500-300-50 a view; no L1; initial weights and batches as in its authors' code.",
     },
     RowSettings {
         name: "convolutional-mae",
@@ -116,11 +117,11 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrMcnn,
         preset: Preset::Default,
         settings: "{}",
-        note: "The settings of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy and \
-            matching.",
+        note: "The settings of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy \
+               and matching.",
     },
     RowSettings {
-        name: "corrmcnn-without-ours",
+        name: "corrmcnn-without-own-terms",
         label: "CorrMCNN without our terms",
         kind: Kind::Ours,
         method: Method::CorrMcnn,
@@ -137,8 +138,7 @@ pub const ROWS: [RowSettings; 10] = [
         settings: r#"{"lossWeights": {"selfReconstruction": 1, "fromLeft": 1, "fromRight": 1, "stepAgreement": 1,
             "reconstructionAgreement": 1, "jointCorrelation": 0.02, "hiddenCorrelationFirst": 0.003,
             "hiddenCorrelationSecond": 0.05, "redundancy": 0, "matching": 0}}"#,
-        note: "The objective as published: L1 to L5 with weight 1, L6 and L7 with the slides' lambdas, no term of \
-            ours.",
+        note: "The objective as published: L1 to L5 with weight 1, L6 and L7 with the slides' lambdas, and nothing else.",
     },
     RowSettings {
         name: "corrmcnn-slides",

@@ -69,6 +69,7 @@ ${WIDE_TABLE}.legend {
   max-width: 60rem; font-size: .8125rem; line-height: 1.45;
 }
 .rows dt { font-weight: 600; } .rows dd { margin: 0; color: var(--muted); }
+.results thead tr:last-child th { min-width: 3.75rem; }
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @media (max-width: 64rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }

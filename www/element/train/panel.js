@@ -8,6 +8,7 @@ import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
 import { Outcomes } from './outcomes.js';
+import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
 import { Repaint } from './repaint.js';
 import { TRAIN } from './strings.js';
@@ -76,6 +77,7 @@ export class TrainPanel {
     this.#views = new Views(root, {
       onSetting: (name, value) => this.#settings.set(name, value),
       onFile: (file) => this.#beginWith(file),
+      onDigits: (files) => this.#learnFrom(files),
       onFresh: () => this.beginFresh(),
       onCommand: (command) => this.#obey(command),
       onMoment: () => this.#repaint.now(),
@@ -254,6 +256,22 @@ export class TrainPanel {
       this.#showBeginning();
     } catch (error) {
       this.#views.run.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#hooks.onError(error);
+    }
+  }
+
+  /** @param {File[]} files the visitor's own digits, or none for the page's */
+  async #learnFrom(files) {
+    try {
+      const named = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
+      this.#supplies.own = own?.bytes ?? null;
+      const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);
+      this.#views.form.showDigits(own ? TRAIN.own.of({ name, ...own }) : TRAIN.own.page, own !== null);
+      this.#views.run.showProblems({ run: '' });
+      this.#wantFresh();
+    } catch (error) {
+      this.#views.run.showProblems({ run: TRAIN.own.failed(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }

@@ -26,15 +26,16 @@ export class SettingsForm {
   /**
    * @param {ShadowRoot} root
    * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
-   *   onFresh: () => void }} hooks
+   *   onFresh: () => void, onDigits: (files: File[]) => void }} hooks   `onDigits` gets no file for the page's own
    */
-  constructor(root, { onSetting, onFile, onFresh }) {
+  constructor(root, { onSetting, onFile, onFresh, onDigits }) {
     this.#root = root;
     this.#onSetting = onSetting;
     closesItself(root, this.#details);
     const form = /** @type {HTMLFormElement} */ (this.#get('settings'));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', ({ target }) => this.#change(/** @type {Field} */ (target)));
+    this.#listenForDigits(form, onDigits);
     const picker = /** @type {HTMLInputElement} */ (this.#get('start-picker'));
     this.#get('start-file').addEventListener('click', () => this.#locked || picker.click());
     this.#get('start-fresh').addEventListener('click', () => this.#locked || onFresh());
@@ -42,6 +43,30 @@ export class SettingsForm {
       if (picker.files?.[0]) onFile(picker.files[0]);
       picker.value = ''; // so that the same file can be chosen again
     });
+  }
+
+  /** @param {HTMLFormElement} form @param {(files: File[]) => void} onDigits */
+  #listenForDigits(form, onDigits) {
+    const picker = /** @type {HTMLInputElement} */ (this.#get('own-picker'));
+    this.#get('own-choose').addEventListener('click', () => this.#locked || picker.click());
+    this.#get('own-forget').addEventListener('click', () => this.#locked || onDigits([]));
+    picker.addEventListener('change', () => {
+      if (picker.files?.length) onDigits([...picker.files]);
+      picker.value = '';
+    });
+    form.addEventListener('dragover', (event) => event.preventDefault());
+    form.addEventListener('drop', (event) => {
+      event.preventDefault();
+      event.stopPropagation(); // elsewhere in the element a file is one of weights
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0 && !this.#locked) onDigits(files);
+    });
+  }
+
+  /** @param {string} text what a run learns from @param {boolean} isOwn */
+  showDigits(text, isOwn) {
+    this.#get('own-digits').textContent = text;
+    this.#get('own-forget').hidden = !isOwn;
   }
 
   /**
@@ -85,7 +110,8 @@ export class SettingsForm {
   lock(locked) {
     this.#locked = locked;
     for (const field of this.#fields()) field.disabled = locked || field.dataset.off === 'true';
-    for (const id of ['new-seed', 'start-file', 'start-fresh']) setEnabled(this.#get(id), !locked);
+    for (const id of ['new-seed', 'start-file', 'start-fresh', 'own-choose', 'own-forget'])
+      setEnabled(this.#get(id), !locked);
     this.#get('locked').hidden = !locked;
   }
 

@@ -4,6 +4,7 @@ import { TERMS, TWIN_NAMES } from '../../shared/settings.js';
 import { TRAIN } from './strings.js';
 
 const S = TRAIN.settings;
+const O = TRAIN.own;
 
 /** @param {readonly string[]} values @param {Record<string, string>} words */
 const optionsOf = (values, words) =>
@@ -63,6 +64,15 @@ export const SETTINGS_MARKUP = `
       <input type="file" id="start-picker" accept=".safetensors" hidden>
     </div>
     <p class="hint">${S.startHint}</p>
+  </fieldset>
+  <fieldset class="own-digits"><legend>${O.title}</legend>
+    <p id="own-digits">${O.page}</p>
+    <div class="buttons">
+      <button type="button" id="own-choose">${O.choose}</button>
+      <button type="button" id="own-forget" hidden>${O.forget}</button>
+      <input type="file" id="own-picker" multiple hidden>
+    </div>
+    <p class="hint">${O.hint}</p>
   </fieldset>
 </form>
 </details>`;

@@ -13,6 +13,7 @@ const USUAL_BATCH = 32; // digits per step, for which the element's patience is 
 
 export class Supplies {
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
+  /** The visitor's own digits, in place of the page's. @type {Uint8Array | null} */ own = null;
   #source;
   #settings;
   #onFetching;
@@ -40,8 +41,9 @@ export class Supplies {
     };
   }
 
-  /** The training digits, packed. */
+  /** The training digits, packed. @returns {Promise<Uint8Array>} */
   digits() {
+    if (this.own) return Promise.resolve(this.own);
     this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#onFetching(TRAIN.run.fetching(loaded, total)))
       .then(gunzip)
       .catch((error) => {
