@@ -110,7 +110,7 @@ export class CorrMcnn extends HTMLElement {
    * have the code of their own right half nearest.
    */
   get map() {
-    return this.#parts.drawPanel.map;
+    return this.#parts.map;
   }
 
   /**

@@ -201,7 +201,7 @@ mod tests {
         }
         let strokes = (0..20).map(|seed| mass(&applied(Augmentation { stroke: 1.0, ..none() }, seed))[0]);
         let [thin, thick] = strokes.fold([ink; 2], |[least, most], ink| [least.min(ink), most.max(ink)]);
-        assert!(thin >= 4.0 && thin < 8.0 && thick > 24.0 && thick <= 32.0, "{thin} {thick}");
+        assert!((4.0..8.0).contains(&thin) && (24.0..=32.0).contains(&thick), "{thin} {thick}");
     }
 
     #[test]

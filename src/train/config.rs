@@ -92,10 +92,9 @@ pub struct TrainingConfig {
     /// checkpoints, which do not say so.
     #[serde(default)]
     pub warm_up: f64,
-    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the slides used 0.2.
+    /// Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2.
     pub dropout: f64,
-    /// How digits are changed at random. Default a little; the slides' not at all, as older checkpoints, which do not
-    /// say so.
+    /// How digits are changed at random. Default not at all, also for older checkpoints, which do not say so.
     #[serde(default)]
     pub augmentation: Augmentation,
     /// Decay of Adam's mean of squared gradients, 0 to below 1. Default 0.999 (PyTorch's), also for older checkpoints.

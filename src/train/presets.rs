@@ -100,10 +100,12 @@ impl TrainingConfig {
             steps: steps_of(32, EPOCH_DIGITS, 64),
             learning_rate: 0.003,
             schedule: Schedule::Cosine,
-            // Runs of a few epochs are better without dropout and augmentation. In 32 epochs the network begins to learn
-            // digits by heart; and what people draw is less regular than MNIST.
-            dropout: 0.1,
-            augmentation: Augmentation { shift: 1.0, scale: 0.1, turn: 8.0, slant: 0.1, stroke: 0.3 },
+            // Runs of a few epochs are better without dropout. In 32 epochs the network begins to learn digits by
+            // heart: on the held-out digits 0.15 was then better than 0.05 in everything but how exactly the given half
+            // is redrawn. Augmentation ({shift: 1, scale: 0.1, turn: 8, slant: 0.1, stroke: 0.3}, dropout 0.1) read
+            // hand-drawn digits no better, and with alignment far worse, since the network then draws again what it
+            // should not know: from both halves 50 % instead of 69 %.
+            dropout: 0.15,
             missing_view: ModelConfig::default().missing_view,
             joint_activation: ModelConfig::default().joint_activation,
             correlation_scale: CorrelationScale::UnitMean,

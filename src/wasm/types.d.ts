@@ -58,7 +58,10 @@ export type InitialValues = {
 positiveKernel: boolean, 
 /** Start the joint layer's bias, if there is one, at this value, which keeps rectified units alive; otherwise
  * PyTorch's default. */
-jointBias: number | null, };
+jointBias: number | null, 
+/** Start dense layers as Keras does, uniform in +-sqrt(6 / (inputs + outputs)) and without bias; otherwise PyTorch's
+ * default, also for older files, which do not say so. Layers of sigmoids learn faster from it. */
+glorot: boolean, };
 
 /** The settings of one run. In JSON the names are in camel case. */
 export type SessionConfig = { 
@@ -82,10 +85,9 @@ schedule: Schedule,
 /** The part of the run over which the learning rate first rises from 0, 0 to 0.5. Default none, also for older
  * checkpoints, which do not say so. */
 warmUp: number, 
-/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.1; the slides used 0.2. */
+/** Probability of dropping one of the 500 units in training, 0 to below 1. Default 0.15; the slides used 0.2. */
 dropout: number, 
-/** How digits are changed at random. Default a little; the slides' not at all, as older checkpoints, which do not
- * say so. */
+/** How digits are changed at random. Default not at all, also for older checkpoints, which do not say so. */
 augmentation: Augmentation, 
 /** Decay of Adam's mean of squared gradients, 0 to below 1. Default 0.999 (PyTorch's), also for older checkpoints. */
 adamBeta2: number, 

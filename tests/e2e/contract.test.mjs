@@ -144,7 +144,7 @@ test('controls keeps each of several parts, and nothing else', async () => {
     given: 'input[name="given"]',
     edit: '#undo',
     examples: '#examples',
-    map: '.map-canvas',
+    map: '#map .map-canvas',
     insight: '#code-left',
     mix: '#mix-part',
     matching: '#game-left',

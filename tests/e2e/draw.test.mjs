@@ -367,7 +367,7 @@ test('the first view holds, without scrolling, the whole frame, what to do, and 
     { width: 390, height: 844 },
   ]) {
     const { page, close } = await site.open({ viewport });
-    await page.locator('.map-canvas').waitFor();
+    await page.locator('#map .map-canvas').waitFor();
     for (const part of [
       '#lead',
       '#tab-draw',
@@ -378,7 +378,7 @@ test('the first view holds, without scrolling, the whole frame, what to do, and 
       '#undo',
       '#clear',
       '#agreement',
-      '.map-canvas',
+      '#map .map-canvas',
     ]) {
       const box = await page.locator(part).boundingBox();
       assert.ok(
@@ -411,7 +411,7 @@ test('completions come while the pen moves, not when it is lifted', async () => 
 /** What the map says, and how its canvas looks. */
 const mapOf = (page) =>
   onElement(page, (element) => {
-    const canvas = element.shadowRoot.querySelector('.map-canvas');
+    const canvas = element.shadowRoot.querySelector('#map .map-canvas');
     return { map: element.map, picture: canvas.toDataURL(), agreement: element.result?.agreement };
   });
 
@@ -433,12 +433,12 @@ test('the map shows 200 digits twice, both halves of a digit close together, and
   assert.ok(map.partnerOf100 > 80 && map.partnerOf100 <= 100, String(map.partnerOf100));
   assert.ok(agreement > 0.9);
   assert.match(
-    await page.locator('.map-words').textContent(),
+    await page.locator('#map .map-words').textContent(),
     /^\d+(\.5)? of 100 left halves have their own right half/,
   );
   assert.equal(await page.locator('#agreement').textContent(), agreement.toFixed(2));
-  await page.locator('.map-table summary').click();
-  assert.equal(await page.locator('.map-table tbody tr').count(), 10);
+  await page.locator('#map .map-table summary').click();
+  assert.equal(await page.locator('#map .map-table tbody tr').count(), 10);
   assert.deepEqual(seen.complaints, []);
   await close();
 });
@@ -464,10 +464,10 @@ test('the dots of the visitor follow the pen, and the agreement with them', asyn
 test('a press on the map decodes what is there, arrow keys go from half to half, and a kind can be zoomed to', async () => {
   const { page, seen, close } = await site.open({ reducedMotion: 'reduce' });
   await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
-  const box = await page.locator('.map-canvas').boundingBox();
+  const box = await page.locator('#map .map-canvas').boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await page.locator('.map-callout').waitFor();
-  assert.match(await page.locator('.map-callout').textContent(), /^\d, \d+ %$/);
+  await page.locator('#map .map-callout').waitFor();
+  assert.match(await page.locator('#map .map-callout').textContent(), /^\d, \d+ %$/);
   await page.keyboard.press('ArrowRight');
   const told = page.locator('#map [role="status"]');
   await page.waitForFunction(() =>
@@ -480,7 +480,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   await settled(page);
   assert.notEqual(await told.textContent(), first);
   await page.keyboard.press('Escape');
-  assert.ok(await page.locator('.map-callout').isHidden());
+  assert.ok(await page.locator('#map .map-callout').isHidden());
   const all = await mapOf(page);
   await page.getByRole('button', { name: 'Only 3' }).click();
   await settled(page);
@@ -495,7 +495,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
 test('the wheel scrolls past a map that nobody has pressed, and zooms one that has the focus', async () => {
   const { page, close } = await site.open({ reducedMotion: 'reduce' });
   await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
-  const box = await page.locator('.map-canvas').boundingBox();
+  const box = await page.locator('#map .map-canvas').boundingBox();
   const all = await mapOf(page);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.wheel(0, 120);
@@ -515,10 +515,10 @@ test('in the game of matching the visitor answers, then the network, and the sco
   const { page, close } = await site.open();
   await unfold(page, 'matching');
   await page
-    .locator('.match-grid td', { hasText: /0\.9|1\.00/ })
+    .locator('#grid .match-grid td', { hasText: /0\.9|1\.00/ })
     .first()
     .waitFor();
-  const diagonal = await page.locator('.match-grid .own-partner').allTextContents();
+  const diagonal = await page.locator('#grid .match-grid .own-partner').allTextContents();
   assert.ok(diagonal.filter((text) => Number(text.replace('\u2212', '-')) > 0.8).length >= 7, diagonal.join());
   for (let round = 1; round <= 2; round += 1) {
     await page.locator('#game-answers button').first().click();
@@ -529,7 +529,7 @@ test('in the game of matching the visitor answers, then the network, and the sco
     await page.locator('#game-next').click();
     assert.equal(await page.locator('#game-told').textContent(), '');
   }
-  const own = page.locator('.match-grid tbody tr').last();
+  const own = page.locator('#grid .match-grid tbody tr').last();
   const before = await own.textContent();
   await page.getByRole('button', { name: 'Example of a 0' }).click();
   await settled(page);

@@ -25,7 +25,10 @@ test('there is something to measure against if the digit is real, or if a half t
 
 test('a finding has a digit only with a classifier, an error only with a true half, and leaves out methods without an answer', () => {
   const probabilities = Float32Array.from([0, 0, 0, 0.9, 0, 0, 0, 0, 0.1, 0]);
-  const completion = { image: whole(0, 1), reconstruction: whole(0.5, 0.5), code: new Float32Array(50), probabilities };
+  const alignment = { down: 0, right: 0, size: 1, slant: 0 };
+  const codes = { left: null, right: null };
+  const drawn = { image: whole(0, 1), reconstruction: whole(0.5, 0.5) };
+  const completion = { ...drawn, code: new Float32Array(50), probabilities, alignment, codes };
   const answer = {
     half: { given: /** @type {const} */ ('left'), pixels: grey(0), image: whole(0, 0.5) },
     completions: { mae: completion, cca: completion },
@@ -74,10 +77,9 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
   assert.deepEqual(freed, ['refused', 'mae 1']);
   const said = (question) =>
     Object.fromEntries(
-      Object.entries(methods.complete(question)).map(([method, { words, codes }]) => [
-        method,
-        `${words}: ${codes.left}, ${codes.right}`,
-      ]),
+      Object.entries(/** @type {Record<string, any>} */ (methods.complete(question))).map(
+        ([method, { words, codes }]) => [method, `${words}: ${codes.left}, ${codes.right}`],
+      ),
     );
   assert.deepEqual(said({ given: 'left', pixels: grey(0), other: null }), {
     mae: 'mae 3 from left: given, right 0',

@@ -22,7 +22,7 @@ const report = (step, total = 1 / step) => ({
   epoch: 1,
   learningRate: 0.003,
   total,
-  terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0 },
+  terms: { L1: total, L2: 0, L3: 0, L4: 0, L5: 0, L6: -0.1, L7: 0, matching: 0 },
   correlations: { jointCorrelation: 0.5, hiddenCorrelationFirst: 0, hiddenCorrelationSecond: 0, redundancy: 0 },
   gradientNorms: LAYERS.map((_, layer) => 10 ** -layer),
 });
@@ -40,6 +40,7 @@ function record(steps, shift = 0, layers = LAYERS) {
       fromLeft: new Float32Array(),
       fromRight: new Float32Array(),
       own: null,
+      ownCodes: null,
     },
     1,
   );

@@ -28,11 +28,11 @@ const sample = (step) => ({ type: 'sample', step, hash: null, heldOut: null });
 function recorded() {
   const record = new RunRecord();
   const add = (event) => record.add(/** @type {any} */ (event), 1);
-  for (const [step, turned] of [
+  for (const [step, turned] of /** @type {[number, boolean][]} */ ([
     [0, false],
     [100, false],
     [200, true],
-  ]) {
+  ])) {
     add(sample(step));
     add({ type: 'map', step, map: mapAt(1 - step / 1000, turned) });
     add(checkpoint(step));

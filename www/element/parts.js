@@ -129,6 +129,11 @@ export class Parts {
     this.#comparePanel.part?.close();
   }
 
+  /** The map on show, for the element's users; null before there is one. */
+  get map() {
+    return this.mode === 'train' ? (this.trainPanel.part?.map ?? null) : this.drawPanel.map;
+  }
+
   /** Applies a setting. @param {string} name @param {string | null} text checked; null for its default */
   set(name, text) {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));

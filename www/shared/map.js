@@ -50,7 +50,11 @@ export function onPlane(map, { axes, centre }) {
   return { ...map, places, axes, centre };
 }
 
-/** The halves of a map as the element's users get them. @param {MapPicture} map */
+/** A map as the element's users get it. @param {MapPicture | null} map */
+export const publicOf = (map) =>
+  map && { points: pointsOf(map), gap: map.gap, partnerOf100: map.partnerOf100.leftToRight };
+
+/** The halves of a map. @param {MapPicture} map */
 export const pointsOf = (map) =>
   Array.from({ length: 2 * map.digits.length }, (_, half) => ({
     digit: map.digits[half >> 1],

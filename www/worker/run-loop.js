@@ -35,7 +35,7 @@ const HELD_OUT_DIGITS = 96;
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
 const JUDGE_PART = 0.03;
-/** The same for maps: one takes as long as two or three steps of 32 digits. */
+/** The same for maps: one takes as long as one and a half steps of 32 digits. */
 const MAP_PART = 0.03;
 
 const SIDES = /** @type {const} */ (['left', 'right']);

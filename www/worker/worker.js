@@ -136,7 +136,7 @@ const handlers = {
   },
   decode({ code }) {
     const image = current().decode(code, 'both');
-    return { image, probabilities: current().read(image).probabilities.both };
+    return { image, probabilities: current().read(image, undefined).probabilities.both };
   },
   async run(plan) {
     current();

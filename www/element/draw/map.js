@@ -1,6 +1,6 @@
 /** The map of the Draw panel: 200 test digits, the visitor's own halves, and what the network draws at any place. */
 import { testDigitsOf } from '../../shared/assets.js';
-import { placeOf, pointsOf } from '../../shared/map.js';
+import { placeOf, publicOf } from '../../shared/map.js';
 import { byId } from '../dom.js';
 import { MapView } from '../map/view.js';
 
@@ -43,9 +43,7 @@ export class DrawMap {
 
   /** What the element's users get. */
   get points() {
-    if (!this.map) return null;
-    const { gap, partnerOf100 } = this.map;
-    return { points: pointsOf(this.map), gap, partnerOf100: partnerOf100.leftToRight };
+    return publicOf(this.map);
   }
 
   /** @param {Placed | null} placed */

@@ -36,7 +36,10 @@ export class CurvesView {
     this.#tables = new Tables(root);
     const again = () => this.#shown && this.show(this.#shown);
     byId(root, 'smooth').addEventListener('change', again);
-    byId(root, 'charts-retry').addEventListener('click', again);
+    byId(root, 'charts-retry').addEventListener('click', () => {
+      this.#tell('');
+      again();
+    });
     byId(root, 'more-charts').addEventListener('click', () => {
       byId(root, 'more-charts').setAttribute('aria-expanded', String(!this.#isOpen));
       byId(root, 'more').hidden = !this.#isOpen;
@@ -48,7 +51,8 @@ export class CurvesView {
   async show(shown) {
     this.#shown = shown;
     const { main, twin, twinName, totalsDiffer } = shown;
-    if (main.sample === null && main.history.length === 0) return;
+    // after a failed load, only a press tries again
+    if ((main.sample === null && main.history.length === 0) || !byId(this.#root, 'charts-failed').hidden) return;
     this.#showKey(twin ? twinName : null);
     const panels = panelsOf(layersOf(twin ? [main, twin] : [main]), twin !== null, totalsDiffer);
     const isMain = (/** @type {Panel} */ { group }) => group === 'main';

@@ -2,7 +2,7 @@
  * The map of a run, and of its twin: they move with the samples, show the moment that is looked back at, and decode
  * any place.
  */
-import { placeOf } from '../../shared/map.js';
+import { placeOf, publicOf } from '../../shared/map.js';
 import { byId, make } from '../dom.js';
 import { GridView } from '../map/grid.js';
 import { MapView } from '../map/view.js';
@@ -36,7 +36,7 @@ export class Maps {
 
   /** What the element's users get of the map on show. */
   get map() {
-    return this.#main.map;
+    return publicOf(this.#main.map);
   }
 
   /** @param {{ main: Run, twin: Run | null, momentOf: (record: Run['record']) => Moment | null }} shown */

@@ -98,6 +98,11 @@ export class TrainPanel {
     return this.#run.underWay && !this.#fresh.isMaking;
   }
 
+  /** What the element's users get of the map on show. */
+  get map() {
+    return this.#views.maps.map;
+  }
+
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   train(steps) {
     return this.#command(async () => {

@@ -33,8 +33,9 @@ export class Views {
   /**
    * @param {ShadowRoot} root
    * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
-   *   onFresh: () => void, onDigits: (files: File[]) => void, onMoment: () => void,
-   *   onCommand: (command: import('./run-view.js').Command) => void }} hooks
+   *   onFresh: () => void, onDigits: (files: File[]) => void,
+   *   onCommand: (command: import('./run-view.js').Command) => void,
+   *   onMoment: () => void }} hooks
    */
   constructor(root, { onCommand, onMoment, ...form }) {
     this.form = new SettingsForm(root, form);
