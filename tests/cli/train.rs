@@ -87,9 +87,9 @@ fn the_metrics_have_training_and_validation_rows_and_the_loss_falls() {
         ["validation", "26", "2"],
     ];
     assert_eq!(phases, expected);
-    let total = |row: usize| rows[row][11].parse::<f64>().unwrap();
+    let total = |row: usize| rows[row][12].parse::<f64>().unwrap();
     assert!(total(5) < total(1), "{} is not below {}", total(5), total(1));
-    assert_eq!(summary["validation"]["total"].to_string().parse::<f32>().unwrap(), rows[6][11].parse::<f32>().unwrap());
+    assert_eq!(summary["validation"]["total"].to_string().parse::<f32>().unwrap(), rows[6][12].parse::<f32>().unwrap());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_a
     let others = ["--digits", "24", "--metrics", &csv, "--gradient-norms", "--probe", "4"];
     succeed(&train_arguments(&data, &out, "10", &others));
     let rows = cells(&csv);
-    let common = 16;
+    let common = 17;
     assert_eq!(rows[0][common], "left.convolutions.conv1");
     assert!(rows.iter().all(|row| row.len() == common + 17), "{rows:?}");
     let of = |phase: &str| -> Vec<&Vec<String>> { rows.iter().filter(|row| row[0] == phase).collect() };

@@ -41,7 +41,7 @@ fn networks_without_convolutions_learn_and_are_read_back_as_what_they_are() {
         let mut errors = (0..40).map(|_| trainer.step().expect("the loss is finite").terms["L1"]);
         let first = errors.next().expect("there are 40 steps");
         let last = errors.last().expect("there are 40 steps");
-        assert!(last < 0.5 * first, "{architecture:?}: {first} to {last}");
+        assert!(last < 0.6 * first, "{architecture:?}: {first} to {last}");
         let read = weights::load(&bytes(&trainer)).expect("weights can be read");
         assert_eq!(read.config.architecture, architecture);
         assert_eq!(weights::hash(&read), weights::hash(&trainer.model()));

@@ -117,8 +117,7 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrMcnn,
         preset: Preset::Default,
         settings: "{}",
-        note: "The settings of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy \
-               and matching.",
+        note: "The settings of the page's network: L1 to L7 with weights of our own, and redundancy, a term of our own.",
     },
     RowSettings {
         name: "corrmcnn-without-own-terms",

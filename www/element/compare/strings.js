@@ -37,8 +37,7 @@ export const COMPARE = {
         'L6). Its layers are dense: every unit sees the whole half.',
       corrmcnn:
         'Convolutional network that also learns to make the two halves agree in the dense layers before the code and ' +
-        'in the drawings (L1 to L7), its units not to repeat each other, and each half to find its own other half ' +
-        '(redundancy and matching, our own terms).',
+        'in the drawings (L1 to L7), and its units not to repeat each other (redundancy, our own term).',
     },
     reads: 'Classified as',
     unread: 'no classifier',

@@ -76,12 +76,12 @@ const EACH = {
   },
   terms: {
     title: 'Which part of the objective matters most?',
-    teaser: 'Nine terms pull at once. Take one away, and see what the others cannot make up for.',
+    teaser: 'Eight terms pull at once. Take one away, and see what the others cannot make up for.',
     story: [
-      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of two ' +
-        'that this project adds, redundancy and matching. Some ask for good drawings, some ask for the two halves ' +
-        'to be treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes ' +
-        'the total smaller, whatever it is made of.',
+      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of an ' +
+        'eighth that this project adds, redundancy. Some ask for good drawings, some ask for the two halves to be ' +
+        'treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes the ' +
+        'total smaller, whatever it is made of.',
       'A fair way to find out what a term is good for: leave it out, change nothing else, and train again from ' +
         'the same start. This is called an ablation.',
     ],
