@@ -54,6 +54,7 @@ const BASELINES = {
  * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] },
  *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
  *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number },
+ *   partner?: Record<'of_100' | 'of_all', { left_to_right: number, right_to_left: number }>, gap?: number,
  *   calibration?: { temperature: number, error: Accuracy, error_before: Accuracy } }} Evaluation
  * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
@@ -136,6 +137,27 @@ function scores({ exact: full, shipped, sameClassifier }) {
       return `| ${name} | ${exact} | ${short} | ${Number(difference) === 0 ? '0' : signed(difference)} | ${show(of(shipped))} |`;
     })
     .join('\n');
+}
+
+/**
+ * Whether both halves land in one place; nothing for an evaluation from before that was measured.
+ * @param {Evaluation} evaluation
+ */
+function matched({ partner, gap }) {
+  if (!partner || gap === undefined) return '';
+  const found = (/** @type {{ left_to_right: number, right_to_left: number }} */ { left_to_right, right_to_left }) =>
+    `${percent(left_to_right)} | ${percent(right_to_left)}`;
+  return `
+## Do both halves land in one place?
+
+A half finds its partner if no other half has a code that agrees more with its own. The gap between the two codes of a digit is ${gap.toFixed(3)} of the distance
+between halves of different digits.
+
+| partner found, % | left to right | right to left |
+|---|---|---|
+| among 100 test digits | ${found(partner.of_100)} |
+| among all 10,000 | ${found(partner.of_all)} |
+`;
 }
 
 /**
@@ -266,7 +288,7 @@ the row of raw pixels.
 | **this network, from the other half** | **${error(mse.left_cross)}** | **${error(mse.right_cross)}** |
 | this network, both halves given | ${error(mse.left_self)} | ${error(mse.right_self)} |
 | 50 principal components, both halves given | ${error(baselines.pca50.left)} | ${error(baselines.pca50.right)} |
-${calibrated(shipped)}
+${matched(shipped)}${calibrated(shipped)}
 ## What agreement costs
 
 A code of 50 numbers cannot both contain only what the two halves share and keep everything about each. For this table the weights of the terms
