@@ -50,11 +50,12 @@ const BASELINES = {
 /**
  * An Evaluation is what `corr-mcnn evaluate --json` prints; a Record has every number of the card.
  * @typedef {{ left: number, right: number, both: number }} Accuracy
+ * @typedef {{ left_to_right: number, right_to_left: number }} Directions
  * @typedef {{ sum: number, dead_units: number, effective_rank: number, cca_sum: number }} Correlation
  * @typedef {{ accuracy: Accuracy, accuracy_by_digit: { left: number[], right: number[] },
  *   transfer: { left_to_right: number, right_to_left: number }, correlation: Correlation,
  *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number },
- *   partner?: Record<'of_100' | 'of_all', { left_to_right: number, right_to_left: number }>, gap?: number,
+ *   partner?: { of_100: Directions, of_all: Directions }, gap?: number,
  *   calibration?: { temperature: number, error: Accuracy, error_before: Accuracy } }} Evaluation
  * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
@@ -145,7 +146,7 @@ function scores({ exact: full, shipped, sameClassifier }) {
  */
 function matched({ partner, gap }) {
   if (!partner || gap === undefined) return '';
-  const found = (/** @type {{ left_to_right: number, right_to_left: number }} */ { left_to_right, right_to_left }) =>
+  const found = (/** @type {Directions} */ { left_to_right, right_to_left }) =>
     `${percent(left_to_right)} | ${percent(right_to_left)}`;
   return `
 ## Do both halves land in one place?
