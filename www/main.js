@@ -87,7 +87,8 @@ element.addEventListener('statechange', () => {
   showTheme();
   // only then, since a page that might ask is not kept for Back
   (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
-  // in a task of its own, once for several changes, since the browser may have to lay out the page for it
+  if (/** @type {any} */ (element.state).mode === panel) return writeLink();
+  // for another panel in a task of its own, since the browser has to lay it out first
   if (written !== 0) return;
   written = setTimeout(() => {
     written = 0;
