@@ -31,7 +31,9 @@ export class Maps {
     ];
     /** @type {HTMLElement} */ (hosts[0].firstElementChild).textContent = TRAIN.charts.run;
     this.#area.append(...hosts);
-    [this.#main, this.#twin] = hosts.map((host) => new OneMap(host, palette));
+    [this.#main, this.#twin] = [TRAIN.map.names.run, TRAIN.map.names.twin].map(
+      (names, at) => new OneMap(hosts[at], palette, names),
+    );
   }
 
   /** What the element's users get of the map on show. */
@@ -57,15 +59,14 @@ class OneMap {
   /** @type {Run | null} */ #run = null;
   #isNow = true;
 
-  /** @param {HTMLElement} host @param {() => Palette} palette */
-  constructor(host, palette) {
+  /** @param {HTMLElement} host @param {() => Palette} palette @param {{ map: string, matching: string }} names */
+  constructor(host, palette, names) {
     const place = make('div', {});
     const grid = make('div', {});
-    this.#details = /** @type {HTMLDetailsElement} */ (
-      make('details', {}, make('summary', {}, TRAIN.map.matching), grid)
-    );
+    this.#details = /** @type {HTMLDetailsElement} */ (make('details', {}, make('summary', {}, names.matching), grid));
     host.append(place, this.#details);
-    this.#view = new MapView(place, { palette, compact: true, onPlace: ({ code }) => this.#decode(code) });
+    const onPlace = (/** @type {{ code: Float32Array }} */ { code }) => this.#decode(code);
+    this.#view = new MapView(place, { palette, compact: true, label: names.map, onPlace });
     this.#grid = new GridView(grid, { compact: true });
     this.#details.addEventListener('toggle', () => this.#showGrid());
   }

@@ -339,8 +339,10 @@ export const TRAIN = {
 
   /** The rows of the measured scores, and how values and differences are formatted. */
   map: {
-    matching: 'Ten left halves against ten right halves',
-    of: (/** @type {string} */ name) => `Map of the codes, ${name}`,
+    names: {
+      run: { map: 'Map of codes', matching: 'Ten left halves against ten right halves' },
+      twin: { map: 'Map of codes, twin', matching: 'Ten left halves against ten right halves, twin' },
+    },
   },
 
   measured: {
