@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, putBack, settled, takeOut, withBrowser } from './harness.mjs';
+import { onElement, openSettings, putBack, settled, takeOut, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -73,6 +73,7 @@ test('the link carries the settings, and opens the page with them again', async 
   const { page, close } = await site.open({ hash: '#mode=train&method=mae&seed=9&theme=dark' });
   assert.equal(await page.locator('select[name="method"]').inputValue(), 'mae');
   assert.equal(await page.locator('input[name="seed"]').inputValue(), '9');
+  await openSettings(page);
   await page.locator('select[name="preset"]').selectOption('slides');
   const { hash } = new URL(page.url());
   for (const part of ['mode=train', 'method=mae', 'preset=slides', 'seed=9', 'theme=dark'])

@@ -341,7 +341,7 @@ export const TRAIN = {
   map: {
     names: {
       run: { map: 'Map of codes', matching: 'Ten left halves against ten right halves' },
-      twin: { map: 'Map of codes, twin', matching: 'Ten left halves against ten right halves, twin' },
+      twin: { map: 'Twin: map of codes', matching: 'Twin: ten left halves against ten right halves' },
     },
   },
 
