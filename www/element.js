@@ -58,7 +58,8 @@ export class CorrMcnn extends HTMLElement {
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
       link: () => new URL(`../index.html#${this.hash(DEFAULTS)}`, import.meta.url).href,
-      onProgress: ({ step, terms, total }, elapsedMs) => this.#emit('progress', { step, ...terms, total, elapsedMs }),
+      onProgress: ({ step, terms: { matching: _, ...terms }, total }, elapsedMs) =>
+        this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>
         this.#emit('error', { name: error instanceof Error ? error.name : 'Error', message: reasonOf(error) }),
     });

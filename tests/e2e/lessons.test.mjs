@@ -16,7 +16,7 @@ async function brief(page, settings, change = (text) => text) {
     const response = await route.fetch();
     await route.fulfill({
       response,
-      body: change(await response.text()).replace("steps: '600', batch: '32'", settings),
+      body: change(await response.text()).replace('steps:"600",batch:"32"', settings),
     });
   });
 }
@@ -253,7 +253,7 @@ test('a run that diverges midway does not count as never started, and a twin tha
   const other = await site.open({
     hash: '#lesson=batchnorm',
     prepare: (page) =>
-      brief(page, "steps: '6', batch: '4'", (text) => text.replace("twin: 'batchnorm:off'", "twin: 'rate:0.1'")),
+      brief(page, "steps: '6', batch: '4'", (text) => text.replace('twin:"batchnorm:off"', 'twin:"rate:0.1"')),
   });
   await other.page.locator('[data-prediction="same"]').click();
   await other.page.locator('#lesson-start').click();
