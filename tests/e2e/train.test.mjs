@@ -129,9 +129,9 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   assert.equal(await page.locator('#charts figure').count(), 3);
   assert.match(await page.locator('#charts figure').first().textContent(), /^Total lossT \d\.\d{3}H \d\.\d{3}$/);
   await showMoreCharts(page);
-  // terms, correlations, kinds of layers
-  await page.locator('#charts-more canvas').nth(16).waitFor();
-  assert.equal(await page.locator('#charts-more figure').count(), 7 + 3 + 7);
+  // terms, correlations, gap and partner found, kinds of layers
+  await page.locator('#charts-more canvas').nth(19).waitFor();
+  assert.equal(await page.locator('#charts-more figure').count(), 8 + 3 + 2 + 7);
   await page.locator('#table-details summary').click();
   const rows = page.locator('#table tbody tr');
   await rows.first().waitFor(); // a details element reports its opening a moment later
