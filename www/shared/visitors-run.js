@@ -5,4 +5,4 @@
  * preset's, and transferred 1.0 points better. Other learning rates (0.002, 0.005), other weights of L1, L4 to L7 and
  * redundancy, ReLU on the code and one shard instead of two were no better than the preset's.
  */
-export const VISITORS_RUN = Object.freeze({ dropout: 0 });
+export const VISITORS_RUN = Object.freeze({ dropout: 0, learningRate: 0.004, warmUp: 0.05 });
