@@ -50,9 +50,10 @@ MODULE := $(ENGINE) $(wildcard pkg/corr_mcnn_bg.wasm)
 pkg/package.json: $(MODULE)
 	@$(TOOLS) node wasm-target wasm-bindgen wasm-pack
 	wasm-pack build --target web
+	@node scripts/module.mjs drawing
 	@touch $@ pkg/.built
 
-# The same module without wasm-pack, for a first look at the page.
+# The same modules without wasm-pack, for a first look at the page.
 pkg/.built: $(MODULE)
 	@node scripts/module.mjs
 	@touch $@

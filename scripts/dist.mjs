@@ -28,31 +28,38 @@ const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.tes
 /** The parts of wasm-pack's output that a page or an editor can use. */
 const PACKAGE = ['corr_mcnn.js', 'corr_mcnn_bg.wasm', 'corr_mcnn.d.ts'];
 
+/** The scripts of the part that draws. */
+const DRAWING = ['drawing/corr_mcnn.js'];
+
 /**
- * The module is shipped packed, since many hosts do not compress WebAssembly and would send three times as much. In
- * dist/ the page refers to the packed file, elsewhere to wasm-pack's. The unpacked file is beside it, for pages with a
- * `wasm-url` or scripts of their own.
+ * The modules, and where each is named. They are shipped packed, since many hosts do not compress WebAssembly and would
+ * send three times as much. In dist/ the page refers to the packed files, elsewhere to the built ones. The whole engine
+ * is there unpacked too, for pages with a `wasm-url` or scripts of their own.
  */
-const [MODULE, PACKED] = ['pkg/corr_mcnn_bg.wasm', 'pkg/corr_mcnn_bg.wasm.gz'];
-const MODULE_NAMED_IN = ['index.html', 'www/element.js'];
+const MODULES = {
+  'pkg/drawing/corr_mcnn_bg.wasm': ['index.html', 'www/element/loading.js'],
+  'pkg/corr_mcnn_bg.wasm': ['www/element/loading.js'],
+};
 
 /** Zopfli takes 5 to 25 seconds, once for each module, and makes the gzip file a twentieth smaller than zlib's best. */
-async function pack() {
-  const [module, packed] = [MODULE, PACKED].map((path) => join(ROOT, path));
+async function pack(path) {
+  const [module, packed] = [path, `${path}.gz`].map((name) => join(ROOT, name));
   if (existsSync(packed) && statSync(packed).mtimeMs > statSync(module).mtimeMs) return;
   writeFileSync(`${packed}.new`, await zopfli.gzipAsync(readFileSync(module), { numiterations: 5 }));
   renameSync(`${packed}.new`, packed);
 }
 
-async function packModule() {
-  await pack();
-  copy(PACKED, PACKED);
-  for (const path of MODULE_NAMED_IN) {
-    const text = readFileSync(join(FRESH, path), 'utf8');
-    const parts = text.split(MODULE);
-    if (parts.length !== 2)
-      throw new Error(`${path} should name ${MODULE} once, and does so ${parts.length - 1} times`);
-    writeFileSync(join(FRESH, path), parts.join(PACKED));
+async function packModules() {
+  await Promise.all(Object.keys(MODULES).map(pack));
+  for (const [module, namedIn] of Object.entries(MODULES)) {
+    copy(`${module}.gz`, `${module}.gz`);
+    for (const path of namedIn) {
+      const text = readFileSync(join(FRESH, path), 'utf8');
+      const parts = text.split(module);
+      if (parts.length !== 2)
+        throw new Error(`${path} should name ${module} once, and does so ${parts.length - 1} times`);
+      writeFileSync(join(FRESH, path), parts.join(`${module}.gz`));
+    }
   }
 }
 
@@ -99,16 +106,19 @@ try {
   copy('index.html', 'index.html');
   copy('www', 'www', isShipped);
   await dropComments('www');
-  for (const file of PACKAGE) copy(`pkg/${file}`, `pkg/${file}`);
-  await packModule();
+  for (const file of [...PACKAGE, ...DRAWING]) copy(`pkg/${file}`, `pkg/${file}`);
+  await dropComments('pkg');
+  await packModules();
   for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
   writeMethods();
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(FRESH, DIST);
-  const [whole, packed] = [MODULE, PACKED].map((path) => Math.round(statSync(join(DIST, path)).size / 1000));
-  console.error(`dist/ is ready; the WebAssembly module has ${whole} kB, ${packed} kB packed`);
+  const [drawing, whole] = Object.keys(MODULES).map((path) =>
+    Math.round(statSync(join(DIST, `${path}.gz`)).size / 1000),
+  );
+  console.error(`dist/ is ready; packed, the engine has ${whole} kB, the part of it that draws ${drawing} kB`);
 } catch (error) {
   rmSync(FRESH, { recursive: true, force: true });
   console.error(`error: ${error.message}`);

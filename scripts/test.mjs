@@ -50,6 +50,11 @@ const STAGES = [
     tools: ['wasm-target'],
     command: () => ['cargo', 'clippy', WASM, '--all-targets', '--', '-D', 'warnings'],
   },
+  {
+    name: 'clippy-drawing',
+    tools: ['wasm-target'],
+    command: () => ['cargo', 'clippy', WASM, '--lib', '--no-default-features', '--', '-D', 'warnings'],
+  },
   { name: 'rustdoc', tools: ['rust'], command: () => ['cargo', 'doc', '--no-deps'], env: () => DENY_WARNINGS },
   {
     name: 'rustdoc-wasm',

@@ -13,6 +13,7 @@ pub fn device() -> Device {
 }
 
 /// The same device with gradients, for models in training and their batches.
+#[cfg(feature = "training")]
 pub fn training_device() -> Device {
     device().autodiff()
 }

@@ -18,6 +18,9 @@ use crate::train::{Method, Preset, TrainingConfig, ranges};
 #[allow(dead_code, reason = "only its types count here")]
 #[path = "wasm/results.rs"]
 mod results;
+#[allow(dead_code, reason = "only its types count here")]
+#[path = "wasm/scores.rs"]
+mod scores;
 
 #[test]
 fn what_the_page_knows_of_the_crate_is_current() {
@@ -139,14 +142,14 @@ fn types() -> String {
         crate::model::InitialValues,
         TrainingConfig,
         crate::train::StepReport,
-        results::HeldOutReport,
+        scores::HeldOutReport,
         crate::evaluate::Accuracy,
-        results::FoundMetrics,
-        results::PartnerMetrics,
-        results::CorrelationMetrics,
-        results::ErrorMetrics,
-        results::Metrics,
-        results::DataSummary,
+        scores::FoundMetrics,
+        scores::PartnerMetrics,
+        scores::CorrelationMetrics,
+        scores::ErrorMetrics,
+        scores::Metrics,
+        scores::DataSummary,
         results::CheckpointRun,
         crate::data::Alignment,
         results::Completion,

@@ -18,6 +18,9 @@
 //! | `cli` | the command line, natively |
 //! | `wasm` | the JavaScript interface, in the browser |
 //!
+//! Without the default feature `training` there are no gradients, no trainer and no command line: what is left draws with
+//! weights that were trained elsewhere, and is half as large in a browser.
+//!
 //! Axes, throughout: B batch, H height, W width, C channels, F filters, U units. Feature maps are channels last,
 //! `[B, H, W, C]`; the left view is x, the right one y, both together z.
 //!
@@ -53,9 +56,9 @@ pub mod weights;
 pub mod loss;
 pub mod train;
 pub mod evaluate;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "training", not(target_arch = "wasm32")))]
 pub mod parity;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "training", not(target_arch = "wasm32")))]
 pub mod cli;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod generated;
@@ -65,7 +68,11 @@ pub mod wasm;
 pub use backend::device;
 pub use data::{Digits, Views};
 pub use error::{Error, Result};
-pub use evaluate::{Classifier, ClassifierConfig, EncodedDigits, Evaluation};
+#[cfg(feature = "training")]
+pub use evaluate::ClassifierConfig;
+pub use evaluate::{Classifier, EncodedDigits, Evaluation};
 pub use model::{CorrMcnn, Given, Model, ModelConfig, Representation, Side};
-pub use train::{Method, Preset, StepReport, Trainer, TrainingConfig};
+#[cfg(feature = "training")]
+pub use train::Trainer;
+pub use train::{Method, Preset, StepReport, TrainingConfig};
 pub use weights::Precision;

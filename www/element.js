@@ -15,7 +15,6 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 /** @typedef {import('./element/draw/result.js').Result} Result */
 /** @typedef {import('./shared/field.js').DrawingState} DrawingState */
 
-const WASM = new URL('../pkg/corr_mcnn_bg.wasm', import.meta.url);
 const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
@@ -68,12 +67,10 @@ export class CorrMcnn extends HTMLElement {
   connectedCallback() {
     if (this.#parts.isOpen) return; // it was only moved
     this.markup ??= settingsOf(this);
-    const module = this.#parts.loading.trackModule(this.getAttribute('wasm-url') ?? WASM);
-    module.catch(() => {}); // each user of the module gets the error
     this.#parts
       .open({
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
-        module,
+        modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
         align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',

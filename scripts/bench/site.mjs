@@ -68,7 +68,7 @@ function asset(start) {
 /** The shipped weights in single precision, as read and written by the engine itself. */
 async function exportedWeights(path) {
   const engine = await import(pathToFileURL(join(SITE, 'dist', 'pkg', 'corr_mcnn.js')).href);
-  const { gunzip } = await import(pathToFileURL(join(SITE, 'dist', 'www', 'assets.js')).href);
+  const { gunzip } = await import(pathToFileURL(join(SITE, 'dist', 'www', 'shared', 'assets.js')).href);
   engine.initSync({ module: readFileSync(join(SITE, 'dist', 'pkg', 'corr_mcnn_bg.wasm')) });
   const session = new engine.Session({});
   session.loadWeights(await gunzip(readFileSync(join(SITE, path))));

@@ -27,7 +27,9 @@ pub use accuracy::{Accuracy, AccuracyByDigit};
 pub use aligner::{Aligned, Aligner};
 pub use calibration::{Calibration, CalibrationError};
 pub use cca_sum::cca_sum;
-pub use classifier::{Classifier, ClassifierConfig};
+pub use classifier::Classifier;
+#[cfg(feature = "training")]
+pub use classifier::ClassifierConfig;
 pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use map::{Map, MapScores, Projection};

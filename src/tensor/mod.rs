@@ -6,6 +6,8 @@
 //! to the length of the other operand's.
 
 mod numbers;
+mod parameter;
+#[cfg(feature = "training")]
 mod gradients;
 
 use std::future::Future;
@@ -13,12 +15,16 @@ use std::ops::{Add, Div, Mul, Sub};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+#[cfg(feature = "training")]
+use burn::backend::AutodiffBackend;
 use burn::backend::ops::{ActivationOps, FloatTensorOps};
-use burn::backend::{AutodiffBackend, Dispatch, DispatchTensor, TensorMetadata};
+use burn::backend::{Dispatch, DispatchTensor, TensorMetadata};
 use burn::tensor::{Device, Shape, Slice, TensorData};
 
-pub use gradients::{Gradients, Parameter, parameter, value};
+#[cfg(feature = "training")]
+pub use gradients::Gradients;
 pub use numbers::Numbers;
+pub use parameter::{Parameter, parameter, value};
 
 /// A tensor of `D` axes. Cloning shares the numbers.
 #[derive(Clone, Debug)]
@@ -172,6 +178,7 @@ impl<const D: usize> Tensor<D> {
     }
 }
 
+#[cfg(feature = "training")]
 impl Tensor<1> {
     /// The gradients of this number with respect to everything it depends on.
     pub fn backward(self) -> Gradients {

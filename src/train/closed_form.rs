@@ -1,7 +1,7 @@
 //! Linear CCA as a run of one step, which fits it to all digits in closed form.
 
-use super::checkpoint::Run;
 use super::config::{Method, TrainingConfig};
+use super::run::Run;
 use crate::data::Digits;
 use crate::error::{Error, Result};
 use crate::model::Model;

@@ -1,8 +1,8 @@
-//! What the crate reports to the browser: phases as marks and measures, warnings on the console.
+//! What the crate reports to the browser: phases as marks and measures.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Performance, console};
+use web_sys::Performance;
 
 use crate::phase::{Edge, Listener, listened, phase};
 
@@ -11,11 +11,6 @@ use crate::phase::{Edge, Listener, listened, phase};
 pub fn timed<T>(is_timed: bool, name: &'static str, work: impl FnOnce() -> T) -> T {
     let listener: Option<Listener> = is_timed.then_some(measure);
     listened(listener, || phase(name, work))
-}
-
-/// Puts a warning on the console.
-pub fn warn(text: &str) {
-    console::warn_1(&text.into());
 }
 
 /// Sets a mark where a phase begins, and a measure from there to where it ends. It then removes the mark, which would

@@ -5,11 +5,10 @@ use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::browser::timed;
-use super::learner::no_data;
 use super::results::{ByView, Completion, Reading};
 use super::{Session, to_js};
 use crate::backend::device;
-use crate::data::{Alignment, CLASSES, Digits, VIEW_PIXELS, Views, views};
+use crate::data::{Alignment, Views, views};
 use crate::error::{Error, Result};
 use crate::evaluate::{Aligned, Aligner};
 use crate::model::Side;
@@ -48,40 +47,6 @@ impl Session {
             Ok::<_, Error>(Completion::new(image.to_vec(), aligned))
         })?;
         completion.into_js()
-    }
-
-    /// The first test digit of each class, 10 times 784 values in [0, 1].
-    #[wasm_bindgen(js_name = testDigits)]
-    pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
-        let digits = self.ten_digits()?;
-        Ok(digits.pixels.iter().map(|&grey| views::brightness(grey)).collect())
-    }
-
-    /// The same ten with one half given and the other drawn by the network.
-    #[wasm_bindgen(js_name = testCompletions)]
-    pub fn test_completions(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
-    ) -> std::result::Result<Vec<f32>, JsError> {
-        let side = parse_side(side)?;
-        let digits = self.ten_digits()?;
-        let model = self.model();
-        let given = digits.views(&(0..CLASSES).collect::<Vec<_>>(), &device());
-        let half = match side {
-            Side::Left => given.left,
-            Side::Right => given.right,
-        };
-        let given = half.clone().reshape([CLASSES, VIEW_PIXELS]).into_numbers();
-        let [left, right] = drawn(&model, Given::Only(side), model.code_of_half(side, half));
-        let [left, right] = match side {
-            Side::Left => [given, right],
-            Side::Right => [left, given],
-        };
-        Ok(left
-            .chunks_exact(VIEW_PIXELS)
-            .zip(right.chunks_exact(VIEW_PIXELS))
-            .flat_map(|(left, right)| views::join(left, right))
-            .collect())
     }
 
     /// Encodes the halves of an image, 784 values in [0, 1], each alone and both together, and classifies each code;
@@ -141,13 +106,6 @@ impl Session {
 }
 
 impl Session {
-    fn ten_digits(&self) -> Result<Digits> {
-        if self.test.is_empty() {
-            return Err(no_data());
-        }
-        Ok(self.test.select(&self.test.first_of_each_class(1)?))
-    }
-
     fn aligner<'a>(&'a self, model: &'a Model) -> Aligner<'a, Model> {
         Aligner { model, classifier: self.classifier.as_ref(), align: self.align }
     }
@@ -185,7 +143,7 @@ impl Reading {
 }
 
 /// Both halves of each code, made of these views, as the network draws them, clamped to what a screen can show.
-fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
+pub fn drawn(model: &Model, given: Given, code: Tensor<2>) -> [Vec<f32>; 2] {
     let halves = phase("decode", || model.decode_from(given, code));
     [halves.left, halves.right].map(|half| shown(half.into_numbers()))
 }

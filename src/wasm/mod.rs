@@ -3,12 +3,19 @@
 //! A [`Session`] owns the large state behind an opaque handle; small results and freshly allocated typed arrays come
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence, and
 //! leaves the session as it was; only a step whose loss is not finite returns to the last good state.
+//!
+//! Without the feature `training`, a session only draws.
 
 mod browser;
+#[cfg(feature = "training")]
+mod data;
 mod drawing;
 mod learner;
 mod map;
 mod results;
+#[cfg(feature = "training")]
+mod scores;
+#[cfg(feature = "training")]
 mod training;
 
 use serde::Serialize;
@@ -16,15 +23,16 @@ use serde_json::{Value, json};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::data::{Digits, packed};
+use crate::data::Digits;
 use crate::error::Error;
-use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits};
+use crate::evaluate::{Classifier, EncodedDigits};
 use crate::model::Model;
-use crate::train::{Method, ShardSum, TrainingConfig, run_of};
+#[cfg(feature = "training")]
+use crate::train::ShardSum;
+use crate::train::{Method, TrainingConfig, run_of};
 use crate::weights::{self, Precision};
-use browser::warn;
-use learner::{Learner, no_data};
-use results::{CheckpointRun, DataSummary};
+use learner::Learner;
+use results::CheckpointRun;
 
 /// Generated from the Rust types: see `src/generated.rs`.
 #[wasm_bindgen(typescript_custom_section)]
@@ -44,6 +52,7 @@ pub struct Session {
     /// The method that trained the present weights, if known.
     method: Option<String>,
     /// Test digits of the data; empty before there is data.
+    #[cfg(feature = "training")]
     test: Digits,
     /// Digits of the map; empty before there are any.
     map_digits: Digits,
@@ -51,6 +60,7 @@ pub struct Session {
     /// Codes of the training digits that the classifier was fitted on; `None` if it was loaded.
     learned: Option<EncodedDigits>,
     /// The sum over shards of the next step so far.
+    #[cfg(feature = "training")]
     shard_sum: Option<ShardSum>,
     /// Whether the browser measures the phases of steps and completions.
     timing: bool,
@@ -77,10 +87,12 @@ impl Session {
             learner: Learner::new(&config),
             method: Some(config.method.name().to_owned()),
             config,
+            #[cfg(feature = "training")]
             test: Digits::default(),
             map_digits: Digits::default(),
             classifier: None,
             learned: None,
+            #[cfg(feature = "training")]
             shard_sum: None,
             timing,
             align,
@@ -99,26 +111,6 @@ impl Session {
         self.learner.steps_done()
     }
 
-    /// Loads the digits of a packed file, decompressed; if `train_digits` or `test_digits` is given, only that many,
-    /// the first of their kind. A new run starts from the present weights.
-    #[wasm_bindgen(js_name = loadData, unchecked_return_type = "DataSummary")]
-    pub fn load_data(
-        &mut self,
-        packed: &[u8],
-        #[wasm_bindgen(js_name = trainDigits)] train_digits: Option<usize>,
-        #[wasm_bindgen(js_name = testDigits)] test_digits: Option<usize>,
-    ) -> std::result::Result<JsValue, JsError> {
-        let packed = packed::read(packed)?;
-        let train = first("training", packed.train, train_digits);
-        let test = first("test", packed.test, test_digits);
-        let summary = DataSummary { train: train.len(), test: test.len() };
-        self.learner = Learner::of(self.config.clone(), self.model(), Some(train))?;
-        self.shard_sum = None;
-        self.map_digits = map::for_map(&test);
-        self.test = test;
-        to_js(&summary)
-    }
-
     /// Loads the weights of a network or canonical pairs from a safetensors file; a new run starts from them, and the
     /// classifier is dropped.
     #[wasm_bindgen(js_name = loadWeights)]
@@ -131,7 +123,10 @@ impl Session {
         self.method = method;
         self.classifier = None;
         self.learned = None;
-        self.shard_sum = None;
+        #[cfg(feature = "training")]
+        {
+            self.shard_sum = None;
+        }
         Ok(())
     }
 
@@ -153,26 +148,6 @@ impl Session {
     pub fn load_classifier(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
         self.classifier = Some(Classifier::load(bytes)?);
         self.learned = None;
-        Ok(())
-    }
-
-    /// The classifier as safetensors.
-    #[wasm_bindgen(js_name = exportClassifier)]
-    pub fn export_classifier(&self) -> std::result::Result<Vec<u8>, JsError> {
-        let classifier =
-            self.classifier.as_ref().ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
-        Ok(classifier.save()?)
-    }
-
-    /// Fits a classifier on the codes of the training digits from both views.
-    #[wasm_bindgen(js_name = fitClassifier)]
-    pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
-        let digits = self.learner.digits().ok_or_else(no_data)?;
-        let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
-        let classifier = Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?;
-        // It has seen the codes of both halves only, so those of one half can tell how certain it may be.
-        self.classifier = Some(classifier.calibrated(&encoded));
-        self.learned = Some(encoded);
         Ok(())
     }
 }
@@ -209,19 +184,6 @@ fn take_flag(overrides: &mut Value, name: &str, default: bool) -> Result<bool, E
         None => Ok(default),
         Some(Value::Bool(flag)) => Ok(flag),
         Some(other) => Err(Error::new(format!("{name} must be true or false, got {other}"))),
-    }
-}
-
-/// The first `count` digits, or all of them.
-fn first(kind: &str, digits: Digits, count: Option<usize>) -> Digits {
-    let there = digits.len();
-    match count {
-        Some(count) if count < there => digits.first(count),
-        Some(count) if count > there => {
-            warn(&format!("{count} {kind} digits were asked for, the file has {there}: all of them are used"));
-            digits
-        }
-        _ => digits,
     }
 }
 

@@ -5,11 +5,11 @@ use wasm_bindgen::prelude::*;
 
 use super::browser::timed;
 use super::learner::{Learner, no_data};
-use super::results::{HeldOutReport, Metrics};
+use super::scores::{HeldOutReport, Metrics};
 use super::{Session, to_js};
 use crate::data::views;
 use crate::error::Error;
-use crate::evaluate::Objective;
+use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits, Objective};
 use crate::weights;
 
 #[wasm_bindgen]
@@ -89,6 +89,26 @@ impl Session {
     #[wasm_bindgen(js_name = latestBatch)]
     pub fn latest_batch(&self) -> Vec<f32> {
         self.learner.latest_batch().into_iter().map(views::brightness).collect()
+    }
+
+    /// The classifier as safetensors.
+    #[wasm_bindgen(js_name = exportClassifier)]
+    pub fn export_classifier(&self) -> std::result::Result<Vec<u8>, JsError> {
+        let classifier =
+            self.classifier.as_ref().ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
+        Ok(classifier.save()?)
+    }
+
+    /// Fits a classifier on the codes of the training digits from both views.
+    #[wasm_bindgen(js_name = fitClassifier)]
+    pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
+        let digits = self.learner.digits().ok_or_else(no_data)?;
+        let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
+        let classifier = Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?;
+        // It has seen the codes of both halves only, so those of one half can tell how certain it may be.
+        self.classifier = Some(classifier.calibrated(&encoded));
+        self.learned = Some(encoded);
+        Ok(())
     }
 
     /// The names of the layers whose gradients a step reports, from the first to the last.

@@ -86,21 +86,26 @@ test('the fresh network is that of the settings, and the run begins with it', as
   await close();
 });
 
-test('a failed load of the digits is told in words, and a press tries again', async () => {
-  let broken = true;
-  const { page, close } = await site.open({
-    hash: HASH,
-    prepare: (page) => page.route('**/digits.bin.gz', (route) => (broken ? route.abort() : route.fallback())),
+for (const [what, path] of [
+  ['the digits', 'digits.bin.gz'],
+  ['the engine', 'pkg/corr_mcnn_bg.wasm.gz'],
+]) {
+  test(`a failed load of ${what} is told in words, and a press tries again`, async () => {
+    let broken = true;
+    const { page, seen, close } = await site.open({
+      hash: HASH,
+      prepare: (page) => page.route(`**/${path}`, (route) => (broken ? route.abort() : route.fallback())),
+    });
+    const words = `What training needs could not be loaded: ${path.split('/').at(-1)}`;
+    await page.locator('#run-problem', { hasText: words }).waitFor();
+    broken = false;
+    await page.locator('#go-back', { hasText: 'Try again' }).click();
+    await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
+    assert.ok(await page.locator('#run-problem').isHidden());
+    assert.equal(seen.requests.filter((url) => url.endsWith(path)).length, 2);
+    await close();
   });
-  await page
-    .locator('#run-problem', { hasText: 'The digits to train on could not be loaded: digits.bin.gz' })
-    .waitFor();
-  broken = false;
-  await page.locator('#go-back', { hasText: 'Try again' }).click();
-  await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();
-  assert.ok(await page.locator('#run-problem').isHidden());
-  await close();
-});
+}
 
 test('twenty steps in the worker make the loss fall, with curves, table and completions, while drawing stays live', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=32&steps=20&seed=5' });

@@ -2,11 +2,16 @@
  * The Network section and the notices: loading progress, the weights in use, opening and saving files, and messages.
  */
 
-import { fetchBytes, fetchModule } from '../shared/assets.js';
+import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { STRINGS } from '../shared/strings.js';
 import { byId, make } from './dom.js';
+import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
+/** @typedef {import('../runs/engine.js').Modules} Modules */
+
+const DRAWING = new URL('../../pkg/drawing/corr_mcnn_bg.wasm', import.meta.url);
+const WHOLE = new URL('../../pkg/corr_mcnn_bg.wasm', import.meta.url);
 
 const MOST_NOTICES = 4;
 
@@ -50,11 +55,26 @@ export class Loading {
   }
 
   /**
-   * Does the same for WebAssembly, and compiles it.
-   * @param {string | URL} url @returns {Promise<WebAssembly.Module>}
+   * The engine: first the part of it that draws, which is fetched at once and included in the progress bar; the whole
+   * of it when it is first needed.
+   * @param {string | null} own the address of a whole engine to use for everything
+   * @returns {Modules}
    */
-  async trackModule(url) {
-    return fetchModule(...this.#tracked(url));
+  modules(own) {
+    const drawing = new Later(async () => ({
+      module: await fetchModule(...this.#tracked(own ?? DRAWING)),
+      trains: own !== null,
+    }));
+    drawing.needed().catch(() => {}); // each user of the module gets the error
+    let report = (/** @type {Bytes} */ _) => {};
+    const whole = new Later(async () => ({ module: await fetchModule(WHOLE, (bytes) => report(bytes)), trains: true }));
+    return {
+      drawing: () => drawing.needed(),
+      training(onProgress = () => {}) {
+        report = onProgress;
+        return own === null ? whole.needed() : drawing.needed();
+      },
+    };
   }
 
   /** Call this when all files have arrived and the network is being built from them. */
@@ -110,9 +130,7 @@ export class Loading {
   }
 
   #show() {
-    const files = [...this.#files.values()];
-    const loaded = files.reduce((sum, file) => sum + file.loaded, 0);
-    const total = files.every((file) => file.total > 0) ? files.reduce((sum, file) => sum + file.total, 0) : 0;
+    const { loaded, total } = sumOf(this.#files.values());
     const bar = /** @type {HTMLProgressElement} */ (byId(this.#root, 'loading-bar'));
     if (total > 0) {
       bar.max = total;

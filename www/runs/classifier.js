@@ -8,7 +8,8 @@ import { Engine } from './engine.js';
  * @returns {Promise<Uint8Array>} safetensors
  */
 export async function fitClassifier(source, { weights, packed, digits }) {
-  const engine = new Engine(source, { name: 'classifier', onLost: () => {} }); // pending requests then reject
+  // if the worker is lost, pending requests reject
+  const engine = new Engine(source, { name: 'classifier', trains: true, onLost: () => {} });
   try {
     await engine.request('create', { config: {} });
     await engine.request('loadWeights', { bytes: weights });

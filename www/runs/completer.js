@@ -49,6 +49,7 @@ export class Completer {
 
   /** Starts the worker, which can get ready while the weights are still loading. */
   start() {
+    if (this.#engine?.isOver) this.#engine = null; // its module did not come
     this.#engine ??= this.#begin();
   }
 
@@ -66,7 +67,8 @@ export class Completer {
 
   /** @param {Weights} weights */
   async #load(weights) {
-    const engine = (this.#engine ??= this.#begin());
+    this.start();
+    const engine = /** @type {Engine} */ (this.#engine);
     await engine.request('loadWeights', { bytes: weights.weights });
     if (weights.classifier) await engine.request('loadClassifier', { bytes: weights.classifier });
     this.#weights = weights;

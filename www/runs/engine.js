@@ -9,9 +9,18 @@ import { errorFromData, readMessage } from '../shared/protocol.js';
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /**
- * @typedef {{ workerUrl: string | URL, module: Promise<WebAssembly.Module>, patienceMs: number, align?: boolean,
- *   timing?: boolean }} EngineSource `align`: whether drawings are aligned; `timing`: whether the browser measures the
- *   phases of steps and completions
+ * A compiled module; `trains`: whether it is the whole engine, not only the part that draws.
+ * @typedef {{ module: WebAssembly.Module, trains: boolean }} Compiled
+ */
+/**
+ * Fetches the module that is needed; a later call gets the same one, or tries again after a failure.
+ * @typedef {{ drawing: () => Promise<Compiled>,
+ *   training: (onProgress?: (bytes: import('../shared/assets.js').Bytes) => void) => Promise<Compiled> }} Modules
+ */
+/**
+ * @typedef {{ workerUrl: string | URL, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean }}
+ *   EngineSource `align`: whether drawings are aligned; `timing`: whether the browser measures the phases of steps and
+ *   completions
  */
 
 /** How many times the worker's silence is checked within `patienceMs`. */
@@ -42,13 +51,13 @@ export class Engine {
 
   /**
    * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
-   * @param {{ name: string, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void,
-   *   onLost: (error: Error) => void }} options `isDue`: whether the worker should be taking steps, so that silence
-   *   counts against it
+   * @param {{ name: string, trains?: boolean, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void,
+   *   onLost: (error: Error) => void }} options `trains`: whether it needs more than the part of the engine that draws;
+   *   `isDue`: whether the worker should be taking steps, so that silence counts against it
    */
   constructor(
-    { workerUrl, module, patienceMs, align = true, timing = false },
-    { name, isDue = () => false, onEvent = () => {}, onLost },
+    { workerUrl, modules, patienceMs, align = true, timing = false },
+    { name, trains = false, isDue = () => false, onEvent = () => {}, onLost },
   ) {
     this.#isDue = isDue;
     this.#onEvent = onEvent;
@@ -63,8 +72,9 @@ export class Engine {
       event.preventDefault();
       this.#lose(new EngineLost(event.message || 'the worker could not be started'));
     });
-    this.#booted = module.then((compiled) => this.#send('boot', { module: compiled, align, timing }));
-    this.#booted.catch(() => {}); // the first request will report it
+    const module = trains ? modules.training() : modules.drawing();
+    this.#booted = module.then((compiled) => this.#send('boot', { ...compiled, align, timing }));
+    this.#booted.catch((error) => this.#end(error)); // the first request will report it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
   }
 
@@ -79,6 +89,11 @@ export class Engine {
   async request(type, fields, transfer = []) {
     await this.#booted;
     return this.#send(type, fields, transfer);
+  }
+
+  /** Whether the worker is gone. */
+  get isOver() {
+    return this.#over;
   }
 
   /** Ends the worker at once. Pending requests reject. */

@@ -65,7 +65,8 @@ export class Team {
    *   plan, and then keeps the previous session
    */
   async create({ config }) {
-    this.engine ??= new Engine(this.#source(), { name: 'training', ...this.#hooks });
+    if (this.engine?.isOver) this.engine = null; // its module did not come
+    this.engine ??= new Engine(this.#source(), { name: 'training', trains: true, ...this.#hooks });
     const { engine } = this;
     return { engine, ...(await engine.request('create', { config })) };
   }
@@ -131,7 +132,7 @@ class Replicas {
         if (this.#engines.delete(number)) onLost(number, error);
       };
       try {
-        const engine = new Engine(source, { name: `replica ${number + 1}`, onLost: lost });
+        const engine = new Engine(source, { name: `replica ${number + 1}`, trains: true, onLost: lost });
         this.#engines.set(number, engine);
         engine.request('assist', { port: port2 }, [port2]).catch((error) => {
           engine.close();

@@ -82,6 +82,21 @@ export function testDigitsOf(bytes) {
   });
 }
 
+/**
+ * How much of several files has arrived; the total is unknown (0) as long as that of one file is.
+ * @param {Iterable<Bytes>} files @returns {Bytes}
+ */
+export function sumOf(files) {
+  const sum = { loaded: 0, total: 0 };
+  let known = true;
+  for (const { loaded, total } of files) {
+    sum.loaded += loaded;
+    sum.total += total;
+    known &&= total > 0;
+  }
+  return known ? sum : { ...sum, total: 0 };
+}
+
 /** @param {Uint8Array} bytes */
 const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 

@@ -47,12 +47,12 @@
  * what they draw there; `methodMap` asks one of them for its map. `describe` returns every setting of a run without
  * starting it; `inspect` returns the run in a checkpoint, or null for a file with weights only. Training completes the
  * drawing set by `watch` with each sample, and waits at the step set by `wait` until a later one is set. `save` makes
- * a sample and a checkpoint. `boot` says whether drawings are aligned, and whether the browser measures the phases of
- * steps and completions. `encode` gives the code of each half alone; it and `read` first move what they are given as a
- * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it
- * had before.
+ * a sample and a checkpoint. `boot` says whether the module is the whole engine or only the part that draws, whether
+ * drawings are aligned, and whether the browser measures the phases of steps and completions. `encode` gives the code of
+ * each half alone; it and `read` first move what they are given as a completion was moved, unless `alignment` is null.
+ * `map` gives the map of the digits in a packed file, or of those it had before.
  * @typedef {{
- *   boot: { fields: { module: WebAssembly.Module, align: boolean, timing: boolean }, value: null },
+ *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { replica: number, reason: string }, value: null },
@@ -148,7 +148,7 @@ const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
-  boot: { module: (value) => value instanceof WebAssembly.Module, align: isFlag, timing: isFlag },
+  boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
   lost: { replica: isCount, reason: (value) => typeof value === 'string' },

@@ -9,14 +9,18 @@
  * pause and stop take effect within one step. A step may have to wait for replicas, so requests and steps take turns.
  * The worker knows nothing about the page.
  */
-import initWasm, { runOf, Session } from '../../pkg/corr_mcnn.js';
+import * as drawingEngine from '../../pkg/drawing/corr_mcnn.js';
 import { errorToData, readRequest } from '../shared/protocol.js';
 
+/** @typedef {typeof import('../../pkg/corr_mcnn.js')} Engine the whole engine */
+/** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {import('./run-loop.js').Runner} Runner */
 /** @typedef {import('./comparison.js').Methods} Methods */
 
+/** The engine that was booted; only with the whole one is anything asked that the other part does not have. */
+let engine = /** @type {Engine} */ (/** @type {unknown} */ (drawingEngine));
 /** @type {Session | null} */
 let session = null;
 /** @type {Runner | null} */
@@ -36,7 +40,7 @@ const port = /** @type {{ postMessage(message: unknown, transfer?: Transferable[
 const tell = (event, transfer = []) => port.postMessage(event, transfer);
 
 /** @param {import('../shared/protocol.js').SessionOverrides} config */
-const create = (config) => new Session({ ...config, ...settings });
+const create = (config) => new engine.Session({ ...config, ...settings });
 
 /** @returns {Session} */
 function current() {
@@ -68,8 +72,9 @@ async function comparing() {
  *   | Promise<Requests[K]['value']> }}
  */
 const handlers = {
-  async boot({ module, align, timing }) {
-    await initWasm({ module_or_path: module });
+  async boot({ module, trains, align, timing }) {
+    if (trains) engine = await import('../../pkg/corr_mcnn.js');
+    await engine.default({ module_or_path: module });
     settings = { align, timing };
     return null;
   },
@@ -99,7 +104,7 @@ const handlers = {
     described.free();
     return full;
   },
-  inspect: ({ bytes }) => runOf(bytes),
+  inspect: ({ bytes }) => engine.runOf(bytes),
   async loadData(packed) {
     const counts = current().loadData(packed.bytes, packed.digits);
     (await training()).changed({ digits: packed });

@@ -2,21 +2,20 @@
 // the server forbids caching.
 
 import { Completer } from './dist/www/runs/completer.js';
-import { fetchBytes, gunzip } from './dist/www/shared/assets.js';
+import { fetchBytes, fetchModule, gunzip } from './dist/www/shared/assets.js';
 
 const PATIENCE_MS = 60_000;
 
 /** Loads the engine as the page's element does, and resolves to a function that closes it once a half is completed. */
 async function engine({ weights, half }) {
-  const module = fetchBytes(new URL('dist/pkg/corr_mcnn_bg.wasm', location.href)).then((bytes) =>
-    WebAssembly.compile(/** @type {BufferSource} */ (bytes)),
-  );
+  const module = fetchModule(new URL('dist/pkg/drawing/corr_mcnn_bg.wasm.gz', location.href));
+  const drawn = () => module.then((module) => ({ module, trains: false }));
   let told = { completed: (_) => {}, failed: (_) => {} };
   const completed = new Promise((done, failed) => {
     told = { completed: done, failed };
   });
   const drawing = new Completer(
-    { workerUrl: 'dist/www/worker/worker.js', module, patienceMs: PATIENCE_MS },
+    { workerUrl: 'dist/www/worker/worker.js', modules: { drawing: drawn, training: drawn }, patienceMs: PATIENCE_MS },
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
   drawing.complete({ given: 'left', pixels: half, number: 1 });

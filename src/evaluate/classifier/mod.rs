@@ -1,5 +1,6 @@
 //! The classifier: a perceptron of two layers that names the digit behind a joint code.
 
+#[cfg(feature = "training")]
 mod fit;
 mod calibrate;
 mod file;
@@ -12,6 +13,7 @@ use crate::backend::device;
 use crate::data::CLASSES;
 use crate::model::linear::Linear;
 use crate::tensor::{Tensor, relu};
+#[cfg(feature = "training")]
 pub use fit::ClassifierConfig;
 
 /// Units of the hidden layer. Source: the slides' test, 50-128-10.

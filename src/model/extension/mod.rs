@@ -1,7 +1,7 @@
 //! The fused operations of [`super::kernel`] as differentiable operations of burn.
 //!
 //! [`FusedOps`] is a backend extension: burn routes it to the device a tensor lives on, and to the `Autodiff`
-//! implementation below when gradients are required. Inside, tensors are read as slices, so any CPU device can
+//! implementation in `backward` when gradients are required. Inside, tensors are read as slices, so any CPU device can
 //! implement it.
 
 #![allow(
@@ -9,6 +9,8 @@
     reason = "burn deprecates its ndarray device in favour of flex; see backend.rs for why it is used"
 )]
 
+#[cfg(feature = "training")]
+mod backward;
 mod batch_norm;
 mod conv_pool;
 mod linear;
@@ -17,10 +19,9 @@ mod upsample_convolve;
 
 use std::borrow::Cow;
 
-use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
 use burn::backend::ndarray::NdArrayTensor;
 use burn::backend::tensor::{Device, FloatTensor};
-use burn::backend::{Autodiff, Backend, NdArray, TensorMetadata, backend_extension};
+use burn::backend::{Backend, NdArray, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
 
 use super::kernel::batch_norm::Statistics;
@@ -31,7 +32,8 @@ pub use sigmoid::sigmoid;
 pub use upsample_convolve::upsample_convolve;
 
 /// The operations as burn's dispatch calls them; the linked functions are their typed interface.
-#[backend_extension(NdArray, Autodiff)]
+#[cfg_attr(feature = "training", backend_extension(NdArray, Autodiff))]
+#[cfg_attr(not(feature = "training"), backend_extension(NdArray))]
 pub trait FusedOps: Backend {
     /// See [`conv_pool()`].
     fn conv_pool(
@@ -130,45 +132,5 @@ impl FusedOps for NdArray {
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self> {
         upsample_convolve::draw::<Self>(&grid, &kernel, &bias)
-    }
-}
-
-impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
-    fn conv_pool(
-        input: FloatTensor<Self>,
-        weight: FloatTensor<Self>,
-        bias: FloatTensor<Self>,
-        floor: f32,
-    ) -> FloatTensor<Self> {
-        conv_pool::differentiable::<B, C>(input, weight, bias, floor)
-    }
-
-    fn batch_norm(
-        input: FloatTensor<Self>,
-        gamma: FloatTensor<Self>,
-        beta: FloatTensor<Self>,
-        epsilon: f32,
-    ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
-        batch_norm::differentiable::<B, C>(input, gamma, beta, epsilon).into()
-    }
-
-    fn linear_with_bias(
-        input: FloatTensor<Self>,
-        weight: FloatTensor<Self>,
-        bias: FloatTensor<Self>,
-    ) -> FloatTensor<Self> {
-        linear::differentiable::<B, C>(input, weight, bias)
-    }
-
-    fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        sigmoid::differentiable::<B, C>(input)
-    }
-
-    fn upsample_convolve(
-        grid: FloatTensor<Self>,
-        kernel: FloatTensor<Self>,
-        bias: FloatTensor<Self>,
-    ) -> FloatTensor<Self> {
-        upsample_convolve::differentiable::<B, C>(grid, kernel, bias)
     }
 }

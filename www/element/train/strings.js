@@ -136,15 +136,15 @@ export const TRAIN = {
     training: (/** @type {number} */ workers) => `Training, ${workers} ${workers === 1 ? 'worker' : 'workers'}.`,
     fetching: (/** @type {number} */ loaded, /** @type {number} */ total) =>
       total > 0
-        ? `Fetching the digits: ${megabytes(loaded)} of ${megabytes(total)}`
-        : `Fetching the digits: ${megabytes(loaded)}`,
+        ? `Fetching what training needs: ${megabytes(loaded)} of ${megabytes(total)}`
+        : `Fetching what training needs: ${megabytes(loaded)}`,
     state: 'State',
     atStep: 'Step',
     count: (/** @type {number} */ step, /** @type {number} */ steps) => `${step} of ${steps}`,
     pace: 'Steps per second',
     left: 'Time left',
     retry: 'Try again',
-    noDigits: (/** @type {string} */ reason) => `The digits to train on could not be loaded: ${reason}.`,
+    noDigits: (/** @type {string} */ reason) => `What training needs could not be loaded: ${reason}.`,
     hash: 'Weights',
     duration,
     announced: (

@@ -1,8 +1,8 @@
 /**
- * What runs need: workers, with the patience that their batch size requires, and the training digits, fetched when they
- * are first requested.
+ * What runs need: workers, with the patience that their batch size requires, the whole engine for them, and the
+ * training digits. Engine and digits are fetched when they are first requested.
  */
-import { fetchBytes, gunzip } from '../../shared/assets.js';
+import { fetchBytes, gunzip, sumOf } from '../../shared/assets.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/engine.js').EngineSource} EngineSource */
@@ -17,6 +17,8 @@ export class Supplies {
   #source;
   #settings;
   #onFetching;
+  /** How much of each file has arrived. @type {Map<string, import('../../shared/assets.js').Bytes>} */ #files =
+    new Map();
 
   /**
    * @param {{ source: () => EngineSource, settings: import('../settings.js').Settings }} from the source of the
@@ -35,6 +37,7 @@ export class Supplies {
     const { batch, workers } = this.#settings.run;
     return {
       ...source,
+      modules: { ...source.modules, training: () => source.modules.training(this.#counting('engine')) },
       patienceMs: source.patienceMs * Math.max(1, batch / USUAL_BATCH),
       workers: workers === 'auto' ? null : Number(workers),
       cores: navigator.hardwareConcurrency,
@@ -44,12 +47,21 @@ export class Supplies {
   /** The training digits, packed. @returns {Promise<Uint8Array>} */
   digits() {
     if (this.own) return Promise.resolve(this.own);
-    this.#digits ??= fetchBytes(DIGITS, ({ loaded, total }) => this.#onFetching(TRAIN.run.fetching(loaded, total)))
+    this.#digits ??= fetchBytes(DIGITS, this.#counting('digits'))
       .then(gunzip)
       .catch((error) => {
         this.#digits = null; // the next call fetches again
         throw error;
       });
     return this.#digits;
+  }
+
+  /** Adds the progress of a file to what is said. @param {string} file */
+  #counting(file) {
+    return (/** @type {import('../../shared/assets.js').Bytes} */ bytes) => {
+      this.#files.set(file, bytes);
+      const { loaded, total } = sumOf(this.#files.values());
+      this.#onFetching(TRAIN.run.fetching(loaded, total));
+    };
   }
 }
