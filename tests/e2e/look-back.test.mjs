@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draw, LEFT_OF_0, onElement, saved, settled, weightsHash, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, onElement, saved, settled, unfold, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const HASH = '#mode=train&batch=4&steps=9&seed=5';
@@ -37,7 +37,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
-  await settled(page);
+  await unfold(page, 'insight');
   assert.match(
     await page.locator('#odds-left').getAttribute('aria-label'),
     /^0: \d+ %, /,

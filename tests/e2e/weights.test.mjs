@@ -92,6 +92,7 @@ test('a missing weights file is reported, and the page stays usable', async () =
     prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
   });
   await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
+  await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
   assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
   assert.ok(
     await onElement(page, (element) =>
