@@ -57,6 +57,14 @@ test('in Compare each method has its map, its gap and its grid, and CorrMCNN has
     assert.match(await page.locator(`#map-${method} dd`).last().textContent(), /^\d+(\.5)? of 100$/);
   }
   assert.equal(Math.min(...Object.values(gaps)), gaps.corrmcnn, JSON.stringify(gaps));
+  // each map draws with its own network what is pressed in it
+  const drawn = new Set();
+  for (const method of ['cca', 'mae', 'corrnet', 'corrmcnn']) {
+    await page.locator(`#map-${method} canvas.map-canvas`).click({ position: { x: 90, y: 80 } });
+    await page.locator(`#map-${method} .map-callout:visible`).waitFor();
+    drawn.add(await page.locator(`#map-${method} .map-callout canvas`).evaluate((canvas) => canvas.toDataURL()));
+  }
+  assert.equal(drawn.size, 4);
   await page.locator('#grids > summary').click();
   assert.equal(await page.locator('#grids .match-grid').count(), 4);
   await page

@@ -70,7 +70,7 @@ export class Loading {
     const whole = new Later(async () => ({ module: await fetchModule(WHOLE, (bytes) => report(bytes)), trains: true }));
     return {
       drawing: () => drawing.needed(),
-      training(onProgress = () => {}) {
+      training(onProgress = report) {
         report = onProgress;
         return own === null ? whole.needed() : drawing.needed();
       },

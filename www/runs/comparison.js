@@ -88,6 +88,7 @@ export class Comparison {
 
   /** Loads a method's network, and retries if loading has failed. @param {Compared} method */
   async load(method) {
+    if (this.#engine?.isOver) this.#engine = null; // its module did not come
     const engine = (this.#engine ??= this.#begin());
     const files = FILES[method];
     this.#become(method, { ...waiting(), state: 'loading' });
@@ -119,6 +120,15 @@ export class Comparison {
       this.#digits = null; // the next network tries again
       if (!(error instanceof EngineLost)) this.#hooks.onError(/** @type {Error} */ (error));
     }
+  }
+
+  /**
+   * What a network draws from a code; null if it is gone.
+   * @param {Compared} method @param {Float32Array} code 50
+   * @returns {Promise<import('../shared/protocol.js').Drawn | null>}
+   */
+  async decode(method, code) {
+    return this.#engine?.request('methodDecode', { method, code }) ?? null;
   }
 
   /** Completes this half next. @param {Half} half */

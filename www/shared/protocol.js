@@ -44,7 +44,7 @@
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method, and
  * `compare` asks all networks added, also for the code of `other`, the half that is not given, or if that is null, of
- * what they draw there; `methodMap` asks one of them for its map. `describe` returns every setting of a run without
+ * what they draw there; `methodMap` asks one of them for its map, `methodDecode` what it draws from a code. `describe` returns every setting of a run without
  * starting it; `inspect` returns the run in a checkpoint, or null for a file with weights only. Training completes the
  * drawing set by `watch` with each sample, and waits at the step set by `wait` until a later one is set. `save` makes
  * a sample and a checkpoint. `boot` says whether the module is the whole engine or only the part that draws, whether
@@ -86,6 +86,7 @@
  *   compare: { fields: { given: Given, pixels: Float32Array, other: Float32Array | null },
  *     value: Record<string, Compared> },
  *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
+ *   methodDecode: { fields: { method: string, code: Float32Array }, value: Drawn },
  * }} Requests
  */
 
@@ -141,6 +142,7 @@ const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isObjectOrNull = (/** @type {unknown} */ value) => value === null || isObject(value);
 const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
+const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 
 /** The fields of `PackedDigits`. */
@@ -151,7 +153,7 @@ const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
   team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
   assist: { port: isPort },
-  lost: { replica: isCount, reason: (value) => typeof value === 'string' },
+  lost: { replica: isCount, reason: isText },
   create: { config: isObject },
   describe: { config: isObject },
   inspect: { bytes: isBytes },
@@ -184,7 +186,8 @@ const REQUEST_FIELDS = {
     classifier: (value) => value === null || isBytes(value),
   },
   compare: { given: isGiven, pixels: areNumbers, other: areNumbersOrNull },
-  methodMap: { method: (value) => typeof value === 'string', digits: isBytes },
+  methodMap: { method: isText, digits: isBytes },
+  methodDecode: { method: isText, code: areNumbers },
 };
 
 /** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */

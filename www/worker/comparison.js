@@ -6,6 +6,7 @@ import { halfOf, isBlank, otherSide } from '../shared/field.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').Compared} Compared */
+/** @typedef {import('../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../shared/protocol.js').Requests['compare']['fields']} Question */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
@@ -13,10 +14,15 @@ import { halfOf, isBlank, otherSide } from '../shared/field.js';
 export class Methods {
   /** @type {Map<string, Session>} */ #sessions = new Map();
   #make;
+  #decoded;
 
-  /** @param {(config: import('../shared/protocol.js').SessionOverrides) => Session} make */
-  constructor(make) {
+  /**
+   * @param {(config: import('../shared/protocol.js').SessionOverrides) => Session} make
+   * @param {(network: Session, code: Float32Array) => Drawn} decoded what a network draws from a code
+   */
+  constructor(make, decoded) {
     this.#make = make;
+    this.#decoded = decoded;
   }
 
   /**
@@ -50,6 +56,13 @@ export class Methods {
     const session = this.#sessions.get(method);
     session?.loadMapDigits(digits);
     return session?.map() ?? null;
+  }
+
+  /** @param {string} method @param {Float32Array} code 50 */
+  decode(method, code) {
+    const session = this.#sessions.get(method);
+    if (!session) throw new Error(`there is no network of the method "${method}" yet`);
+    return this.#decoded(session, code);
   }
 }
 

@@ -61,9 +61,15 @@ async function training() {
   return runner;
 }
 
+/** @param {Session} network @param {Float32Array} code @returns {import('../shared/protocol.js').Drawn} */
+function decoded(network, code) {
+  const image = network.decode(code, 'both');
+  return { image, probabilities: network.read(image, undefined).probabilities.both };
+}
+
 async function comparing() {
   const { Methods } = await import('./comparison.js');
-  methods ??= new Methods(create);
+  methods ??= new Methods(create, decoded);
   return methods;
 }
 
@@ -139,10 +145,7 @@ const handlers = {
       },
     };
   },
-  decode({ code }) {
-    const image = current().decode(code, 'both');
-    return { image, probabilities: current().read(image, undefined).probabilities.both };
-  },
+  decode: ({ code }) => decoded(current(), code),
   async run(plan) {
     current();
     (await training()).run(plan).catch(fatal);
@@ -199,6 +202,7 @@ const handlers = {
   },
   compare: async (question) => (await comparing()).complete(question),
   methodMap: async ({ method, digits }) => (await comparing()).map(method, digits),
+  methodDecode: async ({ method, code }) => (await comparing()).decode(method, code),
 };
 
 /**

@@ -7,6 +7,8 @@ import { MapView } from '../map/view.js';
 import { COMPARE } from './strings.js';
 
 /** @typedef {import('../../runs/comparison.js').Answer} Answer */
+/** @typedef {import('../../runs/comparison.js').Compared} Compared */
+/** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('../../runs/comparison.js').Comparison} Comparison */
 
 export class CompareMaps {
@@ -14,13 +16,27 @@ export class CompareMaps {
   #each;
   /** @type {Comparison['maps']} */ #maps = {};
 
-  /** @param {ShadowRoot} root @param {() => import('../../shared/paint.js').Palette} palette */
-  constructor(root, palette) {
+  /**
+   * @param {ShadowRoot} root
+   * @param {{ palette: () => import('../../shared/paint.js').Palette,
+   *   decode: (method: Compared, code: Float32Array) => Promise<Drawn | null> }} hooks `decode`: what a method's network
+   *   draws from a code
+   */
+  constructor(root, { palette, decode }) {
     this.#each = COMPARED.map((method) => {
       const label = COMPARE.live.mapOf(COMPARE.names[method]);
+      const view = new MapView(byId(root, `map-${method}`), {
+        palette,
+        compact: true,
+        label,
+        onPlace: async ({ code }) => {
+          const drawn = await decode(method, code);
+          if (drawn) view.decoded(drawn);
+        },
+      });
       return {
         method,
-        view: new MapView(byId(root, `map-${method}`), { palette, compact: true, label }),
+        view,
         grid: new GridView(byId(root, `grid-${method}`), {
           compact: true,
           label: COMPARE.live.gridOf(COMPARE.names[method]),

@@ -45,7 +45,11 @@ export class ComparePanel {
       onRetry: (method) => this.#retry(method),
       onRetryResults: () => this.#loadResults(),
     });
-    this.#maps = new CompareMaps(root, hooks.palette);
+    this.#maps = new CompareMaps(root, {
+      palette: hooks.palette,
+      // a worker that is lost says so itself
+      decode: (method, code) => this.#comparison.decode(method, code).catch(() => null),
+    });
   }
 
   /** Call this when the panel is shown: loads what is missing, and takes the current drawing. */

@@ -174,9 +174,9 @@ export class TrainPanel {
   /** Makes the network before its first step, unless it is there. */
   async #makeFresh() {
     try {
-      await this.#supplies.digits();
+      await this.#supplies.all();
     } catch (error) {
-      throw new Error(TRAIN.run.noDigits(reasonOf(error)));
+      throw new Error(TRAIN.run.notFetched(reasonOf(error)));
     }
     // a run that the engine refuses says so when it is started
     const plans = await this.#plans(true).catch(() => null);

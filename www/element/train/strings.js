@@ -144,7 +144,7 @@ export const TRAIN = {
     pace: 'Steps per second',
     left: 'Time left',
     retry: 'Try again',
-    noDigits: (/** @type {string} */ reason) => `What training needs could not be loaded: ${reason}.`,
+    notFetched: (/** @type {string} */ reason) => `What training needs could not be loaded: ${reason}.`,
     hash: 'Weights',
     duration,
     announced: (

@@ -37,11 +37,15 @@ export class Supplies {
     const { batch, workers } = this.#settings.run;
     return {
       ...source,
-      modules: { ...source.modules, training: () => source.modules.training(this.#counting('engine')) },
       patienceMs: source.patienceMs * Math.max(1, batch / USUAL_BATCH),
       workers: workers === 'auto' ? null : Number(workers),
       cores: navigator.hardwareConcurrency,
     };
+  }
+
+  /** Fetches what a run needs, all at once. @returns {Promise<unknown>} */
+  all() {
+    return Promise.all([this.digits(), this.#source().modules.training(this.#counting('engine'))]);
   }
 
   /** The training digits, packed. @returns {Promise<Uint8Array>} */
