@@ -35,11 +35,11 @@ export const PARTS = [
       /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison).*|worker\/(?!worker|comparison).*|shared\/(divergence|visitors-run)\.js))$/,
   },
   {
-    name: 'comparison and lessons',
+    name: 'comparison, lessons, story',
     budget: 2_000_000,
     first: false,
     files:
-      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons)\/.*|element\/measured\.js)$/,
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons|story)\/.*|element\/measured\.js)$/,
   },
   {
     name: 'map and matching',

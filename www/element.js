@@ -116,13 +116,21 @@ export class CorrMcnn extends HTMLElement {
    * default.
    */
   get state() {
-    const { mode, lesson, drawPanel } = this.#parts;
+    const { mode, lesson, story, drawPanel } = this.#parts;
     const run = /** @type {Record<string, string | number>} */ (
       Object.fromEntries(Object.entries(this.#settings.run).filter(([, value]) => value !== null))
     );
     const theme = settingValue('theme', this.getAttribute('theme'), DEFAULTS.theme);
     return packState(
-      { mode, ...(lesson && { lesson }), ...run, ...drawPanel.mix, theme, ...settingsOf(this, HELD) },
+      {
+        mode,
+        ...(lesson && { lesson }),
+        ...(story && { story }),
+        ...run,
+        ...drawPanel.mix,
+        theme,
+        ...settingsOf(this, HELD),
+      },
       drawPanel.drawing,
     );
   }

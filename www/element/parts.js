@@ -36,6 +36,7 @@ const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map(
 export class Parts {
   /** @type {Mode} */ mode = 'draw';
   /** @type {LessonName | null} */ lesson = null;
+  /** The step of the story, from 1. @type {number | null} */ story = null;
   /** Whether the element is part of a page. */ isOpen = false;
   loading;
   drawPanel;
@@ -43,6 +44,7 @@ export class Parts {
 
   #comparePanel = new Later(() => this.#loadComparePanel());
   #lessonsPanel = new Later(() => this.#loadLessonsPanel());
+  #storyPanel = new Later(() => this.#loadStoryPanel());
   #root;
   #settings;
   #hooks;
@@ -71,6 +73,7 @@ export class Parts {
           .catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.drawPanel.weights.save().catch((error) => this.#report(error)),
     });
+    root.getElementById('story-offer')?.addEventListener('click', () => settings.put('story', '1'));
     this.#shared = {
       palette: () => this.#palette,
       drawing: () => this.drawPanel.drawing,
@@ -85,8 +88,13 @@ export class Parts {
     };
     this.drawPanel = new DrawPanel(root, this.loading, {
       ...this.#shared,
+      link: hooks.link,
       visible: () => this.isOpen && this.mode !== 'train',
       comparing: () => this.mode === 'compare',
+      onState: () => {
+        this.#storyPanel.part?.drawingChanged();
+        hooks.onState();
+      },
       onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
       onMore: () => this.#tabs.keep(this.#controls),
@@ -141,6 +149,7 @@ export class Parts {
     if (name === 'example') return this.drawPanel.showFirst(Number(text ?? DEFAULTS.example));
     if (name === 'drawing') return this.#draw(text);
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
+    if (name === 'story') return this.#tell(settingValue(name, text, null));
     if (name === 'theme') this.#recolour();
     else if (name in MIX)
       this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
@@ -169,17 +178,23 @@ export class Parts {
     this.mode = mode;
     this.#visitor.dispatchEvent(new Event('act')); // the new panel comes before the next steps
     this.#tabs.show(mode);
-    const part = { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
     if (this.isOpen)
-      part?.needed().then(
-        (shown) => setTimeout(() => shown.show()), // in a task of its own: the layout of the panel comes first
-        (error) => {
-          this.#hooks.onError(error);
-          this.#tabs.offerAgain(mode, STRINGS.notices.noPanel(reasonOf(error)), () => this.#show(mode));
-        },
-      );
+      this.#partOf(mode)
+        ?.needed()
+        .then(
+          (shown) => setTimeout(() => shown.show()), // in a task of its own: the layout of the panel comes first
+          (error) => {
+            this.#hooks.onError(error);
+            this.#tabs.offerAgain(mode, STRINGS.notices.noPanel(reasonOf(error)), () => this.#show(mode));
+          },
+        );
     this.drawPanel.refresh();
     this.#hooks.onState();
+  }
+
+  /** What a panel needs besides the Draw panel. @param {Mode} mode */
+  #partOf(mode) {
+    return { draw: null, train: this.trainPanel, compare: this.#comparePanel }[mode];
   }
 
   /** @param {LessonName | null} name */
@@ -194,6 +209,32 @@ export class Parts {
         (lessons) => lessons.show(this.lesson),
         (error) => this.#report(error),
       );
+  }
+
+  /** Shows a step of the story. @param {number | null} step null closes it */
+  #tell(step) {
+    this.story = step;
+    this.#hooks.onState();
+    if (step === null && !this.#storyPanel.part) return;
+    Promise.all([this.#storyPanel.needed(), this.#hooks.ready()]).then(
+      ([story]) => story.show(this.story, this.#completed),
+      (error) => this.#report(error),
+    );
+  }
+
+  async #loadStoryPanel() {
+    const { StoryPanel } = await import('./story/panel.js');
+    return new StoryPanel(this.#root, {
+      page: {
+        show: async (mode) => {
+          this.#settings.set('mode', mode);
+          await (mode === 'draw' ? this.drawPanel.showMap() : this.#partOf(mode)?.needed());
+        },
+        draw: this.drawPanel,
+        unfold: (id) => this.drawPanel.unfold(id),
+      },
+      onStep: (step) => this.#settings.put('story', step === null ? null : String(step)),
+    });
   }
 
   /**

@@ -38,6 +38,7 @@ p { margin: 0; }
 }
 .lead { font-size: 1.125rem; font-weight: 500; text-wrap: balance; }
 .tabs { display: flex; gap: .25rem; }
+.story-offer { margin-left: auto; }
 button, select, input { font: inherit; font-size: .875rem; color: inherit; }
 button {
   min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem;

@@ -37,7 +37,7 @@ const draw = `
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
   </div>
   <section class="common" id="common" data-control="map">
-    <div class="agree">
+    <div class="agree" id="agree">
       <h2>${S.agreement.title}</h2>
       <output id="agreement">–</output>
       <p class="hint" id="agreement-of">${S.agreement.none}</p>
@@ -45,7 +45,7 @@ const draw = `
     <div id="map"></div>
   </section>
   <section id="example-picker" data-control="examples">
-    <h2>${S.examples.title}</h2>
+    <div class="heading"><h2>${S.examples.title}</h2><div class="buttons" id="share" data-control="share"></div></div>
     <div class="examples" id="examples">
       ${digits
         .map(
@@ -82,10 +82,12 @@ export const TEMPLATE = `
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
     <div data-control="lessons"><p class="lesson-bar" id="lesson-bar" hidden></p></div>
+    <button type="button" class="story-offer" id="story-offer" data-control="lessons">${S.story}</button>
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
       ${MODES.map(tab).join('\n      ')}
     </div>
   </div>
+  <section class="story" id="story" aria-labelledby="story-title" hidden></section>
   <div id="notices" class="notices" role="status"></div>
   ${draw}
   ${train}

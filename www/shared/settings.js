@@ -34,6 +34,7 @@ const CONTROLS = /** @type {const} */ ([
   'insight',
   'mix',
   'matching',
+  'share',
   'weights',
   'settings',
   'run',
@@ -70,6 +71,8 @@ export const TWIN_NAMES = /** @type {const} */ ([
   'width',
 ]);
 export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
+/** Steps of the story. */
+const STORY_STEPS = 5;
 /**
  * The most characters of a link's hash that are read. All settings together take far fewer, and a longer hash could
  * keep the page busy.
@@ -199,6 +202,7 @@ export const SETTINGS = Object.freeze({
   width: oneOf(['full', 'narrow']),
   twin,
   lesson: oneOf(LESSONS),
+  story: integer(1, STORY_STEPS),
   theme: oneOf(THEMES),
   controls: someOf(CONTROLS),
   lang: language,

@@ -19,8 +19,8 @@ export class CompareMaps {
   /**
    * @param {ShadowRoot} root
    * @param {{ palette: () => import('../../shared/paint.js').Palette,
-   *   decode: (method: Compared, code: Float32Array) => Promise<Drawn | null> }} hooks `decode`: what a method's network
-   *   draws from a code
+   *   decode: (method: Compared, code: Float32Array) => Promise<Drawn | null> }} hooks `decode`: what the network of a
+   *   method draws from a code
    */
   constructor(root, { palette, decode }) {
     this.#each = COMPARED.map((method) => {

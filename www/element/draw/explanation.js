@@ -2,6 +2,7 @@
  * What lies behind a press in the Draw panel, seen from the panel: it is loaded after the map, and asked for and shown
  * only while it is open.
  */
+import { byId } from '../dom.js';
 import { Later } from '../later.js';
 import { MIX } from '../settings.js';
 
@@ -15,7 +16,7 @@ import { MIX } from '../settings.js';
 /**
  * `answer`: the completion, and what was drawn together with what the network drew, null if nothing is completed;
  * `onReading`: it has to be shown; `onMore`: there are new controls.
- * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
+ * @typedef {import('./details/share.js').ShareHooks & { completer: () => Completer,
  *   answer: () => Answer | null, examples: () => import('../../shared/assets.js').Digit[],
  *   matter: () => import('./details/matching.js').Matter, onState: () => void, onReading: () => void,
  *   onMore: () => void }} ExplanationHooks
@@ -40,6 +41,12 @@ export class Explanation {
 
   open() {
     return this.#details.needed();
+  }
+
+  /** Opens what lies behind one press. @param {string} id */
+  async unfold(id) {
+    await this.open();
+    /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open = true;
   }
 
   close() {

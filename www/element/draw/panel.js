@@ -22,8 +22,9 @@ import { WeightsInUse } from './weights-in-use.js';
 /**
  * `visitor` gets an "act" event with every move of the pen; `comparing` says whether the Compare panel shows the
  * drawing.
- * @typedef {{ palette: () => import('../../shared/paint.js').Palette, visitor: EventTarget, visible: () => boolean,
- *   comparing: () => boolean, onDrawing: () => void, onResult: (result: Result) => void, onState: () => void,
+ * @typedef {{ palette: () => import('../../shared/paint.js').Palette & Record<string, string>, visitor: EventTarget,
+ *   link: () => string, visible: () => boolean, comparing: () => boolean, onDrawing: () => void,
+ *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,
  *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawPanelHooks
  */
@@ -87,6 +88,8 @@ export class DrawPanel {
       answer: () => this.#answer && { ...this.#answer, image: this.#whole() },
       examples: () => this.#examples.all,
       matter: () => this.#placement.matter,
+      measures: () => ({ agreement: this.#placement.agreement, map: this.#placement.matter.map }),
+      save: (bytes, name, type) => loading.save(bytes, name, type),
       onReading: () => this.#paint(true),
     });
     this.weights = new WeightsInUse(loading, this.#awaited, {
@@ -192,6 +195,26 @@ export class DrawPanel {
   /** @param {Given} given @param {boolean} [byHand] */
   give(given, byHand = true) {
     this.#edit((drawing) => drawing.give(given), true, byHand);
+  }
+
+  /**
+   * Shows the left half of one digit beside the right half of another, both given.
+   * @param {number} left @param {number} right
+   */
+  pair(left, right) {
+    const [ink, other] = [left, right].map((digit) => this.#examples.pixelsOf(digit, false));
+    this.setDrawing({ ink: withHalf(ink, 'right', halfOf(other, 'right')), given: 'both', example: null });
+  }
+
+  /** Loads the map, which otherwise comes with the first completion. */
+  showMap() {
+    return this.#placement.open();
+  }
+
+  /** Opens what lies behind a press. @param {string} id */
+  async unfold(id) {
+    await this.showMap();
+    await this.#explanation.unfold(id);
   }
 
   /** Shows the first example of this digit as soon as there is one. @param {number} digit */

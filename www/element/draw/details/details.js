@@ -1,6 +1,6 @@
 /**
- * What lies behind a press in the Draw panel: what the network makes of each half, the mixed experiment, and matching.
- * Loaded after the map. What is closed is neither asked for nor painted.
+ * What lies behind a press in the Draw panel: what the network makes of each half, the mixed experiment, matching, and
+ * sharing. Loaded after the map. What is closed is neither asked for nor painted.
  */
 import { STRINGS } from '../../../shared/strings.js';
 import { byId } from '../../dom.js';
@@ -9,6 +9,7 @@ import { isEmpty, roleOf } from '../view.js';
 import { Matching } from './matching.js';
 import { Mixer } from './mixer.js';
 import { ReadingView } from './reading-view.js';
+import { Share } from './share.js';
 import { READING } from './strings.js';
 import { DETAILS_STYLE } from './style.js';
 import { DETAILS_TEMPLATE } from './template.js';
@@ -16,10 +17,7 @@ import { DETAILS_TEMPLATE } from './template.js';
 /** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {import('../../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../view.js').Options} Options */
-/**
- * @typedef {{ palette: () => import('../../../shared/paint.js').Palette, onState: () => void, onOpened: () => void }}
- *   DetailsHooks
- */
+/** @typedef {import('./share.js').ShareHooks & { onState: () => void, onOpened: () => void }} DetailsHooks */
 
 export class Details {
   mixer;
@@ -35,6 +33,7 @@ export class Details {
     this.#readings = new ReadingView(root);
     this.mixer = new Mixer(root, hooks, mix);
     this.matching = new Matching(root, hooks);
+    new Share(root, hooks);
     if (Object.entries(mix).some(([name, value]) => value !== MIX[/** @type {keyof typeof MIX} */ (name)]))
       /** @type {HTMLDetailsElement} */ (byId(root, 'mix')).open = true; // a link leads there
     for (const id of ['insight', 'mix', 'matching']) byId(root, id).addEventListener('toggle', hooks.onOpened);

@@ -71,3 +71,15 @@ export const MATCHING = {
       'of a left and a right half: the better the network, the more of it lies on the diagonal.',
   },
 };
+
+/** The words of sharing, and of the picture that is shared. */
+export const SHARE = {
+  link: 'Copy link',
+  picture: 'Save picture',
+  title: 'Half a digit',
+  file: 'half-a-digit.png',
+  copied: 'Copied, with your drawing.',
+  notCopied: (/** @type {string} */ link) => `Copy this link: ${link}`,
+  noPicture: 'this browser could not make the picture',
+  values: { agreement: 'Agreement', gap: 'Gap', partner: 'Partner found' },
+};

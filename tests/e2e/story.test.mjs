@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const WORDS = {
+  draw: 'drawn by the network',
+  codes: 'from the code at that place',
+  agreement: 'nearly the same code',
+  without: 'What differs',
+  match: 'common representation',
+};
+const task = (page, text) => page.locator('#story .task', { hasText: text });
+const next = (page) => page.locator('#story button.primary', { hasText: 'Next' }).click();
+const heading = (page, step) => page.locator('#story', { hasText: `Step ${step} of 5` }).waitFor();
+const focused = (page) => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id);
+const number = async (page) => Number(await page.locator('#agreement').textContent());
+
+test('the story is offered on the first view, and each of its five steps waits for one action', async () => {
+  const { page, seen, close } = await site.open({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
+  await page.locator('#story-offer').click();
+  await heading(page, 1);
+  assert.equal(await focused(page), 'story-title');
+  await settled(page);
+  assert.equal(await onElement(page, (element) => element.result), null, 'the frame is empty');
+  assert.equal(await page.locator('#story .task.done').count(), 0);
+  await draw(page, LEFT_OF_0);
+  await task(page, WORDS.draw).waitFor();
+  await next(page);
+
+  await heading(page, 2);
+  assert.match(page.url(), /story=2/);
+  await page.locator('#map .map-canvas').click({ position: { x: 200, y: 150 } });
+  await task(page, WORDS.codes).waitFor();
+  await next(page);
+
+  await heading(page, 3);
+  await settled(page);
+  assert.ok((await number(page)) < 0.6, 'the halves do not belong together');
+  await page.locator('#examples button').nth(3).click();
+  await task(page, WORDS.agreement).waitFor();
+  await settled(page);
+  assert.ok((await number(page)) > 0.8, 'these do');
+  await next(page);
+
+  await heading(page, 4);
+  await page.locator('#panel-compare').waitFor();
+  await page.locator('#map-mae.pointed').waitFor();
+  await page.locator('#examples button').nth(7).click();
+  await task(page, WORDS.without).waitFor();
+  await next(page);
+
+  await heading(page, 5);
+  await page.locator('#matching.pointed[open]').waitFor();
+  await page.locator('#game-answers button').first().click();
+  await task(page, WORDS.match).waitFor();
+  await page.locator('#story button.primary', { hasText: 'Train one yourself' }).click();
+  await page.locator('#panel-train').waitFor();
+  assert.ok(await page.locator('#story').isHidden());
+  assert.doesNotMatch(page.url(), /story/);
+  assert.equal(await page.locator('.pointed').count(), 0);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('a link opens a step of the story, which can be skipped, gone back from and closed by keyboard', async () => {
+  const { page, close } = await site.open({ hash: '#story=2', reducedMotion: 'reduce' });
+  await heading(page, 2);
+  assert.notEqual(await focused(page), 'story-title', 'nobody has asked for the focus');
+  await page.locator('#story button', { hasText: 'Skip' }).press('Enter');
+  await heading(page, 3);
+  await page.locator('#story button', { hasText: 'Back' }).press('Enter');
+  await heading(page, 2);
+  await page.locator('#map .map-canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await task(page, WORDS.codes).waitFor();
+  await page.locator('#story button', { hasText: 'Close' }).press('Enter');
+  assert.ok(await page.locator('#story').isHidden());
+  assert.equal(await focused(page), 'story-offer');
+  await close();
+});
+
+test('on a phone the story stands at the foot of the screen, and what it speaks of is seen above it', async () => {
+  const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  for (const [step, id] of /** @type {const} */ ([
+    [1, 'frame'],
+    [2, 'common'],
+    [3, 'example-picker'],
+  ])) {
+    await heading(page, step);
+    const part = id === 'common' ? page.locator('#map .map-canvas') : page.locator(`#${id}`);
+    await page.locator(`#${id}.pointed`).waitFor({ state: 'attached' });
+    const [card, shown] = [await page.locator('#story').boundingBox(), await part.boundingBox()];
+    assert.ok(card.y + card.height <= 845, `the card ends at ${card.y + card.height}`);
+    assert.ok(shown.y >= -1 && shown.y < card.y - 100, `step ${step}: from ${shown.y}, above ${card.y}`);
+    if (step < 3) await page.locator('#story button', { hasText: 'Skip' }).click();
+  }
+  await close();
+});

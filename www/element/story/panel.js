@@ -1,0 +1,133 @@
+/**
+ * The story: five steps beside the frame. Each sets the page up, points at what it speaks of, and waits for one action
+ * of the visitor.
+ */
+import { byId, make } from '../dom.js';
+import { NAMES, STEPS } from './steps.js';
+import { STORY } from './strings.js';
+import { STORY_STYLE } from './style.js';
+
+/** @typedef {import('./steps.js').Page} Page */
+/**
+ * `onStep`: the visitor goes to a step, counted from 1; null closes the story.
+ * @typedef {{ page: Page, onStep: (step: number | null) => void }} StoryHooks
+ */
+
+const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+
+export class StoryPanel {
+  #root;
+  #hooks;
+  #host;
+  /** From 1; null while it is closed. @type {number | null} */ #step = null;
+  #isDone = false;
+  /** Whether the focus goes back to where the story was begun, once it is closed. */ #returns = false;
+  #of = make('p', { class: 'hint' });
+  #title = make('h2', { id: 'story-title', tabindex: '-1' });
+  #text = make('p', {});
+  #task = make('p', { class: 'task', role: 'status' });
+  #back = make('button', { type: 'button' }, STORY.back);
+  #next = make('button', { type: 'button' });
+  #close = make('button', { type: 'button' }, STORY.close);
+
+  /** @param {ShadowRoot} root @param {StoryHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    this.#hooks = hooks;
+    root.adoptedStyleSheets.push(STORY_STYLE);
+    this.#host = byId(root, 'story');
+    this.#host.append(
+      make('div', { class: 'story-words' }, this.#of, this.#title, this.#text, this.#task),
+      make('div', { class: 'buttons' }, this.#back, this.#next, this.#close),
+    );
+    this.#back.addEventListener('click', () => hooks.onStep(this.#at - 1));
+    this.#next.addEventListener('click', () => (this.#isLast ? this.#leave() : hooks.onStep(this.#at + 1)));
+    this.#close.addEventListener('click', () => this.#leave());
+    for (const type of ['click', 'keyup']) root.addEventListener(type, ({ target }) => this.#noticePress(target));
+  }
+
+  /**
+   * @param {number | null} step from 1; null closes it
+   * @param {boolean} byHand whether the visitor has asked for it, so that the focus goes there
+   */
+  async show(step, byHand) {
+    const isNew = step !== this.#step;
+    this.#step = step;
+    this.#host.hidden = step === null;
+    this.#point([]);
+    if (step === null && this.#returns) byId(this.#root, 'story-offer').focus();
+    this.#returns = false;
+    if (step === null || !isNew) return;
+    this.#isDone = false;
+    this.#paint();
+    if (byHand) this.#title.focus({ preventScroll: true });
+    const { enter, points } = this.#now;
+    await enter(this.#hooks.page);
+    if (step !== this.#step) return;
+    this.#point(points);
+    const [main] = points;
+    byId(this.#root, main)?.scrollIntoView({ block: 'nearest', behavior: REDUCED?.matches ? 'auto' : 'smooth' });
+  }
+
+  /** Call this when the drawing has changed. */
+  drawingChanged() {
+    if (this.#step !== null && this.#now.press === null && this.#hooks.page.draw.isOwn) this.#finish();
+  }
+
+  /** @param {EventTarget | null} target */
+  #noticePress(target) {
+    if (this.#step === null || this.#now.press === null) return;
+    if (/** @type {Element} */ (target).closest(this.#now.press)) this.#finish();
+  }
+
+  #finish() {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    this.#paint();
+  }
+
+  #leave() {
+    const isOver = this.#isLast && this.#isDone;
+    this.#returns = !isOver;
+    this.#hooks.onStep(null);
+    if (isOver) this.#hooks.page.show('train');
+  }
+
+  #paint() {
+    const name = NAMES[this.#at - 1];
+    const { title, text, task, done } = STORY.steps[name];
+    this.#of.textContent = STORY.of(this.#at, NAMES.length);
+    this.#title.textContent = title;
+    this.#text.textContent = text;
+    this.#task.textContent = this.#isDone ? done : task;
+    this.#task.classList.toggle('done', this.#isDone);
+    this.#back.hidden = this.#at === 1;
+    this.#close.hidden = this.#isLast && !this.#isDone;
+    this.#next.classList.toggle('primary', this.#isDone);
+    this.#next.textContent = !this.#isDone
+      ? this.#isLast
+        ? STORY.close
+        : STORY.skip
+      : this.#isLast
+        ? STORY.train
+        : STORY.next;
+  }
+
+  /** Rings these parts, and no others. @param {string[]} ids */
+  #point(ids) {
+    for (const part of this.#root.querySelectorAll('.pointed')) part.classList.remove('pointed');
+    for (const id of ids) byId(this.#root, id)?.classList.add('pointed');
+  }
+
+  get #at() {
+    return this.#step ?? 1;
+  }
+
+  get #isLast() {
+    return this.#at === NAMES.length;
+  }
+
+  get #now() {
+    return STEPS[NAMES[this.#at - 1]];
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The steps of the story: what each one sets up, what it points at, and which press of the visitor completes it. The
+ * words are in strings.js.
+ */
+
+/** @typedef {typeof NAMES[number]} StepName */
+/**
+ * What a step can do with the page.
+ * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>, draw: import('../draw/panel.js').DrawPanel,
+ *   unfold: (id: string) => Promise<void> }} Page
+ */
+/**
+ * @typedef {object} Step
+ * @property {string[]} points ids of what it speaks of, the main one first
+ * @property {(page: Page) => Promise<void>} enter
+ * @property {string | null} press where a press or a key completes it; null if a drawing of the visitor's own does
+ */
+
+export const NAMES = /** @type {const} */ (['draw', 'codes', 'agreement', 'without', 'match']);
+
+/** A digit that shows well what is said. */
+const SHOWN = 5;
+/** A left and a right half that share nothing. */
+const MISMATCH = /** @type {const} */ ([0, 7]);
+
+/** @type {Record<StepName, Step>} */
+export const STEPS = {
+  draw: {
+    points: ['frame'],
+    async enter({ show, draw }) {
+      await show('draw');
+      draw.give('left');
+      draw.clear();
+    },
+    press: null,
+  },
+  codes: {
+    points: ['common'],
+    async enter({ show, draw }) {
+      await show('draw');
+      if (!draw.isOwn) {
+        draw.give('left');
+        draw.showFirst(SHOWN);
+      }
+    },
+    press: '#map .map-canvas',
+  },
+  agreement: {
+    points: ['example-picker', 'agree'],
+    async enter({ show, draw }) {
+      await show('draw');
+      draw.pair(...MISMATCH);
+    },
+    press: '#examples button',
+  },
+  without: {
+    points: ['map-mae', 'map-corrmcnn'],
+    async enter({ show, draw }) {
+      await show('compare');
+      draw.give('left');
+      draw.showFirst(SHOWN);
+    },
+    press: '#examples button',
+  },
+  match: {
+    points: ['matching'],
+    async enter({ show, unfold }) {
+      await show('draw');
+      await unfold('matching');
+    },
+    press: '#game-answers button',
+  },
+};

@@ -1,0 +1,47 @@
+/** The style of the story, as a constructed style sheet that is loaded with it. */
+
+const CSS = `
+.story {
+  display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1.5rem; align-items: end;
+  padding: .625rem .875rem .75rem; margin-bottom: 1rem; background: var(--wash); border-left: 3px solid var(--third);
+  --ground: var(--wash);
+}
+.story-words { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; align-items: baseline; }
+.story-words > :nth-child(n + 3) { grid-column: 1 / -1; }
+.story h2 { margin: 0; font-size: 1rem; }
+.story h2:focus:not(:focus-visible) { outline: 0; }
+.story p { font-size: .9375rem; line-height: 1.4; text-wrap: pretty; }
+.story .hint { font-size: .8125rem; }
+.story .task { font-weight: 600; }
+.story .task.done::before { content: "\\2713\\2002"; color: var(--fourth); }
+.story .buttons { flex-wrap: nowrap; }
+.story .buttons button { min-height: 2.75rem; }
+.story .primary { --ground: var(--paper); min-width: 0; }
+.app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
+.pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
+@media (min-width: 64rem) {
+  /* beside the tabs, so that frame and map stay on the first screen */
+  .app:has(> .story:not([hidden])) {
+    display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1.5rem;
+  }
+  .app:has(> .story:not([hidden])) > * { grid-column: 1 / -1; }
+  .app:has(> .story:not([hidden])) > .bar { grid-area: 1 / 2; align-items: start; }
+  .app:has(> .story:not([hidden])) > .story { grid-area: 1 / 1; margin-bottom: .75rem; }
+  .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
+}
+@media (max-width: 40rem) {
+  /* at the foot of the screen, so that what it speaks of is seen above it */
+  .app:has(> .story:not([hidden])) { display: flex; flex-direction: column; }
+  .story {
+    order: 1; position: sticky; bottom: 0; z-index: 5; grid-template-columns: minmax(0, 1fr); margin: 0 -.5rem;
+    border-left: 0; border-top: 3px solid var(--third);
+  }
+  .story .buttons { justify-content: end; }
+  .story p { font-size: .875rem; }
+  .pointed { scroll-margin-block: 1rem 16rem; }
+}
+@media (forced-colors: active) { .pointed { outline-color: Highlight; } }
+`;
+
+export const STORY_STYLE = new CSSStyleSheet();
+STORY_STYLE.replaceSync(CSS);
