@@ -33,12 +33,12 @@ p { margin: 0; }
 .problem { color: var(--alarm); font-size: .875rem; }
 
 .bar {
-  display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1.5rem;
+  display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem;
   margin-bottom: 1rem;
 }
 .lead { font-size: 1.125rem; font-weight: 500; text-wrap: balance; }
 .tabs { display: flex; gap: .25rem; }
-.story-offer { margin-left: auto; }
+.story-offer { margin-left: auto; min-height: 2.75rem; }
 button, select, input { font: inherit; font-size: .875rem; color: inherit; }
 button {
   min-height: 2.25rem; padding: .25rem .75rem; border: 1px solid var(--rule); border-radius: .25rem;
@@ -97,7 +97,9 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
 @media (max-width: 40rem) {
-  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
+  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; flex-basis: 100%; }
+  .story-offer { margin: 0; padding-inline: .625rem; } .story-offer span { display: none; }
+  .bar { column-gap: .25rem; } .tabs { margin-left: auto; } .tabs button { padding-inline: .75rem; }
   .figures .state { flex-basis: 100%; }
 }
 @media (forced-colors: active) {

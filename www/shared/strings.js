@@ -52,7 +52,8 @@ export const SIDE = { left: 'left half', right: 'right half', both: 'both halves
 export const STRINGS = {
   tabs: { label: 'Panel', draw: 'Draw', train: 'Train', compare: 'Compare' },
   compareLead: 'Draw one half. Four methods draw the other.',
-  story: 'The story in five steps',
+  /** The first word, and what is added where there is room. */
+  story: ['Story', 'in 5 steps'],
 
   draw: {
     lead: 'Draw one half. The network draws the other. On the map, both should land in one place.',

@@ -84,7 +84,7 @@ export const DRAW = `
 .segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
 
 .heading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; }
-.heading h2 { margin: 0; } .heading .buttons { align-items: center; flex-direction: row-reverse; }
+.heading h2 { margin: 0; } .heading .buttons { align-items: center; }
 .heading { margin-bottom: .375rem; } .heading button { min-height: 1.75rem; padding-block: 0; }
 .examples {
   display: grid; grid-template-columns: repeat(10, minmax(2.75rem, 3.25rem)); gap: .375rem; margin-bottom: .375rem;

@@ -61,12 +61,12 @@ export class StoryPanel {
     this.#isDone = false;
     this.#paint();
     if (byHand) this.#title.focus({ preventScroll: true });
-    const { enter, points } = this.#now;
+    const { enter, points, look = () => ({ id: points[0], block: 'nearest' }) } = this.#now;
     await enter(this.#hooks.page);
     if (step !== this.#step) return;
     this.#point(points);
-    const [main] = points;
-    byId(this.#root, main)?.scrollIntoView({ block: 'nearest', behavior: REDUCED?.matches ? 'auto' : 'smooth' });
+    const { id, block } = look();
+    byId(this.#root, id)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
   }
 
   /** Call this when the drawing has changed. */

@@ -9,15 +9,18 @@
  * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>, draw: import('../draw/panel.js').DrawPanel,
  *   unfold: (id: string) => Promise<void> }} Page
  */
+/** What is scrolled to, and where it then stands. @typedef {{ id: string, block: ScrollLogicalPosition }} Look */
 /**
  * @typedef {object} Step
- * @property {string[]} points ids of what it speaks of, the main one first
+ * @property {string[]} points ids of what it speaks of
+ * @property {() => Look} [look] what has to be on the screen; by default the first of them
  * @property {(page: Page) => Promise<void>} enter
  * @property {string | null} press where a press or a key completes it; null if a drawing of the visitor's own does
  */
 
 export const NAMES = /** @type {const} */ (['draw', 'codes', 'agreement', 'without', 'match']);
 
+const WIDE = globalThis.matchMedia('(min-width: 64rem)');
 /** A digit that shows well what is said. */
 const SHOWN = 5;
 /** A left and a right half that share nothing. */
@@ -55,6 +58,8 @@ export const STEPS = {
   },
   without: {
     points: ['map-mae', 'map-corrmcnn'],
+    // on a wide screen the digits to choose from just fit above the maps
+    look: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'map-mae', block: 'nearest' }),
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');

@@ -26,7 +26,10 @@ const CSS = `
   }
   .app:has(> .story:not([hidden])) > * { grid-column: 1 / -1; }
   .app:has(> .story:not([hidden])) > .bar { grid-area: 1 / 2; align-items: start; }
-  .app:has(> .story:not([hidden])) > .story { grid-area: 1 / 1; margin-bottom: .75rem; }
+  .app:has(> .story:not([hidden])) > .story {
+    grid-area: 1 / 1; margin-bottom: .75rem; position: sticky; top: 0; z-index: 5;
+  }
+  .pointed, #example-picker { scroll-margin-block: 7.5rem 1rem; }
   .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
 }
 @media (max-width: 40rem) {

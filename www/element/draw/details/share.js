@@ -33,7 +33,7 @@ export class Share {
     const picture = make('button', { type: 'button', id: 'share-picture' }, SHARE.picture);
     link.addEventListener('click', () => this.#shareLink().catch(hooks.onReport));
     picture.addEventListener('click', () => this.#sharePicture().catch(hooks.onReport));
-    byId(root, 'share').append(link, picture, this.#told);
+    byId(root, 'share').append(this.#told, link, picture);
   }
 
   async #shareLink() {
