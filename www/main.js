@@ -111,4 +111,4 @@ addEventListener('hashchange', () => {
     }),
   );
 });
-connectToParent(element, window);
+connectToParent(element, window, /** @type {any} */ (window).earlyMessages()); // from early.js

@@ -65,6 +65,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await draw(page, LEFT_OF_0);
       await onElement(page, (element) => element.notify('Something to read.'));
       assert.deepEqual(await faults(page), [], 'drawn, with a notice');
+      await onElement(page, (element) => element.setAttribute('story', '2'));
+      await page.locator('#common.pointed').waitFor();
+      await settled(page);
+      assert.deepEqual(await faults(page), [], 'a step of the story');
+      await onElement(page, (element) => element.removeAttribute('story'));
       await page.locator('#tab-train').click();
       assert.deepEqual(await faults(page), [], 'before training');
       await onElement(page, (element) => element.train({ steps: 2 }));

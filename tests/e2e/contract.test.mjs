@@ -329,9 +329,10 @@ test('a half that is still pending when the element is taken out of the page is 
 
 /**
  * The page in a frame of another page, and a way to send it a message and get its answer.
- * @param {{hash?: string, prepare?: (page: any) => unknown}} options
+ * @param {{hash?: string, early?: object | null, prepare?: (page: any) => unknown}} options `early`: sent again and
+ *   again until the frame says that it can be asked
  */
-async function framed({ hash = '', prepare = async () => {} }) {
+async function framed({ hash = '', early = null, prepare = async () => {} }) {
   const { page, close } = await site.open({
     ready: false,
     hash: 'parent.html',
@@ -340,7 +341,15 @@ async function framed({ hash = '', prepare = async () => {} }) {
       await page.route('**/parent.html', (route) =>
         route.fulfill({
           contentType: 'text/html',
-          body: `<!doctype html><script>window.got = []; onmessage = ({ data }) => got.push(data);</script><iframe src="${site.url}${hash}" width="800" height="600"></iframe>`,
+          body: `<!doctype html><script>
+            window.got = [];
+            onmessage = ({ data }) => got.push(data);
+            const early = ${JSON.stringify(early)};
+            const sending = setInterval(() => {
+              if (!early || got.some(({ type }) => type === 'corr-mcnn/v1/ready')) clearInterval(sending);
+              else window.frames[0]?.postMessage(early, '*');
+            }, 5);
+          </script><iframe src="${site.url}${hash}" width="800" height="600"></iframe>`,
         }),
       );
     },
@@ -393,7 +402,7 @@ test('every method answers a message of the page around the frame, and an unknow
   const refusals = [
     [
       { type: 'corr-mcnn/v1/explode' },
-      /there is no method "explode"; there are setHalf, clear, train, pause, step, reset, exportWeights, importWeights/,
+      /there is no method "explode"; there are get, set, subscribe, setHalf, clear, train, pause, step, reset, exportWeights, importWeights/,
     ],
     [{ type: 'corr-mcnn/v1/toString' }, /there is no method "toString"/],
     [{ type: 'corr-mcnn/v1/' }, /there is no method ""/],
@@ -401,6 +410,39 @@ test('every method answers a message of the page around the frame, and an unknow
     [{ type: 'corr-mcnn/v1/setHalf', side: 'up', half: HALF }, /"left" or "right", got "up"/],
     [{ type: 'corr-mcnn/v1/importWeights' }, /weights must be the bytes of a safetensors file/],
   ];
+  for (const [message, words] of refusals) assert.match((await ask(message)).error.message, words);
+  await close();
+});
+
+test('a frame says that it can be asked, answers what was asked before, gives its values, and tells what was subscribed to', async () => {
+  const { page, ask, close } = await framed({
+    hash: '#batch=4&steps=6&digits=200&workers=1',
+    early: { type: 'corr-mcnn/v1/get', id: 'early', name: 'state' },
+  });
+  await page.waitForFunction(() => window.got.some(({ type }) => type === 'corr-mcnn/v1/ready'));
+  await page.waitForFunction(() => window.got.some(({ id }) => id === 'early'));
+  const call = async (method, fields = {}) => (await ask({ type: `corr-mcnn/v1/${method}`, ...fields })).result;
+  assert.equal(await call('subscribe', { events: ['reconstruct', 'statechange'] }), null);
+  await call('setHalf', { side: 'left', half: HALF });
+  await page.waitForFunction(() => window.got.some(({ event }) => event === 'reconstruct'));
+  const state = await call('get', { name: 'state' });
+  assert.equal(state.batch, 4);
+  assert.equal(await call('set', { name: 'state', value: { ...state, mode: 'compare' } }), null);
+  await page.waitForFunction(() => window.got.some(({ event, detail }) => event && detail.mode === 'compare'));
+  assert.equal((await call('get', { name: 'result' })).source, 'left');
+  assert.equal(await call('subscribe', { events: [] }), null);
+  const told = () => page.evaluate(() => window.got.filter(({ event }) => event).length);
+  const before = await told();
+  await call('clear');
+  await call('setHalf', { side: 'right', half: HALF });
+  assert.equal(await told(), before, 'nothing is told any more');
+  const refusals = /** @type {[Record<string, unknown>, RegExp][]} */ ([
+    [{ type: 'corr-mcnn/v1/get', name: 'innerHTML' }, /there is no "innerHTML"; there are state, result, map/],
+    [{ type: 'corr-mcnn/v1/set', name: 'map', value: 1 }, /"map" can be read, not set/],
+    [{ type: 'corr-mcnn/v1/set', name: 'state', value: 7 }, /./],
+    [{ type: 'corr-mcnn/v1/subscribe', events: ['click'] }, /there is no "click"; there are ready, reconstruct/],
+    [{ type: 'corr-mcnn/v1/subscribe' }, /events must be a list of names/],
+  ]);
   for (const [message, words] of refusals) assert.match((await ask(message)).error.message, words);
   await close();
 });

@@ -81,7 +81,11 @@ test('a link opens a step of the story, which can be skipped, gone back from and
 });
 
 test('on a phone the story stands at the foot of the screen, and what it speaks of is seen above it', async () => {
-  const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  const { page, close } = await site.open({
+    hash: '#story=1',
+    viewport: { width: 390, height: 844 },
+    reducedMotion: 'reduce',
+  });
   for (const [step, id] of /** @type {const} */ ([
     [1, 'frame'],
     [2, 'common'],

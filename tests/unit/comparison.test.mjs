@@ -67,7 +67,8 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
       freed.push(this.name ?? 'refused');
     },
   });
-  const methods = new Methods(/** @type {any} */ (make));
+  const decoded = /** @type {any} */ ((network, [unit]) => `${network.name} draws ${unit}`);
+  const methods = new Methods(/** @type {any} */ (make), decoded);
   const enrol = (method, byte) => methods.enrol({ method, weights: Uint8Array.of(byte), classifier: null });
   enrol('mae', 1);
   enrol('cca', 2);
@@ -91,4 +92,6 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
     mae: 'mae 3 from both: left 0.25, right 0.25',
     cca: 'cca 2 from both: left 0.25, right 0.25',
   });
+  assert.equal(methods.decode('mae', Float32Array.of(7)), 'mae 3 draws 7');
+  assert.throws(() => methods.decode('gan', Float32Array.of(7)), /there is no network of the method "gan" yet/);
 });

@@ -35,6 +35,7 @@ const WITH_RANGE = [
   'rate',
   'dropout',
   'lambda',
+  'story',
 ];
 /** A file on this host is allowed, whatever it is called. */
 const FILES = ['src-weights'];

@@ -82,7 +82,8 @@ export const TEMPLATE = `
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
     <div data-control="lessons"><p class="lesson-bar" id="lesson-bar" hidden></p></div>
-    <button type="button" class="story-offer" id="story-offer" data-control="lessons">${S.story[0]}<span> ${S.story[1]}</span></button>
+    <button type="button" class="story-offer" id="story-offer" data-control="lessons">${S.story[0]}<span
+      > ${S.story[1]}</span></button>
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
       ${MODES.map(tab).join('\n      ')}
     </div>

@@ -6,8 +6,8 @@
 /** @typedef {typeof NAMES[number]} StepName */
 /**
  * What a step can do with the page.
- * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>, draw: import('../draw/panel.js').DrawPanel,
- *   unfold: (id: string) => Promise<void> }} Page
+ * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>,
+ *   draw: import('../draw/panel.js').DrawPanel, unfold: (id: string) => Promise<void> }} Page
  */
 /** What is scrolled to, and where it then stands. @typedef {{ id: string, block: ScrollLogicalPosition }} Look */
 /**
