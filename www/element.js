@@ -35,7 +35,11 @@ export class CorrMcnn extends HTMLElement {
    * @type {Record<string, string> | null}
    */
   markup = null;
-  /** Resolves once the network is loaded and the first drawing is shown. @type {Promise<void>} */ ready;
+  /**
+   * Resolves once the network is loaded and the first drawing is shown; another promise after a press on "Try again".
+   * @type {Promise<void>}
+   */
+  ready;
 
   #settings = new Settings(this, {
     onSet: (name, text) => this.#parts.set(name, text),
@@ -50,8 +54,7 @@ export class CorrMcnn extends HTMLElement {
 
   constructor() {
     super();
-    this.ready = new Promise((resolve, reject) => (this.#promise = { resolve, reject }));
-    this.ready.catch(() => {}); // the "error" event and a notice report it too
+    this.ready = this.#promised();
     this.#parts = new Parts(this.attachShadow({ mode: 'open' }), this.#settings, {
       ready: () => this.ready,
       onState: () => this.#tellState(),
@@ -61,27 +64,25 @@ export class CorrMcnn extends HTMLElement {
         this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>
         this.#emit('error', { name: error instanceof Error ? error.name : 'Error', message: reasonOf(error) }),
+      onAgain: () => {
+        this.ready = this.#promised();
+        this.#tellReady(this.#parts.start());
+      },
     });
   }
 
   connectedCallback() {
     if (this.#parts.isOpen) return; // it was only moved
     this.markup ??= settingsOf(this);
-    this.#parts
-      .open({
+    this.#tellReady(
+      this.#parts.open({
         workerUrl: this.getAttribute('worker-url') ?? WORKER,
         modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
         align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
-      })
-      .then(
-        () => {
-          this.#promise.resolve();
-          this.#emit('ready', {});
-        },
-        (error) => this.#promise.reject(error),
-      );
+      }),
+    );
   }
 
   disconnectedCallback() {
@@ -259,6 +260,24 @@ export class CorrMcnn extends HTMLElement {
       }
       if (drawing) drawPanel.setDrawing(drawing);
     });
+  }
+
+  /** @returns {Promise<void>} what `ready` is until the network is there, or has failed */
+  #promised() {
+    const promise = new Promise((resolve, reject) => (this.#promise = { resolve, reject }));
+    promise.catch(() => {}); // the "error" event and a notice report it too
+    return promise;
+  }
+
+  /** @param {Promise<void>} opened */
+  #tellReady(opened) {
+    opened.then(
+      () => {
+        this.#promise.resolve();
+        this.#emit('ready', {});
+      },
+      (error) => this.#promise.reject(error),
+    );
   }
 
   #tellState() {

@@ -86,21 +86,32 @@ test('the shipped weights of each method complete the same half, each in its own
   await close();
 });
 
-test('a missing weights file is reported, and the page stays usable', async () => {
-  const { page, close } = await site.open({
-    ready: false,
-    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' })),
-  });
-  await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
-  await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
-  assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
-  assert.ok(
-    await onElement(page, (element) =>
+for (const [what, path] of [
+  ['weights', 'corr-mcnn.safetensors.gz'],
+  ['module', 'pkg/drawing/corr_mcnn_bg.wasm.gz'],
+]) {
+  test(`a missing ${what} file is reported in place, the page stays usable, and a press tries again`, async () => {
+    let missing = true;
+    const { page, close } = await site.open({
+      ready: false,
+      prepare: (page) =>
+        page.route(`**/${path}`, (route) => (missing ? route.fulfill({ status: 404, body: '' }) : route.fallback())),
+    });
+    await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
+    await page.locator('#loading-words', { hasText: 'The network could not be started' }).waitFor();
+    await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
+    assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
+    const failed = (element) =>
       element.ready.then(
         () => false,
         () => true,
-      ),
-    ),
-  );
-  await close();
-});
+      );
+    assert.ok(await onElement(page, failed));
+    missing = false;
+    await page.locator('#loading-again').click();
+    await page.locator('#caption-right', { hasText: 'the network drew this' }).waitFor();
+    await onElement(page, (element) => element.ready);
+    assert.ok(await page.locator('#loading').isHidden());
+    await close();
+  });
+}

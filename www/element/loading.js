@@ -18,6 +18,7 @@ const MOST_NOTICES = 4;
 export class Loading {
   #root;
   /** @type {Map<string, Bytes>} */ #files = new Map();
+  /** Whether it says why the network did not come, instead of the progress. */ #hasFailed = false;
 
   /**
    * @param {ShadowRoot} root
@@ -77,6 +78,23 @@ export class Loading {
     };
   }
 
+  /** Says in place of the progress why the network did not come. @param {string} words @param {() => void} again */
+  offerAgain(words, again) {
+    const button = make('button', { type: 'button', id: 'loading-again' }, STRINGS.notices.again);
+    button.addEventListener('click', () => {
+      button.remove();
+      this.#hasFailed = false;
+      again();
+    });
+    // it stands in the frame, where a press would draw
+    for (const type of ['pointerdown', 'keydown']) button.addEventListener(type, (event) => event.stopPropagation());
+    this.#hasFailed = true;
+    byId(this.#root, 'loading-bar').hidden = true;
+    byId(this.#root, 'loading-words').textContent = words;
+    byId(this.#root, 'loading').append(button);
+    byId(this.#root, 'loading').hidden = false;
+  }
+
   /** Call this when all files have arrived and the network is being built from them. */
   starting() {
     byId(this.#root, 'loading').hidden = false;
@@ -130,6 +148,7 @@ export class Loading {
   }
 
   #show() {
+    if (this.#hasFailed) return;
     const { loaded, total } = sumOf(this.#files.values());
     const bar = /** @type {HTMLProgressElement} */ (byId(this.#root, 'loading-bar'));
     if (total > 0) {
@@ -138,6 +157,7 @@ export class Loading {
     } else {
       bar.removeAttribute('value');
     }
+    bar.hidden = false;
     byId(this.#root, 'loading').hidden = false;
     byId(this.#root, 'loading-words').textContent = STRINGS.weights.loading(loaded, total);
   }

@@ -23,7 +23,8 @@ import { TEMPLATE } from './template.js';
 /** @typedef {import('./tabs.js').Mode} Mode */
 /**
  * `ready` resolves once the network is loaded.
- * @typedef {{ ready: () => Promise<void>, onState: () => void, onResult: (result: Result) => void,
+ * `onAgain`: the visitor wants to load the network once more.
+ * @typedef {{ ready: () => Promise<void>, onAgain: () => void, onState: () => void, onResult: (result: Result) => void,
  *   onError: (error: unknown) => void, onProgress: (report: StepReport, elapsedMs: number) => void,
  *   link: () => string }} PartsHooks
  */
@@ -119,10 +120,18 @@ export class Parts {
     this.#source = source;
     this.#palette = paletteOf(this.#root.host);
     this.#settings.set('mode', this.mode);
+    return this.start();
+  }
+
+  /** Loads the network; if that fails, it can be tried again in place. @returns {Promise<void>} */
+  async start() {
+    if (!this.#source) throw new Error('the element is not part of a page');
     try {
-      await this.drawPanel.open(source, this.#weightsFile);
+      await this.drawPanel.open(this.#source, this.#weightsFile);
     } catch (error) {
-      this.#report(error, STRINGS.notices.noStart(reasonOf(error)));
+      const words = STRINGS.notices.noStart(reasonOf(error));
+      this.#report(error, words);
+      this.loading.offerAgain(words, this.#hooks.onAgain);
       throw error;
     }
   }

@@ -53,7 +53,7 @@ export const DRAW = `
   position: absolute; inset: auto 0 0; padding: .375rem .5rem; display: flex; flex-wrap: wrap; align-items: center;
   gap: .25rem .75rem; pointer-events: none;
   background: var(--paper); font-size: .8125rem; color: var(--muted); }
-.loading progress { flex: 1 1 8rem; }
+.loading progress { flex: 1 1 8rem; } .loading button { pointer-events: auto; }
 
 .stroke-told { font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
 .stroke-told button { min-height: 1.75rem; }
