@@ -19,7 +19,7 @@ const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
 /** Settings that are stored only as attributes. */
-const HELD = ['controls', 'src-weights', 'align', 'timing'];
+const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
 
 export class CorrMcnn extends HTMLElement {
   static observedAttributes = Object.keys(SETTINGS);

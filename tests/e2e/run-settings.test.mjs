@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { curve, onElement, openSettings, recordCurve, saved, settled, weightsHash, withBrowser } from './harness.mjs';
+import {
+  curve,
+  fillIn,
+  onElement,
+  openSettings,
+  recordCurve,
+  saved,
+  settled,
+  weightsHash,
+  withBrowser,
+} from './harness.mjs';
 
 const site = withBrowser();
 const SMALL = '#mode=train&batch=4&steps=3&seed=5';
@@ -266,5 +276,23 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
     (await curve(page)).map(({ total: again }) => again),
     whole.totals,
   );
+  await close();
+});
+
+test('a link can name the weights that a class should have, and the page says whether a run has them, or what differs', async () => {
+  const settings = 'mode=train&batch=4&steps=3&digits=200&workers=1';
+  const said = (page, text) => page.locator('#run-expected', { hasText: text }).waitFor();
+  const first = await site.open({ hash: `#${settings}&expect=00000000` });
+  await onElement(first.page, (element) => element.train());
+  await said(first.page, 'Not the weights of the class, which are 00000000. The settings are the same');
+  const hash = await first.page.locator('#run-hash').textContent();
+  await first.close();
+  const { page, close } = await site.open({ hash: `#${settings}&expect=${hash}` });
+  await onElement(page, (element) => element.train());
+  await said(page, `The same weights as the class: ${hash}.`);
+  assert.match(page.url(), new RegExp(`expect=${hash}`));
+  await fillIn(page, 'seed', '9');
+  await onElement(page, (element) => element.train());
+  await said(page, 'What differs: seed.');
   await close();
 });

@@ -91,6 +91,7 @@ for (const name of Object.keys(SETTINGS)) {
       '100',
       '500',
       'lambda:0',
+      '0123cafe',
       'w.safetensors',
       'A'.repeat(131),
     ];

@@ -44,6 +44,9 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
   );
 }
 
+/** Settings of a run that leave its weights as they are. */
+const NOT_ITS_RESULT = ['workers', 'twin'];
+
 export class Settings {
   /** @type {RunSettings} */ run = { ...RUN, ...UNSET_RUN };
   /** Whether several settings are changing; they are reported together, after the last one. */ changing = false;
@@ -61,6 +64,23 @@ export class Settings {
   constructor(element, hooks) {
     this.#element = element;
     this.#hooks = hooks;
+  }
+
+  /** The hash of the weights that a class should have after its run; null if none is given. @returns {string | null} */
+  get expected() {
+    return settingValue('expect', this.#element.getAttribute('expect'), null);
+  }
+
+  /** The settings of the run that are no longer what a link or the markup asks for, and that change its result. */
+  get changed() {
+    const asked = { ...RUN, ...UNSET_RUN };
+    return Object.entries(this.run)
+      .filter(([name, value]) => {
+        const text = this.#element.getAttribute(name);
+        const given = settingValue(name, text, asked[/** @type {keyof RunSettings} */ (name)]);
+        return !NOT_ITS_RESULT.includes(name) && String(given) !== String(value);
+      })
+      .map(([name]) => name);
   }
 
   /** Takes the new value of an attribute. @param {string} name @param {string | null} text */

@@ -151,6 +151,12 @@ const ownFile = {
   expected: 'a file on the same host',
 };
 
+/** The short hash of weights. @type {Setting} */
+const hash = {
+  check: (text) => (/^[0-9a-f]{8}$/.test(text) ? text : undefined),
+  expected: '8 hexadecimal digits',
+};
+
 /** The visitor's own drawing. @type {Setting} */
 const drawing = { check: fieldOfText, expected: 'one bit a pixel, 131 characters of base64url' };
 
@@ -203,6 +209,7 @@ export const SETTINGS = Object.freeze({
   twin,
   lesson: oneOf(LESSONS),
   story: integer(1, STORY_STEPS),
+  expect: hash,
   theme: oneOf(THEMES),
   controls: someOf(CONTROLS),
   lang: language,

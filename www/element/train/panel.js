@@ -49,6 +49,8 @@ export class TrainPanel {
   #outcomes;
   #announcer;
   #busy = ''; // what is under way, in words
+  /** What the weights of the finished run should be. @type {import('./strings.js').Expected | null} */ #expected =
+    null;
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
   /** The step that was taken alone, while it is the latest. @type {number | null} */ #stepped = null;
@@ -316,10 +318,20 @@ export class TrainPanel {
       this.#announcer.progressed(run);
     } else if (change === 'state') {
       if (run.state === 'loading') this.#forget();
+      if (run.state === 'finished') this.#expected = this.#expectation();
       this.#announcer.stateChanged(run);
     } else if (change === 'sample' && !this.#real) {
       this.#fetchReal();
     }
+  }
+
+  /** What the weights should be, if a link says so. @returns {import('./strings.js').Expected | null} */
+  #expectation() {
+    const { expected: hash, changed } = this.#settings;
+    if (hash === null) return null;
+    const { own } = this.#supplies;
+    const others = [...(this.#beginning.isFile ? [TRAIN.run.ownStart] : []), ...(own ? [TRAIN.run.ownDigits] : [])];
+    return { hash, changed: [...changed, ...others] };
   }
 
   async #fetchReal() {
@@ -345,6 +357,7 @@ export class TrainPanel {
         fresh: this.#fresh.isMaking,
         stepped: this.#stepped,
         real: this.#real?.length ? this.#real : null,
+        expected: this.#expected,
         palette: this.#hooks.palette(),
       })
       .catch((error) => this.#hooks.onError(error));

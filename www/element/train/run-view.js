@@ -42,11 +42,12 @@ export class RunView {
 
   /**
    * @param {Run} run
-   * @param {{ planned: number, busy: string, looksBack: boolean, fresh: boolean, iterative: boolean }} options `busy`
-   *   says what is under way, or is empty; `fresh`: the network before its first step is being made; `iterative`:
-   *   whether there are single steps
+   * @param {{ planned: number, busy: string, looksBack: boolean, fresh: boolean, iterative: boolean,
+   *   expected: import('./strings.js').Expected | null }} options `busy` says what is under way, or is empty; `fresh`:
+   *   the network before its first step is being made; `iterative`: whether there are single steps; `expected`: what
+   *   the weights of a class should be
    */
-  show(run, { planned, busy, looksBack, fresh, iterative }) {
+  show(run, { planned, busy, looksBack, fresh, iterative, expected }) {
     const words = TRAIN.run;
     const { record } = run;
     const state = fresh ? 'idle' : run.state;
@@ -91,6 +92,8 @@ export class RunView {
       'run-hash',
       hash === null ? '\u2013' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
     );
+    const isLast = state === 'finished' && hash?.step === stepsDone;
+    setText(this.#root, 'run-expected', expected && isLast ? words.expected(hash.text, expected) : '');
     /** @type {HTMLProgressElement} */ (byId(this.#root, 'run-bar')).value = steps > 0 ? stepsDone / steps : 0;
   }
 

@@ -1,6 +1,11 @@
 /** All words of the Train panel, ready for translation, as in shared/strings.js. */
 import { megabytes } from '../../shared/strings.js';
 
+/**
+ * What the weights of a class are after its run, and which settings of this run differ from those that were asked for.
+ * @typedef {{ hash: string, changed: string[] }} Expected
+ */
+
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   const seconds = Math.round(milliseconds / 1000);
@@ -146,6 +151,16 @@ export const TRAIN = {
     retry: 'Try again',
     notFetched: (/** @type {string} */ reason) => `What training needs could not be loaded: ${reason}.`,
     hash: 'Weights',
+    ownStart: 'the weights it begins with',
+    ownDigits: 'the training digits',
+    expected: (/** @type {string} */ hash, /** @type {Expected} */ { hash: expected, changed }) =>
+      hash === expected
+        ? `The same weights as the class: ${expected}.`
+        : `Not the weights of the class, which are ${expected}. ${
+            changed.length > 0
+              ? `What differs: ${changed.join(', ')}.`
+              : 'The settings are the same, so the version of this page, or of its digits, must be another one.'
+          }`,
     duration,
     announced: (
       /** @type {string} */ state,

@@ -29,6 +29,7 @@ const run = `
     <div><dt>${R.left}</dt><dd id="run-left">\u2013</dd></div>
     <div><dt>${R.hash}</dt><dd id="run-hash">\u2013</dd></div>
   </dl>
+  <p class="hint" id="run-expected" role="status"></p>
   <p class="problem" id="run-problem" role="alert" hidden></p>
   <p class="problem" id="twin-problem" role="alert" hidden></p>
   <div class="buttons" id="way-back" hidden><button type="button" id="go-back"></button></div>

@@ -17,7 +17,7 @@ import { TRAIN } from './strings.js';
  * What the panel shows. `busy` says what is under way, or is empty; `fresh`: the network before the first step is being
  * made; `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
  * @typedef {{ pair: Pair, settings: RunSettings, beginning: Beginning, underWay: boolean, busy: string, fresh: boolean,
- *   stepped: number | null, real: Float32Array | null,
+ *   stepped: number | null, real: Float32Array | null, expected: import('./strings.js').Expected | null,
  *   palette: import('../../shared/paint.js').Palette & Record<string, string> }} Now
  */
 
@@ -65,7 +65,7 @@ export class Views {
   }
 
   /** @param {Now} now @returns {Promise<void>} once the charts are painted, too */
-  paint({ pair: { main, twin }, settings, beginning, underWay, busy, fresh, stepped, real, palette }) {
+  paint({ pair: { main, twin }, settings, beginning, underWay, busy, fresh, stepped, real, expected, palette }) {
     const { step } = this.digits;
     this.#palette = palette;
     const method = (underWay && main.config?.method) || settings.method;
@@ -77,6 +77,7 @@ export class Views {
       looksBack: step !== null,
       fresh,
       iterative: isIterative({ ...settings, method }),
+      expected,
     });
     const isStep = step === null && stepped === main.record.stepsDone && main.state !== 'running';
     this.#step.show(isStep ? main.record : null, { batch: main.config?.batchSize ?? settings.batch, palette });
