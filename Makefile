@@ -33,7 +33,7 @@ help:
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
 	@echo 'make trade-off  what agreement between the views costs a code, by short runs: docs/trade-off.json'
-	@echo 'make screenshot docs/screenshot.png from the real page'
+	@echo 'make screenshot docs/screenshot.png and www/assets/still.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
 serve: dist/index.html

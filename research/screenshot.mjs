@@ -1,15 +1,16 @@
-// Makes docs/screenshot.png: the real page in a real browser, as a visitor first sees it.
+// Makes docs/screenshot.png, the real page in a real browser as a visitor first sees it, and www/assets/still.png, the
+// picture that the page offers to save: visitors without JavaScript see it.
 //
-//   node research/screenshot.mjs [FILE]
+//   node research/screenshot.mjs
 
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { launchBrowser } from '../scripts/browser.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/tools.mjs';
 
 const SETTLE_MS = 1500;
-const file = resolve(ROOT, process.argv[2] ?? 'docs/screenshot.png');
+const SCREENSHOT = resolve(ROOT, 'docs/screenshot.png');
+const STILL = resolve(ROOT, 'www/assets/still.png');
 
 const server = await serve({ root: resolve(ROOT, 'dist') });
 const browser = await launchBrowser();
@@ -28,9 +29,11 @@ try {
     await /** @type {any} */ (document.querySelector('corr-mcnn')).ready;
   });
   await page.waitForTimeout(SETTLE_MS);
-  mkdirSync(dirname(file), { recursive: true });
-  await page.screenshot({ path: file });
-  console.error(`wrote ${file}`);
+  await page.screenshot({ path: SCREENSHOT });
+  const still = page.waitForEvent('download');
+  await page.locator('#share-picture').click();
+  await (await still).saveAs(STILL);
+  console.error(`wrote ${SCREENSHOT} and ${STILL}`);
 } finally {
   await browser.close();
   await server.close();

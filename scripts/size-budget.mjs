@@ -59,7 +59,7 @@ export const PARTS = [
     budget: Infinity,
     first: false,
     files:
-      /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/(accessibility\.html|methods\.css)|methods(\.html|\/.*))$/,
+      /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/(accessibility\.html|methods\.css|assets\/still\.png)|methods(\.html|\/.*))$/,
   },
 ];
 

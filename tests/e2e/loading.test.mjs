@@ -109,3 +109,12 @@ test('while the network loads, real digits show what it will do, and a bar and w
   assert.ok(await page.locator('#loading').isHidden());
   await close();
 });
+
+test('without JavaScript a still picture and words show what the page would do', async () => {
+  const { page, close } = await site.open({ javaScriptEnabled: false, ready: false });
+  const picture = page.locator('.still img');
+  await picture.waitFor();
+  assert.equal((await page.request.get(`${site.url}${await picture.getAttribute('src')}`)).status(), 200);
+  assert.match(await page.locator('.still figcaption').textContent(), /needs JavaScript and WebAssembly/);
+  await close();
+});
