@@ -16,7 +16,7 @@ const onlyTo = (name, comment, from, allowed) => ({
  */
 const ENGINE = '(^|/)pkg/(drawing/)?corr_mcnn\\.js$';
 /** The entry points of the page, its early script, and that of a worker. */
-const ENTRIES = '^www/(main|early|worker/worker)\\.js$';
+const ENTRIES = '^www/(main|early|lecturers|worker/worker)\\.js$';
 
 export const LAYERS = [
   onlyTo(

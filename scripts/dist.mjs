@@ -63,11 +63,12 @@ async function packModules() {
   }
 }
 
-/** The chart library, served with the page's own files; www/ imports it from this path. */
-const CHARTS = [
-  ['dist/uPlot.min.css', 'uPlot.min.css'],
-  ['LICENSE', 'LICENSE'],
-];
+/** Files of libraries that are served with the page's own; www/ imports them from these paths. */
+const VENDOR = {
+  'node_modules/uplot/dist/uPlot.min.css': 'www/vendor/uplot/uPlot.min.css',
+  'node_modules/uplot/LICENSE': 'www/vendor/uplot/LICENSE',
+  'node_modules/qrcode-generator/dist/qrcode.mjs': 'www/vendor/qrcode/qrcode.mjs',
+};
 
 /**
  * uPlot ships as a module with all its comments, or as a script a third of the size. This turns the script into a
@@ -109,7 +110,7 @@ try {
   for (const file of [...PACKAGE, ...DRAWING]) copy(`pkg/${file}`, `pkg/${file}`);
   await dropComments('pkg');
   await packModules();
-  for (const [file, name] of CHARTS) copy(`node_modules/uplot/${file}`, `www/vendor/uplot/${name}`);
+  for (const [from, to] of Object.entries(VENDOR)) copy(from, to);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
   writeMethods();
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);

@@ -112,6 +112,11 @@ export class CorrMcnn extends HTMLElement {
     return this.#parts.map;
   }
 
+  /** The short hash of the weights of the run, as Train shows it; null before there is one. @returns {string | null} */
+  get weightsHash() {
+    return this.#parts.trainPanel.part?.pair.main.record.hash?.text ?? null;
+  }
+
   /**
    * Settings and drawing as JSON. When a state is set, settings that it does not name go back to the markup or their
    * default.

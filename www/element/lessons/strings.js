@@ -69,17 +69,18 @@ const EACH = {
       } The CCA sum, which may first mix the units of each code, is ${number(mixedOn, 1)} with L6 and ` +
       `${number(mixedOff, 1)} without.`,
     why:
-      'The network has to draw the same two halves from either code (L2, L3, L5), so the codes have much in ' +
-      'common even without L6: the CCA sum shows that. L6 adds where: in the same unit of both codes. ' +
-      'Redundancy, which both runs have, keeps different units apart. A high sum is not the goal, though: fifty ' +
+      'The network has to draw the same two halves from either code (L2, L3, L5), and matching, a term of this ' +
+      'project, asks each code to be closest to that of its own other half. So the codes have much in common even ' +
+      'without L6: the CCA sum shows that. L6 adds where: in the same unit of both codes. Redundancy, which both ' +
+      'runs have, keeps different units apart. A high sum is not the goal, though: fifty ' +
       'copies of one unit reach it, too. So also look at accuracy, transfer and effective rank.',
   },
   terms: {
     title: 'Which part of the objective matters most?',
-    teaser: 'Eight terms pull at once. Take one away, and see what the others cannot make up for.',
+    teaser: 'Nine terms pull at once. Take one away, and see what the others cannot make up for.',
     story: [
-      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of an ' +
-        'eighth that this project adds, redundancy. Some ask for good drawings, some ask for the two halves to be ' +
+      'The network learns from one number, the total loss. It is made of seven terms, L1 to L7, and of two that ' +
+        'this project adds, redundancy and matching. Some ask for good drawings, some ask for the two halves to be ' +
         'treated alike. L6 and L7 should grow, so they are subtracted; the others are added. Training makes the ' +
         'total smaller, whatever it is made of.',
       'A fair way to find out what a term is good for: leave it out, change nothing else, and train again from ' +
@@ -115,8 +116,9 @@ const EACH = {
         .join(' '),
     why:
       'Where leaving a term out changes little, the others do its work, or its weight is small. It may still ' +
-      'matter for something that this one score does not show: compare the columns. Redundancy, in the last ' +
-      'row, is a term that this project adds: it penalises two units of the code that say the same.',
+      'matter for something that this one score does not show: compare the columns. The last two rows are terms ' +
+      'that this project adds: redundancy penalises two units of the code that say the same, and matching asks ' +
+      'each half to find its other half in the training batch by its code.',
   },
   gradients: {
     title: 'What reaches the first layer?',

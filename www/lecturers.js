@@ -1,0 +1,172 @@
+/**
+ * The page for lecturers: what a class sees is chosen in a form, previewed, and given as lines to copy. A seed fixes
+ * the weights, so the preview can find the hash that everybody should see.
+ */
+
+/** @typedef {InstanceType<typeof import('./element.js').CorrMcnn>} Element */
+
+const PAGE = new URL('../index.html', import.meta.url);
+const CODES = new URL('./vendor/qrcode/qrcode.mjs', import.meta.url);
+/** White modules around a QR code, which readers need. */
+const QUIET = 4;
+const WORDS = {
+  copy: 'Copy',
+  copied: 'Copied.',
+  notCopied: 'Select the text and copy it by hand.',
+  training: (/** @type {number} */ step, /** @type {number} */ steps) =>
+    `Training in the preview: step ${step} of ${steps}.`,
+  found: (/** @type {string} */ hash) => `After the run, everybody should have ${hash}. The lines below now say so.`,
+  notFound: (/** @type {string} */ reason) => `The run in the preview did not finish: ${reason}`,
+  noCode: (/** @type {string} */ reason) => `The QR code could not be made: ${reason}`,
+  /** What is copied where. @type {Record<string, string>} */
+  lines: {
+    link: 'Link',
+    frame: 'Frame, for a learning platform or any page',
+    element: 'Element, for a page on the same host',
+    notebook: 'Cell of a Python notebook',
+    slide: 'Slide of reveal.js',
+  },
+};
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (byId('form'));
+const preview = /** @type {HTMLIFrameElement} */ (byId('preview'));
+const code = /** @type {HTMLCanvasElement} */ (byId('code'));
+/** Resolves once the preview shows what was chosen. @type {Promise<unknown>} */ let looking = Promise.resolve();
+
+/** The chosen settings; empty ones are left to the page. */
+function settings() {
+  const { what, ...rest } = /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));
+  const given = Object.entries(rest).filter(([name, value]) => value !== '' && field(name).validity.valid);
+  return new URLSearchParams([...new URLSearchParams(what), ...given]);
+}
+
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+
+/** @param {string} text */
+const quoted = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** The lines to copy. @returns {Record<string, string>} */
+function lines() {
+  const chosen = settings();
+  const link = `${PAGE.href}#${chosen}`;
+  const attributes = [...chosen].map(([name, value]) => `${name}="${quoted(value)}"`).join(' ');
+  return {
+    link,
+    frame: `<iframe src="${quoted(link)}" title="Half a digit" width="100%" height="760"></iframe>`,
+    element:
+      `<corr-mcnn ${attributes}></corr-mcnn>\n<script type="module">\n` +
+      `  import { CorrMcnn } from '${new URL('./element.js', import.meta.url).href}';\n` +
+      "  customElements.define('corr-mcnn', CorrMcnn);\n</script>",
+    notebook: `from IPython.display import IFrame\nIFrame(${JSON.stringify(link)}, width="100%", height=760)`,
+    slide: `<section data-background-iframe="${quoted(link)}" data-background-interactive></section>`,
+  };
+}
+
+/** @param {string} name @returns {HTMLTextAreaElement} where a line is shown, with a button that copies it */
+function addLine(name) {
+  const area = Object.assign(document.createElement('textarea'), { readOnly: true, rows: name === 'element' ? 5 : 2 });
+  const label = document.createElement('label');
+  label.append(WORDS.lines[name], area);
+  const copy = Object.assign(document.createElement('button'), { type: 'button', textContent: WORDS.copy });
+  copy.setAttribute('aria-label', `${WORDS.copy}: ${WORDS.lines[name]}`);
+  copy.addEventListener('click', async () => {
+    const isCopied = await navigator.clipboard?.writeText(area.value).then(
+      () => true,
+      () => false,
+    );
+    copy.textContent = isCopied ? WORDS.copied : WORDS.copy;
+    if (!isCopied) {
+      area.select();
+      byId('found').textContent = WORDS.notCopied;
+    }
+  });
+  const line = Object.assign(document.createElement('div'), { className: 'line' });
+  line.append(label, copy);
+  byId('lines').append(line);
+  return area;
+}
+
+const areas = Object.fromEntries(Object.keys(WORDS.lines).map((name) => [name, addLine(name)]));
+
+function show() {
+  for (const [name, text] of Object.entries(lines())) areas[name].value = text;
+  code.hidden = true;
+  for (const button of byId('lines').querySelectorAll('button')) button.textContent = WORDS.copy;
+}
+
+/** Loads the preview anew: in the same document a link would only add to what was set before. */
+function look() {
+  looking = looking.then(() => goTo('about:blank')).then(() => goTo(`${PAGE.href}#${settings()}`));
+}
+
+/** @param {string} address @returns {Promise<unknown>} once it is there */
+function goTo(address) {
+  const loaded = new Promise((resolve) => preview.addEventListener('load', resolve, { once: true }));
+  preview.src = address;
+  return loaded;
+}
+
+/** The element of the preview, once it is ready. @returns {Promise<Element>} */
+async function element() {
+  await looking;
+  const inside = /** @type {Window & typeof globalThis} */ (preview.contentWindow);
+  await inside.customElements.whenDefined('corr-mcnn');
+  const found = /** @type {Element} */ (inside.document.querySelector('corr-mcnn'));
+  await found.ready;
+  return found;
+}
+
+async function find() {
+  const told = byId('found');
+  try {
+    const previewed = await element();
+    const { steps } = /** @type {any} */ (previewed.state);
+    previewed.setAttribute('mode', 'train');
+    const tell = (/** @type {any} */ { detail }) => (told.textContent = WORDS.training(detail.step, steps));
+    previewed.addEventListener('progress', tell);
+    await previewed.reset();
+    const { state } = await previewed.train();
+    previewed.removeEventListener('progress', tell);
+    if (state !== 'finished' || previewed.weightsHash === null) throw new Error(state);
+    field('expect').value = previewed.weightsHash;
+    told.textContent = WORDS.found(previewed.weightsHash);
+    show();
+  } catch (error) {
+    told.textContent = WORDS.notFound(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function showCode() {
+  byId('code-told').textContent = '';
+  try {
+    const { default: qrcode } = await import(CODES.href);
+    const qr = qrcode(0, 'M');
+    qr.addData(lines().link);
+    qr.make();
+    const modules = qr.getModuleCount();
+    const size = modules + 2 * QUIET;
+    Object.assign(code, { width: size, height: size });
+    const context = /** @type {CanvasRenderingContext2D} */ (code.getContext('2d'));
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, size, size);
+    context.fillStyle = '#000000';
+    for (let row = 0; row < modules; row += 1)
+      for (let column = 0; column < modules; column += 1)
+        if (qr.isDark(row, column)) context.fillRect(column + QUIET, row + QUIET, 1, 1);
+    code.hidden = false;
+  } catch (error) {
+    byId('code-told').textContent = WORDS.noCode(error instanceof Error ? error.message : String(error));
+  }
+}
+
+form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('input', show);
+form.addEventListener('change', ({ target }) => {
+  if (target !== field('expect')) look();
+});
+byId('find').addEventListener('click', find);
+byId('show-code').addEventListener('click', showCode);
+show();
+look();
