@@ -36,6 +36,8 @@ impl TrainingConfig {
             let holds = is_single(weight) && weight >= 0.0;
             check(holds, || format!("the weight {name} must be finite and at least 0, got {weight}"))?;
         }
+        let trains = self.loss_weights.each().any(|(_, weight)| weight as f32 > 0.0);
+        check(trains, || "at least one term of the objective must have a weight above 0".to_owned())?;
         let bias = self.initial_values.joint_bias;
         check(bias.is_none_or(is_single), || format!("the joint bias must be finite, got {bias:?}"))
     }
@@ -100,9 +102,10 @@ fn check(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::{Map, Value, json};
 
     use super::*;
+    use crate::train::Method;
 
     #[test]
     fn the_shards_of_a_batch_are_equal_and_large_enough() {
@@ -129,6 +132,12 @@ mod tests {
             let message = message(overrides);
             assert!(message.starts_with(words), "{message}");
         }
+        let all = TrainingConfig::preset(Method::CorrMcnn, Preset::Default).loss_weights;
+        let off: Map<String, Value> = all.each().map(|(name, _)| (name.to_owned(), json!(1e-50))).collect();
+        assert_eq!(
+            message(json!({"lossWeights": off})),
+            "at least one term of the objective must have a weight above 0"
+        );
         let small = json!({"dropout": 0.999, "adamEpsilon": 1e-12});
         assert!(TrainingConfig::from_overrides(&small).is_ok());
     }
