@@ -88,12 +88,20 @@ export function rows({ lossWeights }) {
       label: 'Sigmoid in every hidden layer',
       settings: { hiddenActivation: 'sigmoid' },
     },
+    {
+      id: 'sigmoid-no-batch-norm',
+      group: 'activation',
+      label: 'Sigmoid, without batch norm',
+      settings: { hiddenActivation: 'sigmoid', batchNorm: false },
+    },
     { id: 'narrow', group: 'width', label: 'Narrow: 32 + 32 filters, 200, 100', settings: { architecture: 'narrow' } },
   ];
 }
 
-/** @type {Variant[]} */
+/** Batch norm can hide what the sigmoid takes away, so the gradients are measured without it and then with it. */
 const GRADIENTS = [
+  { id: 'relu-without-norm', settings: { batchNorm: false } },
+  { id: 'sigmoid-without-norm', settings: { batchNorm: false, hiddenActivation: 'sigmoid' } },
   { id: 'relu', settings: {} },
   { id: 'sigmoid', settings: { hiddenActivation: 'sigmoid' } },
 ];
@@ -103,7 +111,7 @@ const OVERFITTING = [0, 0.2].map((dropout) => ({ id: `dropout-${dropout}`, setti
 const commandOf = {
   row: (/** @type {string} */ id) => id,
   gradients: (/** @type {string} */ id) => `gradients-${id}`,
-  overfitting: (/** @type {string} */ id) => `overfitting-${id}`,
+  overfitting: (/** @type {string} */ id, /** @type {number} */ seed) => `overfitting-${id}-seed-${seed}`,
 };
 
 /** The arguments that all commands of a run share. @param {Run} run @param {Record<string, any>} settings */
@@ -161,6 +169,7 @@ export function commands(run, folder, preset) {
     /** @type {string} */ id,
     /** @type {Variant} */ { settings },
     /** @type {number} */ digits,
+    /** @type {number} */ seed,
     /** @type {string[]} */ others,
   ) => {
     const metrics = join(folder, `${id}.csv`);
@@ -174,7 +183,7 @@ export function commands(run, folder, preset) {
         '--steps',
         String(steps),
         '--seed',
-        String(seeds[0]),
+        String(seed),
         '--out',
         join(folder, `${id}.safetensors`),
         '--metrics',
@@ -186,9 +195,16 @@ export function commands(run, folder, preset) {
   };
   return [
     ...rows(preset).map(compare),
-    ...GRADIENTS.map((variant) => train(commandOf.gradients(variant.id), variant, run.digits, ['--gradient-norms'])),
-    ...OVERFITTING.map((variant) =>
-      train(commandOf.overfitting(variant.id), variant, Math.min(FEW_DIGITS, run.digits), ['--probe', String(PROBE)]),
+    ...GRADIENTS.map((variant) =>
+      train(commandOf.gradients(variant.id), variant, run.digits, seeds[0], ['--gradient-norms']),
+    ),
+    ...OVERFITTING.flatMap((variant) =>
+      seeds.map((seed) =>
+        train(commandOf.overfitting(variant.id, seed), variant, Math.min(FEW_DIGITS, run.digits), seed, [
+          '--probe',
+          String(PROBE),
+        ]),
+      ),
     ),
   ];
 }
@@ -237,21 +253,22 @@ export function gradientsOf({ id, settings }, csv) {
 }
 
 /**
- * The total loss on training digits and on held-out digits.
+ * The total loss on training digits and on held-out digits, for each seed.
  * @param {Variant} variant
- * @param {string} csv
+ * @param {{ seed: number, csv: string }[]} runs
  * @param {number} digits
  */
-export function overfittingOf({ id, settings }, csv, digits) {
-  const of = (/** @type {string} */ phase) => rowsOf(csv).filter((row) => row.phase === phase);
-  const totals = (/** @type {string} */ phase) => of(phase).map(({ total }) => rounded(total, 4));
+export function overfittingOf({ id, settings }, runs, digits) {
+  const of = (/** @type {string} */ csv, /** @type {string} */ phase) =>
+    rowsOf(csv).filter((row) => row.phase === phase);
+  const totals = (/** @type {string} */ csv, /** @type {string} */ phase) =>
+    of(csv, phase).map(({ total }) => rounded(total, 4));
   return {
     id,
     settings,
     digits,
-    steps: of('seen').map(({ step }) => step),
-    seen: totals('seen'),
-    unseen: totals('unseen'),
+    steps: of(runs[0].csv, 'seen').map(({ step }) => step),
+    seeds: runs.map(({ seed, csv }) => ({ seed, seen: totals(csv, 'seen'), unseen: totals(csv, 'unseen') })),
   };
 }
 
@@ -277,9 +294,11 @@ export function fileOf(run, preset, answers) {
     gradients: GRADIENTS.filter(answered(commandOf.gradients)).map((variant) =>
       gradientsOf(variant, curves(commandOf.gradients(variant.id))),
     ),
-    overfitting: OVERFITTING.filter(answered(commandOf.overfitting)).map((variant) =>
-      overfittingOf(variant, curves(commandOf.overfitting(variant.id)), Math.min(FEW_DIGITS, digits)),
-    ),
+    overfitting: OVERFITTING.flatMap((variant) => {
+      const known = seeds.filter((seed) => answers.has(commandOf.overfitting(variant.id, seed)));
+      const runs = known.map((seed) => ({ seed, csv: curves(commandOf.overfitting(variant.id, seed)) }));
+      return runs.length > 0 ? [overfittingOf(variant, runs, Math.min(FEW_DIGITS, digits))] : [];
+    }),
   };
   return [
     '{',

@@ -1,9 +1,10 @@
-// Runs the native command line, one measurement at a time. Owns: target/STUDY/, where each command's answer is kept. An
+// Runs the native command line, a measurement on each core: each takes most of its time alone. Owns: target/STUDY/, where each command's answer is kept. An
 // interrupted study continues where it stopped. After a change, a command runs again if its arguments or the engine's
 // sources have changed.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensure, environment, ROOT, TARGET_DIR, ToolMissing } from '../scripts/tools.mjs';
 
@@ -90,19 +91,23 @@ export class KeptAnswers {
     const answers = new Map();
     /** @type {string[]} */
     const failed = [];
-    for (const [index, command] of commands.entries()) {
-      const startedMs = Date.now();
-      const say = (/** @type {string} */ how) =>
-        console.error(`[${index + 1}/${commands.length}] ${command.id}: ${how}`);
-      try {
-        const { answer, kept } = await this.of(command);
-        answers.set(command.id, answer);
-        say(kept ? 'kept' : `${Math.round((Date.now() - startedMs) / 1000)} s`);
-      } catch (error) {
-        failed.push(command.id);
-        say(`FAILED, ${error.message}`);
+    const left = commands.entries(); // shared, so that each command is done once
+    const work = async () => {
+      for (const [index, command] of left) {
+        const startedMs = Date.now();
+        const say = (/** @type {string} */ how) =>
+          console.error(`[${index + 1}/${commands.length}] ${command.id}: ${how}`);
+        try {
+          const { answer, kept } = await this.of(command);
+          answers.set(command.id, answer);
+          say(kept ? 'kept' : `${Math.round((Date.now() - startedMs) / 1000)} s`);
+        } catch (error) {
+          failed.push(command.id);
+          say(`FAILED, ${error.message}`);
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
     if (failed.length) throw new ToolMissing(`nothing was written, because these failed: ${failed.join(', ')}`);
     return answers;
   }

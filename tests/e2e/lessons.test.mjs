@@ -36,7 +36,7 @@ test('the experiments come after the first completion; one is opened from the li
   assert.equal(hashOf(page).lesson, 'gradients');
   assert.match(
     await page.locator('#lesson-link').inputValue(),
-    /index\.html#mode=train&.*lesson=gradients&twin=activation:sigmoid$/,
+    /index\.html#mode=train&.*lesson=gradients&batchnorm=off&twin=activation:sigmoid$/,
   );
   await page.locator('#lesson-close').click();
   assert.ok(await page.locator('#lesson').isHidden());

@@ -16,6 +16,15 @@ const row = (id, group, settings, named, sum) => ({
 });
 const off = (...names) => ({ lossWeights: Object.fromEntries(names.map((name) => [name, 0])) });
 
+/** The norms of three layers at each step. @param {string} id @param {number[][]} norms */
+const gradientsOf = (id, norms) => ({
+  id,
+  settings: {},
+  layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'],
+  steps: norms.map((_, at) => 1 + 10 * at),
+  norms,
+});
+
 export const ABLATIONS = {
   command: 'make ablations',
   run: { digits: 5000, steps: 600, batch: 32 },
@@ -32,30 +41,21 @@ export const ABLATIONS = {
     row('fixed', 'terms', { lossWeights: { jointCorrelation: 0 }, dropout: 0 }, 1, 1),
     row('sigmoid', 'activation', { hiddenActivation: 'sigmoid' }, 60, 20),
     row('no-batch-norm', 'batch-norm', { batchNorm: false }, 89.5, 44),
+    row('sigmoid-no-batch-norm', 'activation', { hiddenActivation: 'sigmoid', batchNorm: false }, 40, 10),
   ],
   gradients: [
-    {
-      id: 'relu',
-      settings: {},
-      layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'],
-      steps: [1, 11, 21],
-      norms: [
-        [1, 9, 1],
-        [3, 9, 2],
-        [2, 9, 3],
-      ],
-    },
-    {
-      id: 'sigmoid',
-      settings: { hiddenActivation: 'sigmoid' },
-      layers: ['left.convolutions.conv1', 'right.convolutions.conv1', 'joint'],
-      steps: [1, 11, 21],
-      norms: [
-        [0.01, 9, 1],
-        [0.03, 9, 2],
-        [0.02, 9, 3],
-      ],
-    },
+    gradientsOf('relu-without-norm', [
+      [1, 9, 1],
+      [3, 9, 2],
+      [2, 9, 3],
+    ]),
+    gradientsOf('sigmoid-without-norm', [
+      [0.01, 9, 1],
+      [0.03, 9, 2],
+      [0.02, 9, 3],
+    ]),
+    gradientsOf('relu', [[4, 9, 2]]),
+    gradientsOf('sigmoid', [[3, 9, 2]]),
   ],
   overfitting: [
     {
@@ -63,16 +63,17 @@ export const ABLATIONS = {
       settings: { dropout: 0 },
       digits: 500,
       steps: [50, 100, 150, 200],
-      seen: [1, 0.5, 0.3, 0.2],
-      unseen: [1, 0.6, 0.5, 0.7],
+      seeds: [
+        { seed: 1, seen: [1, 0.5, 0.3, 0.1], unseen: [1, 0.6, 0.5, 0.8] },
+        { seed: 2, seen: [1, 0.5, 0.3, 0.3], unseen: [1, 0.6, 0.5, 0.6] },
+      ],
     },
     {
       id: 'dropout-0.2',
       settings: { dropout: 0.2 },
       digits: 500,
       steps: [50, 100, 150, 200],
-      seen: [1, 0.6, 0.4, 0.3],
-      unseen: [1, 0.7, 0.6, 0.55],
+      seeds: [{ seed: 1, seen: [1, 0.6, 0.4, 0.3], unseen: [1, 0.7, 0.6, 0.55] }],
     },
   ],
 };

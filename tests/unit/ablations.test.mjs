@@ -71,7 +71,7 @@ test('every command names the batch size, the settings and the training digits',
   const of = (id) => all.find((command) => command.id === id)?.args;
   assert.equal(after(of('sigmoid'), '--seeds'), '1,2,3');
   assert.equal(JSON.parse(after(of('sigmoid'), '--settings')).hiddenActivation, 'sigmoid');
-  assert.equal(after(of('overfitting-dropout-0'), '--digits'), '500');
+  assert.equal(after(of('overfitting-dropout-0-seed-2'), '--digits'), '500');
   assert.equal(after(of('gradients-relu'), '--metrics'), 'kept/gradients-relu.csv');
 });
 
@@ -98,15 +98,14 @@ test('gradients come from training steps, with a number for each layer', () => {
   });
 });
 
-test('overfitting is the total loss on training digits beside that on held-out digits', () => {
-  const found = overfittingOf({ id: 'dropout-0', settings: { dropout: 0 } }, CSV, 500);
+test('overfitting is the total loss on training digits beside that on held-out digits, for each seed', () => {
+  const found = overfittingOf({ id: 'dropout-0', settings: { dropout: 0 } }, [{ seed: 2, csv: CSV }], 500);
   assert.deepEqual(found, {
     id: 'dropout-0',
     settings: { dropout: 0 },
     digits: 500,
     steps: [25],
-    seen: [0.4124],
-    unseen: [0.6124],
+    seeds: [{ seed: 2, seen: [0.4124], unseen: [0.6124] }],
   });
 });
 

@@ -59,7 +59,7 @@ test('the answers follow the measurements', () => {
   assert.deepEqual(verdict('gradients'), {
     prediction: 'way',
     open: [],
-    numbers: { reluFirst: 2, reluCode: 2, sigmoidFirst: 0.02, sigmoidCode: 2 },
+    numbers: { reluFirst: 2, reluCode: 2, sigmoidFirst: 0.02, sigmoidCode: 2, normed: 0.75 },
   });
   assert.equal(verdict('batchnorm').prediction, 'same');
   assert.equal(verdict('overfitting').prediction, 'rises');
@@ -155,7 +155,8 @@ test('a difference within the spreads is left open', () => {
 });
 
 test('a curve that levels out is explained by the learning rate, with its lowest value', () => {
-  const run = { ...ABLATIONS.overfitting[0], steps: [1, 2, 3, 4, 5, 6], unseen: [1, 0.5, 0.3, 0.2, 0.201, 0.201] };
+  const unseen = [1, 0.5, 0.3, 0.2, 0.201, 0.201];
+  const run = { ...ABLATIONS.overfitting[0], steps: [1, 2, 3, 4, 5, 6], seeds: [{ seed: 1, seen: unseen, unseen }] };
   assert.match(
     LESSON.each.overfitting.found(verdict('overfitting', changed({ overfitting: [run] }))),
     /lowest was 0\.2000, at step 4\. .* learning rate falls to 0/,
@@ -190,12 +191,31 @@ test('both have finished only when the twin has, too; a run that was stopped, pa
   );
 });
 
+test('over-fitting is judged by the mean of the seeds, gives their range, and says what dropout changed', () => {
+  const found = verdict('overfitting');
+  assert.deepEqual([found.prediction, found.open], ['rises', []]);
+  assert.match(
+    LESSON.each.overfitting.found(found),
+    /0\.2000 on its 500 digits and 0\.7000 on held-out digits \(0\.6000 to 0\.8000 over 2 seeds\), where its lowest was 0\.5000/,
+  );
+  assert.match(
+    LESSON.each.overfitting.found(found),
+    /With dropout 0\.2 the two are 0\.3000 and 0\.5500: the gap is smaller, and the held-out loss is lower\.$/,
+  );
+  const [run] = ABLATIONS.overfitting;
+  const falling = { seed: 3, seen: [1, 0.5, 0.3, 0.2], unseen: [1, 0.6, 0.5, 0.2] };
+  const unsure = verdict('overfitting', changed({ overfitting: [{ ...run, seeds: [...run.seeds, falling] }] }));
+  assert.deepEqual(unsure.open, ['falls'], 'a seed that goes another way leaves it open');
+});
+
 test('curves that fall to the end, level out or turn are told apart', () => {
   const shape = (...unseen) =>
     verdict(
       'overfitting',
       changed({
-        overfitting: [{ ...ABLATIONS.overfitting[0], steps: unseen.map((_, at) => at), seen: unseen, unseen }],
+        overfitting: [
+          { ...ABLATIONS.overfitting[0], steps: unseen.map((_, at) => at), seeds: [{ seed: 1, seen: unseen, unseen }] },
+        ],
       }),
     ).prediction;
   assert.equal(shape(1, 0.8, 0.6, 0.4, 0.3, 0.2), 'falls');

@@ -19,8 +19,9 @@ import { parsed } from '../measured.js';
  *   Gradients
  */
 /**
+ * The total loss at each step, for each seed.
  * @typedef {{ id: string, settings: Record<string, any>, digits: number, steps: number[],
- *   seen: number[], unseen: number[] }} Overfitting
+ *   seeds: { seed: number, seen: number[], unseen: number[] }[] }} Overfitting
  */
 /**
  * @typedef {{ command: string, run: { digits: number, steps: number, batch: number }, judged: number, seeds: number[],
@@ -60,15 +61,6 @@ export function without({ rows }, term) {
     }) ?? null
   );
 }
-
-/**
- * The row with one setting at this value, and nothing else changed.
- * @param {Ablations} data
- * @param {string} name
- * @param {unknown} value
- */
-export const withSetting = ({ rows }, name, value) =>
-  rows.find(({ settings }) => settings?.[name] === value && Object.keys(settings).length === 1) ?? null;
 
 /**
  * A row's score, if it is there.
@@ -117,6 +109,24 @@ export const normsByLayer = ({ layers, norms }) =>
   layers
     .map((layer, at) => ({ layer, norm: middleHalf(norms.map((step) => step[at])) }))
     .filter(({ layer }) => !/^right[._]|\bnorm\d/.test(layer));
+
+/**
+ * The mean over the seeds, step by step.
+ * @param {Overfitting} run @param {'seen' | 'unseen'} kind @returns {number[]}
+ */
+export const meanOf = ({ steps, seeds }, kind) =>
+  steps.map((_, at) => seeds.reduce((sum, one) => sum + one[kind][at], 0) / seeds.length);
+
+/**
+ * A row with exactly these settings changed.
+ * @param {Ablations} data @param {Record<string, unknown>} settings
+ */
+export const withSettings = ({ rows }, settings) =>
+  rows.find(
+    (row) =>
+      Object.keys(row.settings ?? {}).length === Object.keys(settings).length &&
+      Object.entries(settings).every(([name, value]) => row.settings[name] === value),
+  ) ?? null;
 
 /** Median and quartiles. @param {number[]} numbers @returns {Range} */
 function middleHalf(numbers) {

@@ -6,7 +6,7 @@
 import { make } from '../dom.js';
 import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
-import { namedFromOneHalf, normsByLayer, scoreOf } from './ablations.js';
+import { meanOf, namedFromOneHalf, normsByLayer, scoreOf } from './ablations.js';
 import { logParts, pathOf, ticksOf } from './scale.js';
 import { LESSON } from './strings.js';
 
@@ -164,7 +164,7 @@ export function curvesFigure(runs) {
     /** @type {const} */ (['seen', 'unseen']).map((kind) => ({
       name: `${words.dropout(run.settings?.dropout ?? NaN)}, ${words[kind]}`,
       steps: run.steps,
-      values: run[kind],
+      values: meanOf(run, kind),
       class: `run-${at} ${kind}`,
     })),
   );
@@ -210,6 +210,6 @@ export function curvesFigure(runs) {
     make('figcaption', {}, words.title),
     figure,
     make('ul', { class: 'key' }, ...key),
-    make('p', { class: 'hint' }, words.hint(runs[0]?.digits ?? 0)),
+    make('p', { class: 'hint' }, words.hint(runs[0]?.digits ?? 0, runs[0]?.seeds.length ?? 0)),
   );
 }

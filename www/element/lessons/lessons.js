@@ -6,6 +6,7 @@
 import { goesOn } from '../../runs/state.js';
 import { UNSET_RUN } from '../settings.js';
 import {
+  meanOf,
   namedFromOneHalf,
   normsByLayer,
   OWN_TERM,
@@ -14,7 +15,7 @@ import {
   TERMS,
   unchanged,
   without,
-  withSetting,
+  withSettings,
 } from './ablations.js';
 
 /** @typedef {import('./ablations.js').Ablation} Ablation */
@@ -72,6 +73,14 @@ function judged(ranges, decide) {
   };
 }
 
+/** What a loss does in the last third of its run. @param {number[]} values */
+function courseOf(values) {
+  const [first, last, least] = [values[0], /** @type {number} */ (values.at(-1)), Math.min(...values)];
+  const fall = first - least;
+  const late = values[Math.floor((2 * values.length) / 3)];
+  return last - least > 0.05 * fall ? 'rises' : late - last < 0.05 * fall ? 'levels' : 'falls';
+}
+
 /** @type {Record<LessonName, Lesson>} */
 const CONTENT = {
   correlation: {
@@ -127,25 +136,34 @@ const CONTENT = {
 
   gradients: {
     predictions: ['way', 'code', 'nowhere'],
-    settings: () => ({ twin: 'activation:sigmoid' }),
-    rows: (data) => known(unchanged(data), withSetting(data, 'hiddenActivation', 'sigmoid')),
+    settings: () => ({ batchnorm: 'off', twin: 'activation:sigmoid' }),
+    rows: (data) =>
+      known(
+        withSettings(data, { batchNorm: false }),
+        withSettings(data, { hiddenActivation: 'sigmoid', batchNorm: false }),
+        unchanged(data),
+        withSettings(data, { hiddenActivation: 'sigmoid' }),
+      ),
     figure: 'layers',
     verdict({ gradients }) {
-      const norms = ['relu', 'sigmoid'].flatMap((id) => {
-        const layers = normsByLayer(
-          gradients.find((one) => one.id === id) ?? { id, settings: {}, layers: [], steps: [], norms: [] },
-        );
-        return [layers[0], layers.find(({ layer }) => layer === 'joint')].flatMap((one) =>
-          one && one.norm.least > 0 ? [one.norm] : [],
-        );
-      });
+      const [norms, normed] = ['-without-norm', ''].map((end) =>
+        ['relu', 'sigmoid'].flatMap((id) => {
+          const run = gradients.find((one) => one.id === `${id}${end}`);
+          const layers = run ? normsByLayer(run) : [];
+          return [layers[0], layers.find(({ layer }) => layer === 'joint')].flatMap((one) =>
+            one && one.norm.least > 0 ? [one.norm] : [],
+          );
+        }),
+      );
       if (norms.length < 4) return null;
       const found = judged(norms, (reluFirst, reluCode, sigmoidFirst, sigmoidCode) => {
         const [atFirst, atCode] = [sigmoidFirst / reluFirst, sigmoidCode / reluCode];
         return atFirst / atCode < MUCH_SMALLER ? 'way' : atCode < MUCH_SMALLER ? 'code' : 'nowhere';
       });
       const [reluFirst, reluCode, sigmoidFirst, sigmoidCode] = norms.map(({ middle }) => middle);
-      return { ...found, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } };
+      /** @type {Record<string, number>} */
+      const repaired = normed.length === 4 ? { normed: normed[2].middle / normed[0].middle } : {};
+      return { ...found, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode, ...repaired } };
     },
   },
 
@@ -155,18 +173,27 @@ const CONTENT = {
     rows: () => [], // the figure shows everything that was measured with few digits
     figure: 'curves',
     verdict({ overfitting }) {
-      const run =
-        overfitting.find(({ settings }) => settings?.dropout === 0) ?? overfitting.find(({ id }) => id === 'dropout-0');
-      if (!run || run.unseen.length < 3) return null;
-      const { unseen, seen, steps } = run;
-      const [first, last, least] = [unseen[0], /** @type {number} */ (unseen.at(-1)), Math.min(...unseen)];
-      const fall = first - least;
-      const late = unseen[Math.floor((2 * unseen.length) / 3)];
-      const prediction = last - least > 0.05 * fall ? 'rises' : late - last < 0.05 * fall ? 'levels' : 'falls';
+      const [run, twin] = [0, 0.2].map((dropout) => overfitting.find(({ settings }) => settings?.dropout === dropout));
+      if (!run || run.steps.length < 3) return null;
+      const [seen, unseen] = [meanOf(run, 'seen'), meanOf(run, 'unseen')];
+      const last = (/** @type {number[]} */ values) => /** @type {number} */ (values.at(-1));
+      const ends = run.seeds.map((one) => last(one.unseen));
+      const prediction = courseOf(unseen);
+      const others = run.seeds.map((one) => courseOf(one.unseen)).filter((course) => course !== prediction);
+      const least = Math.min(...unseen);
       return {
         prediction,
-        open: [],
-        numbers: { seen: /** @type {number} */ (seen.at(-1)), unseen: last, least, at: steps[unseen.indexOf(least)] },
+        open: [...new Set(others)],
+        numbers: {
+          seen: last(seen),
+          unseen: last(unseen),
+          lowest: Math.min(...ends),
+          highest: Math.max(...ends),
+          seeds: ends.length,
+          least,
+          at: run.steps[unseen.indexOf(least)],
+          ...(twin ? { twinSeen: last(meanOf(twin, 'seen')), twinUnseen: last(meanOf(twin, 'unseen')) } : {}),
+        },
       };
     },
   },
@@ -174,10 +201,10 @@ const CONTENT = {
   batchnorm: {
     predictions: ['better', 'same', 'worse'],
     settings: () => ({ twin: 'batchnorm:off' }),
-    rows: (data) => known(unchanged(data), withSetting(data, 'batchNorm', false)),
+    rows: (data) => known(unchanged(data), withSettings(data, { batchNorm: false })),
     figure: null,
     verdict(data) {
-      const [on, off] = [namedFromOneHalf(unchanged(data)), namedFromOneHalf(withSetting(data, 'batchNorm', false))];
+      const [on, off] = [namedFromOneHalf(unchanged(data)), namedFromOneHalf(withSettings(data, { batchNorm: false }))];
       if (!on || !off) return null;
       const found = judged([rangeOf(on), rangeOf(off)], (on, off) =>
         off > on + SAME_POINTS ? 'better' : off < on - SAME_POINTS ? 'worse' : 'same',

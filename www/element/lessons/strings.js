@@ -122,7 +122,7 @@ const EACH = {
   },
   gradients: {
     title: 'What reaches the first layer?',
-    teaser: 'Sigmoid against ReLU: follow the gradient back through the layers.',
+    teaser: 'Sigmoid against ReLU: follow the gradient back through the layers, without batch norm and with it.',
     story: [
       'A network learns backwards: the error is known at its end, and each layer tells the one before it how ' +
         'its output should change. This message is the gradient. If every layer makes it smaller, the first ' +
@@ -130,24 +130,27 @@ const EACH = {
       'Each hidden layer ends in a simple curve, its activation function. ReLU lets positive values through ' +
         'unchanged. The sigmoid squeezes everything to between 0 and 1, and passes back at most a quarter of the ' +
         'gradient that it receives. That is why ReLU has replaced it in deep networks.',
+      'Batch norm, which follows each convolution, rescales what passes and can hide this. So both networks train ' +
+        'without it here. What was measured also shows the repair: the same with batch norm.',
     ],
-    question: 'Compared with ReLU, where does the sigmoid lose more than half of the gradient here?',
+    question: 'Without batch norm: compared with ReLU, where does the sigmoid lose more than half of the gradient?',
     predictions: {
       way: 'On the way back, from the code to the pixels',
       code: 'Before that: already at the joint code',
       nowhere: 'At neither of the two',
     },
-    run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid.',
+    run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid, both without batch norm.',
     look: [
       '\u201cMore charts\u201d: the size of the gradient in each layer, from the pixels on, all on one ' +
         'logarithmic scale. Each line down is a tenth of the one above it, or less. Is the gap between the run ' +
         'and its twin wider at the first layer than at the joint code?',
       '\u201cTotal loss\u201d: how soon does that of each run begin to fall?',
     ],
-    found: ({ prediction, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode } }) =>
-      `At the joint code, the size of the gradient is ${figures(reluCode)} with ReLU and ${figures(sigmoidCode)} ` +
-      `with the sigmoid, which is ${percent(sigmoidCode / reluCode)} of it. At the first convolution it is ` +
-      `${figures(reluFirst)} and ${figures(sigmoidFirst)}, which is ${percent(sigmoidFirst / reluFirst)}. ${
+    found: ({ prediction, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode, normed } }) =>
+      `Without batch norm, the size of the gradient at the joint code is ${figures(reluCode)} with ReLU and ` +
+      `${figures(sigmoidCode)} with the sigmoid, which is ${percent(sigmoidCode / reluCode)} of it. At the first ` +
+      `convolution it is ${figures(reluFirst)} and ${figures(sigmoidFirst)}, which is ` +
+      `${percent(sigmoidFirst / reluFirst)}. ${
         {
           way: 'So more than half is lost on the way back through the encoder: it vanishes there.',
           code:
@@ -157,13 +160,12 @@ const EACH = {
             'So less than half is missing where the way back through the encoder begins, and on that way it ' +
             'does not vanish.',
         }[prediction]
-      }`,
+      }${normed === undefined ? '' : ` With batch norm it is ${percent(normed)} at the first convolution.`}`,
     why:
-      'On the way back, batch norm divides by the spread of its channel. Where the sigmoid\u2019s values lie ' +
-      'close together, that makes the gradient larger again, and can hide what the sigmoid takes away. To see ' +
-      'the sigmoid without it, choose the sigmoid for the run and let the twin differ in batch norm. A smaller ' +
+      'Batch norm also divides by the spread of its channel on the way back. Where the sigmoid\u2019s values lie ' +
+      'close together, that makes the gradient larger again: the repair, in the two columns on the right. A smaller ' +
       'gradient need not mean worse learning, since Adam divides each gradient by its usual size: the table ' +
-      'shows what the sigmoid costs.',
+      'shows what the sigmoid costs, without batch norm and with it.',
   },
   overfitting: {
     title: 'Learned, or learned by heart?',
@@ -183,17 +185,28 @@ const EACH = {
         'between them shows how much was learned by heart.',
       'The same gap for the twin: is it smaller? And is its total loss on held-out digits lower, too?',
     ],
-    found: ({ prediction, numbers: { seen, unseen, least, at } }) =>
-      `At the end, the total loss of the run without dropout is ${number(seen, 4)} on its 500 digits and ` +
-      `${number(unseen, 4)} on held-out digits, where its lowest was ${number(least, 4)}, at step ${at}. ${
-        {
-          falls: 'So on held-out digits it still falls in the last third of the run.',
-          levels:
-            'So on held-out digits it levels out in the last third of the run. That is partly because the ' +
-            'learning rate falls to 0 at the end of the run, which levels out every curve.',
-          rises: 'So on held-out digits it has turned and rises.',
-        }[prediction]
-      }`,
+    found: ({ prediction, numbers }) => {
+      const { seen, unseen, lowest, highest, seeds, least, at, twinSeen, twinUnseen } = numbers;
+      const spread = seeds > 1 ? ` (${number(lowest, 4)} to ${number(highest, 4)} over ${seeds} seeds)` : '';
+      const ends = {
+        falls: 'So on held-out digits it still falls in the last third of the run.',
+        levels:
+          'So on held-out digits it levels out in the last third of the run. That is partly because the ' +
+          'learning rate falls to 0 at the end of the run, which levels out every curve.',
+        rises: 'So on held-out digits it has turned and rises.',
+      };
+      const twin =
+        twinSeen === undefined
+          ? ''
+          : ` With dropout 0.2 the two are ${number(twinSeen, 4)} and ${number(twinUnseen, 4)}: ` +
+            `the gap is ${twinUnseen - twinSeen < unseen - seen ? 'smaller' : 'no smaller'}, and the held-out loss ` +
+            `is ${twinUnseen < lowest ? 'lower' : twinUnseen > highest ? 'higher' : 'within that spread'}.`;
+      return (
+        `At the end, the total loss of the run without dropout is ${number(seen, 4)} on its 500 digits and ` +
+        `${number(unseen, 4)} on held-out digits${spread}, where its lowest was ${number(least, 4)}, at step ${at}. ` +
+        `${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
+      );
+    },
     why:
       'The total loss may be below 0, since the correlations are subtracted from the errors. A gap alone does ' +
       'no harm; a rising loss on held-out digits does. The best cure is more digits: set the number of training ' +
@@ -311,7 +324,12 @@ export const LESSON = {
   layers: {
     title: 'Size of the gradient at each layer',
     head: 'Layer',
-    ids: { relu: 'ReLU', sigmoid: 'Sigmoid' },
+    ids: {
+      'relu-without-norm': 'ReLU, no batch norm',
+      'sigmoid-without-norm': 'Sigmoid, no batch norm',
+      relu: 'ReLU, batch norm',
+      sigmoid: 'Sigmoid, batch norm',
+    },
     hint:
       'Norm of the gradient with respect to the weights of a layer: the median over the steps of one run each. ' +
       'Layers have different numbers of weights, so compare the columns. The bars are logarithmic: each line is ' +
@@ -324,8 +342,9 @@ export const LESSON = {
     unseen: 'held-out digits',
     dropout: (/** @type {number} */ value) => (value === 0 ? 'no dropout' : `dropout ${value}`),
     step: 'step',
-    hint: (/** @type {number} */ digits) =>
-      `One run of each, on ${digits.toLocaleString('en')} digits; measured without dropout.`,
+    hint: (/** @type {number} */ digits, /** @type {number} */ seeds) =>
+      `On ${digits.toLocaleString('en')} digits, mean of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; measured ` +
+      'without dropout.',
     words: (/** @type {{ name: string, first: number, last: number }[]} */ lines) =>
       lines
         .map(({ name, first, last }) => `${name}: from ${number(first, 3)} to ${number(last, 3)}`)

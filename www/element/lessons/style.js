@@ -66,7 +66,7 @@ const CSS = `
   background: linear-gradient(to right, var(--bar) calc(100% * var(--part)), transparent 0),
     repeating-linear-gradient(to right, var(--muted) 0 1px, transparent 1px calc(100% / var(--decades)));
 }
-.run-0 { --bar: var(--third); } .run-1 { --bar: var(--fourth); }
+.run-0, .run-2 { --bar: var(--third); } .run-1, .run-3 { --bar: var(--fourth); }
 .curves-figure > svg { display: block; width: 100%; max-width: 46rem; height: auto; }
 .curves-figure text { fill: var(--muted); font-size: 11.5px; }
 .grid { stroke: var(--rule); }
@@ -83,7 +83,7 @@ ${WIDE_TABLE}
 }
 @media (forced-colors: active) {
   .choices button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
-  .log-bar { forced-color-adjust: none; --bar: CanvasText; --muted: GrayText; } .run-1 { --bar: LinkText; }
+  .log-bar { forced-color-adjust: none; --bar: CanvasText; --muted: GrayText; } .run-1, .run-3 { --bar: LinkText; }
 }
 `;
 
