@@ -216,7 +216,14 @@ fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() 
     let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
     let ablations: TrainingConfig = serde_json::from_value(measured("www/assets/ablations.json")["preset"].take())
         .expect("the preset is one of today's");
-    let visitors_run = TrainingConfig { batch_size: 32, steps: 1, dropout: 0.0, ..preset.clone() };
+    let visitors_run = TrainingConfig {
+        batch_size: 32,
+        steps: 1,
+        dropout: 0.0,
+        learning_rate: 0.004,
+        warm_up: 0.05,
+        ..preset.clone()
+    };
     assert_eq!(ablations, visitors_run);
 
     let trade_off = measured("docs/trade-off.json");
