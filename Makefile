@@ -109,7 +109,7 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
 	$(call SHIP,$*)
 
-# The only long part: on 2 cores 13 minutes each for the page's network and for mae, less for corrnet. It is repeated only when
+# The only long part: on 2 cores 15 to 30 minutes each for the page's network and for mae, less for corrnet. It is repeated only when
 # something changes that decides what is learned, and an interrupted run continues from its checkpoint.
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust

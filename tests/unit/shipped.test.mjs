@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cellsOf, publishedCells, readResults, trainAndTestCells } from '../../www/element/compare/results.js';
-import { readAblations, TERMS, unchanged, without, withSetting } from '../../www/element/lessons/ablations.js';
+import { readAblations, TERMS, unchanged, without, withSettings } from '../../www/element/lessons/ablations.js';
 import { lessonOf } from '../../www/element/lessons/lessons.js';
 import { LESSON } from '../../www/element/lessons/strings.js';
 import { LESSONS } from '../../www/shared/settings.js';
@@ -35,8 +35,8 @@ test('the shipped ablations answer every lesson, with one of its predictions and
     unchanged(data),
     ...TERMS.map((term) => without(data, term)),
     without(data, 'redundancy'),
-    withSetting(data, 'hiddenActivation', 'sigmoid'),
-    withSetting(data, 'batchNorm', false),
+    withSettings(data, { hiddenActivation: 'sigmoid' }),
+    withSettings(data, { hiddenActivation: 'sigmoid', batchNorm: false }),
   ])
     assert.ok(row);
   for (const name of LESSONS) {
