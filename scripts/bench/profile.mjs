@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, ROOT, TARGET_DIR } from '../tools.mjs';
+import { environment, ROOT, TARGET_DIR, WASM_TARGET } from '../tools.mjs';
 import { SITE } from './site.mjs';
 import { lineOf } from './summary.mjs';
 import { watchWorkers } from './worker-session.mjs';
@@ -73,7 +73,7 @@ export function sharesOf({ nodes, samples, timeDeltas }) {
 function buildNamed() {
   const folder = join(SITE, 'named');
   const module = join(folder, 'dist', 'pkg', 'corr_mcnn_bg.wasm');
-  const raw = join(TARGET_DIR, 'wasm32-unknown-unknown', 'release', 'corr_mcnn.wasm');
+  const raw = join(TARGET_DIR, WASM_TARGET, 'release', 'corr_mcnn.wasm');
   const tool = (command, ...args) =>
     execFileSync(command, args, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
   const list = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^wasm-opt = \[([^\]]*)\]/m);
@@ -81,6 +81,7 @@ function buildNamed() {
   const options = [...list[1].matchAll(/"([^"]*)"/g)]
     .map(([, option]) => option)
     .filter((option) => !option.startsWith('--strip')); // so that names stay
+  tool('cargo', 'build', '--lib', '--release', '--target', WASM_TARGET); // the part that draws may have been built last
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
   // A function that is called from one place keeps its name only if it is not inlined there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
