@@ -78,7 +78,8 @@ ${WIDE_TABLE}.legend {
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
   .panel.compare .pen { display: none; }
   .panel.compare { gap: 1.25rem; } .panel.compare > #example-picker { order: 1; } .results { order: 2; }
-  .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method h3 { font-size: .8125rem; }
+  .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
+  .method .map-figures div { display: block; } .method h3 { font-size: .8125rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
   .ticks { font-size: .625rem; }
