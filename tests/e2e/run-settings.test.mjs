@@ -22,7 +22,7 @@ const state = (page, words) => page.locator('#run-state', { hasText: words }).wa
 
 test('settings left to the preset show its values, and follow the method and the preset', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train' });
-  await page.locator('[name="rate"][placeholder="0.003"]').waitFor({ state: 'attached' });
+  await page.locator('[name="rate"][placeholder="0.004"]').waitFor({ state: 'attached' });
   assert.equal(await text(page, 'settings-line'), 'CorrMCNN, default preset, 600 steps of 32 digits, seed 1');
   await openSettings(page);
   assert.equal(await field(page, 'rate').inputValue(), '');
