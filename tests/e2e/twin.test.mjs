@@ -164,17 +164,17 @@ test('a twin that diverges is reported with the cause, the run continues, and bo
     /^The twin \(Learning rate = 0\.1\) has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\.$/,
     'it has ended',
   );
-  assert.equal(await text(page, 'go-back'), 'Restart both, the run with rate 0.003, the twin with rate 0.03');
+  assert.equal(await text(page, 'go-back'), 'Restart both, the run with rate 0.004, the twin with rate 0.03');
   const before = (await ratesOf(page)).run;
   await beginAgain(page);
   const [, rate] = /twin=rate%3A(0\.0\d+)/.exec(page.url());
-  assert.notEqual(rate, '0.003');
+  assert.notEqual(rate, '0.004');
   await page.locator('#chart-key', { hasText: `twin: Learning rate = ${rate}` }).waitFor();
   const { run, [`Learning rate = ${rate}`]: twin } = await ratesOf(page);
   assert.deepEqual(run, before, 'the run is the same again');
   assert.deepEqual(twin.steps, run.steps);
   assert.ok(
-    twin.rates.every((of, step) => Math.abs(of / run.rates[step] - Number(rate) / 0.003) < 1e-3),
+    twin.rates.every((of, step) => Math.abs(of / run.rates[step] - Number(rate) / 0.004) < 1e-3),
     twin.rates.join(' '),
   );
   assert.equal(await text(page, 'twin-problem'), '');
