@@ -46,6 +46,13 @@ export function rows({ lossWeights }) {
       label: `Without ${term}`,
       settings: weights(Object.fromEntries(names.map((name) => [name, 0]))),
     })),
+    // What is left of the correlation of the codes if nothing asks for it: matching does so in another way.
+    {
+      id: 'without-L6-and-matching',
+      group: 'agreement',
+      label: 'Without L6 and matching',
+      settings: weights({ jointCorrelation: 0, matching: 0 }),
+    },
     // A sum over the units is their mean times their number. With the lambdas divided by that number, the objective is
     // the same except for rounding; with the lambdas unchanged, the correlations weigh 50, 500 and 300 times as much.
     // One coefficient over all units lies between -1 and 1, as their mean does, so it keeps the mean's lambdas.

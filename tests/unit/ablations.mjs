@@ -36,6 +36,8 @@ export const ABLATIONS = {
     row('no-L2', 'terms', off('fromLeft'), 85, 45),
     row('no-L4', 'terms', off('stepAgreement'), 88, 46),
     row('no-L6', 'terms', off('jointCorrelation'), 87, 30),
+    row('no-matching', 'terms', off('matching'), 90, 46),
+    row('no-L6-and-matching', 'agreement', off('jointCorrelation', 'matching'), 87, 30),
     row('no-L7', 'terms', off('hiddenCorrelationFirst', 'hiddenCorrelationSecond'), 86, 40),
     row('no-redundancy', 'terms', off('redundancy'), 83, 48),
     row('fixed', 'terms', { lossWeights: { jointCorrelation: 0 }, dropout: 0 }, 1, 1),

@@ -35,6 +35,7 @@ test('the shipped ablations answer every lesson, with one of its predictions and
     unchanged(data),
     ...TERMS.map((term) => without(data, term)),
     without(data, 'redundancy'),
+    without(data, 'L6', 'matching'),
     withSettings(data, { hiddenActivation: 'sigmoid' }),
     withSettings(data, { hiddenActivation: 'sigmoid', batchNorm: false }),
   ])

@@ -46,9 +46,15 @@ export function readAblations(json) {
 export const unchanged = ({ rows }) =>
   rows.find(({ settings }) => Object.keys(settings ?? {}).length === 0) ?? rows.find(({ id }) => id === 'all') ?? null;
 
-/** The row without one term of the objective, and nothing else changed. @param {Ablations} data @param {string} term */
-export function without({ rows }, term) {
-  const off = WEIGHTS_OF[term].toSorted().join();
+/**
+ * The row without these terms of the objective, and nothing else changed.
+ * @param {Ablations} data @param {...string} terms
+ */
+export function without({ rows }, ...terms) {
+  const off = terms
+    .flatMap((term) => WEIGHTS_OF[term])
+    .toSorted()
+    .join();
   return (
     rows.find(({ settings }) => {
       const { lossWeights = {}, ...others } = settings ?? {};

@@ -85,11 +85,12 @@ function courseOf(values) {
 const CONTENT = {
   correlation: {
     predictions: ['same', 'less', 'little'],
-    settings: () => ({ twin: 'lambda:0' }),
-    rows: (data) => known(unchanged(data), without(data, 'L6')),
+    // matching asks for agreement in another way, so neither run has it
+    settings: () => ({ without: 'matching', twin: 'lambda:0' }),
+    rows: (data) => known(without(data, 'matching'), without(data, 'L6', 'matching')),
     figure: null,
     verdict(data) {
-      const rows = [unchanged(data), without(data, 'L6')];
+      const rows = [without(data, 'matching'), without(data, 'L6', 'matching')];
       const [on, off] = rows.map((row) => scoreOf(row, 'correlation', 'sum'));
       const [mixedOn, mixedOff] = rows.map((row) => scoreOf(row, 'correlation', 'cca_sum'));
       if (!on || !off || !mixedOn || !mixedOff) return null;

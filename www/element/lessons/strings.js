@@ -48,11 +48,12 @@ const EACH = {
         'codes. Both come from the same digit, so they should say the same.',
       'One term of the objective, L6, asks for just that: from digit to digit, each number from the left should ' +
         'rise and fall with its partner from the right. How much the term counts is called λ. Here two networks ' +
-        'start out the same; one trains with L6, its twin with λ = 0.',
+        'start out the same; one trains with L6, its twin with λ = 0. Both do without matching, a term of this ' +
+        'project that asks for agreement in another way.',
     ],
     question: 'Without L6, how well will the two codes correlate?',
     predictions: { same: 'About as well', less: 'Less, but clearly', little: 'Hardly at all' },
-    run: 'Trains a run and, from the same start, a twin with λ = 0.',
+    run: 'Trains a run without matching and, from the same start, a twin with λ = 0.',
     look: [
       '\u201cCode correlation\u201d: the run, and the twin as a thin line.',
       '\u201cTest digits\u201d: which of the two draws the missing halves better?',
@@ -69,10 +70,9 @@ const EACH = {
       } The CCA sum, which may first mix the units of each code, is ${number(mixedOn, 1)} with L6 and ` +
       `${number(mixedOff, 1)} without.`,
     why:
-      'The network has to draw the same two halves from either code (L2, L3, L5), and matching, a term of this ' +
-      'project, asks each code to be closest to that of its own other half. So the codes have much in common even ' +
-      'without L6: the CCA sum shows that. L6 adds where: in the same unit of both codes. Redundancy, which both ' +
-      'runs have, keeps different units apart. A high sum is not the goal, though: fifty ' +
+      'The network has to draw the same two halves from either code (L2, L3, L5), so the codes have much in ' +
+      'common even without L6: the CCA sum shows that. L6 adds where: in the same unit of both codes. ' +
+      'Redundancy, which both runs have, keeps different units apart. A high sum is not the goal, though: fifty ' +
       'copies of one unit reach it, too. So also look at accuracy, transfer and effective rank.',
   },
   terms: {
