@@ -36,7 +36,7 @@ export const LAYERS = [
     'element imports runs and shared',
     'Panels stand on the runs; a worker is reached by messages.',
     '^www/element/',
-    '^www/(element|runs|shared)/',
+    '^www/(element|runs|shared)/|(^|/)vendor/uplot/uPlot\\.esm\\.js$',
   ),
   onlyTo(
     'the page imports no worker',

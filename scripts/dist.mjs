@@ -37,8 +37,8 @@ const DRAWING = ['drawing/corr_mcnn.js'];
  * is there unpacked too, for pages with a `wasm-url` or scripts of their own.
  */
 const MODULES = {
-  'pkg/drawing/corr_mcnn_bg.wasm': ['index.html', 'www/element/loading.js'],
-  'pkg/corr_mcnn_bg.wasm': ['www/element/loading.js'],
+  'pkg/drawing/corr_mcnn_bg.wasm': ['index.html', 'www/shared/files.js'],
+  'pkg/corr_mcnn_bg.wasm': ['www/shared/files.js'],
 };
 
 /** Zopfli takes 5 to 25 seconds, once for each module, and makes the gzip file a twentieth smaller than zlib's best. */
@@ -65,19 +65,19 @@ async function packModules() {
 
 /** Files of libraries that are served with the page's own; www/ imports them from these paths. */
 const VENDOR = {
-  'node_modules/uplot/dist/uPlot.min.css': 'www/vendor/uplot/uPlot.min.css',
   'node_modules/uplot/LICENSE': 'www/vendor/uplot/LICENSE',
   'node_modules/qrcode-generator/dist/qrcode.mjs': 'www/vendor/qrcode/qrcode.mjs',
 };
 
 /**
  * uPlot ships as a module with all its comments, or as a script a third of the size. This turns the script into a
- * module.
+ * module, which has the style sheet inside.
  */
 function writeChartModule(to) {
   const script = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8');
   mkdirSync(dirname(join(FRESH, to)), { recursive: true });
-  writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\n`);
+  const style = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.min.css'), 'utf8').trim();
+  writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\nexport const style = ${JSON.stringify(style)};\n`);
 }
 
 function writeMethods() {

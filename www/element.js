@@ -8,6 +8,7 @@ import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
 import { checkedHalf, textOf } from './shared/field.js';
+import { PAGE } from './shared/files.js';
 import { SETTINGS, settingValue, writeHash } from './shared/settings.js';
 import { reasonOf, STRINGS } from './shared/strings.js';
 
@@ -15,13 +16,15 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 /** @typedef {import('./element/draw/result.js').Result} Result */
 /** @typedef {import('./shared/field.js').DrawingState} DrawingState */
 
-const WORKER = new URL('./worker/worker.js', import.meta.url);
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
 /** Settings that are stored only as attributes. */
 const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
 
-export class CorrMcnn extends HTMLElement {
+/** Nothing where there is no document, so that the module can be imported there too. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class CorrMcnn extends Base {
   static observedAttributes = Object.keys(SETTINGS);
 
   /**
@@ -59,7 +62,7 @@ export class CorrMcnn extends HTMLElement {
       ready: () => this.ready,
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
-      link: () => new URL(`../index.html#${this.hash(DEFAULTS)}`, import.meta.url).href,
+      link: () => new URL(`#${this.hash(DEFAULTS)}`, PAGE).href,
       onProgress: ({ step, terms: { matching: _, ...terms }, total }, elapsedMs) =>
         this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>
@@ -74,9 +77,10 @@ export class CorrMcnn extends HTMLElement {
   connectedCallback() {
     if (this.#parts.isOpen) return; // it was only moved
     this.markup ??= settingsOf(this);
+    const workerUrl = this.getAttribute('worker-url');
     this.#tellReady(
       this.#parts.open({
-        workerUrl: this.getAttribute('worker-url') ?? WORKER,
+        workerUrl: workerUrl === null ? null : new URL(workerUrl, document.baseURI),
         modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
         align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',

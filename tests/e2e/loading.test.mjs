@@ -29,7 +29,7 @@ test('the first completion waits for nothing that only training, comparing or th
   });
   const { first, all } = await filesOf(page);
   const training =
-    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer)|worker\/(?!worker\.js)|vendor\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
+    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer|start-worker)|worker\/(?!worker\.js)|vendor\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
   assert.deepEqual(
     first.filter((url) => training.test(url)),
     [],

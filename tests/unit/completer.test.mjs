@@ -31,7 +31,11 @@ class FakeWorker extends EventTarget {
 
 const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
 const compiled = async () => ({ module, trains: false });
-const source = { workerUrl: 'worker.js', modules: { drawing: compiled, training: compiled }, patienceMs: 1000 };
+const source = {
+  workerUrl: new URL('https://course.example/worker.js'),
+  modules: { drawing: compiled, training: compiled },
+  patienceMs: 1000,
+};
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const question = (shade) => ({
   given: /** @type {const} */ ('left'),

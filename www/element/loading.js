@@ -3,15 +3,13 @@
  */
 
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
+import { FILES } from '../shared/files.js';
 import { STRINGS } from '../shared/strings.js';
 import { byId, make } from './dom.js';
 import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
 /** @typedef {import('../runs/engine.js').Modules} Modules */
-
-const DRAWING = new URL('../../pkg/drawing/corr_mcnn_bg.wasm', import.meta.url);
-const WHOLE = new URL('../../pkg/corr_mcnn_bg.wasm', import.meta.url);
 
 const MOST_NOTICES = 4;
 
@@ -63,12 +61,15 @@ export class Loading {
    */
   modules(own) {
     const drawing = new Later(async () => ({
-      module: await fetchModule(...this.#tracked(own ?? DRAWING)),
+      module: await fetchModule(...this.#tracked(own ?? FILES.drawing)),
       trains: own !== null,
     }));
     drawing.needed().catch(() => {}); // each user of the module gets the error
     let report = (/** @type {Bytes} */ _) => {};
-    const whole = new Later(async () => ({ module: await fetchModule(WHOLE, (bytes) => report(bytes)), trains: true }));
+    const whole = new Later(async () => ({
+      module: await fetchModule(FILES.engine, (bytes) => report(bytes)),
+      trains: true,
+    }));
     return {
       drawing: () => drawing.needed(),
       training(onProgress = report) {

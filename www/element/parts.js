@@ -31,7 +31,7 @@ import { TEMPLATE } from './template.js';
 
 /** The visitor's system settings for colours. */
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
-  globalThis.matchMedia(query),
+  globalThis.matchMedia?.(query),
 );
 
 export class Parts {

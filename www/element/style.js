@@ -116,8 +116,9 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 }
 `;
 
-export const STYLE = new CSSStyleSheet();
-STYLE.replaceSync(CSS);
+// where there is no document, the element can be imported but not made
+export const STYLE = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
+STYLE?.replaceSync(CSS);
 
 /**
  * The current colours for painting on the canvases.

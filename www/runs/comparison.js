@@ -6,6 +6,7 @@
 import { fetchBytes, gunzip } from '../shared/assets.js';
 import { mostLikely } from '../shared/codes.js';
 import { columnsOf, givenOf, halfOf, isBlank, otherSide, PIXELS, SIZE } from '../shared/field.js';
+import { FILES, NETWORKS } from '../shared/files.js';
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
@@ -34,19 +35,6 @@ import { Engine, EngineLost } from './engine.js';
 
 /** The methods, from the oldest to the newest. */
 export const COMPARED = /** @type {const} */ (['cca', 'mae', 'corrnet', 'corrmcnn']);
-
-const ASSETS = new URL('../assets/', import.meta.url);
-/** @param {string} weights @param {string} classifier */
-const filesOf = (weights, classifier) => ({
-  weights: new URL(`${weights}.safetensors.gz`, ASSETS),
-  classifier: new URL(`${classifier}.safetensors`, ASSETS),
-});
-const FILES = {
-  cca: filesOf('cca', 'cca-classifier'),
-  mae: filesOf('mae', 'mae-classifier'),
-  corrnet: filesOf('corrnet', 'corrnet-classifier'),
-  corrmcnn: filesOf('corr-mcnn', 'classifier'),
-};
 
 const waiting = () =>
   /** @type {Progress} */ ({ state: 'waiting', bytes: { loaded: 0, total: 0 }, error: null, canRead: false });
@@ -90,7 +78,7 @@ export class Comparison {
   async load(method) {
     if (this.#engine?.isOver) this.#engine = null; // its module did not come
     const engine = (this.#engine ??= this.#begin());
-    const files = FILES[method];
+    const files = NETWORKS[method];
     this.#become(method, { ...waiting(), state: 'loading' });
     try {
       const [packed, classifier] = await Promise.all([
@@ -110,7 +98,7 @@ export class Comparison {
 
   /** Asks for the map of a network. @param {Engine} engine @param {Compared} method */
   async #map(engine, method) {
-    this.#digits ??= fetchBytes(new URL('map.bin.gz', ASSETS)).then(gunzip);
+    this.#digits ??= fetchBytes(FILES.map).then(gunzip);
     try {
       const map = await engine.request('methodMap', { method, digits: await this.#digits });
       if (engine !== this.#engine || !map) return;

@@ -5,6 +5,7 @@
  * answer is due), it has already terminated the worker; its owner starts another one. Touches no DOM.
  */
 import { errorFromData, readMessage } from '../shared/protocol.js';
+import { startWorker } from './start-worker.js';
 
 /** @typedef {import('../shared/protocol.js').Requests} Requests */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
@@ -18,9 +19,9 @@ import { errorFromData, readMessage } from '../shared/protocol.js';
  *   training: (onProgress?: (bytes: import('../shared/assets.js').Bytes) => void) => Promise<Compiled> }} Modules
  */
 /**
- * @typedef {{ workerUrl: string | URL, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean }}
- *   EngineSource `align`: whether drawings are aligned; `timing`: whether the browser measures the phases of steps and
- *   completions
+ * @typedef {{ workerUrl: URL | null, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean }}
+ *   EngineSource `workerUrl`: null for the page's own worker; `align`: whether drawings are aligned; `timing`: whether
+ *   the browser measures the phases of steps and completions
  */
 
 /** How many times the worker's silence is checked within `patienceMs`. */
@@ -161,26 +162,5 @@ export class Engine {
     this.#worker.terminate();
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
-  }
-}
-
-/**
- * Starts a worker from this address. A page without an origin of its own, such as one in a sandboxed frame, cannot
- * start a worker from an address. It can start one from a script of its own making, which imports the real script if
- * the host allows any origin. Messages that arrive meanwhile wait.
- * @param {string | URL} url @param {string} name
- */
-function startWorker(url, name) {
-  try {
-    return new Worker(url, { type: 'module', name });
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
-    const script = `const early = [], keep = ({ data }) => early.push(data);
-      addEventListener('message', keep);
-      import(${JSON.stringify(new URL(url, globalThis.location.href).href)}).then(() => {
-        removeEventListener('message', keep);
-        for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
-      }, (reason) => setTimeout(() => { throw reason; }));`;
-    return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { name });
   }
 }

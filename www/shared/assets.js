@@ -1,5 +1,6 @@
 /** Fetches the page's files and reports the progress, unpacks them, and reads them. Touches no DOM. */
 import { PIXELS } from './field.js';
+import { fetchFile } from './files.js';
 
 /**
  * How many bytes of a file have arrived, and how many it has (0: unknown).
@@ -105,7 +106,7 @@ const nameOf = (url) => new URL(url).pathname.split('/').pop();
 
 /** @param {string | URL} url @returns {Promise<Response>} with status ok */
 async function fetched(url) {
-  const response = await fetch(url).catch(() => {
+  const response = await fetchFile(url).catch(() => {
     throw new Error(`${nameOf(url)} could not be fetched`);
   });
   if (!response.ok) throw new Error(`${nameOf(url)} could not be fetched: the server answered ${response.status}`);

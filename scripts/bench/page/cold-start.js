@@ -15,7 +15,11 @@ async function engine({ weights, half }) {
     told = { completed: done, failed };
   });
   const drawing = new Completer(
-    { workerUrl: 'dist/www/worker/worker.js', modules: { drawing: drawn, training: drawn }, patienceMs: PATIENCE_MS },
+    {
+      workerUrl: new URL('dist/www/worker/worker.js', location.href),
+      modules: { drawing: drawn, training: drawn },
+      patienceMs: PATIENCE_MS,
+    },
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
   drawing.complete({ given: 'left', pixels: half, number: 1 });

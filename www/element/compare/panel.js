@@ -3,6 +3,7 @@
 import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison.js';
 import { fetchBytes } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
+import { FILES } from '../../shared/files.js';
 import { reasonOf } from '../../shared/strings.js';
 import { CompareMaps } from './maps.js';
 import { readResults } from './results.js';
@@ -18,7 +19,6 @@ import { CompareView } from './view.js';
  *   onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
  */
 
-const RESULTS = new URL('../../assets/comparison.json', import.meta.url);
 const REST_MS = 1200; // pause after a stroke before the four results are announced
 
 export class ComparePanel {
@@ -97,7 +97,7 @@ export class ComparePanel {
     this.#asked = true;
     this.#view.showResults(null, null);
     try {
-      this.#results = readResults(new TextDecoder().decode(await fetchBytes(RESULTS)));
+      this.#results = readResults(new TextDecoder().decode(await fetchBytes(FILES.comparison)));
       this.#view.showResults(this.#results, null);
     } catch (error) {
       this.#view.showResults(null, /** @type {Error} */ (error));

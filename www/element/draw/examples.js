@@ -1,14 +1,13 @@
 /** The real digits behind the example buttons. No DOM. */
 import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
-
-const FILE = new URL('../../assets/examples.bin.gz', import.meta.url);
+import { FILES } from '../../shared/files.js';
 
 export class Examples {
   /** Empty until they have been fetched. @type {import('../../shared/assets.js').Digit[]} */ all = [];
   #turn = 0; // which example of a digit comes next
 
   async fetch() {
-    this.all = testDigitsOf(await gunzip(await fetchBytes(FILE)));
+    this.all = testDigitsOf(await gunzip(await fetchBytes(FILES.examples)));
   }
 
   /**

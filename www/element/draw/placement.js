@@ -4,6 +4,7 @@
  */
 import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { agreement } from '../../shared/codes.js';
+import { FILES } from '../../shared/files.js';
 import { STRINGS } from '../../shared/strings.js';
 import { setText } from '../dom.js';
 import { Later } from '../later.js';
@@ -19,8 +20,6 @@ import { Later } from '../later.js';
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, completer: () => Completer,
  *   onChange: () => void, onReport: (error: unknown) => void }} PlacementHooks `onChange`: map or codes have changed
  */
-
-const DIGITS = new URL('../../assets/map.bin.gz', import.meta.url);
 
 export class Placement {
   #root;
@@ -81,7 +80,7 @@ export class Placement {
     // all at once, instead of one after the other as each is found in the one before
     const [{ DrawMap }, packed] = await Promise.all([
       import('./map.js'),
-      fetchBytes(DIGITS).then(gunzip),
+      fetchBytes(FILES.map).then(gunzip),
       import('../map/view.js'),
       import('../map/camera.js'),
       import('../map/gestures.js'),

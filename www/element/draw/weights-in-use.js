@@ -3,14 +3,13 @@
  * request wins. On an error everything stays as it was.
  */
 import { gunzip } from '../../shared/assets.js';
+import { NETWORKS } from '../../shared/files.js';
 import { STRINGS } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../runs/completer.js').Weights} Weights */
 
-const ASSETS = new URL('../../assets/', import.meta.url);
-const SHIPPED = new URL('corr-mcnn.safetensors.gz', ASSETS);
-const CLASSIFIER = new URL('classifier.safetensors', ASSETS);
+const { weights: SHIPPED, classifier: CLASSIFIER } = NETWORKS.corrmcnn;
 
 export class WeightsInUse {
   #loading;

@@ -5,6 +5,7 @@
 
 import { fetchBytes } from '../../shared/assets.js';
 import { isBlank, textOf } from '../../shared/field.js';
+import { FILES, PAGE } from '../../shared/files.js';
 import { LESSONS } from '../../shared/settings.js';
 import { reasonOf } from '../../shared/strings.js';
 import { readAblations } from './ablations.js';
@@ -26,10 +27,6 @@ import { LessonView } from './view.js';
  *   onRun: (settings: Record<string, string | null>) => Promise<boolean>, onError: (error: unknown) => void }}
  *   LessonsPanelHooks
  */
-
-const MEASURED = new URL('../../assets/ablations.json', import.meta.url);
-/** The page that a link to a lesson opens, wherever this element is embedded. */
-const PAGE = new URL('../../../index.html', import.meta.url);
 
 export class LessonsPanel {
   #hooks;
@@ -151,7 +148,7 @@ export class LessonsPanel {
     const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before a prediction
     const view = this.#view;
     view.showWaiting(LESSON.loading);
-    this.#measured ??= fetchBytes(MEASURED).then((bytes) => readAblations(new TextDecoder().decode(bytes)));
+    this.#measured ??= fetchBytes(FILES.ablations).then((bytes) => readAblations(new TextDecoder().decode(bytes)));
     try {
       const data = await this.#measured;
       if (name === this.#open) view.showMeasured(name, data, prediction);

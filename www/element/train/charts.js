@@ -16,8 +16,6 @@ import { TRAIN } from './strings.js';
  *   canvas: HTMLCanvasElement, resize(): void, close(): void }} Chart
  */
 
-export const UPLOT = new URL('../../vendor/uplot/', import.meta.url);
-
 /** Dashed: measured on held-out digits, in every chart of the page. */
 const HELD_OUT_DASH = [6, 3];
 /** Line widths of the run and of its twin. */
@@ -43,9 +41,7 @@ const NOWHERE = -10; // where uPlot puts a cursor that is hidden
  * @returns {Promise<Chart>}
  */
 export async function createChart(container, panel, { palette, together, onValues, onPick }) {
-  const { default: UPlot } = /** @type {{ default: typeof import('uplot') }} */ (
-    await import(new URL('uPlot.esm.js', UPLOT).href)
-  );
+  const { default: UPlot } = await import('../../vendor/uplot/uPlot.esm.js');
   const { lines, log } = panel;
   let planned = 1;
   /** @type {[number, number] | null} */ let range = null;

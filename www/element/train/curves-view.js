@@ -4,7 +4,6 @@
  */
 import { byId, make, setText } from '../dom.js';
 import { ChartSet } from './chart-set.js';
-import { UPLOT } from './charts.js';
 import { layersOf, panelsOf } from './curves.js';
 import { TRAIN } from './strings.js';
 import { Tables } from './tables.js';
@@ -103,29 +102,16 @@ export class CurvesView {
   /** Loads what the charts need, and runs it in a task of its own. @returns {Promise<void>} */
   async #prepare() {
     try {
-      await this.#style();
-      await import(new URL('uPlot.esm.js', UPLOT).href);
+      const { style } = await import('../../vendor/uplot/uPlot.esm.js');
+      // without it the charts would measure themselves wrongly; it stands first, so that the element's own style wins
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      this.#root.adoptedStyleSheets.unshift(sheet);
     } catch (error) {
       this.#ready = null; // the next call tries again
       throw error;
     }
     await new Promise((resolve) => setTimeout(resolve));
-  }
-
-  /** Loads the charts' style sheet; without it they would measure themselves wrongly. @returns {Promise<void>} */
-  #style() {
-    if (this.#root.querySelector('link')) return Promise.resolve();
-    const link = /** @type {HTMLLinkElement} */ (make('link', {}));
-    return new Promise((resolve, reject) => {
-      link.addEventListener('load', () => resolve());
-      link.addEventListener('error', () => {
-        link.remove();
-        reject(new Error('their style sheet could not be fetched'));
-      });
-      link.rel = 'stylesheet';
-      link.href = new URL('uPlot.min.css', UPLOT).href;
-      this.#root.prepend(link);
-    });
   }
 }
 

@@ -3,12 +3,12 @@
  * training digits. Engine and digits are fetched when they are first requested.
  */
 import { fetchBytes, gunzip, sumOf } from '../../shared/assets.js';
+import { FILES } from '../../shared/files.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/engine.js').EngineSource} EngineSource */
 /** @typedef {import('../../runs/team.js').TeamSource} TeamSource */
 
-const DIGITS = new URL('../../assets/digits.bin.gz', import.meta.url);
 const USUAL_BATCH = 32; // digits per step, for which the element's patience is meant
 
 export class Supplies {
@@ -51,7 +51,7 @@ export class Supplies {
   /** The training digits, packed. @returns {Promise<Uint8Array>} */
   digits() {
     if (this.own) return Promise.resolve(this.own);
-    this.#digits ??= fetchBytes(DIGITS, this.#counting('digits'))
+    this.#digits ??= fetchBytes(FILES.digits, this.#counting('digits'))
       .then(gunzip)
       .catch((error) => {
         this.#digits = null; // the next call fetches again

@@ -1,0 +1,41 @@
+/**
+ * Every file that the page fetches. Bundlers find them by these literal addresses; where the page has to be one file,
+ * the kit puts a module in this one's place that holds their bytes (packages/single/files.js).
+ */
+
+export const FILES = {
+  /** The part of the engine that draws, and the whole of it. */
+  drawing: new URL('../../pkg/drawing/corr_mcnn_bg.wasm', import.meta.url),
+  engine: new URL('../../pkg/corr_mcnn_bg.wasm', import.meta.url),
+  examples: new URL('../assets/examples.bin.gz', import.meta.url),
+  map: new URL('../assets/map.bin.gz', import.meta.url),
+  digits: new URL('../assets/digits.bin.gz', import.meta.url),
+  comparison: new URL('../assets/comparison.json', import.meta.url),
+  ablations: new URL('../assets/ablations.json', import.meta.url),
+};
+
+/** The networks, and the classifiers of their codes. */
+export const NETWORKS = {
+  corrmcnn: {
+    weights: new URL('../assets/corr-mcnn.safetensors.gz', import.meta.url),
+    classifier: new URL('../assets/classifier.safetensors', import.meta.url),
+  },
+  corrnet: {
+    weights: new URL('../assets/corrnet.safetensors.gz', import.meta.url),
+    classifier: new URL('../assets/corrnet-classifier.safetensors', import.meta.url),
+  },
+  mae: {
+    weights: new URL('../assets/mae.safetensors.gz', import.meta.url),
+    classifier: new URL('../assets/mae-classifier.safetensors', import.meta.url),
+  },
+  cca: {
+    weights: new URL('../assets/cca.safetensors.gz', import.meta.url),
+    classifier: new URL('../assets/cca-classifier.safetensors', import.meta.url),
+  },
+};
+
+/** The page that understands links, whatever page the element is part of. */
+export const PAGE = new URL('../../index.html', import.meta.url);
+
+/** @param {string | URL} url @returns {Promise<Response>} */
+export const fetchFile = (url) => fetch(url);
