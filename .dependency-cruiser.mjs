@@ -15,8 +15,8 @@ const onlyTo = (name, comment, from, allowed) => ({
  * The built engine, and the part of it that draws. If it has not been built yet, dependency-cruiser reports the path as it is written in the import.
  */
 const ENGINE = '(^|/)pkg/(drawing/)?corr_mcnn\\.js$';
-/** The entry points of the page, its early script, and that of a worker. */
-const ENTRIES = '^www/(main|early|lecturers|worker/worker)\\.js$';
+/** The entry points of the page, its two plain scripts, and that of a worker. */
+const ENTRIES = '^www/(main|early|trouble|lecturers|worker/worker)\\.js$';
 
 export const LAYERS = [
   onlyTo(

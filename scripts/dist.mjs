@@ -86,13 +86,40 @@ function writeMethods() {
   for (const picture of pictures) copy(`docs/${picture}`, `${PICTURES}/${basename(picture)}`);
 }
 
+const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
+
+/** Scripts that are no modules. */
+const CLASSIC = ['www/early.js', 'www/trouble.js'];
+
 /** Scripts are shipped with their names but without comments and spaces, which are a third of their compressed size. */
 async function dropComments(folder) {
   for (const path of readdirSync(join(FRESH, folder), { recursive: true, encoding: 'utf8' })) {
     if (!path.endsWith('.js')) continue;
     const file = join(FRESH, folder, path);
-    const { code } = await transform(readFileSync(file, 'utf8'), { minifyWhitespace: true, charset: 'utf8' });
+    const { code } = await transform(readFileSync(file, 'utf8'), {
+      minifyWhitespace: true,
+      charset: CLASSIC.includes(join(folder, path)) ? 'ascii' : 'utf8',
+    });
     writeFileSync(file, code);
+  }
+}
+
+/**
+ * Pages and style sheets without a character that is read differently in another encoding: a host's header may name one,
+ * and counts for more than what the file says. Modules are always UTF-8.
+ */
+function writeAscii() {
+  for (const path of readdirSync(FRESH, { recursive: true, encoding: 'utf8' })) {
+    const file = join(FRESH, path);
+    if (/\.html$/.test(path)) {
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(
+        file,
+        text.replace(BEYOND_ASCII, (character) => `&#${character.codePointAt(0)};`),
+      );
+    } else if (/\.css$/.test(path) || CLASSIC.includes(path)) {
+      if (readFileSync(file, 'utf8').match(BEYOND_ASCII)) throw new Error(`${path} has a character beyond ASCII`);
+    }
   }
 }
 
@@ -113,6 +140,7 @@ try {
   for (const [from, to] of Object.entries(VENDOR)) copy(from, to);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
   writeMethods();
+  writeAscii();
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(FRESH, DIST);

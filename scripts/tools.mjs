@@ -15,6 +15,7 @@ export const TARGET_DIR = resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target'
 const TOOLS_DIR = join(TARGET_DIR, 'tools');
 export const WASM_TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK_VERSION = '0.15.1';
+const GECKODRIVER_VERSION = '0.37.1';
 
 /** Thrown for a missing tool that we may not install; the message is for whoever runs the command. */
 export class ToolMissing extends Error {}
@@ -191,6 +192,37 @@ function browser() {
   }
 }
 
+/** Firefox and its driver. */
+export function findFirefox() {
+  const { FIREFOX, GECKODRIVER } = process.env;
+  return {
+    firefox: which(FIREFOX, 'firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'),
+    geckodriver: which(GECKODRIVER, 'geckodriver'),
+  };
+}
+
+function firefox() {
+  if (!findFirefox().firefox) system('firefox-esr', 'fonts-liberation');
+  if (!findFirefox().firefox)
+    throw new ToolMissing('no Firefox was found: install it (Debian: firefox-esr), or name it by the variable FIREFOX');
+  if (!findFirefox().geckodriver) {
+    rust();
+    cargoInstall('geckodriver', GECKODRIVER_VERSION);
+  }
+}
+
+/** The driver of WebKit, which brings its own browser, and a screen for it, since it has no headless mode. */
+export function findWebKit() {
+  return { driver: which(process.env.WEBKIT_DRIVER, 'WebKitWebDriver'), screen: which('Xvfb') };
+}
+
+function webkit() {
+  const isThere = () => Object.values(findWebKit()).every(Boolean);
+  if (!isThere()) system('webkit2gtk-driver', 'xvfb', 'fonts-liberation');
+  if (!isThere())
+    throw new ToolMissing('no WebKit was found: install its driver and a screen (Debian: webkit2gtk-driver and xvfb)');
+}
+
 /** MNIST's four files in data/mnist: not a tool, but required like one. */
 function mnist() {
   if (!run('node', join(ROOT, 'scripts/data.mjs')))
@@ -205,6 +237,8 @@ const TOOLS = {
   'wasm-pack': wasmPack,
   node: nodeModules,
   browser,
+  firefox,
+  webkit,
   mnist,
 };
 

@@ -7,7 +7,8 @@
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
-import { checkedHalf, textOf } from './shared/field.js';
+import { gunzip } from './shared/assets.js';
+import { checkedHalf, isOf, textOf } from './shared/field.js';
 import { PAGE } from './shared/files.js';
 import { SETTINGS, settingValue, writeHash } from './shared/settings.js';
 import { reasonOf, STRINGS } from './shared/strings.js';
@@ -80,7 +81,7 @@ export class CorrMcnn extends Base {
     const workerUrl = this.getAttribute('worker-url');
     this.#tellReady(
       this.#parts.open({
-        workerUrl: workerUrl === null ? null : new URL(workerUrl, document.baseURI),
+        workerUrl: workerUrl === null ? null : new URL(workerUrl, this.baseURI),
         modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
         align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
@@ -207,10 +208,10 @@ export class CorrMcnn extends Base {
    * @param {Uint8Array | ArrayBuffer} bytes safetensors
    */
   async importWeights(bytes) {
-    if (!(bytes instanceof Uint8Array) && !(bytes instanceof ArrayBuffer))
+    if (!isOf('Uint8Array', bytes) && !isOf('ArrayBuffer', bytes))
       throw new TypeError('weights must be the bytes of a safetensors file');
     await this.#parts.drawPanel.weights.use(
-      { weights: new Uint8Array(bytes), classifier: null },
+      { weights: await gunzip(new Uint8Array(bytes)), classifier: null },
       STRINGS.weights.imported,
     );
   }

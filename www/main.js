@@ -4,6 +4,7 @@
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
+import { paced } from './shared/paced.js';
 import { LONGEST_HASH, readHash } from './shared/settings.js';
 import { STRINGS } from './shared/strings.js';
 
@@ -54,22 +55,34 @@ function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
-/** Writes the settings into the link; another panel gets an entry of its own in the history. */
+/**
+ * Writes the settings into the link; another panel gets an entry of its own in the history.
+ * @returns {boolean} false if the browser refuses, as after too many changes
+ */
 function writeLink() {
-  if (location.hash !== seen) return; // a new link has arrived, and its hashchange event will read it first
+  if (location.hash !== seen) return true; // a new link has arrived, and its hashchange event will read it first
   const hash = element.hash(defaults);
   const { mode } = /** @type {any} */ (element.state);
-  if (hash === location.hash.slice(1) && mode === panel) return;
+  if (hash === location.hash.slice(1) && mode === panel) return true;
   const link = hash ? `#${hash}` : location.pathname + location.search;
-  if (addsEntries && mode !== panel) {
-    history.replaceState({ chain, panel }, '');
-    history.pushState({ chain, panel: mode }, '', link);
-  } else {
-    history.replaceState({ chain, panel: mode }, '', link);
+  try {
+    if (addsEntries && mode !== panel) {
+      history.replaceState({ chain, panel }, '');
+      history.pushState({ chain, panel: mode }, '', link);
+    } else {
+      history.replaceState({ chain, panel: mode }, '', link);
+    }
+  } catch {
+    return false;
   }
   panel = mode;
   seen = location.hash;
+  return true;
 }
+
+/** Safari allows 100 changes in 30 seconds, Chromium 200 in 10. */
+const link = paced(writeLink, { burst: 20, everyMs: 500 });
+addEventListener('pagehide', () => link.now());
 
 /** Asks before the page is left. @param {Event} event */
 const ask = (event) => event.preventDefault();
@@ -87,12 +100,12 @@ element.addEventListener('statechange', () => {
   showTheme();
   // only then, since a page that might ask is not kept for Back
   (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
-  if (/** @type {any} */ (element.state).mode === panel) return writeLink();
+  if (/** @type {any} */ (element.state).mode === panel) return link.soon();
   // for another panel in a task of its own, since the browser has to lay it out first
   if (written !== 0) return;
   written = setTimeout(() => {
     written = 0;
-    writeLink();
+    link.soon();
   });
 });
 addEventListener('popstate', ({ state }) => {

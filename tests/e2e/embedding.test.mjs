@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { measured, onElement, settled, withBrowser, workersAre } from './harness.mjs';
 
@@ -56,8 +58,15 @@ test('in a sandboxed frame without an origin, a host that lets any page read its
   await close();
 });
 
+/** The page's one inline script: docs/embedding.md gives its hash, too. */
+const INLINE = createHash('sha256')
+  .update(
+    /<script>([\s\S]*?)<\/script>/.exec(readFileSync(new URL('../../index.html', import.meta.url), 'utf8'))?.[1] ?? '',
+  )
+  .digest('base64');
 const STRICT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-${INLINE}'; ` +
+  " style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data:";
 
 test('under a strict policy of its host, the page draws, and trains with a replica and curves', async () => {
   const { page, seen, close } = await site.open({

@@ -126,7 +126,7 @@ test('progress ends at the size of the file, and gives no total where that would
 test('a file that is missing, truncated or something else is refused with a message', async () => {
   await assert.rejects(
     fetchBytes(`${base}/none.bin`),
-    /^Error: none\.bin could not be fetched: the server answered 404$/,
+    /^NotFetched: none\.bin could not be fetched: the server answered 404$/,
   );
   await assert.rejects(fetchBytes('http://127.0.0.1:9/shut.bin'), /shut\.bin could not be fetched/);
   await assert.rejects(fetchBytes(`${base}/cut.wasm`), /cut\.wasm arrived incomplete/);

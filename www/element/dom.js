@@ -1,4 +1,7 @@
 /** What the panels need of the DOM: finding, filling, making and disabling elements, and sharp canvases. */
+import { gunzip } from '../shared/assets.js';
+import { STRINGS } from '../shared/strings.js';
+import { TRUSTED } from '../shared/trusted.js';
 
 /** @param {ShadowRoot} root @param {string} id @returns {HTMLElement} */
 export const byId = (root, id) => /** @type {HTMLElement} */ (root.getElementById(id));
@@ -11,6 +14,14 @@ export function setText(root, id, text) {
   const element = byId(root, id);
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** @param {Element | ShadowRoot} element @param {string} markup of our own: no input ever becomes markup */
+export function fill(element, markup) {
+  element.innerHTML = TRUSTED.createHTML(markup);
+}
+
+/** @param {Element} element @param {string} markup of our own, to come last in it */
+export const append = (element, markup) => element.insertAdjacentHTML('beforeend', TRUSTED.createHTML(markup));
 
 /** @param {string} name @param {Record<string, string | number>} attributes @param {...(Node | string)} inside */
 export function make(name, attributes, ...inside) {
@@ -44,4 +55,51 @@ export function fittedContexts(root, ids) {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   });
+}
+
+/**
+ * Lets an element have all further events of a pointer, wherever it goes. A pointer that only a script knows, such as
+ * that of a test, cannot be held.
+ * @param {Element} element @param {number} pointer
+ */
+export function hold(element, pointer) {
+  try {
+    element.setPointerCapture(pointer);
+  } catch {
+    // its events come to the element that the script sends them to
+  }
+}
+
+/**
+ * Where a pointer is in an element, in its own CSS pixels: a page may show the element scaled.
+ * @param {HTMLElement} element @param {{ clientX: number, clientY: number }} event
+ * @returns {{ x: number, y: number }}
+ */
+export function placeIn(element, { clientX, clientY }) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return {
+    x: ((clientX - left) / width) * element.offsetWidth - element.clientLeft,
+    y: ((clientY - top) / height) * element.offsetHeight - element.clientTop,
+  };
+}
+
+/**
+ * Whether a key with Ctrl or the Command key is this letter: what the layout writes on it, or in a layout without Latin
+ * letters, the place of the key.
+ * @param {KeyboardEvent} event @param {string} letter a small letter
+ */
+export function isCommand({ ctrlKey, metaKey, altKey, shiftKey, key, code }, letter) {
+  if (!(ctrlKey || metaKey) || altKey || shiftKey) return false;
+  return /^[a-z]$/i.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
+}
+
+/**
+ * What a file of the visitor holds, unpacked.
+ * @param {File} file @returns {Promise<Uint8Array>} rejects in words, such as for a folder
+ */
+export async function bytesOf(file) {
+  const buffer = await file.arrayBuffer().catch(() => {
+    throw new Error(STRINGS.weights.unreadable);
+  });
+  return gunzip(new Uint8Array(buffer));
 }

@@ -5,7 +5,7 @@
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { FILES } from '../shared/files.js';
 import { STRINGS } from '../shared/strings.js';
-import { byId, make } from './dom.js';
+import { byId, bytesOf, make } from './dom.js';
 import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
@@ -20,13 +20,14 @@ export class Loading {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onShipped: () => void, onFile: (name: string, bytes: Uint8Array) => void, onSave: () => void }} hooks
+   * @param {{ onShipped: () => void, onFile: (name: string, bytes: Promise<Uint8Array>) => void,
+   *   onSave: () => void }} hooks `onFile` gets bytes that may not come, as those of a folder
    */
   constructor(root, { onShipped, onFile, onSave }) {
     this.#root = root;
     const picker = /** @type {HTMLInputElement} */ (byId(this.#root, 'file'));
-    const take = async (/** @type {File | undefined} */ file) => {
-      if (file) onFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    const take = (/** @type {File | undefined} */ file) => {
+      if (file) onFile(file.name, bytesOf(file));
     };
     byId(this.#root, 'load-shipped').addEventListener('click', onShipped);
     byId(this.#root, 'load-file').addEventListener('click', () => picker.click());
@@ -79,8 +80,16 @@ export class Loading {
     };
   }
 
-  /** Says in place of the progress why the network did not come. @param {string} words @param {() => void} again */
+  /**
+   * Says in place of the progress why the network did not come.
+   * @param {string} words @param {(() => void) | null} again tries again; null if that would not help
+   */
   offerAgain(words, again) {
+    this.#hasFailed = true;
+    byId(this.#root, 'loading-bar').hidden = true;
+    byId(this.#root, 'loading-words').textContent = words;
+    byId(this.#root, 'loading').hidden = false;
+    if (!again) return;
     const button = make('button', { type: 'button', id: 'loading-again' }, STRINGS.notices.again);
     button.addEventListener('click', () => {
       button.remove();
@@ -89,11 +98,7 @@ export class Loading {
     });
     // it stands in the frame, where a press would draw
     for (const type of ['pointerdown', 'keydown']) button.addEventListener(type, (event) => event.stopPropagation());
-    this.#hasFailed = true;
-    byId(this.#root, 'loading-bar').hidden = true;
-    byId(this.#root, 'loading-words').textContent = words;
     byId(this.#root, 'loading').append(button);
-    byId(this.#root, 'loading').hidden = false;
   }
 
   /** Call this when all files have arrived and the network is being built from them. */

@@ -33,7 +33,7 @@ export const WIDE_TABLE = `
 }
 .wide-table tbody th { text-align: left; color: var(--ink); }
 .wide-table [scope="row"] {
-  position: sticky; left: 0; background: var(--ground); min-width: min(9rem, 35vw); white-space: normal;
+  position: sticky; left: 0; background: var(--ground); min-width: min(9rem, 35cqi); white-space: normal;
 }
 .wide-table [scope="rowgroup"] { font-weight: 600; padding-top: .75rem; font-size: .8125rem; }
 .wide-table thead [rowspan] { text-align: left; position: sticky; left: 0; background: var(--ground); }

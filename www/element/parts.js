@@ -7,6 +7,8 @@
 import { textOf } from '../shared/field.js';
 import { settingValue } from '../shared/settings.js';
 import { reasonOf, STRINGS } from '../shared/strings.js';
+import { missing } from '../shared/support.js';
+import { byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
@@ -62,15 +64,16 @@ export class Parts {
   constructor(root, settings, hooks) {
     this.#root = root;
     root.adoptedStyleSheets = [STYLE];
-    root.innerHTML = TEMPLATE;
+    fill(root, TEMPLATE);
+    byId(root, 'app').classList.toggle('framed', window.parent !== window);
     this.#settings = settings;
     this.#hooks = hooks;
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
     this.loading = new Loading(root, {
       onShipped: () => this.#loadWeights(),
       onFile: (name, bytes) =>
-        this.drawPanel.weights
-          .use({ weights: bytes, classifier: null }, name)
+        bytes
+          .then((weights) => this.drawPanel.weights.use({ weights, classifier: null }, name))
           .catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.drawPanel.weights.save().catch((error) => this.#report(error)),
     });
@@ -126,12 +129,17 @@ export class Parts {
   /** Loads the network; if that fails, it can be tried again in place. @returns {Promise<void>} */
   async start() {
     if (!this.#source) throw new Error('the element is not part of a page');
+    const lacking = missing();
     try {
+      if (lacking) {
+        this.drawPanel.fetchExamples();
+        throw new Error(STRINGS.notices.missing[lacking]);
+      }
       await this.drawPanel.open(this.#source, this.#weightsFile);
     } catch (error) {
       const words = STRINGS.notices.noStart(reasonOf(error));
       this.#report(error, words);
-      this.loading.offerAgain(words, this.#hooks.onAgain);
+      this.loading.offerAgain(words, lacking ? null : this.#hooks.onAgain);
       throw error;
     }
   }

@@ -3,6 +3,7 @@
  */
 
 import { DRAW } from './draw/style.js';
+import { PRINT } from './print-style.js';
 
 const LIGHT = `
   color-scheme: light;
@@ -14,12 +15,22 @@ const DARK = `
   --left: #66b8f7; --right: #ff9c62; --third: #b9a8f5; --fourth: #74cfa5; --wash: #1d2026; --alarm: #ff8fab;`;
 
 const CSS = `
-:host { display: block; ${LIGHT} color: var(--ink); background: var(--ground);
+/* Its layout follows its own width, not that of the window; a width of its own for pages that ask its content. */
+:host {
+  display: block; container-type: inline-size; contain-intrinsic-inline-size: 60rem; min-width: 0; max-width: 100%;
+  ${LIGHT} color: var(--ink); background: var(--ground);
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
   font-variant-numeric: tabular-nums; }
 :host([hidden]), [hidden] { display: none !important; }
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
 :host([theme="dark"]) { ${DARK} }
+/* Halves stay where they are, in pages in which text is written from right to left, too. */
+.app {
+  direction: ltr; writing-mode: horizontal-tb; text-align: start; text-transform: none; text-indent: 0;
+  letter-spacing: normal; word-spacing: normal; white-space: normal; --vh: min(1vh, .75rem);
+}
+/* A frame may be as high as the element says: nothing in it grows with it. */
+.app.framed { --vh: .45rem; }
 *, *::before, *::after { box-sizing: border-box; }
 h2, h3 { margin: 0 0 .5rem; font-size: .875rem; font-weight: 600; }
 h3 { font-size: .8125rem; }
@@ -67,7 +78,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 .notices span { white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
 /* on a wide screen notices lie over the right half, so that they push neither the frame nor Start down */
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   .app { position: relative; }
   .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
@@ -96,7 +107,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; flex-basis: 100%; }
   .story-offer { margin: 0; padding-inline: .625rem; } .story-offer span { display: none; }
   .bar { column-gap: .25rem; } .tabs { margin-left: auto; } .tabs button { padding-inline: .75rem; }
@@ -118,7 +129,8 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 
 // where there is no document, the element can be imported but not made
 export const STYLE = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
-STYLE?.replaceSync(CSS);
+STYLE?.replaceSync(`${CSS}@media print {
+:host, :host([theme="dark"]) { ${LIGHT} }${PRINT}}`);
 
 /**
  * The current colours for painting on the canvases.
@@ -127,6 +139,7 @@ STYLE?.replaceSync(CSS);
  */
 export function paletteOf(host) {
   const style = getComputedStyle(host);
+  host.shadowRoot?.getElementById('app')?.classList.toggle('dark', style.colorScheme === 'dark'); // for printing
   const names = ['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth'];
   return /** @type {any} */ (
     Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))

@@ -7,7 +7,7 @@ const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
 const draw = `
 <section class="panel draw" id="panel-draw" role="tabpanel" aria-labelledby="tab-draw">
-  <div class="stage" id="stage">
+  <div class="stage" id="stage" tabindex="-1">
     <div class="frame" id="frame">
       <canvas id="frame-canvas" aria-hidden="true"></canvas>
       <div class="cells" id="cells" role="grid" aria-label="${S.draw.frame}" aria-rowcount="${SIZE}"

@@ -225,8 +225,13 @@ export class Run {
       this.plan = plan;
       this.record = new RunRecord();
       this.error = this.team.kept = null;
-      await this.#load(created, plan);
-      await created.engine.request('save', {});
+      try {
+        await this.#load(created, plan);
+        await created.engine.request('save', {});
+      } catch (error) {
+        this.team.end(); // without digits or the like, it cannot take a step
+        throw error;
+      }
     });
   }
 

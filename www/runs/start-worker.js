@@ -1,5 +1,6 @@
 /** Starts workers, wherever the page and its scripts come from. Touches no DOM. */
 import { FILES } from '../shared/files.js';
+import { TRUSTED } from '../shared/trusted.js';
 
 /**
  * Starts a worker from this address, or else the page's own one.
@@ -7,32 +8,38 @@ import { FILES } from '../shared/files.js';
  * @returns {Worker}
  */
 export function startWorker(url, name) {
-  if (url === null && isNear(FILES.drawing)) return ownWorker(name);
-  const address = url ?? ownAddress();
-  return isNear(address) ? new Worker(address, { type: 'module', name }) : importingWorker(address, name);
+  const { address, options } = url ? { address: url, options: { type: 'module', name } } : ownWorker(name);
+  return isNear(url ?? FILES.drawing)
+    ? new Worker(TRUSTED.createScriptURL(address.href), /** @type {WorkerOptions} */ (options))
+    : importingWorker(address, name);
 }
 
-/** In one expression, by which bundlers know a worker. @param {string} name */
-const ownWorker = (name) => new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module', name });
+/** @param {string} name */
+const bundled = (name) => new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module', name });
 
-/** The address of the page's own worker, which only the expression above knows once a bundler has moved it. */
-function ownAddress() {
+/**
+ * How the page's own worker is started. Bundlers know a worker by one expression, and only that has its address and
+ * options once they have moved it. Evaluated as it stands, it would start the worker from an address that a page with
+ * Trusted Types refuses.
+ * @param {string} name
+ */
+function ownWorker(name) {
   const { Worker } = globalThis;
-  let address = '';
+  /** @type {{ address: URL, options: object | undefined } | null} */ let own = null;
   globalThis.Worker = /** @type {any} */ (
     class {
-      /** @param {string | URL} url */
-      constructor(url) {
-        address = String(url);
+      /** @param {string | URL} url @param {WorkerOptions} [options] */
+      constructor(url, options) {
+        own = { address: new URL(url), options };
       }
     }
   );
   try {
-    ownWorker('');
+    bundled(name);
   } finally {
     globalThis.Worker = Worker;
   }
-  return new URL(address);
+  return /** @type {{ address: URL, options: object | undefined }} */ (/** @type {unknown} */ (own));
 }
 
 /**
@@ -54,5 +61,6 @@ function importingWorker(address, name) {
       removeEventListener('message', keep);
       for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
     }, (reason) => setTimeout(() => { throw reason; }));`;
-  return new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { name });
+  const own = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  return new Worker(TRUSTED.createScriptURL(own), { name });
 }

@@ -1,5 +1,6 @@
 /** Fetches the page's files and reports the progress, unpacks them, and reads them. Touches no DOM. */
 import { PIXELS } from './field.js';
+import { isWebPage } from './file-kind.js';
 import { fetchFile } from './files.js';
 
 /**
@@ -12,21 +13,36 @@ const MAGIC = 'CMCNNDAT';
 /** The header of a packed file of digits: magic number, version, and how many digits of each kind there are. */
 const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
+/** A file of which nothing arrives for so long will not come, in milliseconds. */
+export const STALL_MS = 30_000;
+
+/** A file did not come: the words say which one and why. */
+export class NotFetched extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'NotFetched';
+  }
+}
 
 /**
  * Fetches a file and reports its progress.
  * @param {string | URL} url
  * @param {(bytes: Bytes) => void} [onProgress]
+ * @param {number} [stallMs] how long nothing may arrive
  * @returns {Promise<Uint8Array>}
+ * @throws {NotFetched}
  */
-export async function fetchBytes(url, onProgress = () => {}) {
-  const response = await fetched(url);
-  count(response, onProgress).catch(() => {}); // the next line throws if the file is cut short
-  return new Uint8Array(
-    await response.arrayBuffer().catch(() => {
-      throw new Error(`${nameOf(url)} arrived incomplete`);
-    }),
-  );
+export async function fetchBytes(url, onProgress = () => {}, stallMs = STALL_MS) {
+  const { response, watch, over } = await fetched(url, stallMs);
+  count(response, watch(onProgress)).catch(() => {}); // the next line throws if the file is cut short
+  const buffer = await response.arrayBuffer().catch(() => {
+    throw over() ?? new NotFetched(`${nameOf(url)} arrived incomplete`);
+  });
+  over();
+  const bytes = new Uint8Array(buffer);
+  if (isWebPage(bytes)) throw replaced(url);
+  return bytes;
 }
 
 /**
@@ -35,15 +51,33 @@ export async function fetchBytes(url, onProgress = () => {}) {
  * @param {(bytes: Bytes) => void} [onProgress]
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function fetchModule(url, onProgress = () => {}) {
-  const response = await fetched(url);
-  /** @type {Uint8Array} */
-  const start = await new Promise((resolve, reject) => count(response, onProgress, resolve).catch(reject));
-  if (isGzip(start)) return compiled(response.body?.pipeThrough(new DecompressionStream('gzip')));
-  // Passes the response on unchanged if possible: only then does a browser cache the compiled module.
-  return response.headers.get('Content-Type') === WASM_TYPE
-    ? WebAssembly.compileStreaming(response)
-    : compiled(response.body);
+export async function fetchModule(url, onProgress = () => {}, stallMs = STALL_MS) {
+  const { response, watch, over } = await fetched(url, stallMs);
+  let isWhole = false;
+  /** @type {(error: unknown) => void} */ let broken = () => {};
+  try {
+    /** @type {Uint8Array} */
+    const start = await new Promise((resolve, reject) => {
+      broken = reject;
+      count(response, watch(onProgress), resolve).then(
+        () => (isWhole = true),
+        (error) => broken(error),
+      );
+    });
+    if (isWebPage(start)) throw replaced(url);
+    if (isGzip(start)) return await compiled(response.body?.pipeThrough(new DecompressionStream('gzip')));
+    // Passes the response on unchanged if possible: only then does a browser cache the compiled module.
+    return await (response.headers.get('Content-Type') === WASM_TYPE
+      ? WebAssembly.compileStreaming(response)
+      : compiled(response.body));
+  } catch (error) {
+    if (error instanceof NotFetched) throw error;
+    // compiling fails, too, if the rest does not come
+    await new Promise((resolve) => setTimeout(resolve));
+    throw over() ?? (isWhole ? error : new NotFetched(`${nameOf(url)} arrived incomplete`));
+  } finally {
+    over();
+  }
 }
 
 /**
@@ -53,8 +87,29 @@ export async function fetchModule(url, onProgress = () => {}) {
  */
 export async function gunzip(bytes) {
   if (!isGzip(bytes)) return bytes;
+  const whole = await member(bytes);
+  if (whole) return whole;
+  // a stream ends with its first member, but a file may have several
+  for (let end = 18; end < bytes.length - 18; end += 1) {
+    if (!isGzip(bytes.subarray(end)) || bytes[end + 2] !== DEFLATE) continue;
+    const first = await member(bytes.subarray(0, end));
+    if (!first) continue;
+    const rest = await gunzip(bytes.subarray(end));
+    const all = new Uint8Array(first.length + rest.length);
+    all.set(first);
+    all.set(rest, first.length);
+    return all;
+  }
+  throw new Error('this gzip file is cut off or damaged');
+}
+
+/** One member of a gzip file, unpacked; null if this is none. @param {Uint8Array} bytes */
+async function member(bytes) {
   const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Response(stream).arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => null,
+  );
 }
 
 /**
@@ -98,19 +153,51 @@ export function sumOf(files) {
   return known ? sum : { ...sum, total: 0 };
 }
 
+const DEFLATE = 8; // the only way of packing that gzip knows
+
 /** @param {Uint8Array} bytes */
 const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** @param {string | URL} url */
+const replaced = (url) => new NotFetched(`${nameOf(url)} did not come: the server sent a web page in its place`);
+
+/** @param {string | URL} url */
 const nameOf = (url) => new URL(url).pathname.split('/').pop();
 
-/** @param {string | URL} url @returns {Promise<Response>} with status ok */
-async function fetched(url) {
-  const response = await fetchFile(url).catch(() => {
-    throw new Error(`${nameOf(url)} could not be fetched`);
+/**
+ * Begins to fetch a file, and gives it up when nothing arrives for a while.
+ * @param {string | URL} url @param {number} stallMs
+ * @returns {Promise<{ response: Response, watch: (onProgress: (bytes: Bytes) => void) => (bytes: Bytes) => void,
+ *   over: () => NotFetched | null }>} `response` has status ok; `watch` wraps what hears of the progress; `over` ends
+ *   the watch, and says why the file was given up, if it was
+ */
+async function fetched(url, stallMs) {
+  const control = new AbortController();
+  /** @type {NotFetched | null} */ let why = null;
+  const stop = () => {
+    why = new NotFetched(`nothing of ${nameOf(url)} has arrived for ${Math.round(stallMs / 1000)} s`);
+    control.abort();
+  };
+  let timer = setTimeout(stop, stallMs);
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+    clearTimeout(timer);
+    return why;
+  };
+  const response = await fetchFile(url, control.signal).catch(() => {
+    throw over() ?? new NotFetched(`${nameOf(url)} could not be fetched`);
   });
-  if (!response.ok) throw new Error(`${nameOf(url)} could not be fetched: the server answered ${response.status}`);
-  return response;
+  if (!response.ok) {
+    over();
+    throw new NotFetched(`${nameOf(url)} could not be fetched: the server answered ${response.status}`);
+  }
+  const watch = (/** @type {(bytes: Bytes) => void} */ onProgress) => (/** @type {Bytes} */ bytes) => {
+    clearTimeout(timer);
+    if (!isOver) timer = setTimeout(stop, stallMs);
+    onProgress(bytes);
+  };
+  return { response, watch, over };
 }
 
 /** @param {ReadableStream | null | undefined} body WebAssembly */

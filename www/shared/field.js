@@ -141,18 +141,26 @@ export function extentOf(field, side) {
 export const isBlank = (field) => field.every((value) => value === 0);
 
 /**
+ * Whether it is of this kind, wherever it was made: a frame or a notebook has classes of its own.
+ * @param {string} kind such as "Float32Array" @param {unknown} value
+ */
+export const isOf = (kind, value) => Object.prototype.toString.call(value) === `[object ${kind}]`;
+
+/**
  * Checks a half that came from outside.
  * @param {unknown} half
  * @returns {Float32Array}
  * @throws {TypeError | RangeError} in words that quote the offending value
  */
 export function checkedHalf(half) {
-  if (!(half instanceof Float32Array) && !Array.isArray(half))
+  if (!isOf('Float32Array', half) && !Array.isArray(half))
     throw new TypeError(`a half must be a Float32Array of ${HALF_PIXELS} pixels`);
-  if (half.length !== HALF_PIXELS) throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${half.length}`);
-  const wrong = Array.from(half).findIndex((value) => !(value >= 0 && value <= 1));
-  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${half[wrong]}, not a number from 0 to 1`);
-  return Float32Array.from(half);
+  const pixels = /** @type {Float32Array | number[]} */ (half);
+  if (pixels.length !== HALF_PIXELS)
+    throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${pixels.length}`);
+  const wrong = Array.from(pixels).findIndex((value) => !(value >= 0 && value <= 1));
+  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${pixels[wrong]}, not a number from 0 to 1`);
+  return Float32Array.from(pixels);
 }
 
 /**

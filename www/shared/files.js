@@ -37,5 +37,5 @@ export const NETWORKS = {
 /** The page that understands links, whatever page the element is part of. */
 export const PAGE = new URL('../../index.html', import.meta.url);
 
-/** @param {string | URL} url @returns {Promise<Response>} */
-export const fetchFile = (url) => fetch(url);
+/** @param {string | URL} url @param {AbortSignal} [signal] @returns {Promise<Response>} */
+export const fetchFile = (url, signal) => fetch(url, { signal });

@@ -140,10 +140,12 @@ const language = { check: (text) => (text === 'en' ? text : undefined), expected
 /** A file on the page's own host: a link must not make the page contact another one. @type {Setting} */
 const ownFile = {
   check(text) {
-    const here = typeof location === 'undefined' ? 'http://localhost/' : location.href;
+    const { location = { href: 'http://localhost/' }, document: page, origin } = globalThis;
     try {
-      const url = new URL(text, here);
-      return url.origin === new URL(here).origin && url.protocol.startsWith('http') ? url.href : undefined;
+      const url = new URL(text, page?.baseURI ?? location.href);
+      // a frame with `srcdoc` has the origin, but not the address, of the page around it
+      const own = location.href.startsWith('http') ? new URL(location.href).origin : origin;
+      return url.origin === own && url.protocol.startsWith('http') ? url.href : undefined;
     } catch {
       return undefined;
     }

@@ -147,6 +147,7 @@ export const STRINGS = {
     loadFile: 'Load a file…',
     save: 'Save weights',
     dropHint: 'You can also drop a .safetensors file anywhere here.',
+    unreadable: 'it is a folder, or a file that can no longer be read',
     loaded: (/** @type {string} */ name) => `The drawing now uses ${name}.`,
     failed: (/** @type {string} */ name, /** @type {string} */ reason) =>
       `${name} was not loaded: ${reason}. The drawing keeps the weights it had.`,
@@ -178,6 +179,14 @@ export const STRINGS = {
     noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
     again: 'Try again',
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
+    missing: {
+      wasm:
+        'It needs WebAssembly, which this browser does not have or has switched off, for example by a mode for ' +
+        'greater security. Nothing else here depends on it, so the real digits are shown without it.',
+      simd:
+        'It needs WebAssembly SIMD, which this browser or its processor does not have. Chrome and Edge have it since ' +
+        'version 91, Firefox since 89, Safari since 16.4.',
+    },
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
   },
 };

@@ -7,7 +7,7 @@ const CSS = `
 .panel.compare > .stage { width: min(100%, 24rem); }
 .panel.compare .examples { grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); }
 .contest > .hint { max-width: 46rem; }
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   .panel.compare { grid-template-columns: 21rem minmax(0, 1fr); grid-template-rows: auto auto 1fr; }
   .panel.compare > .stage { grid-area: 1 / 1 / span 3; width: 100%; }
   .panel.compare > #example-picker { grid-area: 1 / 2; }
@@ -72,8 +72,8 @@ ${WIDE_TABLE}.legend {
 .results thead tr:last-child th { min-width: 3.75rem; }
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
-@media (max-width: 64rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }
-@media (max-width: 40rem) {
+@container (max-width: 60rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }
+@container (max-width: 38rem) {
   .panel.compare .examples { grid-template-columns: repeat(5, 1fr); } .panel.compare > .stage { width: 100%; }
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
   .panel.compare .pen { display: none; }

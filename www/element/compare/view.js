@@ -8,7 +8,7 @@ import { paintProbabilities } from '../../shared/bars.js';
 import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { reasonOf, STRINGS } from '../../shared/strings.js';
-import { byId, fittedContexts, make } from '../dom.js';
+import { append, byId, fittedContexts, make } from '../dom.js';
 import { cellsOf, publishedCells, rawCells, trainAndTestCells } from './results.js';
 import { COMPARE } from './strings.js';
 import { COMPARE_TEMPLATE } from './template.js';
@@ -27,7 +27,7 @@ export class CompareView {
   /** @param {ShadowRoot} root @param {{ onRetry: (method: Compared) => void, onRetryResults: () => void }} hooks */
   constructor(root, { onRetry, onRetryResults }) {
     this.#root = root;
-    byId(this.#root, 'panel-compare').insertAdjacentHTML('beforeend', COMPARE_TEMPLATE);
+    append(byId(this.#root, 'panel-compare'), COMPARE_TEMPLATE);
     for (const method of COMPARED) byId(this.#root, `retry-${method}`).addEventListener('click', () => onRetry(method));
     byId(this.#root, 'results-retry').addEventListener('click', onRetryResults);
   }

@@ -68,6 +68,12 @@ export class Drawing {
     for (const piece of this.#path) this.#ink(...piece);
   }
 
+  /** Takes the latest stroke back: it was none. */
+  cancel() {
+    this.undo();
+    this.#path = [];
+  }
+
   /**
    * What the visitor should be told of the stroke that has ended: the side that is given now if the roles were swapped,
    * and the one that is given if part of the stroke was left out because it lay on the side that the network draws.

@@ -9,15 +9,21 @@
 import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { make } from '../dom.js';
+import { hold, make } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
+ * `onCancel`: the stroke was none, such as the touch of a palm.
  * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
- *   onTap: (row: number, column: number) => void, onToggle: (row: number, column: number) => void,
- *   onUndo: () => void, onClear: () => void }} Hooks
+ *   onCancel: () => void, onTap: (row: number, column: number) => void,
+ *   onToggle: (row: number, column: number) => void, onUndo: () => void, onClear: () => void }} Hooks
+ */
+/**
+ * `raw`: whether its moves arrive at once, as raw updates; ordinary moves, which arrive with the next frame, then
+ * repeat them.
+ * @typedef {{ id: number, type: string, from: Point, at: Point, strayed: boolean, raw: boolean }} Pen
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({
@@ -26,8 +32,8 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 });
-/** Raw updates arrive at once. Ordinary moves arrive with the next frame, which delays the completion by a frame. */
-const PEN_MOVES = 'onpointerrawupdate' in globalThis ? 'pointerrawupdate' : 'pointermove';
+/** For so long after a pen was last near the frame, in milliseconds, a touch is the palm of its hand. */
+const PALM_MS = 1000;
 /** A stroke that strays no farther than this, in pixels of the field, is a tap. */
 const TAP = 0.6;
 /** Rows of the grid made in one task: all 28 at once kept the page's thread busy for up to a tenth of a second. */
@@ -42,7 +48,8 @@ export class Frame {
   #dark = new Uint8Array(PIXELS); // what they announce now
   #row = SIZE / 2;
   #column = HALF / 2;
-  /** @type {{ id: number, from: Point, at: Point, strayed: boolean } | null} */ #pen = null;
+  /** @type {Pen | null} */ #pen = null;
+  /** When a pen was last near. */ #penSeenMs = -Infinity;
   #keyStroke = false;
 
   /** @param {ShadowRoot} root @param {Hooks} hooks */
@@ -97,41 +104,62 @@ export class Frame {
   }
 
   /** @param {Hooks} hooks */
-  #listenToPen({ onBegin, onStroke, onTap, onEnd }) {
-    this.#frame.addEventListener('pointerdown', (event) => {
-      if (this.#pen || !event.isPrimary || event.button !== 0) return;
+  #listenToPen({ onBegin, onStroke, onTap, onEnd, onCancel }) {
+    const frame = this.#frame;
+    frame.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0 || !this.#mayBegin(event)) return;
+      if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
-      this.#frame.setPointerCapture(event.pointerId);
+      // on the stage, so that keys reach the element after a stroke, and no cell seems to be chosen
+      if (!frame.contains(focusedIn(frame))) frame.parentElement?.focus({ preventScroll: true });
+      hold(frame, event.pointerId);
       const at = this.#pointOf(event);
-      this.#pen = { id: event.pointerId, from: at, at, strayed: false };
+      this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };
       onBegin(cellOf(at.x));
       onStroke(at, at);
     });
-    this.#frame.addEventListener(PEN_MOVES, (each) => {
-      const event = /** @type {PointerEvent} */ (each);
-      if (event.pointerId !== this.#pen?.id) return;
+    const move = (/** @type {PointerEvent} */ event) => {
+      if (event.pointerType === 'pen') this.#penSeenMs = event.timeStamp;
+      const pen = this.#pen;
+      if (event.pointerId !== pen?.id) return;
+      pen.raw ||= event.type === 'pointerrawupdate';
+      if (pen.raw && event.type === 'pointermove') return;
       const events = event.getCoalescedEvents?.() ?? [];
       for (const each of events.length > 0 ? events : [event]) {
         const to = this.#pointOf(each);
-        this.#pen.strayed ||= Math.hypot(to.x - this.#pen.from.x, to.y - this.#pen.from.y) > TAP;
-        onStroke(this.#pen.at, to);
-        this.#pen.at = to;
+        pen.strayed ||= Math.hypot(to.x - pen.from.x, to.y - pen.from.y) > TAP;
+        onStroke(pen.at, to);
+        pen.at = to;
       }
-    });
+    };
     const lift = (/** @type {PointerEvent} */ event) => {
       if (event.pointerId !== this.#pen?.id) return;
       const { from, strayed } = this.#pen;
       this.#pen = null;
+      if (event.type === 'pointercancel') return onCancel();
       if (!strayed && event.type === 'pointerup') onTap(cellOf(from.y), cellOf(from.x));
       onEnd();
     };
-    this.#frame.addEventListener('pointerup', lift);
-    this.#frame.addEventListener('pointercancel', lift);
-    this.#frame.addEventListener('lostpointercapture', lift);
+    for (const [types, act] of /** @type {const} */ ([
+      [['pointerrawupdate', 'pointermove'], move],
+      [['pointerup', 'pointercancel', 'lostpointercapture'], lift],
+    ]))
+      for (const type of types) frame.addEventListener(type, (event) => act(/** @type {PointerEvent} */ (event)));
+  }
+
+  /**
+   * Whether a stroke may begin: not with a second finger, nor with the palm of a hand that holds a pen. A pen ends a
+   * touch, which was its palm; and a stroke whose end never came ends with the next one.
+   * @param {PointerEvent} event
+   */
+  #mayBegin({ pointerType, isPrimary, timeStamp }) {
+    if (pointerType === 'pen') this.#penSeenMs = timeStamp;
+    if (pointerType === 'touch' && (!isPrimary || timeStamp - this.#penSeenMs < PALM_MS)) return false;
+    return !this.#pen || this.#pen.type === pointerType || (this.#pen.type === 'touch' && pointerType === 'pen');
   }
 
   /** @param {Hooks} hooks */
-  #listenToKeys({ onBegin, onStroke, onEnd, onToggle, onUndo, onClear }) {
+  #listenToKeys({ onBegin, onStroke, onEnd, onToggle, onClear }) {
     const liftKey = () => {
       if (this.#keyStroke) onEnd();
       this.#keyStroke = false;
@@ -142,12 +170,10 @@ export class Frame {
       ({ relatedTarget }) => this.#cells.contains(/** @type {Node | null} */ (relatedTarget)) || liftKey(),
     );
     this.#cells.addEventListener('keydown', (event) => {
-      const command = event.ctrlKey || event.metaKey;
-      if (event.altKey || (command && event.key !== 'z')) return;
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       const from = middleOf(this.#row, this.#column);
       const move = MOVES[event.key];
-      if (command) onUndo();
-      else if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
+      if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
       else if (event.key === 'Home') this.#focus(this.#row, 0);
       else if (event.key === 'End') this.#focus(this.#row, SIZE - 1);
       else if (event.key === ' ' || event.key === 'Enter') onToggle(this.#row, this.#column);
@@ -180,3 +206,6 @@ export class Frame {
 
 /** @param {number} along a coordinate of the field @returns {number} the row or column there, or the nearest one */
 const cellOf = (along) => Math.min(SIZE - 1, Math.max(0, Math.floor(along)));
+
+/** @param {Element} element @returns {Element | null} what has the focus, in the same tree as the element */
+const focusedIn = (element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement;

@@ -64,6 +64,7 @@ export class DrawPanel {
         hooks.onState();
         this.#notice.show(this.#drawing.ended);
       },
+      onCancel: () => this.#edit((drawing) => drawing.cancel()),
       onToggle: (row, column) => {
         this.#edit((drawing) => drawing.toggle(row, column));
         this.#notice.show(this.#drawing.ended);
@@ -160,7 +161,7 @@ export class DrawPanel {
       },
     });
     this.#completer.start();
-    const examples = this.#fetchExamples().catch((error) => this.#hooks.onReport(error));
+    const examples = this.fetchExamples();
     await (this.#completer.loaded ? this.#completer.reopen() : this.weights.loadShipped(own));
     await examples;
   }
@@ -279,9 +280,14 @@ export class DrawPanel {
     return withHalf(ink, other, halfOf(this.#answer.completion.image, other));
   }
 
-  async #fetchExamples() {
+  /** Shows real digits, which need no network. */
+  async fetchExamples() {
     if (this.#examples.all.length > 0) return;
-    await this.#examples.fetch();
+    try {
+      await this.#examples.fetch();
+    } catch (error) {
+      return this.#hooks.onReport(error);
+    }
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     if (this.#touched) return; // something has been drawn in the meantime
     this.#showExample(this.#first);

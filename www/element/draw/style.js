@@ -3,22 +3,22 @@
 export const DRAW = `
 .panel.draw { display: grid; gap: 1rem 2rem; align-items: start; }
 .stage, .common, .findings, .mix, .network { min-width: 0; }
-.stage { width: min(100%, max(20rem, 64vh)); }
+.stage { width: min(100%, max(20rem, 64 * var(--vh))); outline: 0; }
 .findings { display: grid; gap: .75rem; }
 .common { display: grid; gap: .5rem 1.5rem; }
 .common #map { display: contents; }
 .agree { display: grid; grid-template-columns: max-content max-content 1fr; gap: 0 .75rem; align-items: baseline; }
 .agree h2 { margin: 0; }
 .agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
-@media (min-width: 40.01rem) and (max-width: 63.99rem) {
+@container (min-width: 38.01rem) and (max-width: 59.99rem) {
   .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
   .panel.draw .stage { width: 100%; }
   .panel.draw #example-picker, .findings, .network { grid-column: 1 / -1; }
   .common .map-stage { aspect-ratio: 1; }
 }
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   .panel.draw {
-    grid-template-columns: min(35%, max(20rem, 58vh)) minmax(0, 1fr); grid-template-rows: max-content 1fr;
+    grid-template-columns: min(35%, max(20rem, 58 * var(--vh))) minmax(0, 1fr); grid-template-rows: max-content 1fr;
   }
   .panel.draw .stage { width: 100%; grid-row: 1 / 3; }
   .findings, .network { grid-column: 1 / -1; }
@@ -28,7 +28,7 @@ export const DRAW = `
   }
   .agree { grid-area: agree; grid-template-columns: 1fr; }
   .agree output { font-size: 2rem; }
-  .common .map-stage { grid-area: map; aspect-ratio: auto; height: max(20rem, 58vh); }
+  .common .map-stage { grid-area: map; aspect-ratio: auto; height: max(20rem, 58 * var(--vh)); }
   .common .map-figures { grid-area: figures; flex-direction: column; }
   .common .map-figures div { flex-direction: column; gap: 0; }
   .common .map-figures dd { font-size: 1.25rem; }
@@ -38,7 +38,7 @@ export const DRAW = `
 }
 
 .frame { position: relative; aspect-ratio: 1; border: 1px solid var(--muted); background: var(--paper);
-  touch-action: none; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+  touch-action: pinch-zoom; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .frame canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 /* floats: with grids, the layout of 784 cells would be the longest task of a change of panels */
 .cells { position: absolute; inset: 0; pointer-events: none; }
@@ -100,18 +100,25 @@ figure { margin: 0; }
 .plain { font-weight: 400; font-size: .8125rem; color: var(--muted); padding-left: .25rem; }
 
 @media (forced-colors: active) { .cells [role="gridcell"]:focus-visible { border: 2px solid Canvas; } }
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .panel.draw { gap: .5rem; }
   .stage { width: 100%; } .common { gap: .375rem; }
-  .frame, .captions { width: min(100%, max(15rem, 36vh)); margin-inline: auto; }
+  .frame, .captions { width: min(100%, max(15rem, 36 * var(--vh))); margin-inline: auto; }
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen { display: none; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
-  .common .map-stage { aspect-ratio: auto; height: max(13rem, 29vh); }
+  .common .map-stage { aspect-ratio: auto; height: max(13rem, 29 * var(--vh)); }
   #example-picker, .findings, .network { margin-top: 1.25rem; }
   .toolbar { gap: .5rem; flex-wrap: nowrap; margin: .125rem 0; }
   .toolbar button, .toolbar .segmented span { padding-inline: .625rem; }
   .toolbar .segmented { flex-wrap: nowrap; }
   .examples { grid-template-columns: repeat(5, 1fr); }
+}
+/* Beside the frame a finger can scroll. */
+@container (max-width: 38rem) { .framed .frame, .framed .captions { width: min(100% - 5.5rem, 15rem); } }
+@media (max-height: 30rem) {
+  .app:not(.framed) :is(.frame, .captions) {
+    width: min(100% - 5.5rem, max(8rem, 100vh - 3rem)); margin-inline: auto;
+  }
 }
 `;

@@ -21,7 +21,7 @@ const CSS = `
 }
 .lesson-steps h3 { margin: 0; font-size: .875rem; }
 .lesson-steps h3::before { content: counter(step) "\\2002"; color: var(--muted); font-weight: 400; }
-@media (min-width: 56rem) {
+@container (min-width: 54rem) {
   .lesson-steps { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .measured-step { grid-column: 1 / -1; }
 }
@@ -77,7 +77,7 @@ const CSS = `
 }
 .key svg { width: 1.75rem; height: .5rem; margin-right: .5rem; }
 ${WIDE_TABLE}
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .lesson { margin-inline: -1rem; padding-inline: 1rem; }
   .curves-figure text { font-size: 22px; }
 }

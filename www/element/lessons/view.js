@@ -3,7 +3,7 @@
  */
 
 import { LESSONS } from '../../shared/settings.js';
-import { byId, isOff, make, setEnabled, setText } from '../dom.js';
+import { byId, fill, isOff, make, setEnabled, setText } from '../dom.js';
 import { curvesFigure, layersFigure, scoresTable } from './figures.js';
 import { lessonOf } from './lessons.js';
 import { LESSON } from './strings.js';
@@ -83,11 +83,11 @@ export class LessonView {
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
-    byId(this.#root, 'lesson').innerHTML = TEMPLATE;
-    byId(this.#root, 'lesson-bar').innerHTML = BAR;
+    fill(byId(this.#root, 'lesson'), TEMPLATE);
+    fill(byId(this.#root, 'lesson-bar'), BAR);
     byId(this.#root, 'lesson-read').addEventListener('click', () => this.#take());
     byId(this.#root, 'lesson-leave').addEventListener('click', hooks.onClose);
-    byId(this.#root, 'lessons').innerHTML = list;
+    fill(byId(this.#root, 'lessons'), list);
     byId(this.#root, 'lessons').hidden = false;
     byId(this.#root, 'lessons').addEventListener('click', ({ target }) => {
       const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('button'));

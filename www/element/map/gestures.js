@@ -3,6 +3,8 @@
  * press gives it, so that a page scrolls past a map that nobody uses. It reports, and decides nothing.
  */
 
+import { hold, placeIn } from '../dom.js';
+
 /** @typedef {import('../../shared/map.js').Place} Place */
 /** @typedef {{ onPress: (pixel: Place) => void, onZoom: (factor: number, around: Place) => void }} Hooks */
 
@@ -32,16 +34,16 @@ export class Gestures {
   #begin(event) {
     if (event.button !== 0 || (this.#down.size > 0 && !this.#isActive)) return;
     this.#canvas.focus({ preventScroll: true });
-    this.#canvas.setPointerCapture(event.pointerId);
-    this.#down.set(event.pointerId, placeOf(event));
-    if (this.#down.size === 1) this.#hooks.onPress(placeOf(event));
+    hold(this.#canvas, event.pointerId);
+    this.#down.set(event.pointerId, placeIn(this.#canvas, event));
+    if (this.#down.size === 1) this.#hooks.onPress(placeIn(this.#canvas, event));
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
     const before = this.#down.get(event.pointerId);
     if (!before) return;
-    const now = placeOf(event);
+    const now = placeIn(this.#canvas, event);
     const [other] = [...this.#down].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
     this.#down.set(event.pointerId, now);
     if (!other) return this.#hooks.onPress(now);
@@ -54,9 +56,6 @@ export class Gestures {
     if (!this.#isActive) return;
     event.preventDefault();
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-    this.#hooks.onZoom(ZOOM_A_NOTCH ** -pixels, placeOf(event));
+    this.#hooks.onZoom(ZOOM_A_NOTCH ** -pixels, placeIn(this.#canvas, event));
   }
 }
-
-/** @param {MouseEvent} event @returns {Place} */
-const placeOf = ({ offsetX, offsetY }) => ({ x: offsetX, y: offsetY });

@@ -42,7 +42,7 @@ const CSS = `
 .match-grid.compact { max-width: 14rem; }
 .match-grid.compact td { height: 1.125rem; font-size: 0; }
 .match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
-@media (max-width: 40rem) { .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; } }
+@container (max-width: 38rem) { .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; } }
 @media (pointer: coarse) { .map-kinds button { min-height: 2.25rem; } }
 @media (forced-colors: active) { .map-canvas { border-color: CanvasText; } }
 `;

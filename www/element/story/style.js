@@ -19,7 +19,7 @@ const CSS = `
 .story .primary { --ground: var(--paper); min-width: 0; }
 .app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   /* beside the tabs, so that frame and map stay on the first screen */
   .app:has(> .story:not([hidden])) {
     display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1.5rem;
@@ -32,7 +32,7 @@ const CSS = `
   .pointed, #example-picker { scroll-margin-block: 7.5rem 1rem; }
   .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
 }
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   /* at the foot of the screen, so that what it speaks of is seen above it */
   .app:has(> .story:not([hidden])) { display: flex; flex-direction: column; }
   .story {

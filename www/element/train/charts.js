@@ -3,6 +3,7 @@
  * curves.js decides which lines it has. It can be read with a pointer and by keyboard.
  */
 
+import { placeIn } from '../dom.js';
 import { axesOf } from './chart-axes.js';
 import { paintLetters, paintPin } from './chart-marks.js';
 import { TRAIN } from './strings.js';
@@ -47,11 +48,11 @@ export async function createChart(container, panel, { palette, together, onValue
   /** @type {[number, number] | null} */ let range = null;
   /** @type {number | null} */ let pinned = null;
   /** The index of the step that is read. @param {UPlot} chart */
-  const placeIn = ({ cursor: { idx }, data: [steps] }) =>
+  const indexIn = ({ cursor: { idx }, data: [steps] }) =>
     idx ?? (pinned === null ? steps.length - 1 : placeOf(steps, pinned));
   /** @param {UPlot} chart */
   const tell = (chart) => {
-    const place = placeIn(chart);
+    const place = indexIn(chart);
     const values = lines.map((_, line) => latestUpTo(chart.data[line + 1], place));
     onValues(values);
     container.setAttribute('aria-valuemax', String(planned));
@@ -84,7 +85,13 @@ export async function createChart(container, panel, { palette, together, onValue
           },
         })),
       ],
-      cursor: { drag: { x: false, y: false }, y: false, points: { show: false }, sync: { key: together } },
+      cursor: {
+        bind: { mousemove: unscaled, mousedown: unscaled, mouseup: unscaled },
+        drag: { x: false, y: false },
+        y: false,
+        points: { show: false },
+        sync: { key: together },
+      },
       hooks: {
         setCursor: [tell],
         draw: [
@@ -97,11 +104,11 @@ export async function createChart(container, panel, { palette, together, onValue
     container,
   );
   const pick = () => {
-    const step = chart.data[0][placeIn(chart)];
+    const step = chart.data[0][indexIn(chart)];
     if (step !== undefined) onPick(step);
   };
   chart.over.addEventListener('click', pick);
-  readByKeys(container, chart, { pick, placeIn });
+  readByKeys(container, chart, { pick, indexIn });
   return {
     show(points, steps, step, limits) {
       [planned, pinned, range] = [steps, step, limits];
@@ -121,9 +128,9 @@ export async function createChart(container, panel, { palette, together, onValue
 /**
  * @param {HTMLElement} container
  * @param {UPlot} chart
- * @param {{ pick: () => void, placeIn: (chart: UPlot) => number }} acts
+ * @param {{ pick: () => void, indexIn: (chart: UPlot) => number }} acts
  */
-function readByKeys(container, chart, { pick, placeIn }) {
+function readByKeys(container, chart, { pick, indexIn }) {
   const goTo = (/** @type {number} */ left) =>
     // the third argument, which the types leave out, moves the other charts' cursors too
     /** @type {(at: object, fire: boolean, share: boolean) => void} */ (chart.setCursor)({ left, top: 0 }, true, true);
@@ -132,13 +139,26 @@ function readByKeys(container, chart, { pick, placeIn }) {
     if (event.key === 'Enter') pick();
     else if (event.key === 'Escape') goTo(NOWHERE);
     else if (Object.hasOwn(KEYS, event.key) && steps.length > 0) {
-      const place = Math.max(0, Math.min(steps.length - 1, placeIn(chart) + KEYS[event.key]));
+      const place = Math.max(0, Math.min(steps.length - 1, indexIn(chart) + KEYS[event.key]));
       goTo(chart.valToPos(steps[place], 'x'));
     } else return;
     event.preventDefault();
   });
   container.addEventListener('blur', () => goTo(NOWHERE));
 }
+
+/**
+ * Hands the mouse to uPlot as if the page were not scaled: uPlot takes its pixels for those of the chart.
+ * @param {UPlot} _chart @param {HTMLElement} over @param {(event: any) => void} handle
+ */
+const unscaled = (_chart, over, handle) => (/** @type {MouseEvent} */ event) => {
+  if (event.target !== over && event.type !== 'mouseup') return null;
+  const { left, top } = over.getBoundingClientRect();
+  const { x, y } = placeIn(over, event);
+  const { type, button, movementX, movementY, timeStamp } = event;
+  handle({ type, button, movementX, movementY, timeStamp, clientX: left + x, clientY: top + y });
+  return null;
+};
 
 /** @param {Panel} panel @param {number} step @param {(number | null)[]} values */
 const readingOf = ({ lines, format }, step, values) =>

@@ -5,6 +5,7 @@
  */
 import { gunzip } from '../../shared/assets.js';
 import { SIZE } from '../../shared/crate.js';
+import { kindOf } from '../../shared/file-kind.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {{ name: string, bytes: Uint8Array }} NamedFile */
@@ -33,7 +34,14 @@ const isIdx = ({ bytes }, magic) => bytes.length >= 8 && viewOf(bytes).getUint32
 
 /** @param {NamedFile[]} files @returns {Promise<OwnDigits>} @throws {Error} in words, if they are not such files */
 export async function ownDigits(files) {
-  const plain = await Promise.all(files.map(async ({ name, bytes }) => ({ name, bytes: await gunzip(bytes) })));
+  const plain = await Promise.all(
+    files.map(async ({ name, bytes }) => ({
+      name,
+      bytes: await gunzip(bytes).catch(() => {
+        throw new Error(TRAIN.own.cut(name));
+      }),
+    })),
+  );
   const packed = plain.find(({ bytes }) => isPacked(bytes));
   return packed ? fromPacked(packed.bytes) : fromIdx(plain);
 }
@@ -55,11 +63,14 @@ function fromPacked(bytes) {
 /** @param {NamedFile[]} files @returns {OwnDigits} */
 function fromIdx(files) {
   const names = files.find(({ name }) => /^classes\.txt$/i.test(name));
-  const [train, test] = ['train', 't10k'].map((set) => {
-    const of = files.filter(({ name }) => name.toLowerCase().startsWith(set));
+  const [train, test] = [/train/i, /t10k|test/i].map((set) => {
+    const of = files.filter(({ name }) => set.test(name));
     return { images: of.find((file) => isIdx(file, IMAGES)), labels: of.find((file) => isIdx(file, LABELS)) };
   });
-  if (!train.images || !train.labels || !test.images || !test.labels) throw new Error(TRAIN.own.expected);
+  if (!train.images || !train.labels || !test.images || !test.labels) {
+    const foreign = files.find(({ bytes }) => kindOf(bytes) !== null);
+    throw new Error(foreign ? TRAIN.own.is(foreign.name, kindOf(foreign.bytes) ?? '') : TRAIN.own.expected);
+  }
   const parts = [part(train.images, train.labels, MOST.train), part(test.images, test.labels, MOST.test)];
   const bytes = new Uint8Array(HEADER_BYTES + parts.reduce((sum, { count }) => sum + count * (PIXELS + 1), 0));
   bytes.set(MAGIC);

@@ -1,9 +1,10 @@
 /** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
 import { Pair } from '../../runs/pair.js';
+import { NotFetched } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { reasonOf } from '../../shared/strings.js';
-import { byId } from '../dom.js';
+import { byId, bytesOf, fill } from '../dom.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
@@ -64,7 +65,7 @@ export class TrainPanel {
   constructor(root, hooks) {
     this.#hooks = hooks;
     this.#settings = hooks.settings;
-    byId(root, 'panel-train').innerHTML = MARKUP;
+    fill(byId(root, 'panel-train'), MARKUP);
     root.adoptedStyleSheets.push(TRAIN_STYLE);
     this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
     this.pair = new Pair(
@@ -215,7 +216,8 @@ export class TrainPanel {
       else if (command === 'goBack') await (this.#fresh.problem ? this.#wantFresh() : this.#goBack());
       else await this.#outcomes.make(command);
     } catch (error) {
-      if (this.#run.state !== 'failed') this.#views.run.showProblems({ run: TRAIN.run.refused(reasonOf(error)) });
+      const words = error instanceof NotFetched ? TRAIN.run.notFetched : TRAIN.run.refused;
+      if (this.#run.state !== 'failed') this.#views.run.showProblems({ run: words(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -254,7 +256,7 @@ export class TrainPanel {
   /** @param {File} file weights or a checkpoint */
   async #beginWith(file) {
     try {
-      await this.#beginning.take(file.name, new Uint8Array(await file.arrayBuffer()));
+      await this.#beginning.take(file.name, await bytesOf(file));
       this.#showBeginning();
     } catch (error) {
       this.#views.run.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
@@ -265,7 +267,7 @@ export class TrainPanel {
   /** @param {File[]} files the visitor's own digits, or none for the page's */
   async #learnFrom(files) {
     try {
-      const named = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+      const named = files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) }));
       const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
       this.#supplies.own = own?.bytes ?? null;
       const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);

@@ -34,11 +34,11 @@ export const SETTINGS_CSS = `
 .terms input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--ink); }
 .terms label:has(:disabled) { color: var(--muted); }
 
-@media (min-width: 48rem) {
+@container (min-width: 46rem) {
   .settings { position: absolute; z-index: 3; left: 0; right: 0; grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .settings > :not(.twin, .beginning) { grid-column: 1 / -1; }
 }
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .settings .fields label { flex: 1 1 5rem; min-width: 0; }
   .settings .fields label:has(select) { flex-basis: 100%; }
   .settings .fields input, .settings .fields select { width: 100%; }

@@ -345,6 +345,7 @@ export const TRAIN = {
       'and t10k-labels',
     notOfSize: (/** @type {string} */ name, /** @type {number} */ rows, /** @type {number} */ columns) =>
       `${name}: expected images of 28 x 28, got ${rows} x ${columns}`,
+    is: (/** @type {string} */ name, /** @type {string} */ kind) => `${name} is ${kind}, not a file of digits`,
     cut: (/** @type {string} */ name) => `${name}: this file is cut off or damaged`,
     notAsMany: (/** @type {string} */ labels, /** @type {string} */ images) =>
       `${labels}: expected a label for each image of ${images}`,

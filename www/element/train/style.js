@@ -116,7 +116,7 @@ const CSS = `
 .charts .values .right { color: var(--right); }
 .charts .values .third { color: var(--third); }
 .charts .values .ink { color: var(--ink); }
-.plot { height: clamp(7.25rem, calc(100vh - 37.5rem), 15rem); overflow: hidden; }
+.plot { height: clamp(7.25rem, calc(100 * var(--vh) - 37.5rem), 15rem); overflow: hidden; }
 .uplot { font: inherit; width: 100%; } .u-over { cursor: crosshair; }
 .u-hz .u-cursor-x { border-right: 1px solid var(--muted); }
 
@@ -127,18 +127,18 @@ const CSS = `
 .measured { max-width: 44rem; max-height: none; }
 .measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
 ${SETTINGS_CSS}
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   .screen { grid-template-columns: minmax(0, 1fr) auto; grid-template-rows: auto auto 1fr; }
   .screen > .map-area { grid-area: 1 / 2 / span 3; width: 22.5rem; }
   .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
   .screen > .curves { grid-column: 1 / -1; }
   .screen:has(> .map-area:empty) .completions { max-width: 56rem; }
 }
-@media (max-width: 48rem) {
+@container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
   .curves-head .buttons { margin-left: 0; }
 }
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .test-digits { grid-template-columns: minmax(0, 1fr); }
   .completions { grid-template-columns: minmax(0, 1fr); }
   .digit-rows { grid-template-columns: 1fr; gap: .125rem; }

@@ -3,7 +3,7 @@
  * sharing. Loaded after the map. What is closed is neither asked for nor painted.
  */
 import { STRINGS } from '../../../shared/strings.js';
-import { byId } from '../../dom.js';
+import { append, byId } from '../../dom.js';
 import { MIX } from '../../settings.js';
 import { isEmpty, roleOf } from '../view.js';
 import { Matching } from './matching.js';
@@ -29,7 +29,7 @@ export class Details {
   constructor(root, hooks, mix) {
     this.#root = root;
     root.adoptedStyleSheets.push(DETAILS_STYLE);
-    byId(root, 'findings').insertAdjacentHTML('beforeend', DETAILS_TEMPLATE);
+    append(byId(root, 'findings'), DETAILS_TEMPLATE);
     this.#readings = new ReadingView(root);
     this.mixer = new Mixer(root, hooks, mix);
     this.matching = new Matching(root, hooks);

@@ -56,7 +56,7 @@ const CSS = `
 .of-both { color: var(--ink); }
 .matching .two { display: grid; gap: 1.25rem 3rem; }
 .mixed { max-width: 52rem; }
-@media (min-width: 64rem) {
+@container (min-width: 60rem) {
   .matching .two { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
 .question { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: .75rem 0; }
@@ -70,7 +70,7 @@ const CSS = `
 .answers .false { border-style: dashed; border-color: var(--ink); }
 #game-told { min-height: 1.5rem; font-size: .875rem; margin-bottom: .5rem; }
 
-@media (max-width: 40rem) {
+@container (max-width: 38rem) {
   .answers { padding: 0; border: 0; gap: .25rem; } .question { gap: .5rem; }
   .row, .digits { grid-template-columns: 2.625rem minmax(0, 1fr) 4.5rem 2.625rem; column-gap: .5rem; }
   .row { grid-template-areas: "who who top top" "sees code odds draws"; row-gap: .125rem; }

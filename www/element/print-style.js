@@ -1,0 +1,13 @@
+/** The style of the element on paper: light, without what can only be pressed, and charts as wide as their columns. */
+
+export const PRINT = `
+.app .tabs, .story-offer, .lesson-bar, .story, .notices, .toolbar, .buttons, button, select, input, .network, .loading,
+.stroke-told, .pen, .keys, #example-picker, .map-kinds, .moments, .menu, .share, #settings { display: none !important; }
+figure, .map, .stage, .common { break-inside: avoid; }
+.plot { height: auto; }
+.uplot .u-wrap { width: 100% !important; height: auto !important; }
+.uplot canvas { height: auto !important; }
+.uplot .u-under, .uplot .u-over { display: none; }
+/* what was painted for a dark screen */
+.dark canvas { filter: invert(1) hue-rotate(180deg); }
+`;

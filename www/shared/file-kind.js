@@ -1,0 +1,27 @@
+/** What a file is that is not what was expected, by its first bytes. src/data/file_kind.rs says the same natively. */
+
+/** The first bytes as text, a character a byte. @param {Uint8Array} bytes */
+const startOf = (bytes) => String.fromCharCode(...bytes.subarray(0, 256));
+
+/** @param {Uint8Array} bytes */
+export const isWebPage = (bytes) =>
+  /^(\u00ef\u00bb\u00bf)?\s*<(!doctype html|html|head|body|title|\?xml|!--)/i.test(startOf(bytes));
+
+/** @type {[string, string][]} */
+const KINDS = [
+  ['version https://git-lfs', 'a Git LFS pointer, not the file itself'],
+  ['\x93NUMPY', 'a NumPy array'],
+  ['PK\x03\x04', 'a ZIP archive'],
+  ['\x89PNG', 'a PNG picture'],
+  ['\x80\x02', 'a Python pickle'],
+  ['\x80\x04', 'a Python pickle'],
+];
+
+/** @param {Uint8Array} bytes @returns {string | null} null if it is none of the usual mistakes */
+export function kindOf(bytes) {
+  if (bytes.length === 0) return 'an empty file';
+  if (isWebPage(bytes)) return 'a web page';
+  const start = startOf(bytes);
+  const kind = KINDS.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
+  return kind === 'a ZIP archive' && start.includes('.npy') ? 'a NumPy archive' : kind;
+}
