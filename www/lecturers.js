@@ -2,6 +2,7 @@
  * The page for lecturers: what a class sees is chosen in a form, previewed, and given as lines to copy. A seed fixes
  * the weights, so the preview can find the hash that everybody should see.
  */
+import { copyText } from './shared/clipboard.js';
 
 /** @typedef {InstanceType<typeof import('./element.js').CorrMcnn>} Element */
 
@@ -72,10 +73,7 @@ function addLine(name) {
   const copy = Object.assign(document.createElement('button'), { type: 'button', textContent: WORDS.copy });
   copy.setAttribute('aria-label', `${WORDS.copy}: ${WORDS.lines[name]}`);
   copy.addEventListener('click', async () => {
-    const isCopied = await navigator.clipboard?.writeText(area.value).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(area.value);
     copy.textContent = isCopied ? WORDS.copied : WORDS.copy;
     if (!isCopied) {
       area.select();

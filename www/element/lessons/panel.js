@@ -4,6 +4,7 @@
  */
 
 import { fetchBytes } from '../../shared/assets.js';
+import { copyText } from '../../shared/clipboard.js';
 import { isBlank, textOf } from '../../shared/field.js';
 import { FILES, PAGE } from '../../shared/files.js';
 import { LESSONS } from '../../shared/settings.js';
@@ -160,10 +161,7 @@ export class LessonsPanel {
 
   async #copy() {
     const link = this.#view.link;
-    const copied = await globalThis.navigator.clipboard?.writeText(link).then(
-      () => true,
-      () => false,
-    );
+    const copied = await copyText(link);
     this.#view.showCopied(copied ? LESSON.copied : LESSON.notCopied, !copied);
   }
 }

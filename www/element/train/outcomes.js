@@ -1,5 +1,7 @@
 /** What can be made of a run: files, a link, a network to draw with, scores on test digits. */
+
 import { fitClassifier } from '../../runs/classifier.js';
+import { copyText } from '../../shared/clipboard.js';
 import { exportOf } from './exports.js';
 import { TRAIN } from './strings.js';
 import { summaryOf } from './summary.js';
@@ -58,10 +60,7 @@ export class Outcomes {
   async #copyLink() {
     const { hooks } = this.#from;
     const link = hooks.link();
-    const isCopied = await globalThis.navigator.clipboard?.writeText(link).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(link);
     hooks.loading.notify(isCopied ? TRAIN.digits.copied : TRAIN.digits.notCopied(link));
   }
 

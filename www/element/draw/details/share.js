@@ -2,6 +2,7 @@
  * Sharing what is drawn: a link that carries drawing and settings, and a picture of frame and map; by the system's own
  * sheet where it has one, otherwise as text to paste and as a file.
  */
+import { copyText } from '../../../shared/clipboard.js';
 import { STRINGS } from '../../../shared/strings.js';
 import { byId, make } from '../../dom.js';
 import { MAP } from '../../map/strings.js';
@@ -39,10 +40,7 @@ export class Share {
   async #shareLink() {
     const url = this.#hooks.link();
     if (await shared({ title: SHARE.title, url })) return;
-    const isCopied = await navigator.clipboard?.writeText(url).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(url);
     this.#told.textContent = isCopied ? SHARE.copied : SHARE.notCopied(url);
   }
 
