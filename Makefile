@@ -21,12 +21,13 @@ METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build bench weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build kit bench weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
 	@echo 'make test       every check and test; ends with "N passed, N failed"'
 	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (everything a static host needs)'
+	@echo 'make kit        dist/kit/: npm package, single file and more, to take along into other pages'
 	@echo 'make bench      the benchmarks, one JSON object a line'
 	@echo 'make data       fetch MNIST into data/mnist/ and check it (DATA=fashion-mnist for that one)'
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
@@ -53,12 +54,16 @@ pkg/package.json: $(MODULE)
 	@node scripts/module.mjs drawing
 	@touch $@ pkg/.built
 
+# To be taken along into other people's pages.
+kit: dist/index.html
+	@node scripts/kit.mjs
+
 # The same modules without wasm-pack, for a first look at the page.
 pkg/.built: $(MODULE)
 	@node scripts/module.mjs
 	@touch $@
 
-dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/methods.mjs $(METHODS) package-lock.json LICENSE-MIT LICENSE-APACHE
+dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/methods.mjs scripts/licences.mjs $(METHODS) package-lock.json LICENSE-MIT LICENSE-APACHE
 	@$(TOOLS) node
 	node scripts/dist.mjs
 	@touch $@
@@ -99,6 +104,7 @@ weights: data $(TRAINED) $(OTHERS:%=weights-%)
 	$(RUN_CLI) pack --data $(MNIST) --train 5000 --test 1000 --out $(ASSETS)/digits.bin.gz
 	$(RUN_CLI) pack --data $(MNIST) --examples 4 --out $(ASSETS)/examples.bin.gz
 	$(RUN_CLI) pack --data $(MNIST) --map 20 --out $(ASSETS)/map.bin.gz
+	@node scripts/compress.mjs $(addprefix $(ASSETS)/,digits.bin.gz examples.bin.gz map.bin.gz)
 	$(call SHIP,corr-mcnn)
 	$(JUDGE) --weights $(TRAINED) --classifier $(RUN)/classifier.safetensors > $(RUN)/exact.json
 	$(JUDGE) --weights $(SHIPPED) --classifier $(RUN)/classifier.safetensors > $(RUN)/same-classifier.json

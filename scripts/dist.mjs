@@ -16,11 +16,13 @@ import {
 import { basename, dirname, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { transform } from 'esbuild';
+import { licences } from './licences.mjs';
 import { methods, PICTURES } from './methods.mjs';
 import { ROOT } from './tools.mjs';
 
 const DIST = join(ROOT, 'dist');
 const FRESH = join(ROOT, 'dist.new');
+const LICENCES = 'THIRD-PARTY.txt';
 
 /** Leaves out sources that are for people or tests, not for a visitor's browser. */
 const isShipped = (path) => !/^\.|\.test\.m?js$|^tests?$|\.d\.ts$|^tsconfig/.test(basename(path));
@@ -123,6 +125,31 @@ function writeAscii() {
   }
 }
 
+/** Whose work is shipped, beside the engine's own files too. It takes cargo a few seconds, and only versions change it. */
+function writeLicences() {
+  const [kept, ...causes] = [`pkg/${LICENCES}`, 'Cargo.lock', 'package-lock.json', 'scripts/licences.mjs'].map((path) =>
+    join(ROOT, path),
+  );
+  const fresh = existsSync(kept) && causes.every((path) => statSync(path).mtimeMs < statSync(kept).mtimeMs);
+  if (!fresh) writeFileSync(kept, licences());
+  copy(`pkg/${LICENCES}`, `pkg/${LICENCES}`);
+  copy(`pkg/${LICENCES}`, LICENCES);
+}
+
+/** The page with the element alone: what is around it is left out. */
+function writeBarePage() {
+  const page = readFileSync(join(FRESH, 'index.html'), 'utf8');
+  const [, element] = /(<corr-mcnn[\s\S]*?<\/corr-mcnn>)/.exec(page) ?? [];
+  const [, head] = /^([\s\S]*?)<body>/.exec(page) ?? [];
+  if (!element || !head) throw new Error('index.html should have a head, and an element');
+  const style = '<link rel="stylesheet" href="www/page.css">';
+  const bare = head
+    .replace(style, `${style}\n  <link rel="stylesheet" href="www/bare.css">`)
+    .replace('\\/index|', '\\/embed|'); // its name where a host leaves out .html
+  if (!bare.includes('bare.css') || !bare.includes('embed|')) throw new Error('the head of index.html has changed');
+  writeFileSync(join(FRESH, 'embed.html'), `${bare}<body>\n  <main>\n    ${element}\n  </main>\n</body>\n</html>\n`);
+}
+
 function copy(from, to, filter) {
   if (!existsSync(join(ROOT, from))) throw new Error(`${from} is missing, and the page needs it`);
   cpSync(join(ROOT, from), join(FRESH, to), { recursive: true, dereference: true, filter });
@@ -140,6 +167,8 @@ try {
   for (const [from, to] of Object.entries(VENDOR)) copy(from, to);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
   writeMethods();
+  writeLicences();
+  writeBarePage();
   writeAscii();
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) copy(file, file);
   rmSync(DIST, { recursive: true, force: true });

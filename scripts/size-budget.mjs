@@ -52,14 +52,14 @@ export const PARTS = [
     budget: 110_000,
     first: true,
     files:
-      /^(index\.html|pkg\/drawing\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/(?!methods|lecturers).*\.(js|css|svg))$/,
+      /^(index\.html|pkg\/drawing\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/(?!methods|lecturers|bare).*\.(js|css|svg))$/,
   },
   {
     name: 'not loaded',
     budget: Infinity,
     first: false,
     files:
-      /^(LICENSE-.*|.*\/LICENSE|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/((accessibility|lecturers)\.html|(methods|lecturers)\.css|lecturers\.js|vendor\/qrcode\/.*|assets\/still\.png)|methods(\.html|\/.*))$/,
+      /^(LICENSE-.*|.*\/LICENSE|(pkg\/)?THIRD-PARTY\.txt|embed\.html|www\/bare\.css|pkg\/corr_mcnn\.d\.ts|pkg\/corr_mcnn_bg\.wasm|www\/((accessibility|lecturers)\.html|(methods|lecturers)\.css|lecturers\.js|vendor\/qrcode\/.*|assets\/still\.png)|methods(\.html|\/.*)|kit\/.*)$/,
   },
 ];
 

@@ -91,6 +91,15 @@ const STAGES = [
     command: () => ['wasm-pack', 'test', '--headless', '--chrome', '--chromedriver', findBrowser().chromedriver ?? ''],
     env: () => ({ WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile() }),
   },
+  { name: 'kit', tools: ['node'], minutes: 5, command: () => ['make', '--no-print-directory', 'kit'] },
+  {
+    name: 'kit-in-use',
+    tools: ['node', 'kit-apps', 'browser'],
+    counts: true,
+    minutes: 15,
+    command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/kit')],
+    env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
+  },
   {
     name: 'end-to-end',
     tools: ['node', 'browser'],
@@ -109,7 +118,7 @@ function testFiles(folder) {
   const path = join(ROOT, folder);
   const files = existsSync(path) ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
   const found = files
-    .filter((file) => /\.test\.m?js$/.test(file))
+    .filter((file) => /\.test\.m?js$/.test(file) && !file.includes('node_modules'))
     .sort()
     .map((file) => `${folder}/${file}`);
   if (!found.length) throw new ToolMissing(`${folder} holds no *.test.js`);

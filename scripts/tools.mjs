@@ -135,21 +135,26 @@ function wasmPack() {
   cargoInstall('wasm-pack', WASM_PACK_VERSION);
 }
 
-function hasNodeModules() {
+function hasNodeModules(folder = '.') {
   const packages = (path) =>
-    existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages : {};
+    existsSync(join(ROOT, folder, path)) ? JSON.parse(readFileSync(join(ROOT, folder, path), 'utf8')).packages : {};
   const installed = packages('node_modules/.package-lock.json');
   const wanted = Object.entries(packages('package-lock.json')).filter(([name, { optional }]) => name && !optional);
   return wanted.every(([name, { version }]) => installed[name]?.version === version);
 }
 
-function nodeModules() {
+function nodeModules(folder = '.') {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new ToolMissing(`Node ${process.versions.node} is too old: install Node 20 or newer`);
   }
-  if (hasNodeModules() || run('npm', 'ci', '--no-audit', '--no-fund')) return;
-  throw new ToolMissing('npm ci failed: the packages in package-lock.json are needed; see its message above');
+  if (hasNodeModules(folder) || run('npm', 'ci', '--prefix', folder, '--no-audit', '--no-fund')) return;
+  throw new ToolMissing(
+    `npm ci failed: the packages in ${join(folder, 'package-lock.json')} are needed; see its message above`,
+  );
 }
+
+/** What the kit is tested in, apart from what the page needs. */
+const KIT_TESTS = 'tests/kit';
 
 function system(...packages) {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
@@ -235,7 +240,8 @@ const TOOLS = {
   'wasm-target': wasmTarget,
   'wasm-bindgen': wasmBindgen,
   'wasm-pack': wasmPack,
-  node: nodeModules,
+  node: () => nodeModules(),
+  'kit-apps': () => nodeModules(KIT_TESTS),
   browser,
   firefox,
   webkit,

@@ -63,7 +63,7 @@ export class CorrMcnn extends Base {
       ready: () => this.ready,
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
-      link: () => new URL(`#${this.hash(DEFAULTS)}`, PAGE).href,
+      link: () => new URL(`#${this.hash(DEFAULTS)}`, PAGE ?? document.baseURI).href,
       onProgress: ({ step, terms: { matching: _, ...terms }, total }, elapsedMs) =>
         this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>

@@ -31,3 +31,18 @@ test('without a network every question is refused at once, until there is one ag
   awaited.answered(3, 'three');
   assert.equal(await late, 'three');
 });
+
+test('a question is settled by its own or a later answer, or by a refusal, also by one that came before', async () => {
+  const awaited = new Awaited();
+  const seen = [];
+  const first = awaited.settled(1).then(() => seen.push('first'));
+  const third = awaited.settled(3).then(() => seen.push('third'));
+  awaited.answered(1, 'one');
+  await first;
+  assert.deepEqual(seen, ['first']);
+  awaited.refuse(new Error('no'), 3);
+  await third;
+  await awaited.settled(3);
+  await awaited.settled(2);
+  assert.deepEqual(seen, ['first', 'third']);
+});

@@ -61,9 +61,10 @@ export class Loading {
    * @returns {Modules}
    */
   modules(own) {
+    const one = own ?? (FILES.drawing === FILES.engine ? FILES.engine : null);
     const drawing = new Later(async () => ({
-      module: await fetchModule(...this.#tracked(own ?? FILES.drawing)),
-      trains: own !== null,
+      module: await fetchModule(...this.#tracked(one ?? FILES.drawing)),
+      trains: one !== null,
     }));
     drawing.needed().catch(() => {}); // each user of the module gets the error
     let report = (/** @type {Bytes} */ _) => {};
@@ -75,7 +76,7 @@ export class Loading {
       drawing: () => drawing.needed(),
       training(onProgress = report) {
         report = onProgress;
-        return own === null ? whole.needed() : drawing.needed();
+        return one === null ? whole.needed() : drawing.needed();
       },
     };
   }

@@ -2,6 +2,7 @@
  * The style of the element, as a constructed style sheet, so that it is never shown unstyled or waits for another file.
  */
 
+import { PAGE } from '../shared/files.js';
 import { DRAW } from './draw/style.js';
 import { PRINT } from './print-style.js';
 
@@ -127,10 +128,13 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 }
 `;
 
+/** Without a page that understands links, none is offered. */
+const NO_LINKS = '#share-link, #copy-link, .share:has(#lesson-link) { display: none !important; }';
+
 // where there is no document, the element can be imported but not made
 export const STYLE = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
 STYLE?.replaceSync(`${CSS}@media print {
-:host, :host([theme="dark"]) { ${LIGHT} }${PRINT}}`);
+:host, :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`);
 
 /**
  * The current colours for painting on the canvases.

@@ -185,8 +185,9 @@ async function fetched(url, stallMs) {
     clearTimeout(timer);
     return why;
   };
-  const response = await fetchFile(url, control.signal).catch(() => {
-    throw over() ?? new NotFetched(`${nameOf(url)} could not be fetched`);
+  const response = await fetchFile(url, control.signal).catch((error) => {
+    // fetch() itself says no more
+    throw over() ?? new NotFetched(error instanceof TypeError ? `${nameOf(url)} could not be fetched` : error.message);
   });
   if (!response.ok) {
     over();

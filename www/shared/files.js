@@ -34,8 +34,8 @@ export const NETWORKS = {
   },
 };
 
-/** The page that understands links, whatever page the element is part of. */
-export const PAGE = new URL('../../index.html', import.meta.url);
+/** The page that understands links, whatever page the element is part of; null if there is none. */
+export const PAGE = /** @type {URL | null} */ (new URL('../../index.html', import.meta.url));
 
 /** @param {string | URL} url @param {AbortSignal} [signal] @returns {Promise<Response>} */
 export const fetchFile = (url, signal) => fetch(url, { signal });

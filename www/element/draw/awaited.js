@@ -7,12 +7,25 @@ import { reasonOf } from '../../shared/strings.js';
 /** @template Result */
 export class Awaited {
   /** @type {{ number: number, resolve: (result: Result) => void, reject: (reason: Error) => void }[]} */ #waiting = [];
+  /** The newest question that has its answer or will have none. */ #settled = 0;
   /** Why nothing can be completed until other weights are loaded. @type {Error | null} */ #broken = null;
 
   /** @param {number} number the question's number @returns {Promise<Result>} */
   async answerTo(number) {
     if (this.#broken) throw this.#broken;
     return new Promise((resolve, reject) => this.#waiting.push({ number, resolve, reject }));
+  }
+
+  /**
+   * Resolves once this question, or a later one, has its answer or will have none.
+   * @param {number} number
+   */
+  async settled(number) {
+    if (number > this.#settled && !this.#broken)
+      await this.answerTo(number).then(
+        () => {},
+        () => {},
+      );
   }
 
   /** @param {number} number the answered question's number @param {Result} result */
@@ -38,6 +51,7 @@ export class Awaited {
 
   /** @param {number} last */
   #takeUpTo(last) {
+    if (last < Infinity) this.#settled = Math.max(this.#settled, last);
     const taken = this.#waiting.filter(({ number }) => number <= last);
     this.#waiting = this.#waiting.filter(({ number }) => number > last);
     return taken;

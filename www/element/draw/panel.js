@@ -164,6 +164,8 @@ export class DrawPanel {
     const examples = this.fetchExamples();
     await (this.#completer.loaded ? this.#completer.reopen() : this.weights.loadShipped(own));
     await examples;
+    const { ink, given } = this.drawing;
+    if (!isBlank(givenOf(ink, given))) await this.#awaited.settled(this.#asked); // the first result is there, too
   }
 
   close() {

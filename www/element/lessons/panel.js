@@ -104,7 +104,10 @@ export class LessonsPanel {
     const { prediction, revealed, status } = this.#now;
     const { ink, given, example } = this.#hooks.drawing();
     const own = example === null && !isBlank(ink) ? `&given=${given}&drawing=${textOf(ink)}` : '';
-    const link = new URL(`#${linkOf(name, prediction ?? lessonOf(name).predictions[0])}${own}`, PAGE).href;
+    const link = new URL(
+      `#${linkOf(name, prediction ?? lessonOf(name).predictions[0])}${own}`,
+      PAGE ?? document.baseURI,
+    ).href;
     this.#view.show({
       prediction: prediction === null ? null : LESSON.each[name].predictions[prediction],
       chosen: prediction,

@@ -1,0 +1,1 @@
+export { CorrMcnn } from './index.js';
