@@ -21,7 +21,7 @@ METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build kit bench weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build kit bench fuzz weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -29,6 +29,7 @@ help:
 	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (everything a static host needs)'
 	@echo 'make kit        dist/kit/: npm package, single file and more, to take along into other pages'
 	@echo 'make bench      the benchmarks, one JSON object a line'
+	@echo 'make fuzz       hostile inputs to everything that reads files, links and messages (FUZZ: a number, or 10min)'
 	@echo 'make data       fetch MNIST into data/mnist/ and check it (DATA=fashion-mnist for that one)'
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
@@ -149,6 +150,11 @@ bench:
 	@$(MAKE) --no-print-directory dist/index.html >&2
 	@$(TOOLS) wasm-target wasm-bindgen browser >&2
 	@node scripts/bench.mjs $(BENCH)
+
+# Only the JSON object goes to standard output. FUZZ: how many inputs, or minutes as in 10min; FUZZ_SEED: other inputs.
+fuzz: pkg/.built
+	@$(TOOLS) node rust >&2
+	@node scripts/fuzz.mjs
 
 screenshot: dist/index.html
 	@node research/screenshot.mjs

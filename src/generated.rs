@@ -78,7 +78,7 @@ export const SHARDS = {shards:?};
 export const RANGES = Object.freeze({{
   seed: [0, {seed}],
   batchSize: [{least}, {most}],
-  steps: [1, Infinity],
+  steps: [{first}, {last}],
   learningRate: [0, 1],
   dropout: [0, 1],
   lossWeight: [0, Infinity],
@@ -99,6 +99,8 @@ export const REPORTED = Object.freeze({{
         activations = list([HiddenActivation::Relu, HiddenActivation::Sigmoid].map(name)),
         shards = ranges::SHARDS,
         seed = u32::MAX,
+        first = ranges::STEPS.start(),
+        last = ranges::STEPS.end(),
         least = ranges::BATCH_SIZE.start(),
         most = ranges::BATCH_SIZE.end(),
         weights_of = weights_of.collect::<String>(),

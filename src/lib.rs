@@ -62,6 +62,8 @@ pub mod parity;
 pub mod cli;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod generated;
+#[cfg(all(test, feature = "training", not(target_arch = "wasm32")))]
+mod fuzz;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 

@@ -198,8 +198,8 @@ export class CorrMcnn extends Base {
    */
   async exportWeights() {
     const run = this.#parts.trainPanel.part?.pair.main;
-    return this.#parts.mode === 'train' && run?.team.hasWeights
-      ? run.team.exportWeights()
+    return this.#parts.mode === 'train' && run?.hasWeights
+      ? run.exportWeights()
       : this.#parts.drawPanel.weights.export();
   }
 

@@ -8,10 +8,12 @@
  * methods listed here can be called.
  */
 import { errorToData } from './shared/protocol.js';
+import { reasonOf } from './shared/strings.js';
 
 const PREFIX = 'corr-mcnn/v1/';
 /** The events of the element that a page can subscribe to. */
 const EVENTS = ['ready', 'reconstruct', 'progress', 'statechange', 'error'];
+const LONGEST_TYPE = 200; // what is longer is not for us
 const VALUES = /** @type {const} */ (['state', 'result', 'map']);
 
 /** @typedef {InstanceType<typeof import('./element.js').CorrMcnn>} Element */
@@ -41,7 +43,10 @@ const METHODS = {
 /** @template T @param {readonly T[]} names @param {unknown} name @returns {T} */
 function oneOf(names, name) {
   const found = names.find((one) => one === name);
-  if (found === undefined) throw new TypeError(`there is no "${name}"; there are ${names.join(', ')}`);
+  if (found === undefined)
+    throw new TypeError(
+      `there is no ${typeof name === 'string' ? `"${name.slice(0, 40)}"` : typeof name}; there are ${names.join(', ')}`,
+    );
   return found;
 }
 
@@ -53,7 +58,7 @@ function oneOf(names, name) {
  */
 async function answerTo(asked, message) {
   const type = message?.type;
-  if (typeof type !== 'string' || !type.startsWith(PREFIX)) return null;
+  if (typeof type !== 'string' || !type.startsWith(PREFIX) || type.length > LONGEST_TYPE) return null;
   const { id } = message;
   try {
     const name = type.slice(PREFIX.length);
@@ -61,8 +66,7 @@ async function answerTo(asked, message) {
       throw new TypeError(`there is no method "${name}"; there are ${Object.keys(METHODS).join(', ')}`);
     return { type, id, result: (await METHODS[name](asked, message)) ?? null };
   } catch (error) {
-    const { name, message: text } = errorToData(error);
-    return { type, id, error: { name, message: text } };
+    return { type, id, error: { name: errorToData(error).name, message: reasonOf(error) } };
   }
 }
 

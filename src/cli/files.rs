@@ -1,67 +1,119 @@
 //! Reads whole files, and writes them so that no other program ever sees an incomplete one.
 
+use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use flate2::read::GzDecoder;
 
 use crate::data::folder::all_of;
 use crate::error::{Context, Error, Result};
+use crate::weights::crc32;
 
 /// The first bytes of every gzip file. Source: RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// The largest size to which a compressed file may unpack, in bytes: ten times the weights in full precision.
-const UNPACKED_LIMIT: u64 = 50_000_000;
+/// The largest file that is read, in bytes, compressed or not: ten times the weights in full precision.
+const LIMIT: u64 = 50_000_000;
+/// How many links may follow each other to a target, as on Linux.
+const MOST_LINKS: usize = 40;
+
+/// The temporary file that is being written, for [`forget_unfinished`].
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// All bytes of a file, unpacked if compressed with gzip, as the shipped weights are.
 ///
 /// # Errors
-/// If it cannot be read or unpacked, or unpacks to more than 50 MB; the message names it.
+/// If it cannot be read or unpacked, or has or unpacks to more than 50 MB; the message names it.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let named = || path.display().to_string();
-    let bytes = fs::read(path).context(named)?;
+    let bytes = fs::File::open(path).and_then(|file| all_of(file, LIMIT)).context(named)?;
     if !bytes.starts_with(&GZIP) {
         return Ok(bytes);
     }
-    all_of(GzDecoder::new(&bytes[..]), UNPACKED_LIMIT).context(named)
+    all_of(GzDecoder::new(&bytes[..]), LIMIT).context(named)
 }
 
-/// Writes a temporary file beside the target, then moves it into place atomically.
+/// Writes a temporary file beside the target, then moves it into place atomically. A link stays a link: the file that it
+/// leads to is written.
 ///
 /// # Errors
 /// If it cannot be written; the message names it, and an existing file stays untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let named = || path.display().to_string();
-    let mut file = builder().tempfile_in(folder_of(path)).context(named)?;
-    file.write_all(bytes).context(named)?;
-    file.as_file().sync_all().context(named)?;
-    file.persist(path).context(named)?;
-    Ok(())
+    let target = target_of(path)?;
+    let mut file = temporary(&target).context(named)?;
+    note_unfinished(Some(file.path()));
+    let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+    let moved = written.and_then(|()| file.persist(&target).map(drop).map_err(|error| error.error));
+    note_unfinished(None);
+    moved.context(named)
 }
 
-/// Fails early where [`write`](fn@write) would fail after hours of work.
+/// Removes the temporary file that is being written, if there is one: for a process that ends at once.
+pub fn forget_unfinished() {
+    if let Ok(Some(path)) = UNFINISHED.lock().map(|mut path| path.take()) {
+        // What cannot be removed now is removed by the next command with the same output.
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn note_unfinished(path: Option<&Path>) {
+    if let Ok(mut unfinished) = UNFINISHED.lock() {
+        *unfinished = path.map(Path::to_owned);
+    }
+}
+
+/// Fails early where [`write`](fn@write) would fail after hours of work, and removes what a process that was killed
+/// while it wrote the same file has left.
 ///
 /// # Errors
 /// If the folder of this path does not exist or is not writable, or the path cannot name a file.
 pub fn check_writable(path: &Path) -> Result<()> {
-    let folder = folder_of(path);
     let wrong = |what: String| Err(Error::new(format!("{}: {what}", path.display())));
+    let target = target_of(path)?;
+    let folder = folder_of(&target);
     if !folder.is_dir() {
         return wrong(format!("there is no folder {}", folder.display()));
     }
-    if path.is_dir() || ends_as_a_folder(path) {
-        return wrong("expected a file to write, got a folder".to_owned());
-    }
-    if path.exists() && !path.is_file() {
-        return wrong("expected a file to write, got a device or the like".to_owned());
-    }
+    remove_leftovers(&folder, &target);
     // Only an attempt shows whether permissions, the kind of disk and its free space allow it.
-    match builder().tempfile_in(&folder) {
+    match temporary(&target) {
         Ok(_) => Ok(()),
         Err(error) => wrong(format!("nothing can be written in {}: {}", folder.display(), error.kind())),
     }
+}
+
+/// The file that a path names, after all links; it need not exist.
+///
+/// # Errors
+/// If the path leads to a folder, a device or the like, or nowhere, or cannot name a file.
+fn target_of(path: &Path) -> Result<PathBuf> {
+    let wrong = |what: String| Error::new(format!("{}: {what}", path.display()));
+    if ends_as_a_folder(path) {
+        return Err(wrong("expected a file to write, got a folder".to_owned()));
+    }
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&target) {
+            Ok(found) if found.is_symlink() => {
+                let next = fs::read_link(&target).map_err(|error| wrong(error.kind().to_string()))?;
+                target = folder_of(&target).join(next);
+            }
+            Ok(found) if found.is_dir() => return Err(wrong("expected a file to write, got a folder".to_owned())),
+            Ok(found) if !found.is_file() => {
+                return Err(wrong("expected a file to write, got a device or the like".to_owned()));
+            }
+            // A name too long for the disk, or a folder on the way that cannot be entered.
+            Err(error) if ![ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => {
+                return Err(wrong(format!("no file can be written there: {}", error.kind())));
+            }
+            _ => return Ok(target),
+        }
+    }
+    Err(wrong("expected a file to write, got links without an end".to_owned()))
 }
 
 /// Fails early, like [`check_writable`], for every file that a command will write; each path comes with the option that
@@ -73,8 +125,9 @@ pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
     for (name, path) in outputs {
         check_writable(path)?;
         let named = || path.display().to_string();
-        let folder = folder_of(path).canonicalize().context(named)?;
-        let place = folder.join(path.file_name().unwrap_or_default());
+        let target = target_of(path)?;
+        let folder = folder_of(&target).canonicalize().context(named)?;
+        let place = folder.join(target.file_name().unwrap_or_default());
         if let Some((other, _)) = earlier.iter().find(|(_, taken)| *taken == place) {
             return Err(Error::new(format!("{}: expected different files for {other} and {name}", path.display())));
         }
@@ -89,6 +142,16 @@ fn ends_as_a_folder(path: &Path) -> bool {
     last.is_some_and(|&byte| std::path::is_separator(byte.into()))
 }
 
+/// Removes temporary files of this target.
+fn remove_leftovers(folder: &Path, target: &Path) {
+    let prefix = temporary_prefix(target);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
@@ -96,15 +159,24 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Temporary files are private by default; these get the permissions of the user's other files.
-fn builder() -> tempfile::Builder<'static, 'static> {
+/// How the names of a target's temporary files begin: they tell which target it was, and are never too long.
+fn temporary_prefix(target: &Path) -> OsString {
+    let name = target.file_name().unwrap_or_default();
+    format!(".corr-mcnn-{:08x}-", crc32([name.as_encoded_bytes()])).into()
+}
+
+/// A temporary file beside the target. Such files are private by default; this one gets the permissions of the user's
+/// other files.
+fn temporary(target: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let prefix = temporary_prefix(target);
     let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder
+    builder.tempfile_in(folder_of(target))
 }
 
 #[cfg(test)]
@@ -168,6 +240,73 @@ mod tests {
             let why = "/proc/weights: nothing can be written in /proc: ";
             assert!(message.starts_with(why), "{message}");
         }
+    }
+
+    #[test]
+    fn a_plain_file_has_the_limit_of_a_compressed_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("weights");
+        let file = fs::File::create(&path).unwrap();
+        file.set_len(LIMIT + 1).unwrap(); // of holes, which take no space
+        let message = read(&path).unwrap_err().to_string();
+        assert!(message.ends_with("weights: expected at most 50000000 bytes, got more"), "{message}");
+        file.set_len(LIMIT).unwrap();
+        assert_eq!(read(&path).unwrap().len() as u64, LIMIT);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_its_target_is_written_even_if_there_is_none_yet() {
+        use std::os::unix::fs::symlink;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("results")).unwrap();
+        symlink("results/weights", path("link")).unwrap();
+        symlink(path("link"), path("link of a link")).unwrap();
+        for content in [b"first", b"again"] {
+            check_writable(&path("link of a link")).unwrap();
+            write(&path("link of a link"), content).unwrap();
+            assert_eq!(fs::read(path("results/weights")).unwrap(), content);
+        }
+        assert!(path("link").is_symlink() && path("link of a link").is_symlink());
+        assert_eq!(fs::read_dir(path("results")).unwrap().count(), 1);
+        let both = [("--out", path("link")), ("--metrics", path("results/weights"))];
+        let message = check_all_writable(&both.each_ref().map(|(name, path)| (*name, path.as_path()))).unwrap_err();
+        assert!(message.to_string().ends_with("different files for --out and --metrics"), "{message}");
+
+        symlink("round", path("round")).unwrap();
+        assert!(check_writable(&path("round")).unwrap_err().to_string().ends_with("links without an end"));
+        symlink("/dev/null", path("null")).unwrap();
+        for refused in [check_writable(&path("null")), write(&path("null"), b"")] {
+            assert!(refused.unwrap_err().to_string().ends_with("a device or the like"));
+        }
+        symlink("nowhere/weights", path("lost")).unwrap();
+        assert!(check_writable(&path("lost")).unwrap_err().to_string().contains("there is no folder"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_too_long_is_refused_early_and_the_longest_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let longest = folder.path().join("w".repeat(255));
+        check_writable(&longest).unwrap();
+        write(&longest, b"weights").unwrap();
+        let message = check_writable(&folder.path().join("w".repeat(256))).unwrap_err().to_string();
+        assert!(message.contains("no file can be written there: "), "{message}");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_removed_by_the_next_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["weights", "others"].map(|name| folder.path().join(name));
+        let left = temporary(&path).unwrap().keep().unwrap().1;
+        let others = temporary(&other).unwrap().keep().unwrap().1;
+        check_writable(&path).unwrap();
+        assert!(!left.exists() && others.exists());
+        note_unfinished(Some(&others));
+        forget_unfinished();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

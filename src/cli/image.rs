@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use png::{ColorType, Transformations};
+use png::{ColorType, Limits, Transformations};
 
 use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH, views};
 use crate::error::{Context, Error, Result};
@@ -12,8 +12,8 @@ use crate::model::Side;
 const WHITE: f32 = 255.0;
 /// Share of red, green and blue in brightness. Source: ITU-R BT.601.
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
-/// Largest side of an image to decode, in pixels.
-const LARGEST_SIDE: u32 = 4096;
+/// What decoding may allocate besides the pixels, in bytes.
+const DECODING_BYTES: usize = 1_000_000;
 /// Sheet pixels for each image pixel, along each axis.
 const ZOOM: usize = 3;
 /// Sheet pixels between two images.
@@ -28,20 +28,22 @@ const GAP_GREY: u8 = 160;
 /// # Errors
 /// If the bytes are not a PNG file of this size.
 pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
-    let (width, height, pixels) = decode(bytes)?;
-    match [width, height].map(|size| size as usize) {
-        [VIEW_WIDTH, HEIGHT] => Ok(pixels),
-        [WIDTH, HEIGHT] => {
-            let [left, right] = views::split(&pixels);
-            Ok(match side {
-                Side::Left => left,
-                Side::Right => right,
-            })
-        }
+    let is_half = |[width, height]: [u32; 2]| match [width, height].map(|size| size as usize) {
+        [VIEW_WIDTH, HEIGHT] => Ok(true),
+        [WIDTH, HEIGHT] => Ok(false),
         [width, height] => Err(Error::new(format!(
             "expected an image of {WIDTH} x {HEIGHT} pixels, or a half of {VIEW_WIDTH} x {HEIGHT}, got {width} x {height}"
         ))),
+    };
+    let (is_half, pixels) = decode(bytes, is_half)?;
+    if is_half {
+        return Ok(pixels);
     }
+    let [left, right] = views::split(&pixels);
+    Ok(match side {
+        Side::Left => left,
+        Side::Right => right,
+    })
 }
 
 /// A grey PNG file of an image of 28 x 28 pixels; values outside `[0, 1]` are clamped.
@@ -94,19 +96,22 @@ fn encode(width: usize, greys: &[u8]) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Width, height and the brightness of each pixel, row by row.
-fn decode(bytes: &[u8]) -> Result<(u32, u32, Vec<f32>)> {
+/// What `judge` makes of the width and the height, and the brightness of each pixel, row by row. The size is judged
+/// before anything is allocated for it: a file of a hundred bytes can name billions of pixels.
+fn decode<T>(bytes: &[u8], judge: impl FnOnce([u32; 2]) -> Result<T>) -> Result<(T, Vec<f32>)> {
     let doing = || "reading a PNG file".to_owned();
-    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: DECODING_BYTES });
     decoder.set_transformations(Transformations::normalize_to_color8());
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    let header = decoder.read_header_info().context(doing)?;
+    let judged = judge([header.width, header.height])?;
     let mut reader = decoder.read_info().context(doing)?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    let size = reader.output_buffer_size().filter(|_| width.max(height) <= LARGEST_SIDE);
-    let size = size.ok_or_else(|| Error::new(format!("expected a small image, got {width} x {height} pixels")))?;
+    let size = reader.output_buffer_size().ok_or_else(|| Error::new("expected a small image"))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).context(doing)?;
     let pixels = samples[..frame.buffer_size()].chunks_exact(frame.color_type.samples()).map(brightness).collect();
-    Ok((width, height, pixels))
+    Ok((judged, pixels))
 }
 
 /// The brightness of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
@@ -151,8 +156,8 @@ mod tests {
     fn a_sheet_shows_its_images_row_by_row() {
         let [black, white] = [[0.0; 784], [1.0; 784]];
         let bytes = write_sheet(&[vec![&black[..], &white], vec![&white, &black]]).unwrap();
-        let (width, height, pixels) = decode(&bytes).unwrap();
-        assert_eq!((width, height), (186, 186));
+        let (size, pixels) = decode(&bytes, Ok).unwrap();
+        assert_eq!(size, [186, 186]);
         let at = |row: usize, column: usize| pixels[row * 186 + column];
         assert_eq!([at(7, 7), at(7, 100), at(100, 7), at(100, 100)], [0.0, 1.0, 1.0, 0.0]);
         assert_eq!(at(0, 0), brightness(&[GAP_GREY]));
@@ -183,9 +188,16 @@ mod tests {
             read_half(&small, Side::Left).unwrap_err().to_string(),
             "expected an image of 28 x 28 pixels, or a half of 14 x 28, got 14 x 14"
         );
+        // Billions of columns in the header: its size and checksum are those of a sound file, 8 + 8 bytes from the start.
+        let mut endless = small.clone();
+        endless[16..20].copy_from_slice(&0x7fff_ffffu32.to_be_bytes());
+        let checksum = crate::weights::crc32([&endless[12..29]]);
+        endless[29..33].copy_from_slice(&checksum.to_be_bytes());
+        let message = read_half(&endless, Side::Left).unwrap_err().to_string();
+        assert!(message.ends_with("got 2147483647 x 14"), "{message}");
         let foreign = read_half(b"GIF89a", Side::Left).unwrap_err().to_string();
         assert!(foreign.starts_with("reading a PNG file: "), "{foreign}");
-        let truncated = read_half(&small[..50], Side::Left).unwrap_err().to_string();
+        let truncated = read_half(&small[..20], Side::Left).unwrap_err().to_string();
         assert!(truncated.starts_with("reading a PNG file: "), "{truncated}");
     }
 }

@@ -4,7 +4,7 @@ mod compare;
 mod convert;
 mod evaluate;
 mod files;
-mod image;
+pub(crate) mod image;
 mod method;
 mod metrics;
 mod network_settings;
@@ -17,13 +17,13 @@ mod resume;
 mod train;
 
 use std::fmt::Display;
-use std::io::{Write, stdout};
+use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
-use crate::error::{Context, Result};
+use crate::error::{Context, Result, one_line};
 
 /// Exit code of a command that failed.
 const FAILED: u8 = 1;
@@ -87,7 +87,7 @@ fn finish(outcome: Result<Outcome>) -> ExitCode {
         Ok(Outcome::Different) => FAILED.into(),
         Ok(Outcome::Interrupted) => INTERRUPTED.into(),
         Err(error) => {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
             FAILED.into()
         }
     }
@@ -100,14 +100,20 @@ fn explain(error: &clap::Error) -> ExitCode {
             finish(print(error.to_string().trim_end()).map(|()| Outcome::Done))
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
+            tell(error.to_string().trim_end());
             MISUSED.into()
         }
         _ => {
-            eprintln!("{}", first_paragraph(&error.to_string()));
+            tell(one_line(&first_paragraph(&error.to_string())));
             MISUSED.into()
         }
     }
+}
+
+/// Prints text and a newline on standard error. If it is closed or full nobody reads it, and the work goes on:
+/// `eprintln!` would panic.
+fn tell(text: impl Display) {
+    let _ = writeln!(stderr(), "{text}");
 }
 
 /// Prints text and a newline on standard output.
@@ -160,6 +166,8 @@ mod tests {
             refusal("reconstruct --weights w --image i --out o --from top"),
             "error: invalid value 'top' for '--from <FROM>' [possible values: left, right]"
         );
+        let escaped = refusal("train --out w --preset a\r\u{202e}b");
+        assert!(one_line(&escaped).contains(r"'a\r\u{202e}b'"), "{escaped:?}");
         assert_eq!(refusal("train"), "error: the following required arguments were not provided: --out <FILE>");
     }
 

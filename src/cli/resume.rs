@@ -44,6 +44,10 @@ pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Train
         return Err(Error::new(format!("{}: there is no checkpoint to resume from", named())));
     }
     let trainer = Trainer::restore(&files::read(&path)?, digits).context(named)?;
+    let steps = trainer.config().steps;
+    if trainer.steps_done() == steps {
+        return Err(Error::new(format!("{}: this run has taken all its {steps} steps", named())));
+    }
     match first_difference(&settings(trainer.config())?, &settings(config)?) {
         Some((name, there, here)) => {
             Err(Error::new(format!("{}: the checkpoint has {name} {there}, this command says {here}", named())))
@@ -64,7 +68,8 @@ pub fn remove(out: &Path) -> Result<()> {
     }
 }
 
-/// A flag that the first Ctrl-C sets; the second one ends the process at once.
+/// A flag that the first Ctrl-C sets, or the system when it ends the process (SIGTERM, SIGHUP); the second one ends the
+/// process at once.
 ///
 /// # Errors
 /// If the system does not allow it.
@@ -73,6 +78,7 @@ pub fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
     let seen = interrupted.clone();
     ctrlc::set_handler(move || {
         if seen.swap(true, Ordering::Relaxed) {
+            files::forget_unfinished();
             std::process::exit(INTERRUPTED.into());
         }
     })

@@ -12,7 +12,7 @@ use super::method;
 use super::metrics::{Metrics, Phase};
 use super::network_settings::{NO_SETTINGS, NetworkSettings, PresetName, Start, at_least_one};
 use super::precision::Precision;
-use super::{Outcome, files, print, progress, resume};
+use super::{Outcome, files, print, progress, resume, tell};
 use crate::data::{Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::Objective;
@@ -97,7 +97,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let Some(latest) = train(&mut trainer, &held_out, arguments)? else {
         let (done, steps) = (trainer.steps_done(), trainer.config().steps);
         let checkpoint = resume::checkpoint_path(&arguments.out);
-        eprintln!("stopped after step {done} of {steps}; --resume continues from {}", checkpoint.display());
+        let checkpoint = checkpoint.display();
+        tell(format_args!("stopped after step {done} of {steps}; --resume continues from {checkpoint}"));
         return Ok(Outcome::Interrupted);
     };
     let model = Model::Network(Box::new(trainer.model()));
@@ -172,7 +173,7 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
         if last || report.step.is_multiple_of(steps_per_epoch) {
             let measured = measure(trainer, &validation, report)?;
             metrics.row(Phase::Validation, &measured)?;
-            bar.suspend(|| eprintln!("{}", epoch_line(&measured)));
+            bar.suspend(|| tell(epoch_line(&measured)));
             if last {
                 bar.finish_and_clear();
                 return Ok(Some(measured));

@@ -16,6 +16,7 @@ use super::encoding::{AlignedCodes, CodeTable, EncodedDigits};
 use crate::backend::device;
 use crate::data::{Alignment, CLASSES, Digits, VIEW_WIDTH, Views, WIDTH, views};
 use crate::error::{Error, Result};
+use crate::model::trial::check_finite;
 use crate::model::{Given, Representation, Side};
 use crate::phase::phase;
 
@@ -100,19 +101,19 @@ impl<M: Representation> Aligner<'_, M> {
     /// Reads one half alone, 392 pixels in `[0, 1]`.
     ///
     /// # Errors
-    /// If there are not 392 pixels, or one is not a number in `[0, 1]`.
+    /// If there are not 392 pixels, one is not a number in `[0, 1]`, or what the model makes of them is not finite.
     pub fn half(&self, side: Side, half: &[f32]) -> Result<Aligned> {
         views::check_half(half)?;
-        Ok(self.read(Given::Only(side), &continued(side, half), Trial::of_half()))
+        self.read(Given::Only(side), &continued(side, half), Trial::of_half())
     }
 
     /// Reads both halves together, 784 pixels in `[0, 1]`.
     ///
     /// # Errors
-    /// If there are not 784 pixels, or one is not a number in `[0, 1]`.
+    /// If there are not 784 pixels, one is not a number in `[0, 1]`, or what the model makes of them is not finite.
     pub fn whole(&self, image: &[f32]) -> Result<Aligned> {
         views::check_whole(image)?;
-        Ok(self.read(Given::Both, image, Trial::of_whole(image)))
+        self.read(Given::Both, image, Trial::of_whole(image))
     }
 
     /// Reads each half of these digits alone, and both together, digit by digit; `progress` is called with the number
@@ -144,7 +145,7 @@ impl<M: Representation> Aligner<'_, M> {
         Ok(EncodedDigits { both, left, right, labels: digits.labels.clone(), aligned: Some(aligned) })
     }
 
-    fn read(&self, given: Given, image: &[f32], mut trials: Vec<Trial>) -> Aligned {
+    fn read(&self, given: Given, image: &[f32], mut trials: Vec<Trial>) -> Result<Aligned> {
         if !self.align {
             trials.truncate(1);
         }
@@ -172,12 +173,11 @@ impl<M: Representation> Aligner<'_, M> {
         let chosen = largest(&votes);
         let alignment = trials[chosen].alignment;
         let units = codes.dims()[1];
-        Aligned {
-            alignment,
-            code: codes.into_numbers()[chosen * units..][..units].to_vec(),
-            probabilities,
-            drawn: alignment.undo(&drawn[chosen]),
+        let code = codes.into_numbers()[chosen * units..][..units].to_vec();
+        for numbers in [&code[..], &drawn[chosen], probabilities.as_deref().unwrap_or_default()] {
+            check_finite(numbers)?;
         }
+        Ok(Aligned { alignment, code, probabilities, drawn: alignment.undo(&drawn[chosen]) })
     }
 }
 

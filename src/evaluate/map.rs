@@ -7,7 +7,9 @@ use super::matching::directions;
 use super::{CodeTable, EncodedDigits, Found, Matching};
 use crate::backend::device;
 use crate::data::Digits;
+use crate::error::Result;
 use crate::model::cca::matrix::eigen;
+use crate::model::trial::check_finite;
 use crate::model::{Representation, Side};
 
 /// Digits of each class on the map: few enough to be told apart, and two hundreds for [`Matching`].
@@ -57,11 +59,17 @@ pub struct Projection {
 impl Map {
     /// The map of these digits; `before`, places of the same digits on an earlier map, turns it to fit that one.
     ///
+    /// # Errors
+    /// If a code is not finite.
+    ///
     /// # Panics
     /// If there is no digit.
     #[inline(never)]
-    pub fn of(model: &impl Representation, digits: &Digits, before: Option<&[[f32; 2]]>) -> Self {
+    pub fn of(model: &impl Representation, digits: &Digits, before: Option<&[[f32; 2]]>) -> Result<Self> {
         let [left, right] = codes(model, digits);
+        for table in [&left, &right] {
+            check_finite(&table.elements)?;
+        }
         let [to_left, to_right] = [&left, &right].map(directions);
         let mut projection = Projection::of(&to_left, &to_right);
         let mut places = projection.places_of_pairs(&to_left, &to_right);
@@ -70,7 +78,7 @@ impl Map {
             places = projection.places_of_pairs(&to_left, &to_right);
         }
         let scores = MapScores::from(Matching::of_directions(&to_left, &to_right));
-        Self { left, right, projection, places, scores }
+        Ok(Self { left, right, projection, places, scores })
     }
 }
 

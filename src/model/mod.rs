@@ -19,6 +19,7 @@ pub mod decoder;
 mod representation;
 mod network;
 pub mod trace;
+pub mod trial;
 
 pub mod cca;
 mod any;

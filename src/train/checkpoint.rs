@@ -7,7 +7,7 @@ use super::run::Run;
 use super::trainer::{State, Trainer};
 use crate::backend::training_device;
 use crate::data::Digits;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::weights::{self, Entry, Precision};
 
 /// Names of Adam's moments among the tensors, one number for each parameter in the order of the module.
@@ -40,7 +40,11 @@ impl Trainer {
         let run = Run::of(&file, &digits)?;
         let model = weights::load(bytes)?;
         let [mean, square] = ADAM.map(|name| file.numbers(name, &[model.num_params()]));
-        let adam = Adam::with_moments([run.config.adam_beta_2, run.config.adam_epsilon], mean?, square?);
+        let (mean, square) = (mean?, square?);
+        if let Some(odd) = square.iter().find(|square| **square < 0.0) {
+            return Err(Error::new(format!("tensor {} holds {odd}, expected squares of at least 0", ADAM[1])));
+        }
+        let adam = Adam::with_moments([run.config.adam_beta_2, run.config.adam_epsilon], mean, square);
         let state = State::new(model, adam, run.steps_done);
         Self::with_state(run.config, digits, training_device(), state)
     }

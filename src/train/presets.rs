@@ -129,7 +129,7 @@ impl TrainingConfig {
 
 /// Optimisation steps of this many epochs; the last, incomplete batch of each is left out.
 pub(super) fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
-    epochs * (digits / batch_size).max(1)
+    epochs.saturating_mul((digits / batch_size).max(1))
 }
 
 #[cfg(test)]

@@ -7,6 +7,11 @@ use crate::error::{Error, Result};
 
 /// Digits of a batch.
 pub(crate) const BATCH_SIZE: RangeInclusive<usize> = 2..=4096;
+/// Steps of a run: the optimiser takes powers of a step's number, which are of 32 bits.
+pub(crate) const STEPS: RangeInclusive<usize> = 1..=1_000_000_000;
+/// Largest initial bias of the joint code, either side of 0; with more, a fresh network could not be told from a broken
+/// one.
+const LARGEST_BIAS: f64 = 1e3;
 /// Numbers of shards into which a batch can be cut: powers of two, because workers add up their gradients in pairs.
 pub(crate) const SHARDS: [usize; 4] = [1, 2, 4, 8];
 /// Smallest shard if the batch size decides, in digits: batch statistics and correlations are over one shard alone, and
@@ -33,13 +38,15 @@ impl TrainingConfig {
         self.validate_batch()?;
         self.validate_optimiser()?;
         for (name, weight) in self.loss_weights.each() {
-            let holds = is_single(weight) && weight >= 0.0;
+            let holds = (weight as f32).is_finite() && weight >= 0.0;
             check(holds, || format!("the weight {name} must be finite and at least 0, got {weight}"))?;
         }
         let trains = self.loss_weights.each().any(|(_, weight)| weight as f32 > 0.0);
         check(trains, || "at least one term of the objective must have a weight above 0".to_owned())?;
         let bias = self.initial_values.joint_bias;
-        check(bias.is_none_or(is_single), || format!("the joint bias must be finite, got {bias:?}"))
+        check(bias.is_none_or(|bias| bias.abs() <= LARGEST_BIAS), || {
+            format!("the joint bias must be -{LARGEST_BIAS} to {LARGEST_BIAS}, got {}", bias.unwrap_or_default())
+        })
     }
 
     /// Checks that there are enough training digits for a batch.
@@ -69,7 +76,10 @@ impl TrainingConfig {
 
     fn validate_optimiser(&self) -> Result<()> {
         let (steps, rate) = (self.steps, self.learning_rate);
-        check(steps >= 1, || format!("the run must have at least 1 step, got {steps}"))?;
+        check(STEPS.contains(&steps), || {
+            let (least, most) = STEPS.into_inner();
+            format!("the run must have {least} to {most} steps, got {steps}")
+        })?;
         check(rate as f32 > 0.0 && rate <= 1.0, || {
             format!("the learning rate must be above 0 and at most 1, got {rate}")
         })?;
@@ -86,11 +96,6 @@ impl TrainingConfig {
             format!("Adam's epsilon must be above 0 and at most 1, got {epsilon}")
         })
     }
-}
-
-/// Whether it is a finite number in single precision.
-fn is_single(number: f64) -> bool {
-    (number as f32).is_finite()
 }
 
 fn check(holds: bool, message: impl FnOnce() -> String) -> Result<()> {
@@ -127,7 +132,8 @@ mod tests {
             (json!({"learningRate": 1e-50}), "the learning rate must be above 0"),
             (json!({"dropout": 0.999_999_99}), "dropout must be a probability from 0 to below 1, got 0.99999999"),
             (json!({"lossWeights": {"fromLeft": 1e39}}), "the weight fromLeft must be finite"),
-            (json!({"initialValues": {"jointBias": 1e39}}), "the joint bias must be finite"),
+            (json!({"initialValues": {"jointBias": -1e39}}), "the joint bias must be -1000 to 1000, got -1"),
+            (json!({"steps": 1_000_000_001u64}), "the run must have 1 to 1000000000 steps, got 1000000001"),
         ] {
             let message = message(overrides);
             assert!(message.starts_with(words), "{message}");

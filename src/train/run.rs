@@ -66,6 +66,12 @@ impl Run {
         let run: Self = serde_json::from_value(run).context(reading)?;
         let valid = run.config.validate();
         valid.context(|| "reading the settings of the run".to_owned())?;
+        if run.steps_done > run.config.steps {
+            return Err(Error::new(format!(
+                "expected a run of {} steps to have done at most as many, got {}",
+                run.config.steps, run.steps_done
+            )));
+        }
         Ok(Some(run))
     }
 }
@@ -73,7 +79,7 @@ impl Run {
 /// What a checkpoint says about its run; `None` if the file holds only weights.
 ///
 /// # Errors
-/// If the bytes are not a safetensors file, or the settings are out of their ranges.
+/// If the bytes are not a safetensors file, the settings are out of their ranges, or more steps are done than planned.
 pub fn run_of(bytes: &[u8]) -> Result<Option<Run>> {
     Run::in_file(&weights::read(bytes)?)
 }

@@ -153,7 +153,7 @@ impl Trainer {
     ///
     /// # Errors
     /// If a term is not a finite number: the message names the term and the step, and the state is reset to that of the
-    /// latest step whose loss was finite.
+    /// latest step whose loss was finite. If all steps of the run have been taken.
     pub fn step(&mut self) -> Result<StepReport> {
         let sum = self.shard_sum(0..self.config.shards)?;
         self.update(sum)
@@ -162,7 +162,8 @@ impl Trainer {
     /// What the next step needs from these shards of its batch; nothing changes yet.
     ///
     /// # Errors
-    /// If they are not a subtree: a power-of-two number of shards, starting at a multiple of that number.
+    /// If they are not a subtree, a power-of-two number of shards, starting at a multiple of that number; or if all steps
+    /// of the run have been taken.
     pub fn shard_sum(&mut self, shards: Range<usize>) -> Result<ShardSum> {
         let count = shards.len();
         if !count.is_power_of_two() || !shards.start.is_multiple_of(count) || shards.end > self.config.shards {
@@ -170,6 +171,9 @@ impl Trainer {
                 "shards {} to {} are not a subtree of a batch in {}",
                 shards.start, shards.end, self.config.shards
             )));
+        }
+        if self.state.steps_done >= self.config.steps {
+            return Err(Error::new(format!("this run has taken all its {} steps", self.config.steps)));
         }
         self.shuffle();
         let this = &*self;

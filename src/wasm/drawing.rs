@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::{Aligned, Aligner};
 use crate::model::Side;
 use crate::model::decoder::CODE;
+use crate::model::trial::check_finite;
 use crate::model::{Given, Model, Representation};
 use crate::phase::phase;
 use crate::tensor::Tensor;
@@ -62,7 +63,7 @@ impl Session {
             true => image.to_vec(),
             false => serde_wasm_bindgen::from_value::<Alignment>(alignment)?.apply(image),
         };
-        let reading = timed(self.timing, "reading", || {
+        let Reading { image, codes, probabilities } = timed(self.timing, "reading", || {
             let codes = phase("encode", || self.model().codes(&Views::of_pixels([&image], &device())));
             Reading {
                 probabilities: ByView {
@@ -78,7 +79,10 @@ impl Session {
                 image,
             }
         });
-        reading.into_js()
+        for code in [&codes.left, &codes.right, &codes.both] {
+            check_finite(code)?;
+        }
+        Reading { image, codes, probabilities }.into_js()
     }
 
     /// Both halves as the network draws them from a joint code of 50 numbers: 784 values in [0, 1]. `given` says which
@@ -101,7 +105,9 @@ impl Session {
         }
         let code = Tensor::from_data(TensorData::new(code.to_vec(), [1, CODE]), &device());
         let [left, right] = drawn(&self.model(), given, code);
-        Ok(views::join(&left, &right))
+        let image = views::join(&left, &right);
+        check_finite(&image)?;
+        Ok(image)
     }
 }
 

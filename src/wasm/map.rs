@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::evaluate::Map;
 use crate::evaluate::aligner::continued;
 use crate::evaluate::map::DIGITS_OF_A_CLASS;
+use crate::model::trial::check_finite;
 use crate::model::{Representation, Side};
 
 #[wasm_bindgen]
@@ -50,10 +51,12 @@ impl Session {
         let model = self.model();
         let Views { left: left_view, right: right_view } = Views::of_pixels([&image], &device());
         let code = |side, view| timed(self.timing, "code", || model.code_of_half(side, view)).into_numbers();
-        object([
-            ("left", array_or_null(left.map(|_| code(Side::Left, left_view)))),
-            ("right", array_or_null(right.map(|_| code(Side::Right, right_view)))),
-        ])
+        let codes = [left.map(|_| code(Side::Left, left_view)), right.map(|_| code(Side::Right, right_view))];
+        for code in codes.iter().flatten() {
+            check_finite(code)?;
+        }
+        let [left, right] = codes.map(array_or_null);
+        object([("left", left), ("right", right)])
     }
 
     /// The map as the network is now; null without digits of every class. `before`, the places of an earlier map, turns
@@ -64,7 +67,7 @@ impl Session {
             return Ok(JsValue::NULL);
         }
         let before = before.as_deref().map(|places| places.as_chunks().0);
-        let map = timed(self.timing, "map", || Map::of(&self.model(), &self.map_digits, before));
+        let map = timed(self.timing, "map", || Map::of(&self.model(), &self.map_digits, before))?;
         MapPicture::of(map, &self.map_digits).into_js()
     }
 }

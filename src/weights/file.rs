@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use burn::tensor::TensorData;
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensors};
+use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use serde_json::Value;
 
 use super::entry::{Entry, decode};
@@ -12,6 +12,9 @@ use super::precision::{restore, scale_name, scale_shape};
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
 use crate::tensor::Tensor;
+
+/// The longest header that is read, in bytes: that of a checkpoint, the longest of all, has 8,000.
+const LONGEST_HEADER: u64 = 1_000_000;
 
 /// Tensors and metadata as one file; the same input always gives the same bytes.
 ///
@@ -48,9 +51,25 @@ pub struct File<'a> {
 /// If the bytes are not a complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
     let describe = || format!("this is not a complete safetensors file ({} bytes)", bytes.len());
-    let tensors = SafeTensors::deserialize(bytes).context(describe)?;
-    let (_, header) = SafeTensors::read_metadata(bytes).context(describe)?;
+    // A header is text, which takes many times its size in memory.
+    let length = bytes.first_chunk().map_or(0, |length| u64::from_le_bytes(*length));
+    if length > LONGEST_HEADER {
+        return Err(Error::new(format!(
+            "{}: its header would have {length} bytes, expected at most {LONGEST_HEADER}",
+            describe()
+        )));
+    }
+    let tensors = SafeTensors::deserialize(bytes).map_err(in_words).context(describe)?;
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(in_words).context(describe)?;
     Ok(File { tensors, metadata: header.metadata().clone().unwrap_or_default() })
+}
+
+/// What is wrong with a file, where the library speaks of itself.
+fn in_words(error: SafeTensorError) -> String {
+    match error {
+        SafeTensorError::ValidationOverflow => "a tensor has more numbers than can be counted".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 impl File<'_> {

@@ -11,6 +11,7 @@ use burn::tensor::TensorData;
 
 use crate::backend::device;
 use crate::error::{Context, Error, Result};
+use crate::model::trial::check_completes;
 use crate::model::{CorrMcnn, ModelConfig};
 use crate::tensor::Tensor;
 pub(crate) use checksum::crc32;
@@ -57,7 +58,8 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
 ///
 /// # Errors
 /// If the bytes are not a complete safetensors file, a tensor is missing, has another shape, or holds a number that is
-/// not finite or a variance below 0; the message names the tensor, what was expected and what was found.
+/// not finite or a variance below 0, in which case the message names the tensor, what was expected and what was found;
+/// or if the numbers are so large that a completion is not finite.
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
     if model::is_cca(&file) {
@@ -69,7 +71,9 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
         }
         None => ModelConfig::default(),
     };
-    exchange(CorrMcnn::blank(config, &device()), &mut Loader(&file))
+    let network = exchange(CorrMcnn::blank(config, &device()), &mut Loader(&file))?;
+    check_completes(&network)?;
+    Ok(network)
 }
 
 /// A file whose numbers are `f32`, such as a classifier's, rewritten in another precision.

@@ -19,6 +19,7 @@ use crate::error::{Context, Result};
 use crate::model::Model;
 use crate::model::cca::{Cca, LinearView};
 use crate::model::decoder::CODE;
+use crate::model::trial::check_completes;
 use crate::tensor::Tensor;
 
 /// The method of a model that is not a network; its file's configuration names it, too.
@@ -29,7 +30,8 @@ impl Model {
     ///
     /// # Errors
     /// If the bytes are not a complete safetensors file, a tensor is missing, has another shape, or holds a number that
-    /// is not finite; the message names the tensor, what was expected and what was found.
+    /// is not finite, in which case the message names the tensor, what was expected and what was found; or if the
+    /// numbers are so large that a completion is not finite.
     ///
     /// # Examples
     /// ```
@@ -92,7 +94,9 @@ fn load_cca(file: &File) -> Result<Cca> {
         })
     };
     let all = || -> Result<Cca> {
-        Ok(Cca { left: view("x")?, right: view("y")?, correlations: file.values("correlations", [CODE])? })
+        let cca = Cca { left: view("x")?, right: view("y")?, correlations: file.values("correlations", [CODE])? };
+        check_completes(&cca)?;
+        Ok(cca)
     };
     all().context(|| "these are not canonical pairs".to_owned())
 }
@@ -161,6 +165,23 @@ mod tests {
         let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
         let message = super::super::load(&pairs.save(None, Precision::F16).unwrap()).unwrap_err();
         assert_eq!(message.to_string(), "expected the weights of a network, got those of cca");
+    }
+
+    #[test]
+    fn numbers_so_large_that_a_completion_is_not_finite_are_refused() {
+        let network = CorrMcnn::init(ModelConfig::default(), InitialValues::default(), 1, &device());
+        let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        for (model, name) in [(Model::Network(Box::new(network)), "joint.weight"), (pairs, "enc_y.weight")] {
+            let bytes = model.save(None, Precision::F32).unwrap();
+            let file = read(&bytes).unwrap();
+            let mut entries = file.exact_entries().unwrap();
+            let large =
+                entries.iter_mut().find(|entry| entry.name.ends_with(name)).unwrap_or_else(|| panic!("no {name}"));
+            large.bytes = large.numbers().iter().flat_map(|_| 3e38f32.to_le_bytes()).collect();
+            let bytes = write(entries, &file.all_metadata()).unwrap();
+            let message = Model::load(&bytes).unwrap_err().to_string();
+            assert!(message.contains("these weights are too large: a drawing leads to "), "{message}");
+        }
     }
 
     #[test]

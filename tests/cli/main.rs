@@ -5,6 +5,7 @@ mod compare;
 mod convert;
 mod evaluate;
 mod every_command;
+mod outputs;
 mod pack;
 mod parity;
 mod runs_on_bars;

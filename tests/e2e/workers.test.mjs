@@ -66,7 +66,7 @@ for (const [way, harm, reason] of /** @type {const} */ ([
       setTimeout(() => {
         throw new WebAssembly.RuntimeError('unreachable');
       }),
-    'unreachable',
+    'an error of its own',
   ],
 ])) {
   test(`a replica that ${way} in the middle of a run is reported, and the other worker reaches the same weights`, async () => {

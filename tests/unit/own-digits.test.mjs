@@ -57,6 +57,9 @@ test('classes.txt names the classes, and so does the end of a packed file of ver
 test('anything else is refused in words', async () => {
   assert.match(await refused(four().slice(1)), /expected one packed file, or four IDX files/);
   assert.match(await refused([{ name: 'a.png', bytes: text('no digits at all') }]), /expected one packed file/);
+  assert.match(await refused([{ name: 'short', bytes: text('CMCNNDAT') }]), /expected one packed file/);
+  const { bytes } = await ownDigits(four());
+  assert.equal(await refused([{ name: 'p', bytes: bytes.slice(0, 900) }]), 'p: this file is cut off or damaged');
   const small = four();
   small[0] = { name: small[0].name, bytes: idx([2, 14, 28], Array(784).fill(0)) };
   assert.equal(await refused(small), 'train-images-idx3-ubyte: expected images of 28 x 28, got 14 x 28');

@@ -27,7 +27,7 @@ fn a_session_with_data_has_the_map_of_its_test_digits() {
     let labels = get(&found, "digits").dyn_into::<js_sys::Uint8Array>().expect("labels are bytes").to_vec();
     assert_eq!(labels, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].repeat(2));
     let model = Model::load(&session.export_weights().expect("weights can be written")).expect("sound weights");
-    let expected = Map::of(&model, &digits(20), None);
+    let expected = Map::of(&model, &digits(20), None).unwrap();
     assert_eq!(array(&found, "places"), expected.places.concat());
     let encoded = EncodedDigits::of(&model, &digits(20), |_| {}).expect("there are digits");
     let scores = MapScores::from(Matching::of(&encoded));

@@ -1,5 +1,5 @@
 /** What the panels need of the DOM: finding, filling, making and disabling elements, and sharp canvases. */
-import { gunzip } from '../shared/assets.js';
+import { gunzip, LARGEST_BYTES, TooLarge } from '../shared/assets.js';
 import { STRINGS } from '../shared/strings.js';
 import { TRUSTED } from '../shared/trusted.js';
 
@@ -98,6 +98,7 @@ export function isCommand({ ctrlKey, metaKey, altKey, shiftKey, key, code }, let
  * @param {File} file @returns {Promise<Uint8Array>} rejects in words, such as for a folder
  */
 export async function bytesOf(file) {
+  if (file.size > LARGEST_BYTES) throw new TooLarge();
   const buffer = await file.arrayBuffer().catch(() => {
     throw new Error(STRINGS.weights.unreadable);
   });

@@ -4,7 +4,7 @@
 
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { FILES } from '../shared/files.js';
-import { STRINGS } from '../shared/strings.js';
+import { oneLine, STRINGS } from '../shared/strings.js';
 import { byId, bytesOf, make } from './dom.js';
 import { Later } from './later.js';
 
@@ -111,21 +111,31 @@ export class Loading {
   /** @param {string} [name] what the weights now in use are called */
   done(name) {
     this.#files.clear();
+    this.#hasFailed = false;
+    this.#root.getElementById('loading-again')?.remove();
     byId(this.#root, 'loading').hidden = true;
     if (name) this.name(name);
   }
 
   /** @param {string} text what the weights in use are called */
   name(text) {
-    byId(this.#root, 'weights-name').textContent = text;
+    byId(this.#root, 'weights-name').textContent = oneLine(text);
   }
 
-  /** @param {string} text */
-  notify(text) {
+  /** @param {string} text @param {(() => void) | null} [again] what a press on "Try again" does */
+  notify(text, again = null) {
     const list = byId(this.#root, 'notices');
     if ([...list.children].some((notice) => notice.firstElementChild?.textContent === text)) return;
     const dismiss = make('button', { type: 'button' }, STRINGS.notices.dismiss);
     const notice = make('div', {}, make('span', {}, text), dismiss);
+    if (again) {
+      const retry = make('button', { type: 'button', class: 'again' }, STRINGS.notices.again);
+      retry.addEventListener('click', () => {
+        notice.remove();
+        again();
+      });
+      dismiss.before(retry);
+    }
     dismiss.addEventListener('click', () => notice.remove());
     list.append(notice);
     if (list.children.length > MOST_NOTICES) list.firstElementChild?.remove();

@@ -70,7 +70,7 @@ export class Parts {
     this.#hooks = hooks;
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
     this.loading = new Loading(root, {
-      onShipped: () => this.#loadWeights(),
+      onShipped: () => this.#loadWeights(null),
       onFile: (name, bytes) =>
         bytes
           .then((weights) => this.drawPanel.weights.use({ weights, classifier: null }, name))
@@ -102,7 +102,7 @@ export class Parts {
       onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
       onMore: () => this.#tabs.keep(this.#controls),
-      onReport: (error, sentence) => this.#report(error, sentence),
+      onReport: (error, sentence, again) => this.#report(error, sentence, again),
     });
     this.drawPanel.showFirst(DEFAULTS.example);
     new ResizeObserver(() => {
@@ -261,11 +261,12 @@ export class Parts {
   #changeWeights(file) {
     if (file === this.#weightsFile) return;
     this.#weightsFile = file;
-    if (this.isOpen) this.#loadWeights();
+    if (this.isOpen) this.#loadWeights(file);
   }
 
-  #loadWeights() {
-    this.drawPanel.weights.loadShipped(this.#weightsFile).catch((error) => this.#report(error));
+  /** @param {string | null} file null for the shipped one */
+  #loadWeights(file) {
+    this.drawPanel.weights.loadShipped(file).catch((error) => this.#report(error));
   }
 
   async #loadTrainPanel() {
@@ -351,9 +352,9 @@ export class Parts {
     /** @type {HTMLElement} */ (this.#root.getElementById('said')).textContent = text;
   }
 
-  /** @param {unknown} error @param {string} [sentence] */
-  #report(error, sentence = STRINGS.notices.failed(reasonOf(error))) {
-    this.loading.notify(sentence);
+  /** @param {unknown} error @param {string} [sentence] @param {(() => void) | null} [again] tries it again */
+  #report(error, sentence = STRINGS.notices.failed(reasonOf(error)), again = null) {
+    this.loading.notify(sentence, again);
     this.#hooks.onError(error);
   }
 }

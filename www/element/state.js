@@ -8,6 +8,11 @@ import { GIVEN, problemWith } from '../shared/settings.js';
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 
 const VERSION = 1;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** What somebody gave, as far as it is worth showing. @param {unknown} value */
+const shown = (value) =>
+  (['string', 'number', 'boolean'].includes(typeof value) ? String(value) : typeof value).slice(0, 40);
 
 /** @param {Record<string, string | number>} settings @param {DrawingState} drawing */
 export function packState(settings, { ink, given, example }) {
@@ -24,17 +29,17 @@ export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
   const { version, ink, ...rest } = state;
   const { given, example, ...others } = rest; // if there is a drawing, these two belong to it
-  if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${version}`);
+  if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${shown(version)}`);
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
     if (value === null) continue; // null counts as not named, such as the example when there is none
-    if (problemWith(name, String(value)))
-      throw new TypeError(`the state has a bad setting: ${name}="${String(value).slice(0, 40)}"`);
+    if (!['string', 'number'].includes(typeof value) || problemWith(name, String(value)))
+      throw new TypeError(`the state has a bad setting: ${name.slice(0, 40)}="${shown(value)}"`);
     settings[name] = String(value);
   }
   if (ink === undefined) return { settings, drawing: null };
-  if (!GIVEN.includes(given)) throw new TypeError(`the state is given "${given}", not ${GIVEN.join(', ')}`);
-  const bytes = typeof ink === 'string' && ink.length <= 2 * PIXELS ? atob(ink) : '';
+  if (!GIVEN.includes(given)) throw new TypeError(`the state is given "${shown(given)}", not ${GIVEN.join(', ')}`);
+  const bytes = typeof ink === 'string' && ink.length <= 2 * PIXELS && BASE64.test(ink) ? atob(ink) : '';
   if (bytes.length !== PIXELS) throw new TypeError(`expected a drawing of ${PIXELS} pixels, got ${bytes.length}`);
   const pixels = Float32Array.from(bytes, (byte) => byte.charCodeAt(0) / 255);
   return {

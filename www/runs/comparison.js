@@ -76,17 +76,18 @@ export class Comparison {
 
   /** Loads a method's network, and retries if loading has failed. @param {Compared} method */
   async load(method) {
-    if (this.#engine?.isOver) this.#engine = null; // its module did not come
-    const engine = (this.#engine ??= this.#begin());
     const files = NETWORKS[method];
     this.#become(method, { ...waiting(), state: 'loading' });
+    /** @type {Engine | null} */ let engine = null;
     try {
+      if (this.#engine?.isOver) this.#engine = null; // its module did not come
+      engine = this.#engine ??= this.#begin();
       const [packed, classifier] = await Promise.all([
         fetchBytes(files.weights, (bytes) => this.#fetching(method, bytes)),
         fetchBytes(files.classifier).catch(() => null), // without its classifier, a network still draws
       ]);
-      await engine.request('enrol', { method, weights: await gunzip(packed), classifier });
-      this.#become(method, { ...this.progress[method], state: 'ready', canRead: classifier !== null });
+      const canRead = await engine.request('enrol', { method, weights: await gunzip(packed), classifier });
+      this.#become(method, { ...this.progress[method], state: 'ready', canRead });
       const half = this.#next ?? this.answer?.half;
       if (half) this.complete(half);
       this.#map(engine, method);

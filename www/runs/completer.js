@@ -33,7 +33,7 @@ export class Completer {
   /** @type {Map<Kind, Asked>} */ #next = new Map();
   /** @type {Asked | null} */ #last = null;
   #busy = false;
-  /** Resolves once all loads so far are done. */ #loads = Promise.resolve();
+  /** Resolves once all loads so far are done. @type {Promise<unknown>} */ #loads = Promise.resolve();
   #losses = 0;
 
   /**
@@ -54,8 +54,10 @@ export class Completer {
   }
 
   /**
-   * Loads weights, and the classifier that names digits from their codes. On an error everything stays as it was.
+   * Loads weights, and the classifier that names digits from their codes. On an error everything stays as it was; a
+   * classifier that is refused costs only the names of the digits.
    * @param {Weights} weights
+   * @returns {Promise<Error | null>} why the classifier was refused
    */
   load(weights) {
     this.start();
@@ -65,15 +67,22 @@ export class Completer {
     return load;
   }
 
-  /** @param {Weights} weights */
-  async #load(weights) {
+  /** @param {Weights} weights @returns {Promise<Error | null>} */
+  async #load({ weights, classifier }) {
     this.start();
     const engine = /** @type {Engine} */ (this.#engine);
-    await engine.request('loadWeights', { bytes: weights.weights });
-    if (weights.classifier) await engine.request('loadClassifier', { bytes: weights.classifier });
-    this.#weights = weights;
+    await engine.request('loadWeights', { bytes: weights });
+    /** @type {Error | null} */ let refused = null;
+    if (classifier) {
+      await engine.request('loadClassifier', { bytes: classifier }).catch((error) => {
+        if (error instanceof EngineLost) throw error;
+        refused = error;
+      });
+    }
+    this.#weights = { weights, classifier: refused ? null : classifier };
     this.#loaded = engine;
     this.#ask();
+    return refused;
   }
 
   /** @returns {Promise<string>} the short hash of the weights */
@@ -174,6 +183,12 @@ export class Completer {
   /** Starts again after `close`, with the same weights. */
   async reopen() {
     if (this.#weights) await this.load(this.#weights);
+  }
+
+  /** Starts again after it has given up, with the same weights. */
+  revive() {
+    this.#losses = 0;
+    return this.reopen();
   }
 
   close() {

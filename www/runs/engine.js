@@ -71,7 +71,9 @@ export class Engine {
     );
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#lose(new EngineLost(event.message || 'the worker could not be started'));
+      this.#lose(
+        new EngineLost(event.message ? 'the worker has met an error of its own' : 'the worker could not be started'),
+      );
     });
     const module = trains ? modules.training() : modules.drawing();
     this.#booted = module.then((compiled) => this.#send('boot', { ...compiled, align, timing }));
@@ -114,8 +116,8 @@ export class Engine {
     const id = this.#nextId++;
     if (this.#pending.size === 0) this.#heardMs = performance.now();
     return new Promise((resolve, reject) => {
+      this.#worker.postMessage({ id, type, ...fields }, transfer); // if this throws, there is no answer to wait for
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, type, ...fields }, transfer);
     });
   }
 
@@ -123,7 +125,12 @@ export class Engine {
   #hear(data) {
     if (this.#over) return;
     this.#heardMs = performance.now();
-    const message = readMessage(data);
+    let message;
+    try {
+      message = readMessage(data);
+    } catch {
+      return this.#lose(new EngineLost('the worker has sent something that cannot be understood'));
+    }
     if (message.type === 'reply' || message.type === 'failure') {
       const waiting = this.#pending.get(message.id);
       this.#pending.delete(message.id);

@@ -1,9 +1,9 @@
 /**
- * What a run has reported: each step, occasional measurements on held-out digits, the latest sample, the moments to
- * look back at, and the last checkpoint to continue from. No DOM, no worker.
+ * What a run has reported: its steps, occasional measurements on held-out digits, the latest sample, the moments to
+ * look back at, and the last checkpoint to continue from. A long run is thinned out evenly. No DOM, no worker.
  */
 import { onPlane } from '../shared/map.js';
-import { before, momentsFor, withMoment } from './timeline.js';
+import { before, momentsFor, Thinned, withMoment } from './timeline.js';
 
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../shared/protocol.js').HeldOutReport} HeldOutReport */
@@ -22,13 +22,17 @@ import { before, momentsFor, withMoment } from './timeline.js';
  * @typedef {{ step: number } & Pick<MapPicture, 'gap' | 'partnerOf100'>} Matching
  */
 
+/** The most reports of steps: a chart has a quarter as many pixels, and together they take 4 MB. */
+const MOST_STEPS = 6000;
+/** The most reports of each rarer kind. */
+const MOST_RARE = 1500;
 const SMOOTHING = 0.1; // weight of the newest step in the running mean of the time per step
 
 export class RunRecord {
-  /** @type {StepReport[]} one report a step, oldest first */ history = [];
-  /** @type {HeldOutReport[]} */ heldOut = [];
-  /** @type {Accuracy[]} */ accuracy = [];
-  /** @type {Matching[]} */ matching = [];
+  /** @type {Thinned<StepReport>} */ #history = new Thinned(MOST_STEPS);
+  /** @type {Thinned<HeldOutReport>} */ #heldOut = new Thinned(MOST_RARE);
+  /** @type {Thinned<Accuracy>} */ #accuracy = new Thinned(MOST_RARE);
+  /** @type {Thinned<Matching>} */ #matching = new Thinned(MOST_RARE);
   /** @type {Moment[]} */ moments = [];
   /** The latest map, its step, and the codes of the watched drawing at that step. @type {Mapped | null} */ map = null;
   /** @type {Sample | null} */ sample = null;
@@ -41,6 +45,23 @@ export class RunRecord {
   /** Running mean of the time per step. */ stepMs = 0;
   elapsedMs = 0;
 
+  /** The reports of the steps, oldest first: of every step, or of every second, and so on, if there are very many. */
+  get history() {
+    return this.#history.entries;
+  }
+
+  get heldOut() {
+    return this.#heldOut.entries;
+  }
+
+  get accuracy() {
+    return this.#accuracy.entries;
+  }
+
+  get matching() {
+    return this.#matching.entries;
+  }
+
   get stepsDone() {
     return this.history.at(-1)?.step ?? this.moments.at(-1)?.step ?? 0;
   }
@@ -50,7 +71,7 @@ export class RunRecord {
     if (event.type === 'progress') this.#addStep(event.report, event.stepMs);
     if (event.type === 'sample') this.#addSample(event);
     if (event.type === 'batch') this.batch = event;
-    if (event.type === 'accuracy') this.accuracy = [...before(this.accuracy, event.step), event];
+    if (event.type === 'accuracy') this.#accuracy.add(event);
     if (event.type === 'map') this.#addMap(event);
     if (event.type !== 'checkpoint') return;
     this.checkpoint = { step: event.step, bytes: event.bytes };
@@ -60,10 +81,7 @@ export class RunRecord {
   /** Forgets everything after the last checkpoint. The sample becomes that of the latest remaining moment. */
   rewind() {
     const upTo = (this.checkpoint?.step ?? 0) + 1;
-    this.history = before(this.history, upTo);
-    this.heldOut = before(this.heldOut, upTo);
-    this.accuracy = before(this.accuracy, upTo);
-    this.matching = before(this.matching, upTo);
+    for (const part of [this.#history, this.#heldOut, this.#accuracy, this.#matching]) part.rewind(upTo);
     this.moments = before(this.moments, upTo);
     const last = this.moments.at(-1);
     if (!last) return;
@@ -92,7 +110,7 @@ export class RunRecord {
 
   /** @param {StepReport} report @param {number} stepMs */
   #addStep(report, stepMs) {
-    this.history.push(report);
+    this.#history.add(report);
     this.elapsedMs += stepMs;
     this.stepMs = this.stepMs === 0 ? stepMs : this.stepMs + SMOOTHING * (stepMs - this.stepMs);
   }
@@ -101,14 +119,14 @@ export class RunRecord {
   #addSample(sample) {
     this.sample = sample;
     if (sample.hash !== null) this.hash = { step: sample.step, text: sample.hash };
-    if (sample.heldOut) this.heldOut = [...before(this.heldOut, sample.step), sample.heldOut];
+    if (sample.heldOut) this.#heldOut.add(sample.heldOut);
   }
 
   /** @param {Mapped} event */
   #addMap({ step, map, own }) {
     this.map = { step, map, own };
     const { gap, partnerOf100 } = map;
-    this.matching = [...before(this.matching, step), { step, gap, partnerOf100 }];
+    this.#matching.add({ step, gap, partnerOf100 });
   }
 
   /**

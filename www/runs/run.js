@@ -2,6 +2,10 @@
  * One training run: its plan, its state, and its record (record.js) with the last checkpoint, from which another worker
  * can resume the run if its own is lost or was ended. Its workers are a team (team.js). Touches no DOM and notifies its
  * owner of changes by one callback.
+ *
+ * What changes the worker's session, or asks what is in it, takes turns, so that nobody gets or measures the weights of
+ * a session that is not yet restored. Taking steps is not such a turn: a run can be paused at any time, also before it
+ * has begun.
  */
 import { DIVERGED } from '../shared/divergence.js';
 import { errorFromData } from '../shared/protocol.js';
@@ -39,8 +43,11 @@ export class Run {
   /** The visitor's own drawing. @type {Question | null} */ #watched = null;
   /** @type {Array<() => void>} */ #waiting = [];
   #until = 0;
+  /** Whether it should take steps once it is ready; a pause meanwhile says no. */ #mayGo = false;
+  /** Resolves once nobody is changing the session. @type {Promise<unknown>} */ #turn = Promise.resolve();
   /** The step at which it waits for the other run of the pair. */ #waitStep = Number.MAX_SAFE_INTEGER;
   #losses = 0;
+  /** How many lost workers are being replaced: until then, the session is not the run's. */ #recovering = 0;
 
   /**
    * @param {() => import('./team.js').TeamSource} source called when a run begins
@@ -81,18 +88,27 @@ export class Run {
    * @returns {Promise<void>} when it has finished, paused, stopped or failed
    */
   async run(plan, steps) {
-    if (goesOn(this.state)) throw new Error('training is already running');
+    this.#refuseIfGoing();
     this.held = false; // an explicit command runs even while the page is hidden
-    await this.#ready(plan);
-    this.#until = Math.min(this.#planned, this.record.stepsDone + (steps ?? Infinity));
-    const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
-    this.#go();
-    await halted;
+    this.#mayGo = true;
+    const halted = await this.#inTurn(async () => {
+      this.#refuseIfGoing(); // another command may have come first
+      await this.#ready(plan);
+      this.#until = Math.min(this.#planned, this.record.stepsDone + (steps ?? Infinity));
+      if (!this.#mayGo) this.#become('paused');
+      if (!this.#mayGo) return { halted: Promise.resolve() };
+      const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+      this.#go();
+      return { halted }; // in an object, since its end is not a part of this turn
+    });
+    await halted.halted;
   }
 
-  /** Pauses within one step. */
+  /** Pauses within one step, or as soon as it is ready. */
   async pause() {
-    if (this.state === 'running') await this.team.engine?.request('pause', {});
+    this.#mayGo = false;
+    if (this.state === 'running' && !this.#recovering) await this.team.engine?.request('pause', {});
+    else await this.#turn;
   }
 
   /** Slows training down for a moment while the visitor draws. */
@@ -110,16 +126,18 @@ export class Run {
 
   /** Takes one optimisation step; starts a new run if none is under way. @param {RunPlan} plan */
   async step(plan) {
-    if (this.state === 'running') await this.pause();
-    await this.#ready(plan);
-    this.#become('paused');
-    try {
-      await this.team.engine?.request('step', {});
-    } catch (error) {
-      if (/** @type {Error} */ (error).name !== DIVERGED) throw error;
-      return this.#fail(/** @type {Error} */ (error));
-    }
-    if (this.#isDone) this.#become('finished');
+    await this.pause();
+    await this.#inTurn(async () => {
+      await this.#ready(plan);
+      this.#become('paused');
+      try {
+        if (!this.#isDone) await this.team.live.request('step', {});
+      } catch (error) {
+        if (/** @type {Error} */ (error).name !== DIVERGED) throw error;
+        return this.#fail(/** @type {Error} */ (error));
+      }
+      if (this.#isDone) this.#become('finished');
+    });
   }
 
   /** Whether it is at step 0 of this plan, with its workers. @param {RunPlan} plan */
@@ -129,25 +147,59 @@ export class Run {
 
   /** Goes back to step 0; the same seed gives the same start. @param {RunPlan} plan */
   async reset(plan) {
-    await this.#begin(plan);
-    this.#become('idle');
+    this.#mayGo = false;
+    await this.#inTurn(async () => {
+      await this.#begin(plan);
+      this.#become('idle');
+    });
   }
 
   /** Ends the run within one step, and its workers with it; its weights are kept. */
   async stop() {
     await this.pause();
-    const { engine } = this.team;
-    if (engine) this.team.kept = await engine.request('exportWeights', {});
-    this.team.end();
-    if (engine || this.underWay) this.#become('stopped');
+    await this.#inTurn(async () => {
+      const { engine } = this.team;
+      if (engine) this.team.kept = await engine.request('exportWeights', {});
+      this.team.end();
+      if (engine || this.underWay) this.#become('stopped');
+    });
+  }
+
+  /** Whether there are weights to inspect, save, or draw with. */
+  get hasWeights() {
+    return this.team.engine !== null || this.team.kept !== null || this.record.checkpoint !== null;
+  }
+
+  /** @returns {Promise<Uint8Array>} the weights as a safetensors file */
+  exportWeights() {
+    return this.#inTurn(async () => this.team.kept?.slice() ?? this.#ask('exportWeights'));
   }
 
   /** @returns {Promise<import('../shared/protocol.js').Metrics>} on the test digits */
-  async measure() {
+  measure() {
+    return this.#inTurn(() => this.#ask('measure'));
+  }
+
+  /** @returns {Promise<Float32Array>} the test digits on show */
+  testDigits() {
+    return this.#inTurn(() => this.#ask('testDigits'));
+  }
+
+  /** What the network draws from a code, and the classifier says. @param {Float32Array} code 50 */
+  decode(code) {
+    return this.#inTurn(() => this.team.live.request('decode', { code }));
+  }
+
+  /**
+   * Asks the session, which is restored first if its worker was ended.
+   * @template {'exportWeights' | 'measure' | 'testDigits'} K @param {K} type
+   * @returns {Promise<import('../shared/protocol.js').Requests[K]['value']>}
+   */
+  async #ask(type) {
     const before = this.state;
     await this.#takeUp();
     if (this.state === 'loading') this.#become(before);
-    return this.team.live.request('measure', {});
+    return this.team.live.request(type, {});
   }
 
   /** Ends the workers for good: nothing resumes the run. */
@@ -178,15 +230,18 @@ export class Run {
    * @returns {Promise<void>} once it is paused there
    */
   async goBack(learningRate) {
-    await this.#takeUp();
-    const { plan, config, record } = this;
-    if (!plan || !config || !record.checkpoint) throw new Error('there is no checkpoint to go back to');
-    await this.team.live.request('restore', { bytes: record.checkpoint.bytes, learningRate });
-    this.plan = withRate(plan, learningRate);
-    this.config = { ...config, learningRate };
-    record.rewind();
-    await this.team.live.request('save', {}); // so that the checkpoint has the new rate
-    this.#become('paused');
+    await this.pause();
+    await this.#inTurn(async () => {
+      await this.#takeUp();
+      const { plan, config, record } = this;
+      if (!plan || !config || !record.checkpoint) throw new Error('there is no checkpoint to go back to');
+      await this.team.live.request('restore', { bytes: record.checkpoint.bytes, learningRate });
+      this.plan = withRate(plan, learningRate);
+      this.config = { ...config, learningRate };
+      record.rewind();
+      await this.team.live.request('save', {}); // so that the checkpoint has the new rate
+      this.#become('paused');
+    });
   }
 
   /** Makes the run wait at this step until a later one is set. @param {number} step */
@@ -200,9 +255,20 @@ export class Run {
   async watch(drawing) {
     this.#watched = drawing;
     const { engine } = this.team;
-    if (!engine || this.state === 'loading') return;
+    if (!engine || this.state === 'loading' || this.#recovering) return; // whoever loads it tells it
     await engine.request('watch', { drawing });
-    if (this.state !== 'running') await engine.request('sample', {});
+    if (this.state !== 'running' && engine === this.team.engine) await engine.request('sample', {});
+  }
+
+  #refuseIfGoing() {
+    if (goesOn(this.state)) throw new Error('training is already running');
+  }
+
+  /** Does the work once all earlier work on the session is done. @template T @param {() => Promise<T>} work */
+  #inTurn(work) {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {}); // the caller gets the error
+    return done;
   }
 
   get #planned() {
@@ -260,15 +326,24 @@ export class Run {
     this.team.end();
     this.error = error;
     this.#losses += 1;
-    if (this.#losses >= MOST_LOSSES || !this.plan || this.state === 'loading') return this.#fail(error);
-    const wasRunning = this.state === 'running';
+    const { plan } = this;
+    if (this.#losses >= MOST_LOSSES || !plan || this.state === 'loading') return this.#fail(error);
+    this.#recovering += 1;
     try {
-      await this.#restore(this.plan);
-      this.#onChange('recovered');
-      if (wasRunning) this.#go();
+      await this.#inTurn(async () => {
+        if (this.team.engine || this.plan !== plan) return; // whatever came first has already begun anew
+        await this.#restore(plan);
+        this.#onChange('recovered');
+      });
     } catch (problem) {
       if (!(problem instanceof EngineLost)) this.#fail(/** @type {Error} */ (problem));
+      return;
+    } finally {
+      this.#recovering -= 1;
     }
+    if (this.state !== 'running') return;
+    if (this.#mayGo) this.#go();
+    else this.#become('paused');
   }
 
   /**

@@ -4,7 +4,7 @@
  * asks of its replicas is in worker/team.js and worker/replica.js. No DOM.
  */
 import { workersFor } from '../shared/shards.js';
-import { Engine } from './engine.js';
+import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
 /** @typedef {import('./plan.js').RunPlan} RunPlan */
@@ -48,16 +48,6 @@ export class Team {
     return this.engine;
   }
 
-  /** Whether there are weights to inspect, save, or draw with. */
-  get hasWeights() {
-    return this.engine !== null || this.kept !== null;
-  }
-
-  /** @returns {Promise<Uint8Array>} the weights as a safetensors file */
-  async exportWeights() {
-    return this.kept?.slice() ?? this.live.request('exportWeights', {});
-  }
-
   /**
    * Creates a session in the training worker, which is started if necessary.
    * @param {RunPlan} plan
@@ -78,6 +68,7 @@ export class Team {
    * @returns {Promise<{ config: SessionConfig, layers: string[] }>} its current settings, and the names of its layers
    */
   async load({ engine, config }, { digits, start }) {
+    if (engine !== this.engine) throw new EngineLost('the worker was closed'); // no replicas for a run that has ended
     await this.#gather(engine, config);
     await engine.request('loadData', { bytes: await this.#digits(), digits });
     if (start?.kind === 'weights') config = (await engine.request('loadWeights', { bytes: start.bytes })).config;

@@ -1,6 +1,6 @@
 /**
- * The moments of a run that a visitor can look back at. The first and the latest are always kept, and those in between
- * are thinned out evenly as the run grows, so that memory stays bounded. Pure functions.
+ * What is kept of a run as it grows. Of the moments that a visitor can look back at, and of the reports, the first and
+ * the latest are always kept, and those in between are thinned out evenly, so that memory stays bounded. No DOM.
  */
 
 /** The most bytes of weights, for all runs of the element together. */
@@ -57,4 +57,44 @@ function mostCrowded(moments) {
   let crowded = 1;
   for (let place = 2; place < moments.length - 1; place += 1) if (gap(place) < gap(crowded)) crowded = place;
   return crowded;
+}
+
+/**
+ * Entries in the order of their steps: all of them while they are few, then every second, every fourth, and so on; and
+ * always the latest.
+ * @template {{ step: number }} E
+ */
+export class Thinned {
+  /** @type {E[]} */ entries = [];
+  #most;
+  /** Of how many one is kept. */ #every = 1;
+  /** How many have come since the last one that stays; 0 if the latest is one. */ #since = 0;
+
+  /** @param {number} most how many to keep */
+  constructor(most) {
+    this.#most = most;
+  }
+
+  /** Adds an entry; those of the same and of later steps are dropped, since the run has gone back. @param {E} entry */
+  add(entry) {
+    if ((this.entries.at(-1)?.step ?? -1) >= entry.step) this.rewind(entry.step);
+    if (this.#since > 0) this.entries.pop();
+    this.entries.push(entry);
+    this.#since = (this.#since + 1) % this.#every;
+    if (this.#every === 1) this.#since = 0;
+    if (this.entries.length > this.#most) this.#thin();
+  }
+
+  /** Keeps the entries of earlier steps. @param {number} step */
+  rewind(step) {
+    this.entries = before(this.entries, step);
+    this.#since = 0;
+  }
+
+  #thin() {
+    const last = this.entries.length - 1;
+    this.entries = this.entries.filter((_, place) => place % 2 === 0 || place === last);
+    if (last % 2 === 1) this.#since = this.#every;
+    this.#every *= 2;
+  }
 }

@@ -15,6 +15,10 @@ const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
 /** A file of which nothing arrives for so long will not come, in milliseconds. */
 export const STALL_MS = 30_000;
+/** The largest file of a visitor that is read, unpacked or not: twice the images of MNIST. */
+export const LARGEST_BYTES = 100e6;
+/** The most places at which a second member of a gzip file is looked for. */
+const MOST_MEMBERS = 20;
 
 /** A file did not come: the words say which one and why. */
 export class NotFetched extends Error {
@@ -22,6 +26,13 @@ export class NotFetched extends Error {
   constructor(message) {
     super(message);
     this.name = 'NotFetched';
+  }
+}
+
+/** A file is larger than any that makes sense. */
+export class TooLarge extends Error {
+  constructor() {
+    super(`expected at most ${LARGEST_BYTES / 1e6} MB, got more`);
   }
 }
 
@@ -74,7 +85,7 @@ export async function fetchModule(url, onProgress = () => {}, stallMs = STALL_MS
     if (error instanceof NotFetched) throw error;
     // compiling fails, too, if the rest does not come
     await new Promise((resolve) => setTimeout(resolve));
-    throw over() ?? (isWhole ? error : new NotFetched(`${nameOf(url)} arrived incomplete`));
+    throw over() ?? new NotFetched(`${nameOf(url)} arrived ${isWhole ? 'damaged' : 'incomplete'}`);
   } finally {
     over();
   }
@@ -84,14 +95,16 @@ export async function fetchModule(url, onProgress = () => {}, stallMs = STALL_MS
  * Unpacks a gzip file. Bytes that were already unpacked in transit are returned unchanged.
  * @param {Uint8Array} bytes
  * @returns {Promise<Uint8Array>}
+ * @throws {Error} in words, if it is damaged or too large
  */
 export async function gunzip(bytes) {
   if (!isGzip(bytes)) return bytes;
   const whole = await member(bytes);
   if (whole) return whole;
   // a stream ends with its first member, but a file may have several
-  for (let end = 18; end < bytes.length - 18; end += 1) {
+  for (let end = 18, tries = 0; end < bytes.length - 18 && tries < MOST_MEMBERS; end += 1) {
     if (!isGzip(bytes.subarray(end)) || bytes[end + 2] !== DEFLATE) continue;
+    tries += 1;
     const first = await member(bytes.subarray(0, end));
     if (!first) continue;
     const rest = await gunzip(bytes.subarray(end));
@@ -106,10 +119,27 @@ export async function gunzip(bytes) {
 /** One member of a gzip file, unpacked; null if this is none. @param {Uint8Array} bytes */
 async function member(bytes) {
   const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    () => null,
-  );
+  const reader = stream.getReader();
+  /** @type {Uint8Array[]} */ const parts = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => ({ done: true, value: null }));
+    if (value === null) return null;
+    if (done || !value) break;
+    length += value.length;
+    if (length > LARGEST_BYTES) {
+      reader.cancel().catch(() => {});
+      throw new TooLarge();
+    }
+    parts.push(value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /**

@@ -19,7 +19,7 @@ export const SHARDS = [1, 2, 4, 8];
 export const RANGES = Object.freeze({
   seed: [0, 4294967295],
   batchSize: [2, 4096],
-  steps: [1, Infinity],
+  steps: [1, 1000000000],
   learningRate: [0, 1],
   dropout: [0, 1],
   lossWeight: [0, Infinity],

@@ -1,10 +1,10 @@
 /**
  * Defines every message between the page and a worker, and between the workers that train together, and nothing else.
  *
- * The page sends requests, each with an id; the worker answers each with one reply or one failure, and sends events in
- * between. Both sides pass what they receive through `readRequest` or `readMessage`, which throw on anything not listed
- * here. The training worker leads a team of replicas: it sends them orders and they send it notes, which pass through
- * `readOrder` and `readNote`. This file touches neither the page nor the engine.
+ * The page sends requests, each with an id; the worker answers each with one reply or one failure, also those that it
+ * cannot read, and sends events in between. Both sides pass what they receive through `readRequest` or `readMessage`,
+ * which throw on anything not listed here. The training worker leads a team of replicas: it sends them orders and they
+ * send it notes, which pass through `readOrder` and `readNote`. This file touches neither the page nor the engine.
  */
 
 /** @typedef {import('../../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
@@ -42,16 +42,16 @@
 /**
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
- * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method, and
- * `compare` asks all networks added, also for the code of `other`, the half that is not given, or if that is null, of
- * what they draw there; `methodMap` asks one of them for its map, `methodDecode` what it draws from a code. `describe`
- * returns every setting of a run without starting it; `inspect` returns the run in a checkpoint, or null for a file
- * with weights only. Training completes the drawing set by `watch` with each sample, and waits at the step set by
- * `wait` until a later one is set. `save` makes a sample and a checkpoint. `boot` says whether the module is the whole
- * engine or only the part that draws, whether drawings are aligned, and whether the browser measures the phases of
- * steps and completions. `encode` gives the code of each half alone; it and `read` first move what they are given as a
- * completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed file, or of those it
- * had before.
+ * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method and returns
+ * whether its classifier is in use, and `compare` asks all networks added, also for the code of `other`, the half that
+ * is not given, or if that is null, of what they draw there; `methodMap` asks one of them for its map, `methodDecode`
+ * what it draws from a code. `describe` returns every setting of a run without starting it; `inspect` returns the run
+ * in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with each
+ * sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint. `boot`
+ * says whether the module is the whole engine or only the part that draws, whether drawings are aligned, and whether
+ * the browser measures the phases of steps and completions. `encode` gives the code of each half alone; it and `read`
+ * first move what they are given as a completion was moved, unless `alignment` is null. `map` gives the map of the
+ * digits in a packed file, or of those it had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -83,7 +83,7 @@
  *   exportClassifier: { fields: {}, value: Uint8Array },
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
- *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: null },
+ *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: boolean },
  *   compare: { fields: { given: Given, pixels: Float32Array, other: Float32Array | null },
  *     value: Record<string, Compared> },
  *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
@@ -134,6 +134,7 @@
  */
 /** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
 
+const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
 const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
@@ -144,7 +145,20 @@ const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 
 const isObjectOrNull = (/** @type {unknown} */ value) => value === null || isObject(value);
 const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
-const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
+const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && Number.isFinite(value);
+/** Whether an object has these fields. @param {Record<string, (value: any) => boolean>} fields */
+const has = (fields) => (/** @type {any} */ value) =>
+  isObject(value) && Object.entries(fields).every(([name, holds]) => holds(/** @type {any} */ (value)[name]));
+const isError = has({ name: isText, message: isText, stack: isText });
+const orNull = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
+  value === null || holds(value);
+/** A report has its step, its total, and the numbers of the charts by their names. */
+const isReport = has({
+  step: isCount,
+  total: (value) => typeof value === 'number',
+  terms: isObject,
+  correlations: isObject,
+});
 
 /** The fields of `PackedDigits`. */
 const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
@@ -152,7 +166,7 @@ const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
-  team: { ports: arePorts, patienceMs: (value) => typeof value === 'number' },
+  team: { ports: arePorts, patienceMs: isNumber },
   assist: { port: isPort },
   lost: { replica: isCount, reason: isText },
   create: { config: isObject },
@@ -172,10 +186,10 @@ const REQUEST_FIELDS = {
   step: {},
   sample: {},
   save: {},
-  watch: { drawing: (value) => value === null || isObject(value) },
+  watch: { drawing: orNull(has({ given: isGiven, pixels: areNumbers })) },
   wait: { step: isCount },
   layers: {},
-  restore: { bytes: isBytes, learningRate: (value) => value === undefined || typeof value === 'number' },
+  restore: { bytes: isBytes, learningRate: (value) => value === undefined || isNumber(value) },
   weightsHash: {},
   exportWeights: {},
   exportClassifier: {},
@@ -194,20 +208,24 @@ const REQUEST_FIELDS = {
 /** @type {Record<(WorkerEvent | Answer)['type'], Record<string, (value: unknown) => boolean>>} */
 const MESSAGE_FIELDS = {
   reply: { id: isCount },
-  failure: { id: isCount, error: isObject },
-  progress: { report: isObject, stepMs: (value) => typeof value === 'number' },
-  team: { replicas: (value) => Array.isArray(value) && value.every(isCount) },
+  failure: { id: isCount, error: isError },
+  progress: { report: isReport, stepMs: isNumber },
+  team: { replicas: (value) => Array.isArray(value) && value.every(isCount), error: orNull(isError) },
   sample: {
     step: isCount,
     hash: (value) => value === null || typeof value === 'string',
-    heldOut: (value) => value === null || isObject(value),
+    heldOut: orNull(isReport),
   },
   map: { step: isCount, map: isObject },
   batch: { step: isCount, digits: areNumbers },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
-  halted: { reason: (value) => value === 'finished' || value === 'paused' || value === 'failed', stepsDone: isCount },
-  fatal: { error: isObject },
+  halted: {
+    reason: (value) => value === 'finished' || value === 'paused' || value === 'failed',
+    stepsDone: isCount,
+    error: orNull(isError),
+  },
+  fatal: { error: isError },
 };
 
 /** @type {Record<Order['type'], Record<string, (value: unknown) => boolean>>} */
@@ -225,7 +243,7 @@ const ORDER_FIELDS = {
 };
 
 /** @type {Record<Note['type'], Record<string, (value: unknown) => boolean>>} */
-const NOTE_FIELDS = { joined: {}, failed: { error: isObject } };
+const NOTE_FIELDS = { joined: {}, failed: { error: isError } };
 
 /**
  * The request in `data`, as the worker reads it.
@@ -237,6 +255,16 @@ export function readRequest(data) {
   const message = check(data, REQUEST_FIELDS, 'request');
   if (!isCount(message.id)) throw new TypeError(`request "${message.type}" has no id`);
   return /** @type {Request} */ (message);
+}
+
+/**
+ * The id of a request, for its answer, even if nothing else in it can be read; 0, which no request has, without one.
+ * @param {unknown} data
+ * @returns {number}
+ */
+export function idOf(data) {
+  const id = isObject(data) ? /** @type {any} */ (data).id : 0;
+  return isCount(id) ? id : 0;
 }
 
 /**
@@ -260,6 +288,9 @@ export const readOrder = (data) => /** @type {Order} */ (check(data, ORDER_FIELD
  */
 export const readNote = (data) => /** @type {Note} */ (check(data, NOTE_FIELDS, 'note'));
 
+/** The most of an unknown type that is quoted, in characters. */
+const LONGEST_TYPE = 40;
+
 /**
  * @param {unknown} data
  * @param {Record<string, Record<string, (value: unknown) => boolean>>} table
@@ -268,8 +299,10 @@ export const readNote = (data) => /** @type {Note} */ (check(data, NOTE_FIELDS, 
  */
 function check(data, table, what) {
   const message = /** @type {any} */ (data);
-  const type = isObject(data) ? String(message.type) : String(data);
-  if (!isObject(data) || !Object.hasOwn(table, type)) throw new TypeError(`unknown ${what} type "${type}"`);
+  // neither a value nor a type may throw on its way into words
+  const type = isObject(data) && isText(message.type) ? message.type : typeof message?.type;
+  if (!isObject(data) || !Object.hasOwn(table, type))
+    throw new TypeError(`unknown ${what} type "${type.slice(0, LONGEST_TYPE)}"`);
   for (const [field, holds] of Object.entries(table[type])) {
     if (!holds(message[field]))
       throw new TypeError(`${what} "${type}": the field "${field}" is missing or of the wrong kind`);
@@ -279,7 +312,8 @@ function check(data, table, what) {
 
 /** Converts an error to data. @param {unknown} error @returns {ErrorData} */
 export function errorToData(error) {
-  if (error instanceof Error) return { name: error.name, message: error.message, stack: error.stack ?? '' };
+  if (error instanceof Error)
+    return { name: String(error.name), message: String(error.message), stack: String(error.stack ?? '') };
   return { name: 'Error', message: String(error), stack: '' };
 }
 

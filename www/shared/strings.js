@@ -36,11 +36,29 @@ function alignedInWords({ down, right, size, slant }) {
   return `Read as if it were ${[moves.slice(0, -1).join(', '), moves.at(-1)].filter(Boolean).join(' and ')}.`;
 }
 
+/** The longest line of what others have written, in characters; of a longer one the middle is left out. */
+const LONGEST_LINE = 200;
+/** Characters that are not seen but change how others are: control characters, marks of direction, and the like. */
+const HIDDEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+/**
+ * What others have written (a file's name, a value in a link, a message) as one line, its hidden characters shown.
+ * @param {string} text @param {number} [longest]
+ */
+export function oneLine(text, longest = LONGEST_LINE) {
+  const start = text.slice(0, 20 * longest); // what is left out need not be read
+  const line = [...start.replace(HIDDEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)];
+  if (line.length <= longest && start === text) return line.join('');
+  const end = Math.floor((longest - 1) * 0.4);
+  return `${line.slice(0, longest - 1 - end).join('')}\u2026${[...text.slice(-end)].join('').replace(HIDDEN, '?')}`;
+}
+
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
 const MOST_PROBLEMS = 12;
 
 /** @param {import('./settings.js').Problem} problem */
-function problemInWords({ name, value, expected, used, repeated }) {
+function problemInWords({ name: text, value: given, expected, used, repeated }) {
+  const [name, value] = [text, given].map((part) => oneLine(part));
   if (expected === null) return `There is no setting "${name}"; it was ignored.`;
   if (repeated) return `The link has ${name} more than once; ${name}="${value}" was ignored.`;
   const fate = used === undefined ? 'ignored' : `changed to ${used}`;
@@ -150,7 +168,7 @@ export const STRINGS = {
     unreadable: 'it is a folder, or a file that can no longer be read',
     loaded: (/** @type {string} */ name) => `The drawing now uses ${name}.`,
     failed: (/** @type {string} */ name, /** @type {string} */ reason) =>
-      `${name} was not loaded: ${reason}. The drawing keeps the weights it had.`,
+      `${oneLine(name, 60)} was not loaded: ${reason}. The drawing keeps the weights it had.`,
   },
 
   train: {
@@ -174,8 +192,7 @@ export const STRINGS = {
     longLink: (/** @type {number} */ length, /** @type {number} */ most) =>
       `The link has ${length} characters after the #, more than the limit of ${most}: all its settings were ignored.`,
     drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
-    drawingGone: (/** @type {string} */ reason) =>
-      `The drawing network stopped and could not be restarted: ${reason}. Reload the page to try again.`,
+    drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be restarted: ${reason}.`,
     noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
     again: 'Try again',
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
@@ -188,8 +205,41 @@ export const STRINGS = {
         'version 91, Firefox since 89, Safari since 16.4.',
     },
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
+    noExamples: (/** @type {string} */ reason) => `The real digits could not be loaded: ${reason}.`,
+    noClassifier: (/** @type {string} */ reason) =>
+      `The classifier could not be loaded: ${reason}. The network draws, but does not name the digit.`,
   },
 };
 
-/** An error's message as the end of a sentence. @param {unknown} error */
-export const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+/** Reasons in place of those that only the page's authors would understand. */
+const REASONS = {
+  part: 'a part of the page could not be fetched',
+  file: 'the file could not be read',
+  memory: 'there is not enough memory',
+  here: 'this browser does not allow it here',
+  other: 'the page has met an error of its own',
+};
+/** Errors that browsers make, and few others. */
+const OF_BROWSERS = /^(Type|Reference|Syntax|Range|Runtime|Compile|Link|Internal)Error$/;
+/** How their messages begin or go on; the page's own begin in lower case or with what they quote. */
+const WORDS_OF_BROWSERS =
+  /^[^a-z"]| is not (a |an |iterable|defined)|^(can't|undefined|null) |unreachable|out of bounds|call stack|recursion/;
+/** What a browser says when a module does not come. */
+const NOT_IMPORTED = /dynamically imported module|module script failed/i;
+
+/**
+ * An error's message as the end of a sentence, on one line: never how page, browser or engine are built.
+ * @param {unknown} error
+ */
+export function reasonOf(error) {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  if (NOT_IMPORTED.test(message)) return REASONS.part;
+  if (error instanceof DOMException) {
+    if (/^Not(Readable|Found)Error$/.test(name)) return REASONS.file;
+    if (name === 'QuotaExceededError') return REASONS.memory;
+    return /^(Security|NotAllowed)Error$/.test(name) ? REASONS.here : REASONS.other;
+  }
+  if (name === 'RangeError' && /allocat|memory|array length/i.test(message)) return REASONS.memory;
+  if (OF_BROWSERS.test(name) && WORDS_OF_BROWSERS.test(message)) return REASONS.other;
+  return oneLine(message.replace(/\.$/, ''));
+}

@@ -28,18 +28,26 @@ export class Methods {
   /**
    * Adds a method's network, or replaces it.
    * @param {{ method: string, weights: Uint8Array, classifier: Uint8Array | null }} files
+   * @returns {boolean} whether its classifier is in use: one that is refused costs only the names of the digits
    */
   enrol({ method, weights, classifier }) {
     const session = this.#make({ method: /** @type {SessionConfig['method']} */ (method) });
     try {
       session.loadWeights(weights);
-      if (classifier) session.loadClassifier(classifier);
     } catch (error) {
       session.free();
       throw error;
     }
+    let canRead = classifier !== null;
+    try {
+      if (classifier) session.loadClassifier(classifier);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      canRead = false;
+    }
     this.#sessions.get(method)?.free();
     this.#sessions.set(method, session);
+    return canRead;
   }
 
   /**

@@ -101,8 +101,10 @@ export class Runner {
         await this.#waitForTwin(plan);
       }
     } catch (error) {
-      if (this.#plan === plan) this.#follow(null);
+      const isCurrent = this.#plan === plan;
+      if (isCurrent) this.#follow(null);
       if (this.#hooks.isFatal(error)) throw error;
+      if (!isCurrent && this.#plan) return; // another run has taken over, and its state is not this error's
       this.#halt('failed', error);
     }
   }
@@ -127,6 +129,8 @@ export class Runner {
   /** One step, with the digits that went in, and a sample after it. */
   async step() {
     this.#follow(null);
+    const { stepsDone, config } = this.#hooks.session();
+    if (stepsDone >= config.steps) throw new Error(`this run has taken all its ${config.steps} steps`);
     await this.#step();
     const session = this.#hooks.session();
     const digits = session.latestBatch();
@@ -153,7 +157,7 @@ export class Runner {
     const session = this.#hooks.session();
     const fromLeft = session.testCompletions('left');
     const fromRight = session.testCompletions('right');
-    const { image: own = null, codes: ownCodes = null } = this.#drawing ? ownOf(session, this.#drawing) : {};
+    const { image: own = null, codes: ownCodes = null } = this.#own(session) ?? {};
     const hash = withHash ? session.weightsHash() : null;
     const heldOut = session.heldOut(HELD_OUT_DIGITS);
     this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, heldOut, fromLeft, fromRight, own, ownCodes }, [
@@ -165,12 +169,12 @@ export class Runner {
   /** Sends the map of the network as it is now, if its digits are there. */
   map() {
     const session = this.#hooks.session();
-    const map = session.map(this.#places);
+    const map = this.#unlessRefused(() => session.map(this.#places));
     if (!map) return;
     this.#places = map.places.slice();
     const { codes, places, axes, centre } = map;
     const buffers = [codes, places, axes, centre].map(({ buffer }) => buffer);
-    const own = this.#drawing && ownOf(session, this.#drawing).codes;
+    const own = this.#own(session)?.codes ?? null;
     this.#hooks.tell({ type: 'map', step: session.stepsDone, map, own }, buffers);
   }
 
@@ -181,6 +185,26 @@ export class Runner {
     const session = this.#hooks.session();
     const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
     this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
+  }
+
+  /** The watched drawing, completed by the network. @param {Session} session */
+  #own(session) {
+    const drawing = this.#drawing;
+    return drawing && this.#unlessRefused(() => ownOf(session, drawing));
+  }
+
+  /**
+   * What the network draws, or null if its numbers have become too large for that: then the run is about to diverge,
+   * and says so by its loss.
+   * @template T @param {() => T} draw
+   */
+  #unlessRefused(draw) {
+    try {
+      return draw();
+    } catch (error) {
+      if (this.#hooks.isFatal(error)) throw error;
+      return null;
+    }
   }
 
   /** @param {Plan | null} plan replaces the current one */

@@ -10,7 +10,7 @@
  * The worker knows nothing about the page.
  */
 import * as drawingEngine from '../../pkg/drawing/corr_mcnn.js';
-import { errorToData, readRequest } from '../shared/protocol.js';
+import { errorToData, idOf, readRequest } from '../shared/protocol.js';
 
 /** @typedef {typeof import('../../pkg/corr_mcnn.js')} Engine the whole engine */
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -196,10 +196,7 @@ const handlers = {
     return current().metrics();
   },
   testDigits: () => current().testDigits(),
-  async enrol(files) {
-    (await comparing()).enrol(files);
-    return null;
-  },
+  enrol: async (files) => (await comparing()).enrol(files),
   compare: async (question) => (await comparing()).complete(question),
   methodMap: async ({ method, digits }) => (await comparing()).map(method, digits),
   methodDecode: async ({ method, code }) => (await comparing()).decode(method, code),
@@ -214,8 +211,13 @@ const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
 /** @param {unknown} error */
 function fatal(error) {
   session = null;
-  tell({ type: 'fatal', error: errorToData(error) });
+  const { name, message, stack } = errorToData(error);
+  // what a trap says ("unreachable") means nothing to a visitor
+  tell({ type: 'fatal', error: { name, message: isTrap(error) ? BROKEN : message, stack } });
 }
+
+/** Why a worker is useless after a trap. */
+const BROKEN = 'the engine has met an error of its own';
 
 /**
  * The buffers in an answer that can be transferred instead of copied.
@@ -231,8 +233,9 @@ function buffersIn(value) {
 }
 
 globalThis.addEventListener('message', async ({ data }) => {
-  const { id, type, ...fields } = readRequest(data);
+  const id = idOf(data);
   try {
+    const { id: _, type, ...fields } = readRequest(data);
     const work = () => handlers[type](/** @type {any} */ (fields));
     // The step under way may be waiting for the very replica that was lost, so `lost` does not wait for the step.
     const value = await (type === 'lost' ? work() : inTurn(work));
@@ -242,3 +245,5 @@ globalThis.addEventListener('message', async ({ data }) => {
     else port.postMessage({ type: 'failure', id, error: errorToData(error) });
   }
 });
+// nobody waits for it, so that the page would only notice a silence
+globalThis.addEventListener('unhandledrejection', ({ reason }) => fatal(reason));

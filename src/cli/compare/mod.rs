@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::evaluate::sets;
 use super::network_settings::{NetworkSettings, Start};
-use super::{Outcome, files, print, resume};
+use super::{Outcome, files, print, resume, tell};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::evaluate::SingleView;
@@ -100,7 +100,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         match arguments.runs(row, &given, &setup)? {
             Some(runs) => rows.push(Row::of(row, &runs)?),
             None => {
-                eprintln!("stopped in row {}; the same command continues", row.name);
+                tell(format_args!("stopped in row {}; the same command continues", row.name));
                 return Ok(Outcome::Interrupted);
             }
         }

@@ -13,6 +13,7 @@ use crate::data::CLASSES;
 use crate::error::{Context, Error, Result};
 use crate::model::decoder::CODE;
 use crate::model::linear::Linear;
+use crate::model::trial::check_finite;
 use crate::tensor::{Tensor, parameter, value};
 use crate::weights::{self, Entry, File};
 
@@ -39,7 +40,7 @@ impl Classifier {
     ///
     /// # Errors
     /// If the bytes are not a safetensors file, a tensor is missing or has another shape or type, or a scale is not
-    /// above 0; the message names the tensor.
+    /// above 0, in which case the message names the tensor; or if a probability is not finite.
     pub fn load(bytes: &[u8]) -> Result<Self> {
         Self::from_file(&weights::read(bytes)?).context(|| "this is not a classifier".to_owned())
     }
@@ -56,7 +57,7 @@ impl Classifier {
         if temperature <= 0.0 {
             return Err(Error::new(format!("tensor temperature holds {temperature}, expected a number above 0")));
         }
-        Ok(Self {
+        let classifier = Self {
             temperature,
             mean: file.values("mean", [CODE])?,
             scale: Tensor::from_data(&scale[..], &device()),
@@ -64,7 +65,12 @@ impl Classifier {
                 hidden: linear(file, "0", [CODE, HIDDEN])?,
                 output: linear(file, "2", [HIDDEN, CLASSES])?,
             },
-        })
+        };
+        // Numbers that are finite can still be so large that a probability is not.
+        for code in [[-1.0; CODE], [1.0; CODE]] {
+            check_finite(&classifier.probabilities(Tensor::from_data([code], &device())).into_numbers())?;
+        }
+        Ok(classifier)
     }
 }
 
@@ -106,6 +112,16 @@ mod tests {
         let stored = weights::read(&bytes).unwrap().numbers("0.weight", &[HIDDEN, CODE]).unwrap();
         let weight = value(&classifier.perceptron.hidden.weight).into_numbers(); // [50, 128]
         assert_eq!(stored[CODE + 2], weight[2 * HIDDEN + 1], "output 1, input 2");
+    }
+
+    #[test]
+    fn numbers_so_large_that_a_probability_is_not_finite_are_refused() {
+        let bytes = classifier().save().unwrap();
+        let mut entries = weights::read(&bytes).unwrap().exact_entries().unwrap();
+        let large = entries.iter_mut().find(|entry| entry.name == "2.weight").unwrap();
+        large.bytes = large.numbers().iter().flat_map(|_| 3e38f32.to_le_bytes()).collect();
+        let message = Classifier::load(&weights::write(entries, &[]).unwrap()).unwrap_err().to_string();
+        assert!(message.starts_with("this is not a classifier: these weights are too large"), "{message}");
     }
 
     #[test]

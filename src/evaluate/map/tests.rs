@@ -58,7 +58,7 @@ fn network(seed: u32) -> CorrMcnn {
 #[test]
 fn the_scores_are_those_of_evaluation_and_places_keep_no_distance_longer_than_the_codes() {
     let (network, digits) = (network(3), digits());
-    let map = Map::of(&network, &digits, None);
+    let map = Map::of(&network, &digits, None).unwrap();
     let encoded = EncodedDigits::of(&network, &digits, |_| {}).unwrap();
     let expected = Matching::of(&encoded);
     assert_eq!(map.scores, MapScores { gap: expected.gap, partner_of_100: expected.partner.of_100 });
@@ -75,14 +75,14 @@ fn the_scores_are_those_of_evaluation_and_places_keep_no_distance_longer_than_th
 #[test]
 fn a_map_that_is_turned_to_fit_itself_stays_where_it_is_and_one_that_was_mirrored_comes_back() {
     let (network, digits) = (network(5), digits());
-    let map = Map::of(&network, &digits, None);
+    let map = Map::of(&network, &digits, None).unwrap();
     let mirrored: Vec<[f32; 2]> = map.places.iter().map(|&[x, y]| [y, x]).collect();
-    let again = Map::of(&network, &digits, Some(&mirrored));
+    let again = Map::of(&network, &digits, Some(&mirrored)).unwrap();
     for (place, expected) in again.places.iter().zip(&mirrored) {
         assert!((place[0] - expected[0]).abs() < 1e-5 && (place[1] - expected[1]).abs() < 1e-5);
     }
     assert_eq!(again.scores, map.scores, "scores do not depend on the plane");
-    let other = Map::of(&network, &digits, Some(&mirrored[..4]));
+    let other = Map::of(&network, &digits, Some(&mirrored[..4])).unwrap();
     assert_eq!(other.places, map.places, "places of other digits say nothing");
 }
 

@@ -26,7 +26,8 @@ import { WeightsInUse } from './weights-in-use.js';
  *   link: () => string, visible: () => boolean, comparing: () => boolean, onDrawing: () => void,
  *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,
- *   onSay: (text: string) => void, onReport: (error: unknown, sentence?: string) => void }} DrawPanelHooks
+ *   onSay: (text: string) => void,
+ *   onReport: (error: unknown, sentence?: string, again?: (() => void) | null) => void }} DrawPanelHooks
  */
 
 const REST_MS = 800; // pause after a stroke before the result is announced
@@ -96,6 +97,7 @@ export class DrawPanel {
     this.weights = new WeightsInUse(loading, this.#awaited, {
       completer: () => this.#live(),
       onSay: hooks.onSay,
+      onReport: hooks.onReport,
       onUsed: () => {
         this.#ask();
         this.#explanation.changed();
@@ -150,6 +152,7 @@ export class DrawPanel {
       onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error, question) => {
         if (question) this.#awaited.refuse(error, question.number);
+        if (question) this.#forget(); // what is shown would be taken for the answer
         this.#hooks.onReport(error);
       },
       onLost: (error, willReturn) => {
@@ -157,6 +160,7 @@ export class DrawPanel {
         this.#hooks.onReport(
           error,
           willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error)),
+          willReturn || !this.#completer?.loaded ? null : () => this.#revive(),
         );
       },
     });
@@ -282,13 +286,24 @@ export class DrawPanel {
     return withHalf(ink, other, halfOf(this.#answer.completion.image, other));
   }
 
+  /** Starts the network again after several workers have been lost. */
+  async #revive() {
+    this.#awaited.mend();
+    await this.#live()
+      .revive()
+      .catch((error) =>
+        this.#hooks.onReport(error, STRINGS.notices.drawingGone(reasonOf(error)), () => this.#revive()),
+      );
+  }
+
   /** Shows real digits, which need no network. */
   async fetchExamples() {
     if (this.#examples.all.length > 0) return;
     try {
       await this.#examples.fetch();
     } catch (error) {
-      return this.#hooks.onReport(error);
+      const again = () => this.fetchExamples();
+      return this.#hooks.onReport(error, STRINGS.notices.noExamples(reasonOf(error)), again);
     }
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     if (this.#touched) return; // something has been drawn in the meantime
@@ -326,14 +341,20 @@ export class DrawPanel {
     this.#asked += 1;
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
-      this.result = this.#answer = null;
-      this.#explanation.forget();
-      this.#placement.show(null);
+      this.#forget();
     } else {
       this.#completer?.complete({ given, pixels, number: this.#asked });
     }
     this.#paint(!this.#answer);
     this.#hooks.onDrawing();
+  }
+
+  /** Shows no completion, and nothing about one. */
+  #forget() {
+    this.result = this.#answer = null;
+    this.#explanation.forget();
+    this.#placement.show(null);
+    this.#paint(true);
   }
 
   /** @param {Completion} completion @param {Question} question */

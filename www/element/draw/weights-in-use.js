@@ -4,7 +4,7 @@
  */
 import { gunzip } from '../../shared/assets.js';
 import { NETWORKS } from '../../shared/files.js';
-import { STRINGS } from '../../shared/strings.js';
+import { reasonOf, STRINGS } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../runs/completer.js').Weights} Weights */
@@ -20,8 +20,9 @@ export class WeightsInUse {
   /**
    * @param {import('../loading.js').Loading} loading
    * @param {import('./awaited.js').Awaited<any>} awaited completions, which may be waiting for weights too
-   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void }} hooks `onUsed`: other
-   *   weights are in use now
+   * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void,
+   *   onReport: (error: unknown, sentence: string, again: () => void) => void }} hooks `onUsed`: other weights are in
+   *   use now
    */
   constructor(loading, awaited, hooks) {
     this.#loading = loading;
@@ -41,7 +42,8 @@ export class WeightsInUse {
   /** Draws with these weights. @param {Weights} weights @param {string} name */
   async use(weights, name) {
     const before = this.#newest;
-    await this.#load(weights, name);
+    const problem = await this.#load(weights, name);
+    if (problem) throw problem;
     // a file that is still loading was requested earlier
     if (this.#newest === before) this.#newest = Promise.resolve();
   }
@@ -63,16 +65,30 @@ export class WeightsInUse {
   async #fetch(own, isNewest) {
     const completer = this.#hooks.completer();
     this.#awaited.mend(); // requests for completions wait for these weights
-    // without its classifier, the network still draws
-    const files = [this.#loading.track(own ?? SHIPPED), own ? null : this.#loading.track(CLASSIFIER).catch(() => null)];
+    /** Why there is no classifier: without it, the network still draws. @type {Error | null} */
+    let problem = null;
+    const files = [
+      this.#loading.track(own ?? SHIPPED),
+      own
+        ? null
+        : this.#loading.track(CLASSIFIER).catch((error) => {
+            problem = error;
+            return null;
+          }),
+    ];
     try {
       const [weights, classifier] = await Promise.all(files);
       if (!isNewest()) return this.#newest;
       this.#loading.starting();
-      await this.#load(
+      problem = await this.#load(
         { weights: await gunzip(/** @type {Uint8Array} */ (weights)), classifier },
         own?.split('/').pop() || STRINGS.weights.shipped,
+        problem,
       );
+      if (problem) {
+        const again = () => this.loadShipped(own).catch(() => {}); // it reports itself
+        this.#hooks.onReport(problem, STRINGS.notices.noClassifier(reasonOf(problem)), again);
+      }
     } catch (error) {
       if (!isNewest()) return this.#newest;
       if (!completer.alive) this.#awaited.break(error);
@@ -82,11 +98,15 @@ export class WeightsInUse {
     }
   }
 
-  /** @param {Weights} weights @param {string} name */
-  async #load(weights, name) {
+  /**
+   * @param {Weights} weights @param {string} name
+   * @param {Error | null} [problem] why it has no classifier, if that is known
+   * @returns {Promise<Error | null>} why the network has no classifier, if it should have one
+   */
+  async #load(weights, name, problem = null) {
     const completer = this.#hooks.completer();
     const hadWeights = completer.loaded;
-    await completer.load(weights);
+    const refused = await completer.load(weights);
     this.#awaited.mend();
     this.#loading.done(name);
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
@@ -95,5 +115,6 @@ export class WeightsInUse {
       (hash) => this.#loading.name(STRINGS.weights.ready(name, hash)),
       () => {},
     ); // the completer reports a lost worker
+    return refused ?? problem;
   }
 }

@@ -23,7 +23,7 @@ export async function exportOf(what, shown) {
   const { main, twin } = shown.pair;
   const name = (/** @type {number} */ step, /** @type {string} */ end) => `corr-mcnn-step-${step}${end}`;
   if (what === 'save') {
-    const bytes = shown.moment?.weights.slice() ?? (await main.team.exportWeights());
+    const bytes = shown.moment?.weights.slice() ?? (await main.exportWeights());
     return {
       bytes: /** @type {BlobPart} */ (bytes),
       name: name(shown.moment?.step ?? main.record.stepsDone, '.safetensors'),

@@ -94,7 +94,7 @@ class OneMap {
   /** @param {Float32Array} code */
   async #decode(code) {
     if (!this.#isNow) return; // the network has moved on
-    const drawn = await this.#run?.team.engine?.request('decode', { code }).catch(() => null);
+    const drawn = await this.#run?.decode(code).catch(() => null);
     if (drawn) this.#view.decoded(drawn);
   }
 }

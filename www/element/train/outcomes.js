@@ -48,7 +48,7 @@ export class Outcomes {
     const { main } = pair;
     const moment = digits.momentOf(main.record);
     const name = TRAIN.digits.yourRun(moment?.step ?? main.record.stepsDone);
-    const weights = moment?.weights.slice() ?? (await main.team.exportWeights());
+    const weights = moment?.weights.slice() ?? (await main.exportWeights());
     const classifier = await fitClassifier(supplies.workers(), {
       weights,
       packed: await supplies.digits(),

@@ -3,7 +3,7 @@
  * `corr-mcnn pack` writes it (src/data/packed.rs), each plain or compressed with gzip. Pure functions: the engine
  * checks what is inside.
  */
-import { gunzip } from '../../shared/assets.js';
+import { gunzip, TooLarge } from '../../shared/assets.js';
 import { SIZE } from '../../shared/crate.js';
 import { kindOf } from '../../shared/file-kind.js';
 import { TRAIN } from './strings.js';
@@ -27,33 +27,34 @@ const CLASSES = 10;
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** @param {Uint8Array} bytes */
-const isPacked = (bytes) => MAGIC.every((byte, at) => bytes[at] === byte);
+const isPacked = (bytes) => bytes.length >= HEADER_BYTES && MAGIC.every((byte, at) => bytes[at] === byte);
 
 /** @param {NamedFile} file @param {number} magic */
-const isIdx = ({ bytes }, magic) => bytes.length >= 8 && viewOf(bytes).getUint32(0) === magic;
+const isIdx = ({ bytes }, magic) => bytes.length >= (magic === IMAGES ? 16 : 8) && viewOf(bytes).getUint32(0) === magic;
 
 /** @param {NamedFile[]} files @returns {Promise<OwnDigits>} @throws {Error} in words, if they are not such files */
 export async function ownDigits(files) {
   const plain = await Promise.all(
     files.map(async ({ name, bytes }) => ({
       name,
-      bytes: await gunzip(bytes).catch(() => {
-        throw new Error(TRAIN.own.cut(name));
+      bytes: await gunzip(bytes).catch((error) => {
+        throw error instanceof TooLarge ? error : new Error(TRAIN.own.cut(name));
       }),
     })),
   );
   const packed = plain.find(({ bytes }) => isPacked(bytes));
-  return packed ? fromPacked(packed.bytes) : fromIdx(plain);
+  return packed ? fromPacked(packed) : fromIdx(plain);
 }
 
 /**
  * Version 2 ends with the names of the classes, which the page keeps; the engine gets the rest.
- * @param {Uint8Array} bytes @returns {OwnDigits}
+ * @param {NamedFile} file @returns {OwnDigits}
  */
-function fromPacked(bytes) {
+function fromPacked({ name, bytes }) {
   const header = viewOf(bytes);
   const [version, train, test] = [8, 12, 16].map((at) => header.getUint32(at, true));
   const end = HEADER_BYTES + (train + test) * (PIXELS + 1);
+  if (bytes.length < end) throw new Error(TRAIN.own.cut(name));
   if (version !== 2) return { bytes, train, test, classes: null };
   const digits = bytes.slice(0, end);
   viewOf(digits).setUint32(8, 1, true);

@@ -3,7 +3,7 @@
 import { Pair } from '../../runs/pair.js';
 import { NotFetched } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
-import { reasonOf } from '../../shared/strings.js';
+import { oneLine, reasonOf } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
@@ -256,10 +256,10 @@ export class TrainPanel {
   /** @param {File} file weights or a checkpoint */
   async #beginWith(file) {
     try {
-      await this.#beginning.take(file.name, await bytesOf(file));
+      await this.#beginning.take(oneLine(file.name, 60), await bytesOf(file));
       this.#showBeginning();
     } catch (error) {
-      this.#views.run.showProblems({ run: TRAIN.settings.startFailed(file.name, reasonOf(error)) });
+      this.#views.run.showProblems({ run: TRAIN.settings.startFailed(oneLine(file.name, 60), reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
@@ -267,7 +267,7 @@ export class TrainPanel {
   /** @param {File[]} files the visitor's own digits, or none for the page's */
   async #learnFrom(files) {
     try {
-      const named = files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) }));
+      const named = files.map(async (file) => ({ name: oneLine(file.name, 60), bytes: await bytesOf(file) }));
       const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
       this.#supplies.own = own?.bytes ?? null;
       const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);
@@ -338,7 +338,7 @@ export class TrainPanel {
 
   async #fetchReal() {
     this.#real = new Float32Array(0); // so that it is requested only once
-    this.#real = await this.#run.team.live.request('testDigits', {}).catch(() => null);
+    this.#real = await this.#run.testDigits().catch(() => null);
     this.#repaint.withNextFrame();
   }
 
