@@ -194,6 +194,7 @@ export class Parts {
   #show(mode) {
     this.mode = mode;
     this.#visitor.dispatchEvent(new Event('act')); // the new panel comes before the next steps
+    this.#hold();
     this.#tabs.show(mode);
     if (this.isOpen)
       this.#partOf(mode)
@@ -218,6 +219,7 @@ export class Parts {
   #showLesson(name) {
     this.lesson = name;
     this.#hooks.onState();
+    if (this.#hasLesson && this.mode !== 'train') this.#settings.set('mode', 'train');
     const here = this.#lessonsPanel.part;
     if (here)
       here.show(name, this.#completed); // if a link opened it, the page is already at the top
@@ -226,6 +228,11 @@ export class Parts {
         (lessons) => lessons.show(this.lesson),
         (error) => this.#report(error),
       );
+  }
+
+  /** Whether a lesson is open, and not hidden by `controls`. */
+  get #hasLesson() {
+    return this.lesson !== null && (this.#controls === null || this.#controls.includes('lessons'));
   }
 
   /** Shows a step of the story. @param {number | null} step null closes it */
@@ -274,11 +281,13 @@ export class Parts {
     const trainPanel = new TrainPanel(this.#root, {
       ...this.#shared,
       onState: () => {
-        this.#lessonsPanel.part?.noticed(trainPanel.pair.main.state, trainPanel.pair.twin?.state ?? null);
+        this.#lessonsPanel.part?.noticed(trainPanel.pair);
         this.#hooks.onState();
       },
       settings: this.#settings,
       loading: this.loading,
+      // a lesson shows where its recorded run begins
+      wantsFresh: () => !this.#hasLesson || (this.#lessonsPanel.part?.isWithoutRecord ?? false),
       link: this.#hooks.link,
       describe: (config) => this.#hooks.ready().then(() => this.drawPanel.describe(config)),
       inspect: (bytes) => this.#hooks.ready().then(() => this.drawPanel.inspect(bytes)),
@@ -309,23 +318,36 @@ export class Parts {
     return new LessonsPanel(this.#root, {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),
-      onRun: (settings) => this.#runAnew(settings),
+      onTrain: () => this.#settings.set('mode', 'train'),
+      onPreview: async (replay) => {
+        const trainPanel = await this.trainPanel.needed();
+        return trainPanel.underWay ? null : { done: trainPanel.showRecorded(replay) };
+      },
+      onWithout: () => this.trainPanel.part?.show(),
+      onCharts: (charts) =>
+        charts
+          ? this.trainPanel.needed().then((panel) => panel.putForward(charts))
+          : this.trainPanel.part?.putForward(null),
+      onRun: (settings) => this.#anew(settings, (trainPanel) => trainPanel.train()),
+      onPace: (settings) => this.#anew(settings, (trainPanel) => trainPanel.pace()),
+      onReplay: (settings, replay) => this.#anew(settings, async (trainPanel) => trainPanel.showRecorded(replay)),
       onGo: () => this.#root.getElementById('app')?.scrollIntoView(),
     });
   }
 
   /**
-   * Starts a run with these settings in the Train panel.
+   * Does something with a fresh run of these settings in the Train panel.
+   * @template T
    * @param {Record<string, string | null>} settings null for the default
-   * @returns {Promise<boolean>} false if another run is under way
+   * @param {(trainPanel: import('./train/panel.js').TrainPanel) => Promise<T>} work
+   * @returns {Promise<{ done: T } | null>} null if another run is under way
    */
-  async #runAnew(settings) {
+  async #anew(settings, work) {
     const trainPanel = await this.trainPanel.needed();
-    if (trainPanel.underWay) return false;
+    if (trainPanel.underWay) return null;
     trainPanel.beginFresh();
     this.#settings.together(() => Object.entries(settings).forEach(([name, text]) => this.#settings.set(name, text)));
-    await trainPanel.train();
-    return true;
+    return { done: await work(trainPanel) };
   }
 
   #recolour = () => {
@@ -336,7 +358,7 @@ export class Parts {
     this.#comparePanel.part?.refresh();
   };
 
-  #hold = () => this.trainPanel.part?.pair.hold(document.hidden);
+  #hold = () => this.trainPanel.part?.hold({ page: document.hidden, panel: this.mode !== 'train' });
 
   /** @param {Result} result */
   #completedWith(result) {

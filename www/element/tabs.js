@@ -40,6 +40,7 @@ export class Tabs {
       byId(this.#root, `panel-${name}`).hidden = name !== mode;
     }
     this.#mode = mode;
+    byId(this.#root, 'app').dataset.mode = mode;
     this.#lead();
     this.#carry(mode === 'compare');
   }

@@ -81,7 +81,7 @@ export const TEMPLATE = `
 <div class="app" id="app" part="app">
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
-    <div data-control="lessons"><p class="lesson-bar" id="lesson-bar" hidden></p></div>
+    <div data-control="lessons"><div class="lesson-bar" id="lesson-bar" hidden></div></div>
     <button type="button" class="story-offer" id="story-offer" data-control="lessons">${S.story[0]}<span
       > ${S.story[1]}</span></button>
     <div class="tabs" role="tablist" aria-label="${S.tabs.label}" data-control="tabs">
@@ -90,11 +90,16 @@ export const TEMPLATE = `
   </div>
   <section class="story" id="story" aria-labelledby="story-title" hidden></section>
   <div id="notices" class="notices" role="status"></div>
+  <div class="dock" data-control="lessons">
+    <section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section>
+  </div>
   ${draw}
   ${train}
   <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
-  <div data-control="lessons">
-    <section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section>
+  <div class="dock-answer" data-control="lessons">
+    <section class="lesson" id="lesson-end" aria-labelledby="lesson-measured" hidden></section>
+  </div>
+  <div class="lessons-place" data-control="lessons">
     <section class="lessons" id="lessons" aria-labelledby="lessons-title" hidden></section>
   </div>
   <p id="said" class="visually-hidden" role="status" aria-live="polite"></p>

@@ -20,6 +20,8 @@ const LEAD = 10;
 /** How many steps a turn has when they take turns. */
 const TURN = 5;
 const GIVE_WAY_EVERY_MS = 100; // while the visitor draws
+/** The steps by which a run's duration is estimated, and the part of a run that steps take. */
+const [PACE_STEPS, STEPS_PART] = [4, 0.85];
 const NO_END = Number.MAX_SAFE_INTEGER;
 
 export class Pair {
@@ -29,6 +31,7 @@ export class Pair {
   #source;
   #onChange;
   #gaveWayMs = 0;
+  #onStep = (/** @type {number} */ _step) => {};
   /** The drawing that the runs complete with every sample. @type {Question | null} */ #watched = null;
 
   /**
@@ -70,6 +73,27 @@ export class Pair {
   /** @param {Plans} plans */
   async step(plans) {
     await this.#prepare(plans, (run, plan) => run.step(plan));
+  }
+
+  /**
+   * Takes the first steps, to measure how long all of them take here.
+   * @param {Plans} plans
+   * @returns {Promise<number>} the expected milliseconds, with what the runs measure now and then
+   */
+  async pace(plans) {
+    if (!this.isReady(plans)) await this.reset(plans);
+    const { steps } = /** @type {import('../shared/protocol.js').SessionConfig} */ (this.main.config);
+    const count = Math.min(PACE_STEPS, steps);
+    /** When the slower of the two had taken the first step, and when the last. */ let [firstMs, lastMs] = [0, 0];
+    this.#onStep = (step) => {
+      lastMs = performance.now();
+      if (step === 1) firstMs = lastMs;
+    };
+    const startMs = performance.now();
+    await this.run(plans, count);
+    this.#onStep = () => {};
+    // the first step is slower, since the engine is compiled for it
+    return ((count > 1 ? (lastMs - firstMs) / (count - 1) : lastMs - startMs) * steps) / STEPS_PART;
   }
 
   /** Whether both are at step 0 of these plans. @param {Plans} plans */
@@ -183,6 +207,7 @@ export class Pair {
     if (isTwin ? run !== this.twin : this.main && run !== this.main) return; // it has been closed
     this.#keepTogether();
     if (change === 'state' && !isTwin && run.state === 'failed') this.twin?.pause();
+    if (change === 'progress') this.#onStep(run.record.stepsDone);
     this.#onChange(change, run);
   }
 

@@ -12,6 +12,14 @@ export const FILES = {
   digits: new URL('../assets/digits.bin.gz', import.meta.url),
   comparison: new URL('../assets/comparison.json', import.meta.url),
   ablations: new URL('../assets/ablations.json', import.meta.url),
+  /** The recorded runs of each lesson. */
+  recordings: {
+    correlation: new URL('../assets/recordings/correlation.bin.gz', import.meta.url),
+    terms: new URL('../assets/recordings/terms.bin.gz', import.meta.url),
+    gradients: new URL('../assets/recordings/gradients.bin.gz', import.meta.url),
+    overfitting: new URL('../assets/recordings/overfitting.bin.gz', import.meta.url),
+    batchnorm: new URL('../assets/recordings/batchnorm.bin.gz', import.meta.url),
+  },
 };
 
 /** The networks, and the classifiers of their codes. */

@@ -30,7 +30,7 @@ import { Team } from './team.js';
  * take a seventh of a step, so a single worker makes a sample every 20 steps. With the shipped weights, L1 on 1,000
  * digits is 1.5 % higher.
  */
-const HELD_OUT_DIGITS = 96;
+export const HELD_OUT_DIGITS = 96;
 /** The largest fractions of a run's time spent on samples, on checkpoints, and on the accuracy of its codes. */
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;

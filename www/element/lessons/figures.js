@@ -51,12 +51,14 @@ const scrolled = (table, title) =>
 /**
  * A table of scores, with mean and spread.
  * @param {Ablation[]} rows
- * @param {{ title: string, lowest?: string[] }} options `lowest` are the ids of the rows marked as lowest
+ * @param {{ title: string, lowest?: string[], only?: readonly string[] | null }} options `lowest` are the ids of the
+ *   rows marked as lowest, `only` the columns to show, as "group.name"; null for all
  * @returns {HTMLElement}
  */
-export function scoresTable(rows, { title, lowest = [] }) {
+export function scoresTable(rows, { title, lowest = [], only = null }) {
   const { name, groups, heads } = LESSON.columns;
-  const groupNames = [...new Set(COLUMNS.map(([group]) => group))];
+  const columns = COLUMNS.filter(([group, head]) => only === null || only.includes(`${group}.${head}`));
+  const groupNames = [...new Set(columns.map(([group]) => group))];
   const head = make(
     'thead',
     {},
@@ -65,10 +67,10 @@ export function scoresTable(rows, { title, lowest = [] }) {
       {},
       make('th', { rowspan: 2, scope: 'col' }, name),
       ...groupNames.map((group) =>
-        make('th', { colspan: COLUMNS.filter(([of]) => of === group).length, scope: 'colgroup' }, groups[group]),
+        make('th', { colspan: columns.filter(([of]) => of === group).length, scope: 'colgroup' }, groups[group]),
       ),
     ),
-    make('tr', {}, ...COLUMNS.map(([, head]) => make('th', { scope: 'col' }, heads[head]))),
+    make('tr', {}, ...columns.map(([, head]) => make('th', { scope: 'col' }, heads[head]))),
   );
   const cell = (/** @type {Ablation} */ row, /** @type {typeof COLUMNS[number]} */ [group, head, decimals]) => {
     const score = head === 'half' ? namedFromOneHalf(row) : scoreOf(row, group, head);
@@ -90,13 +92,13 @@ export function scoresTable(rows, { title, lowest = [] }) {
   const body = make(
     'tbody',
     {},
-    ...rows.map((row) => make('tr', {}, nameOfRow(row), ...COLUMNS.map((column) => cell(row, column)))),
+    ...rows.map((row) => make('tr', {}, nameOfRow(row), ...columns.map((column) => cell(row, column)))),
   );
   return make(
     'div',
     {},
     scrolled(make('table', {}, head, body), title),
-    make('p', { class: 'hint' }, LESSON.columnsHint),
+    ...(only === null ? [make('p', { class: 'hint' }, LESSON.columnsHint)] : []),
   );
 }
 
@@ -109,11 +111,12 @@ const nameOf = (layer) =>
 /**
  * Gradient norms for each layer, with the runs side by side and bars on one logarithmic scale.
  * @param {Gradients[]} gradients
+ * @param {number} [count] how many of the runs; default all
  * @returns {HTMLElement}
  */
-export function layersFigure(gradients) {
+export function layersFigure(gradients, count = gradients.length) {
   const { title, head, ids, hint, figures } = LESSON.layers;
-  const runs = gradients.map((run) => ({
+  const runs = gradients.slice(0, count).map((run) => ({
     name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id,
     norms: normsByLayer(run).map(({ layer, norm }) => ({ layer, norm: norm.middle })),
   }));

@@ -24,6 +24,7 @@ import {
 /** @typedef {typeof import('../../shared/settings.js').LESSONS[number]} LessonName */
 /** @typedef {import('../../runs/state.js').RunState} RunState */
 /** @typedef {Record<string, string>} Settings as in a link */
+/** A score: its group and its name. @typedef {`${string}.${string}`} Column */
 /**
  * What the measurements say: which prediction holds, which others remain possible, and the numbers for the sentence
  * about it. `lowest` are the ids of the rows that the sentence is about; `own` says whether this project's own term is
@@ -35,6 +36,8 @@ import {
  * @typedef {object} Lesson
  * @property {readonly string[]} predictions
  * @property {(prediction: string) => Settings} settings for both runs; `twin` names the difference
+ * @property {(prediction: string) => string[]} charts those beside the text, of all that the Train panel has
+ * @property {Column[]} columns those of the table that answer the question; the others lie behind a press
  * @property {(data: Ablations) => Ablation[]} rows what the table shows, if it was measured
  * @property {(data: Ablations) => Verdict | null} verdict null if it was not measured
  * @property {'layers' | 'curves' | null} figure beside the table
@@ -87,6 +90,8 @@ const CONTENT = {
     predictions: ['same', 'less', 'little'],
     // matching asks for agreement in another way, so neither run has it
     settings: () => ({ without: 'matching', twin: 'lambda:0' }),
+    charts: () => ['jointCorrelation', 'gap', 'accuracy'],
+    columns: ['correlation.sum', 'correlation.cca_sum'],
     rows: (data) => known(without(data, 'matching'), without(data, 'L6', 'matching')),
     figure: null,
     verdict(data) {
@@ -104,6 +109,8 @@ const CONTENT = {
   terms: {
     predictions: TERMS,
     settings: (prediction) => ({ twin: `without:${prediction}` }),
+    charts: (prediction) => ['accuracy', prediction, 'jointCorrelation'],
+    columns: ['accuracy.half', 'transfer.left_to_right'],
     rows: (data) => data.rows.filter(({ group }) => group === 'terms'), // including this project's own term
     figure: null,
     verdict(data) {
@@ -138,6 +145,8 @@ const CONTENT = {
   gradients: {
     predictions: ['way', 'code', 'nowhere'],
     settings: () => ({ batchnorm: 'off', twin: 'activation:sigmoid' }),
+    charts: () => ['convolutions.conv1', 'joint', 'total'],
+    columns: ['accuracy.half', 'correlation.cca_sum'],
     rows: (data) =>
       known(
         withSettings(data, { batchNorm: false }),
@@ -171,6 +180,8 @@ const CONTENT = {
   overfitting: {
     predictions: ['falls', 'levels', 'rises'],
     settings: () => ({ digits: '500', dropout: '0', twin: 'dropout:0.2' }),
+    charts: () => ['total', 'L2', 'accuracy'],
+    columns: [],
     rows: () => [], // the figure shows everything that was measured with few digits
     figure: 'curves',
     verdict({ overfitting }) {
@@ -202,6 +213,8 @@ const CONTENT = {
   batchnorm: {
     predictions: ['better', 'same', 'worse'],
     settings: () => ({ twin: 'batchnorm:off' }),
+    charts: () => ['total', 'convolutions.conv1', 'accuracy'],
+    columns: ['accuracy.left', 'accuracy.right'],
     rows: (data) => known(unchanged(data), withSettings(data, { batchNorm: false })),
     figure: null,
     verdict(data) {

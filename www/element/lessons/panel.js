@@ -1,6 +1,6 @@
 /**
- * The lessons: which one is open, what the visitor predicted, whether its runs have finished, and what was measured.
- * The settings and the answer of each lesson are in lessons.js.
+ * The lessons: which one is open, what the visitor predicted, how far its runs are, and what was measured. The settings
+ * and the answer of each lesson are in lessons.js, its recorded runs in replaying.js.
  */
 
 import { fetchBytes } from '../../shared/assets.js';
@@ -11,29 +11,52 @@ import { LESSONS } from '../../shared/settings.js';
 import { reasonOf } from '../../shared/strings.js';
 import { readAblations } from './ablations.js';
 import { haveEnded, lessonOf, linkOf, runOf, stageOf } from './lessons.js';
+import { Replaying } from './replaying.js';
 import { LESSON } from './strings.js';
 import { LESSON_STYLE } from './style.js';
 import { LessonView } from './view.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
-/** @typedef {import('../../runs/state.js').RunState} RunState */
+/** @typedef {import('../../runs/pair.js').Pair} Pair */
 /**
- * The visitor's progress in a lesson.
- * @typedef {{ prediction: string | null, revealed: boolean, status: string }} Progress
+ * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training takes
+ * here, once that is measured.
+ * @typedef {{ prediction: string | null, revealed: boolean, status: string, estimate: string | null,
+ *   durationMs: number | null, compared: string, missing: string }} Progress
  */
+/** @typedef {Record<string, string | null>} Settings null for the default */
 /**
- * `onRun` does nothing and resolves to false while another run is under way.
- * @typedef {{ onChoose: (lesson: LessonName | null) => void, onGo: () => void, onSay: (text: string) => void,
- *   drawing: () => import('../../shared/field.js').DrawingState,
- *   onRun: (settings: Record<string, string | null>) => Promise<boolean>, onError: (error: unknown) => void }}
- *   LessonsPanelHooks
+ * `onRun` and `onPace` do nothing and resolve to null while another run is under way, and so does `onReplay`, which
+ * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run takes.
+ * `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
+ * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
+ *   onSay: (text: string) => void, drawing: () => import('../../shared/field.js').DrawingState,
+ *   onCharts: (charts: string[] | null) => unknown, onRun: (settings: Settings) => Promise<{ done: unknown } | null>,
+ *   onPace: (settings: Settings) => Promise<{ done: number } | null>,
+ *   onReplay: (settings: Settings, replay: import('../../runs/replay.js').Replay) => Promise<{ done: void } | null>,
+ *   onPreview: (replay: import('../../runs/replay.js').Replay) => Promise<unknown>, onWithout: () => void,
+ *   onError: (error: unknown) => void }} LessonsPanelHooks
  */
+
+/** @type {Progress} */
+const NONE = {
+  prediction: null,
+  revealed: false,
+  status: '',
+  estimate: null,
+  durationMs: null,
+  compared: '',
+  missing: '',
+};
 
 export class LessonsPanel {
   #hooks;
   #view;
+  #replaying;
   /** @type {LessonName | null} */ #open = null;
-  /** The lesson that started the current runs. @type {LessonName | null} */ #running = null;
+  /** The lesson that started the current runs, and its prediction. @type {{ name: LessonName, prediction: string } | null} */
+  #running = null;
+  /** Lessons whose records could not be loaded. @type {Set<LessonName>} */ #without = new Set();
   /** Whether those runs have begun. */ #hasBegun = false;
   /** @type {Map<LessonName, Progress>} */ #progress = new Map();
   /** @type {Promise<import('./ablations.js').Ablations> | null} */ #measured = null;
@@ -45,11 +68,23 @@ export class LessonsPanel {
     this.#view = new LessonView(root, {
       onOpen: hooks.onChoose,
       onClose: () => hooks.onChoose(null),
-      onPredict: (prediction) => this.#change({ prediction }),
+      onPredict: (prediction) => this.#predict(prediction),
+      onReplay: () => this.#replay(),
+      onTrain: () => this.#estimate(),
       onStart: () => this.#start(),
+      onNotNow: () => this.#change({ estimate: null }),
+      onRead: hooks.onTrain,
       onGo: hooks.onGo,
       onReveal: () => this.#reveal(),
       onCopy: () => this.#copy(),
+    });
+    this.#replaying = new Replaying(root, {
+      onShow: hooks.onReplay,
+      onPreview: hooks.onPreview,
+      onSay: hooks.onSay,
+      onStatus: (name, status) => this.#set(name, { status }),
+      onEnded: (name) => this.#ended(name),
+      onAnswer: () => this.#view.takeToAnswer(),
     });
   }
 
@@ -60,48 +95,101 @@ export class LessonsPanel {
   show(name, byHand = false) {
     const before = this.#open;
     this.#open = name;
-    if (name === null) return this.#view.close(byHand ? before : null);
+    if (name !== before) this.#replaying.end();
+    if (name === null) {
+      this.#hooks.onCharts(null);
+      return this.#view.close(byHand ? before : null);
+    }
     this.#view.open(name, { number: LESSONS.indexOf(name) + 1, count: LESSONS.length }, byHand);
+    const { revealed } = this.#now;
+    this.#unfold();
+    this.#showCharts();
     this.#paint();
-    if (this.#now.revealed) this.#showMeasured();
+    if (revealed) this.#showMeasured();
+    if (name !== before) this.#preview(name);
+  }
+
+  /** Whether the record of the open lesson could not be loaded. */
+  get isWithoutRecord() {
+    return this.#open !== null && this.#without.has(this.#open);
+  }
+
+  /** Shows where the runs of a lesson begin. @param {LessonName} name */
+  async #preview(name) {
+    const { prediction } = this.#now;
+    const { twin } = runOf(name, prediction ?? lessonOf(name).predictions[0]);
+    try {
+      await this.#replaying.preview(name, twin, () => name === this.#open && this.#running === null);
+      this.#without.delete(name);
+    } catch {
+      this.#without.add(name); // a press on Replay says why
+      if (name === this.#open) this.#hooks.onWithout();
+    }
   }
 
   /**
    * Call this when the run in the Train panel, or its twin, changes its state.
-   * @param {RunState} run
-   * @param {RunState | null} twin null if there is none
+   * @param {Pair} pair
    */
-  noticed(run, twin) {
-    const name = this.#running;
-    if (!name) return;
+  noticed(pair) {
+    if (!this.#running) return;
+    const { name, prediction } = this.#running;
+    const [run, twin] = [pair.main.state, pair.twin?.state ?? null];
     this.#hasBegun ||= run === 'running';
     if (!this.#hasBegun) return; // until then, states belong to earlier runs
     if (haveEnded(run, twin)) this.#running = null;
-    this.#progress.set(name, { ...this.#of(name), status: LESSON.stages[stageOf(run, twin)] });
-    if (name !== this.#open) return;
-    this.#paint();
-    if (run === 'finished' && haveEnded(run, twin)) this.#reveal();
+    this.#set(name, { status: LESSON.stages[stageOf(run, twin)] });
+    if (run !== 'finished' || !haveEnded(run, twin)) return;
+    this.#compare(name, prediction, pair);
+    this.#ended(name);
   }
 
   /** @param {LessonName} name @returns {Progress} */
   #of(name) {
-    return this.#progress.get(name) ?? { prediction: null, revealed: false, status: '' };
+    return this.#progress.get(name) ?? NONE;
   }
 
   get #now() {
     return this.#of(/** @type {LessonName} */ (this.#open));
   }
 
-  /** @param {Partial<Progress>} change */
+  /** @param {LessonName} name @param {Partial<Progress>} change */
+  #set(name, change) {
+    this.#progress.set(name, { ...this.#of(name), ...change });
+    if (name === this.#open) this.#paint();
+  }
+
+  /** @param {Partial<Progress>} change of the open lesson */
   #change(change) {
-    this.#progress.set(/** @type {LessonName} */ (this.#open), { ...this.#now, ...change });
-    this.#paint();
+    this.#set(/** @type {LessonName} */ (this.#open), change);
+  }
+
+  /** @param {string} prediction */
+  #predict(prediction) {
+    this.#change({ prediction, estimate: null });
+    this.#unfold();
+    this.#showCharts();
     if (this.#now.revealed) this.#showMeasured();
+  }
+
+  /** Closes what has done its part, so that the rest has room. */
+  #unfold() {
+    const { prediction, revealed } = this.#now;
+    const isNew = prediction === null;
+    this.#view.unfold({ isNew, guess: isNew, look: !isNew && !revealed });
+  }
+
+  /** Shows the charts that the open lesson speaks of, and says what to look at. */
+  #showCharts() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const { prediction } = this.#now;
+    this.#hooks.onCharts(lessonOf(name).charts(prediction ?? lessonOf(name).predictions[0]));
+    this.#view.showLook(name, prediction);
   }
 
   #paint() {
     const name = /** @type {LessonName} */ (this.#open);
-    const { prediction, revealed, status } = this.#now;
+    const { prediction, status, ...progress } = this.#now;
     const { ink, given, example } = this.#hooks.drawing();
     const own = example === null && !isBlank(ink) ? `&given=${given}&drawing=${textOf(ink)}` : '';
     const link = new URL(
@@ -109,24 +197,56 @@ export class LessonsPanel {
       PAGE ?? document.baseURI,
     ).href;
     this.#view.show({
+      ...progress,
       prediction: prediction === null ? null : LESSON.each[name].predictions[prediction],
       chosen: prediction,
-      revealed,
       status,
+      canStart: progress.durationMs !== null,
+      hasRuns: status !== '',
       link,
     });
+  }
+
+  async #replay() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const { prediction } = this.#now;
+    if (prediction === null) return;
+    this.#change({ missing: '', compared: '', status: LESSON.replay.loading });
+    try {
+      const isShown = await this.#replaying.begin(name, runOf(name, prediction));
+      if (!isShown) this.#set(name, { status: LESSON.underWay });
+    } catch (error) {
+      this.#set(name, { status: '', missing: LESSON.replay.missing(reasonOf(error)) });
+    }
+  }
+
+  /** Measures how long training takes here, before it is started. */
+  async #estimate() {
+    const name = /** @type {LessonName} */ (this.#open);
+    const { prediction } = this.#now;
+    if (prediction === null) return;
+    this.#change({ estimate: LESSON.measuring, durationMs: null, status: '', compared: '' });
+    try {
+      const measured = await this.#hooks.onPace(runOf(name, prediction));
+      if (this.#of(name).estimate === null) return; // not now, after all
+      if (!measured) return this.#refuse(name, LESSON.underWay);
+      this.#set(name, { estimate: LESSON.estimate(measured.done), durationMs: measured.done });
+    } catch (error) {
+      this.#refuse(name, LESSON.failed(reasonOf(error)));
+      this.#hooks.onError(error);
+    }
   }
 
   async #start() {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ status: LESSON.stages.running });
+    this.#change({ status: LESSON.stages.running, estimate: null });
     try {
       this.#running = null; // later changes of the previous run do not belong to this lesson
       this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
-      this.#running = name;
+      this.#running = { name, prediction };
       this.#hooks.onGo();
       if (!(await done)) this.#refuse(name, LESSON.underWay);
     } catch (error) {
@@ -139,12 +259,26 @@ export class LessonsPanel {
   /** @param {LessonName} name @param {string} status why its runs did not start */
   #refuse(name, status) {
     this.#running = null;
-    this.#progress.set(name, { ...this.#of(name), status });
-    if (name === this.#open) this.#paint();
+    this.#set(name, { status, estimate: null });
+  }
+
+  /** Says whether the live runs are those of the record. @param {LessonName} name @param {string} prediction @param {Pair} pair */
+  async #compare(name, prediction, pair) {
+    const compared = await this.#replaying
+      .compare(name, runOf(name, prediction).twin, pair)
+      .catch((error) => LESSON.notCompared(reasonOf(error)));
+    this.#set(name, { compared });
+  }
+
+  /** The runs of a lesson, or their replay, have come to their end. @param {LessonName} name */
+  #ended(name) {
+    if (name === this.#open && !this.#now.revealed) this.#reveal();
   }
 
   #reveal() {
     this.#change({ revealed: true });
+    this.#unfold();
+    this.#showMeasured();
   }
 
   async #showMeasured() {

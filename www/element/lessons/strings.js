@@ -12,6 +12,12 @@ import { percent } from '../../shared/strings.js';
 const number = (value, decimals) => value.toFixed(decimals).replace('-', '\u2212');
 /** @param {number} value small and positive; written to three significant digits */
 const figures = (value) => String(Number(value.toPrecision(3)));
+/** A rough duration. @param {number} ms */
+const about = (ms) => {
+  const seconds = ms / 1000;
+  if (seconds < 90) return `about ${Math.max(5, 5 * Math.round(seconds / 5))} seconds`;
+  return `about ${Math.round(seconds / 60)} minutes`;
+};
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
@@ -26,14 +32,18 @@ const TERMS = {
 };
 
 /**
+ * Where to look: a chart, the map ("map") or the test digits ("digits"), its name, and what to see there.
+ * @typedef {[at: string, name: string, see: string]} Look
+ */
+/**
  * @typedef {object} LessonWords
  * @property {string} title
  * @property {string} teaser in the list of lessons
  * @property {string[]} story for someone who has never heard of any of this
  * @property {string} question
  * @property {Record<string, string>} predictions
- * @property {string} run what the button starts
- * @property {string[]} look what to look at while both runs train
+ * @property {string} run what is replayed or trained
+ * @property {Look[]} look what to look at while both runs train or are replayed
  * @property {(verdict: Verdict) => string} found
  * @property {string} why
  */
@@ -53,11 +63,11 @@ const EACH = {
     ],
     question: 'Without L6, how well will the two codes correlate?',
     predictions: { same: 'About as well', less: 'Less, but clearly', little: 'Hardly at all' },
-    run: 'Trains a run without matching and, from the same start, a twin with λ = 0.',
+    run: 'A run without matching and, from the same start, a twin with λ = 0.',
     look: [
-      '\u201cCode correlation\u201d: the run, and the twin as a thin line.',
-      '\u201cTest digits\u201d: which of the two draws the missing halves better?',
-      'At the end, in the table under the curves: the sum correlation of both.',
+      ['jointCorrelation', 'Code correlation', 'the twin is the thin line.'],
+      ['map', 'The maps', 'in which of them do the two halves of a digit meet?'],
+      ['gap', 'The gap', 'at 0, both halves have the same code.'],
     ],
     found: ({ prediction, numbers: { on, off, mixedOn, mixedOff } }) =>
       `Sum correlation, at most 50: ${number(on, 1)} with L6 and ${number(off, 1)} without. ` +
@@ -88,11 +98,10 @@ const EACH = {
     ],
     question: 'Which of the seven, left out, costs the most accuracy from one half alone?',
     predictions: TERMS,
-    run: 'Trains a run with all terms and, from the same start, a twin without the term that you chose.',
+    run: 'A run with all terms and, from the same start, a twin without the term that you chose.',
     look: [
-      '\u201cQuick check\u201d: the accuracy of the run and of the twin.',
-      '\u201cMore charts\u201d: the term that the twin trains without is still shown. ' +
-        'Does it get worse, or do the others take care of it?',
+      ['accuracy', 'Accuracy', 'of the run, and of the twin as thin lines.'],
+      ['chosen', 'The term left out', 'it is still measured. Does it get worse, or do the others take care of it?'],
     ],
     found: ({ prediction, open, own, numbers: { all, left, apart, own: without } }) =>
       [
@@ -139,12 +148,15 @@ const EACH = {
       code: 'Before that: already at the joint code',
       nowhere: 'At neither of the two',
     },
-    run: 'Trains a run with ReLU and, from the same start, a twin with the sigmoid, both without batch norm.',
+    run: 'A run with ReLU and, from the same start, a twin with the sigmoid, both without batch norm.',
     look: [
-      '\u201cMore charts\u201d: the size of the gradient in each layer, from the pixels on, all on one ' +
-        'logarithmic scale. Each line down is a tenth of the one above it, or less. Is the gap between the run ' +
-        'and its twin wider at the first layer than at the joint code?',
-      '\u201cTotal loss\u201d: how soon does that of each run begin to fall?',
+      ['joint', 'Gradient at the joint code', 'how far below the run is the twin, the thin line?'],
+      [
+        'convolutions.conv1',
+        'Gradient at the first convolution',
+        'is it farther below? Each line of the scale is ten times the one under it, or more.',
+      ],
+      ['total', 'Total loss', 'how soon does that of each run begin to fall?'],
     ],
     found: ({ prediction, numbers: { reluFirst, reluCode, sigmoidFirst, sigmoidCode, normed } }) =>
       `Without batch norm, the size of the gradient at the joint code is ${figures(reluCode)} with ReLU and ` +
@@ -179,11 +191,14 @@ const EACH = {
     ],
     question: 'As the run without dropout continues, what does its total loss on held-out digits do?',
     predictions: { falls: 'It falls to the end', levels: 'It levels out', rises: 'It turns and rises' },
-    run: 'Trains a run on 500 digits without dropout and, from the same start, a twin with dropout 0.2.',
+    run: 'A run on 500 digits without dropout and, from the same start, a twin with dropout 0.2.',
     look: [
-      '\u201cTotal loss\u201d: the solid line is the training batch, the dashed line held-out digits. The gap ' +
-        'between them shows how much was learned by heart.',
-      'The same gap for the twin: is it smaller? And is its total loss on held-out digits lower, too?',
+      [
+        'total',
+        'Total loss',
+        'solid: the training batch; dashed: held-out digits. How far apart they are shows how much was learned by heart.',
+      ],
+      ['L2', 'Drawing both from the left', 'the same for one error. Are the thin lines of the twin closer together?'],
     ],
     found: ({ prediction, numbers }) => {
       const { seen, unseen, lowest, highest, seeds, least, at, twinSeen, twinUnseen } = numbers;
@@ -223,10 +238,11 @@ const EACH = {
     ],
     question: 'Without it, after the same number of steps, the accuracy from one half is\u2026',
     predictions: { better: 'Higher', same: 'About the same', worse: 'Lower' },
-    run: 'Trains a run with batch norm and, from the same start, a twin without it.',
+    run: 'A run with batch norm and, from the same start, a twin without it.',
     look: [
-      '\u201cTotal loss\u201d, in the first steps: whose falls sooner?',
-      '\u201cMore charts\u201d: which of the two has steadier gradients?',
+      ['total', 'Total loss', 'in the first steps, whose falls sooner?'],
+      ['convolutions.conv1', 'Gradient at the first convolution', 'which of the two is steadier?'],
+      ['accuracy', 'Accuracy', 'does the twin, in thin lines, catch up?'],
     ],
     found: ({ prediction, numbers: { on, off } }) =>
       `Accuracy from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ` +
@@ -247,35 +263,82 @@ export const LESSON = {
   each: EACH,
   list: {
     title: 'Five experiments',
-    lead: 'Each asks a question, lets you guess, and trains two networks side by side that differ in one thing.',
+    lead: 'Each asks a question, lets you guess, and shows in 20 seconds how two networks learned that differ in one thing.',
     open: (/** @type {string} */ title) => `${title} Open this experiment`,
   },
   of: (/** @type {number} */ at, /** @type {number} */ count) => `Experiment ${at} of ${count}`,
   close: 'Close',
-  steps: { predict: 'Predict', run: 'Run', look: 'Look', measured: 'What was measured' },
+  about: 'More about this',
+  steps: { predict: 'Predict', run: 'Watch', look: 'Look', measured: 'What was measured' },
   predictFirst: 'Choose first. A guess is enough; nobody keeps score.',
-  predicted: (/** @type {string} */ choice) => `Your prediction: ${choice}.`,
+  predicted: (/** @type {string} */ choice) => `Your prediction: ${choice}`,
   start: 'Train both',
+  train: 'Train it here',
+  notNow: 'Not now',
+  measuring: 'Measuring how long this takes here\u2026',
+  estimate: (/** @type {number} */ ms) =>
+    `Training both takes ${about(ms)} on this device, as long as nothing else keeps it busy.`,
+  replay: {
+    start: 'Replay, 20 s',
+    group: 'Replay of a recorded run',
+    recorded: 'A recorded run.',
+    slider: 'Step of the recorded run',
+    /** @param {import('../../runs/replay.js').ReplayState} state */
+    play: (state) => (state === 'running' ? 'Pause' : state === 'finished' ? 'Replay again' : 'Play'),
+    at: (/** @type {number} */ step, /** @type {number} */ steps) => `Step ${step} of ${steps}.`,
+    hashes: (/** @type {string[]} */ hashes) =>
+      hashes.length > 1 ? `Weights ${hashes[0]}, twin ${hashes[1]}.` : `Weights ${hashes[0]}.`,
+    answer: 'See the answer',
+    loading: 'Loading the recorded run\u2026',
+    missing: (/** @type {string} */ reason) => `There is no replay: ${reason}. You can still train it here.`,
+    /** For a screen reader. */
+    said: {
+      running: 'The recorded run is replayed.',
+      paused: (/** @type {string} */ at) => `The replay is paused. ${at}`,
+      finished: (/** @type {string} */ at) => `The replay has ended. ${at} The answer is shown.`,
+    },
+    still: 'Your system asks for less motion, so the replay waits: press Play, or move the slider.',
+    running: 'You can pause the replay, or move its slider.',
+    paused: 'The replay is paused.',
+    finished: 'The replay has ended.',
+  },
+  notCompared: (/** @type {string} */ reason) => `These runs cannot be compared with the recorded ones: ${reason}.`,
+  /** The live run and its twin beside the record. */
+  compared: (/** @type {import('./recordings.js').Compared[]} */ all) => {
+    const [run, twin] = all;
+    const differs = all.filter(({ hash, recorded }) => hash !== recorded);
+    if (differs.length === 0)
+      return `The same as the recorded run, to the last bit: weights ${run.hash}${twin ? `, twin ${twin.hash}` : ''}.`;
+    const changed = [...new Set(differs.flatMap((one) => one.changed))];
+    return `Not the same as the recorded run: ${differs
+      .map(({ hash, recorded }) => `weights ${hash} instead of ${recorded}`)
+      .join('; ')}. ${
+      changed.length > 0
+        ? `What differs: ${changed.join(', ')}.`
+        : 'The settings are the same, so the version of this page, or of its digits, must be another one.'
+    }`;
+  },
   /** How far the run and its twin have got. @type {Record<import('./lessons.js').Stage, string>} */
   stages: {
     none: '',
-    running: 'Both are training, above. You can pause at any time; the settings are locked.',
-    alone: 'The run is training; its twin ended early. The reason is given above.',
-    paused: 'The runs are paused. You can continue them above.',
+    running: 'Both are training. You can pause at any time; the settings are locked.',
+    alone: 'The run is training; its twin ended early. The reason is given beside it.',
+    paused: 'The runs are paused, and can continue.',
     behind: 'The run has finished; its twin is still training.',
     finished: 'Both have finished.',
     finishedAlone: 'The run has finished; its twin ended early.',
     stopped: 'The runs were stopped. \u201cTrain both\u201d starts them again from the beginning.',
-    failed: 'The run ended early. The reason, and what you can do, is given above.',
+    failed: 'The run ended early. The reason, and what you can do, is given beside it.',
   },
   underWay: 'A run is under way. This experiment would replace it, so stop it first.',
   failed: (/** @type {string} */ reason) => `The runs did not start: ${reason}.`,
   go: 'Go to the run',
-  read: 'Read it',
-  bar: (/** @type {number} */ at, /** @type {string} */ title) => `Experiment ${at}: ${title}`,
+  read: 'Go to it',
   reveal: 'Show what was measured',
   revealFirst: 'Predict first: choose an answer in step 1.',
-  revealHint: 'This is shown automatically when your runs have finished.',
+  revealHint: 'This is shown automatically when the replay, or your runs, have finished.',
+  why: 'Why',
+  all: 'Everything that was measured',
   open: (/** @type {string[]} */ choices) =>
     `The measurements spread so much that the answer could also be: ${choices.join('; ')}.`,
   agrees: 'That is what you predicted.',

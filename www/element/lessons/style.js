@@ -2,40 +2,54 @@
 import { WIDE_TABLE } from '../measured.js';
 
 const CSS = `
-.lesson {
-  margin-top: 2rem; padding: 1rem 1.25rem 1.25rem; background: var(--wash); border-top: 2px solid var(--ink);
-  --ground: var(--wash); scroll-margin-top: .5rem;
-}
+.lesson { background: var(--wash); --ground: var(--wash); padding: .75rem 1rem 1rem; scroll-margin-top: .5rem; }
+#lesson { border-top: 2px solid var(--ink); }
+#lesson-end { border-top: 1px solid var(--rule); }
+.dock > .lesson { margin-bottom: 1rem; } .dock-answer > .lesson { margin-top: 1rem; }
 .lesson-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
+.lesson-bar h2 { margin: 0; font-size: 1.125rem; text-wrap: balance; }
 .lesson-bar button { min-height: 1.75rem; padding-block: 0; }
-.lesson-head { display: grid; grid-template-columns: 1fr auto; align-items: start; gap: 0 1rem; }
-.lesson-head h2 { margin: 0 0 .75rem; font-size: 1.25rem; letter-spacing: -.01em; text-wrap: balance; grid-row: 2; }
-.lesson-head h2:focus:not(:focus-visible) { outline: 0; }
-.lesson-head button { grid-area: 1 / 2 / span 2; }
-.lesson-story { display: grid; gap: .625rem; max-width: 44rem; margin-bottom: 1.25rem; }
-.lesson-story p, .lesson-steps p { text-wrap: pretty; }
-.lesson-steps { list-style: none; counter-reset: step; margin: 0; padding: 0; display: grid; gap: 1.25rem 2rem; }
-.lesson-steps > li {
-  counter-increment: step; display: grid; gap: .5rem; align-content: start; justify-items: start; min-width: 0;
-  font-size: .9375rem; border-top: 1px solid var(--rule); padding-top: .75rem;
-}
-.lesson-steps h3 { margin: 0; font-size: .875rem; }
-.lesson-steps h3::before { content: counter(step) "\\2002"; color: var(--muted); font-weight: 400; }
-@container (min-width: 54rem) {
-  .lesson-steps { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-  .measured-step { grid-column: 1 / -1; }
-}
-.choices { display: flex; flex-wrap: wrap; gap: .5rem; }
-.choices button { min-height: 2.75rem; text-align: left; }
+.lesson-bar h2:focus:not(:focus-visible), #lesson-measured:focus:not(:focus-visible) { outline: 0; }
+.lesson summary { color: var(--muted); }
+.lesson-story { display: grid; gap: .5rem; max-width: 44rem; margin-top: .25rem; }
+.lesson p { text-wrap: pretty; font-size: .875rem; line-height: 1.45; }
+.lesson .hint, .lesson li, .lesson figcaption { font-size: .8125rem; line-height: 1.4; }
+.lesson > :is(.lesson-step, details):not(:first-child) { margin-top: .5rem; }
+.lesson-step { display: grid; gap: .375rem; align-content: start; min-width: 0; }
+.lesson-step h3 { margin: 0; font-size: .8125rem; color: var(--muted); font-weight: 600; }
+#lesson-question { font-weight: 600; font-size: .9375rem; }
+.choices { display: flex; flex-wrap: wrap; gap: .375rem; }
+.choices button { min-height: 2.25rem; text-align: left; }
 .choices button[aria-pressed="true"] { background: var(--ink); color: var(--ground); border-color: var(--ink); }
-.lesson .primary { min-height: 2.75rem; } .lesson .buttons { align-items: center; }
-.lesson ul { margin: 0; padding-left: 1.125rem; display: grid; gap: .375rem; }
-.measured-step > div { max-width: 100%; min-width: 0; }
-#lesson-answer { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); width: 100%; }
+.lesson .primary { min-height: 2.75rem; min-width: 7rem; } .lesson .buttons { align-items: center; }
+#lesson-ways button { min-height: 2.75rem; }
+.lesson-estimate { display: grid; gap: .375rem; }
+.lesson :is(p[role="status"], p.hint):empty { display: none; }
+.compared { font-weight: 500; }
+.lesson ul { margin: .25rem 0 0; padding: 0; list-style: none; display: grid; gap: .25rem; }
+.lesson li { color: var(--muted); }
+.lesson li button {
+  min-height: 1.5rem; padding: 0; border: 0; background: none; color: var(--ink); font-size: .8125rem;
+  text-decoration: underline; text-underline-offset: .15em; text-align: left;
+}
+.ringed { outline: 2px solid var(--ink); outline-offset: 4px; }
+.ringed .plot:focus, .ringed canvas:focus { outline: 0; }
+.replay { display: none; gap: .375rem; align-content: start; }
+/* its place is kept free, so that nothing moves when it begins */
+.recorded .replay { display: grid; visibility: hidden; } .replaying .replay { visibility: visible; }
+.recorded > :is(.run, .settings-details), .recorded :is(.moments, .own, .curves-head .buttons > :not(#more-charts)) {
+  display: none;
+}
+.replay-row { display: grid; grid-template-columns: auto minmax(6rem, 1fr) auto; gap: .5rem .75rem; align-items: center; }
+.replay-row button { min-height: 2.75rem; } .replay-row input { accent-color: var(--ink); margin: 0; min-height: 1.5rem; }
+.replay-words { font-size: .8125rem; color: var(--muted); min-height: 1.25rem; } .replay-words b { color: var(--ink); }
+/* in Train, the lesson itself says what it is */
+.app[data-mode="train"] #lesson-read, .app:not([data-mode="train"]) > :is(.dock, .dock-answer) { display: none; }
+#lesson-answer { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); width: 100%; }
 #lesson-answer > p { max-width: 44rem; }
-.found { font-size: 1.0625rem; font-weight: 500; }
-.share { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin-top: 1.25rem; }
-.share label { display: grid; gap: .25rem; flex: 0 1 32rem; min-width: 0; font-size: .8125rem; color: var(--muted); }
+.found { font-weight: 500; }
+.share { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin-top: .75rem; }
+.share label { display: grid; gap: .25rem; flex: 1 1 8rem; max-width: 32rem; min-width: 0; font-size: .8125rem; color: var(--muted); }
 .share input {
   min-height: 2.25rem; min-width: 0; padding: .25rem .5rem; border: 1px solid var(--rule); border-radius: .25rem;
   background: var(--paper); color: var(--ink); text-overflow: ellipsis;
@@ -77,8 +91,31 @@ const CSS = `
 }
 .key svg { width: 1.75rem; height: .5rem; margin-right: .5rem; }
 ${WIDE_TABLE}
+.lesson .wide-table { margin: 0; } .lesson .wide-table :is(th, td) { padding: .1875rem .5rem; }
+@container (min-width: 68rem) {
+  /* beside the panel: the question above, the answer below it, both together no taller than the panel */
+  .with-lesson[data-mode="train"] {
+    display: grid; grid-template-columns: minmax(0, 1fr) 22rem; grid-template-rows: repeat(3, auto) 1fr auto;
+    column-gap: 1.5rem;
+  }
+  .with-lesson[data-mode="train"] > * { grid-column: 1 / -1; }
+  .with-lesson[data-mode="train"] > .bar { grid-row: 1; }
+  .with-lesson[data-mode="train"] > .story { grid-row: 2; }
+  .with-lesson[data-mode="train"] > .panel { grid-column: 1; grid-row: 3 / 5; align-content: start; }
+  .with-lesson[data-mode="train"] > .dock { grid-column: 2; grid-row: 3; }
+  .with-lesson[data-mode="train"] > .dock-answer { grid-column: 2; grid-row: 4; position: relative; min-height: 17rem; }
+  .with-lesson[data-mode="train"] > .lessons-place { grid-row: 5; }
+  .dock { background: var(--wash); } .dock > .lesson { margin-bottom: 0; padding-bottom: .75rem; }
+  .dock-answer > .lesson { position: absolute; inset: 0; margin-top: 0; overflow: auto; }
+  .with-lesson :is(.own, .check, #measure, #use-weights[aria-disabled="true"]) { display: none; }
+  .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
+  .with-lesson .curves-head { gap: .25rem .75rem; } .with-lesson .curves-head .key { gap: .125rem .75rem; }
+  .with-lesson[data-mode="train"] .test-digits > .hint, #lesson-go, #replay-answer { display: none; }
+  .dock-answer .curves-figure text { font-size: 22px; }
+}
 @container (max-width: 38rem) {
   .lesson { margin-inline: -1rem; padding-inline: 1rem; }
+  .replay-row { grid-template-columns: auto 1fr; } .replay-row input { grid-row: 2; grid-column: 1 / -1; }
   .curves-figure text { font-size: 22px; }
 }
 @media (forced-colors: active) {

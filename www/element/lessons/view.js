@@ -6,56 +6,73 @@ import { LESSONS } from '../../shared/settings.js';
 import { byId, fill, isOff, make, setEnabled, setText } from '../dom.js';
 import { curvesFigure, layersFigure, scoresTable } from './figures.js';
 import { lessonOf } from './lessons.js';
+import { lookAt, unring } from './look.js';
 import { LESSON } from './strings.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('./ablations.js').Ablations} Ablations */
 /**
  * @typedef {{ onOpen: (name: LessonName) => void, onClose: () => void, onPredict: (prediction: string) => void,
- *   onStart: () => void, onGo: () => void, onReveal: () => void, onCopy: () => void }} LessonViewHooks
+ *   onReplay: () => void, onTrain: () => void, onStart: () => void, onNotNow: () => void, onRead: () => void,
+ *   onGo: () => void, onReveal: () => void, onCopy: () => void }} LessonViewHooks
+ */
+/**
+ * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run compares
+ * with the record, and why there is no replay. `estimate` is null while nothing is to be started; `canStart`: it has
+ * been measured.
+ * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
+ *   estimate: string | null, canStart: boolean, compared: string, missing: string, hasRuns: boolean, link: string }} Now
  */
 
 const S = LESSON.steps;
 
-const TEMPLATE = `
-<div class="lesson-head">
-  <p class="hint" id="lesson-of"></p>
-  <h2 id="lesson-title" tabindex="-1"></h2>
-  <button type="button" id="lesson-close">${LESSON.close}</button>
-</div>
-<div class="lesson-story" id="lesson-story"></div>
-<ol class="lesson-steps">
-  <li>
-    <h3>${S.predict}</h3>
-    <p id="lesson-question"></p>
+/** The question, the prediction and the run, beside the charts or above them. */
+const BEFORE = `
+<div id="lesson-lead"></div>
+<details id="lesson-about"><summary>${LESSON.about}</summary><div class="lesson-story" id="lesson-story"></div></details>
+<div class="lesson-step">
+  <p id="lesson-question"></p>
+  <details id="lesson-guess" open><summary id="lesson-guessed">${S.predict}</summary>
     <div class="choices" id="lesson-choices" role="group" aria-labelledby="lesson-question"></div>
-    <p class="hint" id="lesson-predicted"></p>
-  </li>
-  <li>
-    <h3>${S.run}</h3>
-    <p id="lesson-run"></p>
+  </details>
+  <p class="hint" id="lesson-predicted"></p>
+</div>
+<div class="lesson-step">
+  <p class="hint" id="lesson-run"></p>
+  <div class="buttons" id="lesson-ways">
+    <button type="button" class="primary" id="lesson-replay"
+      aria-describedby="lesson-predicted">${LESSON.replay.start}</button>
+    <button type="button" id="lesson-train" aria-describedby="lesson-predicted">${LESSON.train}</button>
+    <button type="button" id="lesson-go">${LESSON.go}</button>
+  </div>
+  <div class="lesson-estimate" id="lesson-estimate" hidden>
+    <p id="lesson-estimate-words" role="status"></p>
     <div class="buttons">
-      <button type="button" class="primary" id="lesson-start"
-        aria-describedby="lesson-predicted">${LESSON.start}</button>
-      <button type="button" id="lesson-go">${LESSON.go}</button>
+      <button type="button" class="primary" id="lesson-start">${LESSON.start}</button>
+      <button type="button" id="lesson-not-now">${LESSON.notNow}</button>
     </div>
-    <p class="hint" id="lesson-state" role="status"></p>
-  </li>
-  <li>
-    <h3>${S.look}</h3>
-    <ul id="lesson-look"></ul>
-  </li>
-  <li class="measured-step">
-    <h3>${S.measured}</h3>
-    <div class="buttons" id="lesson-revealing">
-      <button type="button" id="lesson-reveal" aria-describedby="lesson-reveal-hint">${LESSON.reveal}</button>
-      <span class="hint" id="lesson-reveal-hint"></span>
-    </div>
-    <p class="hint" id="lesson-waiting" role="status"></p>
-    <button type="button" id="lesson-retry" hidden>${LESSON.retry}</button>
-    <div id="lesson-answer" hidden></div>
-  </li>
-</ol>
+  </div>
+  <p class="hint" id="lesson-state" role="status"></p>
+  <p class="compared" id="lesson-compared" role="status"></p>
+  <div class="lesson-missing" id="lesson-missing" hidden>
+    <p class="problem" id="lesson-missing-words" role="alert"></p>
+    <button type="button" id="lesson-replay-again">${LESSON.retry}</button>
+  </div>
+</div>
+<details class="lesson-step" id="lesson-looking" open><summary>${S.look}</summary><ul id="lesson-look"></ul></details>`;
+
+/** What was measured, below the question or after the charts. */
+const AFTER = `
+<div class="lesson-step">
+  <h3 id="lesson-measured" tabindex="-1">${S.measured}</h3>
+  <div class="buttons" id="lesson-revealing">
+    <button type="button" id="lesson-reveal" aria-describedby="lesson-reveal-hint">${LESSON.reveal}</button>
+    <span class="hint" id="lesson-reveal-hint"></span>
+  </div>
+  <p class="hint" id="lesson-waiting" role="status"></p>
+  <button type="button" id="lesson-retry" hidden>${LESSON.retry}</button>
+  <div id="lesson-answer" hidden></div>
+</div>
 <div class="share">
   <label>${LESSON.link}<input id="lesson-link" readonly></label>
   <button type="button" id="lesson-copy">${LESSON.copy}</button>
@@ -63,8 +80,11 @@ const TEMPLATE = `
 </div>`;
 
 /** What stands in place of the line above the panels while a lesson is open. */
-const BAR = `<b id="lesson-bar-words"></b> <button type="button" id="lesson-read">${LESSON.read}</button>
-<button type="button" id="lesson-leave">${LESSON.close}</button>`;
+const BAR = `
+<h2 id="lesson-title" tabindex="-1"></h2>
+<span class="hint" id="lesson-of"></span>
+<button type="button" id="lesson-read">${LESSON.read}</button>
+<button type="button" id="lesson-close">${LESSON.close}</button>`;
 
 const list = `
 <h2 id="lessons-title">${LESSON.list.title}</h2>
@@ -75,6 +95,9 @@ const list = `
     >${teaser}</span></button></li>`;
 }).join('')}</ul>`;
 
+/** The parts that are there only while a lesson is open. */
+const PARTS = ['lesson', 'lesson-end', 'lesson-bar'];
+
 export class LessonView {
   #root;
   #hooks;
@@ -83,10 +106,13 @@ export class LessonView {
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
-    fill(byId(this.#root, 'lesson'), TEMPLATE);
+    fill(byId(this.#root, 'lesson'), BEFORE);
+    fill(byId(this.#root, 'lesson-end'), AFTER);
     fill(byId(this.#root, 'lesson-bar'), BAR);
-    byId(this.#root, 'lesson-read').addEventListener('click', () => this.#take());
-    byId(this.#root, 'lesson-leave').addEventListener('click', hooks.onClose);
+    byId(this.#root, 'lesson-read').addEventListener('click', () => {
+      hooks.onRead();
+      this.#take();
+    });
     fill(byId(this.#root, 'lessons'), list);
     byId(this.#root, 'lessons').hidden = false;
     byId(this.#root, 'lessons').addEventListener('click', ({ target }) => {
@@ -95,7 +121,11 @@ export class LessonView {
     });
     for (const [id, press] of /** @type {const} */ ([
       ['close', hooks.onClose],
+      ['replay', hooks.onReplay],
+      ['replay-again', hooks.onReplay],
+      ['train', hooks.onTrain],
       ['start', hooks.onStart],
+      ['not-now', hooks.onNotNow],
       ['go', hooks.onGo],
       ['reveal', hooks.onReveal],
       ['copy', hooks.onCopy],
@@ -115,10 +145,10 @@ export class LessonView {
    */
   open(name, { number, count }, take) {
     const words = LESSON.each[name];
-    for (const id of ['lesson', 'lesson-bar']) byId(this.#root, id).hidden = false;
+    this.#showParts(true);
     setText(this.#root, 'lesson-of', LESSON.of(number, count));
-    setText(this.#root, 'lesson-bar-words', LESSON.bar(number, words.title));
     setText(this.#root, 'lesson-title', words.title);
+    byId(this.#root, 'lesson-lead').replaceChildren();
     byId(this.#root, 'lesson-story').replaceChildren(...words.story.map((text) => make('p', {}, text)));
     setText(this.#root, 'lesson-question', words.question);
     byId(this.#root, 'lesson-choices').replaceChildren(
@@ -129,42 +159,88 @@ export class LessonView {
       }),
     );
     setText(this.#root, 'lesson-run', words.run);
-    byId(this.#root, 'lesson-look').replaceChildren(...words.look.map((text) => make('li', {}, text)));
     this.showWaiting('');
     setText(this.#root, 'lesson-copied', '');
     this.#press(name);
     if (take) this.#take();
   }
 
+  /** @param {boolean} isOpen */
+  #showParts(isOpen) {
+    for (const id of PARTS) byId(this.#root, id).hidden = !isOpen;
+    byId(this.#root, 'app').classList.toggle('with-lesson', isOpen);
+  }
+
   /** Takes the visitor to the text of the lesson. */
   #take() {
     byId(this.#root, 'lesson-title').focus({ preventScroll: true });
-    byId(this.#root, 'lesson').scrollIntoView({ block: 'start' });
+    byId(this.#root, 'app').scrollIntoView({ block: 'start' });
   }
 
   /** @param {LessonName | null} back the lesson in the list that gets the focus, if any */
   close(back) {
-    for (const id of ['lesson', 'lesson-bar']) byId(this.#root, id).hidden = true;
+    this.#showParts(false);
+    unring(this.#root);
     this.#press(null);
     if (back) /** @type {HTMLElement} */ (this.#root.querySelector(`[data-lesson="${back}"]`)).focus();
   }
 
-  /**
-   * @param {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string, link: string }} now
-   *   `prediction` in words
-   */
-  show({ prediction, chosen, revealed, status, link }) {
+  /** What to look at; `chosen` is the prediction. @param {LessonName} name @param {string | null} chosen */
+  showLook(name, chosen) {
+    const items = LESSON.each[name].look.map(([at, title, see]) => {
+      const target = at === 'chosen' ? chosen : at;
+      if (target === null) return make('li', {}, `${title}: ${see}`);
+      const button = make('button', { type: 'button', 'data-look': target }, title);
+      button.addEventListener('click', () => lookAt(this.#root, target));
+      return make('li', {}, button, `: ${see}`);
+    });
+    byId(this.#root, 'lesson-look').replaceChildren(...items);
+  }
+
+  /** @param {Now} now */
+  show({ prediction, chosen, revealed, status, estimate, canStart, compared, missing, hasRuns, link }) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-prediction]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.prediction === chosen));
     }
-    setText(this.#root, 'lesson-predicted', prediction === null ? LESSON.predictFirst : LESSON.predicted(prediction));
-    for (const id of ['lesson-start', 'lesson-reveal']) setEnabled(byId(this.#root, id), prediction !== null);
+    setText(this.#root, 'lesson-predicted', prediction === null ? LESSON.predictFirst : '');
+    setText(this.#root, 'lesson-guessed', prediction === null ? S.predict : LESSON.predicted(prediction));
+    byId(this.#root, 'lesson-run').hidden = revealed || prediction === null;
+    for (const id of ['lesson-replay', 'lesson-train', 'lesson-reveal'])
+      setEnabled(byId(this.#root, id), prediction !== null);
     setText(this.#root, 'lesson-reveal-hint', prediction === null ? LESSON.revealFirst : LESSON.revealHint);
-    byId(this.#root, 'lesson-go').hidden = status === '';
+    byId(this.#root, 'lesson-ways').hidden = estimate !== null;
+    byId(this.#root, 'lesson-estimate').hidden = estimate === null;
+    setText(this.#root, 'lesson-estimate-words', estimate ?? '');
+    setEnabled(byId(this.#root, 'lesson-start'), canStart);
+    byId(this.#root, 'lesson-go').hidden = !hasRuns;
     setText(this.#root, 'lesson-state', status);
+    setText(this.#root, 'lesson-compared', compared);
+    setText(this.#root, 'lesson-missing-words', missing);
+    byId(this.#root, 'lesson-missing').hidden = missing === '';
     byId(this.#root, 'lesson-revealing').hidden = revealed;
     if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
     /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = link;
+  }
+
+  /**
+   * Opens or closes what a visitor has read by then. Until a prediction, the text begins above.
+   * @param {{ isNew: boolean, guess: boolean, look: boolean }} open
+   */
+  unfold({ isNew, guess, look }) {
+    const [story, lead] = [byId(this.#root, 'lesson-story'), byId(this.#root, 'lesson-lead')];
+    if (isNew && !lead.firstChild) lead.append(/** @type {Node} */ (story.firstChild));
+    if (!isNew) story.prepend(...lead.childNodes);
+    const fold = (/** @type {string} */ id, /** @type {boolean} */ isOpen) => {
+      /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open = isOpen;
+    };
+    fold('lesson-guess', guess);
+    fold('lesson-looking', look);
+  }
+
+  /** Takes the visitor to the answer. */
+  takeToAnswer() {
+    byId(this.#root, 'lesson-measured').focus({ preventScroll: true });
+    byId(this.#root, 'lesson-measured').scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {string} text why there are no measurements to see yet @param {() => void} [again] */
@@ -178,7 +254,7 @@ export class LessonView {
 
   /** @param {LessonName} name @param {Ablations} data @param {string} prediction */
   showMeasured(name, data, prediction) {
-    const { verdict: judge, rows, figure } = lessonOf(name);
+    const { verdict: judge, rows, columns, figure } = lessonOf(name);
     const words = LESSON.each[name];
     const verdict = judge(data);
     this.showWaiting(verdict ? '' : LESSON.notMeasured);
@@ -195,16 +271,21 @@ export class LessonView {
     const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]);
     const shown = rows(data);
     const source = make('p', { class: 'hint' }, LESSON.source(data, shown.length > 0));
+    const tableOf = (/** @type {readonly string[] | null} */ only) =>
+      scoresTable(shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest, only });
+    const all = [
+      ...(figure === 'layers' ? [layersFigure(data.gradients)] : []),
+      ...(shown.length > 0 ? [tableOf(null)] : []),
+    ];
     byId(this.#root, 'lesson-answer').replaceChildren(
       found,
       ...(open.length > 0 ? [make('p', {}, LESSON.open(open))] : []),
       make('p', {}, reply),
-      ...(figure === 'layers' ? [layersFigure(data.gradients)] : []),
+      ...(figure === 'layers' ? [layersFigure(data.gradients, 2)] : []),
       ...(figure === 'curves' ? [curvesFigure(data.overfitting)] : []),
-      ...(shown.length > 0
-        ? [scoresTable(shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest })]
-        : []),
-      make('p', {}, words.why),
+      ...(figure === null ? [tableOf(columns)] : []),
+      make('details', {}, make('summary', {}, LESSON.why), make('p', {}, words.why)),
+      ...(all.length > 0 ? [make('details', {}, make('summary', {}, LESSON.all), ...all)] : []),
       source,
     );
     byId(this.#root, 'lesson-answer').hidden = false;

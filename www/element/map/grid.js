@@ -12,7 +12,10 @@ import { make } from '../dom.js';
 import { MAP } from './strings.js';
 import { adoptMapStyle } from './style.js';
 
-/** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
+/**
+ * A map; that of a recorded run has no codes, but the agreements of its first ten digits.
+ * @typedef {import('../../shared/map.js').MapPicture & { agreements?: Float32Array }} MapPicture
+ */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */
 
 const DIGITS = 10;
@@ -69,11 +72,13 @@ export class GridView {
   /** @param {number} row @param {number} column */
   #fill(row, column) {
     const map = this.#map;
+    const isOwn = row === DIGITS || column === DIGITS;
+    const known = isOwn ? null : (map?.agreements?.[row * DIGITS + column] ?? null);
     const [left, right] = [
       row === DIGITS ? this.#own.left : map && codeOfHalf(map, 2 * row),
       column === DIGITS ? this.#own.right : map && codeOfHalf(map, 2 * column + 1),
     ];
-    const value = left && right ? agreement(left, right) : null;
+    const value = known ?? (left && right ? agreement(left, right) : null);
     const cell = this.#cells[row][column];
     const text = value === null ? '–' : MAP.number(value);
     if (cell.textContent === text) return;

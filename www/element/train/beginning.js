@@ -38,6 +38,13 @@ export class Beginning {
     this.#start = null;
   }
 
+  /** The same for a fresh run with this twin. @param {string | null} twin a checked "name:value" */
+  ofTwin(twin) {
+    const other = new Beginning({ describe: this.#describe, inspect: this.#inspect });
+    other.twin = twin;
+    return other;
+  }
+
   get isFile() {
     return this.#start !== null;
   }

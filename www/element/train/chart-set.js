@@ -115,7 +115,7 @@ export class ChartSet {
     });
     const caption = make('figcaption', {}, make('span', {}, panel.title), values);
     if (panel.note) caption.append(make('span', { class: 'hint' }, panel.note));
-    const figure = make('figure', {}, caption, plot);
+    const figure = make('figure', { 'data-chart': panel.id }, caption, plot);
     grid.append(figure);
     const onValues = (/** @type {(number | null)[]} */ numbers) =>
       values.replaceChildren(

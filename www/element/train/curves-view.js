@@ -12,7 +12,7 @@ import { Tables } from './tables.js';
 /** @typedef {import('./curves.js').Panel} Panel */
 /**
  * @typedef {{ main: RunRecord, twin: RunRecord | null, twinName: string, planned: number, step: number | null,
- *   totalsDiffer: boolean, palette: import('./curves.js').ChartPalette }} Shown
+ *   totalsDiffer: boolean, charts: readonly string[] | null, palette: import('./curves.js').ChartPalette }} Shown
  */
 
 const WORDS = TRAIN.charts;
@@ -49,17 +49,17 @@ export class CurvesView {
   /** @param {Shown} shown */
   async show(shown) {
     this.#shown = shown;
-    const { main, twin, twinName, totalsDiffer } = shown;
+    const { main, twin, twinName, totalsDiffer, charts } = shown;
     // after a failed load, only a press tries again
     if ((main.sample === null && main.history.length === 0) || !byId(this.#root, 'charts-failed').hidden) return;
     this.#showKey(twin ? twinName : null);
     const panels = panelsOf(layersOf(twin ? [main, twin] : [main]), twin !== null, totalsDiffer);
-    const isMain = (/** @type {Panel} */ { group }) => group === 'main';
+    const [always, others] = parted(panels, charts);
     const smooth = /** @type {HTMLInputElement} */ (byId(this.#root, 'smooth')).checked;
     try {
       await (this.#ready ??= this.#prepare());
-      await this.#main.show({ ...shown, smooth, panels: panels.filter(isMain) });
-      if (this.#isOpen) await this.#more.show({ ...shown, smooth, panels: panels.filter((panel) => !isMain(panel)) });
+      await this.#main.show({ ...shown, smooth, panels: always });
+      if (this.#isOpen) await this.#more.show({ ...shown, smooth, panels: others });
       this.#tell('');
     } catch (error) {
       this.#tell(WORDS.failed(error instanceof Error ? error.message : String(error)));
@@ -113,6 +113,23 @@ export class CurvesView {
     }
     await new Promise((resolve) => setTimeout(resolve));
   }
+}
+
+/**
+ * The charts that are always shown, and all others.
+ * @param {Panel[]} panels @param {readonly string[] | null} ids of the former, in order; null for the usual ones
+ */
+function parted(panels, ids) {
+  const isMain = (/** @type {Panel} */ { id, group }) => (ids ? ids.includes(id) : group === 'main');
+  const always = panels.filter(isMain);
+  if (ids) always.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  // outside its group, a gradient has to say that it is one
+  const alone = always.map((panel) => ({
+    ...panel,
+    group: /** @type {const} */ ('main'),
+    title: panel.group === 'gradients' ? TRAIN.image.gradient(panel.title) : panel.title,
+  }));
+  return [alone, panels.filter((panel) => !isMain(panel))];
 }
 
 /** An entry of the key. @param {string} kind @param {string} letter @param {string} words */

@@ -8,7 +8,9 @@ import { GridView } from '../map/grid.js';
 import { MapView } from '../map/view.js';
 import { TRAIN } from './strings.js';
 
-/** @typedef {import('../../runs/run.js').Run} Run */
+/** A run, or a recorded one. */
+/** @typedef {Pick<import('../../runs/run.js').Run, 'record' | 'state'> & {
+ *   team: { engine: import('../../runs/engine.js').Engine | null } }} Run */
 /** @typedef {import('../../runs/record.js').Moment} Moment */
 /** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */

@@ -25,14 +25,14 @@ import { goBack } from './way-back.js';
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * `visitor` gets an "act" event whenever training should give way to the visitor.
+ * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
  *   link: () => string, palette: () => Palette & Record<string, string>,
  *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
- *   onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
+ *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
  *   onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
@@ -60,6 +60,8 @@ export class TrainPanel {
     () => this.#freshChanged(),
   );
   /** How many commands are under way. */ #commands = 0;
+  /** What is shown in place of the runs. @type {import('../../runs/replay.js').Replay | null} */ #replay = null;
+  /** The charts that are always shown; null for the usual ones. @type {readonly string[] | null} */ #charts = null;
 
   /** @param {ShadowRoot} root @param {TrainPanelHooks} hooks */
   constructor(root, hooks) {
@@ -99,6 +101,41 @@ export class TrainPanel {
   /** Whether a run has begun and not ended, so that its settings are fixed. */
   get underWay() {
     return this.#run.underWay && !this.#fresh.isMaking;
+  }
+
+  /** Shows a recorded run in place of the panel's own, until it is closed. @param {import('../../runs/replay.js').Replay} replay */
+  showRecorded(replay) {
+    this.#replay?.close();
+    this.#replay = replay;
+    this.#fresh.settled(); // what is only wanted is given up
+    this.#forget();
+    replay.addEventListener('change', () => this.#replayed(replay));
+    this.#repaint.withNextFrame();
+  }
+
+  /** @param {readonly string[] | null} charts that are always shown; null for the usual ones */
+  putForward(charts) {
+    this.#charts = charts;
+    this.#repaint.withNextFrame();
+  }
+
+  /** Keeps everything from going on while nobody sees it. @param {{ page: boolean, panel: boolean }} hidden */
+  hold({ page, panel }) {
+    this.pair.hold(page);
+    if (page || panel) this.#replay?.pause();
+  }
+
+  /**
+   * Measures how long a run with the current settings takes here, by its first steps, and goes back to its start.
+   * @returns {Promise<number>} in milliseconds
+   */
+  pace() {
+    return this.#command(async () => {
+      const plans = await this.#plans(true);
+      const durationMs = await this.pair.pace(plans);
+      await this.pair.reset(plans);
+      return durationMs;
+    });
   }
 
   /** What the element's users get of the map on show. */
@@ -161,6 +198,7 @@ export class TrainPanel {
   /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   async #command(work) {
     this.#commands += 1;
+    this.#replay?.close();
     try {
       await this.#fresh.settled();
       return await work();
@@ -170,6 +208,7 @@ export class TrainPanel {
   }
 
   #wantFresh() {
+    if (this.#replay || !this.#hooks.wantsFresh()) return;
     if (this.#hooks.visible() && this.#commands === 0 && (this.#fresh.isMaking || this.#run.state === 'idle'))
       this.#fresh.want(JSON.stringify([this.#settings.run, this.#beginning.text]));
   }
@@ -336,6 +375,16 @@ export class TrainPanel {
     return { hash, changed: [...changed, ...others] };
   }
 
+  /** @param {import('../../runs/replay.js').Replay} replay */
+  #replayed(replay) {
+    if (replay !== this.#replay) return;
+    if (replay.state === 'running') return this.#repaint.soon();
+    if (replay.state !== 'closed') return this.#repaint.withNextFrame();
+    this.#replay = null;
+    this.#forget();
+    this.show();
+  }
+
   async #fetchReal() {
     this.#real = new Float32Array(0); // so that it is requested only once
     this.#real = await this.#run.testDigits().catch(() => null);
@@ -349,16 +398,19 @@ export class TrainPanel {
 
   #paint() {
     if (!this.#hooks.visible()) return;
+    const replay = this.#replay;
     this.#views
       .paint({
         pair: this.pair,
+        replay,
+        charts: this.#charts,
         settings: this.#settings.run,
-        beginning: this.#beginning,
+        beginning: replay ? this.#beginning.ofTwin(replay.twinSetting) : this.#beginning,
         underWay: this.underWay,
         busy: this.#busy,
         fresh: this.#fresh.isMaking,
         stepped: this.#stepped,
-        real: this.#real?.length ? this.#real : null,
+        real: replay?.real ?? (this.#real?.length ? this.#real : null),
         expected: this.#expected,
         palette: this.#hooks.palette(),
       })

@@ -12,11 +12,13 @@ import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
 /** @typedef {import('../../runs/pair.js').Pair} Pair */
+/** @typedef {import('../../runs/replay.js').Replay} Replay */
 /** @typedef {import('./beginning.js').Beginning} Beginning */
 /**
- * What the panel shows. `busy` says what is under way, or is empty; `fresh`: the network before the first step is being
- * made; `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
- * @typedef {{ pair: Pair, settings: RunSettings, beginning: Beginning, underWay: boolean, busy: string, fresh: boolean,
+ * What the panel shows. `replay` is shown in place of the pair; `charts` are those that are always shown, null for the
+ * usual ones; `busy` says what is under way, or is empty; `fresh`: the network before the first step is being made;
+ * `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
+ * @typedef {{ pair: Pair, replay: Replay | null, charts: readonly string[] | null, settings: RunSettings, beginning: Beginning, underWay: boolean, busy: string, fresh: boolean,
  *   stepped: number | null, real: Float32Array | null, expected: import('./strings.js').Expected | null,
  *   palette: import('../../shared/paint.js').Palette & Record<string, string> }} Now
  */
@@ -28,6 +30,7 @@ export class Views {
   curves;
   maps;
   #step;
+  #screen;
   /** @type {Now['palette']} */ #palette = /** @type {any} */ ({});
 
   /**
@@ -43,6 +46,7 @@ export class Views {
     this.digits = new DigitsView(root, onMoment);
     this.curves = new CurvesView(root, (step) => this.digits.lookAt(step));
     this.#step = new StepView(root);
+    this.#screen = /** @type {HTMLElement} */ (root.querySelector('.screen'));
     this.maps = new Maps(root, () => this.#palette);
   }
 
@@ -65,26 +69,31 @@ export class Views {
   }
 
   /** @param {Now} now @returns {Promise<void>} once the charts are painted, too */
-  paint({ pair: { main, twin }, settings, beginning, underWay, busy, fresh, stepped, real, expected, palette }) {
+  paint({ pair, replay, charts, settings, beginning, underWay, busy, fresh, stepped, real, expected, palette }) {
+    const { main, twin } = replay ?? pair;
     const { step } = this.digits;
     this.#palette = palette;
     const method = (underWay && main.config?.method) || settings.method;
     const records = { main: main.record, twin: twin?.record ?? null, twinName: beginning.twinName };
-    this.form.lock(underWay);
-    this.run.show(main, {
-      planned: settings.steps,
-      busy,
-      looksBack: step !== null,
-      fresh,
-      iterative: isIterative({ ...settings, method }),
-      expected,
-    });
-    const isStep = step === null && stepped === main.record.stepsDone && main.state !== 'running';
+    this.form.lock(underWay || replay !== null);
+    this.#screen.classList.toggle('recorded', replay !== null);
+    this.#screen.classList.toggle('replaying', replay?.isBegun ?? false);
+    if (!replay)
+      this.run.show(pair.main, {
+        planned: settings.steps,
+        busy,
+        looksBack: step !== null,
+        fresh,
+        iterative: isIterative({ ...settings, method }),
+        expected,
+      });
+    const isStep = !replay && step === null && stepped === main.record.stepsDone && main.state !== 'running';
     this.#step.show(isStep ? main.record : null, { batch: main.config?.batchSize ?? settings.batch, palette });
     this.digits.show({ ...records, real, palette });
     this.maps.show({ main, twin, momentOf: (record) => this.digits.momentOf(record) });
     return this.curves.show({
       ...records,
+      charts,
       totalsDiffer: beginning.differsInTotal,
       planned: main.config?.steps ?? settings.steps,
       step,

@@ -1,0 +1,61 @@
+/** The recorded runs of the lessons: fetched when they are first needed, and compared with live ones. No DOM. */
+import { readRecording } from '../../runs/recording.js';
+import { fetchBytes, gunzip } from '../../shared/assets.js';
+import { FILES } from '../../shared/files.js';
+
+/** @typedef {import('../../runs/recording.js').Recording} Recording */
+/** @typedef {import('../../runs/recording.js').RecordedRun} RecordedRun */
+/** What a live run ended with. @typedef {{ hash: string, config: Record<string, unknown>, digits: number }} Ended */
+/**
+ * A live run beside its record; `changed` are the settings that differ.
+ * @typedef {{ hash: string, recorded: string, changed: string[] }} Compared
+ */
+
+export class Recordings {
+  /** @type {Map<string, Promise<Recording>>} */ #files = new Map();
+
+  /**
+   * @param {import('./lessons.js').LessonName} lesson
+   * @returns {Promise<Recording>} rejects in words; the next call tries again
+   */
+  of(lesson) {
+    const known = this.#files.get(lesson);
+    if (known) return known;
+    const name = `${lesson}.bin.gz`;
+    const file = fetchBytes(FILES.recordings[lesson])
+      .then((bytes) =>
+        gunzip(bytes)
+          .catch(() => bytes) // then it is not a recorded run either
+          .then(readRecording)
+          .catch((error) => {
+            throw new Error(`${name}: ${error.message}`);
+          }),
+      )
+      .catch((error) => {
+        this.#files.delete(lesson);
+        throw error;
+      });
+    this.#files.set(lesson, file);
+    return file;
+  }
+}
+
+/**
+ * Live runs beside their records: first the run, then its twin.
+ * @param {Recording} recording @param {string | null} twin how the twin differs @param {(Ended | null)[]} ended
+ * @returns {Compared[]} only those that have a hash and were recorded
+ */
+export function comparedWith({ runs }, twin, ended) {
+  return ended.flatMap((live, at) => {
+    const recorded = runs.find((run) => run.twin === (at === 0 ? null : twin));
+    if (!live || !recorded) return [];
+    return [{ hash: live.hash, recorded: recorded.hash, changed: changedIn(live, recorded) }];
+  });
+}
+
+/** @param {Ended} live @param {RecordedRun} recorded */
+function changedIn({ config, digits }, recorded) {
+  const of = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (recorded.config));
+  const names = Object.keys(of).filter((name) => JSON.stringify(of[name]) !== JSON.stringify(config[name]));
+  return digits === recorded.digits ? names : [...names, 'digits'];
+}

@@ -1,0 +1,64 @@
+/**
+ * The controls of a replay, which stand in the place of the run's own while a recorded run is shown: play and pause, and
+ * the slider over its steps. It shows what it is given and turns presses into calls.
+ */
+import { byId, fill, make, setText } from '../dom.js';
+import { LESSON } from './strings.js';
+
+/** @typedef {import('../../runs/replay.js').Replay} Replay */
+/** @typedef {{ onPlay: () => void, onSeek: (step: number) => void, onAnswer: () => void }} BarHooks */
+
+const W = LESSON.replay;
+/** Steps for a press of an arrow key. */
+const STEP = 10;
+
+const TEMPLATE = `
+<div class="replay-row">
+  <button type="button" id="replay-play" class="primary"></button>
+  <input type="range" id="replay-step" min="0" step="${STEP}" aria-label="${W.slider}">
+  <button type="button" id="replay-answer" hidden>${W.answer}</button>
+</div>
+<p class="replay-words"><b>${W.recorded}</b> <span id="replay-words"></span></p>`;
+
+export class ReplayBar {
+  #root;
+  #slider;
+
+  /** @param {ShadowRoot} root with the Train panel @param {BarHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    const bar = make('div', { class: 'replay', id: 'replay', role: 'group', 'aria-label': W.group });
+    fill(bar, TEMPLATE);
+    root.querySelector('.screen > .run')?.before(bar);
+    this.#slider = /** @type {HTMLInputElement} */ (byId(root, 'replay-step'));
+    this.#slider.addEventListener('input', () => hooks.onSeek(Number(this.#slider.value)));
+    for (const [id, press] of /** @type {const} */ ([
+      ['play', hooks.onPlay],
+      ['answer', hooks.onAnswer],
+    ]))
+      byId(root, `replay-${id}`).addEventListener('click', press);
+  }
+
+  /** Takes the visitor there: on a small screen, it lies below the lesson. */
+  take() {
+    byId(this.#root, 'replay-play').focus({ preventScroll: true });
+    byId(this.#root, 'replay').scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {Replay} replay */
+  show({ state, step, steps, main, twin }) {
+    setText(this.#root, 'replay-play', W.play(state));
+    this.#slider.max = String(steps);
+    if (Number(this.#slider.value) !== step) this.#slider.value = String(step);
+    const words = W.at(step, steps);
+    this.#slider.setAttribute('aria-valuetext', words);
+    const hashes = [main, twin].flatMap((run) => (run ? [run.hash] : []));
+    setText(this.#root, 'replay-words', state === 'finished' ? `${words} ${W.hashes(hashes)}` : words);
+    byId(this.#root, 'replay-answer').hidden = state !== 'finished';
+    for (const [id, isPrimary] of /** @type {const} */ ([
+      ['play', state !== 'finished'],
+      ['answer', state === 'finished'],
+    ]))
+      byId(this.#root, `replay-${id}`).classList.toggle('primary', isPrimary);
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * The replay of a lesson: fetches its recorded runs, shows them in the Train panel, at first where they begin, and obeys
+ * the bar's controls.
+ */
+import { Replay } from '../../runs/replay.js';
+import { comparedWith, Recordings } from './recordings.js';
+import { ReplayBar } from './replay-bar.js';
+import { LESSON } from './strings.js';
+
+/** @typedef {import('./lessons.js').LessonName} LessonName */
+/** @typedef {Record<string, string | null>} Settings */
+/**
+ * `onShow` and `onPreview` resolve to null if a run is under way; `onStatus` gets what is going on, in words.
+ * @typedef {{ onShow: (settings: Settings, replay: Replay) => Promise<unknown>,
+ *   onPreview: (replay: Replay) => Promise<unknown>, onSay: (text: string) => void,
+ *   onStatus: (lesson: LessonName, status: string) => void, onEnded: (lesson: LessonName) => void,
+ *   onAnswer: () => void }} ReplayingHooks
+ */
+
+const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+const W = LESSON.replay;
+
+export class Replaying {
+  #root;
+  #hooks;
+  #recordings = new Recordings();
+  /** @type {Replay | null} */ #replay = null;
+  /** @type {ReplayBar | null} */ #bar = null;
+
+  /** @param {ShadowRoot} root @param {ReplayingHooks} hooks */
+  constructor(root, hooks) {
+    this.#root = root;
+    this.#hooks = hooks;
+  }
+
+  /**
+   * Shows where the runs of a lesson begin, unless another run is under way; rejects in words if there is no record.
+   * @param {LessonName} name @param {string | null} twin @param {() => boolean} isWanted asked once the record is there
+   */
+  async preview(name, twin, isWanted) {
+    const recording = await this.#recordings.of(name);
+    if (!isWanted()) return;
+    const replay = new Replay(recording, twin);
+    if (!(await this.#hooks.onPreview(replay))) return;
+    this.#replay?.close();
+    this.#replay = replay;
+    this.#showBar(replay);
+  }
+
+  /**
+   * Replays the runs of a lesson from their beginning; where less motion is wanted, it waits there.
+   * @param {LessonName} name
+   * @param {Settings} settings of its runs
+   * @returns {Promise<boolean>} false if a run is under way; rejects in words if there is no such record
+   */
+  async begin(name, settings) {
+    const replay = new Replay(await this.#recordings.of(name), settings.twin);
+    replay.isBegun = true;
+    if (!(await this.#hooks.onShow(settings, replay))) return false;
+    this.#replay?.close();
+    this.#replay = replay;
+    let before = replay.state;
+    replay.addEventListener('change', () => {
+      if (replay.state !== 'closed') this.#bar?.show(replay);
+      if (replay.state === before) return;
+      before = replay.state;
+      this.#changed(name, replay);
+    });
+    this.#showBar(replay).take();
+    if (REDUCED?.matches) this.#tell(name, W.still);
+    else replay.play();
+    return true;
+  }
+
+  /** @param {Replay} replay */
+  #showBar(replay) {
+    this.#bar ??= new ReplayBar(this.#root, {
+      onPlay: () => (this.#replay?.state === 'running' ? this.#replay.pause() : this.#replay?.play()),
+      onSeek: (step) => this.#replay?.seek(step),
+      onAnswer: this.#hooks.onAnswer,
+    });
+    this.#bar.show(replay);
+    return this.#bar;
+  }
+
+  end() {
+    this.#replay?.close();
+  }
+
+  /**
+   * Whether live runs ended with the weights of the record, in words.
+   * @param {LessonName} name @param {string | null} twin @param {import('../../runs/pair.js').Pair} pair
+   */
+  async compare(name, twin, pair) {
+    const ended = pair.runs.map(({ record: { hash }, config, plan }) =>
+      hash && config && plan
+        ? { hash: hash.text, config: /** @type {Record<string, any>} */ (config), digits: plan.digits }
+        : null,
+    );
+    const compared = comparedWith(await this.#recordings.of(name), twin, ended);
+    return compared.length > 0 ? LESSON.compared(compared) : '';
+  }
+
+  /** @param {LessonName} name @param {Replay} replay */
+  #changed(name, { state, step, steps }) {
+    const at = W.at(step, steps);
+    if (state === 'closed') this.#hooks.onStatus(name, '');
+    else {
+      this.#hooks.onStatus(name, W[state]);
+      this.#hooks.onSay(state === 'running' ? W.said.running : W.said[state](at));
+    }
+    if (state === 'finished') this.#hooks.onEnded(name);
+  }
+
+  /** @param {LessonName} name @param {string} status */
+  #tell(name, status) {
+    this.#hooks.onStatus(name, status);
+    this.#hooks.onSay(status);
+  }
+}
