@@ -21,7 +21,7 @@ METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build kit bench fuzz weights comparison ablations trade-off data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build kit bench fuzz weights comparison ablations trade-off recordings data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -35,6 +35,7 @@ help:
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
 	@echo 'make trade-off  what agreement between the views costs a code, by short runs: docs/trade-off.json'
+	@echo 'make recordings the recorded runs of the lessons: www/assets/recordings/ (RECORDINGS: only these lessons)'
 	@echo 'make screenshot docs/screenshot.png and www/assets/still.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
 
@@ -143,6 +144,12 @@ ablations:
 trade-off:
 	@node research/trade-off.mjs
 	@node research/model-card.mjs
+
+# www/assets/recordings/: what the lessons replay, by the page's own engine in Node; about 75 s of processor time a run. Runs whose
+# settings, digits and engine are the same as before are not trained again.
+RECORDINGS ?=
+recordings: pkg/.built
+	@node research/recordings.mjs $(RECORDINGS)
 
 # Only the JSON lines go to standard output. BENCH: which parts, how often, --quick; see scripts/bench.mjs.
 BENCH ?=

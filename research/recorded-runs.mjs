@@ -62,21 +62,27 @@ const settingsOf = (texts) =>
 function planOf(name, twin, settings) {
   const { digits } = settings;
   const config = configOf(settings);
-  const key = createHash('sha256')
-    .update(JSON.stringify([config, digits]))
-    .digest('hex')
-    .slice(0, 12);
+  const key = digest([config, digits]);
   return { name, key, twin, config, digits };
 }
 
-/** A session that has taken the first steps, and its hash. @param {Plan} plan */
+/**
+ * The hash of a run's weights after its first steps, and a mark of all that they reported: if it is another one, the
+ * engine, the preset or the digits have changed.
+ * @param {Plan} plan
+ */
 export async function firstSteps({ config, digits }) {
   const { Session } = await engine();
   const session = new Session({ ...config, align: true, timing: false });
   session.loadData(packedDigits(), digits);
-  while (session.stepsDone < FIRST) session.step();
-  return { session, start: { step: FIRST, hash: session.weightsHash() } };
+  const reports = Array.from({ length: FIRST }, () => session.step());
+  const start = { step: FIRST, hash: session.weightsHash() };
+  session.free();
+  return { start, mark: digest([start, reports]) };
 }
+
+/** @param {unknown} data */
+const digest = (data) => createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 12);
 
 /**
  * Trains a run to its end.

@@ -39,16 +39,16 @@ const THIN = {
   drawings: every(200, 20, 50, 100),
 };
 
-/** @param {import('./recorded-runs.mjs').Plan} plan @param {string} hash of its first weights */
-function keptRun(plan, hash) {
-  const path = join(KEPT, `${plan.key}-${hash}.bin`);
+/** @param {import('./recorded-runs.mjs').Plan} plan @param {string} mark of its first steps */
+function keptRun(plan, mark) {
+  const path = join(KEPT, `${plan.key}-${mark}.bin`);
   return { path, run: existsSync(path) ? deserialize(readFileSync(path)) : null };
 }
 
 /** @param {import('./recorded-runs.mjs').Plan} plan */
 async function runOf(plan) {
-  const { session, start } = await firstSteps(plan);
-  const { path, run } = keptRun(plan, start.hash);
+  const { start, mark } = await firstSteps(plan);
+  const { path, run } = keptRun(plan, mark);
   if (run) return run;
   const sinceMs = performance.now();
   const fresh = await observed(plan, {
@@ -56,7 +56,6 @@ async function runOf(plan) {
     onStep: (step) => step % 100 === 0 && console.error(`  ${plan.name}: step ${step}`),
   });
   console.error(`  ${plan.name}: ${fresh.hash} after ${((performance.now() - sinceMs) / 1000).toFixed(0)} s`);
-  session.free();
   writeFileSync(path, serialize(fresh));
   return fresh;
 }

@@ -21,6 +21,13 @@ async function brief(page, settings, change = (text) => text) {
   });
 }
 
+/** Asks how long the runs take here, and starts them. */
+async function trainHere(page) {
+  await page.locator('#lesson-train').click();
+  await page.locator('#lesson-estimate-words', { hasText: 'Training both takes about' }).waitFor();
+  await page.locator('#lesson-start').click();
+}
+
 /** The settings in the address bar. */
 const hashOf = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 
@@ -85,12 +92,13 @@ test('a prediction comes first, and each experiment can show what was measured, 
   const { page, seen, close } = await site.open({ prepare: measured });
   for (const name of LESSONS) {
     await onElement(page, (element, name) => element.setAttribute('lesson', name), name);
-    for (const press of ['start', 'reveal'])
+    await page.locator(`[data-lesson="${name}"][aria-pressed="true"]`).waitFor();
+    for (const press of ['replay', 'train', 'reveal'])
       assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'true', name);
     assert.ok(await page.locator('#lesson-answer').isHidden(), name);
     await page.locator('#lesson-choices button').first().click();
     assert.equal(await page.locator('#lesson-choices [aria-pressed="true"]').count(), 1, name);
-    for (const press of ['start', 'reveal'])
+    for (const press of ['replay', 'train', 'reveal'])
       assert.equal(await page.locator(`#lesson-${press}`).getAttribute('aria-disabled'), 'false', name);
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
@@ -130,10 +138,14 @@ test('without a prediction neither a press nor a key shows what was measured, an
     });
   await page.locator('#lesson-reveal').click({ force: true });
   await page.locator('#lesson-reveal').focus();
-  assert.equal(await why(), 'lesson-reveal, Predict first: choose an answer in step 1.');
+  assert.equal(await why(), 'lesson-reveal, Predict first: choose an answer.');
   for (const key of ['Enter', 'Space']) await page.keyboard.press(key);
-  await page.locator('#lesson-start').focus();
-  assert.match(await why(), /^lesson-start, Choose first\./);
+  for (const way of ['replay', 'train']) {
+    await page.locator(`#lesson-${way}`).focus();
+    assert.match(await why(), new RegExp(`^lesson-${way}, Choose first\\.`));
+    await page.keyboard.press('Enter');
+  }
+  assert.ok(await page.locator('#replay').isHidden());
   assert.ok(await page.locator('#lesson-answer').isHidden());
   assert.ok(!seen.requests.some((url) => url.endsWith('ablations.json')), 'nothing has been asked for');
   await page.locator('#lesson-choices button').first().focus();
@@ -150,15 +162,22 @@ test('the table of terms marks the rows with the lowest mean, and shows beside e
   await page.locator('[data-prediction="L1"]').click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-answer .found', { hasText: 'L2: draw both from the left.' }).waitFor();
+  await page.locator('#lesson-guessed').click();
   await page.locator('[data-prediction="L2"]').click();
   assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted\./);
+  await page.locator('#lesson-guessed').click();
   await page.locator('[data-prediction="L1"]').click();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
     /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/,
   );
-  const heads = await page.locator('#lesson-answer thead tr:last-child th').allTextContents();
-  const cells = await page.locator('#lesson-answer tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
+  const table = page.locator('#lesson-answer table');
+  assert.deepEqual(await table.first().locator('thead tr:last-child th').allTextContents(), [
+    'their mean',
+    'left to right',
+  ]);
+  const heads = await table.last().locator('thead tr:last-child th').allTextContents();
+  const cells = await table.last().locator('tbody tr', { hasText: 'Run no-L2' }).locator('td').allTextContents();
   const cell = (head) => cells[heads.indexOf(head)];
   assert.deepEqual(['their mean', 'sum correlation', 'dead units', 'effective rank', 'CCA sum'].map(cell), [
     '85.00 ±0.50',
@@ -167,9 +186,10 @@ test('the table of terms marks the rows with the lowest mean, and shows beside e
     '12.0 ±0.5',
     '30.00 ±0.50',
   ]);
-  assert.deepEqual(await page.locator('#lesson-answer tbody th', { hasText: 'lowest mean' }).allTextContents(), [
-    'Run no-L2lowest mean',
-  ]);
+  for (const one of [table.first(), table.last()])
+    assert.deepEqual(await one.locator('tbody th', { hasText: 'lowest mean' }).allTextContents(), [
+      'Run no-L2lowest mean',
+    ]);
   await close();
 });
 
@@ -179,7 +199,7 @@ test('one press sets up the page and trains the run and its twin; a stopped run 
     prepare: measured,
   });
   await page.locator('#lesson-choices button').first().click();
-  await page.locator('#lesson-start').click();
+  await trainHere(page);
   await onElement(
     page,
     (element) => new Promise((resolve) => element.addEventListener('progress', resolve, { once: true })),
@@ -190,9 +210,8 @@ test('one press sets up the page and trains the run and its twin; a stopped run 
     { mode: 'train', twin: 'lambda:0', lesson: 'correlation', steps: '600' },
   );
   assert.match(await page.locator('#lesson-state').textContent(), /Both are training/);
-  await page.locator('#lesson-go').click();
   await page.locator('#start', { hasText: 'Pause' }).click();
-  await page.locator('#lesson-state', { hasText: 'The runs are paused. You can continue them above.' }).waitFor();
+  await page.locator('#lesson-state', { hasText: 'The runs are paused, and can continue.' }).waitFor();
   await page.locator('#start', { hasText: 'Continue' }).waitFor();
   await page.locator('#stop').click();
   await page
@@ -215,7 +234,7 @@ test('an experiment starts fresh, whatever file the run before started from', as
     .setInputFiles({ name: 'mine.safetensors', mimeType: 'application/octet-stream', buffer });
   await page.locator('#start-from', { hasText: 'mine.safetensors' }).waitFor({ state: 'attached' });
   await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
+  await trainHere(page);
   await page.locator('#lesson-answer .found').waitFor();
   assert.equal(await page.locator('#start-from').textContent(), 'A fresh network, with random weights from the seed.');
   assert.equal(await page.locator('#run-step').textContent(), '2 of 2');
@@ -229,13 +248,18 @@ test('when both have finished, the answer appears automatically, with the predic
     prepare: (page) => brief(page, "steps: '2', batch: '8'"),
   });
   await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
+  await trainHere(page);
   await page.locator('#lesson-answer .found', { hasText: '90.0 % with batch norm and 89.5 % without' }).waitFor();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
     /the answer could also be: Lower\.\s+You predicted: About the same\. The measurements allow that\./,
   );
   assert.match(await page.locator('#lesson-state').textContent(), /Both have finished/);
+  // these runs are shorter than the recorded ones
+  await page
+    .locator('#lesson-compared', { hasText: /^Not the same as the recorded run: weights \w{8} instead of \w{8}; / })
+    .waitFor();
+  assert.match(await page.locator('#lesson-compared').textContent(), /What differs: batchSize, steps\.$/);
   await close();
 });
 
@@ -245,7 +269,7 @@ test('a run that diverges midway does not count as never started, and a twin tha
     prepare: (page) => brief(page, "steps: '40', batch: '4', rate: '0.1'"),
   });
   await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
+  await trainHere(page);
   await page.locator('#lesson-state', { hasText: 'The run ended early' }).waitFor();
   assert.match(await page.locator('#run-problem').textContent(), /has diverged/);
   assert.ok(await page.locator('#lesson-answer').isHidden());
@@ -256,7 +280,7 @@ test('a run that diverges midway does not count as never started, and a twin tha
       brief(page, "steps: '6', batch: '4'", (text) => text.replace('twin:"batchnorm:off"', 'twin:"rate:0.1"')),
   });
   await other.page.locator('[data-prediction="same"]').click();
-  await other.page.locator('#lesson-start').click();
+  await trainHere(other.page);
   await other.page.locator('#lesson-answer .found').waitFor();
   assert.match(await other.page.locator('#lesson-state').textContent(), /The run has finished; its twin ended early/);
   await other.close();
@@ -271,7 +295,7 @@ test('runs whose digits fail to load have not started', async () => {
     },
   });
   await page.locator('[data-prediction="same"]').click();
-  await page.locator('#lesson-start').click();
+  await page.locator('#lesson-train').click();
   await page
     .locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' })
     .waitFor();
@@ -282,8 +306,10 @@ test('an experiment does not replace a run under way', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=50&lesson=batchnorm', prepare: measured });
   await onElement(page, (element) => element.step());
   await page.locator('#lesson-choices button').first().click();
-  await page.locator('#lesson-start').click();
-  await page.locator('#lesson-state', { hasText: 'A run is under way' }).waitFor();
+  for (const way of ['train', 'replay']) {
+    await page.locator(`#lesson-${way}`).click();
+    await page.locator('#lesson-state', { hasText: 'A run is under way' }).waitFor();
+  }
   assert.equal(hashOf(page).batch, '8');
   await close();
 });

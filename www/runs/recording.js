@@ -54,21 +54,21 @@ export function readRecording(bytes) {
   const version = view.getUint32(8, true);
   if (version !== VERSION) throw new Error(`expected version ${VERSION} of a recorded run, got ${version}`);
   const start = 16 + view.getUint32(12, true);
-  const header = headerOf(bytes.subarray(16, start));
-  const body = new Body(bytes.subarray(start));
+  try {
+    return readBody(JSON.parse(textOf(bytes.subarray(16, start))), new Body(bytes.subarray(start)));
+  } catch (error) {
+    // a header that is no JSON, or lacks something
+    if (error instanceof SyntaxError || error instanceof TypeError) throw new Error('this recorded run is damaged');
+    throw error;
+  }
+}
+
+/** @param {Header} header @param {Body} body @returns {Recording} */
+function readBody(header, body) {
   const real = Float32Array.from(body.take(PAIRS * PIXELS), (value) => value / 255);
   const runs = header.runs.map((run) => readRun(run, header, body, real));
   body.end();
   return { real, runs };
-}
-
-/** @param {Uint8Array} bytes @returns {Header} */
-function headerOf(bytes) {
-  try {
-    return JSON.parse(textOf(bytes));
-  } catch {
-    throw new Error('this recorded run is damaged');
-  }
 }
 
 /** @param {Uint8Array} bytes */

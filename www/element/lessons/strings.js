@@ -335,7 +335,7 @@ export const LESSON = {
   go: 'Go to the run',
   read: 'Go to it',
   reveal: 'Show what was measured',
-  revealFirst: 'Predict first: choose an answer in step 1.',
+  revealFirst: 'Predict first: choose an answer.',
   revealHint: 'This is shown automatically when the replay, or your runs, have finished.',
   why: 'Why',
   all: 'Everything that was measured',
