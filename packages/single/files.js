@@ -46,6 +46,8 @@ export const FILES = {
   digits: inside('digits.bin.gz'),
   comparison: inside('comparison.json'),
   ablations: inside('ablations.json'),
+  /** They would not fit. */
+  recordings: {},
 };
 
 export const NETWORKS = {

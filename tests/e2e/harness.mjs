@@ -310,6 +310,6 @@ export async function showExperiment(page, lesson) {
   await page.locator('#lesson-choices button').first().click();
   await page.locator('#lesson-reveal').click();
   await page.locator('#lesson-answer .found').waitFor();
-  await onElement(page, (element) => element.reset());
+  await onElement(page, (element) => element.reset()); // in place of its recorded run
   await onElement(page, (element) => element.train({ steps: 1 }));
 }

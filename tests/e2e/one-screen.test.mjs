@@ -48,25 +48,25 @@ test('Train is one screen of 1280 x 720: before a run, after a step, at its end,
   }
 });
 
-test('a lesson, and notices, move neither Start nor the frame of Draw', async () => {
+test('a lesson, and notices, move neither the digits of Train nor the frame of Draw', async () => {
   const plain = { train: await site.open({ ...SCREEN, hash: '#mode=train' }), draw: await site.open({ ...SCREEN }) };
-  const start = await boxOf(plain.train.page, 'start');
   const frame = await boxOf(plain.draw.page, 'frame');
   await plain.train.close();
   await plain.draw.close();
   const setUp = '&lesson=overfitting&seed=none&colour=red&twin=dropout:0.2';
   const train = await site.open({ ...SCREEN, hash: `#mode=train${setUp}`, prepare: measured });
-  await train.page.locator('#lesson-bar').waitFor();
+  await train.page.locator('#digits-left-twin').waitFor();
   await train.page.locator('#notices > div').first().waitFor();
-  assert.deepEqual(await boxOf(train.page, 'start'), start);
-  await train.page.locator('#lesson-read').click();
-  assert.equal(await onElement(train.page, ({ shadowRoot }) => shadowRoot.activeElement.id), 'lesson-title');
-  await train.page.locator('#lesson-leave').click();
+  const digits = await boxOf(train.page, 'digits-real');
+  for (const notice of await train.page.locator('#notices button').all()) await notice.click();
+  assert.deepEqual(await boxOf(train.page, 'digits-real'), digits);
+  await train.page.locator('#lesson-close').click();
   assert.ok(await train.page.locator('#lesson-bar').isHidden());
   assert.ok(await train.page.locator('#lead').isVisible());
   await train.close();
   const draw = await site.open({ ...SCREEN, hash: `#${setUp.slice(1)}`, prepare: measured });
-  await draw.page.locator('#lesson-bar').waitFor();
+  await draw.page.locator('#tab-draw').click();
+  await draw.page.locator('#lesson-read').waitFor();
   assert.deepEqual(await boxOf(draw.page, 'frame'), frame);
   await draw.close();
 });

@@ -103,7 +103,8 @@ test('what is no recorded run, of another version, cut short or too long is refu
     [Uint8Array.of(1, 2, 3), /this is not a recorded run/],
     [changed((bytes) => bytes.fill(0, 0, 4)), /this is not a recorded run/],
     [changed((bytes) => bytes.fill(9, 8, 9)), /expected version 1 of a recorded run, got 9/],
-    [changed((bytes) => bytes.fill(123, 20, 40)), /this recorded run is damaged/],
+    [changed((bytes) => bytes.fill(123, 16, 18)), /this recorded run is damaged/],
+    [changed((bytes) => bytes.fill(111, 18, 20)), /this recorded run is damaged/],
     [changed((bytes) => bytes.subarray(0, bytes.length - 1)), /cut short/],
     [Buffer.concat([BYTES, Uint8Array.of(0)]), /too long/],
   ])

@@ -219,7 +219,10 @@ export class Parts {
   #showLesson(name) {
     this.lesson = name;
     this.#hooks.onState();
-    if (this.#hasLesson && this.mode !== 'train') this.#settings.set('mode', 'train');
+    // once the attributes that are set with it are read
+    queueMicrotask(() => {
+      if (this.#hasLesson && this.lesson === name && this.mode !== 'train') this.#settings.set('mode', 'train');
+    });
     const here = this.#lessonsPanel.part;
     if (here)
       here.show(name, this.#completed); // if a link opened it, the page is already at the top

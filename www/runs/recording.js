@@ -29,8 +29,9 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
  */
 /** @typedef {{ terms: string[], correlations: string[], digits: number[], runs: RunHeader[] }} Header */
 /**
- * @typedef {{ twin: string | null, config: SessionConfig, digits: number, layers: string[], hash: string,
- *   start: RunHeader['start'], events: WorkerEvent[] }} RecordedRun
+ * `events` are read when they are first asked for, which takes a few hundredths of a second.
+ * @typedef {Pick<RunHeader, 'twin' | 'config' | 'digits' | 'layers' | 'hash' | 'start'>
+ *   & { readonly events: WorkerEvent[] }} RecordedRun
  */
 /** `real` are the ten test digits. @typedef {{ real: Float32Array, runs: RecordedRun[] }} Recording */
 
@@ -65,11 +66,31 @@ export function readRecording(bytes) {
 
 /** @param {Header} header @param {Body} body @returns {Recording} */
 function readBody(header, body) {
+  if (![header.terms, header.correlations, header.digits, header.runs].every(Array.isArray)) throw new TypeError();
   const real = Float32Array.from(body.take(PAIRS * PIXELS), (value) => value / 255);
-  const runs = header.runs.map((run) => readRun(run, header, body, real));
+  const runs = header.runs.map((run) => {
+    const own = new Body(body.take(sizeOf(run, header)));
+    const { twin, config, digits, layers, hash, start } = run;
+    /** @type {WorkerEvent[] | undefined} */ let events;
+    return {
+      ...{ twin, config, digits, layers, hash, start },
+      get events() {
+        return (events ??= eventsOf(run, header, own, real));
+      },
+    };
+  });
   body.end();
   return { real, runs };
 }
+
+/** How many bytes a run takes. @param {RunHeader} run @param {Header} header */
+const sizeOf = ({ history, heldOut, maps, drawings }, { digits }) =>
+  2 * history.steps.length * history.ranges.length +
+  2 * heldOut.steps.length * heldOut.ranges.length +
+  maps.steps.length * frameSize(digits.length) +
+  drawings.steps.length * DRAWN;
+/** The bytes of a map of so many digits. @param {number} digits */
+const frameSize = (digits) => 4 * digits + PAIRS * PAIRS;
 
 /** @param {Uint8Array} bytes */
 const textOf = (bytes) => new TextDecoder().decode(bytes);
@@ -120,11 +141,12 @@ function within([least, most, isLog], part) {
 }
 
 /**
+ * What a run reported, in the order of its steps.
  * @param {RunHeader} run @param {Header} header @param {Body} body @param {Float32Array} real
- * @returns {RecordedRun}
+ * @returns {WorkerEvent[]}
  */
-function readRun(run, header, body, real) {
-  const { twin, config, digits, layers, hash, start } = run;
+function eventsOf(run, header, body, real) {
+  const { config, hash } = run;
   const names = { terms: header.terms, correlations: header.correlations };
   const progress = reportsOf(run.history, names, body).map(({ step, rest, ...report }) => ({
     type: /** @type {const} */ ('progress'),
@@ -158,8 +180,7 @@ function readRun(run, header, body, real) {
       accuracy: { left, right, both },
     };
   });
-  const events = [...progress, ...samples, ...maps, ...accuracy].sort((a, b) => stepOf(a) - stepOf(b));
-  return { twin, config, digits, layers, hash, start, events };
+  return [...progress, ...samples, ...maps, ...accuracy].sort((a, b) => stepOf(a) - stepOf(b));
 }
 
 /** The step that an event belongs to. @param {WorkerEvent} event */
@@ -187,7 +208,7 @@ function reportsOf({ steps, ranges }, { terms, correlations }, body) {
 /** @param {RunHeader['maps']} maps @param {Uint8Array} digits @param {Body} body */
 function mapsOf({ steps, least, most, gap, partner }, digits, body) {
   const count = 4 * digits.length;
-  const frames = body.frames(steps.length, count + PAIRS * PAIRS);
+  const frames = body.frames(steps.length, frameSize(digits.length));
   return steps.map((step, at) => {
     const places = Float32Array.from(frames[at].subarray(0, count), (part, place) => {
       const [low, high] = [least[at][place % 2], most[at][place % 2]];

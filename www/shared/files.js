@@ -12,7 +12,7 @@ export const FILES = {
   digits: new URL('../assets/digits.bin.gz', import.meta.url),
   comparison: new URL('../assets/comparison.json', import.meta.url),
   ablations: new URL('../assets/ablations.json', import.meta.url),
-  /** The recorded runs of each lesson. */
+  /** The recorded runs of each lesson. @type {Partial<Record<typeof import('./settings.js').LESSONS[number], URL>>} */
   recordings: {
     correlation: new URL('../assets/recordings/correlation.bin.gz', import.meta.url),
     terms: new URL('../assets/recordings/terms.bin.gz', import.meta.url),

@@ -22,7 +22,9 @@ export class Recordings {
     const known = this.#files.get(lesson);
     if (known) return known;
     const name = `${lesson}.bin.gz`;
-    const file = fetchBytes(FILES.recordings[lesson])
+    const url = FILES.recordings[lesson];
+    if (!url) return Promise.reject(new Error('this copy of the page comes without recorded runs'));
+    const file = fetchBytes(url)
       .then((bytes) =>
         gunzip(bytes)
           .catch(() => bytes) // then it is not a recorded run either
@@ -37,6 +39,20 @@ export class Recordings {
       });
     this.#files.set(lesson, file);
     return file;
+  }
+
+  /**
+   * The same, with a run and its twin read, each in a task of its own.
+   * @param {import('./lessons.js').LessonName} lesson @param {string | null} twin
+   */
+  async pair(lesson, twin) {
+    const recording = await this.of(lesson);
+    for (const run of recording.runs) {
+      if (run.twin !== null && run.twin !== twin) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      run.events; // reads them
+    }
+    return recording;
   }
 }
 

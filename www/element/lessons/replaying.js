@@ -38,7 +38,7 @@ export class Replaying {
    * @param {LessonName} name @param {string | null} twin @param {() => boolean} isWanted asked once the record is there
    */
   async preview(name, twin, isWanted) {
-    const recording = await this.#recordings.of(name);
+    const recording = await this.#recordings.pair(name, twin);
     if (!isWanted()) return;
     const replay = new Replay(recording, twin);
     if (!(await this.#hooks.onPreview(replay))) return;
@@ -54,7 +54,7 @@ export class Replaying {
    * @returns {Promise<boolean>} false if a run is under way; rejects in words if there is no such record
    */
   async begin(name, settings) {
-    const replay = new Replay(await this.#recordings.of(name), settings.twin);
+    const replay = new Replay(await this.#recordings.pair(name, settings.twin), settings.twin);
     replay.isBegun = true;
     if (!(await this.#hooks.onShow(settings, replay))) return false;
     this.#replay?.close();

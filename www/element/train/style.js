@@ -10,7 +10,7 @@ const CSS = `
 .screen > .map-area { --map-ratio: 1.12; width: min(100%, 24rem); justify-self: center; }
 .screen > .map-area:empty { display: none; }
 .map-area { display: grid; gap: .75rem; align-items: start; }
-.map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .8125rem; }
+.map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .75rem; }
 .one-map > p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .one-map { min-width: 0; display: grid; gap: .375rem; }
 

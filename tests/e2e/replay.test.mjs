@@ -1,0 +1,228 @@
+// The recorded runs of the lessons: they are replayed in the Train panel, beside the text, and a record that cannot be
+// used costs only the replay.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { firstSteps, plansOf } from '../../research/recorded-runs.mjs';
+import { readRecording } from '../../www/runs/recording.js';
+import { LESSONS } from '../../www/shared/settings.js';
+import { measured, onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const SCREEN = { viewport: { width: 1280, height: 720 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
+const text = (page, id) => page.locator(`#${id}`).textContent();
+const activeId = (page) => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id);
+
+/** Opens a lesson, chooses its first answer, and waits until it shows where its recorded run begins. */
+async function opened(lesson, options = {}) {
+  const site_ = await site.open({ hash: `#mode=train&lesson=${lesson}`, ...SCREEN, prepare: measured, ...options });
+  await site_.page.locator('#lesson-choices button').first().click();
+  return site_;
+}
+
+test('the recorded runs are those of this engine: their first steps have the same hash', async () => {
+  const known = new Map();
+  for (const lesson of LESSONS) {
+    const file = new URL(`../../www/assets/recordings/${lesson}.bin.gz`, import.meta.url);
+    const { runs } = readRecording(new Uint8Array(gunzipSync(readFileSync(file))));
+    for (const [at, plan] of plansOf(lesson).slice(0, 2).entries()) {
+      if (!known.has(plan.key)) known.set(plan.key, (await firstSteps(plan)).start);
+      assert.deepEqual(runs[at].start, known.get(plan.key), `${plan.name}: make recordings`);
+    }
+  }
+});
+
+test('a lesson shows where its recorded run begins, without the engine, and replays it with pause and slider to the answer', async () => {
+  const { page, seen, close } = await opened('correlation');
+  await page.locator('#digits-left-twin').waitFor();
+  assert.ok(await page.locator('#replay-play').isHidden());
+  await page.locator('#lesson-replay').click();
+  await page.locator('#replay-words', { hasText: /^Step [1-9]\d* of 600\.$/ }).waitFor();
+  assert.equal(await activeId(page), 'replay-play');
+  assert.equal(await text(page, 'replay-play'), 'Pause');
+  await page.keyboard.press('Enter');
+  await page.locator('#replay-play', { hasText: 'Play' }).waitFor();
+  const words = await text(page, 'replay-words');
+  assert.match(await text(page, 'said'), /^The replay is paused\. Step \d+ of 600\.$/);
+  await settled(page);
+  assert.equal(await text(page, 'replay-words'), words, 'it stays there');
+  assert.ok(await page.locator('#lesson-answer').isHidden());
+  const gap = page.locator('#train-map .map-figures dd').first();
+  const gapAt = async (step) => {
+    await page.locator('#replay-step').evaluate((slider, step) => {
+      slider.value = step;
+      slider.dispatchEvent(new Event('input'));
+    }, step);
+    await page.locator('#replay-words', { hasText: `Step ${step} of` }).waitFor();
+    await settled(page);
+    return Number(await gap.textContent());
+  };
+  assert.ok((await gapAt(0)) > 0.9 && (await gapAt(600)) < 0.5 && (await gapAt(0)) > 0.9);
+  await page.locator('#replay-step').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('#replay-words', { hasText: 'Step 10 of 600.' }).waitFor();
+  assert.equal(await page.locator('#replay-step').getAttribute('aria-valuetext'), 'Step 10 of 600.');
+  await page.keyboard.press('End');
+  await page.locator('#lesson-answer .found').waitFor();
+  assert.match(await text(page, 'replay-words'), /^Step 600 of 600\. Weights \w{8}, twin \w{8}\.$/);
+  assert.match(await text(page, 'said'), /^The replay has ended\. Step 600 of 600\. The answer is shown\.$/);
+  assert.match(await text(page, 'lesson-state'), /The replay has ended/);
+  assert.ok(!seen.requests.some((url) => /digits\.bin\.gz|pkg\/corr_mcnn/.test(url)), 'no engine, no digits');
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('it plays by itself to the end, and again, and a prediction may change its twin', async () => {
+  const { page, close } = await opened('terms');
+  await page.locator('#lesson-replay').click();
+  await page.locator('#chart-key', { hasText: 'Without = L1' }).waitFor();
+  await page.locator('#lesson-answer .found').waitFor(); // after 20 seconds
+  await page.locator('#replay-play', { hasText: 'Replay again' }).click();
+  await page.locator('#replay-play', { hasText: 'Pause' }).waitFor();
+  await page.locator('#lesson-guessed').click();
+  await page.locator('[data-prediction="L5"]').click();
+  await page.locator('#lesson-replay').click();
+  await page.locator('#chart-key', { hasText: 'Without = L5' }).waitFor();
+  await page.locator('#charts [data-chart="L5"]').waitFor();
+  await close();
+});
+
+test('where less motion is wanted, a replay waits for a press', async () => {
+  const { page, close } = await opened('gradients', { reducedMotion: 'reduce' });
+  await page.locator('#lesson-replay').click();
+  await page.locator('#lesson-state', { hasText: 'the replay waits' }).waitFor();
+  await settled(page);
+  assert.equal(await text(page, 'replay-words'), 'Step 0 of 600.');
+  await page.locator('#replay-play').click();
+  await page.locator('#replay-words', { hasText: /^Step [1-9]/ }).waitFor();
+  await page.locator('#tab-draw').click();
+  await page.locator('#tab-train').click();
+  assert.equal(await text(page, 'replay-play'), 'Play', 'it paused while nobody saw it');
+  await close();
+});
+
+for (const [what, answer] of /** @type {const} */ ([
+  ['missing', (route) => route.abort()],
+  [
+    'damaged',
+    async (route) => {
+      const body = Buffer.from(await (await route.fetch()).body());
+      body.fill(7, 1000, 2000);
+      await route.fulfill({ body });
+    },
+  ],
+])) {
+  test(`a record that is ${what} costs only the replay, and a press tries again`, async () => {
+    let broken = true;
+    const { page, close } = await opened('batchnorm', {
+      prepare: async (page) => {
+        await measured(page);
+        await page.route('**/recordings/batchnorm.bin.gz', (route) => (broken ? answer(route) : route.fallback()));
+      },
+    });
+    await page.locator('#start').waitFor(); // the fresh network, in its place
+    await page.locator('#lesson-replay').click();
+    await page.locator('#lesson-missing-words', { hasText: 'There is no replay: batchnorm.bin.gz' }).waitFor();
+    assert.equal(await page.locator('#lesson-train').getAttribute('aria-disabled'), 'false');
+    broken = false;
+    await page.locator('#lesson-replay-again').click();
+    await page.locator('#replay-words', { hasText: /^Step [1-9]/ }).waitFor();
+    assert.ok(await page.locator('#lesson-missing').isHidden());
+    await close();
+  });
+}
+
+test('on a screen of 1280 x 720, question, prediction, run, charts and answer are seen together', async () => {
+  for (const lesson of LESSONS) {
+    const { page, close } = await opened(lesson, { prepare: () => {} });
+    await page.locator('#lesson-replay').click();
+    await page.locator('#replay-step').focus();
+    await page.keyboard.press('End');
+    await page.locator('#lesson-answer .found').waitFor();
+    await page.locator('#charts [data-chart] canvas').nth(2).waitFor();
+    await settled(page);
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    const seen = [
+      'lesson-question',
+      'lesson-guessed',
+      'lesson-replay',
+      'replay-play',
+      'digits-right-twin',
+      'lesson-measured',
+    ];
+    for (const selector of [
+      ...seen.map((id) => `#${id}`),
+      '#train-map canvas',
+      '#charts [data-chart]:nth-child(3) .plot',
+    ]) {
+      const { y, height } = await page.locator(selector).first().boundingBox();
+      assert.ok(y >= 0 && y + height <= 720, `${lesson}: ${selector} ends at ${y + height}`);
+    }
+    const found = await page.locator('#lesson-answer .found').boundingBox();
+    assert.ok(found.y < 640, `${lesson}: the answer begins at ${found.y}`);
+    await close();
+  }
+});
+
+test('on a phone they come one after the other, and the end of a replay leads to the answer', async () => {
+  const { page, close } = await opened('correlation', PHONE);
+  await page.locator('#lesson-replay').click();
+  assert.equal(await activeId(page), 'replay-play');
+  await page.locator('#replay-step').focus();
+  await page.keyboard.press('End');
+  await page.locator('#charts canvas').first().waitFor();
+  await settled(page);
+  const tops = [];
+  for (const id of ['lesson-question', 'lesson-replay', 'replay-play', 'charts-title', 'lesson-measured'])
+    tops.push((await page.locator(`#${id}`).boundingBox()).y);
+  assert.deepEqual(
+    tops,
+    tops.toSorted((a, b) => a - b),
+  );
+  await page.locator('#replay-answer').click();
+  assert.equal(await activeId(page), 'lesson-measured');
+  const { y } = await page.locator('#lesson-measured').boundingBox();
+  assert.ok(y >= 0 && y < 844);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await close();
+});
+
+test('"look at" rings its chart or the map and takes the focus along, until it leaves', async () => {
+  const { page, close } = await opened('gradients', PHONE);
+  await page.locator('#charts [data-chart="joint"] canvas').waitFor();
+  const focused = () => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.getAttribute('aria-label'));
+  await page.locator('[data-look="joint"]').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'Gradient: Joint code');
+  assert.equal(await page.locator('.ringed').getAttribute('data-chart'), 'joint');
+  const { y } = await page.locator('.ringed').boundingBox();
+  assert.ok(y >= 0 && y < 844, 'it is in view');
+  await page.locator('[data-look="convolutions.conv1"]').click();
+  assert.equal(await page.locator('.ringed').count(), 1);
+  assert.equal(await page.locator('.ringed').getAttribute('data-chart'), 'convolutions.conv1');
+  await page.locator('#lesson-close').focus();
+  assert.equal(await page.locator('.ringed').count(), 0);
+  await onElement(page, (element) => element.setAttribute('lesson', 'correlation'));
+  await page.locator('#lesson-choices button').first().click();
+  await page.locator('[data-look="map"]').click();
+  assert.equal(await focused(), 'Map of codes');
+  await close();
+});
+
+test('a lesson opens in Train, and leaves the other panels one line', async () => {
+  const { page, close } = await site.open({ ...SCREEN, prepare: measured });
+  await page.locator('[data-lesson="terms"]').click();
+  await page.locator('#panel-train').waitFor();
+  assert.equal(await activeId(page), 'lesson-title');
+  await page.locator('#tab-draw').click();
+  assert.ok(await page.locator('#lesson').isHidden());
+  assert.ok(await page.locator('#lesson-title').isVisible());
+  await page.locator('#lesson-read').click();
+  assert.ok(await page.locator('#lesson').isVisible());
+  await page.locator('#lesson-close').click();
+  await page.locator('#start').waitFor();
+  await close();
+});
