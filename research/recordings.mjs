@@ -35,8 +35,8 @@ const FULL = {
 const THIN = {
   reports: every(6, 1, 2, 4),
   heldOut: every(20, 10),
-  maps: every(30, 5, 10, 20),
-  drawings: every(200, 20, 50, 100),
+  maps: every(50, 5, 10, 20, 30),
+  drawings: every(300, 20, 100),
 };
 
 /** @param {import('./recorded-runs.mjs').Plan} plan @param {string} mark of its first steps */

@@ -17,6 +17,7 @@ const FILES = [
   { path: 'www/assets/digits.bin.gz', bytes: 900_000 },
   { path: 'www/runs/comparison.js', bytes: 4_000 },
   { path: 'www/assets/map.bin.gz', bytes: 32_000 },
+  { path: 'www/assets/recordings/terms.bin.gz', bytes: 200_000 },
   { path: 'LICENSE-MIT', bytes: 700 },
 ];
 

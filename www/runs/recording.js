@@ -16,10 +16,14 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
  * halves with its first ten right halves, row by row.
  * @typedef {MapPicture & { agreements: Float32Array }} RecordedMap
  */
-/** Least and most of a list of numbers, and whether it is kept as logarithms. @typedef {[number, number, boolean]} Range */
+/**
+ * Least and most of a list of numbers, and whether it is kept as logarithms.
+ * @typedef {[number, number, boolean]} Range
+ */
 /** Numbers of the same name at each of these steps. @typedef {{ steps: number[], ranges: Range[] }} Curves */
 /**
- * A run in the header. `twin` is how it differs from the run of the lesson, as in a link; null for that run. `start` has
+ * A run in the header. `twin` is how it differs from the run of the lesson, as in a link; null for that run. `start`
+ * has
  * the hash of its weights after the first steps, by which a test finds a record that is out of date.
  * @typedef {{ twin: string | null, config: SessionConfig, digits: number, layers: string[], hash: string,
  *   start: { step: number, hash: string }, history: Curves, heldOut: Curves & { digits: number },

@@ -19,7 +19,8 @@ import { LessonView } from './view.js';
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('../../runs/pair.js').Pair} Pair */
 /**
- * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training takes
+ * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training
+ * takes
  * here, once that is measured.
  * @typedef {{ prediction: string | null, revealed: boolean, status: string, estimate: string | null,
  *   durationMs: number | null, compared: string, missing: string }} Progress
@@ -27,7 +28,8 @@ import { LessonView } from './view.js';
 /** @typedef {Record<string, string | null>} Settings null for the default */
 /**
  * `onRun` and `onPace` do nothing and resolve to null while another run is under way, and so does `onReplay`, which
- * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run takes.
+ * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run
+ * takes.
  * `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
  *   onSay: (text: string) => void, drawing: () => import('../../shared/field.js').DrawingState,
@@ -54,7 +56,10 @@ export class LessonsPanel {
   #view;
   #replaying;
   /** @type {LessonName | null} */ #open = null;
-  /** The lesson that started the current runs, and its prediction. @type {{ name: LessonName, prediction: string } | null} */
+  /**
+   * The lesson that started the current runs, and its prediction.
+   * @type {{ name: LessonName, prediction: string } | null}
+   */
   #running = null;
   /** Lessons whose records could not be loaded. @type {Set<LessonName>} */ #without = new Set();
   /** Whether those runs have begun. */ #hasBegun = false;
@@ -262,7 +267,10 @@ export class LessonsPanel {
     this.#set(name, { status, estimate: null });
   }
 
-  /** Says whether the live runs are those of the record. @param {LessonName} name @param {string} prediction @param {Pair} pair */
+  /**
+   * Says whether the live runs are those of the record.
+   * @param {LessonName} name @param {string} prediction @param {Pair} pair
+   */
   async #compare(name, prediction, pair) {
     const compared = await this.#replaying
       .compare(name, runOf(name, prediction).twin, pair)

@@ -1,5 +1,6 @@
 /**
- * The replay of a lesson: fetches its recorded runs, shows them in the Train panel, at first where they begin, and obeys
+ * The replay of a lesson: fetches its recorded runs, shows them in the Train panel, at first where they begin, and
+ * obeys
  * the bar's controls.
  */
 import { Replay } from '../../runs/replay.js';

@@ -196,7 +196,7 @@ const EACH = {
       [
         'total',
         'Total loss',
-        'solid: the training batch; dashed: held-out digits. How far apart they are shows how much was learned by heart.',
+        'solid: the training batch; dashed: held-out digits. Their distance shows how much was learned by heart.',
       ],
       ['L2', 'Drawing both from the left', 'the same for one error. Are the thin lines of the twin closer together?'],
     ],
@@ -263,7 +263,7 @@ export const LESSON = {
   each: EACH,
   list: {
     title: 'Five experiments',
-    lead: 'Each asks a question, lets you guess, and shows in 20 seconds how two networks learned that differ in one thing.',
+    lead: 'Each asks a question, lets you guess, and replays how two networks learned that differ in one thing.',
     open: (/** @type {string} */ title) => `${title} Open this experiment`,
   },
   of: (/** @type {number} */ at, /** @type {number} */ count) => `Experiment ${at} of ${count}`,

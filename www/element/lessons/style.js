@@ -40,8 +40,11 @@ const CSS = `
 .recorded > :is(.run, .settings-details), .recorded :is(.moments, .own, .curves-head .buttons > :not(#more-charts)) {
   display: none;
 }
-.replay-row { display: grid; grid-template-columns: auto minmax(6rem, 1fr) auto; gap: .5rem .75rem; align-items: center; }
-.replay-row button { min-height: 2.75rem; } .replay-row input { accent-color: var(--ink); margin: 0; min-height: 1.5rem; }
+.replay-row {
+  display: grid; grid-template-columns: auto minmax(6rem, 1fr) auto; gap: .5rem .75rem; align-items: center;
+}
+.replay-row button { min-height: 2.75rem; }
+.replay-row input { accent-color: var(--ink); margin: 0; min-height: 1.5rem; }
 .replay-words { font-size: .8125rem; color: var(--muted); min-height: 1.25rem; } .replay-words b { color: var(--ink); }
 /* in Train, the lesson itself says what it is */
 .app[data-mode="train"] #lesson-read, .app:not([data-mode="train"]) > :is(.dock, .dock-answer) { display: none; }
@@ -49,7 +52,9 @@ const CSS = `
 #lesson-answer > p { max-width: 44rem; }
 .found { font-weight: 500; }
 .share { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin-top: .75rem; }
-.share label { display: grid; gap: .25rem; flex: 1 1 8rem; max-width: 32rem; min-width: 0; font-size: .8125rem; color: var(--muted); }
+.share label {
+  display: grid; gap: .25rem; flex: 1 1 8rem; max-width: 32rem; min-width: 0; font-size: .8125rem; color: var(--muted);
+}
 .share input {
   min-height: 2.25rem; min-width: 0; padding: .25rem .5rem; border: 1px solid var(--rule); border-radius: .25rem;
   background: var(--paper); color: var(--ink); text-overflow: ellipsis;

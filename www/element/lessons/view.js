@@ -17,11 +17,13 @@ import { LESSON } from './strings.js';
  *   onGo: () => void, onReveal: () => void, onCopy: () => void }} LessonViewHooks
  */
 /**
- * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run compares
+ * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run
+ * compares
  * with the record, and why there is no replay. `estimate` is null while nothing is to be started; `canStart`: it has
  * been measured.
  * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
- *   estimate: string | null, canStart: boolean, compared: string, missing: string, hasRuns: boolean, link: string }} Now
+ *   estimate: string | null, canStart: boolean, compared: string, missing: string, hasRuns: boolean, link: string }}
+ *   Now
  */
 
 const S = LESSON.steps;
@@ -29,7 +31,8 @@ const S = LESSON.steps;
 /** The question, the prediction and the run, beside the charts or above them. */
 const BEFORE = `
 <div id="lesson-lead"></div>
-<details id="lesson-about"><summary>${LESSON.about}</summary><div class="lesson-story" id="lesson-story"></div></details>
+<details id="lesson-about"><summary>${LESSON.about}</summary>
+  <div class="lesson-story" id="lesson-story"></div></details>
 <div class="lesson-step">
   <p id="lesson-question"></p>
   <details id="lesson-guess" open><summary id="lesson-guessed">${S.predict}</summary>

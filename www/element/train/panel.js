@@ -25,14 +25,16 @@ import { goBack } from './way-back.js';
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should give way to the visitor.
+ * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should
+ * give way to the visitor.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
  *   link: () => string, palette: () => Palette & Record<string, string>,
  *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
- *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay: (text: string) => void,
+ *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay:
+ *   (text: string) => void,
  *   onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
@@ -103,7 +105,10 @@ export class TrainPanel {
     return this.#run.underWay && !this.#fresh.isMaking;
   }
 
-  /** Shows a recorded run in place of the panel's own, until it is closed. @param {import('../../runs/replay.js').Replay} replay */
+  /**
+   * Shows a recorded run in place of the panel's own, until it is closed.
+   * @param {import('../../runs/replay.js').Replay} replay
+   */
   showRecorded(replay) {
     this.#replay?.close();
     this.#replay = replay;
