@@ -19,7 +19,6 @@ export class Played {
   record = new RunRecord();
   /** @type {import('./state.js').RunState} */ state = 'paused';
   config;
-  /** No workers: nothing can be asked of it. */ team = { engine: null };
   /** How many of its events the record has. */ #done = 0;
   #run;
 
@@ -33,6 +32,14 @@ export class Played {
   /** The hash of its weights at the end. */
   get hash() {
     return this.#run.hash;
+  }
+
+  /**
+   * There is no network that could draw.
+   * @returns {Promise<import('../shared/protocol.js').Drawn | null>}
+   */
+  async decode() {
+    return null;
   }
 
   /** @param {number} step */

@@ -10,7 +10,7 @@ import { TRAIN } from './strings.js';
 
 /** A run, or a recorded one. */
 /** @typedef {Pick<import('../../runs/run.js').Run, 'record' | 'state'> & {
- *   team: { engine: import('../../runs/engine.js').Engine | null } }} Run */
+ *   decode: (code: Float32Array) => Promise<import('../../shared/protocol.js').Drawn | null> }} Run */
 /** @typedef {import('../../runs/record.js').Moment} Moment */
 /** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */
