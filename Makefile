@@ -21,7 +21,7 @@ METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build kit bench fuzz weights comparison ablations trade-off recordings data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test build kit bench fuzz soak weights comparison ablations trade-off recordings data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
@@ -30,6 +30,7 @@ help:
 	@echo 'make kit        dist/kit/: npm package, single file and more, to take along into other pages'
 	@echo 'make bench      the benchmarks, one JSON object a line'
 	@echo 'make fuzz       hostile inputs to everything that reads files, links and messages (FUZZ: a number, or 10min)'
+	@echo 'make soak       the page trained and used for SOAK minutes (default 30); memory over time, one JSON object a line'
 	@echo 'make data       fetch MNIST into data/mnist/ and check it (DATA=fashion-mnist for that one)'
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
@@ -162,6 +163,12 @@ bench:
 fuzz: pkg/.built
 	@$(TOOLS) node rust >&2
 	@node scripts/fuzz.mjs
+
+# Only the JSON lines go to standard output. SOAK: how many minutes.
+soak:
+	@$(MAKE) --no-print-directory dist/index.html >&2
+	@$(TOOLS) browser >&2
+	@node scripts/soak.mjs
 
 screenshot: dist/index.html
 	@node research/screenshot.mjs

@@ -12,6 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SURFACES } from './fuzz/page.mjs';
 import { Random } from './fuzz/random.mjs';
 import { prepared, take } from './fuzz/worker.mjs';
@@ -105,4 +106,4 @@ async function main() {
   return faults.length === 0;
 }
 
-process.exit((await main()) ? 0 : 1);
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit((await main()) ? 0 : 1);

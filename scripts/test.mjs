@@ -40,6 +40,7 @@ const STAGES = [
     minutes: 5,
     command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/unit')],
   },
+  { name: 'licences', tools: ['rust'], minutes: 5, command: () => ['node', 'scripts/deny.mjs'] },
   {
     name: 'clippy',
     tools: ['rust'],
@@ -79,6 +80,14 @@ const STAGES = [
     name: 'module',
     tools: ['node', 'wasm-target', 'wasm-bindgen'],
     command: () => ['node', 'scripts/module.mjs', '--check'],
+  },
+  // A short form of "make fuzz"; the crate's own part is among its tests.
+  {
+    name: 'fuzz',
+    tools: ['node'],
+    minutes: 5,
+    command: () => ['node', 'scripts/fuzz.mjs', '--javascript'],
+    env: () => ({ FUZZ: '3000' }),
   },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
   // The page's types come from pkg/, and the tests' types from the page: both exist only after the build.

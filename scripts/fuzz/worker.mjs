@@ -13,7 +13,7 @@ import { Random } from './random.mjs';
 /** @typedef {Record<string, any>} Fields */
 
 /** How long an answer may take: as long as a classifier takes to be fitted on a busy machine. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 20_000;
 /** After so many refusals it is checked that they have changed nothing. */
 const CHECK_EVERY = 40;
 /** Small and quick, so that many inputs fit into a minute. */
@@ -45,8 +45,10 @@ export class Engine {
 
   /** The answer to a message. @param {any} message @param {number} [id] the one it should have */
   async answer(message, id = (this.#id += 1)) {
-    if (typeof message === 'object' && message !== null && !('id' in message)) message.id = id;
-    const awaited = Number.isInteger(message?.id) && message.id >= 0 ? message.id : 0;
+    // only plain objects keep an id on their way
+    const isPlain = message !== null && Object.getPrototypeOf(Object(message)) === Object.prototype;
+    if (isPlain && !Object.hasOwn(message, 'id')) message.id = id;
+    const awaited = isPlain && Number.isInteger(message.id) && message.id >= 0 ? message.id : 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
     try {
       return await new Promise((done, failed) => {
@@ -170,7 +172,12 @@ export async function take(session, random) {
   session.count += 1;
   const checks = session.count % CHECK_EVERY === 0;
   const before = checks ? await engine.ask('weightsHash') : '';
-  const answer = await engine.answer(message);
+  /** @type {any} */ let answer;
+  try {
+    answer = await engine.answer(message);
+  } catch (error) {
+    throw error instanceof Fault ? error : new Fault(`the message could not be sent: ${error.message}`);
+  }
   if (answer.type === 'fatal') throw new Fault(`${type} broke the engine: ${answer.error.message}`);
   if (answer.type === 'reply') {
     await restored(session, type);
@@ -199,7 +206,7 @@ function hostile(request, random) {
   for (let change = random.below(2); change >= 0; change -= 1) {
     const names = Object.keys(fields).filter((name) => name !== 'type' || random.happens(0.1));
     const name = random.happens(0.95) ? random.of(names) : random.text();
-    const sound = fields[name];
+    const sound = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (sound instanceof Uint8Array) fields[name] = random.happens(0.8) ? damaged(sound, random) : random.value();
     else if (sound instanceof Float32Array)
       fields[name] = random.happens(0.6) ? numbers(sound, random) : random.value();
@@ -216,7 +223,7 @@ function hostile(request, random) {
 
 /** A safetensors or packed file with something changed. @param {Uint8Array} sound @param {Random} random */
 function damaged(sound, random) {
-  if (random.happens(0.3)) return random.bytes(sound);
+  if (random.happens(0.3) || sound.length < 100) return random.bytes(sound);
   const bytes = Uint8Array.from(sound);
   const view = new DataView(bytes.buffer);
   const isTensors = bytes[8] === '{'.charCodeAt(0);
@@ -225,11 +232,13 @@ function damaged(sound, random) {
     return bytes;
   }
   const header = 8 + Number(view.getBigUint64(0, true));
+  if (header >= bytes.length) return random.bytes(sound);
   if (random.happens(0.4)) {
     const special = random.of([NaN, Infinity, 3e38, -3e38, 1e20, -1e20, 0]);
-    const first = random.below((bytes.length - header) / 4);
+    const numbersThere = Math.floor((bytes.length - header) / 4);
+    const first = random.below(numbersThere);
     const count = random.happens(0.5) ? 1 : random.below(5000);
-    for (let at = first; at < Math.min(first + count, (bytes.length - header) / 4); at += 1)
+    for (let at = first; at < Math.min(first + count, numbersThere); at += 1)
       view.setFloat32(header + 4 * at, special, true);
     return bytes;
   }

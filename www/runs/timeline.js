@@ -68,7 +68,7 @@ export class Thinned {
   /** @type {E[]} */ entries = [];
   #most;
   /** Of how many one is kept. */ #every = 1;
-  /** How many have come since the last one that stays; 0 if the latest is one. */ #since = 0;
+  /** For each entry, how many came before it. @type {number[]} */ #before = [];
 
   /** @param {number} most how many to keep */
   constructor(most) {
@@ -78,23 +78,28 @@ export class Thinned {
   /** Adds an entry; those of the same and of later steps are dropped, since the run has gone back. @param {E} entry */
   add(entry) {
     if ((this.entries.at(-1)?.step ?? -1) >= entry.step) this.rewind(entry.step);
-    if (this.#since > 0) this.entries.pop();
+    const earlier = (this.#before.at(-1) ?? -1) + 1;
+    if ((this.#before.at(-1) ?? 0) % this.#every !== 0) {
+      // the latest so far was kept only until there is a later one
+      this.entries.pop();
+      this.#before.pop();
+    }
     this.entries.push(entry);
-    this.#since = (this.#since + 1) % this.#every;
-    if (this.#every === 1) this.#since = 0;
+    this.#before.push(earlier);
     if (this.entries.length > this.#most) this.#thin();
   }
 
   /** Keeps the entries of earlier steps. @param {number} step */
   rewind(step) {
     this.entries = before(this.entries, step);
-    this.#since = 0;
+    this.#before.length = this.entries.length;
   }
 
   #thin() {
-    const last = this.entries.length - 1;
-    this.entries = this.entries.filter((_, place) => place % 2 === 0 || place === last);
-    if (last % 2 === 1) this.#since = this.#every;
     this.#every *= 2;
+    const last = this.entries.length - 1;
+    const stays = (/** @type {number} */ place) => this.#before[place] % this.#every === 0 || place === last;
+    this.entries = this.entries.filter((_, place) => stays(place));
+    this.#before = this.#before.filter((_, place) => stays(place));
   }
 }
