@@ -21,11 +21,12 @@ METHODS := $(wildcard docs/model-card.md docs/protocols.md docs/*.svg docs/*.png
 # The methods that CorrMCNN is compared with.
 OTHERS := cca mae corrnet
 
-.PHONY: help serve test build kit bench fuzz soak weights comparison ablations trade-off recordings data screenshot clean $(OTHERS:%=weights-%)
+.PHONY: help serve test browsers build kit bench fuzz soak weights comparison ablations trade-off recordings data screenshot clean $(OTHERS:%=weights-%)
 
 help:
 	@echo 'make serve      build the page and serve it on 127.0.0.1, port $${PORT:-8080}'
 	@echo 'make test       every check and test; ends with "N passed, N failed"'
+	@echo 'make browsers   the page in Chromium, Firefox and WebKit (BROWSERS=firefox for some); make test runs a short form'
 	@echo 'make build      pkg/ (WebAssembly and its JavaScript) and dist/ (everything a static host needs)'
 	@echo 'make kit        dist/kit/: npm package, single file and more, to take along into other pages'
 	@echo 'make bench      the benchmarks, one JSON object a line'
@@ -45,6 +46,11 @@ serve: dist/index.html
 
 test:
 	@node scripts/test.mjs
+
+# Browsers that cannot be had are named and skipped.
+browsers: dist/index.html
+	@$(TOOLS) node
+	@node --test --test-reporter=spec tests/browsers/*.test.mjs
 
 build: pkg/package.json
 	@$(MAKE) --no-print-directory dist/index.html

@@ -73,10 +73,15 @@ const VENDOR = {
 
 /**
  * uPlot ships as a module with all its comments, or as a script a third of the size. This turns the script into a
- * module, which has the style sheet inside.
+ * module, which has the style sheet inside, and asks no browser for its language: some name one that is none, such as
+ * "en-US@posix", with which uPlot would throw.
  */
 function writeChartModule(to) {
-  const script = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8');
+  const [before, after, ...more] = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.iife.min.js'), 'utf8').split(
+    /(?<=new Intl\.NumberFormat\()_\?k\.language:"en-US"(?=\))/,
+  );
+  if (after === undefined || more.length) throw new Error('uPlot should ask for the language of its numbers once');
+  const script = `${before}"en"${after}`;
   mkdirSync(dirname(join(FRESH, to)), { recursive: true });
   const style = readFileSync(join(ROOT, 'node_modules/uplot/dist/uPlot.min.css'), 'utf8').trim();
   writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\nexport const style = ${JSON.stringify(style)};\n`);

@@ -117,6 +117,15 @@ const STAGES = [
     command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
+  // In each browser that can be had; "make browsers" is the long form.
+  {
+    name: 'browsers',
+    tools: ['node', 'browser'],
+    counts: true,
+    minutes: 15,
+    command: () => ['node', '--test', '--test-reporter=spec', ...testFiles('tests/browsers')],
+    env: () => ({ SHORT: '1' }),
+  },
 ];
 
 /** What to check a change with first: takes less than a minute and compiles nothing. */
@@ -156,6 +165,15 @@ export function countTests(output) {
     failed: sum(/^test result: \w+\. \d+ passed; (\d+) failed/gm) + sum(/^(?:#|ℹ) (?:fail|cancelled) (\d+)$/gm),
   };
 }
+
+/** What was skipped, and why: Node's "﹣ webkit (0.1ms) # no WebKit was found". */
+export const skippedIn = (output) => [
+  ...new Set(
+    [...stripVTControlCharacters(output).matchAll(/^\s*\ufe63 (.+?) \([\d.]+ms\) # (.+)$/gm)].map(
+      ([, name, reason]) => `${name}: ${reason}`,
+    ),
+  ),
+];
 
 /**
  * The verdict on one stage.
@@ -221,12 +239,13 @@ function run([command, ...args], env, minutes = STAGE_MINUTES) {
   });
 }
 
-async function runStage(stage) {
+async function runStage(stage, skipped) {
   try {
     ensure(...stage.tools);
     const command = stage.command();
     console.log(`+ ${command.join(' ')}`);
     const { status, output } = await run(command, stage.env?.() ?? {}, stage.minutes);
+    for (const one of stage.counts ? skippedIn(output) : []) skipped.push(`${stage.name}: ${one}`);
     return judge(stage, status, output);
   } catch (error) {
     if (!(error instanceof ToolMissing)) throw error;
@@ -240,10 +259,11 @@ async function main(asked) {
   if (unknown.length)
     throw new Error(`no stage is called "${unknown[0]}"; there are fast, ${STAGES.map(({ name }) => name).join(', ')}`);
   const results = [];
+  /** @type {string[]} */ const skipped = [];
   for (const stage of STAGES.filter(({ name }) => !names.length || names.includes(name))) {
     console.log(`\n== ${stage.name}`);
     const startedMs = Date.now();
-    const verdict = await runStage(stage);
+    const verdict = await runStage(stage, skipped);
     results.push({ name: stage.name, seconds: Math.round((Date.now() - startedMs) / 1000), ...verdict });
     if (verdict.reason) console.log(`${stage.name} FAILED: ${verdict.reason}`);
   }
@@ -253,6 +273,7 @@ async function main(asked) {
       `${reason ? 'FAILED' : 'ok    '} ${name.padEnd(12)} ${String(seconds).padStart(5)} s  ${passed} / ${passed + failed}${reason ? `  ${reason}` : ''}`,
     );
   }
+  for (const one of skipped) console.log(`skipped ${one}`);
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
   return total('failed') === 0;

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/shared/assets.js';
+import { kindOf } from '../../www/shared/file-kind.js';
 
 /** A packed file with one training and two test digits. */
 function packed() {
@@ -40,6 +41,29 @@ test('a gzip file is unpacked, and one that the server unpacked already is left 
   const plain = packed();
   assert.deepEqual(await gunzip(new Uint8Array(gzipSync(plain))), plain);
   assert.deepEqual(await gunzip(plain), plain);
+});
+
+test('a gzip file of several members is unpacked whole, and a damaged one is refused in words', async () => {
+  const plain = packed();
+  const members = [plain.subarray(0, 700), plain.subarray(700, 1500), plain.subarray(1500)].map((part) =>
+    gzipSync(part),
+  );
+  assert.deepEqual(await gunzip(new Uint8Array(Buffer.concat(members))), plain);
+  const damaged = new Uint8Array(gzipSync(plain)).fill(0xff, 12, 40);
+  await assert.rejects(gunzip(damaged), /cut off or damaged/);
+});
+
+test('a file that is none is named by its content', () => {
+  const bytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  for (const [text, kind] of [
+    ['', 'an empty file'],
+    ['\u00ef\u00bb\u00bf\n<!DOCTYPE HTML><title>Sign in', 'a web page'],
+    ['version https://git-lfs.github.com/spec/v1', 'a Git LFS pointer, not the file itself'],
+    ['PK\x03\x04..enc_x.npy', 'a NumPy archive'],
+    ['PK\x03\x04..notes.txt', 'a ZIP archive'],
+    ['<', null],
+  ])
+    assert.equal(kindOf(bytes(text)), kind);
 });
 
 /** The smallest module with an export: the global `answer`, 42. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
@@ -35,6 +36,13 @@ test('nothing that only training, comparing or the lessons need is part of the f
     first.filter((path) => !early.test(path) || late.test(path)),
     [],
   );
+});
+
+test('the policy in the documentation has the hash of the page\u2019s only inline script', () => {
+  const inline = [...HTML.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code]) => code);
+  assert.equal(inline.length, 1);
+  const hash = createHash('sha256').update(inline[0]).digest('base64');
+  assert.ok(readFileSync(join(ROOT, 'docs/embedding.md'), 'utf8').includes(`'sha256-${hash}'`), hash);
 });
 
 test('the files of the first completion are preloaded the way they will be fetched', () => {

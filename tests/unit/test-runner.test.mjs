@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countTests, judge } from '../../scripts/test.mjs';
+import { countTests, judge, skippedIn } from '../../scripts/test.mjs';
 
 const CARGO = 'test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s\n';
 const CARGO_FAILED =
@@ -14,6 +14,12 @@ test('the summaries of every test binary are added up', () => {
 test('a cancelled test of node counts as failed, in both of its reporters', () => {
   assert.deepEqual(countTests(NODE), { passed: 7, failed: 2 });
   assert.deepEqual(countTests(NODE.replaceAll('ℹ', '#')), { passed: 7, failed: 2 });
+});
+
+test('a test of node that was skipped is named with its reason, and is no passed one', () => {
+  const output = `\u001b[90m﹣ webkit (0.12ms) # no WebKit was found\u001b[39m\n✔ chromium (3.5ms)\n${NODE}`;
+  assert.deepEqual(skippedIn(output), ['webkit: no WebKit was found']);
+  assert.equal(countTests(output).passed, 7);
 });
 
 test('colours do not hide a summary', () => {

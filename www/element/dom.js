@@ -104,3 +104,7 @@ export async function bytesOf(file) {
   });
   return gunzip(new Uint8Array(buffer));
 }
+
+/** Whether this has text of its own to undo. @param {Element} element */
+export const isText = (element) =>
+  element.matches('textarea, input:not([type="radio"], [type="checkbox"], [type="range"])');

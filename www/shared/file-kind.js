@@ -1,4 +1,4 @@
-/** What a file is that is not what was expected, by its first bytes. src/data/file_kind.rs says the same natively. */
+/** What a file is that is not what was expected, by its first bytes. */
 
 /** The first bytes as text, a character a byte. @param {Uint8Array} bytes */
 const startOf = (bytes) => String.fromCharCode(...bytes.subarray(0, 256));

@@ -9,7 +9,7 @@
 import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { hold, make } from '../dom.js';
+import { hold, isText, make } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
 /** @typedef {import('../../shared/field.js').Side} Side */
@@ -110,8 +110,9 @@ export class Frame {
       if (event.button !== 0 || !this.#mayBegin(event)) return;
       if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
-      // on the stage, so that keys reach the element after a stroke, and no cell seems to be chosen
-      if (!frame.contains(focusedIn(frame))) frame.parentElement?.focus({ preventScroll: true });
+      // so that keys reach the element after a stroke; on the stage, since a cell would seem to be chosen
+      const focused = focusedIn(frame);
+      if (!focused || isText(focused)) frame.parentElement?.focus({ preventScroll: true });
       hold(frame, event.pointerId);
       const at = this.#pointOf(event);
       this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };

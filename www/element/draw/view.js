@@ -5,7 +5,7 @@
 import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { byId, isCommand, isOff, setEnabled } from '../dom.js';
+import { byId, isCommand, isOff, isText, setEnabled } from '../dom.js';
 import { Frame } from './frame.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
@@ -32,7 +32,7 @@ export class DrawView {
     byId(this.#root, 'clear').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || hooks.onClear());
     byId(this.#root, 'app').addEventListener('keydown', (event) => {
       const isShown = byId(this.#root, 'stage').offsetParent !== null;
-      if (!isCommand(event, 'z') || !isShown || isText(event.target)) return;
+      if (!isCommand(event, 'z') || !isShown || isText(/** @type {Element} */ (event.target))) return;
       hooks.onUndo();
       event.preventDefault();
     });
@@ -119,10 +119,6 @@ export class DrawView {
     return this.#root.querySelectorAll('input[name="given"]');
   }
 }
-
-/** Whether this has text of its own to undo. @param {EventTarget | null} target */
-const isText = (target) =>
-  /** @type {Element} */ (target).matches('textarea, input:not([type="radio"], [type="checkbox"], [type="range"])');
 
 /**
  * The field to show: the given half as drawn, the other as the network draws it. Until the network is loaded, a real

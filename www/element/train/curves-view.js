@@ -49,9 +49,17 @@ export class CurvesView {
   /** @param {Shown} shown */
   async show(shown) {
     this.#shown = shown;
+    const { main, twin, twinName } = shown;
+    if (main.sample === null && main.history.length === 0) return;
+    // after a failure, only a press tries again
+    if (byId(this.#root, 'charts-failed').hidden) await this.#draw(shown);
+    if (this.#isOpen)
+      this.#tables.show([{ name: WORDS.run, record: main }, ...(twin ? [{ name: twinName, record: twin }] : [])]);
+  }
+
+  /** @param {Shown} shown */
+  async #draw(shown) {
     const { main, twin, twinName, totalsDiffer, charts } = shown;
-    // after a failed load, only a press tries again
-    if ((main.sample === null && main.history.length === 0) || !byId(this.#root, 'charts-failed').hidden) return;
     this.#showKey(twin ? twinName : null);
     const panels = panelsOf(layersOf(twin ? [main, twin] : [main]), twin !== null, totalsDiffer);
     const [always, others] = parted(panels, charts);
@@ -63,10 +71,15 @@ export class CurvesView {
       this.#tell('');
     } catch (error) {
       this.#tell(WORDS.failed(error instanceof Error ? error.message : String(error)));
-      return;
+      this.#openTable();
     }
-    if (this.#isOpen)
-      this.#tables.show([{ name: WORDS.run, record: main }, ...(twin ? [{ name: twinName, record: twin }] : [])]);
+  }
+
+  /** Shows the numbers in place of the charts. */
+  #openTable() {
+    byId(this.#root, 'more-charts').setAttribute('aria-expanded', 'true');
+    byId(this.#root, 'more').hidden = false;
+    /** @type {HTMLDetailsElement} */ (byId(this.#root, 'table-details')).open = true;
   }
 
   /** The charts on show, for the run image. */

@@ -257,7 +257,8 @@ export const TRAIN = {
     tableOf: 'run',
     gradientTable: 'The numbers behind the gradients',
     keys: 'Arrow keys read a chart; Enter looks back at that step.',
-    failed: (/** @type {string} */ reason) => `The charts could not be loaded: ${reason}.`,
+    failed: (/** @type {string} */ reason) =>
+      `The charts could not be made: ${reason}. Their numbers are in the table below.`,
     gradientHint:
       'All share one logarithmic scale: where early layers lie far below later ones, gradients vanish on the way back.',
   },

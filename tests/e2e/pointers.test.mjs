@@ -1,0 +1,224 @@
+// Pens, fingers, palms, scripts and keys at the frame, and pages that scale, turn or shrink it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+
+/**
+ * Sends pointer events by script, as a test or an accessibility tool does: such a pointer cannot be captured.
+ * @param {any} page @param {any[][]} events type, kind of pointer, its number, column, row
+ */
+const send = (page, events) =>
+  onElement(
+    page,
+    (element, events) => {
+      const frame = element.shadowRoot.getElementById('frame');
+      const box = frame.getBoundingClientRect();
+      const numbers = { mouse: 0, touch: 10, pen: 20 };
+      for (const [type, pointerType, finger, column, row] of events)
+        frame.dispatchEvent(
+          new PointerEvent(`pointer${type}`, {
+            bubbles: true,
+            composed: true,
+            cancelable: true,
+            pointerId: numbers[pointerType] + finger,
+            isPrimary: finger === 0,
+            pointerType,
+            button: type === 'move' ? -1 : 0,
+            buttons: type === 'up' ? 0 : 1,
+            clientX: box.left + (column / 28) * box.width,
+            clientY: box.top + (row / 28) * box.height,
+          }),
+        );
+    },
+    events,
+  );
+
+/** The columns that have ink. @returns {Promise<number[]>} */
+const columns = (page) =>
+  onElement(page, ({ state }) => {
+    const dark = [...atob(state.ink)].flatMap((byte, at) => (byte.charCodeAt(0) > 128 ? [at % 28] : []));
+    return [...new Set(dark)].sort((one, other) => one - other);
+  });
+const clear = (page) => onElement(page, (element) => element.clear());
+const line = (pointer, finger, column) => [
+  ['down', pointer, finger, column, 6],
+  ['move', pointer, finger, column, 12],
+  ['move', pointer, finger, column, 18],
+];
+
+test('a stroke of a scripted pointer is drawn; a second finger and a palm draw nothing; what was cancelled leaves nothing', async () => {
+  const { page, seen, close } = await site.open();
+  await clear(page);
+  await send(page, [...line('mouse', 0, 6), ['up', 'mouse', 0, 6, 18]]);
+  assert.ok((await columns(page)).includes(6));
+
+  await clear(page);
+  await send(page, [...line('touch', 0, 6), ...line('touch', 1, 11), ['up', 'touch', 1, 11, 18]]);
+  await send(page, [['up', 'touch', 0, 6, 20]]);
+  assert.ok(Math.max(...(await columns(page))) < 9, 'the second finger drew');
+
+  await clear(page);
+  await send(page, [...line('touch', 0, 6), ['cancel', 'touch', 0, 6, 18]]);
+  assert.deepEqual(await columns(page), []);
+  assert.equal(await page.locator('#undo').getAttribute('aria-disabled'), 'false', 'clearing can still be undone');
+
+  // the palm comes first, then the pen; the palm rests on while the pen draws again
+  await send(page, [...line('touch', 0, 11), ...line('pen', 0, 4), ['move', 'touch', 0, 12, 20]]);
+  await send(page, [['up', 'pen', 0, 4, 18], ...line('touch', 0, 12), ['up', 'touch', 0, 12, 18]]);
+  const drawn = await columns(page);
+  assert.ok(drawn.includes(4) && Math.max(...drawn) < 8, String(drawn));
+  await settled(page);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('a second finger may pinch, and beside the frame a finger can scroll, down to 320 x 180', async () => {
+  for (const [width, height] of [
+    [320, 180],
+    [568, 320],
+    [740, 300],
+  ]) {
+    const { page, close } = await site.open({ viewport: { width, height }, hasTouch: true, isMobile: true });
+    const frame = page.locator('#frame');
+    assert.equal(await frame.evaluate((element) => getComputedStyle(element).touchAction), 'pinch-zoom');
+    const box = await frame.boundingBox();
+    assert.ok(box.height <= height - 44 && width - box.width >= 88, JSON.stringify({ width, height, box }));
+    await close();
+  }
+});
+
+test('undo is what the key means, in any layout, wherever the focus is, and after a stroke of the mouse', async () => {
+  const { page, close } = await site.open();
+  const control = await page.context().newCDPSession(page);
+  const undo = async (key, code = 'KeyZ') => {
+    for (const type of /** @type {const} */ (['rawKeyDown', 'keyUp']))
+      await control.send('Input.dispatchKeyEvent', { type, key, code, modifiers: 2, windowsVirtualKeyCode: 90 });
+  };
+  for (const [key, code, focus] of [
+    ['z', 'KeyZ', '#cells [tabindex="0"]'],
+    ['\u044f', 'KeyZ', '#tab-draw'],
+    ['\u03b6', 'KeyZ', '#examples button'],
+    ['Z', 'KeyZ', '#clear'],
+    ['z', 'KeyW', null],
+  ]) {
+    await clear(page);
+    await send(page, [...line('mouse', 0, 6), ['up', 'mouse', 0, 6, 18]]);
+    if (focus) await page.locator(focus).first().focus();
+    await undo(key, code);
+    assert.deepEqual(await columns(page), [], `${key} ${code} ${focus}`);
+  }
+  await send(page, [...line('mouse', 0, 6), ['up', 'mouse', 0, 6, 18]]);
+  await undo('w', 'KeyZ'); // the key of Z in a French layout
+  assert.ok((await columns(page)).length > 0);
+  await close();
+});
+
+test('in a page that is written from right to left, now or later, halves stay where they are', async () => {
+  const { page, close } = await site.open();
+  const places = () =>
+    onElement(page, ({ shadowRoot }) =>
+      ['caption-left', 'caption-right', 'frame', 'map'].map((id) => {
+        const box = shadowRoot.getElementById(id).getBoundingClientRect();
+        return [id, Math.round(box.left), Math.round(box.top)].join(' ');
+      }),
+    );
+  const before = await places();
+  await page.evaluate(() => document.querySelector('main').setAttribute('dir', 'rtl'));
+  await settled(page);
+  assert.deepEqual(await places(), before);
+  const radios = await onElement(page, ({ shadowRoot }) =>
+    [...shadowRoot.querySelectorAll('[name="given"]')].map((radio) => radio.parentElement.getBoundingClientRect().left),
+  );
+  assert.deepEqual(
+    radios,
+    radios.toSorted((one, other) => one - other),
+  );
+  await close();
+});
+
+for (const [way, style] of /** @type {const} */ ([
+  ['transformed', 'transform: scale(1.5); transform-origin: 0 0; width: 800px'],
+  ['zoomed', 'zoom: 1.5; width: 800px'],
+])) {
+  test(`in a ${way} page the pen, a chart and the map read what is under the pointer`, async () => {
+    const { page, close } = await site.open({
+      hash: '#steps=8&batch=16&digits=200&workers=1',
+      viewport: { width: 1400, height: 1000 },
+    });
+    await page.evaluate((style) => document.querySelector('main').setAttribute('style', style), style);
+    await clear(page);
+    const frame = await page.locator('#frame').boundingBox();
+    const at = (column, row) => [
+      frame.x + ((column + 0.5) / 28) * frame.width,
+      frame.y + ((row + 0.5) / 28) * frame.height,
+    ];
+    await page.mouse.move(...at(6, 6));
+    await page.mouse.down();
+    await page.mouse.move(...at(6, 18), { steps: 6 });
+    await page.mouse.up();
+    const drawn = await columns(page);
+    assert.ok(drawn.includes(6) && Math.max(...drawn) < 9, String(drawn));
+
+    const map = page.locator('#map .map-canvas');
+    const box = await map.boundingBox();
+    const asked = { x: box.x + box.width * 0.7, y: box.y + box.height * 0.4 };
+    await page.mouse.click(asked.x, asked.y);
+    await page.locator('#map .map-callout').waitFor({ state: 'visible' });
+    const callout = await page.locator('#map .map-callout').boundingBox();
+    const away = Math.min(Math.abs(callout.x - asked.x), Math.abs(callout.x + callout.width - asked.x));
+    assert.ok(away < 60, `the callout is ${away} px from the press`);
+
+    await onElement(page, (element) => element.setAttribute('mode', 'train'));
+    await onElement(page, (element) => element.train());
+    const over = page.locator('#charts .u-over').first();
+    await over.scrollIntoViewIfNeeded();
+    const chart = await over.boundingBox();
+    const x = chart.x + chart.width * 0.75;
+    await page.mouse.move(x - 8, chart.y + chart.height / 2);
+    await page.mouse.move(x, chart.y + chart.height / 2, { steps: 3 });
+    await page.waitForFunction(() => {
+      const cursor = document.querySelector('corr-mcnn').shadowRoot.querySelector('.u-cursor-x');
+      return cursor.getBoundingClientRect().left > 0;
+    });
+    const cursor = await page.locator('#charts .u-cursor-x').first().boundingBox();
+    assert.ok(Math.abs(cursor.x - x) < 0.06 * chart.width, `${cursor.x} is not ${x}`);
+    await close();
+  });
+}
+
+test('in a frame nothing grows with the height that it reports', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    hash: 'around.html',
+    prepare: (page) =>
+      page.route('**/around.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><iframe src="index.html" width="700" height="300"></iframe><script>
+            window.heights = [];
+            addEventListener('message', ({ data }) => data.subject === 'lti.frameResize' && heights.push(data.height));
+          </script>`,
+        }),
+      ),
+  });
+  const frame = page.frames()[1] ?? (await page.waitForEvent('frameattached'));
+  await frame.evaluate(async () => {
+    await customElements.whenDefined('corr-mcnn');
+    await /** @type {any} */ (document.querySelector('corr-mcnn')).ready;
+  });
+  const sizes = () =>
+    frame.evaluate(() => {
+      const root = document.querySelector('corr-mcnn').shadowRoot;
+      return [root.getElementById('frame'), root.querySelector('.map-stage')].map((one) => one.clientHeight);
+    });
+  await frame.locator('.map-stage').waitFor();
+  const before = await sizes();
+  for (const height of [180, 2000, 5000]) {
+    await page.locator('iframe').evaluate((element, height) => element.setAttribute('height', String(height)), height);
+    await frame.waitForFunction((height) => innerHeight === height, height);
+    assert.deepEqual(await sizes(), before, `in a frame of ${height} px`);
+  }
+  await close();
+});
