@@ -5,7 +5,9 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileS
 import { join } from 'node:path';
 import { DIST } from './kit/bundle.mjs';
 import { identity } from './kit/identity.mjs';
+import { notebook } from './kit/notebook.mjs';
 import { npmPackage } from './kit/npm.mjs';
+import { pages, whole } from './kit/pages.mjs';
 import { singleFiles } from './kit/single.mjs';
 import { ROOT } from './tools.mjs';
 
@@ -13,7 +15,7 @@ const KIT = join(DIST, 'kit');
 const FRESH = join(ROOT, 'dist.kit');
 
 /** Each writes its files into the folder, and returns their names. */
-const PARTS = [npmPackage, singleFiles];
+const PARTS = [npmPackage, singleFiles, notebook, pages];
 
 try {
   if (!existsSync(join(DIST, 'index.html'))) throw new Error('there is no dist/: `make kit` makes it first');
@@ -23,6 +25,7 @@ try {
   const names = [];
   for (const part of PARTS) names.push(...(await part(FRESH, known)));
   for (const file of ['LICENSE-MIT', 'LICENSE-APACHE', 'THIRD-PARTY.txt']) cpSync(join(DIST, file), join(FRESH, file));
+  names.push(...whole(FRESH));
   writeFileSync(join(FRESH, 'kit.json'), `${JSON.stringify({ ...known, files: names }, null, 2)}\n`);
   rmSync(KIT, { recursive: true, force: true });
   renameSync(FRESH, KIT);

@@ -10,6 +10,7 @@ import { reasonOf, STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
 import { byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
+import { keepKeys } from './keys.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { DEFAULTS, MIX } from './settings.js';
@@ -66,6 +67,7 @@ export class Parts {
     root.adoptedStyleSheets = [STYLE];
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
+    keepKeys(root);
     this.#settings = settings;
     this.#hooks = hooks;
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));

@@ -1,0 +1,52 @@
+/**
+ * The element as an anywidget: settings go in, `result`, `progress` and `state` come out. A notebook gives them in
+ * `settings`; a page of MyST gives each by its name.
+ */
+import { SETTINGS } from '../../www/shared/settings.js';
+import { CorrMcnn } from './index.js';
+
+/** @typedef {{ get(name: string): any, set(name: string, value: unknown): void, save_changes?(): void,
+ *   on(event: string, listener: () => void): void, off(event: string, listener: () => void): void }} Model */
+
+/** Typed arrays as lists, which any notebook can keep. @param {unknown} value @returns {any} */
+const plain = (value) =>
+  JSON.parse(JSON.stringify(value, (_, one) => (ArrayBuffer.isView(one) ? [.../** @type {any} */ (one)] : one)));
+
+/** @param {{ model: Model, el: HTMLElement }} given */
+function render({ model, el }) {
+  const element = /** @type {CorrMcnn} */ (document.createElement('corr-mcnn'));
+  const given = model.get('settings') ?? {};
+  for (const name of Object.keys(SETTINGS)) {
+    const value = given[name] ?? (name in given ? null : model.get(name));
+    if (['string', 'number'].includes(typeof value)) element.setAttribute(name, String(value));
+  }
+  el.dataset.lmSuppressShortcuts = 'true'; // JupyterLab leaves the keys to the element
+  const tell = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+    model.set(name, plain(value));
+    model.save_changes?.();
+  };
+  /** @param {string} type @param {(detail: any) => void} hear */
+  const listen = (type, hear) =>
+    element.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+  listen('reconstruct', (detail) => tell('result', detail));
+  listen('progress', (detail) => tell('progress', { ...detail, hash: element.weightsHash }));
+  let told = '';
+  listen('statechange', (detail) => {
+    told = JSON.stringify(detail);
+    tell('state', detail);
+  });
+  const take = () => {
+    const state = model.get('state');
+    if (state && JSON.stringify(state) !== told) element.state = state;
+  };
+  model.on('change:state', take);
+  el.append(element);
+  if (model.get('state')) element.ready.then(take, () => {});
+  return () => {
+    model.off('change:state', take);
+    element.remove();
+  };
+}
+
+export default { render };
+export { CorrMcnn };

@@ -1,0 +1,111 @@
+// The notebook widget: its module in a page that does what anywidget's host does, and its wheel in Python.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { copy, DRAWN, drawn, isReady, KIT, trained, VERSION, WEIGHTS, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const WHEEL = join(KIT, `corr_mcnn_widget-${VERSION}-py3-none-any.whl`);
+
+/** Loads the module as anywidget does, from a blob, and renders it with this model. */
+const HOST = (
+  values,
+) => `<!doctype html><html lang="en"><title>A notebook</title><link rel="icon" href="data:,"><div id="cell"></div>
+  <script type="module">
+    const values = ${JSON.stringify(values)};
+    const listeners = new Map();
+    window.model = {
+      get: (name) => values[name],
+      set: (name, value) => (values[name] = structuredClone(value)),
+      save_changes() {},
+      on: (name, listener) => listeners.set(name, listener),
+      off: (name) => listeners.delete(name),
+    };
+    window.push = (name, value) => { values[name] = value; listeners.get('change:' + name)?.(); };
+    const source = await (await fetch('corr-mcnn-widget.js')).text();
+    const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+    window.close_ = await widget.render({ model: window.model, el: document.getElementById('cell') });
+  </script></html>`;
+
+for (const [host, values] of Object.entries({
+  'a notebook': { settings: { mode: 'train', seed: '1', 'mix-left': '4' }, state: null },
+  'a page of MyST': { mode: 'train', seed: 1, 'mix-left': 4 },
+})) {
+  test(`in ${host} settings go in, and results, progress and state come out`, async () => {
+    const app = site.folder({ 'index.html': HOST(values) });
+    copy(join(KIT, 'corr-mcnn-widget.js'), join(app, 'corr-mcnn-widget.js'));
+    const { page, complaints, close } = await site.open(await site.host(app));
+    await isReady(page.mainFrame());
+    assert.equal(await page.locator('corr-mcnn').getAttribute('mix-left'), '4');
+    assert.equal(await trained(page.mainFrame()), await site.reference());
+    await page.waitForFunction(() => window.model.get('progress')?.step === 3);
+    assert.equal(await page.evaluate(() => window.model.get('state').mode), 'train');
+    if (host === 'a notebook') {
+      await page.evaluate(() => window.push('state', { ...window.model.get('state'), mode: 'draw' }));
+      assert.deepEqual(await drawn(page), DRAWN);
+      assert.deepEqual(
+        await page.evaluate(() => {
+          const { source, image, code } = window.model.get('result');
+          return [source, Array.isArray(image), image.length, code.length];
+        }),
+        ['left', true, 784, 50],
+      );
+    }
+    await page.evaluate(() => window.close_());
+    assert.equal(await page.locator('corr-mcnn').count(), 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test('the wheel is a zip that lists its files, and that Python can read', (context) => {
+  const files = execFileSync('unzip', ['-Z1', WHEEL], { encoding: 'utf8' }).trim().split('\n');
+  assert.ok(files.includes('corr_mcnn_widget/__init__.py'));
+  const record = execFileSync('unzip', ['-p', WHEEL, `corr_mcnn_widget-${VERSION}.dist-info/RECORD`], {
+    encoding: 'utf8',
+  });
+  assert.deepEqual(
+    record
+      .trim()
+      .split('\n')
+      .map((line) => line.split(',')[0]),
+    files,
+  );
+  if (spawnSync('python3', ['--version']).status !== 0)
+    context.diagnostic('there is no Python: its side was not tried');
+  else execFileSync('python3', ['-m', 'zipfile', '-t', WHEEL]);
+});
+
+test('in Python the widget has settings and traits, and a saved notebook a still picture', (context) => {
+  const python = join(site.folder(), 'venv');
+  const make = spawnSync('python3', ['-m', 'venv', python], { encoding: 'utf8' });
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'anywidget==0.11.0', WHEEL];
+  const run = make.status === 0 ? spawnSync(join(python, 'bin/python'), pip, { encoding: 'utf8' }) : make;
+  if (run.status !== 0) {
+    context.skip(`anywidget could not be had here: ${run.stderr ?? 'there is no Python'}`);
+    return;
+  }
+  const script = `
+import base64, json
+from corr_mcnn_widget import CorrMcnn, WEIGHTS, __version__
+widget = CorrMcnn(mode="train", steps=200, mix_left=4)
+data, metadata = widget._repr_mimebundle_()
+print(json.dumps({
+  "settings": widget.settings, "result": widget.result, "progress": widget.progress, "state": widget.state,
+  "still": base64.b64decode(data["image/png"])[1:4].decode(), "live": any("widget-view" in kind for kind in data),
+  "version": __version__, "weights": WEIGHTS, "module": "corr-mcnn" in str(widget._esm)[:100] or len(str(widget._esm)) > 1000000,
+}))`;
+  assert.deepEqual(JSON.parse(execFileSync(join(python, 'bin/python'), ['-c', script], { encoding: 'utf8' })), {
+    settings: { mode: 'train', steps: '200', 'mix-left': '4' },
+    result: null,
+    progress: null,
+    state: null,
+    still: 'PNG',
+    live: true,
+    version: VERSION,
+    weights: WEIGHTS,
+    module: true,
+  });
+});
