@@ -1,5 +1,5 @@
 /**
- * In place of www/shared/files.js where everything is inside the script: the bytes of the page's files, as base64.
+ * In place of www/shared/files.js where everything is inside the script: the bytes of the page's files, as text.
  * Those that drawing does not need are separate modules.
  */
 import classifier from 'inside:classifier.safetensors';
@@ -7,6 +7,7 @@ import engine from 'inside:corr_mcnn_bg.wasm.gz';
 import weights from 'inside:corr-mcnn.safetensors.gz';
 import examples from 'inside:examples.bin.gz';
 import map from 'inside:map.bin.gz';
+import { bytesOf } from './text.js';
 
 /** @type {Record<string, () => string | Promise<{ default: string }>>} */
 const INSIDE = {
@@ -67,17 +68,9 @@ export async function fetchFile(url) {
   const { protocol, pathname: name } = new URL(url);
   if (protocol !== PROTOCOL) return fetch(url);
   const found = await INSIDE[name]();
-  const base64 = typeof found === 'string' ? found : found.default;
-  if (base64 === '') throw new Error('its weights are not part of this file');
-  const bytes = bytesOf(base64);
+  const text = typeof found === 'string' ? found : found.default;
+  if (text === '') throw new Error('its weights are not part of this file');
+  const bytes = bytesOf(text);
   if (!/\.(json|txt)$/.test(name)) return new Response(bytes, { headers: { 'Content-Length': String(bytes.length) } });
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
-}
-
-/** @param {string} base64 */
-function bytesOf(base64) {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }

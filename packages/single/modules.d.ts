@@ -1,7 +1,7 @@
 // The modules that scripts/kit/bundle.mjs makes, for the type checker.
 declare module 'inside:*' {
-  const base64: string;
-  export default base64;
+  const text: string;
+  export default text;
 }
 
 declare module 'worker:' {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { textOf } from '../../packages/single/text.js';
 import { ROOT } from '../tools.mjs';
 
 export const DIST = join(ROOT, 'dist');
@@ -108,7 +109,7 @@ export async function singleScript(entry, { format, without = /^$/, apart }) {
       return { path: name, namespace: 'inside' };
     });
     onLoad({ filter: /.*/, namespace: 'inside' }, ({ path }) => ({
-      contents: `export default ${JSON.stringify(without.test(path) ? '' : insideOf(path).toString('base64'))}`,
+      contents: `export default ${JSON.stringify(without.test(path) ? '' : textOf(insideOf(path)))}`,
     }));
   });
   const code = await bundled({

@@ -15,7 +15,7 @@ const MODULE = 'corr-mcnn-widget.js';
 export async function notebook(folder, { version, weights }) {
   const module = await singleScript('widget.js', { format: 'esm', without: /^(corrnet|mae|cca|THIRD-PARTY)\b/ });
   writeFileSync(join(folder, MODULE), module);
-  const source = readFileSync(join(ROOT, 'packages/notebook/__init__.py'), 'utf8');
+  const source = readFileSync(join(ROOT, 'packages/corr_mcnn_widget.py'), 'utf8');
   const info = `${PACKAGE}-${version}.dist-info`;
   const files = [
     { name: `${PACKAGE}/__init__.py`, bytes: source.replace('{version}', version).replace('{weights}', weights) },

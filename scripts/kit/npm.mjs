@@ -2,9 +2,10 @@
 // bundlers that know no such addresses, the same with everything inside.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { textOf } from '../../packages/single/text.js';
 import { ROOT } from '../tools.mjs';
 import { DIST, insideOf, singleScript, workerModule } from './bundle.mjs';
 import { manifest } from './manifest.mjs';
@@ -76,7 +77,8 @@ async function stage(to, known) {
   write('custom-elements.json', JSON.stringify(manifest(), null, 2));
 
   for (const path of readdirSync(join(DIST, 'www'), { recursive: true, encoding: 'utf8' }))
-    if (IS_ELEMENT.test(`www/${path}`)) cpSync(join(DIST, 'www', path), join(to, 'www', path));
+    if (IS_ELEMENT.test(`www/${path}`) && statSync(join(DIST, 'www', path)).isFile())
+      cpSync(join(DIST, 'www', path), join(to, 'www', path));
   for (const path of ['pkg/corr_mcnn_bg.wasm.gz', 'pkg/drawing/corr_mcnn_bg.wasm.gz'])
     cpSync(join(DIST, path), join(to, path));
   mkdirSync(join(to, 'www/worker'));
@@ -88,7 +90,7 @@ async function stage(to, known) {
   write('inside/define.js', readFileSync(join(SOURCES, 'define.js'), 'utf8').replace('./www/element.js', './index.js'));
   mkdirSync(join(to, 'inside/data'));
   for (const name of APART)
-    write(`inside/data/${name}.js`, `export default ${JSON.stringify(insideOf(name).toString('base64'))};\n`);
+    write(`inside/data/${name}.js`, `export default ${JSON.stringify(textOf(insideOf(name)))};\n`);
 }
 
 /** In other people's pages there is no page of ours that understands links. */

@@ -11,7 +11,7 @@ const ZIP = 'corr-mcnn.zip';
 
 /** @param {string} folder @param {{ version: string }} known */
 export function pages(folder, { version }) {
-  cpSync(join(ROOT, 'packages/frame', HELPER), join(folder, HELPER));
+  cpSync(join(ROOT, 'packages', HELPER), join(folder, HELPER));
   cpSync(join(ROOT, 'packages', EXAMPLES), join(folder, EXAMPLES), { recursive: true });
   const names = join(folder, EXAMPLES, 'react/package.json');
   writeFileSync(names, readFileSync(names, 'utf8').replace('{version}', version));
