@@ -1,4 +1,7 @@
-/** Keeps from the page around the element the keys that the element uses: those of slides and notebooks mean other things. */
+/**
+ * Keeps from the page around the element the keys that the element uses: those of slides and notebooks mean other
+ * things.
+ */
 
 const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"]), textarea, select';
 const CHOSEN = 'input[type="radio"], input[type="checkbox"], input[type="range"], [role="tab"], [role="slider"]';
