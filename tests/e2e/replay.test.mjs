@@ -83,10 +83,10 @@ test('it plays by itself to the end, and again, and a prediction may change its 
   await page.locator('#replay-play', { hasText: 'Replay again' }).click();
   await page.locator('#replay-play', { hasText: 'Pause' }).waitFor();
   await page.locator('#lesson-guessed').click();
-  await page.locator('[data-prediction="L5"]').click();
+  await page.locator('[data-prediction="L2"]').click();
   await page.locator('#lesson-replay').click();
-  await page.locator('#chart-key', { hasText: 'Without = L5' }).waitFor();
-  await page.locator('#charts [data-chart="L5"]').waitFor();
+  await page.locator('#chart-key', { hasText: 'Without = L2' }).waitFor();
+  await page.locator('#charts [data-chart="L2"]').waitFor();
   await close();
 });
 

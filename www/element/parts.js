@@ -336,7 +336,7 @@ export class Parts {
       onRun: (settings) => this.#anew(settings, (trainPanel) => trainPanel.train()),
       onPace: (settings) => this.#anew(settings, (trainPanel) => trainPanel.pace()),
       onReplay: (settings, replay) => this.#anew(settings, async (trainPanel) => trainPanel.showRecorded(replay)),
-      onGo: () => this.#root.getElementById('app')?.scrollIntoView(),
+      onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
     });
   }
 

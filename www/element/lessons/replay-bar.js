@@ -23,14 +23,15 @@ const TEMPLATE = `
 
 export class ReplayBar {
   #root;
+  #bar;
   #slider;
 
   /** @param {ShadowRoot} root with the Train panel @param {BarHooks} hooks */
   constructor(root, hooks) {
     this.#root = root;
-    const bar = make('div', { class: 'replay', id: 'replay', role: 'group', 'aria-label': W.group });
-    fill(bar, TEMPLATE);
-    root.querySelector('.screen > .run')?.before(bar);
+    this.#bar = make('div', { class: 'replay', id: 'replay', role: 'group', 'aria-label': W.group });
+    fill(this.#bar, TEMPLATE);
+    root.querySelector('.screen > .run')?.before(this.#bar);
     this.#slider = /** @type {HTMLInputElement} */ (byId(root, 'replay-step'));
     this.#slider.addEventListener('input', () => hooks.onSeek(Number(this.#slider.value)));
     for (const [id, press] of /** @type {const} */ ([
@@ -43,11 +44,13 @@ export class ReplayBar {
   /** Takes the visitor there: on a small screen, it lies below the lesson. */
   take() {
     byId(this.#root, 'replay-play').focus({ preventScroll: true });
-    byId(this.#root, 'replay').scrollIntoView({ block: 'nearest' });
+    byId(this.#root, 'replay').scrollIntoView({ block: 'start' });
   }
 
-  /** @param {Replay} replay */
-  show({ state, step, steps, main, twin }) {
+  /** @param {Replay} replay once it is closed, there is nothing to show */
+  show({ state, step, steps, main, twin, isBegun }) {
+    this.#bar.hidden = state === 'closed';
+    this.#bar.classList.toggle('begun', isBegun);
     setText(this.#root, 'replay-play', W.play(state));
     this.#slider.max = String(steps);
     if (Number(this.#slider.value) !== step) this.#slider.value = String(step);

@@ -62,7 +62,6 @@ export class Replaying {
     this.#replay = replay;
     let before = replay.state;
     replay.addEventListener('change', () => {
-      if (replay.state !== 'closed') this.#bar?.show(replay);
       if (replay.state === before) return;
       before = replay.state;
       this.#changed(name, replay);
@@ -80,8 +79,10 @@ export class Replaying {
       onSeek: (step) => this.#replay?.seek(step),
       onAnswer: this.#hooks.onAnswer,
     });
-    this.#bar.show(replay);
-    return this.#bar;
+    const bar = this.#bar;
+    bar.show(replay);
+    replay.addEventListener('change', () => replay === this.#replay && bar.show(replay));
+    return bar;
   }
 
   end() {

@@ -34,9 +34,9 @@ const CSS = `
 }
 .ringed { outline: 2px solid var(--ink); outline-offset: 4px; }
 .ringed .plot:focus, .ringed canvas:focus { outline: 0; }
-.replay { display: none; gap: .375rem; align-content: start; }
-/* its place is kept free, so that nothing moves when it begins */
-.recorded .replay { display: grid; visibility: hidden; } .replaying .replay { visibility: visible; }
+/* until it has begun, its place is kept free, so that nothing moves then */
+.replay { display: grid; gap: .375rem; align-content: start; visibility: hidden; }
+.replay.begun { visibility: visible; }
 .recorded > :is(.run, .settings-details), .recorded :is(.moments, .own, .curves-head .buttons > :not(#more-charts)) {
   display: none;
 }
@@ -114,6 +114,10 @@ ${WIDE_TABLE}
   .dock-answer > .lesson { position: absolute; inset: 0; margin-top: 0; overflow: auto; }
   .with-lesson :is(.own, .check, #measure, #use-weights[aria-disabled="true"]) { display: none; }
   .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
+  /* the bar above stays in view */
+  .with-lesson :is(.panel.train, .replay) { scroll-margin-top: 9rem; }
+  .with-lesson .moments { grid-template-columns: max-content minmax(4rem, 1fr) max-content; }
+  .with-lesson .moments output { grid-row: 2; grid-column: 1 / -1; }
   .with-lesson .curves-head { gap: .25rem .75rem; } .with-lesson .curves-head .key { gap: .125rem .75rem; }
   .with-lesson[data-mode="train"] .test-digits > .hint, #lesson-go, #replay-answer { display: none; }
   .dock-answer .curves-figure text { font-size: 22px; }

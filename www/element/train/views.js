@@ -78,7 +78,6 @@ export class Views {
     const records = { main: main.record, twin: twin?.record ?? null, twinName: beginning.twinName };
     this.form.lock(underWay || replay !== null);
     this.#screen.classList.toggle('recorded', replay !== null);
-    this.#screen.classList.toggle('replaying', replay?.isBegun ?? false);
     if (!replay)
       this.run.show(pair.main, {
         planned: settings.steps,
