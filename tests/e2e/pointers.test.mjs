@@ -222,3 +222,23 @@ test('in a frame nothing grows with the height that it reports', async () => {
   }
   await close();
 });
+
+test('on paper the page is light, without controls, and charts are as wide as their columns', async () => {
+  const { page, close } = await site.open({
+    hash: '#mode=train&steps=2&batch=16&digits=200&workers=1',
+    colorScheme: 'dark',
+  });
+  await onElement(page, (element) => element.train());
+  await page.locator('#charts canvas').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1000 });
+  const paper = await onElement(page, (element) => ({
+    ground: getComputedStyle(element).backgroundColor,
+    buttons: [...element.shadowRoot.querySelectorAll('button')].filter((button) => button.offsetParent).length,
+    wide: [...element.shadowRoot.querySelectorAll('#charts figure')].filter(
+      (figure) => figure.querySelector('canvas').getBoundingClientRect().width > figure.clientWidth + 1,
+    ).length,
+  }));
+  assert.deepEqual(paper, { ground: 'rgb(251, 251, 249)', buttons: 0, wide: 0 });
+  await close();
+});

@@ -4,7 +4,8 @@ export const PRINT = `
 .app .tabs, .story-offer, .lesson-bar, .story, .notices, .toolbar, .buttons, button, select, input, .network, .loading,
 .stroke-told, .pen, .keys, #example-picker, .map-kinds, .moments, .menu, .share, #settings { display: none !important; }
 figure, .map, .stage, .common { break-inside: avoid; }
-.plot { height: auto; }
+#charts figure { max-width: 24rem; }
+.app .plot { height: auto; overflow: visible; }
 .uplot .u-wrap { width: 100% !important; height: auto !important; }
 .uplot canvas { height: auto !important; }
 .uplot .u-under, .uplot .u-over { display: none; }

@@ -134,7 +134,7 @@ const NO_LINKS = '#share-link, #copy-link, .share:has(#lesson-link) { display: n
 // where there is no document, the element can be imported but not made
 export const STYLE = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
 STYLE?.replaceSync(`${CSS}@media print {
-:host, :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`);
+:host, :host(:not([theme="light"])), :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`);
 
 /**
  * The current colours for painting on the canvases.
