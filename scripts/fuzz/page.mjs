@@ -169,7 +169,7 @@ async function frame(random) {
   if (answers.length !== (isForUs ? 1 : 0)) throw new Fault(`${answers.length} answers to ${JSON.stringify(call)}`);
   if (!isForUs) return true;
   const [{ id, error }] = answers;
-  if (id !== message.id) throw new Fault('an answer with another id');
+  if (!Object.is(id, message.id)) throw new Fault('an answer with another id');
   if (!error) return false;
   judge(error.message);
   if (OWN.test(error.message)) throw new Fault(`an error of its own for ${name}`);

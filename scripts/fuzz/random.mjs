@@ -122,8 +122,8 @@ export class Random {
       if (kind === 0) bytes = bytes.slice(0, at);
       else if (kind === 1) bytes = joined(bytes, new Uint8Array(this.below(500)).fill(this.below(256)));
       else if (kind === 2) bytes = joined(bytes.subarray(0, at), bytes.subarray(Math.max(0, at - 9)));
-      else if (kind === 3)
-        bytes.set([0, 1, 127, 255].slice(this.below(4)), Math.min(at, Math.max(0, bytes.length - 4)));
+      else if (kind === 3 && bytes.length >= 4)
+        bytes.set([0, 1, 127, 255].slice(this.below(4)), Math.min(at, bytes.length - 4));
       else if (at < bytes.length) bytes[at] ^= 1 << this.below(8);
     }
     return bytes;

@@ -62,6 +62,7 @@ export class TrainPanel {
     () => this.#freshChanged(),
   );
   /** How many commands are under way. */ #commands = 0;
+  /** How often a pause was asked for. */ #pauses = 0;
   /** What is shown in place of the runs. @type {import('../../runs/replay.js').Replay | null} */ #replay = null;
   /** The charts that are always shown; null for the usual ones. @type {readonly string[] | null} */ #charts = null;
 
@@ -150,8 +151,11 @@ export class TrainPanel {
 
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   train(steps) {
+    const pauses = this.#pauses;
     return this.#command(async () => {
-      await this.pair.run(await this.#plans(), steps);
+      const plans = await this.#plans();
+      if (pauses !== this.#pauses) return this.#outcome(); // paused before it could begin
+      await this.pair.run(plans, steps);
       return this.#halted();
     });
   }
@@ -169,6 +173,7 @@ export class TrainPanel {
   }
 
   async pause() {
+    this.#pauses += 1;
     await this.pair.pause();
     return this.#outcome();
   }
