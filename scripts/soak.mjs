@@ -4,6 +4,7 @@
 //
 //   SOAK=10 node scripts/soak.mjs      for ten minutes (default: 30)
 
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
@@ -11,8 +12,10 @@ import { ROOT } from './tools.mjs';
 
 /** @typedef {{ usedSize: number, backingStorageSize?: number }} Heap */
 /**
+ * What is in the JavaScript heaps and buffers, and for comparison what the system gives the processes of the page, which
+ * includes the engine's own memory; null where the system does not say.
  * @typedef {{ minutes: number, round: number, pageMB: number, workersMB: number, workers: number, nodes: number,
- *   listeners: number }} Line
+ *   listeners: number, processMB: number | null }} Line
  */
 
 /** Growth that is allowed after the warm-up, in percent. */
@@ -114,6 +117,15 @@ async function meterOf(page) {
   };
 }
 
+/** The memory of the browser's processes that show pages, by Linux. @param {import('playwright-core').CDPSession} session */
+async function processMemory(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const files = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => `/proc/${id}/status`);
+  if (!files.every((file) => existsSync(file))) return null;
+  const kilobytes = files.map((file) => Number(readFileSync(file, 'utf8').match(/^VmRSS:\s+(\d+)/m)?.[1] ?? 0));
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1000);
+}
+
 /** @param {number[]} numbers */
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -146,9 +158,15 @@ async function main() {
     await page.goto(`${server.url}#workers=2&digits=500&batch=32`);
     await page.evaluate(() => /** @type {any} */ (document.querySelector('corr-mcnn')).ready);
     const measure = await meterOf(page);
+    const system = await browser.newBrowserCDPSession();
     for (let round = 1; lines.length === 0 || lines[lines.length - 1].minutes < minutes; round += 1) {
       await page.evaluate(use, round);
-      const line = { minutes: Math.round((performance.now() - startedMs) / 600) / 100, round, ...(await measure()) };
+      const line = {
+        minutes: Math.round((performance.now() - startedMs) / 600) / 100,
+        round,
+        ...(await measure()),
+        processMB: await processMemory(system),
+      };
       lines.push(line);
       console.log(JSON.stringify(line));
     }
