@@ -106,7 +106,7 @@ const STAGES = [
     tools: ['node', 'kit-apps', 'browser'],
     counts: true,
     minutes: 15,
-    command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/kit')],
+    command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=2', ...testFiles('tests/kit')],
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
   {
