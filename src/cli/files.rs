@@ -6,14 +6,11 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 
-use crate::data::folder::all_of;
+use crate::data::folder::{GZIP, all_of};
 use crate::error::{Context, Error, Result};
 use crate::weights::crc32;
-
-/// The first bytes of every gzip file. Source: RFC 1952.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The largest file that is read, in bytes, compressed or not: ten times the weights in full precision.
 const LIMIT: u64 = 50_000_000;
@@ -33,7 +30,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     if !bytes.starts_with(&GZIP) {
         return Ok(bytes);
     }
-    all_of(GzDecoder::new(&bytes[..]), LIMIT).context(named)
+    all_of(MultiGzDecoder::new(&bytes[..]), LIMIT).context(named)
 }
 
 /// Writes a temporary file beside the target, then moves it into place atomically. A link stays a link: the file that it

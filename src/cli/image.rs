@@ -14,6 +14,8 @@ const WHITE: f32 = 255.0;
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
 /// What decoding may allocate besides the pixels, in bytes.
 const DECODING_BYTES: usize = 1_000_000;
+/// Ink of at most this brightness is not seen, and a ground of at least as much less than white is white.
+const FAINT: f32 = 0.25;
 /// Sheet pixels for each image pixel, along each axis.
 const ZOOM: usize = 3;
 /// Sheet pixels between two images.
@@ -23,7 +25,8 @@ const GAP_GREY: u8 = 160;
 
 /// One half, 392 values, from a PNG file that shows a whole digit (28 x 28) or that half alone (14 wide, 28 high).
 ///
-/// Digits are white on black. Colours count by their brightness, transparency as black.
+/// Digits are light on dark. Colours count by their brightness, transparency as ground. Ink that is dark on a light or
+/// transparent ground is turned into light ink.
 ///
 /// # Errors
 /// If the bytes are not a PNG file of this size.
@@ -110,20 +113,34 @@ fn decode<T>(bytes: &[u8], judge: impl FnOnce([u32; 2]) -> Result<T>) -> Result<
     let size = reader.output_buffer_size().ok_or_else(|| Error::new("expected a small image"))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).context(doing)?;
-    let pixels = samples[..frame.buffer_size()].chunks_exact(frame.color_type.samples()).map(brightness).collect();
-    Ok((judged, pixels))
+    let pixels: Vec<[f32; 2]> =
+        samples[..frame.buffer_size()].chunks_exact(frame.color_type.samples()).map(brightness).collect();
+    Ok((judged, light_ink(&pixels)))
 }
 
-/// The brightness of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
-fn brightness(pixel: &[u8]) -> f32 {
+/// The brightness and the opacity of one pixel: grey, grey and opacity, red green blue, or red green blue and opacity.
+fn brightness(pixel: &[u8]) -> [f32; 2] {
     let share = views::brightness;
     match *pixel {
-        [grey] => share(grey),
-        [grey, opacity] => share(grey) * share(opacity),
-        [red, green, blue] => luma([red, green, blue].map(share)),
-        [red, green, blue, opacity] => luma([red, green, blue].map(share)) * share(opacity),
+        [grey] => [share(grey), 1.0],
+        [grey, opacity] => [share(grey), share(opacity)],
+        [red, green, blue] => [luma([red, green, blue].map(share)), 1.0],
+        [red, green, blue, opacity] => [luma([red, green, blue].map(share)), share(opacity)],
         _ => unreachable!("a pixel of a PNG file has one to four samples"),
     }
+}
+
+/// How much light ink each pixel has. What most pixels are is the ground; if that is light, or if nothing light lies on
+/// a transparent ground, the ink is dark.
+fn light_ink(pixels: &[[f32; 2]]) -> Vec<f32> {
+    let on_black = |&[light, opacity]: &[f32; 2]| light * opacity;
+    let on_white = |&[light, opacity]: &[f32; 2]| 1.0 - (light * opacity + 1.0 - opacity);
+    let dark: Vec<f32> = pixels.iter().map(on_white).collect();
+    let light: Vec<f32> = pixels.iter().map(on_black).collect();
+    let seen = |ink: &[f32]| ink.iter().copied().fold(0.0, f32::max) > FAINT;
+    let light_ground = light.iter().filter(|&&value| value > 1.0 - FAINT).count() * 2 > light.len();
+    let transparent = pixels.iter().any(|[_, opacity]| *opacity < 1.0);
+    if light_ground || (transparent && !seen(&light) && seen(&dark)) { dark } else { light }
 }
 
 fn luma(colour: [f32; 3]) -> f32 {
@@ -160,7 +177,7 @@ mod tests {
         assert_eq!(size, [186, 186]);
         let at = |row: usize, column: usize| pixels[row * 186 + column];
         assert_eq!([at(7, 7), at(7, 100), at(100, 7), at(100, 100)], [0.0, 1.0, 1.0, 0.0]);
-        assert_eq!(at(0, 0), brightness(&[GAP_GREY]));
+        assert_eq!(at(0, 0), brightness(&[GAP_GREY])[0]);
     }
 
     #[test]
@@ -179,6 +196,22 @@ mod tests {
         assert_eq!(read_half(&green, Side::Left).unwrap()[391], 0.587);
         let clear = png_of(14, 28, ColorType::Rgba, &[255, 255, 255, 0].repeat(392));
         assert_eq!(read_half(&clear, Side::Left).unwrap()[0], 0.0);
+    }
+
+    #[test]
+    fn dark_ink_on_a_light_or_transparent_ground_is_ink_too() {
+        let ink = |index: usize| (100..140).contains(&index);
+        let picture = |on: [u8; 4], off: [u8; 4]| {
+            let samples: Vec<u8> = (0..392).flat_map(|index| if ink(index) { on } else { off }).collect();
+            read_half(&png_of(14, 28, ColorType::Rgba, &samples), Side::Left).unwrap()
+        };
+        let expected = picture([255; 4], [0, 0, 0, 255]);
+        assert_eq!((expected[99], expected[100]), (0.0, 1.0));
+        assert_eq!(picture([0, 0, 0, 255], [255; 4]), expected, "black on white");
+        assert_eq!(picture([0, 0, 0, 255], [0; 4]), expected, "black on nothing");
+        assert_eq!(picture([0, 0, 0, 255], [255, 255, 255, 0]), expected, "black on nothing that would be white");
+        assert_eq!(picture([255; 4], [0; 4]), expected, "white on nothing");
+        assert_eq!(picture([255; 4], [255; 4]), vec![0.0; 392], "white paper");
     }
 
     #[test]

@@ -11,13 +11,17 @@ use crate::error::{Context, Result};
 use crate::evaluate::{Aligned, Aligner, Classifier};
 use crate::model::{Model, Side};
 
+/// A half without a pixel of at least this much ink is empty.
+const EMPTY: f32 = 0.05;
+
 /// Complete a digit: draw one half from the other.
 #[derive(Args)]
 pub struct Arguments {
     /// Weights of the network, safetensors.
     #[arg(long, value_name = "FILE")]
     weights: PathBuf,
-    /// PNG file, white on black: a whole digit of 28 x 28 pixels, or the given half alone, 14 wide and 28 high.
+    /// PNG file, light ink on dark, or dark on light or on nothing: a whole digit of 28 x 28 pixels, or the given half
+    /// alone, 14 wide and 28 high.
     #[arg(long, value_name = "FILE")]
     image: PathBuf,
     /// Which half is given.
@@ -53,6 +57,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let given =
         image::read_half(&files::read(&arguments.image)?, side).context(|| arguments.image.display().to_string())?;
+    if given.iter().all(|&ink| ink < EMPTY) {
+        eprintln!("note: the given half of {} is empty", arguments.image.display());
+    }
     let classifier = match &arguments.classifier {
         Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),
         None => None,

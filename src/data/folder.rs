@@ -1,13 +1,14 @@
 //! A folder with the four files of MNIST, under any of their usual names.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 
 use super::Digits;
 use super::classes::Classes;
+use super::file_kind::kind_of;
 use super::idx::{Mnist, parse};
 use crate::error::{Context, Error, Result};
 
@@ -15,6 +16,10 @@ use crate::error::{Context, Error, Result};
 const CLASSES: &str = "classes.txt";
 /// Largest file that is read, in bytes, after decompression: ten times the training images of MNIST.
 const FILE_LIMIT: u64 = 500_000_000;
+/// The first bytes of every gzip file. Source: RFC 1952.
+pub const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// The byte order mark that editors put before a text in UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Both sets from the folder: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
 /// `t10k-labels-idx1-ubyte`, each also with a dot before `idx`, and each plain or with `.gz`; and `classes.txt`, if it is
@@ -46,7 +51,7 @@ pub fn classes(folder: &Path) -> Result<Option<Classes>> {
     names.transpose()
 }
 
-/// The digits of one file of images and its file of labels, each plain or, if its name ends in `.gz`, compressed.
+/// The digits of one file of images and its file of labels, each plain or compressed, whatever its name says.
 ///
 /// # Errors
 /// If a file cannot be read, or is not what [`parse`] expects; the message names it.
@@ -61,30 +66,51 @@ fn load_set(folder: &Path, set: &str) -> Result<Digits> {
     load_pair(&images, &labels)
 }
 
-/// The first of the four possible names that exists.
+/// The first usable file of the four possible names. Some archives unpack to a folder of the file's name, with the file
+/// in it.
 fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
     let names = [("-", ""), (".", ""), ("-", ".gz"), (".", ".gz")]
         .map(|(separator, suffix)| format!("{stem}{separator}{kind}{suffix}"));
-    let found = names.iter().map(|name| folder.join(name)).find(|path| path.exists());
-    found.ok_or_else(|| {
+    let inside = |name: &String| [folder.join(name), folder.join(name).join(name)];
+    let there: Vec<PathBuf> = names.iter().flat_map(inside).filter(|path| path.is_file()).collect();
+    // If none is usable, reading the first one says why.
+    let found = there.iter().find(|path| is_idx(path)).or(there.first());
+    found.cloned().ok_or_else(|| {
         Error::new(format!("{}: expected {} or {} in this folder, found neither", folder.display(), names[0], names[2]))
     })
+}
+
+/// Whether a file begins like an IDX file, once unpacked.
+fn is_idx(path: &Path) -> bool {
+    let mut start = [0; 3];
+    let read = open(path).and_then(|mut source| source.read_exact(&mut start));
+    read.is_ok() && start == [0, 0, 8]
+}
+
+/// The content of a file, unpacked if it is compressed.
+fn open(path: &Path) -> std::io::Result<Box<dyn Read>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let compressed = file.fill_buf()?.starts_with(&GZIP);
+    Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
 /// All bytes of a file, decompressed.
 fn read(path: &Path) -> Result<Vec<u8>> {
     let named = || path.display().to_string();
-    let compressed = path.extension().is_some_and(|extension| extension == "gz");
-    let file = File::open(path).context(named)?;
-    let bytes = match compressed {
-        true => all_of(GzDecoder::new(file), FILE_LIMIT),
-        false => all_of(file, FILE_LIMIT),
+    let bytes = all_of(open(path).context(named)?, FILE_LIMIT);
+    let is_damaged = |error: &std::io::Error| {
+        matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidData)
+            || error.kind() == ErrorKind::UnexpectedEof
     };
     let doing = match &bytes {
-        Err(error) if compressed && error.kind() != ErrorKind::FileTooLarge => "this .gz file is cut off or damaged",
+        Err(error) if is_damaged(error) => "this gzip file is cut off or damaged",
         _ => "reading",
     };
-    bytes.context(|| doing.into()).context(named)
+    let bytes = bytes.context(|| doing.into()).context(named)?;
+    match kind_of(&bytes) {
+        Some(kind) if !kind.contains("IDX") => Err(Error::new(format!("{}: this is {kind}", path.display()))),
+        _ => Ok(bytes.strip_prefix(BOM).map(<[u8]>::to_vec).unwrap_or(bytes)),
+    }
 }
 
 /// All bytes of a source.
@@ -140,6 +166,39 @@ mod tests {
         let mnist = load(folder().path()).unwrap();
         assert_eq!((mnist.train.labels.as_slice(), mnist.train.pixels[0]), (&[1; 3][..], 7));
         assert_eq!((mnist.test.labels.as_slice(), mnist.test.pixels[0]), (&[2; 2][..], 8));
+    }
+
+    #[test]
+    fn files_are_known_by_their_content_and_the_first_usable_name_wins() {
+        let folder = folder();
+        let path = |name: &str| folder.path().join(name);
+        let images = idx(&[3, 28, 28], 9);
+        // plain bytes under .gz, several gzip members under a plain name, and a page in place of the first name
+        fs::remove_file(path("train-images-idx3-ubyte")).unwrap();
+        fs::write(path("train-images-idx3-ubyte.gz"), &images).unwrap();
+        fs::write(path("train-labels-idx1-ubyte"), b"<html>404</html>").unwrap();
+        fs::write(path("t10k-images-idx3-ubyte"), [gzip(&images[..99]), gzip(&images[99..])].concat()).unwrap();
+        fs::write(path("t10k-labels.idx1-ubyte.gz"), gzip(&idx(&[3], 2))).unwrap();
+        let mnist = load(folder.path()).unwrap();
+        assert_eq!((mnist.train.pixels[0], mnist.train.labels[0], mnist.test.pixels[2351]), (9, 1, 9));
+        // as an archive unpacks: a folder of the file's name
+        fs::remove_file(path("train-images-idx3-ubyte.gz")).unwrap();
+        fs::create_dir(path("train-images-idx3-ubyte")).unwrap();
+        let message = load(folder.path()).unwrap_err().to_string();
+        assert!(message.ends_with("found neither"), "{message}");
+        fs::write(path("train-images-idx3-ubyte/train-images-idx3-ubyte"), &images).unwrap();
+        assert_eq!(load(folder.path()).unwrap().train.pixels[0], 9);
+        fs::write(path("train-labels.idx1-ubyte"), b"version https://git-lfs.github.com/spec/v1").unwrap();
+        let message = load(folder.path()).unwrap_err().to_string();
+        assert!(message.ends_with("train-labels-idx1-ubyte: this is a web page"), "{message}");
+    }
+
+    #[test]
+    fn the_names_of_classes_may_begin_with_a_byte_order_mark() {
+        let folder = folder();
+        fs::write(folder.path().join(CLASSES), "\u{feff}zero\n1\n2\n3\n4\n5\n6\n7\n8\n9\n").unwrap();
+        let text = read(&folder.path().join(CLASSES)).unwrap();
+        assert!(text.starts_with(b"zero"));
     }
 
     #[test]

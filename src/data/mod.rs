@@ -5,6 +5,7 @@ pub mod augmentation;
 pub mod classes;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod folder;
+pub(crate) mod file_kind;
 pub mod idx;
 pub mod packed;
 mod alignment;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::entry::{Entry, decode};
 use super::precision::{restore, scale_name, scale_shape};
 use crate::backend::device;
+use crate::data::file_kind::kind_of;
 use crate::error::{Context, Error, Result};
 use crate::tensor::Tensor;
 
@@ -43,13 +44,23 @@ fn sort_header(bytes: &mut [u8]) -> serde_json::Result<()> {
 pub struct File<'a> {
     tensors: SafeTensors<'a>,
     metadata: HashMap<String, String>,
+    /// What stands before every name, such as "module.", which wrappers of a PyTorch model add.
+    prefix: String,
 }
+
+/// The names that a refusal lists.
+const MOST_NAMES: usize = 4;
+/// How the names of the parts of a model begin.
+const PARTS: [&str; 8] = ["enc_x", "enc_y", "dec_x", "dec_y", "joint", "mean_x", "mean_y", "correlations"];
 
 /// Reads the header of a file.
 ///
 /// # Errors
 /// If the bytes are not a complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
+    if let Some(kind) = kind_of(bytes) {
+        return Err(Error::new(format!("this is {kind}, not a safetensors file")));
+    }
     let describe = || format!("this is not a complete safetensors file ({} bytes)", bytes.len());
     // A header is text, which takes many times its size in memory.
     let length = bytes.first_chunk().map_or(0, |length| u64::from_le_bytes(*length));
@@ -61,7 +72,17 @@ pub fn read(bytes: &[u8]) -> Result<File<'_>> {
     }
     let tensors = SafeTensors::deserialize(bytes).map_err(in_words).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(in_words).context(describe)?;
-    Ok(File { tensors, metadata: header.metadata().clone().unwrap_or_default() })
+    let prefix = common_prefix(&tensors.names());
+    Ok(File { tensors, metadata: header.metadata().clone().unwrap_or_default(), prefix })
+}
+
+/// What stands before every name, up to a dot, if a part of a model follows it.
+fn common_prefix(names: &[&str]) -> String {
+    let Some(first) = names.first() else { return String::new() };
+    let is_part = |rest: &str| PARTS.iter().any(|part| rest.split('.').next() == Some(part));
+    let ends = first.match_indices('.').map(|(at, _)| &first[..=at]);
+    let mut shared = ends.filter(|start| names.iter().all(|name| name.starts_with(start)));
+    shared.find(|start| names.iter().any(|name| is_part(&name[start.len()..]))).unwrap_or_default().to_owned()
 }
 
 /// What is wrong with a file, where the library speaks of itself.
@@ -149,7 +170,21 @@ impl File<'_> {
     }
 
     fn tensor(&self, name: &str) -> Result<TensorView<'_>> {
-        self.tensors.tensor(name).map_err(|_| Error::new(format!("there is no tensor called {name} in this file")))
+        let found = self.tensors.tensor(&format!("{}{name}", self.prefix));
+        found.map_err(|_| Error::new(format!("there is no tensor called {name} in this file, {}", self.contents())))
+    }
+
+    /// What the file has instead, in words.
+    fn contents(&self) -> String {
+        let mut names = self.tensors.names();
+        names.sort_unstable();
+        match names.len() {
+            0 => "which has none at all".to_owned(),
+            count if count > MOST_NAMES => {
+                format!("which has {} and {} more", names[..MOST_NAMES].join(", "), count - MOST_NAMES)
+            }
+            _ => format!("which has {}", names.join(", ")),
+        }
     }
 }
 
@@ -177,5 +212,28 @@ mod tests {
             assert_eq!(read.metadata(name), Some(&text[..]));
         }
         assert_eq!(read.numbers("b", &[1]).unwrap(), [1.0]);
+    }
+
+    #[test]
+    fn names_with_one_common_prefix_are_read_without_it() {
+        let one = |name: &str| Entry::exact(name.to_owned(), [1], &[1.0]);
+        for prefix in ["module.", "_orig_mod.", "module._orig_mod.", ""] {
+            let names = ["enc_x.conv1.weight", "dec_y.fc.bias"].map(|name| one(&format!("{prefix}{name}")));
+            let bytes = write(names.into(), &[]).unwrap();
+            let file = read(&bytes).unwrap();
+            assert_eq!(file.numbers("enc_x.conv1.weight", &[1]).unwrap(), [1.0], "{prefix}");
+        }
+        let bytes = write(vec![one("enc_x.conv1.weight"), one("enc_x.conv1.bias")], &[]).unwrap();
+        assert!(read(&bytes).unwrap().has("enc_x.conv1.bias"), "the name of a part is no prefix");
+    }
+
+    #[test]
+    fn a_refusal_says_what_the_file_is_or_what_it_has() {
+        let message = |bytes: &[u8]| read(bytes).err().unwrap().to_string();
+        assert_eq!(message(b"<!doctype html><p>Sign in"), "this is a web page, not a safetensors file");
+        let named = ["e", "d", "c", "b", "a"].map(|name| Entry::exact(name.to_owned(), [1], &[1.0]));
+        let bytes = write(named.into(), &[]).unwrap();
+        let missing = read(&bytes).unwrap().numbers("x", &[1]).unwrap_err().to_string();
+        assert_eq!(missing, "there is no tensor called x in this file, which has a, b, c, d and 1 more");
     }
 }

@@ -86,7 +86,7 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
     let wrong_magic = [&[0, 0, 8, 1], &sound[4..]].concat();
     let one_less = idx(&[TRAIN - 1, 28, 28], vec![0; (TRAIN - 1) * 784]);
     let whole = packed(&sound);
-    let damaged = "this .gz file is cut off or damaged: ";
+    let damaged = "this gzip file is cut off or damaged: ";
     for (file, bytes, why) in [
         (plain, &sound[..7], "expected an IDX header of 16 bytes, got 7 bytes in all"),
         (plain, &sound[..5000], "expected 94096 bytes by its header, got 5000"),

@@ -33,7 +33,7 @@ fn foreign_truncated_and_damaged_weights_are_refused_in_words() {
 
     let without_joint = weights::entries(&model, Precision::F32).into_iter().filter(|entry| entry.name != "joint.bias");
     let bytes = weights::write(without_joint.collect(), &[]).expect("weights can be written");
-    assert_eq!(message(&bytes), "there is no tensor called joint.bias in this file");
+    assert!(message(&bytes).starts_with("there is no tensor called joint.bias in this file, which has "));
 
     let mut entries = weights::entries(&model, Precision::F32);
     let bias = entries.iter_mut().find(|entry| entry.name == "joint.bias").expect("there is one");

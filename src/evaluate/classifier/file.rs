@@ -135,6 +135,10 @@ mod tests {
         };
         assert_eq!(message(&one(49, 1.0)), "this is not a classifier: tensor scale has shape [49], expected [50]");
         assert_eq!(message(&one(50, 0.0)), "this is not a classifier: tensor scale holds 0, expected numbers above 0");
-        assert_eq!(message(&one(50, 1.0)), "this is not a classifier: there is no tensor called mean in this file");
+        let missing = message(&one(50, 1.0));
+        assert!(
+            missing.starts_with("this is not a classifier: there is no tensor called mean in this file"),
+            "{missing}"
+        );
     }
 }

@@ -1,0 +1,63 @@
+//! What a file is that is not what was expected, by its first bytes. `www/shared/file-kind.js` says the same on the page.
+
+/// The byte order mark of UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+/// How web pages begin, in small letters.
+const PAGES: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--"];
+/// How other files begin that are taken for what they are not.
+const STARTS: [(&[u8], &str); 9] = [
+    (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
+    (b"\x93NUMPY", "a NumPy array"),
+    (b"\x89HDF", "an HDF5 file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"CMCNNDAT", "a packed file of digits"),
+    (b"\x00\x00\x08\x01", "an IDX file of labels"),
+    (b"\x00\x00\x08\x03", "an IDX file of images"),
+    (b"\x80", "a Python pickle, as old versions of torch.save write"),
+];
+/// How far the names in an archive are looked for, in bytes.
+const ARCHIVE: usize = 4096;
+
+/// What a file is, as the end of a sentence; `None` if it is none of the usual mistakes.
+pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.is_empty() {
+        return Some("an empty file");
+    }
+    let text = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
+    let begins = |start: &&[u8]| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    if PAGES.iter().any(begins) {
+        return Some("a web page");
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let names = &bytes[..bytes.len().min(ARCHIVE)];
+        let has = |name: &[u8]| names.windows(name.len()).any(|window| window == name);
+        return Some(match (has(b".npy"), has(b".pkl")) {
+            (true, _) => "a NumPy archive",
+            (_, true) => "a file saved by torch.save, not by safetensors.torch.save_file",
+            _ => "a ZIP archive",
+        });
+    }
+    STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_mistakes_are_named() {
+        for (bytes, kind) in [
+            (&b""[..], "an empty file"),
+            (b"\xef\xbb\xbf\n<!DOCTYPE HTML><title>Sign in", "a web page"),
+            (b"version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer, not the file itself"),
+            (b"PK\x03\x04....corr/data.pkl", "a file saved by torch.save, not by safetensors.torch.save_file"),
+            (b"PK\x03\x04....enc_x.npy", "a NumPy archive"),
+            (b"\x80\x02}q\x00.", "a Python pickle, as old versions of torch.save write"),
+            (b"\x00\x00\x08\x03\x00", "an IDX file of images"),
+        ] {
+            assert_eq!(kind_of(bytes), Some(kind));
+        }
+        assert_eq!(kind_of(b"{\"a\":1}"), None);
+    }
+}
