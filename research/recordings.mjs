@@ -33,8 +33,8 @@ const FULL = {
   drawings: every(50, 5, 10, 20, 30, 40, 60, 80),
 };
 const THIN = {
-  reports: every(6, 1, 2, 4),
-  heldOut: every(20, 10),
+  reports: every(8, 1, 2, 4),
+  heldOut: every(30, 10),
   maps: every(50, 5, 10, 20, 30),
   drawings: every(300, 20, 100),
 };
