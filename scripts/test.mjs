@@ -32,7 +32,6 @@ const STAGES = [
   { name: 'lint', tools: ['node'], minutes: 5, command: () => ['biome', 'ci', '--error-on-warnings'] },
   { name: 'boundaries', tools: [], command: () => ['node', 'scripts/boundaries.mjs'] },
   { name: 'imports', tools: ['node'], minutes: 5, command: () => ['depcruise', 'www'] },
-  { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   {
     name: 'unit',
     tools: ['node'],
@@ -90,7 +89,8 @@ const STAGES = [
     env: () => ({ FUZZ: '3000' }),
   },
   { name: 'size', tools: ['node'], minutes: 1, command: () => ['node', 'scripts/size-budget.mjs'] },
-  // The page's types come from pkg/, and the tests' types from the page: both exist only after the build.
+  // The page's types come from pkg/, and the types of tests and scripts from the page: they exist only after the build.
+  { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
   { name: 'test-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tests/tsconfig.json'] },
   {
@@ -129,7 +129,7 @@ const STAGES = [
 ];
 
 /** What to check a change with first: takes less than a minute and compiles nothing. */
-const FAST = ['formatting', 'lint', 'boundaries', 'imports', 'script-types', 'unit'];
+const FAST = ['formatting', 'lint', 'boundaries', 'imports', 'unit'];
 
 /** The test files below a folder. */
 function testFiles(folder) {

@@ -15,7 +15,7 @@ pub struct Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error with this message: lower case, one sentence, no full stop. It becomes [`one_line`].
+    /// An error with this message: lower case, one sentence, no full stop. It becomes one line of at most 200 characters.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: one_line(&message.into()) }
     }

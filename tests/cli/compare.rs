@@ -92,7 +92,7 @@ fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
     let too_few = r#"{"batchSize": 128}"#;
     for (folder, others, why) in [
         (&taken, &["--seeds", "1,2"][..], "got a folder"),
-        (&kept, &["--weights", &damaged], "complete safetensors file"),
+        (&kept, &["--weights", &damaged], "this is an IDX file of labels, not a safetensors file"),
         (&kept, &["--settings", r#"{"dropout": 2}"#], "got 2"),
         (&kept, &["--settings", too_few], "got 110"),
     ] {

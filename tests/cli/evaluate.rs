@@ -143,7 +143,7 @@ fn weights_that_are_cut_or_hold_no_number_are_named_with_what_is_wrong() {
     };
     let cut = refused(&bytes[..bytes.len() / 2]);
     assert!(cut.contains("this is not a complete safetensors file"), "{cut}");
-    assert!(refused(b"").contains("(0 bytes)"));
+    assert!(refused(b"").ends_with("this is an empty file, not a safetensors file"));
     let end = bytes.len() - 4;
     let not_a_number = refused(&[&bytes[..end], &f32::NAN.to_le_bytes()].concat());
     assert!(not_a_number.ends_with("is NaN"), "{not_a_number}");

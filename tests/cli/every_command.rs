@@ -43,7 +43,7 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
 
     let weights = path(&folder, "train-labels-idx1-ubyte");
     let message = refusal(&["evaluate", "--data", &data, "--weights", &weights]);
-    assert!(message.contains("this is not a complete safetensors file"), "{message}");
+    assert!(message.ends_with("this is an IDX file of labels, not a safetensors file"), "{message}");
     assert!(refusal(&["evaluate", "--weights", "/nowhere"]).starts_with("error: /nowhere: "));
     assert!(refusal(&["parity", "--fixtures", "/nowhere"]).contains("/nowhere"));
 }
@@ -93,7 +93,6 @@ fn a_missing_cut_or_damaged_data_file_is_named_with_what_is_wrong() {
         (gz, &packed(&sound[..5000]), "expected 94096 bytes by its header, got 5000"),
         (gz, &whole[..300], &format!("{damaged}incomplete deflate stream")),
         (gz, &whole[..whole.len() - 3], &format!("{damaged}unexpected end of file")),
-        (gz, &sound, &format!("{damaged}invalid gzip header")),
         (plain, &wrong_magic, "expected the IDX magic number 2051, got 2049"),
         (plain, &one_less, "got 120"),
     ] {
