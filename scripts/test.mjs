@@ -92,7 +92,12 @@ const STAGES = [
   // The page's types come from pkg/, and the types of tests and scripts from the page: they exist only after the build.
   { name: 'script-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'scripts/tsconfig.json'] },
   { name: 'types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tsconfig.json'] },
-  { name: 'test-types', tools: ['node'], minutes: 5, command: () => ['tsc', '--project', 'tests/tsconfig.json'] },
+  {
+    name: 'test-types',
+    tools: ['node', 'kit-apps'],
+    minutes: 5,
+    command: () => ['tsc', '--project', 'tests/tsconfig.json'],
+  },
   {
     name: 'wasm',
     tools: ['wasm-target', 'wasm-bindgen', 'wasm-pack', 'browser'],
