@@ -350,14 +350,14 @@ export const LESSON = {
   notMeasured: 'This experiment has not been measured in this version. You still have your own run.',
   retry: 'Try again',
   source: (
-    /** @type {import('./ablations.js').Ablations} */ { command, run, judged, seeds },
+    /** @type {import('./ablations.js').Ablations} */ { command, since, run, judged, seeds },
     /** @type {boolean} */ withScores,
   ) =>
-    withScores
+    (withScores
       ? `Measured by ${command}: ${run.digits.toLocaleString('en')} training digits, ${run.steps} steps, ` +
         `batch size ${run.batch}, tested on ${judged.toLocaleString('en')} test digits; ` +
         `mean and spread over the seeds ${seeds.join(', ')}.`
-      : `Measured by ${command}.`,
+      : `Measured by ${command}.`) + (since ? ` ${since}` : ''),
   columns: {
     name: 'Run',
     groups: {
