@@ -100,7 +100,7 @@ test('an error comes with a message, and then the element is never ready', async
   await notice(page, 'could not be fetched');
   const [{ composed, from, detail }, ...others] = await events(page, 'error');
   assert.deepEqual({ composed, from, others }, { composed: true, from: 'corr-mcnn', others: [] });
-  assert.equal(detail.name, 'Error');
+  assert.equal(detail.name, 'NotFetched');
   assert.match(detail.message, /the server answered 404/);
   assert.deepEqual(await events(page, 'ready'), []);
   await close();
