@@ -181,9 +181,7 @@ test('unreadable results are reported, and a press tries again', async () => {
     hash: '#mode=compare',
     prepare: async (page) => {
       await compared(page);
-      await page.route('**/comparison.json', (route) =>
-        broken ? route.fulfill({ body: '{}' }) : route.fallback(),
-      );
+      await page.route('**/comparison.json', (route) => (broken ? route.fulfill({ body: '{}' }) : route.fallback()));
     },
   });
   await page.locator('#results-state', { hasText: 'this is not a comparison' }).waitFor();

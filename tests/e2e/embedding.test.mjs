@@ -103,7 +103,7 @@ for (const [missing, policy, words] of /** @type {const} */ ([
   [
     'WebAssembly',
     STRICT.replace(" 'wasm-unsafe-eval'", ''),
-    /The network could not be started: .*(Content Security Policy|disallowed)/i,
+    /WebAssembly, which the Content Security Policy of this page's host forbids/,
   ],
   [
     'workers',

@@ -33,7 +33,8 @@ export function unpackState(state) {
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
     if (value === null) continue; // null counts as not named, such as the example when there is none
-    if (!['string', 'number'].includes(typeof value) || problemWith(name, String(value)))
+    const parts = Array.isArray(value) ? value : [value]; // several terms or controls are a list
+    if (!parts.every((part) => ['string', 'number'].includes(typeof part)) || problemWith(name, String(value)))
       throw new TypeError(`the state has a bad setting: ${name.slice(0, 40)}="${shown(value)}"`);
     settings[name] = String(value);
   }

@@ -203,6 +203,9 @@ export const STRINGS = {
       simd:
         'It needs WebAssembly SIMD, which this browser or its processor does not have. Chrome and Edge have it since ' +
         'version 91, Firefox since 89, Safari since 16.4.',
+      policy:
+        "It needs WebAssembly, which the Content Security Policy of this page's host forbids: script-src must allow " +
+        "'wasm-unsafe-eval'.",
     },
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
     noExamples: (/** @type {string} */ reason) => `The real digits could not be loaded: ${reason}.`,

@@ -6,8 +6,14 @@ const SIMD = Uint8Array.of(
   ...[65, 0, 253, 15, 253, 98, 11],
 );
 
-/** @returns {'wasm' | 'simd' | null} what it lacks */
+/** @returns {'wasm' | 'simd' | 'policy' | null} what it lacks, or that the host's policy forbids WebAssembly */
 export function missing() {
   if (typeof WebAssembly !== 'object') return 'wasm';
-  return WebAssembly.validate(SIMD) ? null : 'simd';
+  if (!WebAssembly.validate(SIMD)) return 'simd';
+  try {
+    new WebAssembly.Module(SIMD);
+    return null;
+  } catch {
+    return 'policy'; // sound, and yet refused
+  }
 }
