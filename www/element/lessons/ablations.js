@@ -24,9 +24,9 @@ import { parsed } from '../measured.js';
  *   seeds: { seed: number, seen: number[], unseen: number[] }[] }} Overfitting
  */
 /**
+ * `since`: what has changed since they were measured, in a sentence; it goes when they are measured anew.
  * @typedef {{ command: string, since?: string, run: { digits: number, steps: number, batch: number }, judged: number,
- *   seeds: number[], rows: Ablation[], gradients: Gradients[], overfitting: Overfitting[] }} Ablations `since`: what has
- *   changed since they were measured, in a sentence; it goes when they are measured anew
+ *   seeds: number[], rows: Ablation[], gradients: Gradients[], overfitting: Overfitting[] }} Ablations
  */
 
 /** This project's own term. */
