@@ -245,8 +245,9 @@ export class Parts {
     this.story = step;
     this.#hooks.onState();
     if (step === null && !this.#storyPanel.part) return;
+    const byHand = this.#completed; // before that, a link has asked for it
     Promise.all([this.#storyPanel.needed(), this.#hooks.ready()]).then(
-      ([story]) => story.show(this.story, this.#completed),
+      ([story]) => story.show(this.story, byHand),
       (error) => this.#report(error),
     );
   }
