@@ -36,10 +36,16 @@ fn a_checkpoint_says_what_its_run_is_and_a_file_of_weights_does_not() {
 #[wasm_bindgen_test]
 fn another_file_is_refused_in_words() {
     let checkpoint = session().checkpoint().expect("a checkpoint can be written");
-    for bytes in [&b""[..], b"abc", b"a picture of a cat, say", &checkpoint[..40]] {
+    for (bytes, words) in [
+        (&b""[..], "this is an empty file, not a safetensors file"),
+        (b"<!doctype html><title>Sign in", "this is a web page, not a safetensors file"),
+        (b"abc", "not a complete safetensors file"),
+        (b"a picture of a cat, say", "not a complete safetensors file"),
+        (&checkpoint[..40], "not a complete safetensors file"),
+    ] {
         let error = JsValue::from(run_of_checkpoint(bytes).expect_err("refused"));
         let message = String::from(js_sys::Error::from(error).message());
-        assert!(message.contains("not a complete safetensors file"), "{message}");
+        assert!(message.contains(words), "{message}");
     }
 }
 
