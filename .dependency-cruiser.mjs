@@ -36,7 +36,13 @@ export const LAYERS = [
     'element imports runs and shared',
     'Panels stand on the runs; a worker is reached by messages.',
     '^www/element/',
-    '^www/(element|runs|shared)/|(^|/)vendor/uplot/uPlot\\.esm\\.js$',
+    '^www/(element|runs|shared)/|^www/languages/languages\\.js$|(^|/)vendor/uplot/uPlot\\.esm\\.js$',
+  ),
+  onlyTo(
+    'languages import no worker',
+    'A translation holds words: it needs those in English, and types.',
+    '^www/languages/',
+    '^www/(languages|element|runs|shared)/',
   ),
   onlyTo(
     'the page imports no worker',
@@ -68,7 +74,7 @@ export default {
       comment: 'What neither the page nor a worker reaches is dead.',
       severity: 'error',
       from: { path: ENTRIES },
-      to: { path: '^www/', pathNot: ENTRIES, reachable: false },
+      to: { path: '^www/', pathNot: [ENTRIES, '^www/languages/'], reachable: false },
     },
   ],
   options: { doNotFollow: { path: '^(node_modules|pkg)/' }, exclude: { path: '^www/(vendor|assets)/' } },

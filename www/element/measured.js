@@ -1,4 +1,5 @@
 /** What the two files of measurements (of methods and of single settings) have in common. Pure functions. */
+import { decimal } from '../shared/strings.js';
 
 /** @param {string} json @returns {any} null if it is not JSON */
 export function parsed(json) {
@@ -15,7 +16,7 @@ export function parsed(json) {
  * @param {number} decimals
  */
 export const written = (value, decimals) =>
-  decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals);
+  decimal(decimals === 0 ? String(Number(value.toFixed(1))) : value.toFixed(decimals));
 
 /** CSS for their tables: rules between rows, groups of columns, and a first column that stays in view. */
 export const WIDE_TABLE = `

@@ -4,10 +4,20 @@
  * element is in index.html. A value is a text, or a function that makes a text from the values it needs.
  */
 
+/** How numbers are written: decimal mark, mark between groups of digits and from which number on, sign of percent. */
+export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: ' %' };
+
+/** With the decimal mark. @param {string} text a number */
+export const decimal = (text) => text.replace('.', NOTATION.decimal);
+/** @param {number} value @param {number} [decimals] */
+export const number = (value, decimals = 2) => signed(decimal(value.toFixed(decimals)));
+/** A whole number, its digits in groups. @param {number} count */
+export const grouped = (count) =>
+  count < NOTATION.groupsFrom ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, NOTATION.group);
 /** @param {number} bytes */
-export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1)} MB`;
+export const megabytes = (bytes) => `${number(bytes / 1e6, bytes < 1e6 ? 2 : 1)} MB`;
 /** @param {number} part from 0 to 1 */
-export const percent = (part) => `${Math.round(part * 100)} %`;
+export const percent = (part) => `${Math.round(part * 100)}${NOTATION.percent}`;
 
 /** A digit with its article: only eight takes "an". @param {number} digit */
 export const oneDigit = (digit) => `${digit === 8 ? 'an' : 'a'} ${digit}`;
@@ -110,7 +120,7 @@ export const STRINGS = {
 
   codes: {
     percent,
-    number: (/** @type {number} */ value) => signed(value.toFixed(2)),
+    number: (/** @type {number} */ value) => number(value),
     unread: 'These weights have no classifier.',
     oddsWords: (/** @type {Float32Array} */ probabilities) =>
       [...probabilities].map((part, digit) => `${digit}: ${percent(part)}`).join(', '),
@@ -144,7 +154,7 @@ export const STRINGS = {
         ? `The network was given the ${SIDE[given]} and drew the other one, ${extent}.`
         : 'The network was given both halves.',
       digit && `The classifier says ${oneDigit(digit.name)}, ${percent(digit.probability)} sure.`,
-      agreement !== null && `The agreement of the left and right codes is ${agreement.toFixed(2)}.`,
+      agreement !== null && `The agreement of the left and right codes is ${number(agreement)}.`,
     ]
       .filter(Boolean)
       .join(' ');
@@ -173,7 +183,7 @@ export const STRINGS = {
 
   train: {
     lead: (/** @type {number} */ digits) =>
-      `Press Start and watch a fresh network learn from ${digits.toLocaleString('en')} digits.`,
+      `Press Start and watch a fresh network learn from ${grouped(digits)} digits.`,
   },
 
   notices: {
@@ -215,7 +225,7 @@ export const STRINGS = {
 };
 
 /** Reasons in place of those that only the page's authors would understand. */
-const REASONS = {
+export const REASONS = {
   part: 'a part of the page could not be fetched',
   file: 'the file could not be read',
   memory: 'there is not enough memory',

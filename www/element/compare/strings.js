@@ -1,10 +1,7 @@
 /** All words of the Compare panel, ready for translation, as in shared/strings.js. */
-import { oneDigit, percent, SIDE } from '../../shared/strings.js';
+import { grouped, number, oneDigit, percent, SIDE } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/comparison.js').Compared} Compared */
-
-/** @param {number} count */
-const grouped = (count) => count.toLocaleString('en');
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
@@ -67,7 +64,7 @@ export const COMPARE = {
     drawing: (/** @type {string} */ name, /** @type {keyof typeof SIDE} */ given) =>
       `${name} from the ${SIDE[given]}${given === 'both' ? '' : ': the given half and the one it draws'}.`,
     percent,
-    number: (/** @type {number} */ error) => error.toFixed(4),
+    number: (/** @type {number} */ error) => number(error, 4),
     /**
      * What a screen reader says after the visitor stops drawing.
      * @param {{ name: string, digit: { name: number, probability: number } | null, error: number | null }[]} each
@@ -78,7 +75,7 @@ export const COMPARE = {
           [
             name,
             digit && ` says ${oneDigit(digit.name)}, ${percent(digit.probability)} sure`,
-            error !== null && `${digit ? ',' : ''} error ${error.toFixed(4)}`,
+            error !== null && `${digit ? ',' : ''} error ${number(error, 4)}`,
           ]
             .filter(Boolean)
             .join(''),

@@ -1,4 +1,5 @@
 /** Scales and paths of the figures in a lesson. Pure functions. */
+import { number } from '../../shared/strings.js';
 
 /**
  * A readable step between ticks: one, two or five times a power of ten.
@@ -27,7 +28,7 @@ export function ticksOf(values) {
     least: first * step,
     most: last * step,
     ticks,
-    written: (tick) => tick.toFixed(decimals).replace('-', '\u2212'),
+    written: (tick) => number(tick, decimals),
   };
 }
 

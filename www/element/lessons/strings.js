@@ -3,15 +3,13 @@
  * answer come from the file of measurements.
  */
 
-import { percent } from '../../shared/strings.js';
+import { decimal, grouped, number, percent } from '../../shared/strings.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('./lessons.js').Verdict} Verdict */
 
-/** @param {number} value @param {number} decimals */
-const number = (value, decimals) => value.toFixed(decimals).replace('-', '\u2212');
 /** @param {number} value small and positive; written to three significant digits */
-const figures = (value) => String(Number(value.toPrecision(3)));
+const figures = (value) => decimal(String(Number(value.toPrecision(3))));
 /** A rough duration. @param {number} ms */
 const about = (ms) => {
   const seconds = ms / 1000;
@@ -354,8 +352,8 @@ export const LESSON = {
     /** @type {boolean} */ withScores,
   ) =>
     (withScores
-      ? `Measured by ${command}: ${run.digits.toLocaleString('en')} training digits, ${run.steps} steps, ` +
-        `batch size ${run.batch}, tested on ${judged.toLocaleString('en')} test digits; ` +
+      ? `Measured by ${command}: ${grouped(run.digits)} training digits, ${run.steps} steps, ` +
+        `batch size ${run.batch}, tested on ${grouped(judged)} test digits; ` +
         `mean and spread over the seeds ${seeds.join(', ')}.`
       : `Measured by ${command}.`) + (since ? ` ${since}` : ''),
   columns: {
@@ -403,10 +401,10 @@ export const LESSON = {
     title: 'Total loss while training on few digits',
     seen: 'training digits',
     unseen: 'held-out digits',
-    dropout: (/** @type {number} */ value) => (value === 0 ? 'no dropout' : `dropout ${value}`),
+    dropout: (/** @type {number} */ value) => (value === 0 ? 'no dropout' : `dropout ${decimal(String(value))}`),
     step: 'step',
     hint: (/** @type {number} */ digits, /** @type {number} */ seeds) =>
-      `On ${digits.toLocaleString('en')} digits, mean of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; measured ` +
+      `On ${grouped(digits)} digits, mean of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; measured ` +
       'without dropout.',
     words: (/** @type {{ name: string, first: number, last: number }[]} */ lines) =>
       lines

@@ -1,10 +1,10 @@
 /** The words of the map, ready for translation. */
-import { oneDigit, percent, SIDE, STRINGS, sentence } from '../../shared/strings.js';
+import { decimal, oneDigit, percent, SIDE, STRINGS, sentence } from '../../shared/strings.js';
 
 /** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
 
 /** A number with one decimal, or none if it is whole. @param {number} value */
-const short = (value) => String(Number(value.toFixed(1)));
+const short = (value) => decimal(String(Number(value.toFixed(1))));
 const { number } = STRINGS.codes;
 
 export const MAP = {

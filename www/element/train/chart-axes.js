@@ -1,4 +1,5 @@
 /** The axes of a chart, for uPlot: their numbers, and the name of the axis of steps. Pure functions. */
+import { decimal } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
 /**
@@ -41,10 +42,12 @@ const isDecade = (value) => value !== null && Math.abs(Math.log10(value) - Math.
 
 /** @param {number} value @param {boolean} log */
 const written = (value, log) =>
-  log || Math.abs(value) >= 10_000 ? powerOf(value) : String(Number(value.toPrecision(3))).replace('-', '\u2212');
+  log || Math.abs(value) >= 10_000
+    ? powerOf(value)
+    : decimal(String(Number(value.toPrecision(3)))).replace('-', '\u2212');
 
 /** @param {number} value has few digits, but may be far from 1 */
 const powerOf = (value) =>
   value >= 0.01 && value < 1000
-    ? String(Number(value.toPrecision(1)))
+    ? decimal(String(Number(value.toPrecision(1))))
     : value.toExponential().replace('+', '').replace('-', '\u2212');

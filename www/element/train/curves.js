@@ -6,6 +6,7 @@
  * a thin line is the twin. A line that belongs to one view has that view's accent colour, and every line has a letter.
  */
 import { REPORTED } from '../../shared/crate.js';
+import { decimal, number } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
@@ -224,11 +225,11 @@ function gradientPanels(layers) {
 
 /** Formats a value of the objective. @param {number} value */
 const plain = (value) =>
-  (Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(2).replace('+', '')).replace('-', '\u2212');
+  Math.abs(value) < 1000 ? number(value, 3) : decimal(value.toExponential(2).replace('+', '')).replace('-', '\u2212');
 
 /** Formats a small number in few characters. @param {number} value */
 export const short = (value) =>
-  value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : value.toExponential(0);
+  value >= 0.01 && value < 1000 ? decimal(String(Number(value.toPrecision(2)))) : value.toExponential(0);
 
 /**
  * The points of the lines at common steps, in uPlot's format.

@@ -1,5 +1,6 @@
 /** The buttons and the figures of a run, and what has gone wrong with it. */
 
+import { number } from '../../shared/strings.js';
 import { byId, isOff, setEnabled, setText } from '../dom.js';
 import { closesItself } from './popup.js';
 import { TRAIN } from './strings.js';
@@ -80,7 +81,7 @@ export class RunView {
             : words.states[run.hasDiverged ? 'diverged' : state],
       );
     setText(this.#root, 'run-step', words.count(stepsDone, steps));
-    setText(this.#root, 'run-pace', record.stepMs > 0 ? (1000 / record.stepMs).toFixed(1) : '\u2013');
+    setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '\u2013');
     setText(
       this.#root,
       'run-left',

@@ -1,5 +1,5 @@
 /** All words of the Train panel, ready for translation, as in shared/strings.js. */
-import { megabytes } from '../../shared/strings.js';
+import { decimal, grouped, megabytes, number } from '../../shared/strings.js';
 
 /**
  * What the weights of a class are after its run, and which settings of this run differ from those that were asked for.
@@ -15,11 +15,11 @@ function duration(milliseconds) {
     : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
-/** With a minus sign instead of a hyphen. @param {string} number */
-const minus = (number) => number.replace('-', '\u2212');
+/** @param {number} rate */
+const rated = (rate) => decimal(String(rate));
 
-/** @param {number} value @param {number} digits */
-const signed = (value, digits) => `${value > 0 ? '+' : value < 0 ? '\u2212' : ''}${Math.abs(value).toFixed(digits)}`;
+/** With a plus sign, too. @param {number} value @param {number} digits */
+const difference = (value, digits) => `${value > 0 ? '+' : ''}${number(value, digits)}`;
 
 /**
  * The terms of the objective, keyed by their labels in the crate (src/loss).
@@ -167,24 +167,24 @@ export const TRAIN = {
       /** @type {number} */ step,
       /** @type {number} */ steps,
       /** @type {number} */ total,
-    ) => `${state} Step ${step} of ${steps}, total loss ${total.toFixed(4)}.`,
+    ) => `${state} Step ${step} of ${steps}, total loss ${number(total, 4)}.`,
     failed: (/** @type {string} */ reason) =>
       `Training ended: ${reason}. The weights of the last good step are kept; Reset starts again from the beginning.`,
     theRun: 'The run',
     theTwin: (/** @type {string} */ twin) => `The twin (${twin})`,
     diverged: (/** @type {string} */ which, /** @type {string} */ reason, /** @type {number} */ rate) =>
       `${which} has diverged and was stopped: ${reason}. Its steps became so large that each made the network worse. ` +
-      `The usual cause is a learning rate that is too high; this one was ${rate}.`,
+      `The usual cause is a learning rate that is too high; this one was ${rated(rate)}.`,
     twinFailed: (/** @type {string} */ which, /** @type {string} */ reason) => `${which} has ended: ${reason}.`,
     goesOn: 'The run itself continues.',
     goBack: (/** @type {number} */ step, /** @type {number} */ rate) =>
-      `Go back to step ${step} and continue with rate ${rate}`,
-    beginBoth: (/** @type {number} */ rate) => `Restart both with rate ${rate}`,
+      `Go back to step ${step} and continue with rate ${rated(rate)}`,
+    beginBoth: (/** @type {number} */ rate) => `Restart both with rate ${rated(rate)}`,
     beginApart: (/** @type {number} */ rate, /** @type {number} */ twinRate) =>
-      `Restart both, the run with rate ${rate}, the twin with rate ${twinRate}`,
+      `Restart both, the run with rate ${rated(rate)}, the twin with rate ${rated(twinRate)}`,
     begunAgain: 'The run and its twin start again.',
     wentBack: (/** @type {number} */ step, /** @type {number} */ rate) =>
-      `Back at step ${step}, with learning rate ${rate}.`,
+      `Back at step ${step}, with learning rate ${rated(rate)}.`,
     recovered: (/** @type {number} */ step) =>
       `The training engine stopped unexpectedly and was replaced. The run continues from step ${step}.`,
     fewer: (/** @type {number} */ count, /** @type {string} */ reason) =>
@@ -270,7 +270,7 @@ export const TRAIN = {
     batchWords: 'The digits of the training batch.',
     loss: 'Total loss on held-out digits:',
     fromTo: (/** @type {number | null} */ before, /** @type {number | null} */ after) =>
-      [before, after].map((total) => (total === null ? '\u2013' : minus(total.toFixed(4)))).join(' \u2192 '),
+      [before, after].map((total) => (total === null ? '\u2013' : number(total, 4))).join(' \u2192 '),
     layers: 'Gradient of each layer: left half, right half',
     short: /** @type {Readonly<Record<string, string>>} */ ({
       'convolutions.conv1': 'conv 1',
@@ -305,11 +305,11 @@ export const TRAIN = {
     latest: 'Latest',
     kept: (/** @type {number} */ count, /** @type {number} */ megabytesKept, /** @type {number} */ most) =>
       `To look back, the page keeps the weights of ${count} ${count === 1 ? 'step' : 'steps'}, ` +
-      `spread evenly over the run: ${megabytesKept.toFixed(0)} MB of at most ${most} MB.`,
+      `spread evenly over the run: ${number(megabytesKept, 0)} MB of at most ${most} MB.`,
     at: (/** @type {number} */ step) => `step ${step}`,
-    momentTotal: (/** @type {number} */ total) => `total loss ${minus(total.toFixed(3))}`,
-    momentHeldOut: (/** @type {number} */ total) => `held-out ${minus(total.toFixed(3))}`,
-    momentCode: (/** @type {number} */ correlation) => `code correlation ${minus(correlation.toFixed(2))}`,
+    momentTotal: (/** @type {number} */ total) => `total loss ${number(total, 3)}`,
+    momentHeldOut: (/** @type {number} */ total) => `held-out ${number(total, 3)}`,
+    momentCode: (/** @type {number} */ correlation) => `code correlation ${number(correlation)}`,
     momentHash: (/** @type {string} */ hash) => `weights ${hash}`,
     use: 'Draw with this network',
     saveMenu: 'Save',
@@ -332,7 +332,7 @@ export const TRAIN = {
     page: 'MNIST: the page\u2019s 5,000 training and 1,000 test digits.',
     /** @param {{ name: string, train: number, test: number, classes: string[] | null }} digits */
     of: ({ name, train, test, classes }) =>
-      `${name}: ${train.toLocaleString('en')} training and ${test.toLocaleString('en')} test images` +
+      `${name}: ${grouped(train)} training and ${grouped(test)} test images` +
       `${classes ? `, of ${classes.map((word, at) => `${at} ${word}`).join(', ')}` : ''}.`,
     files: (/** @type {number} */ count) => `${count} files`,
     choose: 'Other digits\u2026',
@@ -385,8 +385,8 @@ export const TRAIN = {
       leftOwn: ['Error of the left half, drawn from itself', 4],
       rightOwn: ['Error of the right half, drawn from itself', 4],
     },
-    value: (/** @type {number} */ value, /** @type {number} */ digits) => minus(value.toFixed(digits)),
-    difference: signed,
+    value: (/** @type {number} */ value, /** @type {number} */ digits) => number(value, digits),
+    difference,
     notComparable: 'not comparable',
   },
 

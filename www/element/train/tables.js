@@ -1,4 +1,6 @@
 /** The tables with the numbers behind the curves; each is filled while it is open. */
+
+import { number } from '../../shared/strings.js';
 import { byId, make } from '../dom.js';
 import { CURVES, curveValue, gradientOf, layersOf, thinned } from './curves.js';
 import { TRAIN } from './strings.js';
@@ -49,7 +51,7 @@ export class Tables {
       ]).map(({ name, item: { report, seen } }) => [
         String(report.step),
         `${name}, ${seen ? WORDS.key.batch : WORDS.key.heldOut}`,
-        ...CURVES.map((curve) => curveValue(report, curve).toFixed(5)),
+        ...CURVES.map((curve) => number(curveValue(report, curve), 5)),
       ]),
     );
   }
