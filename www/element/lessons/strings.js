@@ -281,7 +281,7 @@ export const LESSON = {
     group: 'Replay of a recorded run',
     recorded: 'A recorded run.',
     slider: 'Step of the recorded run',
-    /** @param {import('../../runs/replay.js').ReplayState} state */
+    /** @param {import('../../runs/replay.js').ReplayState} state @returns {string} */
     play: (state) => (state === 'running' ? 'Pause' : state === 'finished' ? 'Replay again' : 'Play'),
     at: (/** @type {number} */ step, /** @type {number} */ steps) => `Step ${step} of ${steps}.`,
     hashes: (/** @type {string[]} */ hashes) =>
@@ -377,7 +377,8 @@ export const LESSON = {
       left_cross: 'left, from right',
       right_cross: 'right, from left',
     },
-    lowest: (/** @type {boolean} */ alone) => (alone ? 'lowest mean' : 'lowest mean, or indistinguishable from it'),
+    /** @param {boolean} alone @returns {string} */
+    lowest: (alone) => (alone ? 'lowest mean' : 'lowest mean, or indistinguishable from it'),
   },
   columnsHint:
     'The Compare panel explains each column. The spread of the mean of left and right is given as the mean of ' +
