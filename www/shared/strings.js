@@ -64,7 +64,7 @@ export function oneLine(text, longest = LONGEST_LINE) {
 }
 
 /** The most settings that one notice lists: more than anyone needs, and few enough to fit on a screen. */
-const MOST_PROBLEMS = 12;
+export const MOST_PROBLEMS = 12;
 
 /** @param {import('./settings.js').Problem} problem */
 function problemInWords({ name: text, value: given, expected, used, repeated }) {
