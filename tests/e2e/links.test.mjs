@@ -140,7 +140,7 @@ test('a drawing stays until a link names a digit, and can be undone back even th
   await close();
 });
 
-test('a digit that a link names is its first example, whatever was shown before', async () => {
+test('an example that a link names is shown, whatever was shown before, and another one has a link of its own', async () => {
   const fresh = await site.open({ hash: '#example=3' });
   const { ink } = await state(fresh.page);
   await fresh.close();
@@ -149,7 +149,12 @@ test('a digit that a link names is its first example, whatever was shown before'
   assert.equal((await state(page)).ink, ink);
   await page.getByRole('button', { name: 'Example of a 3' }).click();
   await settled(page);
-  assert.notEqual((await state(page)).ink, ink, 'the second 3');
+  const second = await state(page);
+  assert.notEqual(second.ink, ink, 'the second 3');
+  await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get('example') === '13');
+  const opened = await site.open({ hash: new URL(page.url()).hash });
+  assert.equal((await state(opened.page)).ink, second.ink);
+  await opened.close();
   await go(page, '#example=3&seed=2');
   assert.equal((await state(page)).ink, ink);
   await close();

@@ -32,7 +32,7 @@ test('unusable settings are left out and reported, the rest is kept', () => {
 
 test('a number beyond its range becomes the nearest bound, and is reported with what was asked, the range and what is used', () => {
   const { settings, problems } = readHash(
-    '#rate=3&steps=200000&seed=-1&dropout=5&digits=1&mix-part=-0.5&example=12&batch=1',
+    '#rate=3&steps=200000&seed=-1&dropout=5&digits=1&mix-part=-0.5&example=42&batch=1',
   );
   assert.deepEqual(settings, {
     rate: '0.1',
@@ -40,7 +40,7 @@ test('a number beyond its range becomes the nearest bound, and is reported with 
     seed: '0',
     dropout: '0.9',
     digits: '50',
-    example: '9',
+    example: '39',
     batch: '2',
   });
   assert.deepEqual(problems.slice(0, 2), [

@@ -8,7 +8,8 @@ import { cellsOf, publishedCells, readResults, trainAndTestCells } from '../../w
 import { readAblations, TERMS, unchanged, without, withSettings } from '../../www/element/lessons/ablations.js';
 import { lessonOf } from '../../www/element/lessons/lessons.js';
 import { LESSON } from '../../www/element/lessons/strings.js';
-import { LESSONS } from '../../www/shared/settings.js';
+import { gunzip, testDigitsOf } from '../../www/shared/assets.js';
+import { EXAMPLES, LESSONS } from '../../www/shared/settings.js';
 
 const asset = (name) => readFileSync(new URL(`../../www/assets/${name}`, import.meta.url), 'utf8');
 
@@ -47,6 +48,13 @@ test('the shipped ablations answer every lesson, with one of its predictions and
     for (const prediction of [answer.prediction, ...answer.open]) assert.ok(predictions.includes(prediction), name);
     assert.doesNotMatch(LESSON.each[name].found(answer), /undefined|NaN|Infinity/, name);
   }
+});
+
+test('the shipped examples are four of each digit, as the setting `example` numbers them', async () => {
+  const digits = testDigitsOf(await gunzip(readFileSync(new URL('../../www/assets/examples.bin.gz', import.meta.url))));
+  assert.equal(digits.length, EXAMPLES);
+  for (let digit = 0; digit < 10; digit += 1)
+    assert.equal(digits.filter(({ label }) => label === digit).length, EXAMPLES / 10);
 });
 
 test('the learning rate of the shipped runs falls to 0 at their end, as the lesson about over-fitting says', () => {

@@ -106,7 +106,7 @@ export class Parts {
       onMore: () => this.#tabs.keep(this.#controls),
       onReport: (error, sentence, again) => this.#report(error, sentence, again),
     });
-    this.drawPanel.showFirst(DEFAULTS.example);
+    this.drawPanel.showExample(DEFAULTS.example);
     new ResizeObserver(() => {
       this.drawPanel.refresh();
       this.#comparePanel.part?.refresh();
@@ -165,7 +165,7 @@ export class Parts {
   set(name, text) {
     if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
     if (name === 'given') return this.drawPanel.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
-    if (name === 'example') return this.drawPanel.showFirst(Number(text ?? DEFAULTS.example));
+    if (name === 'example') return this.drawPanel.showExample(Number(text ?? DEFAULTS.example));
     if (name === 'drawing') return this.#draw(text);
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'story') return this.#tell(settingValue(name, text, null));

@@ -3,7 +3,7 @@
  * Pure functions.
  */
 import { PIXELS } from '../shared/field.js';
-import { GIVEN, problemWith } from '../shared/settings.js';
+import { EXAMPLES, GIVEN, problemWith } from '../shared/settings.js';
 
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 
@@ -48,7 +48,7 @@ export function unpackState(state) {
     drawing: {
       ink: pixels,
       given,
-      example: Number.isInteger(example) && example >= 0 && example <= 9 ? example : null,
+      example: Number.isInteger(example) && example >= 0 && example < EXAMPLES ? example : null,
     },
   };
 }

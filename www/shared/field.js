@@ -11,8 +11,8 @@ import { HALF, SIZE } from './crate.js';
 /** @typedef {Side | 'both'} Given what the network is given: one half, or both */
 /** @typedef {{ x: number, y: number }} Point */
 /**
- * A drawing: the ink of both halves, and which of them the network is given. `example` is the digit of an untouched
- * real example.
+ * A drawing: the ink of both halves, and which of them the network is given. `example` is the number of an untouched
+ * real example: its last figure is the digit, the others say which of that digit's.
  * @typedef {{ ink: Float32Array, given: Given, example: number | null }} DrawingState
  */
 

@@ -45,6 +45,8 @@ const CONTROLS = /** @type {const} */ ([
 ]);
 /** The terms of the objective that a run can leave out. */
 export const TERMS = Object.keys(WEIGHTS_OF);
+/** How many real examples there are to complete: number 0 to 9 are the first of each digit, 10 to 19 the second, ... */
+export const EXAMPLES = 40;
 /** How many training digits the page's own file has. */
 export const TRAINING_DIGITS = 5000;
 /** The run without any settings. */
@@ -189,7 +191,7 @@ function twinPartsOf(text) {
 export const SETTINGS = Object.freeze({
   mode: oneOf(MODES),
   given: oneOf(GIVEN),
-  example: integer(0, 9),
+  example: integer(0, EXAMPLES - 1),
   drawing,
   'mix-left': integer(0, 9),
   'mix-right': integer(0, 9),

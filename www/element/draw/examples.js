@@ -1,23 +1,24 @@
 /** The real digits behind the example buttons. No DOM. */
 import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
 import { FILES } from '../../shared/files.js';
+import { EXAMPLES } from '../../shared/settings.js';
+
+/** The digit of an example. @param {number} example */
+export const digitOf = (example) => example % 10;
+
+/** The example after this one, of the same digit; the first follows the last. @param {number} example */
+export const nextOf = (example) => (example + 10) % EXAMPLES;
 
 export class Examples {
   /** Empty until they have been fetched. @type {import('../../shared/assets.js').Digit[]} */ all = [];
-  #turn = 0; // which example of a digit comes next
 
   async fetch() {
     this.all = testDigitsOf(await gunzip(await fetchBytes(FILES.examples)));
   }
 
-  /**
-   * @param {number} digit
-   * @param {boolean} next whether to take the one after the last one requested instead of the first
-   * @returns {Float32Array} 784
-   */
-  pixelsOf(digit, next) {
-    const choices = this.all.filter(({ label }) => label === digit);
-    this.#turn = next ? (this.#turn + 1) % choices.length : 0;
-    return choices[this.#turn].pixels;
+  /** @param {number} example below EXAMPLES @returns {Float32Array} 784 */
+  pixelsOf(example) {
+    const choices = this.all.filter(({ label }) => label === digitOf(example));
+    return choices[Math.floor(example / 10)].pixels;
   }
 }

@@ -5,7 +5,7 @@ import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/fiel
 import { reasonOf, STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
 import { Drawing } from './drawing.js';
-import { Examples } from './examples.js';
+import { digitOf, Examples, nextOf } from './examples.js';
 import { Explanation } from './explanation.js';
 import { Placement } from './placement.js';
 import { halvesToPlace, resultOf, wordsOf } from './result.js';
@@ -45,7 +45,7 @@ export class DrawPanel {
   #notice;
   #explanation;
   #examples = new Examples();
-  /** The digit to start with, once there are examples. */ #first = 0;
+  /** The example to start with, once they are there. */ #first = 0;
   #touched = false;
   #asked = 0; // number of questions to the network
   #cleared = 0; // the last question made obsolete by emptying the half
@@ -73,7 +73,7 @@ export class DrawPanel {
       onClear: () => this.clear(),
       onUndo: () => this.#edit((drawing) => drawing.undo()),
       onGiven: (given) => this.give(given),
-      onExample: (digit) => this.#showExample(digit, this.drawing.example === digit),
+      onExample: (digit) => this.#showExample(this.#following(digit)),
     });
     this.#notice = new StrokeNotice(root, {
       onUndo: () => this.#edit((drawing) => drawing.undo()),
@@ -209,7 +209,7 @@ export class DrawPanel {
    * @param {number} left @param {number} right
    */
   pair(left, right) {
-    const [ink, other] = [left, right].map((digit) => this.#examples.pixelsOf(digit, false));
+    const [ink, other] = [left, right].map((digit) => this.#examples.pixelsOf(digit));
     this.setDrawing({ ink: withHalf(ink, 'right', halfOf(other, 'right')), given: 'both', example: null });
   }
 
@@ -224,11 +224,11 @@ export class DrawPanel {
     await this.#explanation.unfold(id);
   }
 
-  /** Shows the first example of this digit as soon as there is one. @param {number} digit */
-  showFirst(digit) {
-    this.#first = digit;
+  /** Shows this example as soon as it is there. @param {number} example below EXAMPLES */
+  showExample(example) {
+    this.#first = example;
     if (this.#examples.all.length === 0) this.#touched = false;
-    else this.#showExample(digit);
+    else this.#showExample(example);
   }
 
   /** Repaints everything in the current colours. */
@@ -311,11 +311,18 @@ export class DrawPanel {
     this.#drawing.settle();
   }
 
-  /** @param {number} digit @param {boolean} [next] whether to show the next example instead of the first */
-  #showExample(digit, next = false) {
-    const pixels = this.#examples.pixelsOf(digit, next);
-    const isShown = this.drawing.example === digit && this.drawing.ink.every((value, index) => value === pixels[index]);
-    if (!isShown) this.#edit((drawing) => drawing.setWhole(pixels, digit));
+  /** What a press shows: the first example of a digit, or the one after that which is shown. @param {number} digit */
+  #following(digit) {
+    const { example } = this.drawing;
+    return example !== null && digitOf(example) === digit ? nextOf(example) : digit;
+  }
+
+  /** @param {number} example */
+  #showExample(example) {
+    const pixels = this.#examples.pixelsOf(example);
+    const { ink } = this.drawing; // a state may name an example and hold another ink
+    if (this.drawing.example === example && ink.every((value, index) => value === pixels[index])) return;
+    this.#edit((drawing) => drawing.setWhole(pixels, example));
   }
 
   /**

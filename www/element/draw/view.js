@@ -6,6 +6,7 @@ import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../.
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
 import { byId, isCommand, isOff, isText, setEnabled } from '../dom.js';
+import { digitOf } from './examples.js';
 import { Frame } from './frame.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
@@ -75,7 +76,10 @@ export class DrawView {
     for (const button of this.#root.querySelectorAll('#examples button')) {
       button.setAttribute(
         'aria-pressed',
-        String(Number(/** @type {HTMLElement} */ (button).dataset.digit) === drawing.example),
+        String(
+          drawing.example !== null &&
+            Number(/** @type {HTMLElement} */ (button).dataset.digit) === digitOf(drawing.example),
+        ),
       );
     }
   }

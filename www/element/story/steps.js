@@ -43,7 +43,7 @@ export const STEPS = {
       await show('draw');
       if (!draw.isOwn) {
         draw.give('left');
-        draw.showFirst(SHOWN);
+        draw.showExample(SHOWN);
       }
     },
     press: '#map .map-canvas',
@@ -63,7 +63,7 @@ export const STEPS = {
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');
-      draw.showFirst(SHOWN);
+      draw.showExample(SHOWN);
     },
     press: '#examples button',
   },
