@@ -41,3 +41,18 @@ export async function openSite(options) {
     },
   };
 }
+
+/** Processor speeds at which what a visitor feels is measured: the machine's own, and half of it. */
+export const SPEEDS = [
+  { slowdown: 1, words: '' },
+  { slowdown: 2, words: ", at half the processor's speed" },
+];
+
+/**
+ * Slows a page's thread by the browser's own throttling.
+ * @param {import('playwright-core').Page} page @param {number} slowdown 1 is full speed
+ */
+export async function slowDown(page, slowdown) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+}

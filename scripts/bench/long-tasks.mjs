@@ -3,6 +3,7 @@
 // task longer than 50 ms (longtask), and every frame that takes more than 50 ms from its first work to painting
 // (long-animation-frame), which may consist of several short tasks.
 
+import { SPEEDS, slowDown } from './browser.mjs';
 import { drawStrokes } from './pen-to-paint.mjs';
 import { lineOf } from './summary.mjs';
 
@@ -80,13 +81,19 @@ const PARTS = [
 ];
 
 /** @param {import('./browser.mjs').Context} context */
-export async function* longTasks({ browser, url, runs }) {
+export async function* longTasks(context) {
+  for (const speed of SPEEDS) yield* tasksAt(context, speed);
+}
+
+/** @param {import('./browser.mjs').Context} context @param {typeof SPEEDS[number]} speed */
+async function* tasksAt({ browser, url, runs }, { slowdown, words }) {
   const visits = Math.min(runs, MOST_RUNS);
   /** @type {Record<string, { longtask: number[], 'long-animation-frame': number[] }>} milliseconds */
   const found = Object.fromEntries(PARTS.map(([part]) => [part, { longtask: [], 'long-animation-frame': [] }]));
   for (let visit = 0; visit < visits; visit += 1) {
     const context = await browser.newContext();
     const page = await context.newPage();
+    await slowDown(page, slowdown);
     await page.addInitScript(watchTasks);
     for (const [part, act] of PARTS) {
       await act(page, url);
@@ -103,10 +110,11 @@ export async function* longTasks({ browser, url, runs }) {
   for (const [part, { longtask, 'long-animation-frame': frames }] of Object.entries(found)) {
     const sides = (durations) =>
       durations.length ? { sides: { 'the longest, ms': Math.round(Math.max(...durations)) } } : {};
-    yield lineOf(`tasks above 50 ms on the page's thread, in ${visits} visits: ${part}`, [longtask.length], 'tasks', {
+    const what = `in ${visits} visits: ${part}${words}`;
+    yield lineOf(`tasks above 50 ms on the page's thread, ${what}`, [longtask.length], 'tasks', {
       asked: 'none',
       ...sides(longtask),
     });
-    yield lineOf(`frames above 50 ms, in ${visits} visits: ${part}`, [frames.length], 'frames', sides(frames));
+    yield lineOf(`frames above 50 ms, ${what}`, [frames.length], 'frames', sides(frames));
   }
 }

@@ -9,6 +9,7 @@
 // The run has as many workers as the page gives it. If they take all cores, the run gives way to a moving pen; `steps`
 // counts the steps done meanwhile.
 
+import { SPEEDS, slowDown } from './browser.mjs';
 import { lineOf, quantileOf } from './summary.mjs';
 
 const MOVES_A_STROKE = 60;
@@ -96,9 +97,11 @@ export async function drawStrokes(page, strokes) {
  * The delay of every move in `runs` strokes, in milliseconds.
  * @param {import('./browser.mjs').Context} context
  * @param {boolean} training
+ * @param {number} slowdown
  */
-async function delaysOf({ browser, url, runs }, training) {
+async function delaysOf({ browser, url, runs }, training, slowdown) {
   const page = await browser.newPage();
+  await slowDown(page, slowdown);
   await page.addInitScript(watchMoves);
   await page.addInitScript(() => {
     Object.assign(globalThis, { steps: 0 });
@@ -115,6 +118,7 @@ async function delaysOf({ browser, url, runs }, training) {
     if (train) element.train();
   }, training);
   if (training) await page.waitForFunction((least) => /** @type {any} */ (globalThis).steps >= least, STEPS_BEFORE);
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('corr-mcnn')).map);
   await drawStrokes(page, WARM_UP_STROKES);
   const stepsBefore = await stepsDone();
   await page.evaluate(() => {
@@ -134,10 +138,12 @@ async function delaysOf({ browser, url, runs }, training) {
 
 /** @param {import('./browser.mjs').Context} context */
 export async function* penToPaint(context) {
-  for (const training of [false, true]) {
-    const { delaysMs, steps } = await delaysOf(context, training);
-    const what = `pen move to painted completion${training ? ', while it trains' : ''}`;
-    yield lineOf(what, delaysMs, 'ms', { asked: 'at most 16', ...(training ? { steps } : {}) });
-    yield lineOf(`${what}: 95th percentile`, [quantileOf(delaysMs, 0.95)], 'ms', { asked: 'at most 33' });
+  for (const { slowdown, words } of SPEEDS) {
+    for (const training of [false, true]) {
+      const { delaysMs, steps } = await delaysOf(context, training, slowdown);
+      const what = `pen move to painted completion, with the map${training ? ', while it trains' : ''}${words}`;
+      yield lineOf(what, delaysMs, 'ms', { asked: 'at most 16', ...(training ? { steps } : {}) });
+      yield lineOf(`${what}: 95th percentile`, [quantileOf(delaysMs, 0.95)], 'ms', { asked: 'at most 33' });
+    }
   }
 }
