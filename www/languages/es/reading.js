@@ -1,0 +1,108 @@
+/** Spanish: the words of www/element/draw/details/strings.js. */
+import { number, percent } from '../../shared/strings.js';
+import { SIDE } from './shared.js';
+
+/** @typedef {typeof import('../../element/draw/details/strings.js')} English */
+
+/** @type {English['READING']} */
+export const READING = {
+  title: 'Qué dice cada mitad',
+  heads: {
+    half: 'Mitad',
+    sees: 'Ve',
+    code: 'Código conjunto',
+    odds: 'Clasificador',
+    digit: 'Dígito',
+    draws: 'Dibuja',
+  },
+  rows: { left: 'Izquierda', right: 'Derecha', both: 'Ambas' },
+  symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
+  roles: { given: 'dada', covered: 'tapada', network: 'de la red', empty: 'vacía' },
+  together: 'juntas',
+  agreement: 'Concordancia de los códigos',
+  pairs: {
+    'left-right': 'izquierda–derecha',
+    'left-both': 'izquierda–ambas',
+    'right-both': 'derecha–ambas',
+  },
+  agreementHint:
+    'Correlación en las 50 unidades del código. Si es 1, las barras de la izquierda y la derecha son simétricas: ' +
+    'ambas dicen lo mismo.',
+  notes: {
+    given: 'La red recibe ambas mitades.',
+    covered: 'La red recibe una sola mitad. La fila de la mitad tapada solo sirve para comparar.',
+    network: 'No has dibujado nada en el otro lado, así que su fila muestra lo que ha dibujado la red.',
+  },
+  waiting: 'Se muestra en cuanto la red esté cargada.',
+  empty: 'Dibuja algo para ver qué dice cada mitad.',
+  seesWords: (row, dark) =>
+    `${row === 'both' ? 'Ambas mitades, 28 por 28' : `${row === 'left' ? 'Mitad izquierda' : 'Mitad derecha'}, 28 por 14`} ` +
+    `píxeles, ${dark} de ellos ${dark === 1 ? 'oscuro' : 'oscuros'}.`,
+  codeWords: (positive, largest) =>
+    positive === 0
+      ? 'Ninguna unidad supera 0.'
+      : `${positive} de 50 unidades ${positive === 1 ? 'supera' : 'superan'} 0; la mayor es la unidad ${largest + 1}.`,
+  drawsWords: (row) =>
+    `Ambas mitades, dibujadas por la red a partir de ${row === 'both' ? 'ambas' : `la ${SIDE[row]} sola`}.`,
+};
+
+/** @type {English['MIXED']} */
+export const MIXED = {
+  title: 'Mitades que no van juntas',
+  lead:
+    'La mitad izquierda de un dígito y la mitad derecha de otro. Cada una tiene su propio código. El control ' +
+    'deslizante va en línea recta de un código al otro, y la red dibuja lo que hay entre los dos.',
+  left: 'Mitad izquierda de',
+  right: 'Mitad derecha de',
+  part: 'Del código de la mitad izquierda al de la derecha',
+  between: 'Entre los códigos',
+  both: 'Las dos a la vez',
+  drawnWords: 'Lo que la red dibuja a partir del código que marca el control deslizante.',
+  bothWords: 'Lo que la red dibuja a partir de las dos mitades a la vez.',
+  halfWords: {
+    left: 'El dígito del que se usa la mitad izquierda.',
+    right: 'El dígito del que se usa la mitad derecha.',
+  },
+  reads: (digit, probability) => `dígito ${digit}, ${percent(probability)}`,
+  place: (part, read) =>
+    `${percent(part)} del camino${
+      read ? `, clasificado como ${read.digit} con una confianza del ${percent(read.part)}` : ''
+    }`,
+};
+
+/** @type {English['MATCHING']} */
+export const MATCHING = {
+  title: 'Emparejar: ¿qué mitad va con cuál?',
+  game: {
+    title: 'Tú y la red',
+    lead: 'Una de estas cuatro mitades derechas va con la mitad izquierda. ¿Cuál?',
+    left: 'Una mitad izquierda',
+    answers: 'Cuatro mitades derechas',
+    answer: (place) => `Mitad derecha ${place + 1}`,
+    whole: 'El dígito entero',
+    next: 'Siguiente',
+    told: (you, network, agreement) =>
+      `${you ? 'Has acertado' : 'Era otra'}; la red ${network ? (you ? 'también' : 'sí ha acertado') : 'ha elegido otra'}` +
+      ` (concordancia ${number(agreement)}).`,
+    score: ({ asked, you, network }) =>
+      asked === 0 ? '' : ` Aciertos hasta ahora: tú ${you} y la red ${network}, de ${asked}.`,
+  },
+  grid: {
+    title: 'Diez mitades izquierdas frente a diez derechas',
+    lead:
+      'Un dígito de cada clase, de los dígitos de prueba; la última fila y la última columna son tuyas. Cada casilla ' +
+      'es la concordancia de una mitad izquierda y una derecha: cuanto mejor es la red, más se concentra en la diagonal.',
+  },
+};
+
+/** @type {English['SHARE']} */
+export const SHARE = {
+  link: 'Copiar enlace',
+  picture: 'Guardar imagen',
+  title: 'Medio dígito',
+  file: 'medio-digito.png',
+  copied: 'Copiado, con tu dibujo.',
+  notCopied: (link) => `Copia este enlace: ${link}`,
+  noPicture: 'este navegador no ha podido crear la imagen',
+  values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas encontradas' },
+};
