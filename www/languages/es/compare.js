@@ -1,0 +1,210 @@
+/** Spanish: the words of www/element/compare/strings.js. */
+import { grouped, number, percent } from '../../shared/strings.js';
+import { SIDE } from './shared.js';
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0kB`;
+
+/** @type {Record<import('../../runs/comparison.js').Compared, string>} */
+const NAMES = { cca: 'CCA', mae: 'MAE conv.', corrnet: 'CorrNet densa', corrmcnn: 'CorrMCNN' };
+
+/** @type {typeof import('../../element/compare/strings.js').COMPARE} */
+export const COMPARE = {
+  names: NAMES,
+  live: {
+    title: 'Una mitad, cuatro métodos',
+    mapOf: (name) => `Mapa de los códigos de ${name}`,
+    gridOf: (name) => `${name}: concordancia de mitades izquierdas, en filas, con mitades derechas, en columnas`,
+    grids: 'Diez mitades izquierdas frente a diez derechas',
+    hint:
+      'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu navegador. La ' +
+      'página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha tenido 32 épocas; las ' +
+      'de MAE y CorrNet, 4 cada una; CCA se ajusta una sola vez. MAE y CorrNet son variantes nuestras, con redes tan ' +
+      'grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron, y todas las filas con la ' +
+      'misma duración.',
+    what: {
+      cca:
+        'Análisis de correlación canónica: encuentra las direcciones en las que más varían juntas las dos mitades. ' +
+        'Es lineal y se resuelve en un solo paso.',
+      mae:
+        'Autocodificador multimodal: aprende a dibujar ambas mitades a partir de las dos y de cada una (de L1 a L3). ' +
+        'Aquí tiene la misma red convolucional que CorrMCNN.',
+      corrnet:
+        'Red correlacional: dibuja lo mismo y además aprende a correlacionar los códigos de las dos mitades (de L1 a ' +
+        'L3 y L6). Sus capas son densas: cada unidad ve la mitad entera.',
+      corrmcnn:
+        'Red convolucional que además aprende a que las dos mitades concuerden en las capas densas anteriores al ' +
+        'código y en los dibujos (de L1 a L7), y a que sus unidades no se repitan (redundancia, un término nuestro).',
+    },
+    reads: 'Clasificado como',
+    unread: 'sin clasificador',
+    error: 'Error',
+    notes: {
+      empty: 'Dibuja una mitad o elige un dígito real.',
+      real:
+        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad real. Cuanto más ' +
+        'corta la barra, mejor; las cuatro comparten la misma escala.',
+      covered:
+        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has dibujado y ' +
+        'tapado. Las cuatro barras comparten la misma escala.',
+      alone:
+        'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito real, o dibuja ' +
+        'un dígito entero y tapa una mitad.',
+    },
+    waiting: 'Aún sin cargar.',
+    loading: (loaded, total) =>
+      total > 0 ? `Cargando: ${kilobytes(loaded)} de ${kilobytes(total)}` : `Cargando: ${kilobytes(loaded)}`,
+    starting: 'Iniciando…',
+    absent: 'No cargado.',
+    failed: (name, reason) => `No se puede mostrar ${name}: ${reason}.`,
+    retry: 'Reintentar',
+    retryOf: (name) => `Reintentar la carga de ${name}`,
+    lost: (reason) => `La comparación se ha detenido (${reason}). Pulsa «Reintentar» para iniciarla otra vez.`,
+    drawing: (name, given) =>
+      given === 'both'
+        ? `${name} a partir de ambas mitades.`
+        : `${name} a partir de la ${SIDE[given]}: la mitad dada y la que dibuja.`,
+    percent,
+    number: (error) => number(error, 4),
+    described: (each) =>
+      each
+        .map(({ name, digit, error }) =>
+          [
+            name,
+            digit && ` dice que es un ${digit.name}, con una confianza del ${percent(digit.probability)}`,
+            error !== null && `${digit ? ';' : ':'} error ${number(error, 4)}`,
+          ]
+            .filter(Boolean)
+            .join(''),
+        )
+        .join('. ')
+        .concat('.'),
+  },
+
+  results: {
+    title: 'Resultados medidos',
+    caption: (digits) => `Con ${grouped(digits)} dígitos de prueba, que ningún método ha visto al entrenarse.`,
+    protocol: ({ seeds, epochs, trainedOn }) =>
+      `${
+        seeds === 1
+          ? 'Una sola ejecución, así que no hay dispersión'
+          : `Cada número es la media de ${seeds} ejecuciones \u00b1 su dispersión`
+      }. Cada red se entrenó ${
+        epochs === null ? 'con' : `durante ${epochs} ${epochs === 1 ? 'época' : 'épocas'} de`
+      } ${grouped(trainedOn)} dígitos. `,
+    spreadSays:
+      'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos iniciales y ' +
+      'el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su dispersión, con otra semilla el ' +
+      'orden podría invertirse. ',
+    again: 'Esta orden vuelve a entrenar y evaluar todas las filas: ',
+    method: 'Método',
+    kinds: {
+      published: 'Arquitecturas publicadas, entrenadas aquí',
+      ours: 'CorrMCNN y nuestras variantes, entrenadas aquí',
+    },
+    published: 'Valores publicados',
+    rawPixels: 'Píxeles sin procesar',
+    rawPixelsNote: 'sin red; entrenado y probado con la misma mitad',
+    spread: (value) => `\u00b1${value}`,
+    trainTitle: 'Dígitos de entrenamiento frente a dígitos de prueba',
+    trainSays:
+      'Si una red puntúa mejor en los dígitos con los que se entrenó, esa ventaja la ha aprendido de memoria. Los ' +
+      'primeros 10\u00a0000 dígitos de entrenamiento están junto a los de prueba.',
+    onTraining: 'entrenamiento',
+    onTest: 'prueba',
+    rowsTitle: 'Qué son las filas',
+    none: '–',
+    noneWords: 'sin dato',
+    loading: 'Cargando los resultados medidos…',
+    failed: (reason) => `No se pueden mostrar los resultados medidos: ${reason}.`,
+    columnsTitle: 'Qué significan las columnas',
+    groups: {
+      partner: 'Parejas encontradas, %, y brecha',
+      accuracy: 'Exactitud, %',
+      transfer: 'Transferencia, %',
+      correlation: 'Correlación, de 50',
+      error: 'Error de una mitad',
+    },
+    columns: {
+      'hundred-left': {
+        head: 'de 100, izquierda a derecha',
+        says:
+          'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad izquierda es la ' +
+          'suya. Al azar: 1\u00a0%.',
+      },
+      'hundred-right': {
+        head: 'de 100, derecha a izquierda',
+        says: 'Lo mismo para mitades derechas, entre 100 izquierdas.',
+      },
+      'all-left': {
+        head: 'de todas, izquierda a derecha',
+        says: 'Lo mismo entre las mitades derechas de todos los dígitos de prueba.',
+      },
+      'all-right': {
+        head: 'de todas, derecha a izquierda',
+        says: 'Lo mismo para mitades derechas, entre todas las izquierdas.',
+      },
+      gap: {
+        head: 'brecha',
+        says:
+          'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay entre mitades de ' +
+          'dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos extrañas.',
+      },
+      'accuracy-left': {
+        head: 'izquierda',
+        says:
+          'Con qué frecuencia un clasificador pequeño, ajustado a los códigos de dígitos enteros, acierta el dígito ' +
+          'solo con el código de la mitad izquierda.',
+      },
+      'accuracy-right': { head: 'derecha', says: 'Lo mismo, solo con la mitad derecha.' },
+      'left-to-right': {
+        head: 'izquierda a derecha',
+        says:
+          'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos de las mitades ' +
+          'izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de los dígitos de prueba.',
+      },
+      'right-to-left': { head: 'derecha a izquierda', says: 'Lo mismo en sentido contrario.' },
+      sum: {
+        head: 'suma de correlaciones',
+        says:
+          'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de prueba; todas ' +
+          'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto con ' +
+          'las otras tres columnas.',
+      },
+      dead: {
+        head: 'unidades muertas',
+        says: 'Unidades con el mismo valor para todos los dígitos, que por tanto no dicen nada.',
+      },
+      rank: {
+        head: 'rango efectivo',
+        says: 'A cuántos números independientes equivalen las 50 unidades, según cómo se reparte su varianza.',
+      },
+      cca: {
+        head: 'suma CCA',
+        says:
+          'Lo que los códigos de las dos mitades comparten mediante cualquier aplicación lineal, sumado en 50 ' +
+          'direcciones. Las copias cuentan una sola vez.',
+      },
+      'left-cross': {
+        head: 'izquierda, desde la derecha',
+        says:
+          'Error cuadrático medio por píxel, con píxeles en [0, 1], entre la mitad izquierda real y la dibujada a ' +
+          'partir de la derecha.',
+      },
+      'right-cross': {
+        head: 'derecha, desde la izquierda',
+        says: 'Lo mismo para la mitad derecha, dibujada a partir de la izquierda.',
+      },
+      'left-self': {
+        head: 'izquierda, desde ambas',
+        says: 'Lo mismo para la mitad izquierda cuando se dan ambas: cuánto pueden conservar 50 números.',
+      },
+      'right-self': {
+        head: 'derecha, desde ambas',
+        says: 'Lo mismo para la mitad derecha cuando se dan ambas.',
+      },
+    },
+    best: 'En negrita: la mejor fila medida aquí, en las columnas donde más o menos es claramente mejor. ',
+    caution: 'Las filas publicadas figuran como se publicaron; solo las pruebas son las mismas: ',
+  },
+};
