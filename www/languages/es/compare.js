@@ -17,10 +17,13 @@ export const COMPARE = {
     gridOf: (name) => `${name}: concordancia de mitades izquierdas, en filas, con mitades derechas, en columnas`,
     grids: 'Diez mitades izquierdas frente a diez derechas',
     hint:
-      'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu navegador. La ' +
-      'página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha tenido 32 épocas; las ' +
+      'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu ' +
+      'navegador. La ' +
+      'página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha tenido 32 épocas; ' +
+      'las ' +
       'de MAE y CorrNet, 4 cada una; CCA se ajusta una sola vez. MAE y CorrNet son variantes nuestras, con redes tan ' +
-      'grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron, y todas las filas con la ' +
+      'grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron, y todas las filas ' +
+      'con la ' +
       'misma duración.',
     what: {
       cca:
@@ -45,10 +48,12 @@ export const COMPARE = {
         'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad real. Cuanto más ' +
         'corta la barra, mejor; las cuatro comparten la misma escala.',
       covered:
-        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has dibujado y ' +
+        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has ' +
+        'dibujado y ' +
         'tapado. Las cuatro barras comparten la misma escala.',
       alone:
-        'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito real, o dibuja ' +
+        'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito real, o ' +
+        'dibuja ' +
         'un dígito entero y tapa una mitad.',
     },
     waiting: 'Aún sin cargar.',
@@ -93,7 +98,8 @@ export const COMPARE = {
         epochs === null ? 'con' : `durante ${epochs} ${epochs === 1 ? 'época' : 'épocas'} de`
       } ${grouped(trainedOn)} dígitos. `,
     spreadSays:
-      'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos iniciales y ' +
+      'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos ' +
+      'iniciales y ' +
       'el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su dispersión, con otra semilla el ' +
       'orden podría invertirse. ',
     again: 'Esta orden vuelve a entrenar y evaluar todas las filas: ',
@@ -129,7 +135,8 @@ export const COMPARE = {
       'hundred-left': {
         head: 'de 100, izquierda a derecha',
         says:
-          'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad izquierda es la ' +
+          'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad izquierda es ' +
+          'la ' +
           'suya. Al azar: 1\u00a0%.',
       },
       'hundred-right': {
@@ -147,7 +154,8 @@ export const COMPARE = {
       gap: {
         head: 'brecha',
         says:
-          'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay entre mitades de ' +
+          'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay entre mitades ' +
+          'de ' +
           'dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos extrañas.',
       },
       'accuracy-left': {
@@ -160,7 +168,8 @@ export const COMPARE = {
       'left-to-right': {
         head: 'izquierda a derecha',
         says:
-          'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos de las mitades ' +
+          'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos de las ' +
+          'mitades ' +
           'izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de los dígitos de prueba.',
       },
       'right-to-left': { head: 'derecha a izquierda', says: 'Lo mismo en sentido contrario.' },
@@ -168,7 +177,8 @@ export const COMPARE = {
         head: 'suma de correlaciones',
         says:
           'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de prueba; todas ' +
-          'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto con ' +
+          'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto ' +
+          'con ' +
           'las otras tres columnas.',
       },
       dead: {

@@ -56,9 +56,11 @@ const EACH = {
       } La suma CCA, que antes puede mezclar las unidades de cada código, es ${number(mixedOn, 1)} con L6 y ` +
       `${number(mixedOff, 1)} sin él.`,
     why:
-      'La red tiene que dibujar las mismas dos mitades a partir de cualquiera de los códigos (L2, L3, L5), así que estos ' +
+      'La red tiene que dibujar las mismas dos mitades a partir de cualquiera de los códigos (L2, L3, L5), así que ' +
+      'estos ' +
       'tienen mucho en común incluso sin L6: lo muestra la suma CCA. L6 añade dónde: en la misma unidad de ambos ' +
-      'códigos. La redundancia, que tienen las dos ejecuciones, mantiene distintas las unidades distintas. Pero una suma ' +
+      'códigos. La redundancia, que tienen las dos ejecuciones, mantiene distintas las unidades distintas. Pero ' +
+      'una suma ' +
       'alta no es la meta: también la alcanzan cincuenta copias de una sola unidad. Por eso hay que mirar además la ' +
       'exactitud, la transferencia y el rango efectivo.',
   },
@@ -66,11 +68,14 @@ const EACH = {
     title: '¿Qué parte del objetivo importa más?',
     teaser: 'Nueve términos tiran a la vez. Quita uno y mira qué no pueden compensar los demás.',
     story: [
-      'La red aprende de un solo número, la pérdida total. Se compone de siete términos, de L1 a L7, y de dos que añade ' +
-        'este proyecto, redundancia y emparejamiento. Unos piden buenos dibujos; otros, que las dos mitades se traten ' +
+      'La red aprende de un solo número, la pérdida total. Se compone de siete términos, de L1 a L7, y de dos que ' +
+        'añade ' +
+        'este proyecto, redundancia y emparejamiento. Unos piden buenos dibujos; otros, que las dos mitades se ' +
+        'traten ' +
         'igual. L6 y L7 deben crecer, así que se restan; los demás se suman. El entrenamiento reduce el total, esté ' +
         'hecho de lo que esté hecho.',
-      'Una manera justa de averiguar para qué sirve un término: quitarlo, no cambiar nada más y volver a entrenar desde ' +
+      'Una manera justa de averiguar para qué sirve un término: quitarlo, no cambiar nada más y volver a entrenar ' +
+        'desde ' +
         'el mismo punto de partida. Esto se llama ablación.',
     ],
     question: '¿Cuál de los siete, si se quita, cuesta más exactitud desde una sola mitad?',
@@ -90,7 +95,8 @@ const EACH = {
           `${number(left, 1)}\u00a0%; con todos los términos es ${number(all, 1)}\u00a0%.`,
         apart
           ? ''
-          : 'Esa diferencia cae dentro de las dispersiones: en esta medida, no se ve que ninguno de los siete cueste algo.',
+          : 'Esa diferencia cae dentro de las dispersiones: en esta medida, no se ve que ninguno de los siete ' +
+            'cueste algo.',
         own === 'below'
           ? 'La redundancia, que no es uno de los siete, cuesta más que cualquiera de ellos: sin ella, ' +
             `${number(without, 1)}\u00a0%.`
@@ -103,8 +109,10 @@ const EACH = {
         .filter(Boolean)
         .join(' '),
     why:
-      'Si quitar un término cambia poco, es que los demás hacen su trabajo o que pesa poco. Aun así puede importar para ' +
-      'algo que esta única medida no muestra: compara las columnas. Las dos últimas filas son términos que añade este ' +
+      'Si quitar un término cambia poco, es que los demás hacen su trabajo o que pesa poco. Aun así puede importar ' +
+      'para ' +
+      'algo que esta única medida no muestra: compara las columnas. Las dos últimas filas son términos que añade ' +
+      'este ' +
       'proyecto: la redundancia penaliza que dos unidades del código digan lo mismo, y el emparejamiento pide a cada ' +
       'mitad que encuentre por su código a su otra mitad en el lote de entrenamiento.',
   },
@@ -113,13 +121,18 @@ const EACH = {
     teaser:
       'Sigmoide frente a ReLU: sigue el gradiente de vuelta por las capas, sin normalización por lotes y con ella.',
     story: [
-      'Una red aprende hacia atrás: el error se conoce al final, y cada capa le dice a la anterior cómo debería cambiar ' +
-        'su salida. Ese mensaje es el gradiente. Si cada capa lo hace más pequeño, las primeras no reciben casi nada y ' +
+      'Una red aprende hacia atrás: el error se conoce al final, y cada capa le dice a la anterior cómo debería ' +
+        'cambiar ' +
+        'su salida. Ese mensaje es el gradiente. Si cada capa lo hace más pequeño, las primeras no reciben casi ' +
+        'nada y ' +
         'no aprenden casi nada: el gradiente se desvanece.',
-      'Cada capa oculta acaba en una curva sencilla, su función de activación. ReLU deja pasar sin cambios los valores ' +
-        'positivos. La sigmoide lo comprime todo entre 0 y 1, y devuelve como mucho una cuarta parte del gradiente que ' +
+      'Cada capa oculta acaba en una curva sencilla, su función de activación. ReLU deja pasar sin cambios los ' +
+        'valores ' +
+        'positivos. La sigmoide lo comprime todo entre 0 y 1, y devuelve como mucho una cuarta parte del gradiente ' +
+        'que ' +
         'recibe. Por eso ReLU la ha sustituido en las redes profundas.',
-      'La normalización por lotes, que sigue a cada convolución, reescala lo que pasa y puede ocultarlo. Por eso aquí ' +
+      'La normalización por lotes, que sigue a cada convolución, reescala lo que pasa y puede ocultarlo. Por eso ' +
+        'aquí ' +
         'las dos redes se entrenan sin ella. Lo que se midió muestra también el remedio: lo mismo, con normalización ' +
         'por lotes.',
     ],
@@ -131,7 +144,8 @@ const EACH = {
       nowhere: 'En ninguno de los dos',
     },
     run:
-      'Una ejecución con ReLU y, desde el mismo punto de partida, una gemela con la sigmoide; las dos, sin normalización ' +
+      'Una ejecución con ReLU y, desde el mismo punto de partida, una gemela con la sigmoide; las dos, sin ' +
+      'normalización ' +
       'por lotes.',
     look: [
       ['joint', 'Gradiente en el código conjunto', '¿cuánto más abajo está la gemela, la línea fina?'],
@@ -153,7 +167,8 @@ const EACH = {
             'Así que ya falta más de la mitad donde empieza el camino de vuelta por el codificador; en ese camino no ' +
             'se desvanece.',
           nowhere:
-            'Así que falta menos de la mitad donde empieza el camino de vuelta por el codificador, y en ese camino no ' +
+            'Así que falta menos de la mitad donde empieza el camino de vuelta por el codificador, y en ese camino ' +
+            'no ' +
             'se desvanece.',
         }[prediction]
       }${
@@ -161,18 +176,23 @@ const EACH = {
       }`,
     why:
       'De vuelta, la normalización por lotes también divide entre la dispersión de su canal. Donde los valores de la ' +
-      'sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos columnas de la derecha. ' +
-      'Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam divide cada gradiente entre su ' +
+      'sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos columnas de la ' +
+      'derecha. ' +
+      'Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam divide cada gradiente entre ' +
+      'su ' +
       'tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin normalización por lotes y con ella.',
   },
   overfitting: {
     title: '¿Aprendido o memorizado?',
     teaser: 'Solo 500 dígitos para aprender. Observa el error en los dígitos de validación.',
     story: [
-      'Una red con más de un millón de parámetros puede memorizar 500 dígitos uno por uno. Entonces acierta mucho con ' +
+      'Una red con más de un millón de parámetros puede memorizar 500 dígitos uno por uno. Entonces acierta mucho ' +
+        'con ' +
         'esos, lo que no dice nada de los demás. Esto se llama sobreajuste.',
-      'Por eso la pérdida total se mide dos veces: en el lote de entrenamiento y en los dígitos de validación, con los ' +
-        'que la red nunca se entrena. El dropout, en la gemela, apaga al azar algunas unidades en cada paso, de modo que ' +
+      'Por eso la pérdida total se mide dos veces: en el lote de entrenamiento y en los dígitos de validación, con ' +
+        'los ' +
+        'que la red nunca se entrena. El dropout, en la gemela, apaga al azar algunas unidades en cada paso, de ' +
+        'modo que ' +
         'ninguna pueda confiar en lo que otra ha memorizado.',
     ],
     question: 'En la ejecución sin dropout, ¿qué hace con el tiempo la pérdida total en los dígitos de validación?',
@@ -182,7 +202,8 @@ const EACH = {
       [
         'total',
         'Pérdida total',
-        'línea continua: el lote de entrenamiento; discontinua: los dígitos de validación. La distancia entre las dos ' +
+        'línea continua: el lote de entrenamiento; discontinua: los dígitos de validación. La distancia entre las ' +
+          'dos ' +
           'muestra cuánto se ha memorizado.',
       ],
       [
@@ -197,7 +218,8 @@ const EACH = {
       const ends = {
         falls: 'Así que en los dígitos de validación todavía baja en el último tercio de la ejecución.',
         levels:
-          'Así que en los dígitos de validación se estabiliza en el último tercio de la ejecución. En parte se debe a ' +
+          'Así que en los dígitos de validación se estabiliza en el último tercio de la ejecución. En parte se ' +
+          'debe a ' +
           'que la tasa de aprendizaje baja hasta 0 al final, lo que aplana cualquier curva.',
         rises: 'Así que en los dígitos de validación se ha dado la vuelta y sube.',
       };
@@ -205,25 +227,31 @@ const EACH = {
         twinSeen === undefined
           ? ''
           : ` Con dropout 0,2 son ${number(twinSeen, 4)} y ${number(twinUnseen, 4)}: ` +
-            `la brecha ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en validación ` +
-            `${twinUnseen < lowest ? 'es más baja' : twinUnseen > highest ? 'es más alta' : 'cae dentro de esa dispersión'}.`;
+            `la brecha ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
+            `validación ` +
+            `${twinUnseen < lowest ? 'es más baja' : twinUnseen > highest ? 'es más alta' : 'entra en esa dispersión'}.`;
       return (
         `Al final, la pérdida total de la ejecución sin dropout es ${number(seen, 4)} en sus 500 dígitos y ` +
-        `${number(unseen, 4)} en los de validación${spread}, donde su mínimo fue ${number(least, 4)}, en el paso ${at}. ` +
+        `${number(unseen, 4)} en los de validación${spread}, donde su mínimo fue ${number(least, 4)}, en el paso ` +
+        `${at}. ` +
         `${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
       );
     },
     why:
-      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una brecha por sí sola ' +
-      'no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más dígitos: pon 5000 ' +
+      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una brecha por ' +
+      'sí sola ' +
+      'no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más dígitos: pon ' +
+      '5000 ' +
       'dígitos de entrenamiento y vuelve a entrenar.',
   },
   batchnorm: {
     title: '¿Qué hace la normalización por lotes?',
     teaser: 'Desactiva el reescalado entre las capas y mira para qué servía.',
     story: [
-      'Mientras una red aprende, sus valores internos se desplazan: lo que una capa envía a la siguiente crece o encoge ' +
-        'de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los reescala a ' +
+      'Mientras una red aprende, sus valores internos se desplazan: lo que una capa envía a la siguiente crece o ' +
+        'encoge ' +
+        'de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los ' +
+        'reescala a ' +
         'media 0 y dispersión 1 antes de pasarlos.',
       'Sigue a cada una de las dos convoluciones. La gemela prescinde de ella.',
     ],
@@ -236,7 +264,8 @@ const EACH = {
       ['accuracy', 'Exactitud', '¿la alcanza la gemela, en líneas finas?'],
     ],
     found: ({ prediction, numbers: { on, off } }) =>
-      `Exactitud desde una sola mitad, la media de izquierda y derecha: ${number(on, 1)}\u00a0% con normalización por ` +
+      `Exactitud desde una sola mitad, la media de izquierda y derecha: ${number(on, 1)}\u00a0% con normalización ` +
+      `por ` +
       `lotes y ${number(off, 1)}\u00a0% sin ella. ${
         {
           better: 'Así que es más alta sin normalización por lotes.',
@@ -245,8 +274,10 @@ const EACH = {
         }[prediction]
       }`,
     why:
-      'La normalización por lotes es conocida sobre todo por permitir que las redes profundas se entrenen rápido, con ' +
-      'pasos grandes. Esta red solo tiene dos convoluciones, y la ejecución es corta; prueba una tasa de aprendizaje más ' +
+      'La normalización por lotes es conocida sobre todo por permitir que las redes profundas se entrenen rápido, ' +
+      'con ' +
+      'pasos grandes. Esta red solo tiene dos convoluciones, y la ejecución es corta; prueba una tasa de ' +
+      'aprendizaje más ' +
       'alta, con ella y sin ella.',
   },
 };
@@ -289,7 +320,8 @@ export const LESSON = {
       finished: (at) => `La reproducción ha terminado. ${at} Se muestra la respuesta.`,
     },
     still:
-      'Tu sistema pide menos movimiento, así que la reproducción espera: pulsa «Reproducir» o mueve el control deslizante.',
+      'Tu sistema pide menos movimiento, así que la reproducción espera: pulsa «Reproducir» o mueve el control ' +
+      'deslizante.',
     running: 'Puedes pausar la reproducción o mover su control deslizante.',
     paused: 'La reproducción está en pausa.',
     finished: 'La reproducción ha terminado.',
@@ -299,7 +331,10 @@ export const LESSON = {
     const [run, twin] = all;
     const differs = all.filter(({ hash, recorded }) => hash !== recorded);
     if (differs.length === 0)
-      return `Igual que la ejecución grabada, hasta el último bit: pesos ${run.hash}${twin ? `; gemela ${twin.hash}` : ''}.`;
+      return (
+        `Igual que la ejecución grabada, hasta el último bit: pesos ${run.hash}` +
+        `${twin ? `; gemela ${twin.hash}` : ''}.`
+      );
     const changed = [...new Set(differs.flatMap((one) => one.changed))];
     return `No es igual que la ejecución grabada: ${differs
       .map(({ hash, recorded }) => `pesos ${hash} en lugar de ${recorded}`)
@@ -367,7 +402,8 @@ export const LESSON = {
     lowest: (alone) => (alone ? 'media más baja' : 'media más baja, o indistinguible de ella'),
   },
   columnsHint:
-    'El panel Comparar explica cada columna. La dispersión de la media de izquierda y derecha se da como la media de las ' +
+    'El panel Comparar explica cada columna. La dispersión de la media de izquierda y derecha se da como la media ' +
+    'de las ' +
     'dos dispersiones; no puede ser mayor.',
   layers: {
     title: 'Tamaño del gradiente en cada capa',
@@ -379,8 +415,10 @@ export const LESSON = {
       sigmoid: 'Sigmoide, norm. por lotes',
     },
     hint:
-      'Norma del gradiente respecto a los pesos de una capa: la mediana de los pasos de una sola ejecución. Las capas ' +
-      'tienen distinto número de pesos, así que hay que comparar las columnas. Las barras son logarítmicas: cada línea es ' +
+      'Norma del gradiente respecto a los pesos de una capa: la mediana de los pasos de una sola ejecución. Las ' +
+      'capas ' +
+      'tienen distinto número de pesos, así que hay que comparar las columnas. Las barras son logarítmicas: cada ' +
+      'línea es ' +
       'diez veces la anterior.',
     figures,
   },
@@ -391,7 +429,8 @@ export const LESSON = {
     dropout: (value) => (value === 0 ? 'sin dropout' : `dropout ${decimal(String(value))}`),
     step: 'paso',
     hint: (digits, seeds) =>
-      `Con ${grouped(digits)} dígitos; ${seeds === 1 ? '1 semilla' : `media de ${seeds} semillas`}; medido sin dropout.`,
+      `Con ${grouped(digits)} dígitos; ${seeds === 1 ? '1 semilla' : `media de ${seeds} semillas`}; medido sin ` +
+      `dropout.`,
     words: (lines) =>
       lines
         .map(({ name, first, last }) => `${name}: de ${number(first, 3)} a ${number(last, 3)}`)

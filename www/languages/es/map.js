@@ -21,7 +21,8 @@ export const MAP = {
   gap: 'Brecha',
   gapWords:
     'Distancia media entre los dos códigos de un dígito, dividida entre la que hay entre una mitad izquierda y una ' +
-    'derecha de dígitos distintos. Si es 0, ambas mitades caen en el mismo lugar; si es 1, no están más cerca que dos ' +
+    'derecha de dígitos distintos. Si es 0, ambas mitades caen en el mismo lugar; si es 1, no están más cerca que ' +
+    'dos ' +
     'mitades cualesquiera.',
   partner: 'Parejas encontradas',
   partnerWords:

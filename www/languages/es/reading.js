@@ -1,5 +1,5 @@
 /** Spanish: the words of www/element/draw/details/strings.js. */
-import { number, percent } from '../../shared/strings.js';
+import { number, percent, sentence } from '../../shared/strings.js';
 import { SIDE } from './shared.js';
 
 /** @typedef {typeof import('../../element/draw/details/strings.js')} English */
@@ -36,8 +36,7 @@ export const READING = {
   waiting: 'Se muestra en cuanto la red esté cargada.',
   empty: 'Dibuja algo para ver qué dice cada mitad.',
   seesWords: (row, dark) =>
-    `${row === 'both' ? 'Ambas mitades, 28 por 28' : `${row === 'left' ? 'Mitad izquierda' : 'Mitad derecha'}, 28 por 14`} ` +
-    `píxeles, ${dark} de ellos ${dark === 1 ? 'oscuro' : 'oscuros'}.`,
+    `${sentence(SIDE[row])}, ${row === 'both' ? '28 por 28' : '28 por 14'} píxeles, ${dark} de ellos ${dark === 1 ? 'oscuro' : 'oscuros'}.`,
   codeWords: (positive, largest) =>
     positive === 0
       ? 'Ninguna unidad supera 0.'
@@ -82,7 +81,8 @@ export const MATCHING = {
     whole: 'El dígito entero',
     next: 'Siguiente',
     told: (you, network, agreement) =>
-      `${you ? 'Has acertado' : 'Era otra'}; la red ${network ? (you ? 'también' : 'sí ha acertado') : 'ha elegido otra'}` +
+      `${you ? 'Has acertado' : 'Era otra'}; la red ` +
+      `${network ? (you ? 'también' : 'sí ha acertado') : 'ha elegido otra'}` +
       ` (concordancia ${number(agreement)}).`,
     score: ({ asked, you, network }) =>
       asked === 0 ? '' : ` Aciertos hasta ahora: tú ${you} y la red ${network}, de ${asked}.`,
@@ -91,7 +91,8 @@ export const MATCHING = {
     title: 'Diez mitades izquierdas frente a diez derechas',
     lead:
       'Un dígito de cada clase, de los dígitos de prueba; la última fila y la última columna son tuyas. Cada casilla ' +
-      'es la concordancia de una mitad izquierda y una derecha: cuanto mejor es la red, más se concentra en la diagonal.',
+      'es la concordancia de una mitad izquierda y una derecha: cuanto mejor es la red, más se concentra en la ' +
+      'diagonal.',
   },
 };
 

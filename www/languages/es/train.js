@@ -98,7 +98,8 @@ export const TRAIN = {
       'Un archivo de pesos inicia una ejecución nueva; un punto de control continúa la suya. Con «Guardar» se crean ' +
       'ambos.',
     noTwinOfCheckpoint:
-      'un punto de control continúa con los ajustes de su propia ejecución, así que una gemela no puede diferenciarse ' +
+      'un punto de control continúa con los ajustes de su propia ejecución, así que una gemela no puede ' +
+      'diferenciarse ' +
       'en ninguno; quita la gemela o parte de cero',
     noTwinOfWeights: (name) =>
       `el archivo de pesos fija «${name}», así que una gemela no puede diferenciarse en eso; ` +
@@ -149,17 +150,20 @@ export const TRAIN = {
         : `No son los pesos de la clase, que son ${expected}. ${
             changed.length > 0
               ? `Lo que difiere: ${changed.join(', ')}.`
-              : 'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser otra.'
+              : 'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser ' +
+                'otra.'
           }`,
     duration,
     announced: (state, step, steps, total) => `${state} Paso ${step} de ${steps}, pérdida total ${number(total, 4)}.`,
     failed: (reason) =>
-      `El entrenamiento ha terminado: ${reason}. Se conservan los pesos del último paso correcto; «Reiniciar» vuelve a ` +
+      `El entrenamiento ha terminado: ${reason}. Se conservan los pesos del último paso correcto; «Reiniciar» ` +
+      `vuelve a ` +
       'empezar desde el principio.',
     theRun: 'La ejecución',
     theTwin: (twin) => `La gemela (${twin})`,
     diverged: (which, reason, rate) =>
-      `${which} ha divergido y se ha detenido: ${reason}. Sus pasos se hicieron tan grandes que cada uno empeoraba la ` +
+      `${which} ha divergido y se ha detenido: ${reason}. Sus pasos se hicieron tan grandes que cada uno empeoraba ` +
+      `la ` +
       `red. La causa habitual es una tasa de aprendizaje demasiado alta; la suya era ${rated(rate)}.`,
     twinFailed: (which, reason) => `${which} ha terminado: ${reason}.`,
     goesOn: 'La otra ejecución continúa.',
@@ -170,7 +174,8 @@ export const TRAIN = {
     begunAgain: 'La ejecución y su gemela vuelven a empezar.',
     wentBack: (step, rate) => `De vuelta en el paso ${step}, con tasa de aprendizaje ${rated(rate)}.`,
     recovered: (step) =>
-      `El motor de entrenamiento se ha detenido de forma inesperada y se ha sustituido. La ejecución continúa desde el ` +
+      `El motor de entrenamiento se ha detenido de forma inesperada y se ha sustituido. La ejecución continúa ` +
+      `desde el ` +
       `paso ${step}.`,
     fewer: (count, reason) =>
       `Un worker no ha podido participar en el entrenamiento (${reason}). ` +
@@ -321,11 +326,14 @@ export const TRAIN = {
     choose: 'Otros dígitos…',
     forget: 'Volver a MNIST',
     hint:
-      'Cuatro archivos IDX en el formato de MNIST (por ejemplo, Fashion-MNIST), o un archivo creado con corr-mcnn pack. ' +
-      'Elígelos todos a la vez, o suéltalos sobre estos ajustes. Si entre ellos está classes.txt, sus diez líneas dan ' +
+      'Cuatro archivos IDX en el formato de MNIST (por ejemplo, Fashion-MNIST), o un archivo creado con corr-mcnn ' +
+      'pack. ' +
+      'Elígelos todos a la vez, o suéltalos sobre estos ajustes. Si entre ellos está classes.txt, sus diez líneas ' +
+      'dan ' +
       'nombre a las clases. No salen de este dispositivo.',
     expected:
-      'se esperaba un archivo empaquetado, o cuatro archivos IDX cuyos nombres empiecen por train-images, train-labels, ' +
+      'se esperaba un archivo empaquetado, o cuatro archivos IDX cuyos nombres empiecen por train-images, ' +
+      'train-labels, ' +
       't10k-images y t10k-labels',
     notOfSize: (name, rows, columns) =>
       `${name}: se esperaban imágenes de 28 x 28, y se han recibido de ${rows} x ${columns}`,
