@@ -229,7 +229,13 @@ const EACH = {
           : ` Con dropout 0,2 son ${number(twinSeen, 4)} y ${number(twinUnseen, 4)}: ` +
             `la brecha ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
             `validación ` +
-            `${twinUnseen < lowest ? 'es más baja' : twinUnseen > highest ? 'es más alta' : 'entra en esa dispersión'}.`;
+            `${
+              twinUnseen < lowest
+                ? 'es más baja'
+                : twinUnseen > highest
+                  ? 'es más alta'
+                  : 'cae dentro de esa dispersión'
+            }.`;
       return (
         `Al final, la pérdida total de la ejecución sin dropout es ${number(seen, 4)} en sus 500 dígitos y ` +
         `${number(unseen, 4)} en los de validación${spread}, donde su mínimo fue ${number(least, 4)}, en el paso ` +

@@ -36,7 +36,8 @@ export const READING = {
   waiting: 'Se muestra en cuanto la red esté cargada.',
   empty: 'Dibuja algo para ver qué dice cada mitad.',
   seesWords: (row, dark) =>
-    `${sentence(SIDE[row])}, ${row === 'both' ? '28 por 28' : '28 por 14'} píxeles, ${dark} de ellos ${dark === 1 ? 'oscuro' : 'oscuros'}.`,
+    `${sentence(SIDE[row])}, ${row === 'both' ? '28 por 28' : '28 por 14'} píxeles, ` +
+    `${dark} de ellos ${dark === 1 ? 'oscuro' : 'oscuros'}.`,
   codeWords: (positive, largest) =>
     positive === 0
       ? 'Ninguna unidad supera 0.'
