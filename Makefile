@@ -36,7 +36,7 @@ help:
 	@echo 'make weights    train the shipped weights of the four methods on the full MNIST (EPOCHS, SEED)'
 	@echo 'make comparison train and judge every row of the comparison, three seeds each: www/assets/comparison.json'
 	@echo 'make ablations  what each part of the objective and of the network does, by short runs (ABLATIONS)'
-	@echo 'make trade-off  what agreement between the views costs a code, by short runs: docs/trade-off.json'
+	@echo 'make trade-off  what agreement between the views costs a code, by short runs: www/assets/trade-off.json'
 	@echo 'make recordings the recorded runs of the lessons: www/assets/recordings/ (RECORDINGS: only these lessons)'
 	@echo 'make screenshot docs/screenshot.png and www/assets/still.png from the real page'
 	@echo 'make clean      remove pkg/ and dist/'
@@ -147,7 +147,7 @@ ABLATIONS ?=
 ablations:
 	@node research/ablations.mjs $(ABLATIONS)
 
-# docs/trade-off.json and its picture: what agreement costs a code, judged on held-out digits; and the model card, which shows them.
+# www/assets/trade-off.json and its picture: what agreement costs a code, judged on held-out digits; and the model card, which shows them.
 trade-off:
 	@node research/trade-off.mjs
 	@node research/model-card.mjs

@@ -1,6 +1,6 @@
 // The model card, its numbers and its curves, made from what a training run and its evaluations printed.
 // Owns: docs/model-card.md, docs/evaluation.json, docs/metrics.csv, docs/learning-curves.svg. The evaluation writes
-// docs/worst-completions.png, and research/trade-off.mjs writes docs/trade-off.json and its picture. No score of the
+// docs/worst-completions.png, and research/trade-off.mjs writes www/assets/trade-off.json and its picture. No score of the
 // network is typed by hand: `card` makes the card from the two JSON files alone, and a test checks that the committed
 // card is the same.
 //
@@ -249,7 +249,7 @@ The total loss was ${error(validation.total)} on the validation digits at the en
 
 ![Total loss, reconstruction errors and correlations over the epochs, on training batches and on the validation digits](learning-curves.svg)
 
-The curves show [metrics.csv](metrics.csv). The scores below come from [evaluation.json](evaluation.json) and [trade-off.json](trade-off.json).
+The curves show [metrics.csv](metrics.csv). The scores below come from [evaluation.json](evaluation.json) and [trade-off.json](../www/assets/trade-off.json).
 
 ## Scores on the ${grouped(digits.test)} test digits
 
@@ -384,8 +384,8 @@ function recordOf(run, command) {
 
 /** Writes the card from the JSON files in docs/. @returns {Record} */
 function writeCard() {
-  const [record, tradeOff] = ['evaluation.json', 'trade-off.json'].map((name) =>
-    JSON.parse(readFileSync(join(DOCS, name), 'utf8')),
+  const [record, tradeOff] = [join(DOCS, 'evaluation.json'), join(ROOT, 'www/assets/trade-off.json')].map((path) =>
+    JSON.parse(readFileSync(path, 'utf8')),
   );
   writeFileSync(join(DOCS, 'model-card.md'), card(record, tradeOff));
   return record;

@@ -10,11 +10,12 @@ import { ROOT, ToolMissing } from '../scripts/tools.mjs';
 import { lessonOf, runOf } from '../www/element/lessons/lessons.js';
 import { UNSET_RUN } from '../www/element/settings.js';
 import { configOf, twinOf } from '../www/runs/config.js';
+import { PIXELS } from '../www/shared/field.js';
 import { codeOfHalf, grid } from '../www/shared/map.js';
 import { RUN, settingValue } from '../www/shared/settings.js';
 import { Judge } from '../www/worker/quick-judge.js';
 import { HELD_OUT_DIGITS } from '../www/worker/run-loop.js';
-import { drawnHalves } from './recording-file.mjs';
+import { drawnHalves, inksOf } from './recording-file.mjs';
 
 /** @typedef {{ name: string, key: string, twin: string | null, config: any, digits: number }} Plan */
 
@@ -131,9 +132,16 @@ export async function observed({ config, digits }, { start, onStep }) {
     look();
     onStep(session.stepsDone);
   }
-  const real = Uint8Array.from(/** @type {Float32Array} */ (session.testDigits()), (ink) => Math.round(255 * ink));
+  const tested = /** @type {Float32Array} */ (session.testDigits());
+  const real = Uint8Array.from(tested, (ink) => Math.round(255 * ink));
   const full = { config: session.config, layers: session.layers, hash: session.weightsHash() };
+  const redrawn = inksOf(
+    Array.from({ length: 10 }, (_, at) => {
+      const { codes } = session.read(tested.subarray(at * PIXELS, (at + 1) * PIXELS));
+      return [...session.decode(codes.both)];
+    }).flat(),
+  );
   judge.forget();
   session.free();
-  return { ...full, digits, start, mapDigits, real, reports, heldOut, accuracy, maps, drawings };
+  return { ...full, digits, start, mapDigits, real, reports, heldOut, accuracy, maps, drawings, redrawn };
 }

@@ -8,9 +8,13 @@ import { HALF, PIXELS, SIZE } from '../www/shared/field.js';
  * @typedef {{ config: any, digits: number, layers: string[], hash: string, start: { step: number, hash: string },
  *   mapDigits: number[], real: Uint8Array, reports: any[], heldOut: any[], accuracy: any[],
  *   maps: { step: number, places: Float32Array, agreements: number[], gap: number, partner: number[] }[],
- *   drawings: { step: number, drawn: Uint8Array }[] }} Observed `drawn`: the ink of the drawn halves, 0 to `INKS`
+ *   drawings: { step: number, drawn: Uint8Array }[], redrawn: Uint8Array }} Observed `drawn`: the ink of the drawn
+ *   halves, 0 to `INKS`; `redrawn`: that of the ten digits, redrawn at the end from both halves
  */
-/** Which of the observed steps are kept. @typedef {Record<'reports' | 'heldOut' | 'maps' | 'drawings', (step: number) => boolean>} Kept */
+/**
+ * Which of the observed steps are kept, and whether the redrawn digits are.
+ * @typedef {Record<'reports' | 'heldOut' | 'maps' | 'drawings', (step: number) => boolean> & { redrawn?: boolean }} Kept
+ */
 
 /** The halves that the network drew of ten digits, as whole parts of full ink. @param {Float32Array} fromLeft @param {Float32Array} fromRight */
 export function drawnHalves(fromLeft, fromRight) {
@@ -20,11 +24,11 @@ export function drawnHalves(fromLeft, fromRight) {
       images.subarray(row * SIZE + first, row * SIZE + first + HALF),
     );
   });
-  return Uint8Array.from(
-    halves.flatMap((row) => [...row]),
-    (ink) => Math.round(Math.min(1, Math.max(0, ink)) * INKS),
-  );
+  return inksOf(halves.flatMap((row) => [...row]));
 }
+
+/** Ink as whole parts of full ink. @param {ArrayLike<number>} pixels */
+export const inksOf = (pixels) => Uint8Array.from(pixels, (ink) => Math.round(Math.min(1, Math.max(0, ink)) * INKS));
 
 /**
  * A file of runs: first the run itself, then its twins.
@@ -49,7 +53,7 @@ export function recordingOf(runs, names) {
 /** @param {string | null} twin @param {Observed} run @param {Kept} kept @param {{ terms: string[], correlations: string[] }} names */
 function packRun(twin, run, kept, { terms, correlations }) {
   const isKept =
-    (/** @type {keyof Kept} */ what) =>
+    (/** @type {Exclude<keyof Kept, 'redrawn'>} */ what) =>
     (/** @type {{ step: number }} */ { step }) =>
       step === 0 || step === run.config.steps || kept[what](step);
   const valuesOf = (/** @type {any} */ report) => [
@@ -86,12 +90,14 @@ function packRun(twin, run, kept, { terms, correlations }) {
         partner: maps.map(({ partner }) => partner),
       },
       drawings: { steps: stepsOf(drawings) },
+      ...(kept.redrawn ? { redrawn: true } : {}),
     },
     parts: [
       ...history.parts,
       ...heldOut.parts,
       ...differences(places.frames),
       ...differences(drawings.map(({ drawn }) => drawn)),
+      ...(kept.redrawn ? [run.redrawn] : []),
     ],
   };
 }

@@ -25,12 +25,18 @@ const every =
   (n, ...more) =>
   (/** @type {number} */ step) =>
     step % n === 0 || more.includes(step);
-/** What is kept of a pair of runs, and of each of many. */
+/** What is kept of a pair of runs, and of each of several or many. */
 const FULL = {
   reports: every(2, 1, 3, 5),
   heldOut: every(10),
   maps: every(10, 2, 5),
   drawings: every(50, 5, 10, 20, 30, 40, 60, 80),
+};
+const MIDDLE = {
+  reports: every(4, 1, 2, 6),
+  heldOut: every(20, 10),
+  maps: every(20, 5, 10, 30),
+  drawings: every(100, 5, 10, 20, 30, 40, 60, 80, 150),
 };
 const THIN = {
   reports: every(8, 1, 2, 4),
@@ -38,6 +44,11 @@ const THIN = {
   maps: every(50, 5, 10, 20, 30),
   drawings: every(300, 20, 100),
 };
+
+/** How much is kept of each of so many runs. @param {number} count */
+const keptOf = (count) => (count <= 2 ? FULL : count <= 4 ? MIDDLE : THIN);
+/** The lessons whose answer shows digits that were redrawn from both halves. */
+const REDRAWN = ['tradeoff'];
 
 /** @param {import('./recorded-runs.mjs').Plan} plan @param {string} mark of its first steps */
 function keptRun(plan, mark) {
@@ -72,7 +83,11 @@ for (const lesson of LESSONS) {
   const plans = plansOf(lesson);
   const runs = [];
   for (const plan of plans)
-    runs.push({ twin: plan.twin, run: await runOf(plan), kept: plans.length > 2 ? THIN : FULL });
+    runs.push({
+      twin: plan.twin,
+      run: await runOf(plan),
+      kept: { ...keptOf(plans.length), redrawn: REDRAWN.includes(lesson) },
+    });
   const file = compressed(recordingOf(runs, REPORTED));
   const out = join(ASSETS, `${lesson}.bin.gz`);
   writeFileSync(out, file);

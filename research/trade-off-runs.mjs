@@ -1,6 +1,7 @@
 // What agreement between the views costs: which runs `make trade-off` does, how their answers become
-// docs/trade-off.json, and the picture of them. Pure functions: nothing here reads, writes or runs.
+// www/assets/trade-off.json, and the picture of them. Pure functions: nothing here reads, writes or runs.
 
+import { agreementWeights } from '../www/runs/config.js';
 import { scoresOf } from './ablation-runs.mjs';
 import { picture } from './panels.mjs';
 
@@ -9,20 +10,11 @@ export const RUN = { epochs: 4, seed: 1, judged: 5000 };
 /** Factors for the weights of the terms that ask for agreement: 0 leaves MAE, 1 is the preset. */
 const SHARES = [0, 0.3, 1, 2];
 const CHOSEN = 1;
-const AGREEMENT = /** @type {const} */ ([
-  'stepAgreement',
-  'reconstructionAgreement',
-  'jointCorrelation',
-  'hiddenCorrelationFirst',
-  'hiddenCorrelationSecond',
-  'redundancy',
-  'matching',
-]);
 const DATA = 'data/mnist';
 
 /** @typedef {import('./kept-answers.mjs').Command} Command */
 /** @typedef {import('./kept-answers.mjs').Answer} Answer */
-/** @typedef {Record<typeof AGREEMENT[number], number>} LossWeights */
+/** @typedef {Record<string, number>} LossWeights */
 /** @typedef {{ share: number, lossWeights: LossWeights, scores: ReturnType<typeof scoresOf> }} Point */
 /** @typedef {{ command: string, run: typeof RUN, chosen: number, points: Point[] }} TradeOff */
 
@@ -31,12 +23,6 @@ export const presetCommand = (folder) => ({
   id: 'preset',
   args: ['train', '--digits', '64', '--steps', '1', '--out', `${folder}/preset.safetensors`, '--data', DATA, '--json'],
 });
-
-/** @param {LossWeights} preset @param {number} share @returns {LossWeights} */
-const weightsOf = (preset, share) =>
-  /** @type {LossWeights} */ (
-    Object.fromEntries(AGREEMENT.map((name) => [name, Number((share * preset[name]).toPrecision(6))]))
-  );
 
 /** @param {LossWeights} preset @returns {Command[]} */
 export const commands = (preset) =>
@@ -53,7 +39,7 @@ export const commands = (preset) =>
       '--seeds',
       String(RUN.seed),
       '--settings',
-      JSON.stringify({ lossWeights: weightsOf(preset, share) }),
+      JSON.stringify({ lossWeights: agreementWeights(preset, share) }),
       '--data',
       DATA,
       '--json',
@@ -67,7 +53,7 @@ export const tradeOffOf = (preset, answers) => ({
   chosen: CHOSEN,
   points: SHARES.map((share) => ({
     share,
-    lossWeights: weightsOf(preset, share),
+    lossWeights: agreementWeights(preset, share),
     scores: scoresOf(/** @type {Answer} */ (answers.get(`share-${share}`)).printed.rows[0]),
   })),
 });

@@ -1,5 +1,5 @@
 // What agreement between the views costs: the default preset, with the weights of the terms that ask for agreement
-// multiplied by 0 to 2. Owns: docs/trade-off.json and docs/trade-off.svg, which the model card shows, and
+// multiplied by 0 to 2. Owns: www/assets/trade-off.json and docs/trade-off.svg, which the model card shows, and
 // target/trade-off/, where each command's answer is kept (kept-answers.mjs).
 //
 //   node research/trade-off.mjs
@@ -19,7 +19,7 @@ main(async () => {
     },
   } = await kept.of(presetCommand(kept.folder));
   const tradeOff = tradeOffOf(lossWeights, await kept.ofAll(commands(lossWeights)));
-  write(join(ROOT, 'docs/trade-off.json'), `${JSON.stringify(tradeOff, null, 2)}\n`);
+  write(join(ROOT, 'www/assets/trade-off.json'), `${JSON.stringify(tradeOff, null, 2)}\n`);
   write(join(ROOT, 'docs/trade-off.svg'), tradeOffPicture(tradeOff));
-  console.error('wrote docs/trade-off.json and docs/trade-off.svg');
+  console.error('wrote www/assets/trade-off.json and docs/trade-off.svg');
 });

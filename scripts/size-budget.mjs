@@ -39,7 +39,7 @@ export const PARTS = [
     budget: 2_000_000,
     first: false,
     files:
-      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|comparison\.json|ablations\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons|story)\/.*|element\/measured\.js)$/,
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|(comparison|ablations|trade-off)\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons|story)\/.*|element\/measured\.js)$/,
   },
   { name: 'languages', budget: 110_000, first: false, files: /^www\/(languages\/.*|element\/translation\.js)$/ },
   { name: 'recorded runs', budget: 1_250_000, first: false, files: /^www\/assets\/recordings\/\w+\.bin\.gz$/ },

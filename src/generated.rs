@@ -42,6 +42,9 @@ fn check(path: &str, text: &str) {
     assert!(written == text, "{path} is not what the crate says: UPDATE=1 cargo test --lib generated");
 }
 
+const METHODS: [Method; 4] = [Method::CorrMcnn, Method::CorrNet, Method::Mae, Method::Cca];
+const PRESETS: [Preset; 2] = [Preset::Default, Preset::Slides];
+
 fn facts() -> String {
     assert_eq!(HEIGHT, WIDTH, "the page has one constant for both");
     let mut labels = Vec::new();
@@ -53,6 +56,15 @@ fn facts() -> String {
     let weights_of = labels.into_iter().map(|label| {
         let weights = TERMS.iter().filter(|term| term.label == label);
         format!("  {label}: {},\n", list(weights.map(|term| term.name)))
+    });
+    let preset_weights = METHODS.map(|method| {
+        let of = PRESETS.map(|preset| {
+            let weights = TrainingConfig::preset(method, preset).loss_weights;
+            let known = TERMS.iter().filter(|term| weights.of(term) != 0.0);
+            let lines = known.map(|term| format!("      {}: {},\n", term.name, weights.of(term)));
+            format!("    {}: {{\n{}    }},\n", name(preset), lines.collect::<String>())
+        });
+        format!("  {}: {{\n{}  }},\n", name(method), of.concat())
     });
     let report = Terms::from_values(TERMS, vec![0.0; TERMS.len()]);
     let (labelled, correlations) = (report.labelled(&LossWeights::none()), report.correlations());
@@ -88,14 +100,18 @@ export const RANGES = Object.freeze({{
 /** @type {{Readonly<Record<string, string[]>>}} */
 export const WEIGHTS_OF = Object.freeze({{
 {weights_of}}});
+/** The weights of a method under a preset; those that are not named are 0. */
+/** @type {{Readonly<Record<string, Record<string, Record<string, number>>>>}} */
+export const PRESET_WEIGHTS = Object.freeze({{
+{preset_weights}}});
 /** What a step reports: terms by their labels, and correlations. */
 export const REPORTED = Object.freeze({{
   terms: {terms},
   correlations: {correlations},
 }});
 ",
-        methods = list([Method::CorrMcnn, Method::CorrNet, Method::Mae, Method::Cca].map(name)),
-        presets = list([Preset::Default, Preset::Slides].map(name)),
+        methods = list(METHODS.map(name)),
+        presets = list(PRESETS.map(name)),
         activations = list([HiddenActivation::Relu, HiddenActivation::Sigmoid].map(name)),
         shards = ranges::SHARDS,
         seed = u32::MAX,
@@ -104,6 +120,7 @@ export const REPORTED = Object.freeze({{
         least = ranges::BATCH_SIZE.start(),
         most = ranges::BATCH_SIZE.end(),
         weights_of = weights_of.collect::<String>(),
+        preset_weights = preset_weights.concat(),
         terms = list(labelled.each().map(|(label, _)| label)),
         correlations = list(correlations.each().map(|(name, _)| name)),
     )

@@ -226,7 +226,7 @@ fn what_was_measured_of_single_settings_was_measured_with_the_preset_of_today() 
     };
     assert_eq!(ablations, visitors_run);
 
-    let trade_off = measured("docs/trade-off.json");
+    let trade_off = measured("www/assets/trade-off.json");
     let points = trade_off["points"].as_array().expect("there are points");
     let chosen = points.iter().find(|point| point["share"] == trade_off["chosen"]).expect("one of them is the choice");
     for (name, weight) in chosen["lossWeights"].as_object().expect("weights by their names") {

@@ -20,6 +20,7 @@ const INSIDE = {
   'digits.bin.gz': () => import('inside:digits.bin.gz'),
   'comparison.json': () => import('inside:comparison.json'),
   'ablations.json': () => import('inside:ablations.json'),
+  'trade-off.json': () => import('inside:trade-off.json'),
   'corrnet.safetensors.gz': () => import('inside:corrnet.safetensors.gz'),
   'corrnet-classifier.safetensors': () => import('inside:corrnet-classifier.safetensors'),
   'mae.safetensors.gz': () => import('inside:mae.safetensors.gz'),
@@ -47,6 +48,7 @@ export const FILES = {
   digits: inside('digits.bin.gz'),
   comparison: inside('comparison.json'),
   ablations: inside('ablations.json'),
+  tradeOff: inside('trade-off.json'),
   /** They would not fit. */
   recordings: {},
 };

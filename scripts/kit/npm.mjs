@@ -21,6 +21,7 @@ const APART = [
   'digits.bin.gz',
   'comparison.json',
   'ablations.json',
+  'trade-off.json',
   ...['corrnet', 'mae', 'cca'].flatMap((name) => [`${name}.safetensors.gz`, `${name}-classifier.safetensors`]),
 ];
 

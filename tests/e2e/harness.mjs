@@ -6,7 +6,7 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { ABLATIONS } from '../unit/ablations.mjs';
+import { ABLATIONS, TRADE_OFF } from '../unit/ablations.mjs';
 
 const ROOT = process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
 const PATIENCE_MS = 120_000; // a step in a busy machine's browser can be slow
@@ -298,7 +298,10 @@ export async function compared(page) {
 }
 
 /** Serves made-up measurements to the lessons, so that no test depends on the real ones. */
-export const measured = (page) => page.route('**/ablations.json', (route) => route.fulfill({ json: ABLATIONS }));
+export const measured = async (page) => {
+  await page.route('**/ablations.json', (route) => route.fulfill({ json: ABLATIONS }));
+  await page.route('**/trade-off.json', (route) => route.fulfill({ json: TRADE_OFF }));
+};
 
 /** Opens an experiment, shows its answer, and trains one step with its twin. */
 export async function showExperiment(page, lesson) {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { measured, onElement, saved, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
-const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'];
+const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm', 'tradeoff'];
 
 /**
  * The same experiments with other settings, so that they end soon.
@@ -117,7 +117,7 @@ test('the shipped measurements answer each experiment, with a number in every ce
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined|Infinity/, name);
-    for (const cell of await page.locator('#lesson-answer td').allTextContents())
+    for (const cell of await page.locator('#lesson-answer .wide-table td').allTextContents())
       assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
     for (const path of await page
       .locator('#lesson-answer path.curve')

@@ -79,3 +79,30 @@ export const ABLATIONS = {
     },
   ],
 };
+
+/** What `make trade-off` writes. */
+export const TRADE_OFF = {
+  command: 'make trade-off',
+  run: { epochs: 4, seed: 1, judged: 5000 },
+  chosen: 1,
+  points: [
+    [0, 28, 0.01],
+    [0.3, 37, 0.015],
+    [1, 42, 0.02],
+    [2, 44, 0.025],
+  ].map(([share, sum, error]) => {
+    const score = (mean) => ({ mean, spread: null });
+    const mse = { left_cross: 0.03, right_cross: 0.03, left_self: error - 0.001, right_self: error + 0.001 };
+    const scores = {
+      accuracy: { left: 95, right: 94 },
+      transfer: { left_to_right: 90, right_to_left: 91 },
+      correlation: { sum: 45, dead_units: 0, effective_rank: 14, cca_sum: sum },
+      mse,
+    };
+    const scored = Object.entries(scores).map(([group, all]) => [
+      group,
+      Object.fromEntries(Object.entries(all).map(([name, mean]) => [name, score(mean)])),
+    ]);
+    return { share, lossWeights: {}, scores: Object.fromEntries(scored) };
+  }),
+};

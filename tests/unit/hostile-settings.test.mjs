@@ -35,6 +35,7 @@ const WITH_RANGE = [
   'rate',
   'dropout',
   'lambda',
+  'agreement',
   'story',
 ];
 /** A file on this host is allowed, whatever it is called. */

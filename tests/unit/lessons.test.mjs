@@ -4,13 +4,15 @@ import { normsByLayer, readAblations, unchanged, without } from '../../www/eleme
 import { haveEnded, lessonOf, linkOf, runOf, stageOf } from '../../www/element/lessons/lessons.js';
 import { logParts, pathOf, ticksOf } from '../../www/element/lessons/scale.js';
 import { LESSON } from '../../www/element/lessons/strings.js';
+import { readTradeOff } from '../../www/element/lessons/trade-off.js';
 import { LESSONS, readHash } from '../../www/shared/settings.js';
-import { ABLATIONS } from './ablations.mjs';
+import { ABLATIONS, TRADE_OFF } from './ablations.mjs';
 
 const DATA = readAblations(JSON.stringify(ABLATIONS));
 /** The measurements with a change. */
 const changed = (change) => readAblations(JSON.stringify({ ...ABLATIONS, ...change }));
-const verdict = (name, data = DATA) => lessonOf(name).verdict(data);
+const tradeOff = (points = TRADE_OFF.points) => readTradeOff(JSON.stringify({ ...TRADE_OFF, points }));
+const verdict = (name, data = name === 'tradeoff' ? tradeOff() : DATA) => lessonOf(name).verdict(data);
 
 test('each lesson has a link that is read without problems, and a twin that differs in one setting', () => {
   for (const name of LESSONS) {
@@ -221,6 +223,25 @@ test('curves that fall to the end, level out or turn are told apart', () => {
   assert.equal(shape(1, 0.8, 0.6, 0.4, 0.3, 0.2), 'falls');
   assert.equal(shape(1, 0.5, 0.3, 0.21, 0.2, 0.2), 'levels');
   assert.equal(shape(1, 0.5, 0.3, 0.21, 0.3, 0.4), 'rises');
+});
+
+test('what agreement costs is told from all four factors, and not from fewer', () => {
+  const found = verdict('tradeoff');
+  assert.deepEqual([found.prediction, found.numbers.best, found.numbers.growing], ['none', 0, 1]);
+  assert.match(
+    LESSON.each.tradeoff.found(found),
+    /0\.0100 with factor 0, 0\.0150 with factor 0\.3, 0\.0200 with factor 1 and 0\.0250 with factor 2\. .* is 28\.0, 37\.0, 42\.0 and 44\.0\. So with every step/,
+  );
+  const [first, second, ...others] = TRADE_OFF.points;
+  const swapped = verdict(
+    'tradeoff',
+    tradeOff([{ ...first, scores: second.scores }, { ...second, scores: first.scores }, ...others]),
+  );
+  assert.deepEqual([swapped.prediction, swapped.numbers.growing], ['some', 0]);
+  assert.match(LESSON.each.tradeoff.found(swapped), /So they are redrawn most exactly with factor 0\.3\.$/);
+  assert.equal(verdict('tradeoff', tradeOff(TRADE_OFF.points.slice(1))), null);
+  for (const json of ['', '{}', 'null', '{"points": []}'])
+    assert.throws(() => readTradeOff(json), /not a file of what/, json);
 });
 
 test('what was not measured has no answer, and a file that is something else is refused', () => {

@@ -9,7 +9,7 @@ import { ROOT } from '../../scripts/tools.mjs';
 
 const text = (path) => readFileSync(join(ROOT, path), 'utf8');
 const record = JSON.parse(text('docs/evaluation.json'));
-const tradeOff = JSON.parse(text('docs/trade-off.json'));
+const tradeOff = JSON.parse(text('www/assets/trade-off.json'));
 const metrics = text('docs/metrics.csv');
 
 test('the model card says what the evaluation measured', () => {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { plansOf } from '../../research/recorded-runs.mjs';
-import { drawnHalves, recordingOf } from '../../research/recording-file.mjs';
-import { comparedWith } from '../../www/element/lessons/recordings.js';
+import { drawnHalves, inksOf, recordingOf } from '../../research/recording-file.mjs';
+import { comparedWith, endOf } from '../../www/element/lessons/recordings.js';
 import { readRecording, stepOf } from '../../www/runs/recording.js';
 import { Replay } from '../../www/runs/replay.js';
 import { LESSONS } from '../../www/shared/settings.js';
@@ -40,13 +40,14 @@ const observed = (hash) => ({
     partner: [step, 2 * step],
   })),
   drawings: all((step) => ({ step, drawn: drawnHalves(images(step / STEPS), images(0)) })),
+  redrawn: inksOf(images(0.6)),
 });
 const every = (n) => (step) => step % n === 0;
 const KEPT = { reports: every(2), heldOut: every(10), maps: every(5), drawings: every(10) };
 const BYTES = recordingOf(
   [
     { twin: null, run: observed('aaaa'), kept: KEPT },
-    { twin: 'lambda:0', run: observed('bbbb'), kept: KEPT },
+    { twin: 'lambda:0', run: observed('bbbb'), kept: { ...KEPT, redrawn: true } },
   ],
   NAMES,
 );
@@ -95,6 +96,14 @@ test('a recorded run comes back with the numbers of its steps, maps and drawings
   assert.equal(samples[1].fromLeft[0], 1, 'the given half is the real one');
   assert.equal(samples[1].fromRight[0], 0);
   assert.deepEqual(of('accuracy')[0].accuracy, { left: 50, right: 60, both: 70 });
+});
+
+test('how a run ended is its last map and drawings, and the digits redrawn from both halves if they were recorded', () => {
+  const [main, twin] = readRecording(BYTES).runs.map(endOf);
+  assert.equal(main.redrawn, null);
+  assert.deepEqual([twin.twin, twin.map?.gap, twin.redrawn?.length], ['lambda:0', 0.5, 7840]);
+  near(twin.redrawn?.[7839], 0.6, 1 / 30);
+  near(twin.completed?.[14], 1, 1e-6);
 });
 
 test('what is no recorded run, of another version, cut short or too long is refused in words', () => {

@@ -57,6 +57,7 @@ test('a number beyond its range becomes the nearest bound, and is reported with 
     seed: ['0', '4294967295'],
     rate: ['0.0001', '0.1'],
     lambda: ['0', '1'],
+    agreement: ['0', '4'],
   })) {
     for (const bound of bounds) assert.equal(problemWith(name, bound), null, `${name}=${bound} is within`);
     assert.deepEqual(
@@ -103,6 +104,7 @@ test('the settings of a run are read with their ranges', () => {
     rate: '0.0001',
     dropout: '0',
     lambda: '0.5',
+    agreement: '0.3',
     without: 'L6,redundancy',
     activation: 'sigmoid',
     batchnorm: 'off',

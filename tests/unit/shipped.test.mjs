@@ -8,6 +8,7 @@ import { cellsOf, publishedCells, readResults, trainAndTestCells } from '../../w
 import { readAblations, TERMS, unchanged, without, withSettings } from '../../www/element/lessons/ablations.js';
 import { lessonOf } from '../../www/element/lessons/lessons.js';
 import { LESSON } from '../../www/element/lessons/strings.js';
+import { readTradeOff } from '../../www/element/lessons/trade-off.js';
 import { gunzip, testDigitsOf } from '../../www/shared/assets.js';
 import { EXAMPLES, LESSONS } from '../../www/shared/settings.js';
 
@@ -30,7 +31,7 @@ test('the shipped comparison has a row for every network, and a number in each o
   assert.ok(results.published.length > 0 && results.published.every((row) => publishedCells(row).some(Boolean)));
 });
 
-test('the shipped ablations answer every lesson, with one of its predictions and without a gap', () => {
+test('the shipped measurements answer every lesson, with one of its predictions and without a gap', () => {
   const data = readAblations(asset('ablations.json'));
   for (const row of [
     unchanged(data),
@@ -43,7 +44,7 @@ test('the shipped ablations answer every lesson, with one of its predictions and
     assert.ok(row);
   for (const name of LESSONS) {
     const { predictions, verdict } = lessonOf(name);
-    const answer = verdict(data);
+    const answer = verdict(name === 'tradeoff' ? readTradeOff(asset('trade-off.json')) : data);
     assert.ok(answer, name);
     for (const prediction of [answer.prediction, ...answer.open]) assert.ok(predictions.includes(prediction), name);
     assert.doesNotMatch(LESSON.each[name].found(answer), /undefined|NaN|Infinity/, name);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { UNSET_RUN } from '../../www/element/settings.js';
 import { configOf, presetValues, settingsIn, twinOf } from '../../www/runs/config.js';
+import { PRESET_WEIGHTS } from '../../www/shared/crate.js';
 import { RUN } from '../../www/shared/settings.js';
 import { VISITORS_RUN } from '../../www/shared/visitors-run.js';
 
@@ -61,6 +62,24 @@ test('without L6 there is no weight of L6, whatever lambda says', () => {
   assert.equal(configOf({ ...SETTINGS, lambda: 0.5, without: ['L6'] }).lossWeights.jointCorrelation, 0);
 });
 
+test('the weight of agreement multiplies the preset\u2019s weights of all terms but the three that draw', () => {
+  const { lossWeights } = configOf({ ...SETTINGS, agreement: 0.3 });
+  assert.equal(
+    lossWeights.jointCorrelation,
+    Number((0.3 * PRESET_WEIGHTS.corrmcnn.default.jointCorrelation).toPrecision(6)),
+  );
+  assert.ok(lossWeights.matching > 0);
+  for (const name of ['selfReconstruction', 'fromLeft', 'fromRight']) assert.ok(!(name in lossWeights), name);
+  const none = Object.values(configOf({ ...SETTINGS, agreement: 0 }).lossWeights);
+  assert.ok(none.length > 5 && none.every((weight) => weight === 0));
+  const { stepAgreement, jointCorrelation, matching } = configOf({
+    ...SETTINGS,
+    ...{ agreement: 2, lambda: 0.5, without: ['matching'] },
+  }).lossWeights;
+  assert.equal(stepAgreement, 2 * PRESET_WEIGHTS.corrmcnn.default.stepAgreement);
+  assert.deepEqual([jointCorrelation, matching], [0.5, 0], 'what is set for one term counts');
+});
+
 test('the twin differs in one setting', () => {
   assert.equal(twinOf(SETTINGS), null);
   const twin = (text) => twinOf({ ...SETTINGS, twin: text });
@@ -96,6 +115,7 @@ test('the form shows the values of the preset, and which terms its method does w
     rate: '0.003',
     dropout: '0.2',
     lambda: '0',
+    agreement: '1',
     activation: 'relu',
     batchnorm: 'on',
     width: 'full',

@@ -362,6 +362,7 @@ export class Parts {
     this.drawPanel.recolour();
     this.trainPanel.part?.show();
     this.#comparePanel.part?.refresh();
+    this.#lessonsPanel.part?.recolour();
   };
 
   #hold = () => this.trainPanel.part?.hold({ page: document.hidden, panel: this.mode !== 'train' });

@@ -14,6 +14,7 @@ export const UNSET_RUN = {
   rate: null,
   dropout: null,
   lambda: null,
+  agreement: null,
   without: null,
   activation: null,
   batchnorm: null,

@@ -1,6 +1,6 @@
 /** Converts the page's settings into those of the engine, and into those of the twin. Pure functions. */
 
-import { WEIGHTS_OF } from '../shared/crate.js';
+import { PRESET_WEIGHTS, WEIGHTS_OF } from '../shared/crate.js';
 import { SETTINGS } from '../shared/settings.js';
 import { VISITORS_RUN } from '../shared/visitors-run.js';
 
@@ -8,9 +8,22 @@ import { VISITORS_RUN } from '../shared/visitors-run.js';
 /**
  * The settings of a run; null stands for the preset's value.
  * @typedef {{ method: string, preset: string, seed: number, steps: number, batch: number, workers: string,
- *   digits: number, rate: number | null, dropout: number | null, lambda: number | null, without: string[] | null,
- *   activation: string | null, batchnorm: string | null, width: string | null, twin: string | null }} RunSettings
+ *   digits: number, rate: number | null, dropout: number | null, lambda: number | null, agreement: number | null,
+ *   without: string[] | null, activation: string | null, batchnorm: string | null, width: string | null,
+ *   twin: string | null }} RunSettings
  */
+
+/** The weights of the terms that ask for agreement; without them, a multi-modal autoencoder is left. */
+const AGREEMENT = Object.keys(WEIGHTS_OF)
+  .filter((term) => !['L1', 'L2', 'L3'].includes(term))
+  .flatMap((term) => WEIGHTS_OF[term]);
+
+/**
+ * Of these weights, those that ask for agreement, multiplied.
+ * @param {Record<string, number>} weights @param {number} factor @returns {Record<string, number>}
+ */
+export const agreementWeights = (weights, factor) =>
+  Object.fromEntries(AGREEMENT.map((name) => [name, Number((factor * (weights[name] ?? 0)).toPrecision(6))]));
 
 /** A preset, as the page uses it. @param {{ method: string, preset: string }} settings @returns {SessionOverrides} */
 export const presetOf = ({ method, preset }) =>
@@ -26,12 +39,14 @@ export function configOf({
   rate,
   dropout,
   lambda,
+  agreement,
   without,
   activation,
   batchnorm,
   width,
 }) {
   const lossWeights = {
+    ...(agreement === null ? {} : agreementWeights(PRESET_WEIGHTS[method][preset], agreement)),
     ...(lambda === null ? {} : { jointCorrelation: lambda }),
     ...Object.fromEntries((without ?? []).flatMap((term) => WEIGHTS_OF[term].map((weight) => [weight, 0]))),
   };
@@ -56,8 +71,15 @@ export function configOf({
  * @param {import('../shared/protocol.js').SessionConfig} usual the preset's settings
  */
 export function settingsIn(config, usual) {
-  const { off: without, ...own } = presetValues(config);
-  const { off: withoutAnyway, ...anyway } = presetValues(usual);
+  const factor = factorOf(config.lossWeights, usual.lossWeights);
+  const { off: without, ...own } = { ...presetValues(config), agreement: String(factor) };
+  const { off: withoutAnyway, ...anyway } = {
+    ...presetValues({
+      ...usual,
+      lossWeights: { ...usual.lossWeights, ...agreementWeights(usual.lossWeights, factor) },
+    }),
+    agreement: '1',
+  };
   const given = Object.entries(own).filter(
     ([name, value]) => value !== anyway[/** @type {keyof typeof anyway} */ (name)],
   );
@@ -70,6 +92,17 @@ export function settingsIn(config, usual) {
     ...Object.fromEntries(given),
     ...(others.length === 0 ? {} : { without: others.join(',') }),
   };
+}
+
+/**
+ * By how much all weights that ask for agreement are multiplied; 1 if there is no such factor.
+ * @param {Record<string, number>} weights @param {Record<string, number>} usual
+ */
+function factorOf(weights, usual) {
+  const known = AGREEMENT.find((name) => usual[name] > 0);
+  const factor = known ? Number((weights[known] / usual[known]).toPrecision(6)) : 1;
+  const scaled = agreementWeights(usual, factor);
+  return factor > 0 && AGREEMENT.every((name) => scaled[name] === (weights[name] ?? 0)) ? factor : 1;
 }
 
 /**
@@ -97,6 +130,7 @@ export const presetValues = ({ learningRate, dropout, lossWeights, architecture,
   rate: String(learningRate),
   dropout: String(dropout),
   lambda: String(lossWeights.jointCorrelation),
+  agreement: '1',
   activation: hiddenActivation,
   batchnorm: batchNorm ? 'on' : 'off',
   width: architecture === 'narrow' ? 'narrow' : 'full',

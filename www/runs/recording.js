@@ -29,13 +29,14 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
  *   start: { step: number, hash: string }, history: Curves, heldOut: Curves & { digits: number },
  *   accuracy: { steps: number[], digits: number, percent: number[][] },
  *   maps: { steps: number[], least: number[][], most: number[][], gap: number[], partner: number[][] },
- *   drawings: { steps: number[] } }} RunHeader
+ *   drawings: { steps: number[] }, redrawn?: boolean }} RunHeader
  */
 /** @typedef {{ terms: string[], correlations: string[], digits: number[], runs: RunHeader[] }} Header */
 /**
- * `events` are read when they are first asked for, which takes a few hundredths of a second.
+ * `events` are read when they are first asked for, which takes a few hundredths of a second. `redrawn`: the ten test
+ * digits as the network redraws them from both halves at its end, if they were recorded.
  * @typedef {Pick<RunHeader, 'twin' | 'config' | 'digits' | 'layers' | 'hash' | 'start'>
- *   & { readonly events: WorkerEvent[] }} RecordedRun
+ *   & { readonly events: WorkerEvent[], redrawn: Float32Array | null }} RecordedRun
  */
 /** `real` are the ten test digits. @typedef {{ real: Float32Array, runs: RecordedRun[] }} Recording */
 
@@ -74,10 +75,11 @@ function readBody(header, body) {
   const real = Float32Array.from(body.take(PAIRS * PIXELS), (value) => value / 255);
   const runs = header.runs.map((run) => {
     const own = new Body(body.take(sizeOf(run, header)));
+    const redrawn = run.redrawn ? Float32Array.from(body.take(PAIRS * PIXELS), (ink) => ink / INKS) : null;
     const { twin, config, digits, layers, hash, start } = run;
     /** @type {WorkerEvent[] | undefined} */ let events;
     return {
-      ...{ twin, config, digits, layers, hash, start },
+      ...{ twin, config, digits, layers, hash, start, redrawn },
       get events() {
         return (events ??= eventsOf(run, header, own, real));
       },
@@ -87,7 +89,7 @@ function readBody(header, body) {
   return { real, runs };
 }
 
-/** How many bytes a run takes. @param {RunHeader} run @param {Header} header */
+/** How many bytes the events of a run take. @param {RunHeader} run @param {Header} header */
 const sizeOf = ({ history, heldOut, maps, drawings }, { digits }) =>
   2 * history.steps.length * history.ranges.length +
   2 * heldOut.steps.length * heldOut.ranges.length +

@@ -38,6 +38,68 @@ export const WEIGHTS_OF = Object.freeze({
   redundancy: ['redundancy'],
   matching: ['matching'],
 });
+/** The weights of a method under a preset; those that are not named are 0. */
+/** @type {Readonly<Record<string, Record<string, Record<string, number>>>>} */
+export const PRESET_WEIGHTS = Object.freeze({
+  corrmcnn: {
+    default: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+      stepAgreement: 0.01,
+      reconstructionAgreement: 1,
+      jointCorrelation: 0.4,
+      hiddenCorrelationFirst: 0.003,
+      hiddenCorrelationSecond: 0.1,
+      redundancy: 0.5,
+      matching: 0.1,
+    },
+    slides: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+      stepAgreement: 1,
+      reconstructionAgreement: 1,
+      jointCorrelation: 0.02,
+      hiddenCorrelationFirst: 0.003,
+      hiddenCorrelationSecond: 0.05,
+    },
+  },
+  corrnet: {
+    default: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+      jointCorrelation: 0.02,
+    },
+    slides: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+      jointCorrelation: 0.02,
+    },
+  },
+  mae: {
+    default: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+    },
+    slides: {
+      selfReconstruction: 1,
+      fromLeft: 1,
+      fromRight: 1,
+    },
+  },
+  cca: {
+    default: {
+      jointCorrelation: 1,
+    },
+    slides: {
+      jointCorrelation: 1,
+    },
+  },
+});
 /** What a step reports: terms by their labels, and correlations. */
 export const REPORTED = Object.freeze({
   terms: ['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'matching'],

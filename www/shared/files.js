@@ -12,6 +12,7 @@ export const FILES = {
   digits: new URL('../assets/digits.bin.gz', import.meta.url),
   comparison: new URL('../assets/comparison.json', import.meta.url),
   ablations: new URL('../assets/ablations.json', import.meta.url),
+  tradeOff: new URL('../assets/trade-off.json', import.meta.url),
   /** The recorded runs of each lesson. @type {Partial<Record<typeof import('./settings.js').LESSONS[number], URL>>} */
   recordings: {
     correlation: new URL('../assets/recordings/correlation.bin.gz', import.meta.url),
@@ -19,6 +20,7 @@ export const FILES = {
     gradients: new URL('../assets/recordings/gradients.bin.gz', import.meta.url),
     overfitting: new URL('../assets/recordings/overfitting.bin.gz', import.meta.url),
     batchnorm: new URL('../assets/recordings/batchnorm.bin.gz', import.meta.url),
+    tradeoff: new URL('../assets/recordings/tradeoff.bin.gz', import.meta.url),
   },
 };
 

@@ -64,6 +64,7 @@ export const TWIN_NAMES = /** @type {const} */ ([
   'rate',
   'dropout',
   'lambda',
+  'agreement',
   'without',
   'activation',
   'batchnorm',
@@ -72,7 +73,14 @@ export const TWIN_NAMES = /** @type {const} */ ([
   'method',
   'width',
 ]);
-export const LESSONS = /** @type {const} */ (['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm']);
+export const LESSONS = /** @type {const} */ ([
+  'correlation',
+  'terms',
+  'gradients',
+  'overfitting',
+  'batchnorm',
+  'tradeoff',
+]);
 /** Steps of the story. */
 const STORY_STEPS = 5;
 /**
@@ -206,6 +214,7 @@ export const SETTINGS = Object.freeze({
   rate: decimal(0.0001, 0.1),
   dropout: decimal(0, 0.9),
   lambda: decimal(0, 1),
+  agreement: decimal(0, 4),
   without: someOf(TERMS),
   activation: oneOf(HIDDEN_ACTIVATIONS),
   batchnorm: oneOf(['on', 'off']),

@@ -31,13 +31,15 @@ const COLUMNS = [
   ['correlation', 'cca_sum', 2],
   ['mse', 'left_cross', 4],
   ['mse', 'right_cross', 4],
+  ['mse', 'left_self', 4],
+  ['mse', 'right_self', 4],
 ];
 const SVG = 'http://www.w3.org/2000/svg';
 /** The size of the figure of curves, and the room for its axes, in the figure's own units. */
-const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
+export const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
 
 /** @param {string} name @param {Attributes} attributes @param {string} [text] */
-function svg(name, attributes, text = '') {
+export function svg(name, attributes, text = '') {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.textContent = text;

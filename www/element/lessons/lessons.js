@@ -17,6 +17,7 @@ import {
   without,
   withSettings,
 } from './ablations.js';
+import { errorOf } from './trade-off.js';
 
 /** @typedef {import('./ablations.js').Ablation} Ablation */
 /** @typedef {import('./ablations.js').Ablations} Ablations */
@@ -40,7 +41,7 @@ import {
  * @property {Column[]} columns those of the table that answer the question; the others lie behind a press
  * @property {(data: Ablations) => Ablation[]} rows what the table shows, if it was measured
  * @property {(data: Ablations) => Verdict | null} verdict null if it was not measured
- * @property {'layers' | 'curves' | null} figure beside the table
+ * @property {'layers' | 'curves' | 'tradeOff' | null} figure beside the table, or in its place
  */
 
 /** The settings of the measured runs, from which every lesson starts. */
@@ -52,6 +53,9 @@ const CLEARED = ['digits', ...Object.keys(UNSET_RUN)];
 const SAME_POINTS = 1;
 /** A gradient is much smaller than another if it is less than this fraction of it. */
 const MUCH_SMALLER = 0.5;
+
+/** By what the weights that ask for agreement are multiplied. @type {Record<string, number>} */
+const FACTORS = { none: 0, some: 0.3, all: 1, double: 2 };
 
 /** @param {(Ablation | null)[]} rows */
 const known = (...rows) => rows.filter((row) => row !== null);
@@ -224,6 +228,40 @@ const CONTENT = {
         off > on + SAME_POINTS ? 'better' : off < on - SAME_POINTS ? 'worse' : 'same',
       );
       return { ...found, numbers: { on: on.mean, off: off.mean } };
+    },
+  },
+
+  tradeoff: {
+    predictions: Object.keys(FACTORS),
+    settings: (prediction) => ({ twin: `agreement:${prediction === 'all' ? 0 : FACTORS[prediction]}` }),
+    charts: () => ['L1', 'jointCorrelation', 'gap'],
+    columns: [],
+    rows: ({ rows }) => rows,
+    figure: 'tradeOff',
+    verdict({ rows }) {
+      const points = Object.entries(FACTORS).flatMap(([prediction, factor]) => {
+        const row = rows.find(({ settings }) => settings?.share === factor) ?? null;
+        const [error, sum] = [errorOf(row), scoreOf(row, 'correlation', 'cca_sum')?.mean];
+        return error === null || sum === undefined ? [] : [{ prediction, factor, error, sum }];
+      });
+      if (points.length < Object.keys(FACTORS).length) return null;
+      const best = points.reduce((least, point) => (point.error < least.error ? point : least));
+      const grows = (/** @type {'error' | 'sum'} */ name) =>
+        points.every((point, at) => at === 0 || point[name] > points[at - 1][name]);
+      return {
+        prediction: best.prediction,
+        open: [], // one seed has no spread
+        numbers: {
+          best: best.factor,
+          growing: Number(grows('error') && grows('sum')),
+          ...Object.fromEntries(
+            points.flatMap(({ factor, error, sum }) => [
+              [`error ${factor}`, error],
+              [`sum ${factor}`, sum],
+            ]),
+          ),
+        },
+      };
     },
   },
 };

@@ -14,6 +14,8 @@ import { haveEnded, lessonOf, linkOf, runOf, stageOf } from './lessons.js';
 import { Replaying } from './replaying.js';
 import { LESSON } from './strings.js';
 import { LESSON_STYLE } from './style.js';
+import { readTradeOff } from './trade-off.js';
+import { fourRuns } from './trade-off-view.js';
 import { LessonView } from './view.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
@@ -32,7 +34,7 @@ import { LessonView } from './view.js';
  * takes.
  * `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
- *   onSay: (text: string) => void, drawing: () => import('../../shared/field.js').DrawingState,
+ *   onSay: (text: string) => void, palette: () => import('../../shared/paint.js').Palette, drawing: () => import('../../shared/field.js').DrawingState,
  *   onCharts: (charts: string[] | null) => unknown, onRun: (settings: Settings) => Promise<{ done: unknown } | null>,
  *   onPace: (settings: Settings) => Promise<{ done: number } | null>,
  *   onReplay: (settings: Settings, replay: import('../../runs/replay.js').Replay) => Promise<{ done: void } | null>,
@@ -64,7 +66,8 @@ export class LessonsPanel {
   /** Lessons whose records could not be loaded. @type {Set<LessonName>} */ #without = new Set();
   /** Whether those runs have begun. */ #hasBegun = false;
   /** @type {Map<LessonName, Progress>} */ #progress = new Map();
-  /** @type {Promise<import('./ablations.js').Ablations> | null} */ #measured = null;
+  /** What was measured, by its file. @type {Map<URL, Promise<import('./ablations.js').Ablations>>} */ #measured =
+    new Map();
 
   /** @param {ShadowRoot} root @param {LessonsPanelHooks} hooks */
   constructor(root, hooks) {
@@ -294,14 +297,34 @@ export class LessonsPanel {
     const prediction = /** @type {string} */ (this.#now.prediction); // nothing is revealed before a prediction
     const view = this.#view;
     view.showWaiting(LESSON.loading);
-    this.#measured ??= fetchBytes(FILES.ablations).then((bytes) => readAblations(new TextDecoder().decode(bytes)));
+    const isTradeOff = lessonOf(name).figure === 'tradeOff';
+    const [url, read] = isTradeOff ? [FILES.tradeOff, readTradeOff] : [FILES.ablations, readAblations];
+    const file = this.#measured.get(url) ?? fetchBytes(url).then((bytes) => read(new TextDecoder().decode(bytes)));
+    this.#measured.set(url, file);
     try {
-      const data = await this.#measured;
-      if (name === this.#open) view.showMeasured(name, data, prediction);
+      const data = await file;
+      if (name !== this.#open) return;
+      view.showMeasured(name, data, prediction);
+      if (isTradeOff) this.#showRuns(name);
     } catch (error) {
-      this.#measured = null;
+      this.#measured.delete(url);
       if (name === this.#open) view.showWaiting(LESSON.missing(reasonOf(error)), () => this.#showMeasured());
     }
+  }
+
+  /** Shows how the recorded runs of a lesson ended, below its answer. @param {LessonName} name */
+  async #showRuns(name) {
+    const shown = await this.#replaying
+      .ends(name)
+      .then(({ real, ends }) => fourRuns(ends, { real, palette: this.#hooks.palette() }))
+      .catch((error) => LESSON.tradeOff.missing(reasonOf(error)));
+    if (name === this.#open) this.#view.showRuns(shown);
+  }
+
+  /** Paints with the colours of now. */
+  recolour() {
+    const name = this.#open;
+    if (name && this.#now.revealed && lessonOf(name).figure === 'tradeOff') this.#showRuns(name);
   }
 
   async #copy() {

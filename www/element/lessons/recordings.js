@@ -45,15 +45,37 @@ export class Recordings {
    * The same, with a run and its twin read, each in a task of its own.
    * @param {import('./lessons.js').LessonName} lesson @param {string | null} twin
    */
-  async pair(lesson, twin) {
+  pair(lesson, twin) {
+    return this.#read(lesson, (run) => run.twin === null || run.twin === twin);
+  }
+
+  /** The same, with all runs read. @param {import('./lessons.js').LessonName} lesson */
+  all(lesson) {
+    return this.#read(lesson, () => true);
+  }
+
+  /**
+   * @param {import('./lessons.js').LessonName} lesson @param {(run: RecordedRun) => boolean} isWanted
+   */
+  async #read(lesson, isWanted) {
     const recording = await this.of(lesson);
     for (const run of recording.runs) {
-      if (run.twin !== null && run.twin !== twin) continue;
+      if (!isWanted(run)) continue;
       await new Promise((resolve) => setTimeout(resolve));
       run.events; // reads them
     }
     return recording;
   }
+}
+
+/**
+ * How a run ended: what it differed in, its last map, what it drew from left halves, and from both.
+ * @param {RecordedRun} run
+ */
+export function endOf({ twin, events, redrawn }) {
+  const map = events.findLast((event) => event.type === 'map')?.map ?? null;
+  const completed = events.findLast((event) => event.type === 'sample')?.fromLeft ?? null;
+  return { twin, map, completed, redrawn };
 }
 
 /**

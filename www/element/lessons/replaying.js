@@ -4,7 +4,7 @@
  * the bar's controls.
  */
 import { Replay } from '../../runs/replay.js';
-import { comparedWith, Recordings } from './recordings.js';
+import { comparedWith, endOf, Recordings } from './recordings.js';
 import { ReplayBar } from './replay-bar.js';
 import { LESSON } from './strings.js';
 
@@ -101,6 +101,15 @@ export class Replaying {
     );
     const compared = comparedWith(await this.#recordings.of(name), twin, ended);
     return compared.length > 0 ? LESSON.compared(compared) : '';
+  }
+
+  /**
+   * How all recorded runs of a lesson ended; rejects in words if there is no record.
+   * @param {LessonName} name
+   */
+  async ends(name) {
+    const { real, runs } = await this.#recordings.all(name);
+    return { real, ends: runs.map(endOf) };
   }
 
   /** @param {LessonName} name @param {Replay} replay */

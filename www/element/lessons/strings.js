@@ -19,6 +19,9 @@ const about = (ms) => {
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
+/** The factors of the lesson on what is lost. */
+const SHARES = [0, 0.3, 1, 2];
+
 const TERMS = {
   L1: 'L1: draw both halves from both',
   L2: 'L2: draw both from the left',
@@ -255,12 +258,44 @@ const EACH = {
       'Batch norm is best known for letting deep networks train fast, with large steps. This network has only ' +
       'two convolutions, and the run is short; try a higher learning rate with and without it.',
   },
+  tradeoff: {
+    title: 'What is lost when two codes agree?',
+    teaser: 'Let agreement count for nothing, for less or for twice as much, and see what becomes of the detail.',
+    story: [
+      'A code has 50 numbers for a digit. They can hold what both halves tell (which digit it is, how thick, how ' +
+        'slanted), or what only one of them shows: where a stroke ends, how it bends.',
+      'L4 to L7, redundancy and matching are there for agreement. Here all their weights are multiplied by one ' +
+        'factor: 0, 0.3, 1 or 2. With 1 it is the network of this page. With 0 only L1 to L3 are left: a multi-modal ' +
+        'autoencoder, which only has to draw.',
+    ],
+    question: 'Both halves are given. With which factor are they redrawn most exactly?',
+    predictions: { none: '0: drawing only', some: '0.3', all: '1: as on this page', double: '2' },
+    run: 'A run with factor 1 and, from the same start, a twin with the factor that you chose; with 0, if you chose 1.',
+    look: [
+      ['L1', 'Drawing both from both', 'this is the error in question. Whose is lower at the end?'],
+      ['map', 'The maps', 'in which of them do the two halves of a digit meet?'],
+      ['gap', 'The gap', 'at 0, both halves have the same code.'],
+    ],
+    found: ({ numbers: { best, growing, ...of } }) =>
+      `Both halves given, a half is redrawn with an error of ${and(
+        SHARES.map((share) => `${number(of[`error ${share}`], 4)} with factor ${share}`),
+      )}. The CCA sum, at most 50, is ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
+        growing
+          ? 'So with every step towards agreement the codes have more in common, and the halves are redrawn less exactly.'
+          : `So they are redrawn most exactly with factor ${best}.`
+      }`,
+    why:
+      'What only one half shows cannot be known from the other. A code that should be the same from either half ' +
+      'has to leave it out, and the drawing comes closer to the mean of all digits that fit. In return, the code of ' +
+      'one half can stand in for that of the other: compare the maps, and transfer in the table. No factor is the ' +
+      'right one: it depends on what the code is for.',
+  },
 };
 
 export const LESSON = {
   each: EACH,
   list: {
-    title: 'Five experiments',
+    title: 'Six experiments',
     lead: 'Each asks a question, lets you guess, and replays how two networks learned that differ in one thing.',
     open: (/** @type {string} */ title) => `${title} Open this experiment`,
   },
@@ -376,6 +411,8 @@ export const LESSON = {
       cca_sum: 'CCA sum',
       left_cross: 'left, from right',
       right_cross: 'right, from left',
+      left_self: 'left, from both',
+      right_self: 'right, from both',
     },
     /** @param {boolean} alone @returns {string} */
     lowest: (alone) => (alone ? 'lowest mean' : 'lowest mean, or indistinguishable from it'),
@@ -412,6 +449,33 @@ export const LESSON = {
         .map(({ name, first, last }) => `${name}: from ${number(first, 3)} to ${number(last, 3)}`)
         .join('; ')
         .concat('.'),
+  },
+  tradeOff: {
+    title: 'Error of a half, both given, over the CCA sum',
+    sum: 'CCA sum',
+    row: (/** @type {number} */ share) => `Agreement × ${share}`,
+    short: (/** @type {number} */ share) => `× ${share}`,
+    point: (/** @type {number} */ share, /** @type {number} */ sum, /** @type {number} */ error) =>
+      `factor ${share}: CCA sum ${number(sum, 1)}, error ${number(error, 4)}`,
+    hint: 'Mean of the left and the right half. The large dot is the network of this page.',
+    source: (/** @type {{ command: string, epochs: number, seed: number, judged: number }} */ of) =>
+      `Measured by ${of.command}: ${of.epochs} epochs on all of MNIST\u2019s training digits but ` +
+      `${of.judged.toLocaleString('en')}, on which the networks were then tested; seed ${of.seed} only, so the spread ` +
+      'is not known.',
+    runs: 'The four recorded runs at their end',
+    runsHint: 'These have trained for far fewer steps than the networks of the curve, so their errors are larger.',
+    real: 'real',
+    map: 'Map, with its gap',
+    mapWords: (/** @type {number} */ share, /** @type {number} */ gap) =>
+      `Map of the codes with factor ${share}; the gap is ${number(gap, 2)}.`,
+    gap: (/** @type {number} */ gap) => number(gap, 2),
+    redrawn: 'Both halves given',
+    redrawnWords: (/** @type {number} */ share) => `Four test digits, redrawn from both halves with factor ${share}.`,
+    completed: 'Left half given, right half drawn',
+    completedWords: (/** @type {number} */ share) =>
+      `The same digits, with the right halves drawn from the left ones with factor ${share}.`,
+    realWords: 'The four test digits.',
+    missing: (/** @type {string} */ reason) => `The maps and drawings cannot be shown: ${reason}.`,
   },
   copy: 'Copy link',
   link: 'Link to this experiment',

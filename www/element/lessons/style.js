@@ -89,6 +89,14 @@ const CSS = `
 .curves-figure > svg { display: block; width: 100%; max-width: 46rem; height: auto; }
 .curves-figure text { fill: var(--muted); font-size: 11.5px; }
 .grid { stroke: var(--rule); }
+.point { fill: var(--bar); } .curves-figure .named { fill: var(--ink); }
+.four-runs table { width: 100%; max-width: 46rem; border-collapse: collapse; table-layout: fixed; }
+.four-runs caption { text-align: left; font-size: .875rem; font-weight: 600; }
+.four-runs :is(th, td) { padding: .125rem; font-size: .8125rem; font-weight: 400; text-align: center; border: 0; }
+.four-runs thead th { font-weight: 600; } .four-runs [scope="rowgroup"] { text-align: left; color: var(--muted); }
+.four-runs canvas {
+  display: block; width: 100%; image-rendering: pixelated; outline: 1px solid var(--rule); background: var(--paper);
+}
 .curve { fill: none; stroke: var(--bar); stroke-width: 1.75; } .curve.unseen { stroke-dasharray: 6 3; }
 .lesson .key {
   list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .8125rem;

@@ -8,6 +8,7 @@ import { curvesFigure, layersFigure, scoresTable } from './figures.js';
 import { lessonOf } from './lessons.js';
 import { lookAt, unring } from './look.js';
 import { LESSON } from './strings.js';
+import { tradeOffFigure } from './trade-off-view.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('./ablations.js').Ablations} Ablations */
@@ -273,7 +274,12 @@ export class LessonView {
     // with `lowest`, the sentence already names them
     const open = verdict.lowest ? [] : verdict.open.map((other) => words.predictions[other]);
     const shown = rows(data);
-    const source = make('p', { class: 'hint' }, LESSON.source(data, shown.length > 0));
+    const { tradeOff } = data;
+    const source = make(
+      'p',
+      { class: 'hint' },
+      tradeOff ? LESSON.tradeOff.source({ ...tradeOff, command: data.command }) : LESSON.source(data, shown.length > 0),
+    );
     const tableOf = (/** @type {readonly string[] | null} */ only) =>
       scoresTable(shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest, only });
     const all = [
@@ -286,12 +292,18 @@ export class LessonView {
       make('p', {}, reply),
       ...(figure === 'layers' ? [layersFigure(data.gradients, 2)] : []),
       ...(figure === 'curves' ? [curvesFigure(data.overfitting)] : []),
+      ...(figure === 'tradeOff' ? [tradeOffFigure(data), make('div', { id: 'lesson-runs' })] : []),
       ...(figure === null ? [tableOf(columns)] : []),
       make('details', {}, make('summary', {}, LESSON.why), make('p', {}, words.why)),
       ...(all.length > 0 ? [make('details', {}, make('summary', {}, LESSON.all), ...all)] : []),
       source,
     );
     byId(this.#root, 'lesson-answer').hidden = false;
+  }
+
+  /** How the recorded runs ended, or why that cannot be shown. @param {Node | string} shown */
+  showRuns(shown) {
+    this.#root.getElementById('lesson-runs')?.replaceChildren(shown);
   }
 
   get link() {

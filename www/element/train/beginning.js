@@ -70,7 +70,7 @@ export class Beginning {
 
   /** Whether the totals of the run and its twin are sums of different terms. */
   get differsInTotal() {
-    return this.twin !== null && ['without', 'lambda', 'method'].includes(twinParts(this.twin).name);
+    return this.twin !== null && ['without', 'lambda', 'agreement', 'method'].includes(twinParts(this.twin).name);
   }
 
   /** How the twin differs, in words. */

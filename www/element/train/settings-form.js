@@ -11,7 +11,15 @@ import { TRAIN } from './strings.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const WORDS = TRAIN.settings;
-const OPTIONAL = /** @type {readonly string[]} */ (['rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width']);
+const OPTIONAL = /** @type {readonly string[]} */ ([
+  'rate',
+  'dropout',
+  'lambda',
+  'agreement',
+  'activation',
+  'batchnorm',
+  'width',
+]);
 
 /** Settings that apply to linear CCA, which is fitted to all digits at once. */
 const OF_CCA = ['method', 'digits', 'seed'];
@@ -135,8 +143,7 @@ export class SettingsForm {
   #showPreset(config) {
     const values = presetValues(config);
     for (const field of this.#named().filter(({ name }) => OPTIONAL.includes(name))) {
-      const value =
-        values[/** @type {'rate' | 'dropout' | 'lambda' | 'activation' | 'batchnorm' | 'width'} */ (field.name)];
+      const value = values[/** @type {Exclude<keyof typeof values, 'off'>} */ (field.name)];
       if (field instanceof HTMLInputElement) field.placeholder = value;
       else
         field.options[0].textContent = WORDS.ofPreset(
@@ -226,7 +233,7 @@ export class SettingsForm {
 
   /** @param {string} name @param {string} value */
   #bad(name, value) {
-    const isWhole = !['rate', 'dropout', 'lambda'].includes(name);
+    const isWhole = !['rate', 'dropout', 'lambda', 'agreement'].includes(name);
     return WORDS.bad(
       /** @type {Record<string, string>} */ (WORDS.names)[name],
       value,

@@ -7,7 +7,7 @@ import { TRAIN } from './strings.js';
 const WORDS = TRAIN.settings;
 const NAMES = /** @type {Record<string, string>} */ (WORDS.names);
 /** Settings that are left to the preset unless the visitor sets them. */
-const OPTIONAL = /** @type {const} */ (['rate', 'dropout', 'lambda', 'activation', 'batchnorm', 'width']);
+const OPTIONAL = /** @type {const} */ (['rate', 'dropout', 'lambda', 'agreement', 'activation', 'batchnorm', 'width']);
 
 /** Whether steps, batches and the rest apply: linear CCA is fitted at once. @param {RunSettings} settings */
 export const isIterative = ({ method, twin }) => method !== 'cca' || (twin?.startsWith('method:') ?? false);

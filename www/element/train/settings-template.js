@@ -16,7 +16,7 @@ const choice = (name, choices) =>
 /** A choice that can be left to the preset. @param {'activation' | 'batchnorm' | 'width'} name */
 const option = (name) => choice(name, ['', ...Object.keys(S.values[name])]);
 /**
- * @param {'seed' | 'steps' | 'batch' | 'digits' | 'rate' | 'dropout' | 'lambda'} name
+ * @param {'seed' | 'steps' | 'batch' | 'digits' | 'rate' | 'dropout' | 'lambda' | 'agreement'} name
  * @param {'numeric' | 'decimal'} mode
  * @param {number} size
  */
@@ -37,7 +37,7 @@ export const SETTINGS_MARKUP = `
   </div>
   <div class="fields">
     ${field('digits', 'numeric', 5)}${field('rate', 'decimal', 7)}
-    ${field('dropout', 'decimal', 5)}${field('lambda', 'decimal', 5)}
+    ${field('dropout', 'decimal', 5)}${field('lambda', 'decimal', 5)}${field('agreement', 'decimal', 5)}
     ${option('activation')}${option('batchnorm')}${option('width')}
   </div>
   <p class="hint" data-setting="preset">${S.presetHint}</p>

@@ -49,6 +49,7 @@ export const TRAIN = {
       rate: 'Learning rate',
       dropout: 'Dropout',
       lambda: 'λ of L6',
+      agreement: 'Weight of agreement',
       without: 'Without',
       activation: 'Hidden activation',
       batchnorm: 'Batch norm',
