@@ -230,7 +230,7 @@ test('what agreement costs is told from all four factors, and not from fewer', (
   assert.deepEqual([found.prediction, found.numbers.best, found.numbers.growing], ['none', 0, 1]);
   assert.match(
     LESSON.each.tradeoff.found(found),
-    /0\.0100 with factor 0, 0\.0150 with factor 0\.3, 0\.0200 with factor 1 and 0\.0250 with factor 2\. .* is 28\.0, 37\.0, 42\.0 and 44\.0\. So with every step/,
+    /0\.0100 with factor 0, 0\.0150 with factor 0\.3, 0\.0200 with factor 1 and 0\.0250 with factor 2\. .* is 28\.0, 37\.0, 42\.0 and 44\.0\. So the more agreement counts/,
   );
   const [first, second, ...others] = TRADE_OFF.points;
   const swapped = verdict(

@@ -34,7 +34,9 @@ import { LessonView } from './view.js';
  * takes.
  * `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
- *   onSay: (text: string) => void, palette: () => import('../../shared/paint.js').Palette, drawing: () => import('../../shared/field.js').DrawingState,
+ *   onSay: (text: string) => void,
+ *   palette: () => import('../../shared/paint.js').Palette,
+ *   drawing: () => import('../../shared/field.js').DrawingState,
  *   onCharts: (charts: string[] | null) => unknown, onRun: (settings: Settings) => Promise<{ done: unknown } | null>,
  *   onPace: (settings: Settings) => Promise<{ done: number } | null>,
  *   onReplay: (settings: Settings, replay: import('../../runs/replay.js').Replay) => Promise<{ done: void } | null>,

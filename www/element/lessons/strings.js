@@ -278,11 +278,11 @@ const EACH = {
     ],
     found: ({ numbers: { best, growing, ...of } }) =>
       `Both halves given, a half is redrawn with an error of ${and(
-        SHARES.map((share) => `${number(of[`error ${share}`], 4)} with factor ${share}`),
+        SHARES.map((share) => `${number(of[`error ${share}`], 4)} with factor ${decimal(String(share))}`),
       )}. The CCA sum, at most 50, is ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
         growing
-          ? 'So with every step towards agreement the codes have more in common, and the halves are redrawn less exactly.'
-          : `So they are redrawn most exactly with factor ${best}.`
+          ? 'So the more agreement counts, the more the codes have in common, and the coarser the halves are redrawn.'
+          : `So they are redrawn most exactly with factor ${decimal(String(best))}.`
       }`,
     why:
       'What only one half shows cannot be known from the other. A code that should be the same from either half ' +
@@ -453,15 +453,14 @@ export const LESSON = {
   tradeOff: {
     title: 'Error of a half, both given, over the CCA sum',
     sum: 'CCA sum',
-    row: (/** @type {number} */ share) => `Agreement × ${share}`,
-    short: (/** @type {number} */ share) => `× ${share}`,
+    row: (/** @type {number} */ share) => `Agreement × ${decimal(String(share))}`,
+    short: (/** @type {number} */ share) => `× ${decimal(String(share))}`,
     point: (/** @type {number} */ share, /** @type {number} */ sum, /** @type {number} */ error) =>
       `factor ${share}: CCA sum ${number(sum, 1)}, error ${number(error, 4)}`,
-    hint: 'Mean of the left and the right half. The large dot is the network of this page.',
+    hint: 'Mean of the left and the right half. The large dot is factor 1.',
     source: (/** @type {{ command: string, epochs: number, seed: number, judged: number }} */ of) =>
       `Measured by ${of.command}: ${of.epochs} epochs on all of MNIST\u2019s training digits but ` +
-      `${of.judged.toLocaleString('en')}, on which the networks were then tested; seed ${of.seed} only, so the spread ` +
-      'is not known.',
+      `${grouped(of.judged)}, on which the networks were then tested; one seed, ${of.seed}, so no spread.`,
     runs: 'The four recorded runs at their end',
     runsHint: 'These have trained for far fewer steps than the networks of the curve, so their errors are larger.',
     real: 'real',

@@ -133,7 +133,10 @@ export function fourRuns(ends, { real, palette }) {
   );
 }
 
-/** A map too small for numerals: a dot for each half. @param {CanvasRenderingContext2D} context @param {Float32Array} places @param {Palette} palette */
+/**
+ * A map too small for numerals: a dot for each half.
+ * @param {CanvasRenderingContext2D} context @param {Float32Array} places @param {Palette} palette
+ */
 function paintPairs(context, places, palette) {
   const { width, height } = context.canvas;
   const of = (/** @type {number} */ axis) => [...places].filter((_, at) => at % 2 === axis);

@@ -8,7 +8,10 @@ import { LESSON } from './strings.js';
 
 /** @typedef {import('./ablations.js').Ablation} Ablation */
 /** @typedef {import('./ablations.js').Ablations} Ablations */
-/** How it was measured, and the factor of the preset. @typedef {{ epochs: number, seed: number, judged: number, chosen: number }} TradeOff */
+/**
+ * How it was measured, and the factor of the preset.
+ * @typedef {{ epochs: number, seed: number, judged: number, chosen: number }} TradeOff
+ */
 
 /**
  * A row for each factor by which the weights that ask for agreement were multiplied, which is its setting `share`.

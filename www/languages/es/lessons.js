@@ -14,6 +14,11 @@ const about = (ms) => {
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} y ${items.at(-1)}`;
 
+/** The factors of the lesson on what is lost. */
+const SHARES = [0, 0.3, 1, 2];
+/** @param {number} share */
+const factor = (share) => decimal(String(share));
+
 const TERMS = {
   L1: 'L1: dibujar ambas mitades desde ambas',
   L2: 'L2: dibujar ambas desde la izquierda',
@@ -286,13 +291,47 @@ const EACH = {
       'aprendizaje más ' +
       'alta, con ella y sin ella.',
   },
+  tradeoff: {
+    title: '¿Qué se pierde cuando dos códigos concuerdan?',
+    teaser: 'Haz que la concordancia no cuente, cuente menos o cuente el doble, y mira qué pasa con los detalles.',
+    story: [
+      'Un código tiene 50 números para un dígito. Pueden guardar lo que dicen las dos mitades (qué dígito es, qué ' +
+        'grosor, qué inclinación) o lo que solo muestra una: dónde termina un trazo, cómo se curva.',
+      'L4 a L7, la redundancia y el emparejamiento están para la concordancia. Aquí todos sus pesos se multiplican ' +
+        'por un mismo factor: 0, 0,3, 1 o 2. Con 1 es la red de esta página. Con 0 solo quedan L1 a L3: un ' +
+        'autocodificador multimodal, que solo tiene que dibujar.',
+    ],
+    question: 'Se dan las dos mitades. ¿Con qué factor se redibujan con más exactitud?',
+    predictions: { none: '0: solo dibujar', some: '0,3', all: '1: como en esta página', double: '2' },
+    run:
+      'Una ejecución con factor 1 y, desde el mismo punto de partida, una gemela con el factor elegido; con 0, si ' +
+      'elegiste 1.',
+    look: [
+      ['L1', 'Dibujar ambas desde ambas', 'este es el error en cuestión. ¿Cuál es más bajo al final?'],
+      ['map', 'Los mapas', '¿en cuál de ellos se encuentran las dos mitades de un dígito?'],
+      ['gap', 'La brecha', 'si es 0, ambas mitades tienen el mismo código.'],
+    ],
+    found: ({ numbers: { best, growing, ...of } }) =>
+      `Dadas las dos mitades, una mitad se redibuja con un error de ${and(
+        SHARES.map((share) => `${number(of[`error ${share}`], 4)} con factor ${factor(share)}`),
+      )}. La suma CCA, como máximo 50, es ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
+        growing
+          ? 'Así que, cuanto más cuenta la concordancia, más comparten los códigos y peor se redibujan las mitades.'
+          : `Así que se redibujan con más exactitud con factor ${factor(best)}.`
+      }`,
+    why:
+      'Lo que solo muestra una mitad no se puede saber por la otra. Un código que debe ser el mismo desde cualquiera ' +
+      'de las dos tiene que omitirlo, y el dibujo se acerca a la media de todos los dígitos posibles. A cambio, el ' +
+      'código de una mitad puede sustituir al de la otra: compara los mapas y, en la tabla, la transferencia. Ningún ' +
+      'factor es el correcto: depende de para qué sirva el código.',
+  },
 };
 
 /** @type {Omit<English, 'each'> & { each: typeof EACH }} */
 export const LESSON = {
   each: EACH,
   list: {
-    title: 'Cinco experimentos',
+    title: 'Seis experimentos',
     lead:
       'Cada uno plantea una pregunta, te deja hacer una predicción y reproduce cómo aprendieron dos redes que se ' +
       'diferencian en una sola cosa.',
@@ -404,6 +443,8 @@ export const LESSON = {
       cca_sum: 'suma CCA',
       left_cross: 'izquierda, desde la derecha',
       right_cross: 'derecha, desde la izquierda',
+      left_self: 'izquierda, desde ambas',
+      right_self: 'derecha, desde ambas',
     },
     lowest: (alone) => (alone ? 'media más baja' : 'media más baja, o indistinguible de ella'),
   },
@@ -442,6 +483,31 @@ export const LESSON = {
         .map(({ name, first, last }) => `${name}: de ${number(first, 3)} a ${number(last, 3)}`)
         .join('; ')
         .concat('.'),
+  },
+  tradeOff: {
+    title: 'Error de una mitad, dadas ambas, según la suma CCA',
+    sum: 'suma CCA',
+    row: (share) => `Concordancia × ${factor(share)}`,
+    short: (share) => `× ${factor(share)}`,
+    point: (share, sum, error) => `factor ${factor(share)}: suma CCA ${number(sum, 1)}, error ${number(error, 4)}`,
+    hint: 'Media de la mitad izquierda y la derecha. El punto grande es el factor 1.',
+    source: ({ command, epochs, seed, judged }) =>
+      `Medido con ${command}: ${epochs} épocas con todos los dígitos de entrenamiento de MNIST menos ` +
+      `${grouped(judged)}, con los que después se probaron las redes; solo la semilla ${seed}, así que no se conoce ` +
+      'la dispersión.',
+    runs: 'Las cuatro ejecuciones grabadas, al final',
+    runsHint: 'Se entrenaron muchos menos pasos que las redes de la curva, así que sus errores son mayores.',
+    real: 'real',
+    map: 'El mapa, con su brecha',
+    mapWords: (share, gap) => `Mapa de los códigos con factor ${factor(share)}; la brecha es ${number(gap, 2)}.`,
+    gap: (gap) => number(gap, 2),
+    redrawn: 'Dadas las dos mitades',
+    redrawnWords: (share) => `Cuatro dígitos de prueba, redibujados desde las dos mitades con factor ${factor(share)}.`,
+    completed: 'Dada la mitad izquierda, dibujada la derecha',
+    completedWords: (share) =>
+      `Los mismos dígitos, con la mitad derecha dibujada desde la izquierda con factor ${factor(share)}.`,
+    realWords: 'Los cuatro dígitos de prueba.',
+    missing: (reason) => `No se pueden mostrar los mapas y los dibujos: ${reason}.`,
   },
   copy: 'Copiar enlace',
   link: 'Enlace a este experimento',

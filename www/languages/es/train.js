@@ -41,6 +41,7 @@ const NAMES = {
   rate: 'Tasa de aprendizaje',
   dropout: 'Dropout',
   lambda: 'λ de L6',
+  agreement: 'Peso de la concordancia',
   without: 'Sin',
   activation: 'Activación oculta',
   batchnorm: 'Norm. por lotes',

@@ -12,6 +12,11 @@ const about = (ms) => {
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
 
+/** The factors of the lesson on what is lost. */
+const SHARES = [0, 0.3, 1, 2];
+/** @param {number} share */
+const factor = (share) => decimal(String(share));
+
 const TERMS = {
   L1: 'L1\u00a0: dessiner les deux moitiés à partir des deux',
   L2: 'L2\u00a0: dessiner les deux à partir de la gauche',
@@ -257,13 +262,57 @@ const EACH = {
       'réseau n’a que deux convolutions, et l’entraînement est court\u202f; essayez un taux d’apprentissage ' +
       'plus élevé, avec et sans elle.',
   },
+  tradeoff: {
+    title: 'Que perd-on quand deux codes s’accordent\u202f?',
+    teaser: 'Que l’accord compte pour rien, pour moins ou pour le double\u00a0: voyez ce que deviennent les détails.',
+    story: [
+      'Un code a 50 nombres pour un chiffre. Ils peuvent contenir ce que disent les deux moitiés (quel chiffre, ' +
+        'quelle épaisseur, quelle inclinaison), ou ce qu’une seule montre\u00a0: où un trait finit, comment il ' +
+        'se courbe.',
+      'L4 à L7, la redondance et l’appariement sont là pour l’accord. Ici, tous leurs poids sont multipliés par ' +
+        'un même facteur\u00a0: 0, 0,3, 1 ou 2. Avec 1, c’est le réseau de cette page. Avec 0, il ne reste que ' +
+        'L1 à L3\u00a0: un autoencodeur multimodal, qui n’a qu’à dessiner.',
+    ],
+    question: 'Les deux moitiés sont données. Avec quel facteur sont-elles redessinées le plus fidèlement\u202f?',
+    predictions: {
+      none: '0\u00a0: dessiner, rien d’autre',
+      some: '0,3',
+      all: '1\u00a0: comme sur cette page',
+      double: '2',
+    },
+    run:
+      'Un entraînement avec le facteur 1 et, du même départ, un jumeau avec le facteur que vous avez choisi\u202f; ' +
+      'avec 0, si vous avez choisi 1.',
+    look: [
+      [
+        'L1',
+        'Dessiner les deux à partir des deux',
+        'c’est l’erreur dont il est question. Laquelle est plus basse à la fin\u202f?',
+      ],
+      ['map', 'Les cartes', 'sur laquelle les deux moitiés d’un chiffre se rejoignent-elles\u202f?'],
+      ['gap', 'L’écart', 'à 0, les deux moitiés ont le même code.'],
+    ],
+    found: ({ numbers: { best, growing, ...of } }) =>
+      `Les deux moitiés données, une moitié est redessinée avec une erreur de ${and(
+        SHARES.map((share) => `${number(of[`error ${share}`], 4)} avec le facteur ${factor(share)}`),
+      )}. La somme CCA, au plus 50, est de ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
+        growing
+          ? 'Plus l’accord compte, plus les codes ont en commun, et moins les moitiés sont redessinées fidèlement.'
+          : `Elles sont donc redessinées le plus fidèlement avec le facteur ${factor(best)}.`
+      }`,
+    why:
+      'Ce qu’une seule moitié montre ne peut pas être su de l’autre. Un code qui doit être le même à partir de ' +
+      'l’une ou de l’autre doit l’omettre, et le dessin se rapproche de la moyenne de tous les chiffres possibles. ' +
+      'En échange, le code d’une moitié peut remplacer celui de l’autre\u00a0: comparez les cartes, et le transfert ' +
+      'dans le tableau. Aucun facteur n’est le bon\u00a0: tout dépend de ce à quoi sert le code.',
+  },
 };
 
 /** @type {typeof import('../../element/lessons/strings.js').LESSON} */
 export const LESSON = {
   each: EACH,
   list: {
-    title: 'Cinq expériences',
+    title: 'Six expériences',
     lead:
       'Chacune pose une question, vous laisse deviner, puis rejoue l’apprentissage de deux réseaux qui ne ' +
       'diffèrent que par une chose.',
@@ -376,6 +425,8 @@ export const LESSON = {
       cca_sum: 'somme CCA',
       left_cross: 'gauche, d’après la droite',
       right_cross: 'droite, d’après la gauche',
+      left_self: 'gauche, d’après les deux',
+      right_self: 'droite, d’après les deux',
     },
     lowest: (alone) => (alone ? 'moyenne la plus basse' : 'moyenne la plus basse, ou impossible à distinguer'),
   },
@@ -411,6 +462,34 @@ export const LESSON = {
         .map(({ name, first, last }) => `${name}\u00a0: de ${number(first, 3)} à ${number(last, 3)}`)
         .join('\u202f; ')
         .concat('.'),
+  },
+  tradeOff: {
+    title: 'Erreur d’une moitié, les deux données, selon la somme CCA',
+    sum: 'somme CCA',
+    row: (share) => `Accord × ${factor(share)}`,
+    short: (share) => `× ${factor(share)}`,
+    point: (share, sum, error) =>
+      `facteur ${factor(share)}\u00a0: somme CCA ${number(sum, 1)}, erreur ${number(error, 4)}`,
+    hint: 'Moyenne de la moitié gauche et de la droite. Le gros point est le facteur 1.',
+    source: ({ command, epochs, seed, judged }) =>
+      `Mesuré par ${command}\u00a0: ${epochs} époques sur tous les chiffres d’entraînement de MNIST sauf ` +
+      `${grouped(judged)}, sur lesquels les réseaux ont ensuite été testés\u202f; graine ${seed} seulement, la ` +
+      'dispersion n’est donc pas connue.',
+    runs: 'Les quatre entraînements enregistrés, à leur fin',
+    runsHint: 'Ils comptent bien moins d’itérations que ceux de la courbe\u00a0: leurs erreurs sont donc plus grandes.',
+    real: 'réel',
+    map: 'La carte, avec son écart',
+    mapWords: (share, gap) =>
+      `Carte des codes avec le facteur ${factor(share)}\u202f; l’écart est de ${number(gap, 2)}.`,
+    gap: (gap) => number(gap, 2),
+    redrawn: 'Les deux moitiés données',
+    redrawnWords: (share) =>
+      `Quatre chiffres de test, redessinés à partir des deux moitiés avec le facteur ${factor(share)}.`,
+    completed: 'Moitié gauche donnée, moitié droite dessinée',
+    completedWords: (share) =>
+      `Les mêmes chiffres, la moitié droite dessinée à partir de la gauche avec le facteur ${factor(share)}.`,
+    realWords: 'Les quatre chiffres de test.',
+    missing: (reason) => `Les cartes et les dessins ne peuvent pas être montrés\u00a0: ${reason}.`,
   },
   copy: 'Copier le lien',
   link: 'Lien vers cette expérience',

@@ -46,6 +46,7 @@ export const TRAIN = {
       rate: 'Taux d’apprentissage',
       dropout: 'Dropout',
       lambda: 'λ de L6',
+      agreement: 'Poids de l’accord',
       without: 'Sans',
       activation: 'Activation cachée',
       batchnorm: 'Batch norm',

@@ -12,6 +12,11 @@ const about = (ms) => {
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join('、')} 和 ${items.at(-1)}`;
 
+/** The factors of the lesson on what is lost. */
+const SHARES = [0, 0.3, 1, 2];
+/** @param {number} share */
+const factor = (share) => decimal(String(share));
+
 const TERMS = {
   L1: 'L1：由两半画出两半',
   L2: 'L2：由左半边画出两半',
@@ -197,13 +202,43 @@ const EACH = {
       '批归一化最为人知的作用，是让深层网络以较大的步子快速训练。这个网络只有两个卷积层，训练又短；' +
       '不妨提高学习率，用与不用各试一次。',
   },
+  tradeoff: {
+    title: '两个编码一致，会失去什么？',
+    teaser: '让一致性不计、少计或加倍计，看看细节会怎样。',
+    story: [
+      '一个数字的编码有 50 个数。它们可以记录两半都能表明的内容（是哪个数字、笔画多粗、多斜），' +
+        '也可以记录只有一半才显示的内容：笔画在哪里结束，怎样弯曲。',
+      'L4 至 L7、冗余和匹配都是为一致性而设的。这里把它们的分量都乘以同一个系数：0、0.3、1 或 2。' +
+        '系数为 1 就是本页的网络；为 0 时只剩 L1 至 L3，即多模态自编码器，只须画图。',
+    ],
+    question: '两半都给出时，哪个系数下重画得最精确？',
+    predictions: { none: '0：只画图', some: '0.3', all: '1：与本页相同', double: '2' },
+    run: '一次系数为 1 的训练，以及起点相同、系数为所选值的对照；若选 1，对照的系数为 0。',
+    look: [
+      ['L1', '由两半画出两半', '问的就是这项误差。最后哪一个更低？'],
+      ['map', '分布图', '在哪一张里，同一数字的两半会合在一处？'],
+      ['gap', '间距', '为 0 时，两半的编码相同。'],
+    ],
+    found: ({ numbers: { best, growing, ...of } }) =>
+      `两半都给出时，重画一半的误差：${and(
+        SHARES.map((share) => `系数 ${factor(share)} 时为 ${number(of[`error ${share}`], 4)}`),
+      )}。CCA 总和（最大 50）依次为 ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}。${
+        growing
+          ? '可见一致性的分量越大，两个编码的共同之处越多，两半也重画得越不精确。'
+          : `可见系数为 ${factor(best)} 时重画得最精确。`
+      }`,
+    why:
+      '只有一半才显示的内容，无法从另一半得知。编码若要无论来自哪一半都相同，就必须舍弃它，' +
+      '画出的图像于是更接近所有可能数字的均值。换来的是，一半的编码可以代替另一半的编码：' +
+      '请比较分布图，以及表中的迁移。没有哪个系数一定正确，要看编码派什么用场。',
+  },
 };
 
 /** @type {typeof import('../../element/lessons/strings.js').LESSON} */
 export const LESSON = {
   each: EACH,
   list: {
-    title: '五个实验',
+    title: '六个实验',
     lead: '每个实验先提出问题，请访客猜一猜，再回放两个只有一处不同的网络是怎样学习的。',
     open: (title) => `${title}打开此实验`,
   },
@@ -303,6 +338,8 @@ export const LESSON = {
       cca_sum: 'CCA 总和',
       left_cross: '左，由右画出',
       right_cross: '右，由左画出',
+      left_self: '左，由两半画出',
+      right_self: '右，由两半画出',
     },
     lowest: (alone) => (alone ? '均值最低' : '均值最低，或与最低者无法区分'),
   },
@@ -333,6 +370,29 @@ export const LESSON = {
         .map(({ name, first, last }) => `${name}：从 ${number(first, 3)} 到 ${number(last, 3)}`)
         .join('；')
         .concat('。'),
+  },
+  tradeOff: {
+    title: '两半都给出时一半的误差，随 CCA 总和的变化',
+    sum: 'CCA 总和',
+    row: (share) => `一致性 × ${factor(share)}`,
+    short: (share) => `× ${factor(share)}`,
+    point: (share, sum, error) => `系数 ${factor(share)}：CCA 总和 ${number(sum, 1)}，误差 ${number(error, 4)}`,
+    hint: '左半边和右半边的均值。大圆点是系数 1。',
+    source: ({ command, epochs, seed, judged }) =>
+      `由 ${command} 测得：用 MNIST 的全部训练数字训练 ${epochs} 轮，但留出 ${grouped(judged)} 个用于测试；` +
+      `只有种子 ${seed}，因此波动未知。`,
+    runs: '四次训练记录的结束状态',
+    runsHint: '它们的步数远少于曲线上的网络，因此误差较大。',
+    real: '真实',
+    map: '分布图及其间距',
+    mapWords: (share, gap) => `系数 ${factor(share)} 的编码分布图；间距为 ${number(gap, 2)}。`,
+    gap: (gap) => number(gap, 2),
+    redrawn: '两半都给出',
+    redrawnWords: (share) => `四个测试数字，以系数 ${factor(share)} 由两半重画。`,
+    completed: '给出左半边，画出右半边',
+    completedWords: (share) => `同样的数字，以系数 ${factor(share)} 由左半边画出右半边。`,
+    realWords: '四个测试数字。',
+    missing: (reason) => `无法显示分布图和图像：${reason}。`,
   },
   copy: '复制链接',
   link: '此实验的链接',

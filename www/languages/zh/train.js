@@ -38,6 +38,7 @@ export const TRAIN = {
       rate: '学习率',
       dropout: 'Dropout',
       lambda: 'L6 的 λ',
+      agreement: '一致性的分量',
       without: '去掉',
       activation: '隐藏层激活函数',
       batchnorm: '批归一化',
