@@ -30,7 +30,7 @@ const TERMS = {
 /** @type {typeof import('../../element/lessons/strings.js').LESSON['each']} */
 const EACH = {
   correlation: {
-    title: 'Faut-il demander aux deux codes de s’accorder\u202f?',
+    title: 'Faut-il demander aux codes de s’accorder\u202f?',
     teaser: 'Retirez le terme de corrélation, et voyez si les codes des deux moitiés s’accordent encore.',
     story: [
       'Le réseau traduit la moitié gauche d’un chiffre en 50 nombres, et la moitié droite en 50 nombres\u00a0: ' +

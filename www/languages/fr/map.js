@@ -27,7 +27,7 @@ export const MAP = {
   partnerWords:
     'Moitiés gauches dont la vraie moitié droite a, parmi les moitiés droites de 100 chiffres, le code dont ' +
     'l’accord est le plus grand.',
-  of100: (found) => `${short(found)} sur 100`,
+  of100: (found) => `${short(found)}\u00a0sur\u00a0100`,
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,
   unread: 'décodé ici',

@@ -52,17 +52,17 @@ export const SIDE = { left: 'moitié gauche', right: 'moitié droite', both: 'le
 export const STRINGS = {
   tabs: { label: 'Panneau', draw: 'Dessiner', train: 'Entraîner', compare: 'Comparer' },
   compareLead: 'Dessinez une moitié. Quatre méthodes dessinent l’autre.',
-  story: ['Visite guidée', 'en 5 étapes'],
+  story: ['Visite', 'en 5 étapes'],
 
   draw: {
-    lead: 'Dessinez une moitié. Le réseau dessine l’autre. Sur la carte, les deux devraient se rejoindre.',
+    lead: 'Dessinez une moitié, le réseau fait l’autre. Se rejoignent-elles sur la carte\u202f?',
     frame:
       'Cadre de dessin, 28 pixels sur 28. Les flèches déplacent le curseur\u202f; avec Maj, elles dessinent. ' +
       'Espace ajoute ou retire un point\u202f; Suppr efface le cadre.',
     cell: (row, column) => `ligne ${row + 1}, colonne ${column + 1}, moitié ${column < 14 ? 'gauche' : 'droite'}`,
-    yours: 'dessiné par vous',
-    example: 'tiré d’un vrai chiffre',
-    network: 'dessiné par le réseau',
+    yours: 'votre dessin',
+    example: 'vrai chiffre',
+    network: 'dessin du réseau',
     truth: 'la vraie moitié, pour l’instant',
     real: 'la vraie moitié',
     covered: 'cachée',
@@ -71,7 +71,7 @@ export const STRINGS = {
     nothing: 'dessinez ici',
     either: 'ou ici',
     given: 'Donné au réseau',
-    givenNames: { left: 'Gauche', right: 'Droite', both: 'Les deux' },
+    givenNames: { left: 'Gauche', right: 'Droite', both: 'Tout' },
     keysHint: 'Les flèches déplacent le curseur\u202f; avec Maj, elles dessinent. Espace ajoute ou retire un point.',
     hint: 'Remplissez le cadre en pointillés, comme les chiffres d’entraînement. Touchez un trait pour l’effacer.',
     swapped: {
@@ -82,7 +82,7 @@ export const STRINGS = {
       left: 'Ce que vous avez tracé à droite n’a pas été gardé.',
       right: 'Ce que vous avez tracé à gauche n’a pas été gardé.',
     },
-    whole: 'Donner les deux',
+    whole: 'Tout donner',
     aligned,
     undo: 'Annuler',
     clear: 'Effacer',
@@ -153,8 +153,7 @@ export const STRINGS = {
   },
 
   train: {
-    lead: (digits) =>
-      `Appuyez sur Démarrer et regardez un réseau neuf apprendre à partir de ${grouped(digits)} chiffres.`,
+    lead: (digits) => `Démarrez, et regardez un réseau neuf apprendre sur ${grouped(digits)} chiffres.`,
   },
 
   notices: {

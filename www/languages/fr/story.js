@@ -37,7 +37,7 @@ export const STORY = {
     without: {
       title: 'Sans corrélation',
       text:
-        'Conv. MAE est le même réseau, mais rien n’y demande aux deux codes de s’accorder. Il sait encore dessiner ' +
+        'MAE conv. est le même réseau, mais rien n’y demande aux deux codes de s’accorder. Il sait encore dessiner ' +
         'l’autre moitié, mais les codes de gauche et de droite forment deux nuages. CorrMCNN les réunit.',
       task: 'Choisissez un autre chiffre et comparez où sont les points sur chaque carte.',
       done:

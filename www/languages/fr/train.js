@@ -192,11 +192,11 @@ export const TRAIN = {
     main: {
       total: 'Perte totale',
       jointCorrelation: 'Corrélation des codes',
-      accuracy: 'Contrôle rapide, 300 chiffres\u00a0: exactitude, %',
+      accuracy: 'Exactitude sur 300 chiffres, %',
     },
     matching: 'Comment les moitiés se retrouvent sur la carte',
     partner: 'Partenaire trouvé, sur 100 chiffres de la carte',
-    gap: 'Écart entre les deux codes d’un chiffre',
+    gap: 'Écart des deux codes d’un chiffre',
     objective: 'Les termes de l’objectif',
     correlation: 'Corrélations',
     gradients: 'Taille du gradient, couche par couche, des pixels au code, puis jusqu’au dessin',
@@ -224,8 +224,8 @@ export const TRAIN = {
     letters: { batch: 'E', heldOut: 'V', left: 'G', right: 'D', both: 'L', shared: 'L' },
     prime: '\u2032',
     key: {
-      batch: 'lot d’entraînement',
-      heldOut: 'chiffres de validation',
+      batch: 'entraînement',
+      heldOut: 'validation',
       left: 'moitié gauche',
       right: 'moitié droite',
       both: 'les deux moitiés',
@@ -285,8 +285,8 @@ export const TRAIN = {
       'Dix chiffres qui ne servent jamais à l’entraînement. Le réseau dessine la moitié qui ne lui est pas ' +
       'donnée.',
     real: 'Vrais',
-    fromLeft: 'D’après la gauche',
-    fromRight: 'D’après la droite',
+    fromLeft: 'De la gauche',
+    fromRight: 'De la droite',
     twin: 'jumeau',
     realWords: 'Dix vrais chiffres de test, de 0 à 9.',
     fromLeftWords:
