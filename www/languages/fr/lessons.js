@@ -271,7 +271,7 @@ const EACH = {
         'se courbe.',
       'L4 à L7, la redondance et l’appariement sont là pour l’accord. Ici, tous leurs poids sont multipliés par ' +
         'un même facteur\u00a0: 0, 0,3, 1 ou 2. Avec 1, c’est le réseau de cette page. Avec 0, il ne reste que ' +
-        'L1 à L3\u00a0: un autoencodeur multimodal, qui n’a qu’à dessiner.',
+        'L1 à L3\u00a0: un auto-encodeur multimodal, qui n’a qu’à dessiner.',
     ],
     question: 'Les deux moitiés sont données. Avec quel facteur sont-elles redessinées le plus fidèlement\u202f?',
     predictions: {
@@ -477,7 +477,7 @@ export const LESSON = {
       'dispersion n’est donc pas connue.',
     runs: 'Les quatre entraînements enregistrés, à leur fin',
     runsHint: 'Ils comptent bien moins d’itérations que ceux de la courbe\u00a0: leurs erreurs sont donc plus grandes.',
-    real: 'réel',
+    real: 'vrai',
     map: 'La carte, avec son écart',
     mapWords: (share, gap) =>
       `Carte des codes avec le facteur ${factor(share)}\u202f; l’écart est de ${number(gap, 2)}.`,
