@@ -3,6 +3,7 @@
 // incomplete.
 
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -13,9 +14,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { Checksum } from '../www/shared/checksum.js';
 import { licences } from './licences.mjs';
 import { methods, PICTURES } from './methods.mjs';
 import { ROOT } from './tools.mjs';
@@ -87,10 +91,68 @@ function writeChartModule(to) {
   writeFileSync(join(FRESH, to), `${script}\nexport default uPlot;\nexport const style = ${JSON.stringify(style)};\n`);
 }
 
+/** Tables without spaces and line ends, which some ways of copying files change. */
+function writeTables() {
+  for (const name of readdirSync(join(FRESH, 'www/assets'))) {
+    const file = join(FRESH, 'www/assets', name);
+    if (name.endsWith('.json')) writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
+  }
+}
+
 function writeMethods() {
   const { html, pictures } = methods();
   writeFileSync(join(FRESH, 'methods.html'), html);
   for (const picture of pictures) copy(`docs/${picture}`, `${PICTURES}/${basename(picture)}`);
+}
+
+/** The parts that the page loads when it needs them, by their names in `scripts(…)`. */
+const PARTS = {
+  map: 'element/draw/map.js',
+  details: 'element/draw/details/details.js',
+  train: 'element/train/panel.js',
+  charts: 'vendor/uplot/uPlot.esm.js',
+  compare: 'element/compare/panel.js',
+  lessons: 'element/lessons/panel.js',
+  story: 'element/story/panel.js',
+};
+
+/** Each part as one file, without what the page has loaded before (www/element/scripts.js says why). */
+async function writeParts() {
+  const folder = join(FRESH, 'www/again');
+  const { metafile } = await build({
+    entryPoints: [join(FRESH, 'www/main.js')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    metafile: true,
+    absWorkingDir: FRESH,
+  });
+  /** @type {Set<string>} */ const first = new Set();
+  const visit = (path) => {
+    if (first.has(path)) return;
+    first.add(path);
+    for (const { path: next, kind } of metafile.inputs[path].imports) if (kind === 'import-statement') visit(next);
+  };
+  visit('www/main.js');
+  const apart = {
+    name: 'apart',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        const full = join(resolveDir, path);
+        return first.has(relative(FRESH, full)) || kind === 'dynamic-import'
+          ? { path: relative(folder, full), external: true }
+          : undefined;
+      }),
+  };
+  await build({
+    entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(FRESH, 'www', path), out })),
+    bundle: true,
+    format: 'esm',
+    minifyWhitespace: true,
+    charset: 'utf8',
+    outdir: folder,
+    plugins: [apart],
+  });
 }
 
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
@@ -105,6 +167,7 @@ async function dropComments(folder) {
     const file = join(FRESH, folder, path);
     const { code } = await transform(readFileSync(file, 'utf8'), {
       minifyWhitespace: true,
+      minifySyntax: true,
       charset: CLASSIC.includes(join(folder, path)) ? 'ascii' : 'utf8',
     });
     writeFileSync(file, code);
@@ -128,6 +191,24 @@ function writeAscii() {
       if (readFileSync(file, 'utf8').match(BEYOND_ASCII)) throw new Error(`${path} has a character beyond ASCII`);
     }
   }
+}
+
+/** The addresses in www/shared/files.js, each with the expression that it has there. */
+function addressesIn(value, expression) {
+  if (value instanceof URL) return [[value, expression]];
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => addressesIn(inner, `${expression}.${key}`));
+}
+
+/** What the page checks its files against: a host may send them as they are, or unpacked. */
+async function writeChecksums() {
+  const path = join(FRESH, 'www/shared/files.js');
+  const { FILES, NETWORKS } = await import(pathToFileURL(path).href);
+  const lines = [...addressesIn(FILES, 'FILES'), ...addressesIn(NETWORKS, 'NETWORKS')].map(([url, expression]) => {
+    const bytes = readFileSync(url);
+    const kinds = [bytes, ...(url.pathname.endsWith('.gz') ? [gunzipSync(bytes)] : [])];
+    return `CHECKSUMS[${expression}.href]=[${kinds.map((kind) => new Checksum().add(kind).value)}];`;
+  });
+  appendFileSync(path, `${lines.join('\n')}\n`);
 }
 
 /** Whose work is shipped, beside the engine's own files too. It takes cargo a few seconds, and only versions change it. */
@@ -169,8 +250,11 @@ try {
   for (const file of [...PACKAGE, ...DRAWING]) copy(`pkg/${file}`, `pkg/${file}`);
   await dropComments('pkg');
   await packModules();
+  writeTables();
+  await writeChecksums();
   for (const [from, to] of Object.entries(VENDOR)) copy(from, to);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
+  await writeParts();
   writeMethods();
   writeLicences();
   writeBarePage();

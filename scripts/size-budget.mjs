@@ -49,6 +49,7 @@ export const PARTS = [
     first: false,
     files: /^www\/(assets\/map\.bin\.gz|shared\/(map|bars)\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
   },
+  { name: 'parts loaded again', budget: 160_000, first: false, files: /^www\/again\/\w+\.js$/ },
   {
     name: 'page',
     budget: 110_000,

@@ -7,6 +7,8 @@ import engine from 'inside:corr_mcnn_bg.wasm.gz';
 import weights from 'inside:corr-mcnn.safetensors.gz';
 import examples from 'inside:examples.bin.gz';
 import map from 'inside:map.bin.gz';
+import { NotIncluded } from '../../www/shared/arriving.js';
+import { isPacked, unpacked } from './lzma.js';
 import { bytesOf } from './text.js';
 
 /** @type {Record<string, () => string | Promise<{ default: string }>>} */
@@ -65,14 +67,20 @@ export const PAGE = globalThis.document?.currentScript?.hasAttribute('data-page'
   ? new URL(globalThis.document.URL.split('#')[0])
   : null;
 
+/** @type {string | null} */
+export const AGAIN = null;
+
+/** What is inside needs no check. @type {Record<string, number[]>} */
+export const CHECKSUMS = {};
+
 /** @param {string | URL} url @returns {Promise<Response>} */
 export async function fetchFile(url) {
   const { protocol, pathname: name } = new URL(url);
   if (protocol !== PROTOCOL) return fetch(url);
   const found = await INSIDE[name]();
   const text = typeof found === 'string' ? found : found.default;
-  if (text === '') throw new Error('its weights are not part of this file');
-  const bytes = bytesOf(text);
-  if (!/\.(json|txt)$/.test(name)) return new Response(bytes, { headers: { 'Content-Length': String(bytes.length) } });
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+  if (text === '') throw new NotIncluded('its weights are not part of this file');
+  const inside = bytesOf(text);
+  const bytes = isPacked(inside) ? unpacked(inside) : inside;
+  return new Response(bytes, { headers: { 'Content-Length': String(bytes.length) } });
 }

@@ -2,12 +2,15 @@
 
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { compress } from 'lzma1';
 import { textOf } from '../../packages/single/text.js';
 import { ROOT } from '../tools.mjs';
 
 export const DIST = join(ROOT, 'dist');
+/** Higher levels take longer, and pack no better. */
+const LEVEL = 5;
 const SINGLE = join(ROOT, 'packages/single');
 
 /** What the kit puts in the place of the page's modules where everything is inside the script. */
@@ -77,12 +80,18 @@ const flat = plugin('flat', ({ onLoad }) => {
 /** The worker's code as the body of a function of `scope` and `MessageChannel`. */
 const workerBody = () => bundled({ entryPoints: [WORKER], format: 'iife', minify: true, plugins: [replaced, engine] });
 
-/** The bytes of a file of dist/, tables compressed. @param {string} name */
+/** @type {Map<string, Uint8Array>} */ const PACKED = new Map();
+
+/** The bytes of a file of dist/, packed as small as can be (packages/single/lzma.js). @param {string} name */
 export function insideOf(name) {
+  const known = PACKED.get(name);
+  if (known) return known;
   const file = name.endsWith('.wasm.gz') ? `pkg/${name}` : name.endsWith('.txt') ? name : `www/assets/${name}`;
-  const bytes = readFileSync(join(DIST, file));
-  if (name.endsWith('.txt')) return gzipSync(bytes, { level: 9 });
-  return name.endsWith('.json') ? gzipSync(JSON.stringify(JSON.parse(bytes.toString())), { level: 9 }) : bytes;
+  const shipped = readFileSync(join(DIST, file));
+  const packed = new Uint8Array(compress(new Uint8Array(name.endsWith('.gz') ? gunzipSync(shipped) : shipped), LEVEL));
+  const smaller = packed.length < shipped.length ? packed : shipped;
+  PACKED.set(name, smaller);
+  return smaller;
 }
 
 /**

@@ -176,19 +176,6 @@ for (const [fault, answer, words] of /** @type {const} */ ([
   });
 }
 
-test('the Train panel that did not come can be loaded in place', async () => {
-  const { site, page, close } = await at({
-    hash: '#mode=train',
-    rule: (path) => (path === 'www/element/train/panel.js' ? { cut: true } : null),
-  });
-  const retry = page.locator('#panel-train button.primary', { hasText: 'Try again' });
-  await retry.waitFor();
-  site.follow(() => null);
-  await retry.click();
-  await page.locator('#start').waitFor();
-  await close();
-});
-
 test('a chart library that throws: words say so, and the table stands in', async () => {
   const { page, close } = await at({
     hash: '#mode=train&steps=2&batch=16&digits=200&workers=1',

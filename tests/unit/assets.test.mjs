@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/shared/assets.js';
+import { Checksum } from '../../www/shared/checksum.js';
 import { kindOf } from '../../www/shared/file-kind.js';
+import { CHECKSUMS } from '../../www/shared/files.js';
 
 /** A packed file with one training and two test digits. */
 function packed() {
@@ -155,5 +157,36 @@ test('a file that is missing, truncated or something else is refused with a mess
   await assert.rejects(fetchBytes('http://127.0.0.1:9/shut.bin'), /shut\.bin could not be fetched/);
   await assert.rejects(fetchBytes(`${base}/cut.wasm`), /cut\.wasm arrived incomplete/);
   await assert.rejects(fetchModule(`${base}/none.wasm`), /the server answered 404/);
-  await assert.rejects(fetchModule(`${base}/poem.wasm`), /^NotFetched: poem\.wasm arrived damaged$/);
+  await assert.rejects(
+    fetchModule(`${base}/poem.wasm`),
+    /^NotFetched: poem\.wasm arrived damaged, or is of another version of this page$/,
+  );
+});
+
+test('a file whose checksum is known is refused if a single bit differs, and is taken as it is or unpacked', async () => {
+  const sum = (bytes) => new Checksum().add(bytes).value;
+  const good = await fetchBytes(`${base}/good.wasm`);
+  CHECKSUMS[`${base}/good.wasm`] = [1, sum(good)];
+  assert.deepEqual(await fetchBytes(`${base}/good.wasm`), good);
+  await fetchModule(`${base}/good.wasm`);
+  CHECKSUMS[`${base}/good.wasm`] = [sum(Uint8Array.from(good, (byte, at) => (at === 5 ? byte ^ 1 : byte)))];
+  for (const take of [fetchBytes, fetchModule])
+    await assert.rejects(
+      take(`${base}/good.wasm`),
+      /good\.wasm arrived damaged, or is of another version of this page$/,
+    );
+  delete CHECKSUMS[`${base}/good.wasm`];
+});
+
+test('a checksum does not depend on how a file arrives, and tells apart files that differ anywhere', () => {
+  const bytes = Uint8Array.from({ length: 1000 }, (_, at) => (at * at) % 251);
+  const whole = new Checksum().add(bytes).value;
+  assert.equal(new Checksum().add(bytes.subarray(0, 333)).add(bytes.subarray(333)).value, whole);
+  const sums = Array.from({ length: 8000 }, (_, bit) => {
+    const other = bytes.slice();
+    other[bit >> 3] ^= 1 << (bit & 7);
+    return new Checksum().add(other).value;
+  });
+  assert.equal(new Set([whole, ...sums]).size, 8001);
+  assert.ok(sums.every(Number.isSafeInteger));
 });

@@ -125,9 +125,10 @@ export class Loading {
   /** @param {string} text @param {(() => void) | null} [again] what a press on "Try again" does */
   notify(text, again = null) {
     const list = byId(this.#root, 'notices');
-    if ([...list.children].some((notice) => notice.firstElementChild?.textContent === text)) return;
+    // not by what they show: a browser may have translated it
+    if ([...list.children].some((notice) => notice.getAttribute('data-words') === text)) return;
     const dismiss = make('button', { type: 'button' }, STRINGS.notices.dismiss);
-    const notice = make('div', {}, make('span', {}, text), dismiss);
+    const notice = make('div', { 'data-words': text }, make('span', {}, text), dismiss);
     if (again) {
       const retry = make('button', { type: 'button', class: 'again' }, STRINGS.notices.again);
       retry.addEventListener('click', () => {

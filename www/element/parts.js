@@ -13,6 +13,7 @@ import { DrawPanel } from './draw/panel.js';
 import { keepKeys } from './keys.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
+import { scripts } from './scripts.js';
 import { DEFAULTS, MIX } from './settings.js';
 import { paletteOf, STYLE } from './style.js';
 import { Tabs } from './tabs.js';
@@ -231,7 +232,7 @@ export class Parts {
     else if (name)
       this.#lessonsPanel.needed().then(
         (lessons) => lessons.show(this.lesson),
-        (error) => this.#report(error),
+        (error) => this.#report(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#showLesson(this.lesson)),
       );
   }
 
@@ -248,12 +249,12 @@ export class Parts {
     const byHand = this.#completed; // before that, a link has asked for it
     Promise.all([this.#storyPanel.needed(), this.#hooks.ready()]).then(
       ([story]) => story.show(this.story, byHand),
-      (error) => this.#report(error),
+      (error) => this.#report(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#tell(this.story)),
     );
   }
 
   async #loadStoryPanel() {
-    const { StoryPanel } = await import('./story/panel.js');
+    const { StoryPanel } = await scripts('story', () => import('./story/panel.js'));
     return new StoryPanel(this.#root, {
       page: {
         show: async (mode) => {
@@ -283,7 +284,7 @@ export class Parts {
   }
 
   async #loadTrainPanel() {
-    const { TrainPanel } = await import('./train/panel.js');
+    const { TrainPanel } = await scripts('train', () => import('./train/panel.js'));
     const trainPanel = new TrainPanel(this.#root, {
       ...this.#shared,
       onState: () => {
@@ -310,7 +311,7 @@ export class Parts {
   }
 
   async #loadComparePanel() {
-    const { ComparePanel } = await import('./compare/panel.js');
+    const { ComparePanel } = await scripts('compare', () => import('./compare/panel.js'));
     const comparePanel = new ComparePanel(this.#root, {
       ...this.#shared,
       visible: () => this.isOpen && this.mode === 'compare',
@@ -320,7 +321,7 @@ export class Parts {
   }
 
   async #loadLessonsPanel() {
-    const { LessonsPanel } = await import('./lessons/panel.js');
+    const { LessonsPanel } = await scripts('lessons', () => import('./lessons/panel.js'));
     return new LessonsPanel(this.#root, {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),

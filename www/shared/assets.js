@@ -1,7 +1,9 @@
 /** Fetches the page's files and reports the progress, unpacks them, and reads them. Touches no DOM. */
+import { NotFetched, NotIncluded, STALL_MS } from './arriving.js';
+import { Checksum } from './checksum.js';
 import { PIXELS } from './field.js';
 import { isWebPage } from './file-kind.js';
-import { fetchFile } from './files.js';
+import { CHECKSUMS, fetchFile } from './files.js';
 
 /**
  * How many bytes of a file have arrived, and how many it has (0: unknown).
@@ -13,21 +15,10 @@ const MAGIC = 'CMCNNDAT';
 /** The header of a packed file of digits: magic number, version, and how many digits of each kind there are. */
 const HEADER_BYTES = 20;
 const WASM_TYPE = 'application/wasm';
-/** A file of which nothing arrives for so long will not come, in milliseconds. */
-export const STALL_MS = 30_000;
 /** The largest file of a visitor that is read, unpacked or not: twice the images of MNIST. */
 export const LARGEST_BYTES = 100e6;
 /** The most places at which a second member of a gzip file is looked for. */
 const MOST_MEMBERS = 20;
-
-/** A file did not come: the words say which one and why. */
-export class NotFetched extends Error {
-  /** @param {string} message */
-  constructor(message) {
-    super(message);
-    this.name = 'NotFetched';
-  }
-}
 
 /** A file is larger than any that makes sense. */
 export class TooLarge extends Error {
@@ -44,17 +35,19 @@ export class TooLarge extends Error {
  * @returns {Promise<Uint8Array>}
  * @throws {NotFetched}
  */
-export async function fetchBytes(url, onProgress = () => {}, stallMs = STALL_MS) {
-  const { response, watch, over } = await fetched(url, stallMs);
-  count(response, watch(onProgress)).catch(() => {}); // the next line throws if the file is cut short
-  const buffer = await response.arrayBuffer().catch(() => {
-    throw over() ?? new NotFetched(`${nameOf(url)} arrived incomplete`);
+export const fetchBytes = (url, onProgress = () => {}, stallMs = STALL_MS) =>
+  noted(url, async () => {
+    const { response, watch, over } = await fetched(url, stallMs);
+    count(response, watch(onProgress)).catch(() => {}); // the next line throws if the file is cut short
+    const buffer = await response.arrayBuffer().catch(() => {
+      throw over() ?? new NotFetched(`${nameOf(url)} arrived incomplete`);
+    });
+    over();
+    const bytes = new Uint8Array(buffer);
+    if (isWebPage(bytes)) throw replaced(url);
+    check(url, new Checksum().add(bytes));
+    return bytes;
   });
-  over();
-  const bytes = new Uint8Array(buffer);
-  if (isWebPage(bytes)) throw replaced(url);
-  return bytes;
-}
 
 /**
  * Compiles WebAssembly while it arrives, gzipped or not, whatever MIME type the host gives it.
@@ -62,34 +55,36 @@ export async function fetchBytes(url, onProgress = () => {}, stallMs = STALL_MS)
  * @param {(bytes: Bytes) => void} [onProgress]
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function fetchModule(url, onProgress = () => {}, stallMs = STALL_MS) {
-  const { response, watch, over } = await fetched(url, stallMs);
-  let isWhole = false;
-  /** @type {(error: unknown) => void} */ let broken = () => {};
-  try {
-    /** @type {Uint8Array} */
-    const start = await new Promise((resolve, reject) => {
-      broken = reject;
-      count(response, watch(onProgress), resolve).then(
-        () => (isWhole = true),
-        (error) => broken(error),
+export const fetchModule = (url, onProgress = () => {}, stallMs = STALL_MS) =>
+  noted(url, async () => {
+    const { response, watch, over } = await fetched(url, stallMs);
+    let sum = Promise.resolve(new Checksum());
+    try {
+      /** @type {Uint8Array} */
+      const start = await new Promise((resolve, reject) => {
+        sum = count(response, watch(onProgress), resolve);
+        sum.catch(reject);
+      });
+      if (isWebPage(start)) throw replaced(url);
+      // Passes the response on unchanged if possible: only then does a browser cache the compiled module.
+      const module = await (isGzip(start)
+        ? compiled(response.body?.pipeThrough(new DecompressionStream('gzip')))
+        : response.headers.get('Content-Type') === WASM_TYPE
+          ? WebAssembly.compileStreaming(response)
+          : compiled(response.body));
+      check(url, await sum);
+      return module;
+    } catch (error) {
+      if (error instanceof NotFetched) throw error;
+      const isWhole = await sum.then(
+        () => true,
+        () => false, // compiling fails, too, if the rest does not come
       );
-    });
-    if (isWebPage(start)) throw replaced(url);
-    if (isGzip(start)) return await compiled(response.body?.pipeThrough(new DecompressionStream('gzip')));
-    // Passes the response on unchanged if possible: only then does a browser cache the compiled module.
-    return await (response.headers.get('Content-Type') === WASM_TYPE
-      ? WebAssembly.compileStreaming(response)
-      : compiled(response.body));
-  } catch (error) {
-    if (error instanceof NotFetched) throw error;
-    // compiling fails, too, if the rest does not come
-    await new Promise((resolve) => setTimeout(resolve));
-    throw over() ?? new NotFetched(`${nameOf(url)} arrived ${isWhole ? 'damaged' : 'incomplete'}`);
-  } finally {
-    over();
-  }
-}
+      throw over() ?? (isWhole ? damaged(url) : new NotFetched(`${nameOf(url)} arrived incomplete`));
+    } finally {
+      over();
+    }
+  });
 
 /**
  * Unpacks a gzip file. Bytes that were already unpacked in transit are returned unchanged.
@@ -183,6 +178,21 @@ export function sumOf(files) {
   return known ? sum : { ...sum, total: 0 };
 }
 
+/** The files that could not be used: the browser's copy of one cannot be, either. @type {Set<string>} */
+const FAILED = new Set();
+
+/** Notes whether a file has come. @template T @param {string | URL} url @param {() => Promise<T>} fetching */
+async function noted(url, fetching) {
+  try {
+    const file = await fetching();
+    FAILED.delete(String(url));
+    return file;
+  } catch (error) {
+    FAILED.add(String(url));
+    throw error;
+  }
+}
+
 const DEFLATE = 8; // the only way of packing that gzip knows
 
 /** @param {Uint8Array} bytes */
@@ -190,6 +200,14 @@ const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** @param {string | URL} url */
 const replaced = (url) => new NotFetched(`${nameOf(url)} did not come: the server sent a web page in its place`);
+
+/** @param {string | URL} url */
+const damaged = (url) => new NotFetched(`${nameOf(url)} arrived damaged, or is of another version of this page`);
+
+/** @param {string | URL} url @param {Checksum} sum of all its bytes @throws {NotFetched} if they are not those built */
+function check(url, { value }) {
+  if (CHECKSUMS[String(url)]?.includes(value) === false) throw damaged(url);
+}
 
 /** @param {string | URL} url */
 const nameOf = (url) => new URL(url).pathname.split('/').pop();
@@ -215,9 +233,12 @@ async function fetched(url, stallMs) {
     clearTimeout(timer);
     return why;
   };
-  const response = await fetchFile(url, control.signal).catch((error) => {
+  const cache = FAILED.has(String(url)) ? 'reload' : 'default';
+  const response = await fetchFile(url, { signal: control.signal, cache }).catch((error) => {
+    const why = over();
+    if (error instanceof NotIncluded) throw error;
     // fetch() itself says no more
-    throw over() ?? new NotFetched(error instanceof TypeError ? `${nameOf(url)} could not be fetched` : error.message);
+    throw why ?? new NotFetched(error instanceof TypeError ? `${nameOf(url)} could not be fetched` : error.message);
   });
   if (!response.ok) {
     over();
@@ -240,15 +261,18 @@ const compiled = (body) => WebAssembly.compileStreaming(new Response(body, { hea
  * @param {Response} response
  * @param {(bytes: Bytes) => void} onProgress
  * @param {(start: Uint8Array) => void} [onStart] gets the first chunk
+ * @returns {Promise<Checksum>} of all bytes
  */
 async function count(response, onProgress, onStart = () => {}) {
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
   // A response compressed in transit is counted unpacked, but Content-Length is its packed length.
   const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
+  const sum = new Checksum();
   for (let loaded = 0; ; ) {
     const { done, value = new Uint8Array() } = await reader.read();
     if (loaded === 0) onStart(value);
-    if (done) return;
+    if (done) return sum;
+    sum.add(value);
     loaded += value.length;
     onProgress({ loaded, total: loaded > total ? 0 : total });
   }

@@ -47,5 +47,17 @@ export const NETWORKS = {
 /** The page that understands links, whatever page the element is part of; null if there is none. */
 export const PAGE = /** @type {URL | null} */ (new URL('../../index.html', import.meta.url));
 
-/** @param {string | URL} url @param {AbortSignal} [signal] @returns {Promise<Response>} */
-export const fetchFile = (url, signal) => fetch(url, { signal });
+/** Where the parts of the page are that have to be loaded again; null where a bundler has moved everything. */
+export const AGAIN = /^https?:.*\/shared\/files\.js/.test(import.meta.url)
+  ? import.meta.url.replace(/shared\/files\.js.*/, 'again/')
+  : null;
+
+/**
+ * The checksums of a file by its address, as it is and unpacked. The build adds them (scripts/dist.mjs); a file without
+ * any is not checked.
+ * @type {Record<string, number[]>}
+ */
+export const CHECKSUMS = {};
+
+/** @param {string | URL} url @param {RequestInit} [options] @returns {Promise<Response>} */
+export const fetchFile = (url, options) => fetch(url, options);

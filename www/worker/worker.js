@@ -10,6 +10,7 @@
  * The worker knows nothing about the page.
  */
 import * as drawingEngine from '../../pkg/drawing/corr_mcnn.js';
+import { arriving } from '../shared/arriving.js';
 import { errorToData, idOf, readRequest } from '../shared/protocol.js';
 
 /** @typedef {typeof import('../../pkg/corr_mcnn.js')} Engine the whole engine */
@@ -55,8 +56,17 @@ function inTurn(work) {
   return done;
 }
 
+/** Scripts that did not come: a worker asks for them once, so that only a new one can get them. */
+class Unfetched extends Error {}
+
+/** @template T @param {Promise<T>} coming @returns {Promise<T>} */
+const scripts = (coming) =>
+  arriving(coming).catch(({ message }) => {
+    throw new Unfetched(message);
+  });
+
 async function training() {
-  const { Runner } = await import('./run-loop.js');
+  const { Runner } = await scripts(import('./run-loop.js'));
   runner ??= new Runner({ session: current, create, tell, inTurn, isFatal: isTrap });
   return runner;
 }
@@ -68,7 +78,7 @@ function decoded(network, code) {
 }
 
 async function comparing() {
-  const { Methods } = await import('./comparison.js');
+  const { Methods } = await scripts(import('./comparison.js'));
   methods ??= new Methods(create, decoded);
   return methods;
 }
@@ -79,7 +89,7 @@ async function comparing() {
  */
 const handlers = {
   async boot({ module, trains, align, timing }) {
-    if (trains) engine = await import('../../pkg/corr_mcnn.js');
+    if (trains) engine = await scripts(import('../../pkg/corr_mcnn.js'));
     await engine.default({ module_or_path: module });
     settings = { align, timing };
     return null;
@@ -89,7 +99,7 @@ const handlers = {
     return null;
   },
   async assist({ port: end }) {
-    const { assist } = await import('./replica.js');
+    const { assist } = await scripts(import('./replica.js'));
     assist(end, create);
     return null;
   },
@@ -241,7 +251,7 @@ globalThis.addEventListener('message', async ({ data }) => {
     const value = await (type === 'lost' ? work() : inTurn(work));
     port.postMessage({ type: 'reply', id, value }, buffersIn(value));
   } catch (error) {
-    if (isTrap(error)) fatal(error);
+    if (isTrap(error) || error instanceof Unfetched) fatal(error);
     else port.postMessage({ type: 'failure', id, error: errorToData(error) });
   }
 });

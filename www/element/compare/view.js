@@ -4,6 +4,7 @@
  */
 
 import { COMPARED, drawnOf, findingsOf } from '../../runs/comparison.js';
+import { NotIncluded } from '../../shared/arriving.js';
 import { paintProbabilities } from '../../shared/bars.js';
 import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
@@ -39,6 +40,7 @@ export class CompareView {
       const {
         state,
         bytes: { loaded, total },
+        error,
       } = progress[method];
       const bar = /** @type {HTMLProgressElement} */ (byId(this.#root, `standing-bar-${method}`));
       const fetching = total > 0 && loaded === total ? words.starting : words.loading(loaded, total);
@@ -50,7 +52,7 @@ export class CompareView {
         failed: words.absent,
         ready: '',
       }[state];
-      byId(this.#root, `retry-${method}`).hidden = state !== 'failed';
+      byId(this.#root, `retry-${method}`).hidden = state !== 'failed' || error instanceof NotIncluded;
       bar.hidden = state !== 'loading';
       if (total > 0) Object.assign(bar, { max: total, value: loaded });
       else bar.removeAttribute('value');

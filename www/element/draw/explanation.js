@@ -4,6 +4,7 @@
  */
 import { byId } from '../dom.js';
 import { Later } from '../later.js';
+import { scripts } from '../scripts.js';
 import { MIX } from '../settings.js';
 
 /** @typedef {import('../../shared/protocol.js').Reading} Reading */
@@ -116,7 +117,7 @@ export class Explanation {
   }
 
   async #load() {
-    const { Details } = await import('./details/details.js');
+    const { Details } = await scripts('details', () => import('./details/details.js'));
     const onOpened = () => {
       this.ask();
       this.refresh();

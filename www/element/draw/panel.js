@@ -391,12 +391,17 @@ export class DrawPanel {
     const { agreement } = this.#placement;
     this.result = resultOf(completion, given, { canRead: this.#completer?.canRead ?? false, agreement });
     this.#hooks.onResult(this.result);
-    this.#placement.open().then(
-      () => this.#explanation.open(),
-      (error) => this.#hooks.onReport(error),
-    );
+    this.#loadMore();
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#say(), REST_MS);
+  }
+
+  /** The map, and then what lies behind a press. */
+  #loadMore() {
+    this.#placement
+      .open()
+      .then(() => this.#explanation.open())
+      .catch((error) => this.#hooks.onReport(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#loadMore()));
   }
 
   #say() {

@@ -8,6 +8,7 @@ import { FILES } from '../../shared/files.js';
 import { STRINGS } from '../../shared/strings.js';
 import { setText } from '../dom.js';
 import { Later } from '../later.js';
+import { scripts } from '../scripts.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */
@@ -77,18 +78,23 @@ export class Placement {
   }
 
   async #loadMap() {
-    // all at once, instead of one after the other as each is found in the one before
     const [{ DrawMap }, packed] = await Promise.all([
-      import('./map.js'),
+      scripts('map', async () => {
+        // all at once, instead of one after the other as each is found in the one before
+        const [map] = await Promise.all([
+          import('./map.js'),
+          import('../map/view.js'),
+          import('../map/camera.js'),
+          import('../map/gestures.js'),
+          import('../map/paint.js'),
+          import('../map/strings.js'),
+          import('../map/style.js'),
+          import('../map/table.js'),
+          import('../../shared/map.js'),
+        ]);
+        return map;
+      }),
       fetchBytes(FILES.map).then(gunzip),
-      import('../map/view.js'),
-      import('../map/camera.js'),
-      import('../map/gestures.js'),
-      import('../map/paint.js'),
-      import('../map/strings.js'),
-      import('../map/style.js'),
-      import('../map/table.js'),
-      import('../../shared/map.js'),
     ]);
     const map = new DrawMap(this.#root, this.#hooks, packed);
     map.ask();

@@ -3,6 +3,7 @@
  * and the answer of each lesson are in lessons.js, its recorded runs in replaying.js.
  */
 
+import { NotIncluded } from '../../shared/arriving.js';
 import { fetchBytes } from '../../shared/assets.js';
 import { copyText } from '../../shared/clipboard.js';
 import { isBlank, textOf } from '../../shared/field.js';
@@ -25,7 +26,7 @@ import { LessonView } from './view.js';
  * takes
  * here, once that is measured.
  * @typedef {{ prediction: string | null, revealed: boolean, status: string, estimate: string | null,
- *   durationMs: number | null, compared: string, missing: string }} Progress
+ *   durationMs: number | null, compared: string, missing: string, isWithout: boolean }} Progress
  */
 /** @typedef {Record<string, string | null>} Settings null for the default */
 /**
@@ -53,6 +54,7 @@ const NONE = {
   durationMs: null,
   compared: '',
   missing: '',
+  isWithout: false,
 };
 
 export class LessonsPanel {
@@ -131,8 +133,9 @@ export class LessonsPanel {
     try {
       await this.#replaying.preview(name, twin, () => name === this.#open && this.#running === null);
       this.#without.delete(name);
-    } catch {
-      this.#without.add(name); // a press on Replay says why
+    } catch (error) {
+      this.#without.add(name);
+      if (error instanceof NotIncluded) this.#set(name, withoutReplay(error)); // otherwise a press on Replay says why
       if (name === this.#open) this.#hooks.onWithout();
     }
   }
@@ -226,7 +229,7 @@ export class LessonsPanel {
       const isShown = await this.#replaying.begin(name, runOf(name, prediction));
       if (!isShown) this.#set(name, { status: LESSON.underWay });
     } catch (error) {
-      this.#set(name, { status: '', missing: LESSON.replay.missing(reasonOf(error)) });
+      this.#set(name, { status: '', ...withoutReplay(error) });
     }
   }
 
@@ -335,3 +338,9 @@ export class LessonsPanel {
     this.#view.showCopied(copied ? LESSON.copied : LESSON.notCopied, !copied);
   }
 }
+
+/** @param {unknown} error why there is no record */
+const withoutReplay = (error) => ({
+  missing: LESSON.replay.missing(reasonOf(error)),
+  isWithout: error instanceof NotIncluded,
+});

@@ -1,5 +1,6 @@
 /** The recorded runs of the lessons: fetched when they are first needed, and compared with live ones. No DOM. */
 import { readRecording } from '../../runs/recording.js';
+import { NotIncluded } from '../../shared/arriving.js';
 import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { FILES } from '../../shared/files.js';
 
@@ -23,7 +24,7 @@ export class Recordings {
     if (known) return known;
     const name = `${lesson}.bin.gz`;
     const url = FILES.recordings[lesson];
-    if (!url) return Promise.reject(new Error('this copy of the page comes without recorded runs'));
+    if (!url) return Promise.reject(new NotIncluded('this copy of the page comes without recorded runs'));
     const file = fetchBytes(url)
       .then((bytes) =>
         gunzip(bytes)

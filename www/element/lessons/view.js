@@ -20,11 +20,11 @@ import { tradeOffFigure } from './trade-off-view.js';
 /**
  * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run
  * compares
- * with the record, and why there is no replay. `estimate` is null while nothing is to be started; `canStart`: it has
- * been measured.
+ * with the record, why there is no replay, and whether this copy of the page comes without. `estimate` is null while
+ * nothing is to be started; `canStart`: it has been measured.
  * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
- *   estimate: string | null, canStart: boolean, compared: string, missing: string, hasRuns: boolean, link: string }}
- *   Now
+ *   estimate: string | null, canStart: boolean, compared: string, missing: string, isWithout: boolean,
+ *   hasRuns: boolean, link: string }} Now
  */
 
 const S = LESSON.steps;
@@ -202,7 +202,7 @@ export class LessonView {
   }
 
   /** @param {Now} now */
-  show({ prediction, chosen, revealed, status, estimate, canStart, compared, missing, hasRuns, link }) {
+  show({ prediction, chosen, revealed, status, estimate, canStart, compared, missing, isWithout, hasRuns, link }) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-prediction]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.prediction === chosen));
     }
@@ -221,6 +221,7 @@ export class LessonView {
     setText(this.#root, 'lesson-compared', compared);
     setText(this.#root, 'lesson-missing-words', missing);
     byId(this.#root, 'lesson-missing').hidden = missing === '';
+    for (const id of ['lesson-replay', 'lesson-replay-again']) byId(this.#root, id).hidden = isWithout;
     byId(this.#root, 'lesson-revealing').hidden = revealed;
     if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
     /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = link;

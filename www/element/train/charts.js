@@ -4,6 +4,7 @@
  */
 
 import { placeIn } from '../dom.js';
+import { scripts } from '../scripts.js';
 import { axesOf } from './chart-axes.js';
 import { paintLetters, paintPin } from './chart-marks.js';
 import { TRAIN } from './strings.js';
@@ -42,7 +43,7 @@ const NOWHERE = -10; // where uPlot puts a cursor that is hidden
  * @returns {Promise<Chart>}
  */
 export async function createChart(container, panel, { palette, together, onValues, onPick }) {
-  const { default: UPlot } = await import('../../vendor/uplot/uPlot.esm.js');
+  const { default: UPlot } = await scripts('charts', () => import('../../vendor/uplot/uPlot.esm.js'));
   const { lines, log } = panel;
   let planned = 1;
   /** @type {[number, number] | null} */ let range = null;

@@ -3,6 +3,7 @@
  * tables of their numbers, and the key. They appear with the fresh network.
  */
 import { byId, make, setText } from '../dom.js';
+import { scripts } from '../scripts.js';
 import { ChartSet } from './chart-set.js';
 import { layersOf, panelsOf } from './curves.js';
 import { TRAIN } from './strings.js';
@@ -115,7 +116,7 @@ export class CurvesView {
   /** Loads what the charts need, and runs it in a task of its own. @returns {Promise<void>} */
   async #prepare() {
     try {
-      const { style } = await import('../../vendor/uplot/uPlot.esm.js');
+      const { style } = await scripts('charts', () => import('../../vendor/uplot/uPlot.esm.js'));
       // without it the charts would measure themselves wrongly; it stands first, so that the element's own style wins
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(style);

@@ -1,7 +1,7 @@
 /** The Train panel: connects a run, and perhaps its twin, to their views, and reports to the element. */
 
 import { Pair } from '../../runs/pair.js';
-import { NotFetched } from '../../shared/assets.js';
+import { NotFetched } from '../../shared/arriving.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { oneLine, reasonOf } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
