@@ -232,7 +232,7 @@ export class Parts {
     else if (name)
       this.#lessonsPanel.needed().then(
         (lessons) => lessons.show(this.lesson),
-        (error) => this.#report(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#showLesson(this.lesson)),
+        (error) => this.#report(error, STRINGS.notices.failed(reasonOf(error)), () => this.#showLesson(this.lesson)),
       );
   }
 
@@ -249,7 +249,7 @@ export class Parts {
     const byHand = this.#completed; // before that, a link has asked for it
     Promise.all([this.#storyPanel.needed(), this.#hooks.ready()]).then(
       ([story]) => story.show(this.story, byHand),
-      (error) => this.#report(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#tell(this.story)),
+      (error) => this.#report(error, STRINGS.notices.failed(reasonOf(error)), () => this.#tell(this.story)),
     );
   }
 

@@ -27,6 +27,10 @@ export async function arriving(coming) {
   });
   try {
     return await /** @type {Promise<T>} */ (Promise.race([coming, late]));
+  } catch (error) {
+    // in the words of a browser for scripts that do not come, which strings.js replaces
+    if (error instanceof SyntaxError) throw new NotFetched('a module script failed: it is damaged');
+    throw error;
   } finally {
     clearTimeout(timer);
   }

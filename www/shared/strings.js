@@ -204,7 +204,6 @@ export const STRINGS = {
     drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be restarted: ${reason}.`,
     noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
-    noPart: (/** @type {string} */ reason) => `A part of the page could not be loaded: ${reason}.`,
     again: 'Try again',
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
     missing: {

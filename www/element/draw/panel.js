@@ -401,7 +401,7 @@ export class DrawPanel {
     this.#placement
       .open()
       .then(() => this.#explanation.open())
-      .catch((error) => this.#hooks.onReport(error, STRINGS.notices.noPart(reasonOf(error)), () => this.#loadMore()));
+      .catch((error) => this.#hooks.onReport(error, STRINGS.notices.failed(reasonOf(error)), () => this.#loadMore()));
   }
 
   #say() {

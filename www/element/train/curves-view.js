@@ -2,6 +2,7 @@
  * The curves of a run and of its twin: three charts that are always shown, the others behind "More charts" with the
  * tables of their numbers, and the key. They appear with the fresh network.
  */
+import { reasonOf } from '../../shared/strings.js';
 import { byId, make, setText } from '../dom.js';
 import { scripts } from '../scripts.js';
 import { ChartSet } from './chart-set.js';
@@ -71,7 +72,7 @@ export class CurvesView {
       if (this.#isOpen) await this.#more.show({ ...shown, smooth, panels: others });
       this.#tell('');
     } catch (error) {
-      this.#tell(WORDS.failed(error instanceof Error ? error.message : String(error)));
+      this.#tell(WORDS.failed(reasonOf(error)));
       this.#openTable();
     }
   }
