@@ -9,8 +9,8 @@ const about = (ms) => {
   if (seconds < 90) return `environ ${Math.max(5, 5 * Math.round(seconds / 5))} secondes`;
   return `environ ${Math.round(seconds / 60)} minutes`;
 };
-/** @param {string[]} items two or more */
-const and = (items) => `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
+/** @param {string[]} items two or more @param {string} [mark] between them; a comma would blur decimals */
+const and = (items, mark = ', ') => `${items.slice(0, -1).join(mark)} et ${items.at(-1)}`;
 
 /** The factors of the lesson on what is lost. */
 const SHARES = [0, 0.3, 1, 2];
@@ -270,8 +270,8 @@ const EACH = {
         'quelle épaisseur, quelle inclinaison), ou ce qu’une seule montre\u00a0: où un trait finit, comment il ' +
         'se courbe.',
       'L4 à L7, la redondance et l’appariement sont là pour l’accord. Ici, tous leurs poids sont multipliés par ' +
-        'un même facteur\u00a0: 0, 0,3, 1 ou 2. Avec 1, c’est le réseau de cette page. Avec 0, il ne reste que ' +
-        'L1 à L3\u00a0: un auto-encodeur multimodal, qui n’a qu’à dessiner.',
+        'un même facteur\u00a0: 0\u202f; 0,3\u202f; 1 ou 2. Avec 1, c’est le réseau de cette page. Avec 0, il ne ' +
+        'reste que L1 à L3\u00a0: un auto-encodeur multimodal, qui n’a qu’à dessiner.',
     ],
     question: 'Les deux moitiés sont données. Avec quel facteur sont-elles redessinées le plus fidèlement\u202f?',
     predictions: {
@@ -295,16 +295,20 @@ const EACH = {
     found: ({ numbers: { best, growing, ...of } }) =>
       `Les deux moitiés données, une moitié est redessinée avec une erreur de ${and(
         SHARES.map((share) => `${number(of[`error ${share}`], 4)} avec le facteur ${factor(share)}`),
-      )}. La somme CCA, au plus 50, est de ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
+        '\u202f; ',
+      )}. La somme CCA, au plus 50, est de ${and(
+        SHARES.map((share) => number(of[`sum ${share}`], 1)),
+        '\u202f; ',
+      )}. ${
         growing
           ? 'Plus l’accord compte, plus les codes ont en commun, et moins les moitiés sont redessinées fidèlement.'
           : `Elles sont donc redessinées le plus fidèlement avec le facteur ${factor(best)}.`
       }`,
     why:
-      'Ce qu’une seule moitié montre ne peut pas être su de l’autre. Un code qui doit être le même à partir de ' +
-      'l’une ou de l’autre doit l’omettre, et le dessin se rapproche de la moyenne de tous les chiffres possibles. ' +
-      'En échange, le code d’une moitié peut remplacer celui de l’autre\u00a0: comparez les cartes, et le transfert ' +
-      'dans le tableau. Aucun facteur n’est le bon\u00a0: tout dépend de ce à quoi sert le code.',
+      'Ce que montre une seule moitié ne peut pas se déduire de l’autre. Un code qui doit être le même à partir de ' +
+      'l’une ou de l’autre doit le laisser de côté, et le dessin se rapproche de la moyenne de tous les chiffres ' +
+      'possibles. En échange, le code d’une moitié peut remplacer celui de l’autre\u00a0: comparez les cartes, et ' +
+      'le transfert dans le tableau. Aucun facteur n’est le bon\u00a0: tout dépend de ce à quoi sert le code.',
   },
 };
 

@@ -239,7 +239,7 @@ export const TRAIN = {
     reading: (step, values) =>
       values.length === 0
         ? `itération ${step}\u00a0: pas encore de valeur`
-        : `itération ${step}\u00a0: ${values.join(', ')}`,
+        : `itération ${step}\u00a0: ${values.join('\u202f; ')}`,
     table: 'Les nombres derrière les courbes',
     tableHint:
       'Une itération sur dix et la dernière\u202f; moins pour un long entraînement. Le CSV les a toutes. Les ' +
@@ -273,7 +273,7 @@ export const TRAIN = {
       'decoder.dense': 'déc. 1',
       'decoder.transposed': 'déc. 2',
     },
-    layer: (name, norms) => `${name}\u00a0: ${norms.join(', ')}`,
+    layer: (name, norms) => `${name}\u00a0: ${norms.join('\u202f; ')}`,
     said: (step, fromTo) =>
       `Itération ${step} faite. Perte totale sur les chiffres de validation\u00a0: ` +
       `${fromTo.replace('\u2192', 'puis')}.`,
