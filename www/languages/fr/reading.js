@@ -75,7 +75,7 @@ export const MATCHING = {
     answers: 'Quatre moitiés droites',
     answer: (place) => `Moitié droite ${place + 1}`,
     whole: 'Le chiffre entier',
-    next: 'Suite',
+    next: 'Suivant',
     told: (you, network, agreement) =>
       `${you ? 'Vous l’avez trouvée' : 'C’était une autre'}\u202f; le réseau ${
         network ? 'l’a trouvée' : 'en a choisi une autre'

@@ -5,7 +5,7 @@ export const STORY = {
   label: 'La visite guidée en cinq étapes',
   of: (step, steps) => `Étape ${step} sur ${steps}`,
   back: 'Retour',
-  next: 'Suite',
+  next: 'Suivant',
   skip: 'Passer',
   close: 'Fermer',
   train: 'Entraîner le mien',
