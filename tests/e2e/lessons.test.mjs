@@ -259,7 +259,7 @@ test('when both have finished, the answer appears automatically, with the predic
   await page
     .locator('#lesson-compared', { hasText: /^Not the same as the recorded run: weights \w{8} instead of \w{8}; / })
     .waitFor();
-  assert.match(await page.locator('#lesson-compared').textContent(), /What differs: batchSize, shards, steps\.$/);
+  assert.match(await page.locator('#lesson-compared').textContent(), /What differs: Steps, Batch size\.$/);
   await close();
 });
 

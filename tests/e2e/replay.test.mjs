@@ -90,6 +90,19 @@ test('it plays by itself to the end, and again, and a prediction may change its 
   await close();
 });
 
+test('a press on the map of a recorded run shows a half whose completion was recorded, by pointer and by keyboard', async () => {
+  const { page, close } = await opened('correlation');
+  await page.locator('#digits-left-twin').waitFor();
+  const map = page.locator('#train-map .one-map').first();
+  await map.locator('canvas.map-canvas').click();
+  await map.locator('.map-callout', { hasText: /^\d, completed$/ }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await map
+    .locator('[role="status"]', { hasText: /half of an? \d, agreement with its other half .* completed\.$/ })
+    .waitFor();
+  await close();
+});
+
 test('where less motion is wanted, a replay waits for a press', async () => {
   const { page, close } = await opened('gradients', { reducedMotion: 'reduce' });
   await page.locator('#lesson-replay').click();

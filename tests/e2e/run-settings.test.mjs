@@ -293,6 +293,6 @@ test('a link can name the weights that a class should have, and the page says wh
   assert.match(page.url(), new RegExp(`expect=${hash}`));
   await fillIn(page, 'seed', '9');
   await onElement(page, (element) => element.train());
-  await said(page, 'What differs: seed.');
+  await said(page, 'What differs: Seed.');
   await close();
 });

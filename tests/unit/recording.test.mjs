@@ -5,12 +5,19 @@ import { gunzipSync } from 'node:zlib';
 import { plansOf } from '../../research/recorded-runs.mjs';
 import { drawnHalves, inksOf, recordingOf } from '../../research/recording-file.mjs';
 import { comparedWith, endOf } from '../../www/element/lessons/recordings.js';
+import { nameOf } from '../../www/element/train/settings-line.js';
 import { readRecording, stepOf } from '../../www/runs/recording.js';
 import { Replay } from '../../www/runs/replay.js';
+import { PRESET_WEIGHTS } from '../../www/shared/crate.js';
 import { LESSONS } from '../../www/shared/settings.js';
 
 const NAMES = { terms: ['L1', 'L2'], correlations: ['jointCorrelation'] };
 const STEPS = 20;
+const CONFIG = {
+  ...{ method: 'corrmcnn', preset: 'default', steps: STEPS, seed: 1, batchSize: 32, learningRate: 0.004, dropout: 0 },
+  ...{ hiddenActivation: 'relu', batchNorm: true, architecture: 'convolutional' },
+  lossWeights: PRESET_WEIGHTS.corrmcnn.default,
+};
 const report = (step) => ({
   step,
   total: 1 / (step + 1) - 0.4,
@@ -22,7 +29,7 @@ const all = (make) => Array.from({ length: STEPS + 1 }, (_, step) => make(step))
 /** Images of ten digits in which every pixel has the same ink. */
 const images = (ink) => new Float32Array(7840).fill(ink);
 const observed = (hash) => ({
-  config: { steps: STEPS, seed: 1 },
+  config: CONFIG,
   digits: 500,
   layers: ['left.dense1', 'joint'],
   hash,
@@ -143,6 +150,16 @@ test('a replay shows both runs as far as they have come, forwards and backwards'
   assert.throws(() => new Replay(readRecording(BYTES), 'lambda:1'), /this run was not recorded/);
 });
 
+test('a half on a recorded map shows the completion that was recorded, if it was', async () => {
+  const { main } = new Replay(readRecording(BYTES), null);
+  const { recorded, agreements } = main.record.map.map;
+  assert.deepEqual([recorded, agreements.length], [20, 100]);
+  const [left, right] = await Promise.all([2, 3].map((half) => main.decode(new Float32Array(0), half)));
+  const { fromLeft, fromRight } = main.record.sample;
+  assert.deepEqual([left.image, right.image], [fromLeft.slice(784, 1568), fromRight.slice(784, 1568)]);
+  assert.deepEqual(await Promise.all([20, null].map((half) => main.decode(new Float32Array(0), half))), [null, null]);
+});
+
 test('it plays to its end in its time, waits while it is paused, and begins again', (context) => {
   context.mock.timers.enable({ apis: ['setInterval', 'Date'] });
   let nowMs = 0;
@@ -171,14 +188,19 @@ test('it plays to its end in its time, waits while it is paused, and begins agai
 
 test('live runs are compared with their records, to the hash', () => {
   const recording = readRecording(BYTES);
-  const live = (hash, config = {}, digits = 500) => ({ hash, config: { steps: STEPS, seed: 1, ...config }, digits });
+  const live = (hash, config = {}, digits = 500) => ({ hash, config: { ...CONFIG, ...config }, digits });
   assert.deepEqual(comparedWith(recording, 'lambda:0', [live('aaaa'), live('cccc')]), [
     { hash: 'aaaa', recorded: 'aaaa', changed: [] },
     { hash: 'cccc', recorded: 'bbbb', changed: [] },
   ]);
-  assert.deepEqual(comparedWith(recording, 'lambda:0', [live('dddd', { seed: 2 }, 100), null]), [
-    { hash: 'dddd', recorded: 'aaaa', changed: ['seed', 'digits'] },
+  assert.deepEqual(comparedWith(recording, 'lambda:0', [live('dddd', { seed: 2, batchSize: 8 }, 100), null]), [
+    { hash: 'dddd', recorded: 'aaaa', changed: ['seed', 'batch', 'digits'] },
   ]);
+  const { stepAgreement, ...others } = CONFIG.lossWeights;
+  const [{ changed }] = comparedWith(recording, null, [
+    live('dddd', { learningRate: 0.01, lossWeights: { ...others, stepAgreement: 0 } }),
+  ]);
+  assert.deepEqual(changed.map(nameOf), ['Learning rate', 'Terms of the objective'], 'as the form calls them');
 });
 
 for (const lesson of LESSONS) {

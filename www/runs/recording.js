@@ -14,7 +14,8 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
 /**
  * A map without its codes, which would make the file ten times as large; `agreements` are those of its first ten left
  * halves with its first ten right halves, row by row.
- * @typedef {MapPicture & { agreements: Float32Array }} RecordedMap
+ * @typedef {MapPicture & { agreements: Float32Array, recorded: number }} RecordedMap `recorded`: of how many of the
+ *   first halves the completions were recorded, too
  */
 /**
  * Least and most of a list of numbers, and whether it is kept as logarithms.
@@ -225,7 +226,7 @@ function mapsOf({ steps, least, most, gap, partner }, digits, body) {
     const none = new Float32Array(0);
     /** @type {RecordedMap} */ const map = {
       ...{ digits, places, agreements, gap: gap[at], partnerOf100: { leftToRight, rightToLeft } },
-      ...{ codes: none, axes: none, centre: none },
+      ...{ codes: none, axes: none, centre: none, recorded: 2 * PAIRS },
     };
     return { type: /** @type {const} */ ('map'), step, map, own: null };
   });

@@ -3,6 +3,7 @@
  * DOM,
  * no worker.
  */
+import { PIXELS } from '../shared/field.js';
 import { RunRecord } from './record.js';
 import { stepOf } from './recording.js';
 
@@ -35,11 +36,17 @@ export class Played {
   }
 
   /**
-   * There is no network that could draw.
+   * There is no network that could draw, but the digit of a half whose completions were recorded.
+   * @param {Float32Array} _code
+   * @param {number | null} half its place on the map
    * @returns {Promise<import('../shared/protocol.js').Drawn | null>}
    */
-  async decode() {
-    return null;
+  async decode(_code, half) {
+    const { sample } = this.record;
+    if (!sample || half === null) return null;
+    const first = Math.floor(half / 2) * PIXELS;
+    const image = (half % 2 === 0 ? sample.fromLeft : sample.fromRight).slice(first, first + PIXELS);
+    return image.length === PIXELS ? { image, probabilities: null } : null;
   }
 
   /** @param {number} step */

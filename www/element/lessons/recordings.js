@@ -1,4 +1,5 @@
 /** The recorded runs of the lessons: fetched when they are first needed, and compared with live ones. No DOM. */
+import { settingsIn } from '../../runs/config.js';
 import { readRecording } from '../../runs/recording.js';
 import { NotIncluded } from '../../shared/arriving.js';
 import { fetchBytes, gunzip } from '../../shared/assets.js';
@@ -8,7 +9,7 @@ import { FILES } from '../../shared/files.js';
 /** @typedef {import('../../runs/recording.js').RecordedRun} RecordedRun */
 /** What a live run ended with. @typedef {{ hash: string, config: Record<string, unknown>, digits: number }} Ended */
 /**
- * A live run beside its record; `changed` are the settings that differ.
+ * A live run beside its record; `changed` are the settings that differ, as in a link.
  * @typedef {{ hash: string, recorded: string, changed: string[] }} Compared
  */
 
@@ -94,7 +95,9 @@ export function comparedWith({ runs }, twin, ended) {
 
 /** @param {Ended} live @param {RecordedRun} recorded */
 function changedIn({ config, digits }, recorded) {
-  const of = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (recorded.config));
-  const names = Object.keys(of).filter((name) => JSON.stringify(of[name]) !== JSON.stringify(config[name]));
+  const of = (/** @type {any} */ one) =>
+    /** @type {Record<string, unknown>} */ ({ steps: one.steps, ...settingsIn(one, recorded.config) });
+  const [live, then] = [of(config), of(recorded.config)];
+  const names = Object.keys(live).filter((name) => live[name] !== then[name]);
   return digits === recorded.digits ? names : [...names, 'digits'];
 }

@@ -4,6 +4,7 @@
  * the bar's controls.
  */
 import { Replay } from '../../runs/replay.js';
+import { nameOf } from '../train/settings-line.js';
 import { comparedWith, endOf, Recordings } from './recordings.js';
 import { ReplayBar } from './replay-bar.js';
 import { LESSON } from './strings.js';
@@ -100,7 +101,8 @@ export class Replaying {
         : null,
     );
     const compared = comparedWith(await this.#recordings.of(name), twin, ended);
-    return compared.length > 0 ? LESSON.compared(compared) : '';
+    if (compared.length === 0) return '';
+    return LESSON.compared(compared.map(({ changed, ...one }) => ({ ...one, changed: changed.map(nameOf) })));
   }
 
   /**

@@ -30,6 +30,8 @@ export const MAP = {
   number,
   decoded: (/** @type {number} */ digit, /** @type {number} */ part) => `${digit}, ${percent(part)}`,
   unread: 'decoded here',
+  /** On the map of a recorded run. */
+  completed: (/** @type {number} */ digit) => `${digit}, completed`,
   told: (
     /** @type {{ digit: number, side: 'left' | 'right', agreement: number | null } | null} */ half,
     /** @type {string} */ decoded,

@@ -23,7 +23,11 @@ import { MAP } from './strings.js';
 import { adoptMapStyle } from './style.js';
 import { MapTable } from './table.js';
 
-/** @typedef {import('../../shared/map.js').MapPicture} MapPicture */
+/**
+ * A map; that of a recorded run has no codes, but completions of so many of its first halves, and the agreements of its
+ * first ten left halves with its first ten right halves.
+ * @typedef {import('../../shared/map.js').MapPicture & { recorded?: number, agreements?: Float32Array }} MapPicture
+ */
 /** @typedef {import('../../shared/map.js').Place} Place */
 /** @typedef {import('../../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('./paint.js').Dot} Dot */
@@ -39,6 +43,8 @@ import { MapTable } from './table.js';
 const MOVE_MS = 450;
 /** A press this close to a half, in CSS pixels, decodes its code; elsewhere it decodes a blend. */
 const REACH = 9;
+/** Left and right halves in the agreements of a recorded map. */
+const PAIRS = 10;
 /** The least pixels of the canvas for a CSS pixel, so that small numerals are sharp. */
 const LEAST_DENSITY = 1;
 
@@ -130,11 +136,16 @@ export class MapView {
     const context = /** @type {CanvasRenderingContext2D} */ (this.#calloutCanvas.getContext('2d'));
     paintField(context, image, { palette: this.#options.palette() });
     const digit = probabilities ? mostLikely(probabilities) : null;
-    const words = digit === null ? MAP.unread : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
+    const { half } = this.#asked;
+    const words =
+      this.#map.recorded && half !== null
+        ? MAP.completed(this.#map.digits[half >> 1])
+        : digit === null
+          ? MAP.unread
+          : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
     this.#calloutWords.textContent = words;
     this.#callout.hidden = false;
     this.#placeCallout();
-    const { half } = this.#asked;
     this.#told.textContent = MAP.told(half === null ? null : this.#describe(half), words);
   }
 
@@ -277,7 +288,7 @@ export class MapView {
     if (!this.#map) return;
     const place = toPlane(pixel, this.#camera, this.#size());
     const [near] = nearest(this.#map, place, 1);
-    const isHalf = near && near.distance * this.#camera.scale <= REACH * this.#density;
+    const isHalf = near && near.distance * this.#camera.scale <= REACH * this.#density && this.#canShow(near.half);
     if (isHalf) this.#askHalf(near.half);
     else this.#askPlace(place);
   }
@@ -288,9 +299,16 @@ export class MapView {
     this.#ask({ ...placeOfHalf(this.#map, half), code: codeOfHalf(this.#map, half).slice(), half });
   }
 
-  /** @param {Place} place */
+  /** Whether there is a drawing for a half. @param {number} half */
+  #canShow(half) {
+    return !this.#map?.recorded || half < this.#map.recorded;
+  }
+
+  /** On the map of a recorded run, goes to the nearest half that can be shown. @param {Place} place */
   #askPlace(place) {
-    if (this.#map) this.#ask({ x: place.x, y: place.y, code: codeAt(this.#map, place), half: null });
+    const known = this.#map?.recorded && nearest(this.#map, place, Infinity).find(({ half }) => this.#canShow(half));
+    if (known) this.#askHalf(known.half);
+    else if (this.#map) this.#ask({ x: place.x, y: place.y, code: codeAt(this.#map, place), half: null });
   }
 
   /** @param {Asked} asked */
@@ -315,12 +333,13 @@ export class MapView {
     if (!this.#map || event.ctrlKey || event.metaKey || event.altKey) return;
     const way = WAYS[event.key];
     const here = this.#asked ?? this.#camera;
-    if (way && event.shiftKey) {
+    if (way && event.shiftKey && !this.#map.recorded) {
       const step = (0.04 * this.#size().width) / this.#camera.scale;
       this.#askPlace({ x: here.x + way[0] * step, y: here.y + way[1] * step });
     } else if (way) {
       const { digits } = this.#map;
-      const counts = (/** @type {number} */ half) => this.#kind === null || digits[half >> 1] === this.#kind;
+      const counts = (/** @type {number} */ half) =>
+        this.#canShow(half) && (this.#kind === null || digits[half >> 1] === this.#kind);
       const half = neighbour(this.#map.places, here, way, (one) => one !== this.#asked?.half && counts(one));
       if (half !== null) this.#askHalf(half);
     } else if (event.key === '+' || event.key === '=') this.#zoom(1.4, here);
@@ -368,10 +387,13 @@ export class MapView {
   #describe(half) {
     const map = /** @type {MapPicture} */ (this.#map);
     const other = half % 2 === 0 ? half + 1 : half - 1;
+    const digit = half >> 1;
     return {
-      digit: map.digits[half >> 1],
+      digit: map.digits[digit],
       side: sideOfHalf(half),
-      agreement: agreement(codeOfHalf(map, half), codeOfHalf(map, other)),
+      agreement: map.agreements
+        ? (map.agreements[digit * (PAIRS + 1)] ?? null)
+        : agreement(codeOfHalf(map, half), codeOfHalf(map, other)),
     };
   }
 }

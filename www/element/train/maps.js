@@ -10,7 +10,8 @@ import { TRAIN } from './strings.js';
 
 /** A run, or a recorded one. */
 /** @typedef {Pick<import('../../runs/run.js').Run, 'record' | 'state'> & {
- *   decode: (code: Float32Array) => Promise<import('../../shared/protocol.js').Drawn | null> }} Run */
+ *   decode: (code: Float32Array, half: number | null) =>
+ *     Promise<import('../../shared/protocol.js').Drawn | null> }} Run */
 /** @typedef {import('../../runs/record.js').Moment} Moment */
 /** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */
@@ -67,7 +68,7 @@ class OneMap {
     const grid = make('div', {});
     this.#details = /** @type {HTMLDetailsElement} */ (make('details', {}, make('summary', {}, names.matching), grid));
     host.append(place, this.#details);
-    const onPlace = (/** @type {{ code: Float32Array }} */ { code }) => this.#decode(code);
+    const onPlace = (/** @type {import('../map/view.js').Asked} */ { code, half }) => this.#decode(code, half);
     this.#view = new MapView(place, { palette, compact: true, label: names.map, onPlace });
     this.#grid = new GridView(grid, { compact: true });
     this.#details.addEventListener('toggle', () => this.#showGrid());
@@ -93,10 +94,10 @@ class OneMap {
     if (this.#details.open) this.#grid.show(this.map);
   }
 
-  /** @param {Float32Array} code */
-  async #decode(code) {
+  /** @param {Float32Array} code @param {number | null} half its place on the map, if it is that of a half */
+  async #decode(code, half) {
     if (!this.#isNow) return; // the network has moved on
-    const drawn = await this.#run?.decode(code).catch(() => null);
+    const drawn = await this.#run?.decode(code, half).catch(() => null);
     if (drawn) this.#view.decoded(drawn);
   }
 }

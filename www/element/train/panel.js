@@ -12,6 +12,7 @@ import { Outcomes } from './outcomes.js';
 import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
 import { Repaint } from './repaint.js';
+import { nameOf } from './settings-line.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
 import { Supplies } from './supplies.js';
@@ -382,7 +383,7 @@ export class TrainPanel {
     if (hash === null) return null;
     const { own } = this.#supplies;
     const others = [...(this.#beginning.isFile ? [TRAIN.run.ownStart] : []), ...(own ? [TRAIN.run.ownDigits] : [])];
-    return { hash, changed: [...changed, ...others] };
+    return { hash, changed: [...changed.map(nameOf), ...others] };
   }
 
   /** @param {import('../../runs/replay.js').Replay} replay */

@@ -9,6 +9,9 @@ const NAMES = /** @type {Record<string, string>} */ (WORDS.names);
 /** Settings that are left to the preset unless the visitor sets them. */
 const OPTIONAL = /** @type {const} */ (['rate', 'dropout', 'lambda', 'agreement', 'activation', 'batchnorm', 'width']);
 
+/** A setting as the form calls it. @param {string} name as in a link */
+export const nameOf = (name) => (name === 'without' ? WORDS.termsTitle : (NAMES[name] ?? name));
+
 /** Whether steps, batches and the rest apply: linear CCA is fitted at once. @param {RunSettings} settings */
 export const isIterative = ({ method, twin }) => method !== 'cca' || (twin?.startsWith('method:') ?? false);
 

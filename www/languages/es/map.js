@@ -32,6 +32,7 @@ export const MAP = {
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,
   unread: 'decodificado aquí',
+  completed: (digit) => `${digit}, completado`,
   told: (half, decoded) => {
     if (!half) return `Un lugar entre mitades. Decodificado: ${decoded}.`;
     const { side, digit, agreement } = half;

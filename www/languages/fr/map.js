@@ -31,6 +31,7 @@ export const MAP = {
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,
   unread: 'décodé ici',
+  completed: (digit) => `${digit}, complété`,
   told: (half, decoded) => {
     if (!half) return `Un endroit entre des moitiés. Décodé\u00a0: ${decoded}.`;
     const { side, digit, agreement } = half;

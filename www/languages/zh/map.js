@@ -25,6 +25,7 @@ export const MAP = {
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}，${percent(part)}`,
   unread: '此处的解码',
+  completed: (digit) => `${digit}，已补全`,
   told: (half, decoded) => {
     if (!half) return `各半边之间的一处。解码结果：${decoded}。`;
     const { side, digit, agreement } = half;
