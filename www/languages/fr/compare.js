@@ -75,7 +75,7 @@ export const COMPARE = {
           [
             name,
             digit && ` y voit un ${digit.name}, sûr à ${percent(digit.probability)}`,
-            error !== null && `${digit ? ',' : ''} erreur ${number(error, 4)}`,
+            error !== null && `${digit ? ',' : '\u00a0:'} erreur ${number(error, 4)}`,
           ]
             .filter(Boolean)
             .join(''),

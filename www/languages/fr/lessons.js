@@ -53,8 +53,8 @@ const EACH = {
       `${
         {
           same: 'Unité par unité, les codes sont donc à peu près aussi corrélés sans qu’on le leur demande.',
-          less: 'Unité par unité, ils sont donc moins corrélés, mais encore nettement.',
-          little: 'Unité par unité, ils ne sont donc presque plus corrélés.',
+          less: 'Unité par unité, les codes sont donc moins corrélés, mais encore nettement.',
+          little: 'Unité par unité, les codes ne sont donc presque plus corrélés.',
         }[prediction]
       } La somme CCA, qui peut d’abord mélanger les unités de chaque code, est de ${number(mixedOn, 1)} avec L6 et ` +
       `de ${number(mixedOff, 1)} sans.`,
