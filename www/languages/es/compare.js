@@ -18,23 +18,20 @@ export const COMPARE = {
     grids: 'Diez mitades izquierdas frente a diez derechas',
     hint:
       'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu ' +
-      'navegador. La ' +
-      'página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha tenido 32 épocas; ' +
-      'las ' +
-      'de MAE y CorrNet, 4 cada una; CCA se ajusta una sola vez. MAE y CorrNet son variantes nuestras, con redes tan ' +
-      'grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron, y todas las filas ' +
-      'con la ' +
-      'misma duración.',
+      'navegador. La página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha ' +
+      'tenido 32 épocas; las de MAE y CorrNet, 4 cada una; CCA se ajusta una sola vez. MAE y CorrNet son variantes ' +
+      'nuestras, con redes tan grandes como la de CorrMCNN; la tabla de abajo las incluye también como se ' +
+      'publicaron, y todas las filas con la misma duración.',
     what: {
       cca:
         'Análisis de correlación canónica: encuentra las direcciones en las que más varían juntas las dos mitades. ' +
         'Es lineal y se resuelve en un solo paso.',
       mae:
-        'Autocodificador multimodal: aprende a dibujar ambas mitades a partir de las dos y de cada una (de L1 a L3). ' +
-        'Aquí tiene la misma red convolucional que CorrMCNN.',
+        'Autocodificador multimodal: aprende a dibujar ambas mitades a partir de las dos y de cada una (de L1 a ' +
+        'L3). Aquí tiene la misma red convolucional que CorrMCNN.',
       corrnet:
-        'Red correlacional: dibuja lo mismo y además aprende a correlacionar los códigos de las dos mitades (de L1 a ' +
-        'L3 y L6). Sus capas son densas: cada unidad ve la mitad entera.',
+        'Red correlacional: dibuja lo mismo y además aprende a correlacionar los códigos de las dos mitades (de L1 ' +
+        'a L3 y L6). Sus capas son densas: cada unidad ve la mitad entera.',
       corrmcnn:
         'Red convolucional que además aprende a que las dos mitades concuerden en las capas densas anteriores al ' +
         'código y en los dibujos (de L1 a L7), y a que sus unidades no se repitan (redundancia, un término nuestro).',
@@ -45,16 +42,14 @@ export const COMPARE = {
     notes: {
       empty: 'Dibuja una mitad o elige un dígito real.',
       real:
-        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad real. Cuanto más ' +
-        'corta la barra, mejor; las cuatro comparten la misma escala.',
+        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad real. Cuanto ' +
+        'más corta la barra, mejor; las cuatro comparten la misma escala.',
       covered:
         'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has ' +
-        'dibujado y ' +
-        'tapado. Las cuatro barras comparten la misma escala.',
+        'dibujado y tapado. Las cuatro barras comparten la misma escala.',
       alone:
         'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito real, o ' +
-        'dibuja ' +
-        'un dígito entero y tapa una mitad.',
+        'dibuja un dígito entero y tapa una mitad.',
     },
     waiting: 'Aún sin cargar.',
     loading: (loaded, total) =>
@@ -99,9 +94,8 @@ export const COMPARE = {
       } ${grouped(trainedOn)} dígitos. `,
     spreadSays:
       'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos ' +
-      'iniciales y ' +
-      'el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su dispersión, con otra semilla el ' +
-      'orden podría invertirse. ',
+      'iniciales y el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su dispersión, con ' +
+      'otra semilla el orden podría invertirse. ',
     again: 'Esta orden vuelve a entrenar y evaluar todas las filas: ',
     method: 'Método',
     kinds: {
@@ -136,8 +130,7 @@ export const COMPARE = {
         head: 'de 100, izquierda a derecha',
         says:
           'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad izquierda es ' +
-          'la ' +
-          'suya. Al azar: 1\u00a0%.',
+          'la suya. Al azar: 1\u00a0%.',
       },
       'hundred-right': {
         head: 'de 100, derecha a izquierda',
@@ -155,8 +148,7 @@ export const COMPARE = {
         head: 'brecha',
         says:
           'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay entre mitades ' +
-          'de ' +
-          'dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos extrañas.',
+          'de dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos extrañas.',
       },
       'accuracy-left': {
         head: 'izquierda',
@@ -169,8 +161,8 @@ export const COMPARE = {
         head: 'izquierda a derecha',
         says:
           'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos de las ' +
-          'mitades ' +
-          'izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de los dígitos de prueba.',
+          'mitades izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de los dígitos ' +
+          'de prueba.',
       },
       'right-to-left': { head: 'derecha a izquierda', says: 'Lo mismo en sentido contrario.' },
       sum: {
@@ -178,8 +170,7 @@ export const COMPARE = {
         says:
           'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de prueba; todas ' +
           'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto ' +
-          'con ' +
-          'las otras tres columnas.',
+          'con las otras tres columnas.',
       },
       dead: {
         head: 'unidades muertas',

@@ -13,6 +13,8 @@ const about = (ms) => {
 };
 /** @param {string[]} items two or more */
 const and = (items) => `${items.slice(0, -1).join(', ')} y ${items.at(-1)}`;
+/** Decimals have a comma, so a semicolon keeps them apart. @param {string[]} numbers two or more */
+const andNumbers = (numbers) => `${numbers.slice(0, -1).join('; ')}, y ${numbers.at(-1)}`;
 
 /** The factors of the lesson on what is lost. */
 const SHARES = [0, 0.3, 1, 2];
@@ -29,18 +31,18 @@ const TERMS = {
   L7: 'L7: capas ocultas que se correlacionan',
 };
 
-/** A lesson that is missing here stays English. @type {Partial<English['each']>} */
+/** @type {English['each']} */
 const EACH = {
   correlation: {
     title: '¿Hay que pedir a los dos códigos que concuerden?',
     teaser: 'Quita el término de correlación y mira si los códigos de las dos mitades siguen concordando.',
     story: [
-      'La red convierte la mitad izquierda de un dígito en 50 números, y la mitad derecha en otros 50: sus códigos. ' +
-        'Los dos vienen del mismo dígito, así que deberían decir lo mismo.',
-      'Un término del objetivo, L6, pide justo eso: de un dígito a otro, cada número de la izquierda debería subir y ' +
-        'bajar con su pareja de la derecha. Lo que cuenta ese término se llama λ. Aquí dos redes parten de lo mismo; ' +
-        'una se entrena con L6, y su gemela, con λ = 0. Las dos prescinden del emparejamiento, un término de este ' +
-        'proyecto que pide concordancia de otra manera.',
+      'La red convierte la mitad izquierda de un dígito en 50 números, y la mitad derecha en otros 50: sus ' +
+        'códigos. Los dos vienen del mismo dígito, así que deberían decir lo mismo.',
+      'Un término del objetivo, L6, pide justo eso: de un dígito a otro, cada número de la izquierda debería ' +
+        'subir y bajar con su pareja de la derecha. Lo que cuenta ese término se llama λ. Aquí dos redes parten de ' +
+        'lo mismo; una se entrena con L6, y su gemela, con λ = 0. Las dos prescinden del emparejamiento, un término ' +
+        'de este proyecto que pide concordancia de otra manera.',
     ],
     question: 'Sin L6, ¿cuánto se correlacionarán los dos códigos?',
     predictions: { same: 'Más o menos igual', less: 'Menos, pero claramente', little: 'Casi nada' },
@@ -62,26 +64,21 @@ const EACH = {
       `${number(mixedOff, 1)} sin él.`,
     why:
       'La red tiene que dibujar las mismas dos mitades a partir de cualquiera de los códigos (L2, L3, L5), así que ' +
-      'estos ' +
-      'tienen mucho en común incluso sin L6: lo muestra la suma CCA. L6 añade dónde: en la misma unidad de ambos ' +
-      'códigos. La redundancia, que tienen las dos ejecuciones, mantiene distintas las unidades distintas. Pero ' +
-      'una suma ' +
-      'alta no es la meta: también la alcanzan cincuenta copias de una sola unidad. Por eso hay que mirar además la ' +
-      'exactitud, la transferencia y el rango efectivo.',
+      'estos tienen mucho en común incluso sin L6: lo muestra la suma CCA. L6 añade dónde: en la misma unidad de ' +
+      'ambos códigos. La redundancia, que tienen las dos ejecuciones, mantiene distintas las unidades distintas. ' +
+      'Pero una suma alta no es la meta: también la alcanzan cincuenta copias de una sola unidad. Por eso hay que ' +
+      'mirar además la exactitud, la transferencia y el rango efectivo.',
   },
   terms: {
     title: '¿Qué parte del objetivo importa más?',
     teaser: 'Nueve términos tiran a la vez. Quita uno y mira qué no pueden compensar los demás.',
     story: [
       'La red aprende de un solo número, la pérdida total. Se compone de siete términos, de L1 a L7, y de dos que ' +
-        'añade ' +
-        'este proyecto, redundancia y emparejamiento. Unos piden buenos dibujos; otros, que las dos mitades se ' +
-        'traten ' +
-        'igual. L6 y L7 deben crecer, así que se restan; los demás se suman. El entrenamiento reduce el total, esté ' +
-        'hecho de lo que esté hecho.',
+        'añade este proyecto, redundancia y emparejamiento. Unos piden buenos dibujos; otros, que las dos mitades ' +
+        'se traten igual. L6 y L7 deben crecer, así que se restan; los demás se suman. El entrenamiento reduce el ' +
+        'total, esté hecho de lo que esté hecho.',
       'Una manera justa de averiguar para qué sirve un término: quitarlo, no cambiar nada más y volver a entrenar ' +
-        'desde ' +
-        'el mismo punto de partida. Esto se llama ablación.',
+        'desde el mismo punto de partida. Esto se llama ablación.',
     ],
     question: '¿Cuál de los siete, si se quita, cuesta más exactitud desde una sola mitad?',
     predictions: TERMS,
@@ -115,11 +112,9 @@ const EACH = {
         .join(' '),
     why:
       'Si quitar un término cambia poco, es que los demás hacen su trabajo o que pesa poco. Aun así puede importar ' +
-      'para ' +
-      'algo que esta única medida no muestra: compara las columnas. Las dos últimas filas son términos que añade ' +
-      'este ' +
-      'proyecto: la redundancia penaliza que dos unidades del código digan lo mismo, y el emparejamiento pide a cada ' +
-      'mitad que encuentre por su código a su otra mitad en el lote de entrenamiento.',
+      'para algo que esta única medida no muestra: compara las columnas. Las dos últimas filas son términos que ' +
+      'añade este proyecto: la redundancia penaliza que dos unidades del código digan lo mismo, y el emparejamiento ' +
+      'pide a cada mitad que encuentre por su código a su otra mitad en el lote de entrenamiento.',
   },
   gradients: {
     title: '¿Qué llega a la primera capa?',
@@ -127,19 +122,14 @@ const EACH = {
       'Sigmoide frente a ReLU: sigue el gradiente de vuelta por las capas, sin normalización por lotes y con ella.',
     story: [
       'Una red aprende hacia atrás: el error se conoce al final, y cada capa le dice a la anterior cómo debería ' +
-        'cambiar ' +
-        'su salida. Ese mensaje es el gradiente. Si cada capa lo hace más pequeño, las primeras no reciben casi ' +
-        'nada y ' +
-        'no aprenden casi nada: el gradiente se desvanece.',
+        'cambiar su salida. Ese mensaje es el gradiente. Si cada capa lo hace más pequeño, las primeras no reciben ' +
+        'casi nada y no aprenden casi nada: el gradiente se desvanece.',
       'Cada capa oculta acaba en una curva sencilla, su función de activación. ReLU deja pasar sin cambios los ' +
-        'valores ' +
-        'positivos. La sigmoide lo comprime todo entre 0 y 1, y devuelve como mucho una cuarta parte del gradiente ' +
-        'que ' +
-        'recibe. Por eso ReLU la ha sustituido en las redes profundas.',
+        'valores positivos. La sigmoide lo comprime todo entre 0 y 1, y devuelve como mucho una cuarta parte del ' +
+        'gradiente que recibe. Por eso ReLU la ha sustituido en las redes profundas.',
       'La normalización por lotes, que sigue a cada convolución, reescala lo que pasa y puede ocultarlo. Por eso ' +
-        'aquí ' +
-        'las dos redes se entrenan sin ella. Lo que se midió muestra también el remedio: lo mismo, con normalización ' +
-        'por lotes.',
+        'aquí las dos redes se entrenan sin ella. Lo que se midió muestra también el remedio: lo mismo, con ' +
+        'normalización por lotes.',
     ],
     question:
       'Sin normalización por lotes y comparada con ReLU, ¿dónde pierde la sigmoide más de la mitad del gradiente?',
@@ -150,8 +140,7 @@ const EACH = {
     },
     run:
       'Una ejecución con ReLU y, desde el mismo punto de partida, una gemela con la sigmoide; las dos, sin ' +
-      'normalización ' +
-      'por lotes.',
+      'normalización por lotes.',
     look: [
       ['joint', 'Gradiente en el código conjunto', '¿cuánto más abajo está la gemela, la línea fina?'],
       [
@@ -169,36 +158,31 @@ const EACH = {
         {
           way: 'Así que más de la mitad se pierde en el camino de vuelta por el codificador: allí se desvanece.',
           code:
-            'Así que ya falta más de la mitad donde empieza el camino de vuelta por el codificador; en ese camino no ' +
-            'se desvanece.',
+            'Así que ya falta más de la mitad donde empieza el camino de vuelta por el codificador; en ese camino ' +
+            'no se desvanece.',
           nowhere:
             'Así que falta menos de la mitad donde empieza el camino de vuelta por el codificador, y en ese camino ' +
-            'no ' +
-            'se desvanece.',
+            'no se desvanece.',
         }[prediction]
       }${
         normed === undefined ? '' : ` Con normalización por lotes es el ${percent(normed)} en la primera convolución.`
       }`,
     why:
-      'De vuelta, la normalización por lotes también divide entre la dispersión de su canal. Donde los valores de la ' +
-      'sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos columnas de la ' +
-      'derecha. ' +
-      'Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam divide cada gradiente entre ' +
-      'su ' +
-      'tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin normalización por lotes y con ella.',
+      'De vuelta, la normalización por lotes también divide entre la dispersión de su canal. Donde los valores de ' +
+      'la sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos columnas de la ' +
+      'derecha. Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam divide cada ' +
+      'gradiente entre su tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin normalización por lotes ' +
+      'y con ella.',
   },
   overfitting: {
     title: '¿Aprendido o memorizado?',
     teaser: 'Solo 500 dígitos para aprender. Observa el error en los dígitos de validación.',
     story: [
       'Una red con más de un millón de parámetros puede memorizar 500 dígitos uno por uno. Entonces acierta mucho ' +
-        'con ' +
-        'esos, lo que no dice nada de los demás. Esto se llama sobreajuste.',
-      'Por eso la pérdida total se mide dos veces: en el lote de entrenamiento y en los dígitos de validación, con ' +
-        'los ' +
-        'que la red nunca se entrena. El dropout, en la gemela, apaga al azar algunas unidades en cada paso, de ' +
-        'modo que ' +
-        'ninguna pueda confiar en lo que otra ha memorizado.',
+        'con esos, lo que no dice nada de los demás. Esto se llama sobreajuste.',
+      'Por eso la pérdida total se mide dos veces: en el lote de entrenamiento y en los dígitos de validación, ' +
+        'con los que la red nunca se entrena. El dropout, en la gemela, apaga al azar algunas unidades en cada ' +
+        'paso, de modo que ninguna pueda confiar en lo que otra ha memorizado.',
     ],
     question: 'En la ejecución sin dropout, ¿qué hace con el tiempo la pérdida total en los dígitos de validación?',
     predictions: { falls: 'Baja hasta el final', levels: 'Se estabiliza', rises: 'Se da la vuelta y sube' },
@@ -208,8 +192,7 @@ const EACH = {
         'total',
         'Pérdida total',
         'línea continua: el lote de entrenamiento; discontinua: los dígitos de validación. La distancia entre las ' +
-          'dos ' +
-          'muestra cuánto se ha memorizado.',
+          'dos muestra cuánto se ha memorizado.',
       ],
       [
         'L2',
@@ -223,9 +206,8 @@ const EACH = {
       const ends = {
         falls: 'Así que en los dígitos de validación todavía baja en el último tercio de la ejecución.',
         levels:
-          'Así que en los dígitos de validación se estabiliza en el último tercio de la ejecución. En parte se ' +
-          'debe a ' +
-          'que la tasa de aprendizaje baja hasta 0 al final, lo que aplana cualquier curva.',
+          'Así que en los dígitos de validación se estabiliza en el último tercio de la ejecución. En parte se debe ' +
+          'a que la tasa de aprendizaje baja hasta 0 al final, lo que aplana cualquier curva.',
         rises: 'Así que en los dígitos de validación se ha dado la vuelta y sube.',
       };
       const twin =
@@ -249,21 +231,17 @@ const EACH = {
       );
     },
     why:
-      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una brecha por ' +
-      'sí sola ' +
-      'no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más dígitos: pon ' +
-      '5000 ' +
-      'dígitos de entrenamiento y vuelve a entrenar.',
+      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una brecha por sí ' +
+      'sola no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más dígitos: ' +
+      'pon 5000 dígitos de entrenamiento y vuelve a entrenar.',
   },
   batchnorm: {
     title: '¿Qué hace la normalización por lotes?',
     teaser: 'Desactiva el reescalado entre las capas y mira para qué servía.',
     story: [
       'Mientras una red aprende, sus valores internos se desplazan: lo que una capa envía a la siguiente crece o ' +
-        'encoge ' +
-        'de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los ' +
-        'reescala a ' +
-        'media 0 y dispersión 1 antes de pasarlos.',
+        'encoge de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los ' +
+        'reescala a media 0 y dispersión 1 antes de pasarlos.',
       'Sigue a cada una de las dos convoluciones. La gemela prescinde de ella.',
     ],
     question: 'Sin ella, tras el mismo número de pasos, la exactitud desde una sola mitad es…',
@@ -286,48 +264,46 @@ const EACH = {
       }`,
     why:
       'La normalización por lotes es conocida sobre todo por permitir que las redes profundas se entrenen rápido, ' +
-      'con ' +
-      'pasos grandes. Esta red solo tiene dos convoluciones, y la ejecución es corta; prueba una tasa de ' +
-      'aprendizaje más ' +
-      'alta, con ella y sin ella.',
+      'con pasos grandes. Esta red solo tiene dos convoluciones, y la ejecución es corta; prueba una tasa de ' +
+      'aprendizaje más alta, con ella y sin ella.',
   },
   tradeoff: {
     title: '¿Qué se pierde cuando dos códigos concuerdan?',
     teaser: 'Haz que la concordancia no cuente, cuente menos o cuente el doble, y mira qué pasa con los detalles.',
     story: [
-      'Un código tiene 50 números para un dígito. Pueden guardar lo que dicen las dos mitades (qué dígito es, qué ' +
-        'grosor, qué inclinación) o lo que solo muestra una: dónde termina un trazo, cómo se curva.',
-      'L4 a L7, la redundancia y el emparejamiento están para la concordancia. Aquí todos sus pesos se multiplican ' +
-        'por un mismo factor: 0, 0,3, 1 o 2. Con 1 es la red de esta página. Con 0 solo quedan L1 a L3: un ' +
-        'autocodificador multimodal, que solo tiene que dibujar.',
+      'Un código tiene 50 números para un dígito. Pueden guardar lo que dicen las dos mitades (qué dígito es, con ' +
+        'qué grosor y qué inclinación) o lo que solo muestra una: dónde termina un trazo, cómo se curva.',
+      'Los términos L4 a L7, la redundancia y el emparejamiento están para la concordancia. Aquí todos sus pesos ' +
+        'se multiplican por un mismo factor: 0; 0,3; 1, o 2. Con 1 es la red de esta página. Con 0 solo quedan los ' +
+        'términos L1 a L3: un autocodificador multimodal, que solo tiene que dibujar.',
     ],
-    question: 'Se dan las dos mitades. ¿Con qué factor se redibujan con más exactitud?',
+    question: 'Se dan las dos mitades. ¿Con qué factor se redibujan mejor?',
     predictions: { none: '0: solo dibujar', some: '0,3', all: '1: como en esta página', double: '2' },
     run:
-      'Una ejecución con factor 1 y, desde el mismo punto de partida, una gemela con el factor elegido; con 0, si ' +
-      'elegiste 1.',
+      'Una ejecución con factor 1 y, desde el mismo punto de partida, una gemela con el factor que has elegido; con ' +
+      '0, si has elegido 1.',
     look: [
-      ['L1', 'Dibujar ambas desde ambas', 'este es el error en cuestión. ¿Cuál es más bajo al final?'],
+      ['L1', 'Dibujar ambas desde ambas', 'este es el error en cuestión. ¿Quién lo tiene más bajo al final?'],
       ['map', 'Los mapas', '¿en cuál de ellos se encuentran las dos mitades de un dígito?'],
       ['gap', 'La brecha', 'si es 0, ambas mitades tienen el mismo código.'],
     ],
     found: ({ numbers: { best, growing, ...of } }) =>
-      `Dadas las dos mitades, una mitad se redibuja con un error de ${and(
+      `Dadas las dos mitades, una mitad se redibuja con un error de ${andNumbers(
         SHARES.map((share) => `${number(of[`error ${share}`], 4)} con factor ${factor(share)}`),
-      )}. La suma CCA, como máximo 50, es ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
+      )}. La suma CCA, como máximo 50, es ${andNumbers(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
         growing
           ? 'Así que, cuanto más cuenta la concordancia, más comparten los códigos y peor se redibujan las mitades.'
-          : `Así que se redibujan con más exactitud con factor ${factor(best)}.`
+          : `Así que se redibujan mejor con factor ${factor(best)}.`
       }`,
     why:
-      'Lo que solo muestra una mitad no se puede saber por la otra. Un código que debe ser el mismo desde cualquiera ' +
-      'de las dos tiene que omitirlo, y el dibujo se acerca a la media de todos los dígitos posibles. A cambio, el ' +
-      'código de una mitad puede sustituir al de la otra: compara los mapas y, en la tabla, la transferencia. Ningún ' +
-      'factor es el correcto: depende de para qué sirva el código.',
+      'Lo que solo muestra una mitad no se puede saber a partir de la otra. Un código que debe ser el mismo con ' +
+      'cualquiera de las dos tiene que dejarlo fuera, y el dibujo se acerca a la media de todos los dígitos que ' +
+      'encajan. A cambio, el código de una mitad puede sustituir al de la otra: compara los mapas y, en la tabla, ' +
+      'la transferencia. Ningún factor es el correcto: depende de para qué sea el código.',
   },
 };
 
-/** @type {Omit<English, 'each'> & { each: typeof EACH }} */
+/** @type {English} */
 export const LESSON = {
   each: EACH,
   list: {
@@ -450,8 +426,7 @@ export const LESSON = {
   },
   columnsHint:
     'El panel Comparar explica cada columna. La dispersión de la media de izquierda y derecha se da como la media ' +
-    'de las ' +
-    'dos dispersiones; no puede ser mayor.',
+    'de las dos dispersiones; no puede ser mayor.',
   layers: {
     title: 'Tamaño del gradiente en cada capa',
     head: 'Capa',
@@ -463,10 +438,8 @@ export const LESSON = {
     },
     hint:
       'Norma del gradiente respecto a los pesos de una capa: la mediana de los pasos de una sola ejecución. Las ' +
-      'capas ' +
-      'tienen distinto número de pesos, así que hay que comparar las columnas. Las barras son logarítmicas: cada ' +
-      'línea es ' +
-      'diez veces la anterior.',
+      'capas tienen distinto número de pesos, así que hay que comparar las columnas. Las barras son logarítmicas: ' +
+      'cada línea es diez veces la anterior.',
     figures,
   },
   curves: {
@@ -502,7 +475,8 @@ export const LESSON = {
     mapWords: (share, gap) => `Mapa de los códigos con factor ${factor(share)}; la brecha es ${number(gap, 2)}.`,
     gap: (gap) => number(gap, 2),
     redrawn: 'Dadas las dos mitades',
-    redrawnWords: (share) => `Cuatro dígitos de prueba, redibujados desde las dos mitades con factor ${factor(share)}.`,
+    redrawnWords: (share) =>
+      `Cuatro dígitos de prueba, redibujados a partir de las dos mitades con factor ${factor(share)}.`,
     completed: 'Dada la mitad izquierda, dibujada la derecha',
     completedWords: (share) =>
       `Los mismos dígitos, con la mitad derecha dibujada desde la izquierda con factor ${factor(share)}.`,

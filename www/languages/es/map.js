@@ -22,8 +22,7 @@ export const MAP = {
   gapWords:
     'Distancia media entre los dos códigos de un dígito, dividida entre la que hay entre una mitad izquierda y una ' +
     'derecha de dígitos distintos. Si es 0, ambas mitades caen en el mismo lugar; si es 1, no están más cerca que ' +
-    'dos ' +
-    'mitades cualesquiera.',
+    'dos mitades cualesquiera.',
   partner: 'Parejas encontradas',
   partnerWords:
     'Mitades izquierdas para las que, entre las mitades derechas de 100 dígitos, la de código más concordante es la ' +

@@ -61,8 +61,8 @@ export const STRINGS = {
   draw: {
     lead: 'Dibuja una mitad. La red dibuja la otra. En el mapa, ambas deberían caer en el mismo lugar.',
     frame:
-      'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven; con Mayús dibujan. ' +
-      'Espacio pone o quita un punto; Supr borra todo.',
+      'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto; ' +
+      'Supr borra todo.',
     cell: (row, column) => `fila ${row + 1}, columna ${column + 1}, ${column < 14 ? SIDE.left : SIDE.right}`,
     yours: 'dibujada por ti',
     example: 'de un dígito real',

@@ -28,19 +28,16 @@ export const STORY = {
     agreement: {
       title: 'Concordancia',
       text:
-        'La mitad izquierda de un 0 está junto a la mitad derecha de un 7. No van juntas: en el mapa, los dos puntos ' +
-        'quedan separados, y la concordancia de sus códigos es baja.',
+        'La mitad izquierda de un 0 está junto a la mitad derecha de un 7. No van juntas: en el mapa, los dos ' +
+        'puntos quedan separados, y la concordancia de sus códigos es baja.',
       task: 'Ahora elige un dígito real.',
-      done:
-        'Las dos mitades de un mismo dígito tienen casi el mismo código, así que sus puntos caen en el mismo ' +
-        'lugar.',
+      done: 'Las dos mitades de un dígito tienen casi el mismo código, así que sus puntos caen en el mismo lugar.',
     },
     without: {
       title: 'Sin correlación',
       text:
-        'MAE conv. es la misma red, pero nada pide a sus dos códigos que concuerden. Puede dibujar la otra mitad, ' +
-        'y sin ' +
-        'embargo los códigos izquierdos y derechos forman dos nubes. CorrMCNN las une.',
+        'MAE conv. es la misma red, pero nada pide a sus dos códigos que concuerden. Puede dibujar la otra mitad, y ' +
+        'sin embargo los códigos izquierdos y derechos forman dos nubes. CorrMCNN las une.',
       task: 'Elige otro dígito y compara dónde quedan los puntos en cada mapa.',
       done: 'Los métodos dibujan casi lo mismo. La diferencia es si ambas mitades caen en el mismo lugar.',
     },
@@ -48,8 +45,7 @@ export const STORY = {
       title: 'Encontrar la pareja',
       text:
         'Si ambas mitades caen en el mismo lugar, una encuentra a la otra por su código. Aquí hay una mitad ' +
-        'izquierda. ' +
-        '¿Cuál de las cuatro mitades derechas va con ella?',
+        'izquierda. ¿Cuál de las cuatro mitades derechas va con ella?',
       task: 'Elige una mitad derecha. Luego mira qué responde la red.',
       done: 'Eso es una representación común: un solo código para un dígito, venga de la mitad que venga.',
     },

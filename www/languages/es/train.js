@@ -100,8 +100,7 @@ export const TRAIN = {
       'ambos.',
     noTwinOfCheckpoint:
       'un punto de control continúa con los ajustes de su propia ejecución, así que una gemela no puede ' +
-      'diferenciarse ' +
-      'en ninguno; quita la gemela o parte de cero',
+      'diferenciarse en ninguno; quita la gemela o parte de cero',
     noTwinOfWeights: (name) =>
       `el archivo de pesos fija «${name}», así que una gemela no puede diferenciarse en eso; ` +
       'elige otro ajuste o parte de cero',
@@ -328,14 +327,11 @@ export const TRAIN = {
     forget: 'Volver a MNIST',
     hint:
       'Cuatro archivos IDX en el formato de MNIST (por ejemplo, Fashion-MNIST), o un archivo creado con corr-mcnn ' +
-      'pack. ' +
-      'Elígelos todos a la vez, o suéltalos sobre estos ajustes. Si entre ellos está classes.txt, sus diez líneas ' +
-      'dan ' +
-      'nombre a las clases. No salen de este dispositivo.',
+      'pack. Elígelos todos a la vez, o suéltalos sobre estos ajustes. Si entre ellos está classes.txt, sus diez ' +
+      'líneas dan nombre a las clases. No salen de este dispositivo.',
     expected:
       'se esperaba un archivo empaquetado, o cuatro archivos IDX cuyos nombres empiecen por train-images, ' +
-      'train-labels, ' +
-      't10k-images y t10k-labels',
+      'train-labels, t10k-images y t10k-labels',
     notOfSize: (name, rows, columns) =>
       `${name}: se esperaban imágenes de 28 x 28, y se han recibido de ${rows} x ${columns}`,
     is: (name, kind) => `${name} es ${kind}, no un archivo de dígitos`,
