@@ -119,7 +119,7 @@ export const COMPARE = {
     failed: (reason) => `No se pueden mostrar los resultados medidos: ${reason}.`,
     columnsTitle: 'Qué significan las columnas',
     groups: {
-      partner: 'Parejas encontradas, %, y brecha',
+      partner: 'Parejas halladas, %, y brecha',
       accuracy: 'Exactitud, %',
       transfer: 'Transferencia, %',
       correlation: 'Correlación, de 50',

@@ -34,7 +34,7 @@ const TERMS = {
 /** @type {English['each']} */
 const EACH = {
   correlation: {
-    title: '¿Hay que pedir a los dos códigos que concuerden?',
+    title: '¿Hay que pedir a los códigos que concuerden?',
     teaser: 'Quita el término de correlación y mira si los códigos de las dos mitades siguen concordando.',
     story: [
       'La red convierte la mitad izquierda de un dígito en 50 números, y la mitad derecha en otros 50: sus ' +

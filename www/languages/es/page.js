@@ -59,11 +59,11 @@ export const PAGE = {
       'unidades no dicen nada y a cuántos números independientes equivalen las demás.',
 
     'Predecir, ejecutar, comparar',
-    '<a href="#story=1">El recorrido en cinco pasos</a> muestra qué es una representación común. Seis ' +
+    '<a href="#story=1">La guía en cinco pasos</a> muestra qué es una representación común. Seis ' +
       'experimentos breves tratan cada uno de dos redes que se diferencian en una sola cosa. Primero haz tu ' +
       'predicción; luego observa cómo aprendieron las dos, en una reproducción de 20 segundos o entrenándolas aquí, ' +
       'y mira lo que se midió:',
-    '<a href="#lesson=correlation">¿Hay que pedir a los dos códigos que concuerden?</a>',
+    '<a href="#lesson=correlation">¿Hay que pedir a los códigos que concuerden?</a>',
     '<a href="#lesson=terms">¿Qué parte del objetivo importa más?</a>',
     '<a href="#lesson=gradients">¿Qué llega a la primera capa?</a>',
     '<a href="#lesson=overfitting">¿Aprendido o memorizado?</a>',

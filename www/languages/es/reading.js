@@ -106,5 +106,5 @@ export const SHARE = {
   copied: 'Copiado, con tu dibujo.',
   notCopied: (link) => `Copia este enlace: ${link}`,
   noPicture: 'este navegador no ha podido crear la imagen',
-  values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas encontradas' },
+  values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas halladas' },
 };

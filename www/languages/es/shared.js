@@ -6,7 +6,7 @@
  * código; dead unit unidad muerta; dropout dropout; effective rank rango efectivo; gap brecha; half mitad; held-out
  * digits dígitos de validación; joint code código conjunto; layer capa; lesson experimento; map mapa; matching
  * emparejamiento; partner pareja; preset preajuste; run ejecución; seed semilla; slides (the preset) diapositivas;
- * spread dispersión; story recorrido; total loss pérdida total; transfer transferencia; twin gemela; weights pesos.
+ * spread dispersión; story guía; total loss pérdida total; transfer transferencia; twin gemela; weights pesos.
  * The visitor is addressed with "tú", in the imperative; the network "recibe" a half that it is given.
  */
 import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
@@ -56,10 +56,10 @@ const theSide = (side) => (side === 'both' ? SIDE.both : `la ${SIDE[side]}`);
 export const STRINGS = {
   tabs: { label: 'Panel', draw: 'Dibujar', train: 'Entrenar', compare: 'Comparar' },
   compareLead: 'Dibuja una mitad. Cuatro métodos dibujan la otra.',
-  story: ['Recorrido', 'en 5 pasos'],
+  story: ['Guía', 'en 5 pasos'],
 
   draw: {
-    lead: 'Dibuja una mitad. La red dibuja la otra. En el mapa, ambas deberían caer en el mismo lugar.',
+    lead: 'Dibuja una mitad y la red dibuja la otra. En el mapa, ambas deberían coincidir.',
     frame:
       'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto; ' +
       'Supr borra todo.',
@@ -67,15 +67,15 @@ export const STRINGS = {
     yours: 'dibujada por ti',
     example: 'de un dígito real',
     network: 'dibujada por la red',
-    truth: 'la mitad real, por ahora',
-    real: 'la mitad real',
+    truth: 'mitad real, por ahora',
+    real: 'mitad real',
     covered: 'tapada',
     beside: 'cada método dibuja esta mitad',
     waiting: 'esperando a la red',
     nothing: 'dibuja aquí',
     either: 'o aquí',
     given: 'La red recibe',
-    givenNames: { left: 'Izquierda', right: 'Derecha', both: 'Ambas' },
+    givenNames: { left: 'Izq.', right: 'Der.', both: 'Todo' },
     keysHint: 'Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto.',
     hint: 'Llena el recuadro discontinuo, como los dígitos de entrenamiento. Toca la tinta para quitarla.',
     swapped: {
@@ -86,7 +86,7 @@ export const STRINGS = {
       left: 'Lo que has dibujado a la derecha no se usa.',
       right: 'Lo que has dibujado a la izquierda no se usa.',
     },
-    whole: 'Usar ambas',
+    whole: 'Usar todo',
     aligned: alignedInWords,
     undo: 'Deshacer',
     clear: 'Borrar',
@@ -110,7 +110,7 @@ export const STRINGS = {
     none: 'de la mitad izquierda y la derecha',
     of: {
       given: 'mitad izquierda y mitad derecha',
-      covered: 'mitad dada y otra mitad real',
+      covered: 'mitad dada y mitad real',
       drawn: 'tu mitad y la de la red',
     },
     hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',

@@ -2,14 +2,14 @@
 
 /** @type {typeof import('../../element/story/strings.js').STORY} */
 export const STORY = {
-  label: 'El recorrido en cinco pasos',
+  label: 'La guía en cinco pasos',
   of: (step, steps) => `Paso ${step} de ${steps}`,
   back: 'Atrás',
   next: 'Siguiente',
   skip: 'Saltar',
   close: 'Cerrar',
   train: 'Entrena tu propia red',
-  failed: (reason) => `No se ha podido cargar el recorrido: ${reason}.`,
+  failed: (reason) => `No se ha podido cargar la guía: ${reason}.`,
   steps: {
     draw: {
       title: 'Medio dígito',
