@@ -23,11 +23,11 @@ export const MAP = {
     'Distancia media entre los dos códigos de un dígito, dividida entre la que hay entre una mitad izquierda y una ' +
     'derecha de dígitos distintos. Si es 0, ambas mitades caen en el mismo lugar; si es 1, no están más cerca que ' +
     'dos mitades cualesquiera.',
-  partner: 'Parejas halladas',
+  partner: 'Parejas',
   partnerWords:
     'Mitades izquierdas para las que, entre las mitades derechas de 100 dígitos, la de código más concordante es la ' +
     'suya.',
-  of100: (found) => `${short(found)}\u00a0de\u00a0100`,
+  of100: (found) => `${short(found)} de 100`,
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,
   unread: 'decodificado aquí',

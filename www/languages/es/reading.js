@@ -52,11 +52,11 @@ export const MIXED = {
   lead:
     'La mitad izquierda de un dígito y la mitad derecha de otro. Cada una tiene su propio código. El control ' +
     'deslizante va en línea recta de un código al otro, y la red dibuja lo que hay entre los dos.',
-  left: 'Mitad izquierda de',
-  right: 'Mitad derecha de',
+  left: 'Izquierda de',
+  right: 'Derecha de',
   part: 'Del código de la mitad izquierda al de la derecha',
   between: 'Entre los códigos',
-  both: 'Las dos a la vez',
+  both: 'Ambas juntas',
   drawnWords: 'Lo que la red dibuja a partir del código que marca el control deslizante.',
   bothWords: 'Lo que la red dibuja a partir de las dos mitades a la vez.',
   halfWords: {
@@ -106,5 +106,5 @@ export const SHARE = {
   copied: 'Copiado, con tu dibujo.',
   notCopied: (link) => `Copia este enlace: ${link}`,
   noPicture: 'este navegador no ha podido crear la imagen',
-  values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas halladas' },
+  values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas' },
 };

@@ -107,10 +107,10 @@ export const STRINGS = {
 
   agreement: {
     title: 'Concordancia',
-    none: 'de la mitad izquierda y la derecha',
+    none: 'izquierda y derecha',
     of: {
-      given: 'mitad izquierda y mitad derecha',
-      covered: 'mitad dada y mitad real',
+      given: 'izquierda y derecha',
+      covered: 'mitad dada y la real',
       drawn: 'tu mitad y la de la red',
     },
     hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',
