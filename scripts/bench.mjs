@@ -11,6 +11,7 @@ import { openSite } from './bench/browser.mjs';
 import { bytesToFirstCompletion } from './bench/bytes.mjs';
 import { coldLoad } from './bench/cold-load.mjs';
 import { coldStart, completion } from './bench/completion.mjs';
+import { lessonByRecord } from './bench/lesson.mjs';
 import { longTasks } from './bench/long-tasks.mjs';
 import { trainingMemory } from './bench/memory.mjs';
 import { nativeEpoch } from './bench/native.mjs';
@@ -32,6 +33,7 @@ const PARTS = {
   'cold-start': { measure: coldStart },
   'pen-to-paint': { measure: penToPaint },
   'long-tasks': { measure: longTasks },
+  lesson: { measure: lessonByRecord, long: true },
   'cold-load': { measure: coldLoad },
   workers: { measure: twoWorkers },
   bytes: { measure: bytesToFirstCompletion },

@@ -105,6 +105,15 @@ test('a recorded run comes back with the numbers of its steps, maps and drawings
   assert.deepEqual(of('accuracy')[0].accuracy, { left: 50, right: 60, both: 70 });
 });
 
+test('a run can be read little by little', () => {
+  const [run] = readRecording(BYTES).runs;
+  let reads = 1;
+  while (!run.read()) reads += 1;
+  assert.ok(reads > 8, `${reads} parts: one a map, one a drawing`);
+  assert.equal(run.read(), true);
+  assert.deepEqual(run.events, readRecording(BYTES).runs[0].events);
+});
+
 test('how a run ended is its last map and drawings, and the digits redrawn from both halves if they were recorded', () => {
   const [main, twin] = readRecording(BYTES).runs.map(endOf);
   assert.equal(main.redrawn, null);

@@ -34,10 +34,11 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
  */
 /** @typedef {{ terms: string[], correlations: string[], digits: number[], runs: RunHeader[] }} Header */
 /**
- * `events` are read when they are first asked for, which takes a few hundredths of a second. `redrawn`: the ten test
+ * `events` are read when they are first asked for, which takes a few hundredths of a second, or before that, little by
+ * little: `read` goes on with it, and returns whether it is done. `redrawn`: the ten test
  * digits as the network redraws them from both halves at its end, if they were recorded.
  * @typedef {Pick<RunHeader, 'twin' | 'config' | 'digits' | 'layers' | 'hash' | 'start'>
- *   & { readonly events: WorkerEvent[], redrawn: Float32Array | null }} RecordedRun
+ *   & { readonly events: WorkerEvent[], read: () => boolean, redrawn: () => Float32Array | null }} RecordedRun
  */
 /** `real` are the ten test digits. @typedef {{ real: Float32Array, runs: RecordedRun[] }} Recording */
 
@@ -73,16 +74,24 @@ export function readRecording(bytes) {
 /** @param {Header} header @param {Body} body @returns {Recording} */
 function readBody(header, body) {
   if (![header.terms, header.correlations, header.digits, header.runs].every(Array.isArray)) throw new TypeError();
-  const real = Float32Array.from(body.take(PAIRS * PIXELS), (value) => value / 255);
+  const real = parted(body.take(PAIRS * PIXELS), 255);
   const runs = header.runs.map((run) => {
     const own = new Body(body.take(sizeOf(run, header)));
-    const redrawn = run.redrawn ? Float32Array.from(body.take(PAIRS * PIXELS), (ink) => ink / INKS) : null;
+    const inks = run.redrawn ? body.take(PAIRS * PIXELS) : null;
     const { twin, config, digits, layers, hash, start } = run;
+    const reading = eventsOf(run, header, own, real);
     /** @type {WorkerEvent[] | undefined} */ let events;
+    const read = () => {
+      const { done, value } = events ? { done: true, value: events } : reading.next();
+      if (done) events = /** @type {WorkerEvent[]} */ (value);
+      return done === true;
+    };
     return {
-      ...{ twin, config, digits, layers, hash, start, redrawn },
+      ...{ twin, config, digits, layers, hash, start, read },
+      redrawn: () => inks && parted(inks, INKS),
       get events() {
-        return (events ??= eventsOf(run, header, own, real));
+        while (!read());
+        return /** @type {WorkerEvent[]} */ (events);
       },
     };
   });
@@ -127,18 +136,27 @@ class Body {
     });
   }
 
-  /** Bytes that were kept as differences. @param {number} frames @param {number} size @returns {Uint8Array[]} */
-  frames(frames, size) {
+  /** Bytes that were kept as differences. @param {number} frames @param {number} size */
+  *frames(frames, size) {
     let before = new Uint8Array(size);
-    return Array.from({ length: frames }, () => {
-      before = this.take(size).map((difference, at) => before[at] + difference);
-      return before;
-    });
+    for (let frame = 0; frame < frames; frame += 1) {
+      const now = new Uint8Array(this.take(size)); // a copy
+      for (let at = 0; at < size; at += 1) now[at] += before[at];
+      before = now;
+      yield now;
+    }
   }
 
   end() {
     if (this.#at !== this.#bytes.length) throw new Error('this recorded run is too long');
   }
+}
+
+/** Bytes as parts of a whole; much faster than Float32Array.from. @param {Uint8Array} bytes @param {number} whole */
+function parted(bytes, whole) {
+  const parts = new Float32Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += 1) parts[at] = bytes[at] / whole;
+  return parts;
 }
 
 /** @param {Range} range @param {number} part */
@@ -148,14 +166,16 @@ function within([least, most, isLog], part) {
 }
 
 /**
- * What a run reported, in the order of its steps.
+ * What a run reported, in the order of its steps; it pauses every few milliseconds.
  * @param {RunHeader} run @param {Header} header @param {Body} body @param {Float32Array} real
- * @returns {WorkerEvent[]}
+ * @returns {Generator<void, WorkerEvent[]>}
  */
-function eventsOf(run, header, body, real) {
+function* eventsOf(run, header, body, real) {
   const { config, hash } = run;
   const names = { terms: header.terms, correlations: header.correlations };
-  const progress = reportsOf(run.history, names, body).map(({ step, rest, ...report }) => ({
+  const reports = reportsOf(run.history, names, body);
+  yield;
+  const progress = reports.map(({ step, rest, ...report }) => ({
     type: /** @type {const} */ ('progress'),
     stepMs: 0,
     report: { ...report, step, steps: config.steps, epoch: 0, learningRate: config.learningRate, gradientNorms: rest },
@@ -166,8 +186,9 @@ function eventsOf(run, header, body, real) {
       { ...report, digits: run.heldOut.digits },
     ]),
   );
-  const maps = mapsOf(run.maps, Uint8Array.from(header.digits), body);
-  const drawings = drawingsOf(run.drawings.steps, real, body);
+  yield;
+  const maps = yield* mapsOf(run.maps, Uint8Array.from(header.digits), body);
+  const drawings = yield* drawingsOf(run.drawings.steps, real, body);
   // the objective is recorded more often than the drawings
   const samples = [...heldOut].map(([step, report]) => ({
     type: /** @type {const} */ ('sample'),
@@ -213,35 +234,41 @@ function reportsOf({ steps, ranges }, { terms, correlations }, body) {
 }
 
 /** @param {RunHeader['maps']} maps @param {Uint8Array} digits @param {Body} body */
-function mapsOf({ steps, least, most, gap, partner }, digits, body) {
+function* mapsOf({ steps, least, most, gap, partner }, digits, body) {
   const count = 4 * digits.length;
-  const frames = body.frames(steps.length, frameSize(digits.length));
-  return steps.map((step, at) => {
-    const places = Float32Array.from(frames[at].subarray(0, count), (part, place) => {
+  const none = new Float32Array(0);
+  /** @type {Extract<WorkerEvent, { type: 'map' }>[]} */ const maps = [];
+  for (const frame of body.frames(steps.length, frameSize(digits.length))) {
+    const at = maps.length;
+    const places = new Float32Array(count);
+    for (let place = 0; place < count; place += 1) {
       const [low, high] = [least[at][place % 2], most[at][place % 2]];
-      return low + ((high - low) * part) / 255;
-    });
-    const agreements = Float32Array.from(frames[at].subarray(count), (part) => (part / 255) * 2 - 1);
+      places[place] = low + ((high - low) * frame[place]) / 255;
+    }
+    const agreements = parted(frame.subarray(count), 255).map((part) => part * 2 - 1);
     const [leftToRight, rightToLeft] = partner[at];
-    const none = new Float32Array(0);
     /** @type {RecordedMap} */ const map = {
       ...{ digits, places, agreements, gap: gap[at], partnerOf100: { leftToRight, rightToLeft } },
       ...{ codes: none, axes: none, centre: none, recorded: 2 * PAIRS },
     };
-    return { type: /** @type {const} */ ('map'), step, map, own: null };
-  });
+    maps.push({ type: 'map', step: steps[at], map, own: null });
+    yield;
+  }
+  return maps;
 }
 
 /** The ten digits with their drawn halves. @param {number[]} steps @param {Float32Array} real @param {Body} body */
-function drawingsOf(steps, real, body) {
-  const frames = body.frames(steps.length, DRAWN);
-  return steps.map((step, at) => {
+function* drawingsOf(steps, real, body) {
+  /** @type {{ step: number, fromLeft: Float32Array, fromRight: Float32Array }[]} */ const drawings = [];
+  for (const frame of body.frames(steps.length, DRAWN)) {
     const [fromLeft, fromRight] = [real.slice(), real.slice()];
-    frames[at].forEach((ink, place) => {
+    for (let place = 0; place < DRAWN; place += 1) {
       const isLeft = place < DRAWN / 2; // it was drawn from the left halves, so it is a right one
       const [row, column] = [Math.floor((place % (DRAWN / 2)) / HALF), (place % HALF) + (isLeft ? HALF : 0)];
-      (isLeft ? fromLeft : fromRight)[row * SIZE + column] = ink / INKS;
-    });
-    return { step, fromLeft, fromRight };
-  });
+      (isLeft ? fromLeft : fromRight)[row * SIZE + column] = frame[place] / INKS;
+    }
+    drawings.push({ step: steps[drawings.length], fromLeft, fromRight });
+    yield;
+  }
+  return drawings;
 }

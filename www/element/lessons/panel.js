@@ -308,6 +308,7 @@ export class LessonsPanel {
     this.#measured.set(url, file);
     try {
       const data = await file;
+      await new Promise((resolve) => setTimeout(resolve)); // reading it was a task of its own
       if (name !== this.#open) return;
       view.showMeasured(name, data, prediction);
       if (isTradeOff) this.#showRuns(name);

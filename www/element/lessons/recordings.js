@@ -4,6 +4,7 @@ import { readRecording } from '../../runs/recording.js';
 import { NotIncluded } from '../../shared/arriving.js';
 import { fetchBytes, gunzip } from '../../shared/assets.js';
 import { FILES } from '../../shared/files.js';
+import { rester } from '../../shared/rester.js';
 
 /** @typedef {import('../../runs/recording.js').Recording} Recording */
 /** @typedef {import('../../runs/recording.js').RecordedRun} RecordedRun */
@@ -44,7 +45,7 @@ export class Recordings {
   }
 
   /**
-   * The same, with a run and its twin read, each in a task of its own.
+   * The same, with a run and its twin read, in short tasks.
    * @param {import('./lessons.js').LessonName} lesson @param {string | null} twin
    */
   pair(lesson, twin) {
@@ -61,10 +62,10 @@ export class Recordings {
    */
   async #read(lesson, isWanted) {
     const recording = await this.of(lesson);
+    const rest = rester();
     for (const run of recording.runs) {
       if (!isWanted(run)) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      run.events; // reads them
+      while (!run.read()) await rest();
     }
     return recording;
   }
@@ -77,7 +78,7 @@ export class Recordings {
 export function endOf({ twin, events, redrawn }) {
   const map = events.findLast((event) => event.type === 'map')?.map ?? null;
   const completed = events.findLast((event) => event.type === 'sample')?.fromLeft ?? null;
-  return { twin, map, completed, redrawn };
+  return { twin, map, completed, redrawn: redrawn() };
 }
 
 /**

@@ -281,7 +281,7 @@ const EACH = {
         SHARES.map((share) => `${number(of[`error ${share}`], 4)} with factor ${decimal(String(share))}`),
       )}. The CCA sum, at most 50, is ${and(SHARES.map((share) => number(of[`sum ${share}`], 1)))}. ${
         growing
-          ? 'So the more agreement counts, the more the codes have in common, and the coarser the halves are redrawn.'
+          ? 'So the more agreement counts, the more the codes share, and the less exactly the halves are redrawn.'
           : `So they are redrawn most exactly with factor ${decimal(String(best))}.`
       }`,
     why:

@@ -73,6 +73,7 @@ export class MapView {
   /** @type {Dot[]} */ #dots = [];
   /** What is decoded. @type {Asked | null} */ #asked = null;
   #frame = 0;
+  /** Its size in CSS pixels, kept, since asking for it would force a layout. */ #shownAs = { width: 0, height: 0 };
 
   /** @param {HTMLElement} host @param {MapOptions} options */
   constructor(host, options) {
@@ -100,7 +101,11 @@ export class MapView {
     }
     adoptMapStyle(/** @type {ShadowRoot} */ (host.getRootNode()));
     if (onPlace) this.#listen();
-    new ResizeObserver(() => this.refresh()).observe(stage);
+    new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = this.#canvas;
+      this.#shownAs = { width, height };
+      this.refresh();
+    }).observe(stage);
   }
 
   /** @param {MapPicture | null} map @param {{ animate?: boolean }} [options] */
@@ -155,7 +160,7 @@ export class MapView {
   }
 
   get #isShown() {
-    return this.#canvas.clientWidth > 0;
+    return this.#shownAs.width > 0;
   }
 
   #size() {
@@ -177,8 +182,7 @@ export class MapView {
   /** @param {number} nowMs */
   #paintNow(nowMs) {
     const density = this.#density;
-    const width = Math.round(this.#canvas.clientWidth * density);
-    const height = Math.round(this.#canvas.clientHeight * density);
+    const [width, height] = [this.#shownAs.width, this.#shownAs.height].map((length) => Math.round(length * density));
     if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
     const goal = this.#goal();
     this.#move(nowMs, goal);
@@ -373,7 +377,7 @@ export class MapView {
   #placeCallout() {
     if (this.#callout.hidden || !this.#asked) return;
     const { x, y } = toCanvas(this.#asked, this.#camera, this.#size());
-    const [wide, tall] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
+    const { width: wide, height: tall } = this.#shownAs;
     const [width, height] = [this.#callout.offsetWidth, this.#callout.offsetHeight];
     const [left, top] = [x / this.#density, y / this.#density];
     const beside = left + 16 + width <= wide ? left + 16 : left - 16 - width;

@@ -2,6 +2,7 @@
  * Some charts in one place: made when they are first shown, remade for other lines or colours, and filled with the
  * latest points. Making and filling are cut into short tasks, so that the page stays responsive.
  */
+import { rester } from '../../shared/rester.js';
 import { make } from '../dom.js';
 import { createChart } from './charts.js';
 import { decadesOf, pointsOf } from './curves.js';
@@ -15,8 +16,6 @@ import { TRAIN } from './strings.js';
  *   smooth: boolean, palette: import('./curves.js').ChartPalette }} Shown
  */
 /** @typedef {{ panel: Panel, chart: Chart, figure: HTMLElement }} Made */
-
-const TASK_MS = 8; // a chart takes a few milliseconds, or four times as many on a slow phone
 
 export class ChartSet {
   #container;
@@ -127,14 +126,4 @@ export class ChartSet {
     const { together, onPick } = this.#hooks;
     return { panel, chart: await createChart(plot, panel, { palette, together, onValues, onPick }), figure };
   }
-}
-
-/** Makes a function that ends the current task when it has lasted long enough. */
-function rester() {
-  let sinceMs = performance.now();
-  return async () => {
-    if (performance.now() - sinceMs < TASK_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    sinceMs = performance.now();
-  };
 }
