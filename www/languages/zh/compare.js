@@ -93,7 +93,7 @@ export const COMPARE = {
       partner: '配对成功，%；间距',
       accuracy: '准确率，%',
       transfer: '迁移，%',
-      correlation: '相关性，满分 50',
+      correlation: '相关性，最大 50',
       error: '一半的误差',
     },
     columns: {

@@ -239,7 +239,7 @@ export const LESSON = {
   each: EACH,
   list: {
     title: '六个实验',
-    lead: '每个实验先提出问题，请访客猜一猜，再回放两个只有一处不同的网络是怎样学习的。',
+    lead: '每个实验先提出问题，猜一猜答案，再回放两个只有一处不同的网络是怎样学习的。',
     open: (title) => `${title}打开此实验`,
   },
   of: (at, count) => `实验 ${at}/${count}`,
@@ -247,7 +247,7 @@ export const LESSON = {
   about: '详细说明',
   steps: { predict: '预测', run: '观看', look: '观察', measured: '测量结果' },
   predictFirst: '请先选择。猜一猜即可，不计分。',
-  predicted: (choice) => `已作的预测：${choice}`,
+  predicted: (choice) => `预测：${choice}`,
   start: '训练两者',
   train: '在此训练',
   notNow: '暂不',
@@ -323,7 +323,7 @@ export const LESSON = {
     groups: {
       accuracy: '准确率，%',
       transfer: '迁移，%',
-      correlation: '两个编码，满分 50',
+      correlation: '两个编码，最大 50',
       mse: '一半的误差',
     },
     heads: {

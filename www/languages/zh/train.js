@@ -117,7 +117,7 @@ export const TRAIN = {
         ? `正在下载训练所需的内容：${megabytes(loaded)}，共 ${megabytes(total)}`
         : `正在下载训练所需的内容：${megabytes(loaded)}`,
     state: '状态',
-    atStep: '步',
+    atStep: '步数',
     count: (step, steps) => `${step}/${steps}`,
     pace: '每秒步数',
     left: '剩余时间',
