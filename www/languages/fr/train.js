@@ -48,7 +48,7 @@ export const TRAIN = {
       lambda: 'λ de L6',
       agreement: 'Poids de l’accord',
       without: 'Sans',
-      activation: 'Activation cachée',
+      activation: 'Activation',
       batchnorm: 'Batch norm',
       width: 'Taille du réseau',
     },
@@ -135,8 +135,8 @@ export const TRAIN = {
     training: (workers) => `En cours, ${workers}\u00a0worker${s(workers)}.`,
     fetching: (loaded, total) =>
       total > 0
-        ? `Téléchargement pour l’entraînement\u00a0: ${megabytes(loaded)} sur ${megabytes(total)}`
-        : `Téléchargement pour l’entraînement\u00a0: ${megabytes(loaded)}`,
+        ? `Téléchargement\u00a0: ${megabytes(loaded)} sur ${megabytes(total)}`
+        : `Téléchargement\u00a0: ${megabytes(loaded)}`,
     state: 'État',
     atStep: 'Itération',
     count: (step, all) => `${step} sur ${all}`,
