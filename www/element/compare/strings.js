@@ -18,9 +18,9 @@ export const COMPARE = {
     grids: 'Ten left halves against ten right halves',
     hint:
       'Each method turns the same half into 50 numbers of its own and draws from them, here in your browser. ' +
-      'The page ships one trained network of each; that of CorrMCNN is the one in the Draw panel. It has had 32 ' +
-      'epochs, those of MAE and CorrNet 4 each; CCA is fitted once. MAE and CorrNet are our variants, with networks ' +
-      'as large as CorrMCNN\u2019s; the table below has them as published, too, and all rows equally long.',
+      'The page ships one trained network of each; that of CorrMCNN is the one in the Draw panel. All have had ' +
+      '32 epochs, except CCA, which is fitted once. MAE and CorrNet are our variants, with networks as large as ' +
+      'CorrMCNN\u2019s; the table below has them as published, too.',
     /** @type {Record<Compared, string>} */
     what: {
       cca:

@@ -18,10 +18,9 @@ export const COMPARE = {
     grids: 'Diez mitades izquierdas frente a diez derechas',
     hint:
       'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu ' +
-      'navegador. La página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Ha ' +
-      'tenido 32 épocas; las de MAE y CorrNet, 4 cada una; CCA se ajusta una sola vez. MAE y CorrNet son variantes ' +
-      'nuestras, con redes tan grandes como la de CorrMCNN; la tabla de abajo las incluye también como se ' +
-      'publicaron, y todas las filas con la misma duración.',
+      'navegador. La página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Todas ' +
+      'se han entrenado durante 32 épocas, menos CCA, que se ajusta una sola vez. MAE y CorrNet son variantes ' +
+      'nuestras, con redes tan grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron.',
     what: {
       cca:
         'Análisis de correlación canónica: encuentra las direcciones en las que más varían juntas las dos mitades. ' +

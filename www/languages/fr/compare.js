@@ -18,10 +18,9 @@ export const COMPARE = {
     hint:
       'Chaque méthode traduit la même moitié en 50 nombres bien à elle et dessine à partir d’eux, ici, dans ' +
       'votre navigateur. La page fournit un réseau entraîné de chacune\u202f; celui de CorrMCNN est celui du ' +
-      'panneau Dessiner. Il a eu 32 époques, MAE et CorrNet 4 chacun\u202f; CCA est calculée une seule fois. ' +
+      'panneau Dessiner. Tous ont été entraînés pendant 32 époques, sauf CCA, calculée une seule fois. ' +
       'MAE et CorrNet sont nos variantes, avec des réseaux aussi grands que celui de CorrMCNN\u202f; le ' +
-      'tableau ci-dessous les donne aussi telles que publiées, et toutes ses lignes ont été entraînées aussi ' +
-      'longtemps.',
+      'tableau ci-dessous les donne aussi telles que publiées.',
     what: {
       cca:
         'Analyse canonique des corrélations\u00a0: trouve les directions dans lesquelles les deux moitiés ' +
