@@ -106,6 +106,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll th, .table-scroll td {
   padding: .125rem .625rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule);
 }
+.table-scroll thead th { word-break: keep-all; }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
 @container (max-width: 38rem) {

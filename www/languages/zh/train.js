@@ -40,7 +40,7 @@ export const TRAIN = {
       lambda: 'L6 的 λ',
       agreement: '一致性的分量',
       without: '去掉',
-      activation: '隐藏层激活函数',
+      activation: '激活函数',
       batchnorm: '批归一化',
       width: '网络规模',
     },
