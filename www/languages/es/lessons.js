@@ -215,8 +215,7 @@ const EACH = {
           ? ''
           : ` Con dropout 0,2 son ${number(twinSeen, 4)} y ${number(twinUnseen, 4)}: ` +
             `la brecha ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
-            `validación ` +
-            `${
+            `validación ${
               twinUnseen < lowest
                 ? 'es más baja'
                 : twinUnseen > highest
@@ -226,8 +225,7 @@ const EACH = {
       return (
         `Al final, la pérdida total de la ejecución sin dropout es ${number(seen, 4)} en sus 500 dígitos y ` +
         `${number(unseen, 4)} en los de validación${spread}, donde su mínimo fue ${number(least, 4)}, en el paso ` +
-        `${at}. ` +
-        `${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
+        `${at}. ${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
       );
     },
     why:
@@ -250,12 +248,11 @@ const EACH = {
     look: [
       ['total', 'Pérdida total', 'en los primeros pasos, ¿cuál baja antes?'],
       ['convolutions.conv1', 'Gradiente en la primera convolución', '¿cuál de los dos es más estable?'],
-      ['accuracy', 'Exactitud', '¿la alcanza la gemela, en líneas finas?'],
+      ['accuracy', 'Exactitud', 'la de la gemela, en líneas finas, ¿llega a alcanzarla?'],
     ],
     found: ({ prediction, numbers: { on, off } }) =>
       `Exactitud desde una sola mitad, la media de izquierda y derecha: ${number(on, 1)}\u00a0% con normalización ` +
-      `por ` +
-      `lotes y ${number(off, 1)}\u00a0% sin ella. ${
+      `por lotes y ${number(off, 1)}\u00a0% sin ella. ${
         {
           better: 'Así que es más alta sin normalización por lotes.',
           same: 'Así que es más o menos igual: la diferencia no llega a un punto porcentual.',

@@ -129,7 +129,7 @@ export const TRAIN = {
       diverged: 'Ha divergido.',
     },
     held: 'En pausa mientras la página está oculta.',
-    training: (workers) => `Entrenando con ${workers} ${workers === 1 ? 'worker' : 'workers'}.`,
+    training: (workers) => `Entrenando con ${workers} ${workers === 1 ? 'hilo' : 'hilos'}.`,
     fetching: (loaded, total) =>
       total > 0
         ? `Descargando lo necesario para entrenar: ${megabytes(loaded)} de ${megabytes(total)}`
@@ -157,28 +157,25 @@ export const TRAIN = {
     announced: (state, step, steps, total) => `${state} Paso ${step} de ${steps}, pérdida total ${number(total, 4)}.`,
     failed: (reason) =>
       `El entrenamiento ha terminado: ${reason}. Se conservan los pesos del último paso correcto; «Reiniciar» ` +
-      `vuelve a ` +
-      'empezar desde el principio.',
+      'vuelve a empezar desde el principio.',
     theRun: 'La ejecución',
     theTwin: (twin) => `La gemela (${twin})`,
     diverged: (which, reason, rate) =>
       `${which} ha divergido y se ha detenido: ${reason}. Sus pasos se hicieron tan grandes que cada uno empeoraba ` +
-      `la ` +
-      `red. La causa habitual es una tasa de aprendizaje demasiado alta; la suya era ${rated(rate)}.`,
+      `la red. La causa habitual es una tasa de aprendizaje demasiado alta; la suya era ${rated(rate)}.`,
     twinFailed: (which, reason) => `${which} ha terminado: ${reason}.`,
-    goesOn: 'La otra ejecución continúa.',
+    goesOn: 'La ejecución principal continúa.',
     goBack: (step, rate) => `Volver al paso ${step} y continuar con la tasa ${rated(rate)}`,
     beginBoth: (rate) => `Volver a empezar las dos con la tasa ${rated(rate)}`,
     beginApart: (rate, twinRate) =>
-      `Volver a empezar las dos: la ejecución con la tasa ${rated(rate)}, la gemela con ` + `${rated(twinRate)}`,
+      `Volver a empezar las dos: la ejecución con la tasa ${rated(rate)}, la gemela con ${rated(twinRate)}`,
     begunAgain: 'La ejecución y su gemela vuelven a empezar.',
     wentBack: (step, rate) => `De vuelta en el paso ${step}, con tasa de aprendizaje ${rated(rate)}.`,
     recovered: (step) =>
       `El motor de entrenamiento se ha detenido de forma inesperada y se ha sustituido. La ejecución continúa ` +
-      `desde el ` +
-      `paso ${step}.`,
+      `desde el paso ${step}.`,
     fewer: (count, reason) =>
-      `Un worker no ha podido participar en el entrenamiento (${reason}). ` +
+      `Un hilo no ha podido participar en el entrenamiento (${reason}). ` +
       `El entrenamiento continúa con ${count === 1 ? 'uno' : count}: más despacio, pero con el mismo resultado.`,
     hashAt: (hash, step) => `${hash} en el paso ${step}`,
     refused: (reason) => `Esta ejecución no se ha iniciado: ${reason}.`,
