@@ -16,7 +16,7 @@ const onlyTo = (name, comment, from, allowed) => ({
  */
 const ENGINE = '(^|/)pkg/(drawing/)?corr_mcnn\\.js$';
 /** The entry points of the page, its two plain scripts, and that of a worker. */
-const ENTRIES = '^www/(main|early|trouble|lecturers|worker/worker)\\.js$';
+const ENTRIES = '^www/(main|early|trouble|lecturers|worker/(worker|drawing))\\.js$';
 
 export const LAYERS = [
   onlyTo(

@@ -32,7 +32,7 @@ export const PARTS = [
     budget: 1_540_000,
     first: false,
     files:
-      /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison|start-worker).*|worker\/(?!worker|comparison).*|shared\/(divergence|rester|visitors-run)\.js))$/,
+      /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison|start-worker).*|worker\/(?!drawing|comparison).*|shared\/(divergence|rester|visitors-run)\.js))$/,
   },
   {
     name: 'comparison, lessons, story',

@@ -45,7 +45,7 @@ const replaced = plugin('replaced', ({ onLoad, onResolve }) => {
     return full.startsWith(join(ROOT, 'www/')) ? { path: join(DIST, full.slice(ROOT.length)) } : undefined;
   });
   // messages come through a scope, so that a page can run the code itself
-  onLoad({ filter: /\/www\/worker\/worker\.js$/ }, ({ path }) => ({
+  onLoad({ filter: /\/www\/worker\/drawing\.js$/ }, ({ path }) => ({
     contents: readFileSync(path, 'utf8').replaceAll('globalThis', 'scope'),
   }));
 });
@@ -64,11 +64,11 @@ async function bundled(options) {
   return /** @type {import('esbuild').OutputFile[]} */ (outputFiles)[0].text;
 }
 
-const WORKER = join(DIST, 'www/worker/worker.js');
+const WORKERS = join(DIST, 'www/worker');
 
-/** The worker's script as one module, for bundlers and for the setting `worker-url`. */
-export const workerModule = () =>
-  bundled({ entryPoints: [WORKER], format: 'esm', minifyWhitespace: true, plugins: [engine] });
+/** A worker's script as one module, for bundlers and, the whole one, for the setting `worker-url`. @param {string} name */
+export const workerModule = (name) =>
+  bundled({ entryPoints: [join(WORKERS, name)], format: 'esm', minifyWhitespace: true, plugins: [engine] });
 
 /** Style sheets and markup are text to esbuild: their indentation is a tenth of the code. */
 const flat = plugin('flat', ({ onLoad }) => {
@@ -78,7 +78,8 @@ const flat = plugin('flat', ({ onLoad }) => {
 });
 
 /** The worker's code as the body of a function of `scope` and `MessageChannel`. */
-const workerBody = () => bundled({ entryPoints: [WORKER], format: 'iife', minify: true, plugins: [replaced, engine] });
+const workerBody = () =>
+  bundled({ entryPoints: [join(WORKERS, 'worker.js')], format: 'iife', minify: true, plugins: [replaced, engine] });
 
 /** @type {Map<string, Uint8Array>} */ const PACKED = new Map();
 

@@ -37,7 +37,7 @@ const packageJson = ({ version, weights }) => ({
   description: 'The custom element <corr-mcnn>: draw half of a digit, and a small neural network draws the other half',
   license: 'MIT OR Apache-2.0',
   type: 'module',
-  sideEffects: ['./define.js', './react.js', './inside/define.js', './www/worker/worker.js'],
+  sideEffects: ['./define.js', './react.js', './inside/define.js', './www/worker/*.js'],
   types: './index.d.ts',
   main: './inside/index.js',
   exports: {
@@ -83,7 +83,8 @@ async function stage(to, known) {
   for (const path of ['pkg/corr_mcnn_bg.wasm.gz', 'pkg/drawing/corr_mcnn_bg.wasm.gz'])
     cpSync(join(DIST, path), join(to, path));
   mkdirSync(join(to, 'www/worker'));
-  write('www/worker/worker.js', await workerModule());
+  write('www/worker/worker.js', await workerModule('worker.js'));
+  write('www/worker/drawing.js', await workerModule('drawing.js'));
   write('www/shared/files.js', withoutPage(readFileSync(join(DIST, 'www/shared/files.js'), 'utf8')));
 
   mkdirSync(join(to, 'inside'));

@@ -1,13 +1,17 @@
 // Everything that the page loads, with everything that can go wrong on the way: words say so each time, and once the
 // file comes, the same button makes it work, in place.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { host } from '../host.mjs';
 
 /** @type {import('playwright-core').Browser} */ let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser?.close());
+/** @type {(() => Promise<unknown>)[]} what a test that fails leaves open, too */ const open = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
 
 /** The same file with one byte changed: a script that cannot be read, other numbers in a table, anything elsewhere. */
 function damaged(path, file) {
@@ -27,7 +31,8 @@ const FAULTS = {
   'is cut off': { answer: () => ({ cut: true }), words: /arrived incomplete|could not be fetched/ },
 };
 /** What is said of a script, of which the browser says no more. */
-const OF_SCRIPTS = /a part of the page could not be fetched|have not arrived for 30 s/;
+const OF_SCRIPTS =
+  /worker could not be started|an error of its own|a part of the page could not be fetched|have not arrived for 30 s/;
 
 const RUN = 'steps=1&batch=16&digits=200&workers=1';
 const drawn = (page) =>
@@ -148,7 +153,9 @@ for (const [file, { hash = '', words, act, again, works, without = [] }] of Obje
         return FAULTS[fault].answer(path, body);
       },
     });
+    open.push(site.close);
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    open.push(() => page.close());
     page.setDefaultTimeout(20_000);
     await page.clock.install();
     for (const [place, name] of Object.keys(FAULTS)
@@ -174,7 +181,5 @@ for (const [file, { hash = '', words, act, again, works, without = [] }] of Obje
     fault = null;
     await page.locator(again).first().click();
     await works(page);
-    await page.close();
-    await site.close();
   });
 }

@@ -29,7 +29,7 @@ test('the first completion waits for nothing that only training, comparing or th
   });
   const { first, all } = await filesOf(page);
   const training =
-    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer|start-worker)|worker\/(?!worker\.js)|vendor\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
+    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer|start-worker)|worker\/(?!drawing\.js)|vendor\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
   assert.deepEqual(
     first.filter((url) => training.test(url)),
     [],
@@ -43,7 +43,7 @@ test('the first completion waits for nothing that only training, comparing or th
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
   // except those of the worker
-  const byPage = seen.requests.filter((url) => !/\/(protocol|worker|corr_mcnn)\.js$/.test(url));
+  const byPage = seen.requests.filter((url) => !/\/(protocol|drawing|worker|corr_mcnn)\.js$/.test(url));
   assert.deepEqual(
     byPage.filter((url, index) => byPage.indexOf(url) !== index),
     [],

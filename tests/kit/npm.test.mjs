@@ -72,6 +72,24 @@ test("an application in Vite's development server", async () => {
   }
 });
 
+test("the README's lines in an application built by Vite, with dist/ beside its page", async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [element] = readme.match(/<corr-mcnn mode[\s\S]*?<\/script>/) ?? [];
+  assert.ok(element);
+  const app = site.folder({
+    'package.json': '{"private":true,"type":"module"}',
+    'index.html': `<!doctype html><html lang="en"><title>A course</title>${ICON}${element}</html>`,
+  });
+  copy(fileURLToPath(new URL('../../dist/www', import.meta.url)), join(app, 'corr-mcnn/www'));
+  copy(fileURLToPath(new URL('../../dist/pkg', import.meta.url)), join(app, 'corr-mcnn/pkg'));
+  await vite({ root: app, base: './', logLevel: 'error' });
+  const { page, complaints, close } = await site.open(await site.host(join(app, 'dist'), { prefix: '/course' }));
+  assert.deepEqual(await drawn(page), DRAWN);
+  assert.equal(await trained(page.mainFrame()), await site.reference());
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('an application built by webpack', async () => {
   const app = application({ 'dist/index.html': PAGE('<script src="main.js"></script>'), 'src/index.js': MAIN });
   const stats = await new Promise((done, failed) =>

@@ -14,8 +14,11 @@ export function startWorker(url, name) {
     : importingWorker(address, name);
 }
 
-/** @param {string} name */
-const bundled = (name) => new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module', name });
+/** @param {string} name the one for drawing needs a part of the scripts */
+const bundled = (name) =>
+  name === 'drawing'
+    ? new Worker(new URL('../worker/drawing.js', import.meta.url), { type: 'module', name })
+    : new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module', name });
 
 /**
  * How the page's own worker is started. Bundlers know a worker by one expression, and only that has its address and

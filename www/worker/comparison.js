@@ -1,6 +1,5 @@
 /**
- * Several networks in one worker, one for each method, all given the same half. Loaded by worker.js when methods are
- * compared.
+ * Several networks in one worker, one for each method, all given the same half.
  */
 import { halfOf, isBlank, otherSide } from '../shared/field.js';
 

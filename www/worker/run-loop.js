@@ -1,6 +1,6 @@
 /**
  * The training worker's run loop: steps, samples and checkpoints, one after the other, until the run is done or paused.
- * Loaded when training is first used. The worker (worker.js) owns the session; the team (team.js) owns the replicas
+ * The worker (drawing.js) owns the session; the team (team.js) owns the replicas
  * that share the steps.
  */
 
