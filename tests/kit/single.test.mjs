@@ -29,6 +29,11 @@ test('from file://, offline: drawn on, trained, compared', async () => {
   await page
     .locator('#contest-problem', { hasText: 'MAE cannot be shown: its weights are not part of this file.' })
     .waitFor();
+  assert.equal(await page.locator('[id^="retry-"]:visible').count(), 0, 'no button that cannot help');
+  await page.evaluate(() => document.querySelector('corr-mcnn').setAttribute('lesson', 'overfitting'));
+  await page.locator('[data-prediction]').first().click();
+  await page.locator('#lesson-missing-words', { hasText: 'this copy of the page comes without' }).waitFor();
+  assert.equal(await page.locator('#lesson-replay, #lesson-replay-again').locator('visible=true').count(), 0);
   await page.locator('#licences summary', { hasText: `${VERSION}, weights ${WEIGHTS}` }).click();
   await page.locator('#licences pre', { hasText: 'burn-core' }).waitFor();
   assert.deepEqual(
