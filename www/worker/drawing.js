@@ -1,9 +1,9 @@
 /**
  * The worker: owns one wasm Session and does what the page asks. Alone, it draws; with the rest (worker.js) it has four
- * more roles. The page starts one worker for drawing; when training is first used, another for training, so that drawing
- * stays responsive, and the replicas that share its steps; one that compares methods, with a Session for each; and,
- * temporarily, one that fits a classifier to the weights of a run. It imports nothing later: bundlers make one script of
- * a worker, and a new worker gets what an earlier one could not fetch.
+ * more roles. The page starts one worker for drawing; when training is first used, another for training, so that
+ * drawing stays responsive, and the replicas that share its steps; one that compares methods, with a Session for each;
+ * and, temporarily, one that fits a classifier to the weights of a run. It imports nothing later: bundlers make one
+ * script of a worker, and a new worker gets what an earlier one could not fetch.
  *
  * The worker controls time: it asks the Session for one step, reports it, and reads its inbox before the next one, so
  * pause and stop take effect within one step. A step may have to wait for replicas, so requests and steps take turns.
