@@ -172,9 +172,9 @@ for (const [file, { hash = '', words, act, again, works, without = [] }] of Obje
       for (const until = Date.now() + 20_000; asked === before || !(await told.isVisible()); ) {
         if (Date.now() > until)
           assert.fail(`${name}: asked ${asked - before} times, said: ${await page.locator(words).allTextContents()}`);
-        if (asked > before ? name === 'never ends' : !(await button.isVisible())) {
+        if (asked > before ? name === 'never ends' : place > 0 && !(await button.isVisible())) {
           await page.clock.fastForward(31_000); // what the page has asked for by itself may hang, too
-        } else if (asked === before) {
+        } else if (place > 0 && asked === before) {
           await button.click();
           await new Promise((resolve) => setTimeout(resolve, 1000)); // until it has been asked for
         }

@@ -73,6 +73,7 @@ export class Loading {
       trains: true,
     }));
     return {
+      isWhole: one !== null,
       drawing: () => drawing.needed(),
       training(onProgress = report) {
         report = onProgress;

@@ -14,8 +14,9 @@ import { startWorker } from './start-worker.js';
  * @typedef {{ module: WebAssembly.Module, trains: boolean }} Compiled
  */
 /**
- * Fetches the module that is needed; a later call gets the same one, or tries again after a failure.
- * @typedef {{ drawing: () => Promise<Compiled>,
+ * Fetches the module that is needed; a later call gets the same one, or tries again after a failure. `isWhole`: whether
+ * drawing, too, is done by the whole engine.
+ * @typedef {{ isWhole?: boolean, drawing: () => Promise<Compiled>,
  *   training: (onProgress?: (bytes: import('../shared/assets.js').Bytes) => void) => Promise<Compiled> }} Modules
  */
 /**
@@ -64,7 +65,7 @@ export class Engine {
     this.#onEvent = onEvent;
     this.#onLost = onLost;
     this.#patienceMs = patienceMs;
-    this.#worker = startWorker(workerUrl, name);
+    this.#worker = startWorker(workerUrl, name, name === 'drawing' && !modules.isWhole);
     this.#worker.addEventListener('message', ({ data }) => this.#hear(data));
     this.#worker.addEventListener('messageerror', () =>
       this.#lose(new EngineLost('a message from the worker could not be read')),

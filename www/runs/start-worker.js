@@ -5,18 +5,19 @@ import { TRUSTED } from '../shared/trusted.js';
 /**
  * Starts a worker from this address, or else the page's own one.
  * @param {URL | null} url @param {string} name
+ * @param {boolean} [draws] whether the page's own one draws with the part of the engine that does, and does no more
  * @returns {Worker}
  */
-export function startWorker(url, name) {
-  const { address, options } = url ? { address: url, options: { type: 'module', name } } : ownWorker(name);
+export function startWorker(url, name, draws = false) {
+  const { address, options } = url ? { address: url, options: { type: 'module', name } } : ownWorker(name, draws);
   return isNear(url ?? FILES.drawing)
     ? new Worker(TRUSTED.createScriptURL(address.href), /** @type {WorkerOptions} */ (options))
     : importingWorker(address, name);
 }
 
-/** @param {string} name the one for drawing needs a part of the scripts */
-const bundled = (name) =>
-  name === 'drawing'
+/** @param {string} name @param {boolean} draws whether it does no more: that takes a part of the scripts */
+const bundled = (name, draws) =>
+  draws
     ? new Worker(new URL('../worker/drawing.js', import.meta.url), { type: 'module', name })
     : new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module', name });
 
@@ -24,9 +25,9 @@ const bundled = (name) =>
  * How the page's own worker is started. Bundlers know a worker by one expression, and only that has its address and
  * options once they have moved it. Evaluated as it stands, it would start the worker from an address that a page with
  * Trusted Types refuses.
- * @param {string} name
+ * @param {string} name @param {boolean} draws
  */
-function ownWorker(name) {
+function ownWorker(name, draws) {
   const { Worker } = globalThis;
   /** @type {{ address: URL, options: object | undefined } | null} */ let own = null;
   globalThis.Worker = /** @type {any} */ (
@@ -38,7 +39,7 @@ function ownWorker(name) {
     }
   );
   try {
-    bundled(name);
+    bundled(name, draws);
   } finally {
     globalThis.Worker = Worker;
   }
