@@ -76,7 +76,7 @@ const FILES = {
   'www/assets/classifier.safetensors': {
     ...notice,
     works: (page) =>
-      page.waitForFunction(() => document.querySelector('corr-mcnn').result?.probabilities.length === 10),
+      page.waitForFunction(() => document.querySelector('corr-mcnn').result?.probabilities?.length === 10),
   },
   'www/assets/examples.bin.gz': {
     ...notice,
