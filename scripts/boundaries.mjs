@@ -48,7 +48,7 @@ const RULES = [
   {
     name: "only the page's main module and the element reach for the document; other modules are given what they need of it",
     files: /^www\/.*\.js$/,
-    except: /^www\/((main|trouble|lecturers)\.js$|element(\.js$|\/)|assets\/|vendor\/)/,
+    except: /^www\/((main|prose|trouble|lecturers)\.js$|element(\.js$|\/)|assets\/|vendor\/)/,
     forbidden: /(?<![.\w])(document|window|customElements|localStorage|sessionStorage)\s*[.[]/,
   },
   {

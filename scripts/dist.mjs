@@ -160,18 +160,27 @@ const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
 /** Scripts that are no modules. */
 const CLASSIC = ['www/early.js', 'www/trouble.js'];
 
-/** Scripts are shipped with their names but without comments and spaces, which are a third of their compressed size. */
+/** Scripts and style sheets are shipped with their names but without comments and spaces, which are a third of their compressed size. */
 async function dropComments(folder) {
   for (const path of readdirSync(join(FRESH, folder), { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.js')) continue;
+    const [, loader] = /\.(js|css)$/.exec(path) ?? [];
+    if (!loader) continue;
     const file = join(FRESH, folder, path);
     const { code } = await transform(readFileSync(file, 'utf8'), {
+      loader: /** @type {'js' | 'css'} */ (loader),
       minifyWhitespace: true,
       minifySyntax: true,
       charset: CLASSIC.includes(join(folder, path)) ? 'ascii' : 'utf8',
     });
     writeFileSync(file, code);
   }
+}
+
+/** The first page is shipped without its comments; the empty one closes what a script may have opened. */
+function dropProse() {
+  const file = join(FRESH, 'index.html');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/^ *<!-- [\s\S]*? -->\n|^ *\/\/ .*\n/gm, ''));
 }
 
 /**
@@ -249,6 +258,7 @@ try {
   await dropComments('www');
   for (const file of [...PACKAGE, ...DRAWING]) copy(`pkg/${file}`, `pkg/${file}`);
   await dropComments('pkg');
+  dropProse();
   await packModules();
   writeTables();
   await writeChecksums();

@@ -20,7 +20,7 @@ import { reasonOf, STRINGS } from './shared/strings.js';
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
 /** Settings that are stored only as attributes. */
-const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
+const HELD = ['controls', 'src-weights', 'lang', 'align', 'timing', 'expect'];
 
 /** Nothing where there is no document, so that the module can be imported there too. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -262,7 +262,7 @@ export class CorrMcnn extends Base {
     // the visitor's own drawing is not a setting, so it stays
     const isNamed = settings.example !== undefined || settings.drawing !== undefined;
     const hasDrawing = drawing !== null || settings.drawing !== undefined || (drawPanel.isOwn && !isNamed);
-    const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // there is only one language, so nothing to go back to
+    const staying = ['lang', ...(hasDrawing ? DRAWING : [])]; // a link without a language is read in the one on show
     this.#settings.together(() => {
       for (const name of Object.keys(SETTINGS)) {
         if (settings[name] !== undefined || !staying.includes(name))

@@ -1,6 +1,7 @@
 /**
  * The page's script: defines the element, keeps its settings in the link, and connects it to a page around this one.
  */
+import { language } from './element/language.js';
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
@@ -55,6 +56,16 @@ function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
+/** The language of the prose around the element. */
+let spoken = language.code;
+
+/** Gives it the element's. */
+function showLanguage() {
+  if (language.code === spoken) return;
+  spoken = language.code;
+  import('./prose.js').then(({ translate }) => translate(document, spoken)).catch(() => {}); // the element has said so
+}
+
 /**
  * Writes the settings into the link; another panel gets an entry of its own in the history.
  * @returns {boolean} false if the browser refuses, as after too many changes
@@ -96,8 +107,15 @@ customElements.define('corr-mcnn', CorrMcnn);
 element.markup = markup;
 report(problem);
 let written = 0;
+document.querySelector('.languages')?.addEventListener('click', (event) => {
+  const { lang } = /** @type {HTMLElement} */ (event.target);
+  if (!lang) return;
+  event.preventDefault(); // the link alone would leave all other settings behind
+  element.setAttribute('lang', lang);
+});
 element.addEventListener('statechange', () => {
   showTheme();
+  showLanguage();
   // only then, since a page that might ask is not kept for Back
   (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
   if (/** @type {any} */ (element.state).mode === panel) return link.soon();

@@ -17,6 +17,7 @@ const SINGLE = join(ROOT, 'packages/single');
 const REPLACED = {
   'www/shared/files.js': join(SINGLE, 'files.js'),
   'www/runs/start-worker.js': join(SINGLE, 'start-worker.js'),
+  'www/languages/languages.js': join(SINGLE, 'languages.js'), // they would not fit
   'pkg/drawing/corr_mcnn.js': join(DIST, 'pkg/corr_mcnn.js'), // one engine for drawing and training
 };
 
@@ -36,19 +37,24 @@ const engine = plugin('engine', ({ onLoad }) => {
   }));
 });
 
-const replaced = plugin('replaced', ({ onLoad, onResolve }) => {
-  onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-    const full = join(resolveDir, path);
-    const name = Object.keys(REPLACED).find((one) => full === join(DIST, one) || full === join(ROOT, one));
-    if (name) return { path: REPLACED[name] };
-    // the kit's own modules name the page's sources; dist/ has them as they are shipped
-    return full.startsWith(join(ROOT, 'www/')) ? { path: join(DIST, full.slice(ROOT.length)) } : undefined;
+const LANGUAGES = 'www/languages/languages.js';
+/** @param {string[]} [kept] modules that stay */
+const replacing = (kept = []) =>
+  plugin('replaced', ({ onLoad, onResolve }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const full = join(resolveDir, path);
+      const name = Object.keys(REPLACED).find(
+        (one) => !kept.includes(one) && (full === join(DIST, one) || full === join(ROOT, one)),
+      );
+      if (name) return { path: REPLACED[name] };
+      // the kit's own modules name the page's sources; dist/ has them as they are shipped
+      return full.startsWith(join(ROOT, 'www/')) ? { path: join(DIST, full.slice(ROOT.length)) } : undefined;
+    });
+    // messages come through a scope, so that a page can run the code itself
+    onLoad({ filter: /\/www\/worker\/drawing\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('globalThis', 'scope'),
+    }));
   });
-  // messages come through a scope, so that a page can run the code itself
-  onLoad({ filter: /\/www\/worker\/drawing\.js$/ }, ({ path }) => ({
-    contents: readFileSync(path, 'utf8').replaceAll('globalThis', 'scope'),
-  }));
-});
 
 /** @param {import('esbuild').BuildOptions} options @returns {Promise<string>} */
 async function bundled(options) {
@@ -79,7 +85,7 @@ const flat = plugin('flat', ({ onLoad }) => {
 
 /** The worker's code as the body of a function of `scope` and `MessageChannel`. */
 const workerBody = () =>
-  bundled({ entryPoints: [join(WORKERS, 'worker.js')], format: 'iife', minify: true, plugins: [replaced, engine] });
+  bundled({ entryPoints: [join(WORKERS, 'worker.js')], format: 'iife', minify: true, plugins: [replacing(), engine] });
 
 /** @type {Map<string, Uint8Array>} */ const PACKED = new Map();
 
@@ -126,7 +132,7 @@ export async function singleScript(entry, { format, without = /^$/, apart }) {
     entryPoints: [join(SINGLE, entry)],
     format,
     minify: true,
-    plugins: [replaced, engine, flat, inside],
+    plugins: [replacing(apart ? [LANGUAGES] : []), engine, flat, inside],
   });
   if (/\bimport\.meta\b/.test(code)) throw new Error(`${basename(entry)} names an address of its own`);
   return code;

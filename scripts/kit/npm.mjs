@@ -13,7 +13,7 @@ import { manifest } from './manifest.mjs';
 const SOURCES = join(ROOT, 'packages/npm');
 
 /** What of dist/ is the element's, and not the page's. */
-const IS_ELEMENT = /^www\/(element\.js|(element|runs|shared)\/.*\.js|vendor\/uplot\/.*|assets\/(?!still).*)$/;
+const IS_ELEMENT = /^www\/(element\.js|(element|runs|shared|languages)\/.*\.js|vendor\/uplot\/.*|assets\/(?!still).*)$/;
 
 /** The files that the module with everything inside loads on demand. */
 const APART = [

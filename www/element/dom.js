@@ -15,20 +15,46 @@ export function setText(root, id, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** @param {Element | ShadowRoot} element @param {string} markup of our own: no input ever becomes markup */
+/** @typedef {() => string} Words makes them in the language of the moment */
+
+/** What makes the markup of elements, so that another language can take its place. @type {WeakMap<Node, Words[]>} */
+export const MARKUP = new WeakMap();
+/** What makes the words of nodes and, by their names, of attributes. @type {WeakMap<Node, Record<string, Words>>} */
+export const WORDS = new WeakMap();
+
+/** @param {Element | ShadowRoot} element @param {Words} markup of our own: no input ever becomes markup */
 export function fill(element, markup) {
-  element.innerHTML = TRUSTED.createHTML(markup);
+  element.innerHTML = TRUSTED.createHTML(markup());
+  MARKUP.set(element, [markup]);
 }
 
-/** @param {Element} element @param {string} markup of our own, to come last in it */
-export const append = (element, markup) => element.insertAdjacentHTML('beforeend', TRUSTED.createHTML(markup));
+/** @param {Element} element @param {Words} markup of our own, to come last in it */
+export function append(element, markup) {
+  element.insertAdjacentHTML('beforeend', TRUSTED.createHTML(markup()));
+  MARKUP.set(element, [...(MARKUP.get(element) ?? []), markup]);
+}
 
-/** @param {string} name @param {Record<string, string | number>} attributes @param {...(Node | string)} inside */
+/**
+ * Words that stay are given as functions, for another language.
+ * @param {string} name @param {Record<string, string | number | Words>} attributes
+ * @param {...(Node | string | Words)} inside
+ */
 export function make(name, attributes, ...inside) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...inside);
+  for (const [key, value] of Object.entries(attributes)) {
+    const isWords = typeof value === 'function';
+    if (isWords) WORDS.set(element, { ...WORDS.get(element), [key]: value });
+    element.setAttribute(key, String(isWords ? value() : value));
+  }
+  element.append(...inside.map((part) => (typeof part === 'function' ? worded(part) : part)));
   return element;
+}
+
+/** @param {Words} words */
+function worded(words) {
+  const text = document.createTextNode(words());
+  WORDS.set(text, { '': words });
+  return text;
 }
 
 /** A disabled button keeps the focus if it has it. @param {Element} button @param {boolean} enabled */

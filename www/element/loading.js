@@ -92,7 +92,7 @@ export class Loading {
     byId(this.#root, 'loading-words').textContent = words;
     byId(this.#root, 'loading').hidden = false;
     if (!again) return;
-    const button = make('button', { type: 'button', id: 'loading-again' }, STRINGS.notices.again);
+    const button = make('button', { type: 'button', id: 'loading-again' }, () => STRINGS.notices.again);
     button.addEventListener('click', () => {
       button.remove();
       this.#hasFailed = false;
@@ -128,10 +128,10 @@ export class Loading {
     const list = byId(this.#root, 'notices');
     // not by what they show: a browser may have translated it
     if ([...list.children].some((notice) => notice.getAttribute('data-words') === text)) return;
-    const dismiss = make('button', { type: 'button' }, STRINGS.notices.dismiss);
+    const dismiss = make('button', { type: 'button' }, () => STRINGS.notices.dismiss);
     const notice = make('div', { 'data-words': text }, make('span', {}, text), dismiss);
     if (again) {
-      const retry = make('button', { type: 'button', class: 'again' }, STRINGS.notices.again);
+      const retry = make('button', { type: 'button', class: 'again' }, () => STRINGS.notices.again);
       retry.addEventListener('click', () => {
         notice.remove();
         again();

@@ -5,12 +5,13 @@
  * ../element.js.
  */
 import { textOf } from '../shared/field.js';
-import { settingValue } from '../shared/settings.js';
+import { languageOf, settingValue } from '../shared/settings.js';
 import { reasonOf, STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
 import { byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
 import { keepKeys } from './keys.js';
+import { language } from './language.js';
 import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { scripts } from './scripts.js';
@@ -62,9 +63,12 @@ export class Parts {
   /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ #source = null;
   #completed = false;
 
+  #speaker;
+
   /** @param {ShadowRoot} root @param {import('./settings.js').Settings} settings @param {PartsHooks} hooks */
   constructor(root, settings, hooks) {
     this.#root = root;
+    this.#speaker = { root, reword: () => this.#reword() };
     root.adoptedStyleSheets = [STYLE];
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
@@ -121,6 +125,10 @@ export class Parts {
    */
   async open(source) {
     this.isOpen = true;
+    language.followers.add(this.#speaker);
+    // what nobody has chosen follows the text around the element
+    if (language.isChosen) this.#reword();
+    else this.#speak(languageOf(this.#root.host.closest('[lang]')?.getAttribute('lang') ?? '') ?? DEFAULTS.lang);
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
     this.#source = source;
@@ -150,6 +158,7 @@ export class Parts {
   /** Call this when the element is removed from its page. */
   close() {
     this.isOpen = false;
+    language.followers.delete(this.#speaker);
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#hold);
     this.drawPanel.close();
@@ -170,7 +179,10 @@ export class Parts {
     if (name === 'drawing') return this.#draw(text);
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'story') return this.#tell(settingValue(name, text, null));
-    if (name === 'theme') this.#recolour();
+    if (name === 'lang') {
+      language.isChosen = true;
+      this.#speak(settingValue(name, text, DEFAULTS.lang));
+    } else if (name === 'theme') this.#recolour();
     else if (name in MIX)
       this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
     else if (name === 'controls') this.#tabs.keep((this.#controls = settingValue(name, text, null)));
@@ -254,7 +266,8 @@ export class Parts {
   }
 
   async #loadStoryPanel() {
-    const { StoryPanel } = await scripts('story', () => import('./story/panel.js'));
+    const { StoryPanel, WORDS } = await scripts('story', () => import('./story/panel.js'));
+    await language.take(WORDS);
     return new StoryPanel(this.#root, {
       page: {
         show: async (mode) => {
@@ -284,7 +297,8 @@ export class Parts {
   }
 
   async #loadTrainPanel() {
-    const { TrainPanel } = await scripts('train', () => import('./train/panel.js'));
+    const { TrainPanel, WORDS } = await scripts('train', () => import('./train/panel.js'));
+    await language.take(WORDS);
     const trainPanel = new TrainPanel(this.#root, {
       ...this.#shared,
       onState: () => {
@@ -311,7 +325,8 @@ export class Parts {
   }
 
   async #loadComparePanel() {
-    const { ComparePanel } = await scripts('compare', () => import('./compare/panel.js'));
+    const { ComparePanel, WORDS } = await scripts('compare', () => import('./compare/panel.js'));
+    await language.take(WORDS);
     const comparePanel = new ComparePanel(this.#root, {
       ...this.#shared,
       visible: () => this.isOpen && this.mode === 'compare',
@@ -321,7 +336,8 @@ export class Parts {
   }
 
   async #loadLessonsPanel() {
-    const { LessonsPanel } = await scripts('lessons', () => import('./lessons/panel.js'));
+    const { LessonsPanel, WORDS } = await scripts('lessons', () => import('./lessons/panel.js'));
+    await language.take(WORDS);
     return new LessonsPanel(this.#root, {
       ...this.#shared,
       onChoose: (name) => this.#settings.put('lesson', name),
@@ -365,6 +381,28 @@ export class Parts {
     this.#comparePanel.part?.refresh();
     this.#lessonsPanel.part?.recolour();
   };
+
+  /** Shows the words of another language; until the first ones are there, none are shown. @param {string} code */
+  #speak(code) {
+    const app = byId(this.#root, 'app');
+    if (!this.#completed && code !== language.code) app.style.visibility = 'hidden';
+    language
+      .use(code)
+      .catch((error) => this.#report(error, STRINGS.notices.noLanguage(reasonOf(error))))
+      .then(() => (app.style.visibility = ''));
+  }
+
+  /** Says everything in the language on show. */
+  #reword() {
+    byId(this.#root, 'app').lang = language.code === 'zh' ? 'zh-Hans' : language.code;
+    this.#tabs.learnFrom(this.#settings.run.digits);
+    this.drawPanel.reword();
+    this.trainPanel.part?.reword();
+    this.#comparePanel.part?.reword();
+    this.#lessonsPanel.part?.reword();
+    this.#storyPanel.part?.reword();
+    this.#hooks.onState();
+  }
 
   #hold = () => this.trainPanel.part?.hold({ page: document.hidden, panel: this.mode !== 'train' });
 

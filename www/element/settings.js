@@ -27,7 +27,15 @@ export const UNSET_RUN = {
  */
 /** The initial state of the mixed experiment. @type {Mix} */
 export const MIX = { 'mix-left': 3, 'mix-right': 8, 'mix-part': 50 };
-export const DEFAULTS = Object.freeze({ mode: 'draw', given: 'left', example: 5, ...MIX, ...RUN, theme: 'auto' });
+export const DEFAULTS = Object.freeze({
+  mode: 'draw',
+  given: 'left',
+  example: 5,
+  ...MIX,
+  ...RUN,
+  theme: 'auto',
+  lang: 'en',
+});
 
 /**
  * The usable settings among an element's attributes.

@@ -51,7 +51,7 @@ export class Tabs {
    */
   offerAgain(mode, reason, again) {
     const panel = byId(this.#root, `panel-${mode}`);
-    const retry = make('button', { type: 'button', class: 'primary' }, STRINGS.notices.again);
+    const retry = make('button', { type: 'button', class: 'primary' }, () => STRINGS.notices.again);
     const box = make('div', { class: 'buttons' }, make('p', { class: 'problem', role: 'alert' }, reason), retry);
     retry.addEventListener('click', () => {
       box.remove();

@@ -5,7 +5,7 @@ import { STRINGS as S } from '../shared/strings.js';
 
 const digits = Array.from({ length: 10 }, (_, digit) => digit);
 
-const draw = `
+const draw = () => `
 <section class="panel draw" id="panel-draw" role="tabpanel" aria-labelledby="tab-draw">
   <div class="stage" id="stage" tabindex="-1">
     <div class="frame" id="frame">
@@ -77,8 +77,8 @@ const train =
 const tab = (mode) => `<button type="button" role="tab" id="tab-${mode}" aria-controls="panel-${mode}"
   aria-selected="${mode === 'draw'}" tabindex="${mode === 'draw' ? 0 : -1}">${S.tabs[mode]}</button>`;
 
-export const TEMPLATE = `
-<div class="app" id="app" part="app">
+export const TEMPLATE = () => `
+<div class="app" id="app" part="app" lang="en">
   <div class="bar">
     <p class="lead" id="lead">${S.draw.lead}</p>
     <div data-control="lessons"><div class="lesson-bar" id="lesson-bar" hidden></div></div>
@@ -93,7 +93,7 @@ export const TEMPLATE = `
   <div class="dock" data-control="lessons">
     <section class="lesson" id="lesson" aria-labelledby="lesson-title" hidden></section>
   </div>
-  ${draw}
+  ${draw()}
   ${train}
   <section class="panel compare" id="panel-compare" role="tabpanel" aria-labelledby="tab-compare" hidden></section>
   <div class="dock-answer" data-control="lessons">

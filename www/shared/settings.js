@@ -23,6 +23,9 @@ import { fieldOfText } from './field.js';
  */
 
 export const MODES = /** @type {const} */ (['draw', 'train', 'compare']);
+/** The page's languages. */
+export const LANGUAGES = /** @type {const} */ (['en', 'de', 'fr', 'es', 'zh']);
+/** @typedef {typeof LANGUAGES[number]} Language */
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 export const GIVEN = /** @type {const} */ (['left', 'right', 'both']);
 const CONTROLS = /** @type {const} */ ([
@@ -144,8 +147,15 @@ const someOf = (values) => ({
   expected: values.join(', '),
 });
 
+/**
+ * The language that a tag such as "de-CH" asks for, by its first part.
+ * @param {string} tag @returns {Language | undefined} undefined if the page does not speak it
+ */
+export const languageOf = (tag) =>
+  LANGUAGES.find((code) => code === tag.toLowerCase().split('-')[0] && /^[\w-]{2,35}$/.test(tag));
+
 /** @type {Setting} */
-const language = { check: (text) => (text === 'en' ? text : undefined), expected: 'en' };
+const language = { check: languageOf, expected: LANGUAGES.join(', ') };
 
 /** A file on the page's own host: a link must not make the page contact another one. @type {Setting} */
 const ownFile = {

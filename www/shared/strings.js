@@ -205,6 +205,7 @@ export const STRINGS = {
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be restarted: ${reason}.`,
     noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
     again: 'Try again',
+    noLanguage: (/** @type {string} */ reason) => `The words of this language could not be loaded: ${reason}.`,
     failed: (/** @type {string} */ reason) => `That did not work: ${reason}.`,
     missing: {
       wasm:

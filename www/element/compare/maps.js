@@ -24,11 +24,10 @@ export class CompareMaps {
    */
   constructor(root, { palette, decode }) {
     this.#each = COMPARED.map((method) => {
-      const label = COMPARE.live.mapOf(COMPARE.names[method]);
       const view = new MapView(byId(root, `map-${method}`), {
         palette,
         compact: true,
-        label,
+        label: () => COMPARE.live.mapOf(COMPARE.names[method]),
         onPlace: async ({ code }) => {
           const drawn = await decode(method, code);
           if (drawn) view.decoded(drawn);
@@ -39,12 +38,18 @@ export class CompareMaps {
         view,
         grid: new GridView(byId(root, `grid-${method}`), {
           compact: true,
-          label: COMPARE.live.gridOf(COMPARE.names[method]),
+          label: () => COMPARE.live.gridOf(COMPARE.names[method]),
         }),
       };
     });
     this.#details = /** @type {HTMLDetailsElement} */ (byId(root, 'grids'));
     this.#details.addEventListener('toggle', () => this.#showGrids());
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    for (const { view } of this.#each) view.reword();
+    this.#showGrids();
   }
 
   /** @param {Comparison['maps']} maps */

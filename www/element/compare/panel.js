@@ -5,8 +5,10 @@ import { fetchBytes } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
 import { reasonOf } from '../../shared/strings.js';
+import * as map from '../map/strings.js';
 import { CompareMaps } from './maps.js';
 import { readResults } from './results.js';
+import * as compare from './strings.js';
 import { COMPARE } from './strings.js';
 import { COMPARE_STYLE } from './style.js';
 import { CompareView } from './view.js';
@@ -20,6 +22,9 @@ import { CompareView } from './view.js';
  */
 
 const REST_MS = 1200; // pause after a stroke before the four results are announced
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { compare, map };
 
 export class ComparePanel {
   #hooks;
@@ -78,6 +83,14 @@ export class ComparePanel {
       this.#maps.show(this.#comparison.maps);
       this.#maps.place(this.#comparison.answer);
     });
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    this.#view.showProgress(this.#comparison.progress);
+    if (this.#results) this.#view.showResults(this.#results, null);
+    this.#maps.reword();
+    this.refresh();
   }
 
   close() {

@@ -29,7 +29,7 @@ const card = (method) => `
     </div>
   </li>`;
 
-const head = `
+const head = () => `
   <thead>
     <tr><th rowspan="2" scope="col">${R.method}</th>${groups()
       .map(({ group, columns }) => `<th colspan="${columns}" scope="colgroup">${R.groups[group]}</th>`)
@@ -40,7 +40,7 @@ const head = `
     }).join('')}</tr>
   </thead>`;
 
-const trainHead = `
+const trainHead = () => `
   <thead>
     <tr><th rowspan="2" scope="col">${R.method}</th>${TRAIN_AND_TEST.map(
       ({ id, group }) => `<th colspan="2" scope="colgroup">${R.groups[group]}: ${R.columns[id].head}</th>`,
@@ -55,16 +55,17 @@ const table = (id, title, head) => `
   <div class="table-scroll wide-table" tabindex="0" role="region" aria-labelledby="${id}-caption"><table
     id="${id}-table"><caption class="visually-hidden" id="${id}-caption">${title}</caption>${head}</table></div>`;
 
-const legend = groups()
-  .map(
-    ({ group }) => `
+const legend = () =>
+  groups()
+    .map(
+      ({ group }) => `
   <div><h4>${R.groups[group]}</h4><dl>${COLUMNS.filter((column) => column.group === group)
     .map(({ id }) => `<dt>${R.columns[id].head}</dt><dd>${R.columns[id].says}</dd>`)
     .join('')}</dl></div>`,
-  )
-  .join('');
+    )
+    .join('');
 
-export const COMPARE_TEMPLATE = `
+export const COMPARE_TEMPLATE = () => `
 <section class="contest" aria-labelledby="contest-title">
   <h2 id="contest-title">${L.title}</h2>
   <ol class="methods">${COMPARED.map(card).join('')}</ol>
@@ -84,14 +85,14 @@ export const COMPARE_TEMPLATE = `
   <button type="button" id="results-retry" hidden>${L.retry}</button>
   <div id="results-shown" hidden>
     <p class="hint" id="results-protocol"></p>
-    ${table('results', R.title, head)}
+    ${table('results', R.title, head())}
     <p class="hint">${R.best}${R.again}<code>make comparison</code></p>
     <h3>${R.trainTitle}</h3>
     <p class="hint">${R.trainSays}</p>
-    ${table('train-test', R.trainTitle, trainHead)}
+    ${table('train-test', R.trainTitle, trainHead())}
     <h3>${R.rowsTitle}</h3>
     <dl class="rows" id="results-rows"></dl>
     <h3>${R.columnsTitle}</h3>
-    <div class="legend">${legend}</div>
+    <div class="legend">${legend()}</div>
   </div>
 </section>`;

@@ -3,6 +3,7 @@
  * only while it is open.
  */
 import { byId } from '../dom.js';
+import { language } from '../language.js';
 import { Later } from '../later.js';
 import { scripts } from '../scripts.js';
 import { MIX } from '../settings.js';
@@ -117,7 +118,8 @@ export class Explanation {
   }
 
   async #load() {
-    const { Details } = await scripts('details', () => import('./details/details.js'));
+    const { Details, WORDS } = await scripts('details', () => import('./details/details.js'));
+    await language.take(WORDS);
     const onOpened = () => {
       this.ask();
       this.refresh();

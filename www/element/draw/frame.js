@@ -86,6 +86,13 @@ export class Frame {
     });
   }
 
+  /** Says everything in another language. */
+  reword() {
+    this.#cell.forEach((cell, at) =>
+      cell.setAttribute('aria-label', STRINGS.draw.cell(Math.floor(at / SIZE), at % SIZE)),
+    );
+  }
+
   /** @param {number} [first] the first row of this task; later tasks fill the others */
   #fillGrid(first = 0) {
     for (let row = first; row < first + ROWS_A_TASK; row += 1) {

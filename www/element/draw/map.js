@@ -2,11 +2,15 @@
 import { testDigitsOf } from '../../shared/assets.js';
 import { placeOf, publicOf } from '../../shared/map.js';
 import { byId } from '../dom.js';
+import * as map from '../map/strings.js';
 import { MapView } from '../map/view.js';
 
 /** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('./placement.js').Placed} Placed */
 /** @typedef {import('../map/paint.js').Dot} Dot */
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { map };
 
 export class DrawMap {
   #hooks;
@@ -56,6 +60,10 @@ export class DrawMap {
       if (map && code) dots.push({ side, ...placeOf(code, map), hollow: placed.drawn === side });
     }
     this.#view.dots(dots);
+  }
+
+  reword() {
+    this.#view.reword();
   }
 
   refresh() {

@@ -237,6 +237,14 @@ export class DrawPanel {
     this.refresh();
   }
 
+  /** Says everything in another language. */
+  reword() {
+    this.#view.reword();
+    this.weights.reword();
+    this.#placement.reword();
+    this.refresh();
+  }
+
   /** Paints everything with the next frame. */
   refresh() {
     this.#explanation.refresh();

@@ -7,6 +7,7 @@ import { agreement } from '../../shared/codes.js';
 import { FILES } from '../../shared/files.js';
 import { STRINGS } from '../../shared/strings.js';
 import { setText } from '../dom.js';
+import { language } from '../language.js';
 import { Later } from '../later.js';
 import { scripts } from '../scripts.js';
 
@@ -77,8 +78,14 @@ export class Placement {
     this.#map.part?.refresh();
   }
 
+  /** Says everything in another language. */
+  reword() {
+    this.#map.part?.reword();
+    this.show(this.#placed);
+  }
+
   async #loadMap() {
-    const [{ DrawMap }, packed] = await Promise.all([
+    const [{ DrawMap, WORDS }, packed] = await Promise.all([
       scripts('map', async () => {
         // all at once, instead of one after the other as each is found in the one before
         const [map] = await Promise.all([
@@ -96,6 +103,7 @@ export class Placement {
       }),
       fetchBytes(FILES.map).then(gunzip),
     ]);
+    await language.take(WORDS);
     const map = new DrawMap(this.#root, this.#hooks, packed);
     map.ask();
     map.place(this.#placed);

@@ -55,6 +55,11 @@ export class DrawView {
     this.#frame.paint(field, { palette, faint });
   }
 
+  /** Says in another language what is said once. */
+  reword() {
+    this.#frame.reword();
+  }
+
   /**
    * Shows everything around the frame.
    * @param {DrawingState} drawing

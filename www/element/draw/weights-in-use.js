@@ -15,6 +15,7 @@ export class WeightsInUse {
   #loading;
   #awaited;
   #hooks;
+  /** What they are called. @type {(() => string) | null} */ #named = null;
   /** The newest load that was requested. */ #newest = Promise.resolve();
 
   /**
@@ -42,7 +43,7 @@ export class WeightsInUse {
   /** Draws with these weights. @param {Weights} weights @param {string} name */
   async use(weights, name) {
     const before = this.#newest;
-    const problem = await this.#load(weights, name);
+    const problem = await this.#load(weights, () => name);
     if (problem) throw problem;
     // a file that is still loading was requested earlier
     if (this.#newest === before) this.#newest = Promise.resolve();
@@ -51,6 +52,11 @@ export class WeightsInUse {
   /** @returns {Promise<Uint8Array>} safetensors */
   async export() {
     return this.#hooks.completer().exportWeights();
+  }
+
+  /** Says their name, which has changed, or the language has. */
+  reword() {
+    if (this.#named) this.#loading.name(this.#named());
   }
 
   async save() {
@@ -82,7 +88,7 @@ export class WeightsInUse {
       this.#loading.starting();
       problem = await this.#load(
         { weights: await gunzip(/** @type {Uint8Array} */ (weights)), classifier },
-        own?.split('/').pop() || STRINGS.weights.shipped,
+        () => own?.split('/').pop() || STRINGS.weights.shipped,
         problem,
       );
       if (problem) {
@@ -99,7 +105,7 @@ export class WeightsInUse {
   }
 
   /**
-   * @param {Weights} weights @param {string} name
+   * @param {Weights} weights @param {() => string} name
    * @param {Error | null} [problem] why it has no classifier, if that is known
    * @returns {Promise<Error | null>} why the network has no classifier, if it should have one
    */
@@ -108,11 +114,15 @@ export class WeightsInUse {
     const hadWeights = completer.loaded;
     const refused = await completer.load(weights);
     this.#awaited.mend();
-    this.#loading.done(name);
-    if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name));
+    this.#loading.done(name());
+    this.#named = name;
+    if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name()));
     this.#hooks.onUsed();
     completer.hash().then(
-      (hash) => this.#loading.name(STRINGS.weights.ready(name, hash)),
+      (hash) => {
+        this.#named = () => STRINGS.weights.ready(name(), hash);
+        this.reword();
+      },
       () => {},
     ); // the completer reports a lost worker
     return refused ?? problem;

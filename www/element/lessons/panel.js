@@ -10,9 +10,12 @@ import { isBlank, textOf } from '../../shared/field.js';
 import { FILES, PAGE } from '../../shared/files.js';
 import { LESSONS } from '../../shared/settings.js';
 import { reasonOf } from '../../shared/strings.js';
+import * as map from '../map/strings.js';
+import * as train from '../train/strings.js';
 import { readAblations } from './ablations.js';
 import { haveEnded, lessonOf, linkOf, runOf, stageOf } from './lessons.js';
 import { Replaying } from './replaying.js';
+import * as lessons from './strings.js';
 import { LESSON } from './strings.js';
 import { LESSON_STYLE } from './style.js';
 import { readTradeOff } from './trade-off.js';
@@ -56,6 +59,9 @@ const NONE = {
   missing: '',
   isWithout: false,
 };
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { lessons, train, map };
 
 export class LessonsPanel {
   #hooks;
@@ -119,6 +125,12 @@ export class LessonsPanel {
     this.#paint();
     if (revealed) this.#showMeasured();
     if (name !== before) this.#preview(name);
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    if (this.#open !== null) this.show(this.#open);
+    this.#replaying.reword();
   }
 
   /** Whether the record of the open lesson could not be loaded. */

@@ -13,7 +13,7 @@ const W = LESSON.replay;
 /** Steps for a press of an arrow key. */
 const STEP = 10;
 
-const TEMPLATE = `
+const TEMPLATE = () => `
 <div class="replay-row">
   <button type="button" id="replay-play" class="primary"></button>
   <input type="range" id="replay-step" min="0" step="${STEP}" aria-label="${W.slider}">
@@ -29,7 +29,7 @@ export class ReplayBar {
   /** @param {ShadowRoot} root with the Train panel @param {BarHooks} hooks */
   constructor(root, hooks) {
     this.#root = root;
-    this.#bar = make('div', { class: 'replay', id: 'replay', role: 'group', 'aria-label': W.group });
+    this.#bar = make('div', { class: 'replay', id: 'replay', role: 'group', 'aria-label': () => W.group });
     fill(this.#bar, TEMPLATE);
     root.querySelector('.screen > .run')?.before(this.#bar);
     this.#slider = /** @type {HTMLInputElement} */ (byId(root, 'replay-step'));

@@ -86,6 +86,11 @@ export class Replaying {
     return bar;
   }
 
+  /** Says everything in another language. */
+  reword() {
+    if (this.#replay) this.#bar?.show(this.#replay);
+  }
+
   end() {
     this.#replay?.close();
   }

@@ -30,7 +30,7 @@ import { tradeOffFigure } from './trade-off-view.js';
 const S = LESSON.steps;
 
 /** The question, the prediction and the run, beside the charts or above them. */
-const BEFORE = `
+const BEFORE = () => `
 <div id="lesson-lead"></div>
 <details id="lesson-about"><summary>${LESSON.about}</summary>
   <div class="lesson-story" id="lesson-story"></div></details>
@@ -66,7 +66,7 @@ const BEFORE = `
 <details class="lesson-step" id="lesson-looking" open><summary>${S.look}</summary><ul id="lesson-look"></ul></details>`;
 
 /** What was measured, below the question or after the charts. */
-const AFTER = `
+const AFTER = () => `
 <div class="lesson-step">
   <h3 id="lesson-measured" tabindex="-1">${S.measured}</h3>
   <div class="buttons" id="lesson-revealing">
@@ -84,13 +84,13 @@ const AFTER = `
 </div>`;
 
 /** What stands in place of the line above the panels while a lesson is open. */
-const BAR = `
+const BAR = () => `
 <h2 id="lesson-title" tabindex="-1"></h2>
 <span class="hint" id="lesson-of"></span>
 <button type="button" id="lesson-read">${LESSON.read}</button>
 <button type="button" id="lesson-close">${LESSON.close}</button>`;
 
-const list = `
+const list = () => `
 <h2 id="lessons-title">${LESSON.list.title}</h2>
 <p class="hint">${LESSON.list.lead}</p>
 <ul class="lesson-list">${LESSONS.map((name) => {

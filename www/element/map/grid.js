@@ -27,12 +27,15 @@ export class GridView {
   /** @type {MapPicture | null} */ #map = null;
   /** @type {Halves} */ #own = { left: null, right: null };
 
-  /** @param {HTMLElement} host @param {{ compact?: boolean, own?: boolean, label?: string }} [options] */
-  constructor(host, { compact = false, own = false, label = MAP.grid.label } = {}) {
+  /** @param {HTMLElement} host @param {{ compact?: boolean, own?: boolean, label?: () => string }} [options] */
+  constructor(host, { compact = false, own = false, label = () => MAP.grid.label } = {}) {
     this.#hasOwn = own;
     this.#table.classList.toggle('compact', compact);
-    this.#table.createCaption().textContent = label;
-    const names = [...Array.from({ length: DIGITS }, (_, digit) => String(digit)), ...(own ? [MAP.grid.own] : [])];
+    this.#table.append(make('caption', {}, label));
+    const names = [
+      ...Array.from({ length: DIGITS }, (_, digit) => String(digit)),
+      ...(own ? [() => MAP.grid.own] : []),
+    ];
     const heads = this.#table.createTHead().insertRow();
     const corner = make('td', {});
     heads.append(corner, ...names.map((name) => make('th', { scope: 'col', class: 'of-right' }, name)));

@@ -12,21 +12,26 @@ export class MapTable {
   /** The map that the table shows. @type {MapPicture | null} */ #shown = null;
 
   constructor() {
-    const words = MAP.table;
-    this.#table.createCaption().textContent = words.caption;
-    /** @type {HTMLElement} */ (this.#table.caption).className = 'visually-hidden';
+    this.#table.append(make('caption', { class: 'visually-hidden' }, () => MAP.table.caption));
     const heads = this.#table.createTHead().insertRow();
-    for (const head of [words.kind, words.found, words.agreement]) heads.append(make('th', { scope: 'col' }, head));
+    for (const head of /** @type {const} */ (['kind', 'found', 'agreement']))
+      heads.append(make('th', { scope: 'col' }, () => MAP.table[head]));
     this.#table.createTBody();
     this.element = /** @type {HTMLDetailsElement} */ (
-      make('details', { class: 'map-table' }, make('summary', {}, words.open), this.#table)
+      make(
+        'details',
+        { class: 'map-table' },
+        make('summary', {}, () => MAP.table.open),
+        this.#table,
+      )
     );
     this.element.addEventListener('toggle', () => this.#fill());
   }
 
-  /** @param {MapPicture} map */
-  show(map) {
+  /** @param {MapPicture} map @param {boolean} [anew] whether to fill it again with the same map */
+  show(map, anew = false) {
     this.#map = map;
+    if (anew) this.#shown = null;
     this.#fill();
   }
 

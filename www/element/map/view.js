@@ -36,7 +36,7 @@ import { MapTable } from './table.js';
 /** @typedef {Place & { code: Float32Array, half: number | null }} Asked */
 /**
  * @typedef {{ palette: () => import('../../shared/paint.js').Palette, onPlace?: ((asked: Asked) => void) | null,
- *   compact?: boolean, label?: string }} MapOptions
+ *   compact?: boolean, label?: import('../dom.js').Words }} MapOptions
  */
 
 /** How long points and camera take to get where they belong. */
@@ -78,7 +78,7 @@ export class MapView {
   /** @param {HTMLElement} host @param {MapOptions} options */
   constructor(host, options) {
     this.#options = options;
-    const { compact = false, onPlace = null, label = MAP.label } = options;
+    const { compact = false, onPlace = null, label = () => MAP.label } = options;
     const id = `map-words-${++count}`;
     this.#words.id = id;
     this.#canvas = /** @type {HTMLCanvasElement} */ (
@@ -94,7 +94,7 @@ export class MapView {
     host.append(stage);
     if (!compact) host.append(this.#makeKinds());
     host.append(this.#makeFigures(), this.#words, this.#told);
-    this.#words.textContent = MAP.waiting;
+    this.#say();
     if (!compact) {
       this.#table = new MapTable();
       host.append(this.#table.element);
@@ -114,9 +114,7 @@ export class MapView {
     this.#map = map;
     this.#asked = null;
     this.#callout.hidden = true;
-    this.#words.textContent = map ? MAP.sentence(map) : MAP.waiting;
-    this.#figures.gap.textContent = map ? MAP.number(map.gap) : '–';
-    this.#figures.partner.textContent = map ? MAP.of100(map.partnerOf100.leftToRight) : '–';
+    this.#say();
     if (!map) {
       this.#places = new Float32Array(0);
       return this.#paint();
@@ -157,6 +155,19 @@ export class MapView {
   /** Paints everything anew. */
   refresh() {
     this.#paint();
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    this.#say();
+    if (this.#map) this.#table?.show(this.#map, true);
+  }
+
+  #say() {
+    const map = this.#map;
+    this.#words.textContent = map ? MAP.sentence(map) : MAP.waiting;
+    this.#figures.gap.textContent = map ? MAP.number(map.gap) : '–';
+    this.#figures.partner.textContent = map ? MAP.of100(map.partnerOf100.leftToRight) : '–';
   }
 
   get #isShown() {
@@ -237,8 +248,18 @@ export class MapView {
     return make(
       'dl',
       { class: 'map-figures' },
-      make('div', { title: MAP.gapWords }, make('dt', {}, MAP.gap), gap),
-      make('div', { title: MAP.partnerWords }, make('dt', {}, MAP.partner), partner),
+      make(
+        'div',
+        { title: () => MAP.gapWords },
+        make('dt', {}, () => MAP.gap),
+        gap,
+      ),
+      make(
+        'div',
+        { title: () => MAP.partnerWords },
+        make('dt', {}, () => MAP.partner),
+        partner,
+      ),
     );
   }
 
@@ -246,15 +267,16 @@ export class MapView {
   #makeKinds() {
     const choices = [null, ...Array.from({ length: 10 }, (_, digit) => digit)];
     this.#kinds = choices.map((kind) => {
-      const words = kind === null ? MAP.all : String(kind);
+      const pressed = { type: 'button', 'aria-pressed': String(kind === null) };
       const button = /** @type {HTMLButtonElement} */ (
-        make('button', { type: 'button', 'aria-pressed': String(kind === null) }, words)
+        kind === null
+          ? make('button', pressed, () => MAP.all)
+          : make('button', { ...pressed, 'aria-label': () => MAP.kind(kind) }, String(kind))
       );
-      if (kind !== null) button.setAttribute('aria-label', MAP.kind(kind));
       button.addEventListener('click', () => this.#choose(kind));
       return button;
     });
-    return make('div', { class: 'map-kinds', role: 'group', 'aria-label': MAP.kinds }, ...this.#kinds);
+    return make('div', { class: 'map-kinds', role: 'group', 'aria-label': () => MAP.kinds }, ...this.#kinds);
   }
 
   /** Zooms to one kind of digit, or to all. @param {number | null} kind */

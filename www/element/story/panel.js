@@ -4,6 +4,7 @@
  */
 import { byId, make } from '../dom.js';
 import { NAMES, STEPS } from './steps.js';
+import * as story from './strings.js';
 import { STORY } from './strings.js';
 import { STORY_STYLE } from './style.js';
 
@@ -14,6 +15,9 @@ import { STORY_STYLE } from './style.js';
  */
 
 const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { story };
 
 export class StoryPanel {
   #root;
@@ -26,9 +30,9 @@ export class StoryPanel {
   #title = make('h2', { id: 'story-title', tabindex: '-1' });
   #text = make('p', {});
   #task = make('p', { class: 'task', role: 'status' });
-  #back = make('button', { type: 'button' }, STORY.back);
+  #back = make('button', { type: 'button' }, () => STORY.back);
   #next = make('button', { type: 'button' });
-  #close = make('button', { type: 'button' }, STORY.close);
+  #close = make('button', { type: 'button' }, () => STORY.close);
 
   /** @param {ShadowRoot} root @param {StoryHooks} hooks */
   constructor(root, hooks) {
@@ -91,6 +95,11 @@ export class StoryPanel {
     this.#returns = !isOver;
     this.#hooks.onStep(null);
     if (isOver) this.#hooks.page.show('train');
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    if (this.#step !== null) this.#paint();
   }
 
   #paint() {

@@ -64,7 +64,10 @@ export class ChartSet {
   /** @param {Shown} shown */
   async #work(shown) {
     const rest = rester();
-    const wanted = JSON.stringify([shown.panels.map(({ id, lines, note }) => [id, lines.length, note]), shown.palette]);
+    const wanted = JSON.stringify([
+      shown.panels.map(({ title, lines, note }) => [title, lines.length, note]),
+      shown.palette,
+    ]);
     if (wanted !== this.#madeFor) {
       await this.#make(shown, rest);
       this.#madeFor = wanted;
@@ -84,6 +87,7 @@ export class ChartSet {
 
   /** @param {Shown} shown @param {() => Promise<void>} rest */
   async #make({ panels, palette }, rest) {
+    const focused = this.#made.find(({ figure }) => figure.matches(':focus-within'))?.panel.id;
     for (const { chart } of this.#made) chart.close();
     this.#made = [];
     this.#container.replaceChildren();
@@ -95,7 +99,9 @@ export class ChartSet {
         grid = make('div', { class: 'charts' });
         this.#container.append(...(this.#hooks.intro?.(panel.group) ?? []), grid);
       }
-      this.#made.push(await this.#figure(/** @type {HTMLElement} */ (grid), panel, palette));
+      const made = await this.#figure(/** @type {HTMLElement} */ (grid), panel, palette);
+      this.#made.push(made);
+      if (panel.id === focused) made.figure.querySelector('div')?.focus({ preventScroll: true });
       await rest();
     }
   }

@@ -48,6 +48,11 @@ export class CurvesView {
     });
   }
 
+  /** Makes everything that is said once anew. */
+  reword() {
+    this.#keyOf = null;
+  }
+
   /** @param {Shown} shown */
   async show(shown) {
     this.#shown = shown;

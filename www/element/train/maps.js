@@ -26,13 +26,16 @@ export class Maps {
   /** @param {ShadowRoot} root @param {() => Palette} palette */
   constructor(root, palette) {
     this.#area = byId(root, 'train-map');
-    const title = (/** @type {string} */ name) =>
-      make('p', { class: 'hint', 'data-twin': '' }, make('span', { class: name }));
+    const title = (/** @type {(Node | (() => string))[]} */ ...inside) =>
+      make('p', { class: 'hint', 'data-twin': '' }, ...inside);
     const hosts = [
-      make('div', { class: 'one-map' }, title('')),
-      make('div', { class: 'one-map', 'data-twin': '' }, title('twin-name')),
+      make(
+        'div',
+        { class: 'one-map' },
+        title(() => TRAIN.charts.run),
+      ),
+      make('div', { class: 'one-map', 'data-twin': '' }, title(make('span', { class: 'twin-name' }))),
     ];
-    /** @type {HTMLElement} */ (hosts[0].firstElementChild).textContent = TRAIN.charts.run;
     this.#area.append(...hosts);
     [this.#main, this.#twin] = [TRAIN.map.names.run, TRAIN.map.names.twin].map(
       (names, at) => new OneMap(hosts[at], palette, names),
@@ -42,6 +45,11 @@ export class Maps {
   /** What the element's users get of the map on show. */
   get map() {
     return publicOf(this.#main.map);
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    for (const one of [this.#main, this.#twin]) one.reword();
   }
 
   /** @param {{ main: Run, twin: Run | null, momentOf: (record: Run['record']) => Moment | null }} shown */
@@ -66,10 +74,17 @@ class OneMap {
   constructor(host, palette, names) {
     const place = make('div', {});
     const grid = make('div', {});
-    this.#details = /** @type {HTMLDetailsElement} */ (make('details', {}, make('summary', {}, names.matching), grid));
+    this.#details = /** @type {HTMLDetailsElement} */ (
+      make(
+        'details',
+        {},
+        make('summary', {}, () => names.matching),
+        grid,
+      )
+    );
     host.append(place, this.#details);
     const onPlace = (/** @type {import('../map/view.js').Asked} */ { code, half }) => this.#decode(code, half);
-    this.#view = new MapView(place, { palette, compact: true, label: names.map, onPlace });
+    this.#view = new MapView(place, { palette, compact: true, label: () => names.map, onPlace });
     this.#grid = new GridView(grid, { compact: true });
     this.#details.addEventListener('toggle', () => this.#showGrid());
   }
@@ -88,6 +103,11 @@ class OneMap {
       return map && code ? [{ side, ...placeOf(code, map) }] : [];
     });
     this.#view.dots(dots);
+  }
+
+  reword() {
+    this.#view.reword();
+    this.#grid.show(this.map);
   }
 
   #showGrid() {

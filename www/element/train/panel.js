@@ -5,6 +5,7 @@ import { NotFetched } from '../../shared/arriving.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { oneLine, reasonOf } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
+import * as map from '../map/strings.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
@@ -13,10 +14,11 @@ import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
 import { Repaint } from './repaint.js';
 import { nameOf } from './settings-line.js';
+import * as train from './strings.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
 import { Supplies } from './supplies.js';
-import { MARKUP } from './template.js';
+import { TRAIN_TEMPLATE } from './template.js';
 import { Views } from './views.js';
 import { goBack } from './way-back.js';
 
@@ -39,6 +41,9 @@ import { goBack } from './way-back.js';
  *   onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { train, map };
 
 export class TrainPanel {
   pair;
@@ -71,7 +76,7 @@ export class TrainPanel {
   constructor(root, hooks) {
     this.#hooks = hooks;
     this.#settings = hooks.settings;
-    fill(byId(root, 'panel-train'), MARKUP);
+    fill(byId(root, 'panel-train'), TRAIN_TEMPLATE);
     root.adoptedStyleSheets.push(TRAIN_STYLE);
     this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
     this.pair = new Pair(
@@ -193,6 +198,14 @@ export class TrainPanel {
       await this.pair.reset(await this.#plans(true));
       return this.#outcome();
     });
+  }
+
+  /** Says everything in another language. */
+  reword() {
+    this.#views.reword();
+    this.#showBeginning();
+    this.show();
+    this.#showProblems();
   }
 
   /** Paints the current state of everything. */

@@ -24,7 +24,7 @@ const field = (name, mode, size) =>
   `<label data-setting="${name}">${S.names[name]}<input
     name="${name}" inputmode="${mode}" autocomplete="off" size="${size}"></label>`;
 
-export const SETTINGS_MARKUP = `
+export const settingsMarkup = () => `
 <details class="settings-details" id="settings-details" data-control="settings">
 <summary><b>${S.title}</b> <span id="settings-line"></span></summary>
 <form class="settings" id="settings" novalidate>

@@ -1,5 +1,5 @@
 /** The markup of the Train panel, filled with its words. Static: no input ever becomes markup. */
-import { SETTINGS_MARKUP } from './settings-template.js';
+import { settingsMarkup } from './settings-template.js';
 import { TRAIN as T } from './strings.js';
 
 const { run: R, digits: D, charts: C, stepDone: O } = T;
@@ -12,7 +12,7 @@ const twinRow = (id, name, words, side) =>
   `<span class="${side}" data-twin>${name}, ${D.twin}</span><canvas
     id="digits-${id}-twin" role="img" aria-label="${words}, ${D.twin}" data-twin></canvas>`;
 
-const run = `
+const run = () => `
 <div class="run" data-control="run">
   <div class="buttons main">
     <button type="button" id="start" class="primary">${R.start}</button>
@@ -35,7 +35,7 @@ const run = `
   <div class="buttons" id="way-back" hidden><button type="button" id="go-back"></button></div>
 </div>`;
 
-const digits = `
+const digits = () => `
 <section class="test-digits" data-control="digits" aria-labelledby="digits-title">
   <h2 id="digits-title">${D.title}</h2>
   <p class="hint">${D.lead}</p>
@@ -63,7 +63,7 @@ const digits = `
   </div>
 </section>`;
 
-const charts = `
+const charts = () => `
 <section class="curves" data-control="charts" aria-labelledby="charts-title">
   <div class="curves-head">
     <h2 id="charts-title">${C.title}</h2>
@@ -97,7 +97,7 @@ const charts = `
   </div>
 </section>`;
 
-const below = `
+const below = () => `
 <div class="below">
   <p class="hint" id="busy"></p>
   <div class="table-scroll measured" id="measured" tabindex="0" role="region" aria-label="${D.measuredColumns.name}"
@@ -119,12 +119,12 @@ const below = `
 </div>`;
 
 /** The map fills its area; until it is there, the area takes no place. */
-export const MARKUP = `
+export const TRAIN_TEMPLATE = () => `
 <div class="screen">
-${run}
-${SETTINGS_MARKUP}
+${run()}
+${settingsMarkup()}
 <div class="map-area" id="train-map" data-control="map"></div>
-${digits}
-${charts}
+${digits()}
+${charts()}
 </div>
-${below}`;
+${below()}`;

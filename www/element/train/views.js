@@ -51,6 +51,12 @@ export class Views {
     this.maps = new Maps(root, () => this.#palette);
   }
 
+  /** Says in another language what is said once. */
+  reword() {
+    this.maps.reword();
+    this.curves.reword();
+  }
+
   /** Sums up the settings in one line. @param {RunSettings} settings @param {Beginning} beginning */
   showLine(settings, { fileName }) {
     const { twin } = settings;

@@ -177,6 +177,7 @@ export const STRINGS = {
     drawingGone: (reason) => `La red que dibuja se ha detenido y no se ha podido reiniciar: ${reason}.`,
     noPanel: (reason) => `No se ha podido cargar este panel: ${reason}.`,
     again: 'Reintentar',
+    noLanguage: (reason) => `No se han podido cargar las palabras de este idioma: ${reason}.`,
     failed: (reason) => `No ha funcionado: ${reason}.`,
     missing: {
       wasm:

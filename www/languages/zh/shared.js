@@ -159,6 +159,7 @@ export const STRINGS = {
     drawingGone: (reason) => `负责绘制的网络已停止，且无法重新启动：${reason}。`,
     noPanel: (reason) => `无法加载此面板：${reason}。`,
     again: '重试',
+    noLanguage: (reason) => `无法加载该语言的文字：${reason}。`,
     failed: (reason) => `操作未成功：${reason}。`,
     missing: {
       // the end of a sentence, which gets its full stop with the words around it

@@ -4,12 +4,14 @@
  */
 import { STRINGS } from '../../../shared/strings.js';
 import { append, byId } from '../../dom.js';
+import * as map from '../../map/strings.js';
 import { MIX } from '../../settings.js';
 import { isEmpty, roleOf } from '../view.js';
 import { Matching } from './matching.js';
 import { Mixer } from './mixer.js';
 import { ReadingView } from './reading-view.js';
 import { Share } from './share.js';
+import * as reading from './strings.js';
 import { READING } from './strings.js';
 import { DETAILS_STYLE } from './style.js';
 import { DETAILS_TEMPLATE } from './template.js';
@@ -18,6 +20,9 @@ import { DETAILS_TEMPLATE } from './template.js';
 /** @typedef {import('../../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../view.js').Options} Options */
 /** @typedef {import('./share.js').ShareHooks & { onState: () => void, onOpened: () => void }} DetailsHooks */
+
+/** The words of this part, by the names of their files. */
+export const WORDS = { reading, map };
 
 export class Details {
   mixer;

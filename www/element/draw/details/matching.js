@@ -29,9 +29,12 @@ export class Matching {
     byId(root, 'game-next').addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || this.#ask());
     const answers = byId(root, 'game-answers');
     for (let place = 0; place < 4; place += 1) {
-      const label = MATCHING.game.answer(place);
       const canvas = make('canvas', { id: `game-right-${place}` });
-      const button = make('button', { type: 'button', 'aria-label': label, 'data-place': place }, canvas);
+      const button = make(
+        'button',
+        { type: 'button', 'aria-label': () => MATCHING.game.answer(place), 'data-place': place },
+        canvas,
+      );
       button.addEventListener('click', () => this.#take(place));
       answers.append(button);
     }

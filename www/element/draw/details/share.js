@@ -30,8 +30,8 @@ export class Share {
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
-    const link = make('button', { type: 'button', id: 'share-link' }, SHARE.link);
-    const picture = make('button', { type: 'button', id: 'share-picture' }, SHARE.picture);
+    const link = make('button', { type: 'button', id: 'share-link' }, () => SHARE.link);
+    const picture = make('button', { type: 'button', id: 'share-picture' }, () => SHARE.picture);
     link.addEventListener('click', () => this.#shareLink().catch(hooks.onReport));
     picture.addEventListener('click', () => this.#sharePicture().catch(hooks.onReport));
     byId(root, 'share').append(this.#told, link, picture);

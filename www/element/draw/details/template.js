@@ -26,7 +26,7 @@ const mixed = (side) => `
     <select id="mix-${side}">${digits.map((digit) => `<option>${digit}</option>`).join('')}</select>
   </figure>`;
 
-export const DETAILS_TEMPLATE = `
+export const DETAILS_TEMPLATE = () => `
 <details id="insight" data-control="insight">
   <summary id="reading-title">${R.title}</summary>
   <div class="reading" role="table" aria-labelledby="reading-title">

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../www/languages/languages.js';
+import { LANGUAGES as CODES } from '../../www/shared/settings.js';
+
+const WWW = new URL('../../www/', import.meta.url);
+/** The English module of each file of a language. */
+const ENGLISH = {
+  shared: 'shared/strings.js',
+  reading: 'element/draw/details/strings.js',
+  map: 'element/map/strings.js',
+  story: 'element/story/strings.js',
+  train: 'element/train/strings.js',
+  compare: 'element/compare/strings.js',
+  lessons: 'element/lessons/strings.js',
+};
+/** Names, symbols and identifiers, which no language changes. */
+const SAME =
+  /^NOTATION\.|\.(letters|symbols|prime|names|activation|values\.method|none)\b|\.look\.\d\.0$|\.short\.(method|preset)\b/;
+/** Words that a language has in common with English. @type {Record<string, RegExp>} */
+const COGNATES = {
+  de: /^(TRAIN\.run\.(start|pause)|COMPARE\.results\.(onTraining|onTest)|.*\.dropout|LESSON\.layers\.ids\.\w+)$/,
+  fr: /^(LESSON\.layers\.ids\.relu|TRAIN\.run\.pause|COMPARE\.results\.onTest|TRAIN\.charts\.layers\..*|TRAIN\.stepDone\.short\..*)$/,
+  es: /^(STRINGS\.tabs\.label|TRAIN\.stepDone\.short\..*|COMPARE\.live\.error|LESSON\.tradeOff\.real)$/,
+  zh: /^SHARE\.file$/,
+};
+/** Leaves that only write a number: English ones do that in every language. */
+const FORMAT =
+  /^(STRINGS\.codes\.(percent|number)|MAP\.number|COMPARE\.live\.(percent|number)|TRAIN\.measured\.(value|difference)|LESSON\.(layers\.figures|tradeOff\.(gap|short)))$/;
+
+/** Words that the code lists without naming each. */
+const LISTED = /^(READING\.pairs|TRAIN\.(charts\.layers|stepDone\.short)|LESSON\.layers\.ids)\./;
+
+const isBranch = (value) => typeof value === 'object' && value !== null;
+
+/** Every leaf of some words, by its path. */
+function leavesOf(words, path = '') {
+  return Object.entries(words).flatMap(([name, value]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    return isBranch(value) ? leavesOf(value, here) : [[here, value]];
+  });
+}
+
+/** What a module exports that holds words. */
+const wordsOf = (module) => Object.fromEntries(Object.entries(module).filter(([, value]) => isBranch(value)));
+
+/** What is said in both languages with the same letters. */
+const isSame = (own, english) => typeof english === 'string' && own === english && /\p{L}{3}/u.test(english);
+
+test('every language of the setting has its folder, and every file of a folder is loaded by someone', () => {
+  assert.deepEqual(
+    Object.keys(LANGUAGES),
+    CODES.filter((code) => code !== 'en'),
+  );
+  for (const [code, files] of Object.entries(LANGUAGES)) {
+    const names = readdirSync(new URL(`languages/${code}/`, WWW)).map((name) => name.replace('.js', ''));
+    assert.deepEqual(Object.keys(files).toSorted(), names.toSorted(), code);
+    assert.deepEqual(names.toSorted(), [...Object.keys(ENGLISH), 'page'].toSorted(), code);
+  }
+});
+
+for (const [code, files] of Object.entries(LANGUAGES)) {
+  for (const [name, path] of Object.entries(ENGLISH)) {
+    test(`${code}: ${name} has every leaf of ${path}, of the same kind, and no other`, async () => {
+      const english = new Map(leavesOf(wordsOf(await import(new URL(path, WWW).href))));
+      const own = new Map(leavesOf(wordsOf(await files[name]())));
+      const problems = [];
+      for (const [leaf, value] of english) {
+        if (FORMAT.test(leaf)) continue;
+        if (!own.has(leaf)) problems.push(`${leaf} is missing`);
+        else if (typeof own.get(leaf) !== typeof value) problems.push(`${leaf} should be a ${typeof value}`);
+        else if (typeof value === 'function' && own.get(leaf).length > value.length)
+          problems.push(`${leaf} takes more arguments`);
+        else if (isSame(own.get(leaf), value) && !SAME.test(leaf) && !COGNATES[code].test(leaf))
+          problems.push(`${leaf} is English: ${value}`);
+      }
+      for (const leaf of own.keys()) if (!english.has(leaf)) problems.push(`${leaf} is unknown`);
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  test(`${code}: the prose of the page has every block, with the same tags and links`, async () => {
+    const { PAGE } = await files.page();
+    const blocks = blocksOf(readFileSync(new URL('../index.html', WWW), 'utf8'));
+    assert.equal(PAGE.blocks.length, blocks.length);
+    for (const [at, block] of PAGE.blocks.entries()) {
+      assert.deepEqual(tagsOf(block), tagsOf(blocks[at]), `block ${at}: ${blocks[at]}`);
+    }
+    assert.ok(PAGE.title.length > 10);
+  });
+}
+
+/** The inner HTML of the blocks that www/prose.js translates. */
+function blocksOf(html) {
+  const header = /<header>[\s\S]*?<\/header>/.exec(html)?.[0] ?? '';
+  const article = /<article>[\s\S]*?<\/article>/.exec(html)?.[0] ?? '';
+  return [...(header + article).matchAll(/<(h1|h2|p|summary|dd|li)\b[^>]*>([\s\S]*?)<\/\1>/g)].map(
+    ([, , inner]) => inner,
+  );
+}
+
+/** The tags of some HTML, in no order: languages have their own. */
+const tagsOf = (html) => (html.replaceAll(' lang="en"', '').match(/<[^>]+>/g) ?? []).toSorted();
+
+test('every English word is used: its name is somewhere in the code', async () => {
+  const sources = readdirSync(WWW, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js') && !/strings\.js$|^languages|^vendor/.test(path))
+    .map((path) => readFileSync(new URL(path, WWW), 'utf8'))
+    .join('\n');
+  const names = new Set(sources.match(/[\p{L}\d_-]+/gu));
+  const unused = [];
+  for (const path of Object.values(ENGLISH)) {
+    const text = readFileSync(new URL(path, WWW), 'utf8');
+    for (const [leaf] of leavesOf(wordsOf(await import(new URL(path, WWW).href)))) {
+      const name = /** @type {string} */ (leaf.split('.').at(-1));
+      const inWords = new RegExp(`\\.${name}\\b`).test(text);
+      if (!names.has(name) && !inWords && !/^\d+$/.test(name) && !LISTED.test(leaf)) unused.push(leaf);
+    }
+  }
+  assert.deepEqual(unused, []);
+});

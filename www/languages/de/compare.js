@@ -1,0 +1,199 @@
+/** German: the words of the Compare panel; the glossary is in shared.js. */
+import { grouped, number, percent } from '../../shared/strings.js';
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
+
+const NAMES = { cca: 'CCA', mae: 'Conv. MAE', corrnet: 'Dense CorrNet', corrmcnn: 'CorrMCNN' };
+/** What a half is drawn from. */
+const FROM = { left: 'aus der linken Hälfte', right: 'aus der rechten Hälfte', both: 'aus beiden Hälften' };
+
+/** @type {typeof import('../../element/compare/strings.js').COMPARE} */
+export const COMPARE = {
+  names: NAMES,
+  live: {
+    title: 'Eine Hälfte, vier Methoden',
+    mapOf: (name) => `Karte der Codes von ${name}`,
+    gridOf: (name) => `${name}: Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten`,
+    grids: 'Zehn linke Hälften gegen zehn rechte',
+    hint:
+      'Jede Methode macht aus derselben Hälfte 50 eigene Zahlen und zeichnet daraus, hier im Browser. Die Seite ' +
+      'bringt von jeder ein trainiertes Netz mit; das von CorrMCNN ist das der Ansicht „Zeichnen“. Es hat 32 Epochen ' +
+      'hinter sich, MAE und CorrNet je 4; CCA wird einmal angepasst. MAE und CorrNet sind Varianten mit so großen ' +
+      'Netzen wie CorrMCNN; die Tabelle unten enthält sie auch wie veröffentlicht und alle Zeilen gleich lang ' +
+      'trainiert.',
+    what: {
+      cca:
+        'Kanonische Korrelationsanalyse: findet die Richtungen, in denen sich die beiden Hälften am stärksten ' +
+        'gemeinsam ändern. Linear und in einem Schritt gelöst.',
+      mae:
+        'Multimodaler Autoencoder: lernt, beide Hälften aus beiden und aus jeder allein zu zeichnen (L1 bis L3). ' +
+        'Hier hat er dasselbe Faltungsnetz wie CorrMCNN.',
+      corrnet:
+        'Correlational Network: zeichnet dasselbe und lernt außerdem, die Codes der beiden Hälften zu korrelieren ' +
+        '(L1 bis L3, L6). Seine Schichten sind dicht: Jede Einheit sieht die ganze Hälfte.',
+      corrmcnn:
+        'Faltungsnetz, das außerdem lernt, dass sich die beiden Hälften in den dichten Schichten vor dem Code und in ' +
+        'den Zeichnungen gleichen (L1 bis L7) und dass sich seine Einheiten nicht wiederholen (Redundanz, unser Term).',
+    },
+    reads: 'Klassifiziert als',
+    unread: 'kein Klassifikator',
+    error: 'Fehler',
+    notes: {
+      empty: 'Eine Hälfte zeichnen oder eine echte Ziffer wählen.',
+      real:
+        'Fehler: der mittlere quadratische Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der Zeichnung und der ' +
+        'echten Hälfte. Ein kürzerer Balken ist besser; alle vier Balken haben dieselbe Skala.',
+      covered:
+        'Fehler: der mittlere quadratische Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der Zeichnung und der ' +
+        'gezeichneten und abgedeckten Hälfte. Alle vier Balken haben dieselbe Skala.',
+      alone:
+        'Gezeichnet ist nur diese Hälfte, eine wahre andere gibt es also nicht. Um einen Fehler zu sehen, eine echte ' +
+        'Ziffer wählen oder eine ganze zeichnen und eine Hälfte abdecken.',
+    },
+    waiting: 'Noch nicht geladen.',
+    loading: (loaded, total) =>
+      total > 0 ? `Wird geladen: ${kilobytes(loaded)} von ${kilobytes(total)}` : `Wird geladen: ${kilobytes(loaded)}`,
+    starting: 'Startet …',
+    absent: 'Nicht geladen.',
+    failed: (name, reason) => `${name} ist nicht zu sehen: ${reason}.`,
+    retry: 'Noch einmal',
+    retryOf: (name) => `${name} noch einmal laden`,
+    lost: (reason) => `Der Vergleich ist stehen geblieben (${reason}). „Noch einmal“ startet ihn neu.`,
+    drawing: (name, given) =>
+      `${name} ${FROM[given]}${given === 'both' ? '' : ': die gegebene Hälfte und die gezeichnete'}.`,
+    percent,
+    number: (error) => number(error, 4),
+    described: (each) =>
+      each
+        .map(({ name, digit, error }) =>
+          [
+            name,
+            digit && ` sagt ${digit.name}, zu ${percent(digit.probability)} sicher`,
+            error !== null && `${digit ? ',' : ''} Fehler ${number(error, 4)}`,
+          ]
+            .filter(Boolean)
+            .join(''),
+        )
+        .join('; ')
+        .concat('.'),
+  },
+
+  results: {
+    title: 'Gemessen',
+    caption: (digits) => `Auf ${grouped(digits)} Testziffern, mit denen keine Methode trainiert wurde.`,
+    protocol: ({ seeds, epochs, trainedOn }) =>
+      `${seeds === 1 ? 'Ein Lauf, also keine Streuung' : `Jede Zahl ist das Mittel von ${seeds} Läufen ± Streuung`}. ` +
+      `Jedes Netz wurde ${epochs === null ? '' : `${epochs} ${epochs === 1 ? 'Epoche' : 'Epochen'} lang `}` +
+      `mit ${grouped(trainedOn)} Ziffern trainiert. `,
+    spreadSays:
+      'Die Streuung ist die Standardabweichung über Läufe mit verschiedenen Startwerten, die die Anfangsgewichte und ' +
+      'die Reihenfolge der Ziffern festlegen. Unterscheiden sich zwei Zeilen um weniger als etwa das Doppelte, kann ' +
+      'ein anderer Startwert sie vertauschen. ',
+    again: 'Dieser Befehl trainiert und prüft alle Zeilen noch einmal: ',
+    method: 'Methode',
+    kinds: {
+      published: 'Veröffentlichte Architekturen, hier trainiert',
+      ours: 'CorrMCNN und unsere Varianten, hier trainiert',
+    },
+    published: 'Wie veröffentlicht',
+    rawPixels: 'Rohe Pixel',
+    rawPixelsNote: 'kein Netz; auf derselben Hälfte trainiert und getestet',
+    spread: (value) => `±${value}`,
+    trainTitle: 'Trainingsziffern gegen Testziffern',
+    trainSays:
+      'Was ein Netz auf Ziffern besser kann, mit denen es trainiert wurde, hat es auswendig gelernt. ' +
+      'Die ersten 10.000 Trainingsziffern stehen neben den Testziffern.',
+    onTraining: 'Training',
+    onTest: 'Test',
+    rowsTitle: 'Was die Zeilen sind',
+    none: '–',
+    noneWords: 'keine Angabe',
+    loading: 'Die Messwerte werden geladen …',
+    failed: (reason) => `Die Messwerte sind nicht zu sehen: ${reason}.`,
+    columnsTitle: 'Was die Spalten bedeuten',
+    groups: {
+      partner: 'Partner gefunden, %, und Abstand',
+      accuracy: 'Genauigkeit, %',
+      transfer: 'Übertragung, %',
+      correlation: 'Korrelation, von 50',
+      error: 'Fehler einer Hälfte',
+    },
+    columns: {
+      'hundred-left': {
+        head: 'von 100, links nach rechts',
+        says:
+          'Wie oft unter 100 rechten Hälften diejenige, deren Code mit dem einer linken am besten übereinstimmt, ' +
+          'deren ' +
+          'eigene ist. Durch Zufall: 1\u00a0%.',
+      },
+      'hundred-right': {
+        head: 'von 100, rechts nach links',
+        says: 'Dasselbe für rechte Hälften, unter 100 linken.',
+      },
+      'all-left': {
+        head: 'von allen, links nach rechts',
+        says: 'Dasselbe unter den rechten Hälften aller Testziffern.',
+      },
+      'all-right': {
+        head: 'von allen, rechts nach links',
+        says: 'Dasselbe für rechte Hälften, unter allen linken.',
+      },
+      gap: {
+        head: 'Abstand',
+        says:
+          'Der Abstand zwischen den Codes der beiden Hälften einer Ziffer, geteilt durch den zwischen Hälften ' +
+          'verschiedener Ziffern. 0: Beide haben einen Code; 1: Sie sind sich nicht näher als Fremde.',
+      },
+      'accuracy-left': {
+        head: 'links',
+        says:
+          'Wie oft ein kleiner Klassifikator, angepasst an die Codes ganzer Ziffern, aus dem Code der linken Hälfte ' +
+          'allein die richtige Ziffer nennt.',
+      },
+      'accuracy-right': { head: 'rechts', says: 'Dasselbe, aus der rechten Hälfte allein.' },
+      'left-to-right': {
+        head: 'links nach rechts',
+        says:
+          'Der Test der Veröffentlichung: Eine lineare Support-Vector-Machine wird mit den Codes linker Hälften ' +
+          'trainiert und mit denen rechter getestet. Das Mittel über fünf Teile der Testziffern.',
+      },
+      'right-to-left': { head: 'rechts nach links', says: 'Dasselbe, andersherum.' },
+      sum: {
+        head: 'Summe der Korrelationen',
+        says:
+          'Für jede der 50 Einheiten die Korrelation der beiden Hälften über die Testziffern, zusammengezählt. Auch ' +
+          '50 ' +
+          'Kopien einer guten Einheit erreichen viel, also immer mit den nächsten drei Spalten lesen.',
+      },
+      dead: { head: 'tote Einheiten', says: 'Einheiten, die für jede Ziffer denselben Wert haben und nichts sagen.' },
+      rank: {
+        head: 'effektiver Rang',
+        says: 'Wie viele unabhängige Zahlen die 50 Einheiten wert sind, gemessen an der Verteilung ihrer Varianz.',
+      },
+      cca: {
+        head: 'CCA-Summe',
+        says:
+          'Was die Codes der beiden Hälften durch irgendeine lineare Abbildung gemeinsam haben, über 50 Richtungen ' +
+          'zusammengezählt. Kopien zählen einmal.',
+      },
+      'left-cross': {
+        head: 'links, aus rechts',
+        says:
+          'Mittlerer quadratischer Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der echten linken Hälfte und der ' +
+          'aus der rechten gezeichneten.',
+      },
+      'right-cross': { head: 'rechts, aus links', says: 'Dasselbe für die rechte Hälfte, aus der linken gezeichnet.' },
+      'left-self': {
+        head: 'links, aus beiden',
+        says: 'Dasselbe für die linke Hälfte, wenn beide gegeben sind: wie viel 50 Zahlen behalten können.',
+      },
+      'right-self': {
+        head: 'rechts, aus beiden',
+        says: 'Dasselbe für die rechte Hälfte, wenn beide gegeben sind.',
+      },
+    },
+    best: 'Fett: die beste hier gemessene Zeile, in Spalten, in denen höher oder niedriger klar besser ist. ',
+    caution: 'Veröffentlichte Zeilen sind wie angegeben; nur die Tests sind dieselben: ',
+  },
+};

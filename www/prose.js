@@ -1,0 +1,28 @@
+/** The prose of the page around the element, and its title, in another language. Loaded with the first one. */
+import { LANGUAGES } from './languages/languages.js';
+import { TRUSTED } from './shared/trusted.js';
+
+/** What is translated, in the order of the document. */
+const BLOCKS = 'header h1, header p, article h2, article p, article summary, article dd, article li';
+
+/** @typedef {{ title: string, blocks: string[] }} Prose */
+
+/** What the document says in English. @type {Prose | null} */ let english = null;
+
+/**
+ * @param {Document} page @param {string} code
+ * @returns {Promise<void>} once the page says it; where there is no translation, it stays English
+ */
+export async function translate(page, code) {
+  const blocks = [...page.querySelectorAll(BLOCKS)];
+  english ??= { title: page.title, blocks: blocks.map(({ innerHTML }) => innerHTML) };
+  const files = /** @type {Record<string, Record<string, () => Promise<any>>>} */ (LANGUAGES)[code];
+  const prose = /** @type {Prose | undefined} */ ((await files?.page?.())?.PAGE);
+  const { title, blocks: original } = english;
+  page.title = prose?.title ?? title;
+  page.documentElement.lang = code === 'zh' ? 'zh-Hans' : code;
+  for (const [at, block] of blocks.entries()) {
+    const markup = prose?.blocks[at] || original[at];
+    if (block.innerHTML !== markup) block.innerHTML = TRUSTED.createHTML(markup);
+  }
+}
