@@ -180,7 +180,7 @@ async function dropComments(folder) {
 function dropProse() {
   const file = join(FRESH, 'index.html');
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/^ *<!-- [\s\S]*? -->\n|^ *\/\/ .*\n/gm, ''));
+  writeFileSync(file, text.replace(/^ *<!-- [\s\S]*? -->\n/gm, '')); // the inline script stays as it is: policies name its hash
 }
 
 /**

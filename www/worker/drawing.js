@@ -169,7 +169,7 @@ const handlers = {
     return { stepsDone: current().stepsDone };
   },
   async step() {
-    training().step();
+    await training().step();
     return null;
   },
   async sample() {

@@ -107,9 +107,9 @@ figure { margin: 0; }
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen { display: none; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
-  .common .map-stage { aspect-ratio: auto; height: max(13rem, 29 * var(--vh)); }
+  .common .map-stage { aspect-ratio: auto; height: max(13rem, 26.5 * var(--vh)); }
   #example-picker, .findings, .network { margin-top: 1.25rem; }
-  .toolbar { gap: .5rem; flex-wrap: nowrap; margin: .125rem 0; }
+  .toolbar { gap: .5rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; }
   .toolbar button, .toolbar .segmented span { padding-inline: .625rem; }
   .toolbar .segmented { flex-wrap: nowrap; }
   .examples { grid-template-columns: repeat(5, 1fr); }

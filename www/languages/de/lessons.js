@@ -268,7 +268,7 @@ const EACH = {
       'Netz hat nur zwei Faltungen, und der Lauf ist kurz; eine höhere Lernrate mit und ohne sie versuchen.',
   },
   tradeoff: {
-    title: 'Was geht verloren, wenn zwei Codes übereinstimmen?',
+    title: 'Was geht verloren, wenn Codes übereinstimmen?',
     teaser: 'Übereinstimmung nichts, weniger oder doppelt zählen lassen und sehen, was aus den Einzelheiten wird.',
     story: [
       'Ein Code hat 50 Zahlen für eine Ziffer. Sie können festhalten, was beide Hälften sagen (welche Ziffer es ' +

@@ -47,10 +47,10 @@ export const SIDE = { left: 'linke Hälfte', right: 'rechte Hälfte', both: 'bei
 export const STRINGS = {
   tabs: { label: 'Ansicht', draw: 'Zeichnen', train: 'Trainieren', compare: 'Vergleichen' },
   compareLead: 'Eine Hälfte zeichnen. Vier Methoden zeichnen die andere.',
-  story: ['Rundgang', 'in 5 Schritten'],
+  story: ['Rundgang', ''],
 
   draw: {
-    lead: 'Eine Hälfte zeichnen. Das Netz zeichnet die andere. Auf der Karte sollten beide an einem Ort landen.',
+    lead: 'Eine Hälfte zeichnen. Das Netz zeichnet die andere. Treffen sie sich auf der Karte?',
     frame:
       'Zeichenfeld, 28 mal 28 Pixel. Die Pfeiltasten bewegen; mit Umschalt zeichnen sie. ' +
       'Leertaste setzt oder löscht einen Punkt; Entf leert das Feld.',

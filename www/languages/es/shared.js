@@ -75,7 +75,7 @@ export const STRINGS = {
     nothing: 'dibuja aquí',
     either: 'o aquí',
     given: 'La red recibe',
-    givenNames: { left: 'Izq.', right: 'Der.', both: 'Todo' },
+    givenNames: { left: 'Izq.', right: 'Der.', both: 'Ambas' },
     keysHint: 'Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto.',
     hint: 'Llena el recuadro discontinuo, como los dígitos de entrenamiento. Toca la tinta para quitarla.',
     swapped: {

@@ -1,0 +1,114 @@
+// The page in other languages: named by the link, chosen later, unknown; and whether their words fit a phone.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../www/languages/languages.js';
+import { onElement, settled, withBrowser } from './harness.mjs';
+
+const site = withBrowser();
+const CODES = Object.keys(LANGUAGES);
+const PATIENCE_MS = 10_000;
+const STATES = { draw: '#mode=draw', train: '#mode=train', lesson: '#lesson=correlation' };
+
+/** Waits until the words of a language are on show. */
+const speaking = (page, code) =>
+  page.waitForFunction(
+    (lang) => document.querySelector('corr-mcnn')?.shadowRoot?.getElementById('app')?.lang.startsWith(lang),
+    code,
+  );
+
+/** Everything that the element shows in words, in order, without what only stays until it is dismissed. */
+const words = (page) =>
+  onElement(page, ({ shadowRoot }) => {
+    const walker = document.createTreeWalker(shadowRoot);
+    const all = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const parent = node instanceof Element ? node : node.parentElement;
+      if (!parent?.checkVisibility() || parent.closest('#notices, #said, #story-told, .plot, .values, #loading'))
+        continue;
+      if (node instanceof Text && node.data.trim()) all.push(node.data.trim().replace(/\s+/g, ' '));
+      if (node instanceof Element)
+        for (const name of ['aria-label', 'title', 'aria-valuetext'])
+          if (node.hasAttribute(name)) all.push(`${name}: ${node.getAttribute(name)}`);
+    }
+    return all.filter((text) => /\p{L}/u.test(text)); // numbers come when they are measured
+  });
+
+/** Waits until the element says this, or fails with the difference. */
+async function says(page, expected, what) {
+  const deadline = Date.now() + PATIENCE_MS;
+  let found = await words(page);
+  while (found.join() !== expected.join() && Date.now() < deadline) found = await words(page);
+  assert.deepEqual(
+    found.filter((text, at) => text !== expected[at]),
+    expected.filter((text, at) => text !== found[at]),
+    what,
+  );
+}
+
+/** Waits until what a state shows is there. */
+async function shown(page, state) {
+  if (state === 'compare') await page.locator('#results-shown').waitFor();
+  if (state === 'train') await page.locator('#chart-key span').first().waitFor();
+  if (state === 'lesson') await page.locator('#lesson-choices button').first().waitFor();
+  if (state === 'story') await page.locator('#story-title').waitFor();
+  await page.locator('#map canvas, #train-map canvas').first().waitFor({ state: 'attached' });
+  await settled(page);
+}
+
+for (const code of CODES) {
+  test(`what the link asks for is said in its language, and fits 360 px (${code})`, async () => {
+    const { page, seen, close } = await site.open({ hash: `#lang=${code}`, viewport: { width: 360, height: 740 } });
+    await speaking(page, code);
+    for (const mode of ['draw', 'train', 'compare']) {
+      await page.locator(`#tab-${mode}`).click();
+      await shown(page, mode);
+      const wide = await onElement(page, ({ shadowRoot }) => {
+        const visible = [...shadowRoot.querySelectorAll('button, label, summary, h2, h3, legend, dt, dd')].filter(
+          (one) => one.checkVisibility() && one.clientWidth > 1,
+        );
+        const cut = visible
+          .filter((one) => one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.textContent?.trim());
+        return { page: document.documentElement.scrollWidth - innerWidth, cut };
+      });
+      assert.deepEqual(wide, { page: 0, cut: [] }, mode);
+    }
+    const name = await page.locator('h1').textContent();
+    assert.equal(name === 'Half a digit', code === 'en');
+    assert.match(new URL(page.url()).hash, code === 'en' ? /^(?!.*lang=)/ : new RegExp(`lang=${code}`));
+    assert.deepEqual([...seen.complaints], []);
+    await close();
+  });
+}
+
+for (const [state, hash] of Object.entries(STATES)) {
+  test(`a language chosen later says the same as one that the link names (${state})`, async () => {
+    const code = 'fr';
+    const [named, later] = await Promise.all([site.open({ hash: `${hash}&lang=${code}` }), site.open({ hash })]);
+    await speaking(named.page, code);
+    await shown(named.page, state);
+    await shown(later.page, state);
+    const before = await words(later.page);
+    await onElement(later.page, (element, lang) => element.setAttribute('lang', lang), code);
+    await speaking(later.page, code);
+    await settled(later.page);
+    await says(later.page, await words(named.page), 'the same as where the link names it');
+    assert.match(later.page.url(), new RegExp(`lang=${code}`));
+    await onElement(later.page, (element) => element.setAttribute('lang', 'en'));
+    await speaking(later.page, 'en');
+    await settled(later.page);
+    await says(later.page, before, 'and English comes back');
+    assert.deepEqual([...named.seen.complaints, ...later.seen.complaints], []);
+    await named.close();
+    await later.close();
+  });
+}
+
+test('an unknown language is noticed, and English stays', async () => {
+  const { page, close } = await site.open({ hash: '#lang=tlh' });
+  await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();
+  assert.equal(await page.locator('h1').textContent(), 'Half a digit');
+  await close();
+});
