@@ -109,6 +109,9 @@ test('unusable attributes are reported, and controls hides what a lesson does no
   assert.ok(await page.locator('#examples').isVisible());
   for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file'])
     assert.ok(await page.locator(hidden).isHidden(), hidden);
+  await onElement(page, (element) => element.setAttribute('mode', 'train'));
+  assert.ok(await page.locator('#lead').isHidden(), 'it speaks of Start, which is hidden');
+  await onElement(page, (element) => element.setAttribute('mode', 'draw'));
   const wrong = { seed: 'many', steps: '1e9', digits: '', theme: 'pink', preset: 'none', rate: '3' };
   await onElement(
     page,

@@ -164,9 +164,10 @@ test('the table of terms marks the rows with the lowest mean, and shows beside e
   await page.locator('#lesson-answer .found', { hasText: 'L2: draw both from the left.' }).waitFor();
   await page.locator('#lesson-guessed').click();
   await page.locator('[data-prediction="L2"]').click();
-  assert.match(await page.locator('#lesson-answer').innerText(), /That is what you predicted\./);
+  await page.locator('#lesson-answer', { hasText: 'That is what you predicted.' }).waitFor();
   await page.locator('#lesson-guessed').click();
   await page.locator('[data-prediction="L1"]').click();
+  await page.locator('#lesson-answer', { hasText: 'You predicted: L1' }).waitFor();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
     /Redundancy, .* costs more than any of them: without it, 83\.0 %\.\s+You predicted: L1/,

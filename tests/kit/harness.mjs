@@ -100,8 +100,9 @@ export async function trained(frame) {
     for (const [name, text] of Object.entries(run)) element.setAttribute(name, text);
     await element.train();
   }, RUN);
-  await frame.locator('#run-state', { hasText: 'Finished.' }).waitFor();
-  await frame.locator('#run-hash', { hasText: /^[0-9a-f]{8}/ }).waitFor();
+  // `controls` may hide both
+  await frame.locator('#run-state', { hasText: 'Finished.' }).waitFor({ state: 'attached' });
+  await frame.locator('#run-hash', { hasText: /^[0-9a-f]{8}/ }).waitFor({ state: 'attached' });
   return frame.locator('#run-hash').textContent();
 }
 

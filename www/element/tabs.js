@@ -10,6 +10,7 @@ export class Tabs {
   #root;
   /** @type {Mode} */ #mode = 'draw';
   #digits;
+  /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
 
   /** @param {ShadowRoot} root @param {number} digits how many a run learns from @param {(mode: Mode) => void} onShow */
   constructor(root, digits, onShow) {
@@ -68,8 +69,10 @@ export class Tabs {
 
   #lead() {
     const { draw, train, compareLead } = STRINGS;
-    byId(this.#root, 'lead').textContent =
+    const lead = byId(this.#root, 'lead');
+    lead.textContent =
       this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
+    lead.hidden = this.#mode === 'train' && !this.#shows('run'); // it speaks of Start
   }
 
   /**
@@ -86,8 +89,15 @@ export class Tabs {
 
   /** @param {string[] | null} controls the only ones to show; null for all */
   keep(controls) {
+    this.#controls = controls;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-control]'))) {
-      part.hidden = controls !== null && !controls.includes(part.dataset.control ?? '');
+      part.hidden = !this.#shows(part.dataset.control ?? '');
     }
+    this.#lead();
+  }
+
+  /** @param {string} control */
+  #shows(control) {
+    return this.#controls === null || this.#controls.includes(control);
   }
 }
