@@ -137,7 +137,7 @@ function soundRequests({ weights, checkpoint, classifier, data }) {
     ['restore', () => ({ bytes: checkpoint, learningRate: 0.001 })],
     ['complete', () => ({ given: 'left', pixels: HALF })],
     ['complete', () => ({ given: 'both', pixels: image })],
-    ['encode', () => ({ left: HALF, right: null, alignment })],
+    ['complete', () => ({ given: 'right', pixels: HALF, other: HALF })],
     ['map', () => ({ digits: data })],
     ['read', () => ({ pixels: image, alignment })],
     ['decode', () => ({ code })],

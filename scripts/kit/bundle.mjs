@@ -17,7 +17,6 @@ const SINGLE = join(ROOT, 'packages/single');
 const REPLACED = {
   'www/shared/files.js': join(SINGLE, 'files.js'),
   'www/runs/start-worker.js': join(SINGLE, 'start-worker.js'),
-  'www/languages/languages.js': join(SINGLE, 'languages.js'), // they would not fit
   'pkg/drawing/corr_mcnn.js': join(DIST, 'pkg/corr_mcnn.js'), // one engine for drawing and training
 };
 
@@ -37,15 +36,11 @@ const engine = plugin('engine', ({ onLoad }) => {
   }));
 });
 
-const LANGUAGES = 'www/languages/languages.js';
-/** @param {string[]} [kept] modules that stay */
-const replacing = (kept = []) =>
+const replacing = () =>
   plugin('replaced', ({ onLoad, onResolve }) => {
     onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const full = join(resolveDir, path);
-      const name = Object.keys(REPLACED).find(
-        (one) => !kept.includes(one) && (full === join(DIST, one) || full === join(ROOT, one)),
-      );
+      const name = Object.keys(REPLACED).find((one) => full === join(DIST, one) || full === join(ROOT, one));
       if (name) return { path: REPLACED[name] };
       // the kit's own modules name the page's sources; dist/ has them as they are shipped
       return full.startsWith(join(ROOT, 'www/')) ? { path: join(DIST, full.slice(ROOT.length)) } : undefined;
@@ -132,7 +127,7 @@ export async function singleScript(entry, { format, without = /^$/, apart }) {
     entryPoints: [join(SINGLE, entry)],
     format,
     minify: true,
-    plugins: [replacing(apart ? [LANGUAGES] : []), engine, flat, inside],
+    plugins: [replacing(), engine, flat, inside],
   });
   if (/\bimport\.meta\b/.test(code)) throw new Error(`${basename(entry)} names an address of its own`);
   return code;

@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         None => None,
     };
     let aligner = Aligner { model: &model, classifier: classifier.as_ref(), align: arguments.align };
-    let Aligned { code, alignment, drawn, .. } = aligner.half(side, &given)?;
+    let Aligned { code, alignment, drawn, .. } = aligner.half(side, &given, None)?;
     let [left, right] = views::split(&drawn);
     let whole = match side {
         Side::Left => views::join(&given, &right),

@@ -77,6 +77,10 @@ const WHOLE_SLANTS: [f32; 3] = [0.0, -0.3, 0.3];
 impl Trial {
     const AS_DRAWN: Self = Self { alignment: Alignment::NONE, cost: 0.0 };
 
+    fn only(alignment: Alignment) -> Vec<Self> {
+        vec![Self { alignment, cost: 0.0 }]
+    }
+
     /// The trials of one half alone.
     fn of_half() -> Vec<Self> {
         let moved = HALF_TRIALS.map(|[down, size]| Self {
@@ -98,22 +102,25 @@ impl Trial {
 }
 
 impl<M: Representation> Aligner<'_, M> {
-    /// Reads one half alone, 392 pixels in `[0, 1]`.
+    /// Reads one half alone, 392 pixels in `[0, 1]`. With an alignment to keep, that of an earlier drawing, nothing else
+    /// is tried.
     ///
     /// # Errors
     /// If there are not 392 pixels, one is not a number in `[0, 1]`, or what the model makes of them is not finite.
-    pub fn half(&self, side: Side, half: &[f32]) -> Result<Aligned> {
+    pub fn half(&self, side: Side, half: &[f32], kept: Option<Alignment>) -> Result<Aligned> {
         views::check_half(half)?;
-        self.read(Given::Only(side), &continued(side, half), Trial::of_half())
+        let trials = kept.map_or_else(Trial::of_half, Trial::only);
+        self.read(Given::Only(side), &continued(side, half), trials)
     }
 
-    /// Reads both halves together, 784 pixels in `[0, 1]`.
+    /// Reads both halves together, 784 pixels in `[0, 1]`, with `kept` as above.
     ///
     /// # Errors
     /// If there are not 784 pixels, one is not a number in `[0, 1]`, or what the model makes of them is not finite.
-    pub fn whole(&self, image: &[f32]) -> Result<Aligned> {
+    pub fn whole(&self, image: &[f32], kept: Option<Alignment>) -> Result<Aligned> {
         views::check_whole(image)?;
-        self.read(Given::Both, image, Trial::of_whole(image))
+        let trials = kept.map_or_else(|| Trial::of_whole(image), Trial::only);
+        self.read(Given::Both, image, trials)
     }
 
     /// Reads each half of these digits alone, and both together, digit by digit; `progress` is called with the number
@@ -132,7 +139,8 @@ impl<M: Representation> Aligner<'_, M> {
         for index in 0..digits.len() {
             let image: Vec<f32> = digits.image(index).iter().copied().map(views::brightness).collect();
             let [left, right] = views::split(&image);
-            let read = [self.whole(&image)?, self.half(Side::Left, &left)?, self.half(Side::Right, &right)?];
+            let read =
+                [self.whole(&image, None)?, self.half(Side::Left, &left, None)?, self.half(Side::Right, &right, None)?];
             for ((codes, aligned), read) in codes.iter_mut().zip(&mut aligned).zip(read) {
                 codes.units = read.code.len();
                 codes.elements.extend(read.code);
@@ -147,7 +155,7 @@ impl<M: Representation> Aligner<'_, M> {
 
     fn read(&self, given: Given, image: &[f32], mut trials: Vec<Trial>) -> Result<Aligned> {
         if !self.align {
-            trials.truncate(1);
+            trials = vec![Trial::AS_DRAWN];
         }
         let placed: Vec<Vec<f32>> = trials.iter().map(|trial| trial.alignment.apply(image)).collect();
         let views = Views::of_pixels(&placed, &device());

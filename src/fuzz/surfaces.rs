@@ -104,7 +104,7 @@ fn weights(sources: &Sources, random: &mut ChaCha8Rng) -> Result<()> {
     let model = Model::load(&bytes)?;
     let ink: Vec<f32> = (0..IMAGE_PIXELS / 2).map(|_| random.random_range(0..=1) as f32).collect();
     let aligner = Aligner { model: &model, classifier: None, align: random.random_range(0..8) == 0 };
-    let drawn = aligner.half(Side::Left, &ink)?;
+    let drawn = aligner.half(Side::Left, &ink, None)?;
     assert!(drawn.code.iter().chain(&drawn.drawn).all(|number| number.is_finite()), "a completion is not finite");
     Ok(())
 }

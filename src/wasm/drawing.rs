@@ -20,16 +20,19 @@ use crate::tensor::Tensor;
 
 #[wasm_bindgen]
 impl Session {
-    /// Completes one half: 392 values in [0, 1], row-major 28x14.
+    /// Completes one half: 392 values in [0, 1], row-major 28x14. With an alignment, that of an earlier completion, the
+    /// drawing is read there, and no other one is tried.
     #[wasm_bindgen(unchecked_return_type = "Completion")]
     pub fn complete(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
         half: &[f32],
+        #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
     ) -> std::result::Result<JsValue, JsError> {
         let side = parse_side(side)?;
+        let kept = parse_alignment(alignment)?;
         let completion = timed(self.timing, "completion", || {
-            let aligned = self.aligner(&self.model()).half(side, half)?;
+            let aligned = self.aligner(&self.model()).half(side, half, kept)?;
             let [left, right] = views::split(&aligned.drawn);
             let image = match side {
                 Side::Left => views::join(half, &shown(right)),
@@ -40,11 +43,16 @@ impl Session {
         completion.into_js()
     }
 
-    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and redraws them.
+    /// Encodes both halves, 784 values in [0, 1], row-major 28x28, and redraws them; `alignment` as above.
     #[wasm_bindgen(js_name = completeBoth, unchecked_return_type = "Completion")]
-    pub fn complete_both(&self, image: &[f32]) -> std::result::Result<JsValue, JsError> {
+    pub fn complete_both(
+        &self,
+        image: &[f32],
+        #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
+    ) -> std::result::Result<JsValue, JsError> {
+        let kept = parse_alignment(alignment)?;
         let completion = timed(self.timing, "completion", || {
-            let aligned = self.aligner(&self.model()).whole(image)?;
+            let aligned = self.aligner(&self.model()).whole(image, kept)?;
             Ok::<_, Error>(Completion::new(image.to_vec(), aligned))
         })?;
         completion.into_js()
@@ -59,10 +67,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
     ) -> std::result::Result<JsValue, JsError> {
         views::check_whole(image)?;
-        let image = match alignment.is_undefined() {
-            true => image.to_vec(),
-            false => serde_wasm_bindgen::from_value::<Alignment>(alignment)?.apply(image),
-        };
+        let image = parse_alignment(alignment)?.unwrap_or(Alignment::NONE).apply(image);
         let Reading { image, codes, probabilities } = timed(self.timing, "reading", || {
             let codes = phase("encode", || self.model().codes(&Views::of_pixels([&image], &device())));
             Reading {
@@ -164,6 +169,20 @@ pub fn parse_side(side: JsValue) -> Result<Side> {
         Some("left") => Ok(Side::Left),
         Some("right") => Ok(Side::Right),
         _ => Err(Error::new(format!("the side must be \"left\" or \"right\", got {side:?}"))),
+    }
+}
+
+/// The alignment that is given, if one is.
+#[inline(never)]
+pub fn parse_alignment(alignment: JsValue) -> Result<Option<Alignment>> {
+    let given: Option<Alignment> =
+        serde_wasm_bindgen::from_value(alignment).map_err(|error| Error::new(error.to_string()))?;
+    let is_sound = |Alignment { down, right, size, slant }: Alignment| {
+        [down, right, size, slant].iter().all(|number| number.is_finite()) && size > 0.0
+    };
+    match given.is_none_or(is_sound) {
+        true => Ok(given),
+        false => Err(Error::new("an alignment has four numbers, and its size is above 0")),
     }
 }
 

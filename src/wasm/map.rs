@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Session;
 use super::browser::timed;
-use super::drawing::{array, array_or_null, object};
+use super::drawing::{array, array_or_null, object, parse_alignment};
 use super::results::{MapPicture, PartnerOf100};
 use crate::backend::device;
 use crate::data::{Alignment, Digits, Views, packed, views};
@@ -44,10 +44,7 @@ impl Session {
             (None, Some(right)) => continued(Side::Right, right),
             (None, None) => return Err(Error::new("expected at least one half to encode").into()),
         };
-        let image = match alignment.is_undefined() {
-            true => image,
-            false => serde_wasm_bindgen::from_value::<Alignment>(alignment)?.apply(&image),
-        };
+        let image = parse_alignment(alignment)?.unwrap_or(Alignment::NONE).apply(&image);
         let model = self.model();
         let Views { left: left_view, right: right_view } = Views::of_pixels([&image], &device());
         let code = |side, view| timed(self.timing, "code", || model.code_of_half(side, view)).into_numbers();

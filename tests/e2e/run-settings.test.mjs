@@ -88,6 +88,16 @@ test('terms that a method does without can be neither chosen before a run nor af
   await close();
 });
 
+test('a fraction may be typed with a comma, as most of Europe writes it', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train' });
+  await fillIn(page, 'rate', '0,01');
+  await page.waitForFunction(() => new URLSearchParams(location.hash.slice(1)).get('rate') === '0.01');
+  assert.equal(await page.locator('#settings-problem').isVisible(), false);
+  await fillIn(page, 'rate', '0,0,1');
+  await page.locator('#settings-problem', { hasText: '0.0,1' }).waitFor();
+  await close();
+});
+
 test('the lead says how many digits a run learns from', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&digits=500' });
   assert.match(await text(page, 'lead'), /learn from 500 digits\.$/);

@@ -353,6 +353,10 @@ test('the weights of a run can draw, be measured and be saved', async () => {
     await text(page, 'measured'),
     /Partner found of 100.*Gap.*CCA sum, at most 50\d+\.\d\d.*Sum correlation/s,
   );
+  assert.match(
+    await text(page, 'measured-paper'),
+    /^The paper\u2019s best network transfers 90\.3 % and 91\.2 %\. .* At the pace of this run, they take \d+ (s|min)/,
+  );
   assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   const csv = await saved(page, 'save-curves');
   assert.match(csv.suggestedFilename(), /\.csv$/);

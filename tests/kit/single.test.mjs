@@ -34,6 +34,8 @@ test('from file://, offline: drawn on, trained, compared', async () => {
   await page.locator('[data-prediction]').first().click();
   await page.locator('#lesson-missing-words', { hasText: 'this copy of the page comes without' }).waitFor();
   assert.equal(await page.locator('#lesson-replay, #lesson-replay-again').locator('visible=true').count(), 0);
+  await page.evaluate(() => document.querySelector('corr-mcnn').setAttribute('lang', 'de'));
+  await page.locator('#tab-train', { hasText: 'Trainieren' }).waitFor();
   await page.locator('#licences summary', { hasText: `${VERSION}, weights ${WEIGHTS}` }).click();
   await page.locator('#licences pre', { hasText: 'burn-core' }).waitFor();
   assert.deepEqual(

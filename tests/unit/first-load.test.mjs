@@ -30,7 +30,7 @@ test('the page preloads every module of its first view, and no other', () => {
 test('nothing that only training, comparing or the lessons need is part of the first view, nor of what a worker needs to draw', () => {
   const first = [...needs('www/main.js'), ...needs('www/worker/drawing.js')];
   const early =
-    /^(www\/(main|element|embed)\.js|www\/(shared|element|element\/draw)\/[\w-]+\.js|www\/runs\/(engine|completer|start-worker)\.js|www\/worker\/drawing\.js|pkg\/drawing\/.*)$/;
+    /^(www\/(main|element|embed)\.js|www\/(shared|element|element\/draw)\/[\w-]+\.js|www\/runs\/(engine|completer|start-worker)\.js|www\/worker\/(drawing|completed)\.js|pkg\/drawing\/.*)$/;
   const late = /^www\/(shared\/(divergence|visitors-run)|element\/measured)\.js$/;
   assert.deepEqual(
     first.filter((path) => !early.test(path) || late.test(path)),

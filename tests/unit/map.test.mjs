@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from '../../www/element/map/camera.js';
-import { numeralSize, paintMap } from '../../www/element/map/paint.js';
+import { numeralSize, paintPoints, paintTop } from '../../www/element/map/paint.js';
 import { codeAt, grid, kindsOf, nearest, onPlane, partnerOf, placeOf, pointsOf } from '../../www/shared/map.js';
 import { palette, recorder } from './recorder.mjs';
 
@@ -146,7 +146,9 @@ function painted(options) {
     fill() {},
   });
   const points = { digits: [7, 2], places: [-1, 0, 1, 0, 0, 1, 0, -1] };
-  paintMap(context, points, { palette, density: 1, camera: { x: 0, y: 0, scale: 50 }, ...options });
+  const look = { palette, density: 1, camera: { x: 0, y: 0, scale: 50 }, ...options };
+  paintPoints(context, points, look);
+  paintTop(context, points, look);
   return seen;
 }
 

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { ROOT } from '../../scripts/tools.mjs';
-import { SETTINGS } from '../../www/shared/settings.js';
+import { RUN, SETTINGS } from '../../www/shared/settings.js';
+import { VISITORS_RUN } from '../../www/shared/visitors-run.js';
 
 const text = (path) => readFileSync(join(ROOT, path), 'utf8');
 const below = (folder) => readdirSync(join(ROOT, folder), { withFileTypes: true });
@@ -41,6 +42,15 @@ function mapped() {
       return folders[depth + 1];
     });
 }
+
+test('the command for the run that the page offers has the settings of that run', () => {
+  const [, digits, steps, settings] =
+    text('docs/command-line.md').match(
+      /The run that the page offers is[\s\S]*?--digits (\d+) --steps (\d+) --settings '(.*)'/,
+    ) ?? [];
+  assert.deepEqual([Number(digits), Number(steps)], [RUN.digits, RUN.steps]);
+  assert.deepEqual(JSON.parse(settings), { batchSize: RUN.batch, ...VISITORS_RUN });
+});
 
 test('every place on the map of the code is there', () => {
   for (const path of mapped()) assert.ok(existsSync(join(ROOT, path)), path);

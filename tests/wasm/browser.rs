@@ -22,7 +22,7 @@ fn measured(json: &str) -> Vec<String> {
     clear_measures();
     session.step().unwrap();
     session.fit_classifier().unwrap();
-    session.complete("left".into(), &[0.5; 392]).unwrap();
+    session.complete("left".into(), &[0.5; 392], JsValue::UNDEFINED).unwrap();
     let mut names: Vec<String> = Vec::new();
     for entry in entries("measure") {
         let name = Reflect::get(&entry, &"name".into()).unwrap().as_string().unwrap();

@@ -14,7 +14,7 @@ fn codes_are_read_and_drawn_as_a_completion_has_them() {
     let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).expect("results are objects");
     let array = |value: JsValue| value.dyn_into::<js_sys::Float32Array>().expect("a typed array").to_vec();
     let image: Vec<f32> = (0..784).map(|i| (i % 28) as f32 / 28.0).collect();
-    let both = session.complete_both(&image).expect("a valid image");
+    let both = session.complete_both(&image, JsValue::UNDEFINED).expect("a valid image");
     let reading = session.read(&image, JsValue::UNDEFINED).expect("a valid image");
     assert_eq!(array(get(&reading, "image")), image);
     for name in ["codes", "probabilities"] {
@@ -40,11 +40,12 @@ fn a_drawing_is_aligned_unless_the_session_is_told_not_to() {
     let none = serde_json::json!({"down": 0, "right": 0, "size": 1, "slant": 0});
     // a small digit in the upper left corner
     let image: Vec<f32> = (0..784).map(|i| f32::from(u8::from((3..13).contains(&(i / 28)) && i % 28 < 8))).collect();
-    let both = plain_session().complete_both(&image).unwrap();
+    let both = plain_session().complete_both(&image, JsValue::UNDEFINED).unwrap();
     assert_eq!(alignment(&both), none);
     let session = session();
     let centred: Alignment =
-        serde_wasm_bindgen::from_value(get(&session.complete_both(&image).unwrap(), "alignment")).unwrap();
+        serde_wasm_bindgen::from_value(get(&session.complete_both(&image, JsValue::UNDEFINED).unwrap(), "alignment"))
+            .unwrap();
     let expected = Alignment::centred(&image);
     // A fresh network draws nothing well, so nothing pays for the cost of a trial.
     assert!(centred == Alignment::NONE || (centred.down, centred.size) == (expected.down, expected.size));
@@ -53,6 +54,18 @@ fn a_drawing_is_aligned_unless_the_session_is_told_not_to() {
     let codes = |reading: &JsValue| array(get(&get(reading, "codes"), "both"));
     assert_ne!(codes(&moved), codes(&session.read(&image, JsValue::UNDEFINED).unwrap()));
     assert!(session.read(&image, "up".into()).is_err());
+    let kept = Alignment { down: 1.5, size: 1.1, ..Alignment::NONE };
+    let kept_js = || serde_wasm_bindgen::to_value(&kept).unwrap();
+    let again = session.complete_both(&image, kept_js()).unwrap();
+    let half = session.complete("left".into(), &image[..392], kept_js()).unwrap();
+    for completion in [&again, &half] {
+        let found: Alignment = serde_wasm_bindgen::from_value(get(completion, "alignment")).unwrap();
+        assert_eq!(found, kept, "nothing else is tried");
+    }
+    for size in [0.0, -1.0, f32::NAN] {
+        let unsound = serde_wasm_bindgen::to_value(&Alignment { size, ..kept }).unwrap();
+        assert!(session.complete_both(&image, unsound).is_err(), "{size}");
+    }
     assert!(Session::new(settings(r#"{"align": 1}"#)).is_err());
 }
 
@@ -61,7 +74,7 @@ fn canonical_pairs_are_a_run_of_one_step_and_do_all_that_a_network_does() {
     let value = |value: JsValue| -> serde_json::Value { serde_wasm_bindgen::from_value(value).expect("plain data") };
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
     let drawn = |session: &Session| {
-        let completion = session.complete("left".into(), &half).expect("a half");
+        let completion = session.complete("left".into(), &half, JsValue::UNDEFINED).expect("a half");
         js_sys::Reflect::get(&completion, &"reconstruction".into())
             .expect("a completion is an object")
             .unchecked_into::<js_sys::Float32Array>()
@@ -117,7 +130,7 @@ fn a_code_of_one_half_alone_is_drawn_by_canonical_pairs_as_such() {
     let left: Vec<f32> = image.chunks(28).flat_map(|row| &row[..14]).copied().collect();
     let get = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &name.into()).unwrap();
     let array = |value: JsValue| value.unchecked_into::<js_sys::Float32Array>().to_vec();
-    let completion = session.complete("left".into(), &left).unwrap();
+    let completion = session.complete("left".into(), &left, JsValue::UNDEFINED).unwrap();
     let code = array(get(&completion, "code"));
     let drawn = array(get(&completion, "reconstruction"));
     assert_eq!(session.decode(&code, "left".into()).unwrap(), drawn);
@@ -135,9 +148,12 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     let mut session = session();
     let before = session.weights_hash();
     let half = vec![0.5; 392];
-    assert_eq!(sentence(session.complete("left".into(), &half[..391])), "expected 392 pixels per view, got 391");
-    assert!(sentence(session.complete("left".into(), &[f32::NAN; 392])).contains("NaN"));
-    assert!(sentence(session.complete("top".into(), &half)).contains("\"left\" or \"right\""));
+    assert_eq!(
+        sentence(session.complete("left".into(), &half[..391], JsValue::UNDEFINED)),
+        "expected 392 pixels per view, got 391"
+    );
+    assert!(sentence(session.complete("left".into(), &[f32::NAN; 392], JsValue::UNDEFINED)).contains("NaN"));
+    assert!(sentence(session.complete("top".into(), &half, JsValue::UNDEFINED)).contains("\"left\" or \"right\""));
     assert!(sentence(session.load_weights(b"foreign")).contains("safetensors"));
     assert!(sentence(session.load_data(&packed_digits()[..100], None, None)).contains("bytes"));
     assert_eq!(
@@ -152,7 +168,7 @@ fn a_bad_half_or_side_or_file_is_one_sentence_and_leaves_the_session_as_it_was()
     assert!(sentence(Session::new(settings(r#"{"method": "gan"}"#))).contains("gan"));
     assert!(sentence(Session::new(settings(r#"{"steps": -3}"#))).contains("-3"));
     assert_eq!(session.weights_hash(), before);
-    assert!(session.complete("right".into(), &half).is_ok());
+    assert!(session.complete("right".into(), &half, JsValue::UNDEFINED).is_ok());
 }
 
 #[wasm_bindgen_test]
@@ -175,7 +191,7 @@ fn weights_bring_the_choices_of_their_model_along() {
 fn a_completion_keeps_the_given_half_and_has_typed_arrays() {
     let session = session();
     let half: Vec<f32> = (0..392).map(|i| (i % 14) as f32 / 14.0).collect();
-    let completion = session.complete("right".into(), &half).expect("a valid half");
+    let completion = session.complete("right".into(), &half, JsValue::UNDEFINED).expect("a valid half");
     let array = |name: &str| {
         js_sys::Reflect::get(&completion, &name.into())
             .expect("a completion is an object")

@@ -411,8 +411,9 @@ export class Parts {
     this.#hooks.onResult(result);
     if (this.#completed) return;
     this.#completed = true;
-    // loaded in time for the first press; if this fails, the press tries again
-    for (const part of [this.trainPanel, this.#lessonsPanel]) part.needed().catch(() => {});
+    // loaded after the map, in time for the first press; if this fails, the press tries again
+    const others = () => [this.trainPanel, this.#lessonsPanel].map((part) => part.needed().catch(() => {}));
+    this.drawPanel.showMap().then(others, others);
   }
 
   /** @param {string} text read by a screen reader, without moving the focus */

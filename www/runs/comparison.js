@@ -25,7 +25,7 @@ import { Engine, EngineLost } from './engine.js';
  * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half
  */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
-/** @typedef {import('../shared/protocol.js').Compared} Result what a method makes of it */
+/** @typedef {import('../shared/protocol.js').Completed} Result what a method makes of it */
 /** @typedef {{ half: Half, completions: Partial<Record<Compared, Result>> }} Answer */
 /**
  * The loading progress of a method. `canRead` says whether a classifier for its codes is loaded.

@@ -7,7 +7,7 @@
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
-/** @typedef {import('../shared/protocol.js').Completion} Completion */
+/** @typedef {import('../shared/protocol.js').Completed} Completed */
 /**
  * Questions are numbered, to tell newer answers from older ones.
  * @typedef {import('../shared/protocol.js').Question & { number: number }} Question
@@ -15,12 +15,11 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {{ weights: Uint8Array, classifier: Uint8Array | null }} Weights */
 /** @typedef {import('../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../shared/protocol.js').Drawn} Drawn */
-/** @typedef {import('../shared/protocol.js').Halves} Halves */
 /** @typedef {{ kind: Kind, ask: (engine: Engine) => Promise<void>, question: Question | null }} Asked */
 /** @typedef {typeof KINDS[number]} Kind */
 
-/** The kinds of questions, most urgent first. Codes come first because they belong to the completion just answered. */
-const KINDS = /** @type {const} */ (['codes', 'completion', 'decoding', 'place', 'reading', 'mixture', 'map']);
+/** The kinds of questions, most urgent first. */
+const KINDS = /** @type {const} */ (['completion', 'decoding', 'place', 'reading', 'mixture', 'map']);
 /** Gives up after losing this many workers in a row without a completion in between. */
 const MOST_LOSSES = 3;
 
@@ -38,7 +37,7 @@ export class Completer {
 
   /**
    * @param {EngineSource} source
-   * @param {{ onCompletion: (completion: Completion, question: Question) => void,
+   * @param {{ onCompletion: (completion: Completed, question: Question) => void,
    *   onFailure: (error: Error, question: Question | null) => void,
    *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` gets the question if a completion failed
    */
@@ -122,25 +121,16 @@ export class Completer {
    * @param {Question} question
    */
   complete(question) {
-    const { given, pixels } = question;
+    const { given, pixels, other = null, kept = null } = question;
     this.#put(
       'completion',
       async (engine) => {
-        const completion = await engine.request('complete', { given, pixels });
+        const completion = await engine.request('complete', { given, pixels, other, kept });
         this.#losses = 0;
         this.#hooks.onCompletion(completion, question);
       },
       question,
     );
-  }
-
-  /**
-   * Encodes halves that belong to a completion, before the next one.
-   * @param {import('../shared/protocol.js').Requests['encode']['fields']} fields pixels, and how they are first moved
-   * @param {Question} question @param {(codes: Halves) => void} onCodes
-   */
-  encode(fields, question, onCodes) {
-    this.#put('codes', async (engine) => onCodes(await engine.request('encode', fields)), question);
   }
 
   /**

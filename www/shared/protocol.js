@@ -32,8 +32,12 @@
  */
 /** The pixels or the codes of two halves; null for one that is empty. */
 /** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
-/** What a method makes of a half, and the codes of both halves. @typedef {Completion & { codes: Halves }} Compared */
-/** What to complete. @typedef {{ given: Given, pixels: Float32Array }} Question */
+/** A completion, and the codes of both halves. @typedef {Completion & { codes: Halves }} Completed */
+/**
+ * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignment to
+ * keep, null to search for one.
+ * @typedef {{ given: Given, pixels: Float32Array, other?: Float32Array | null, kept?: Alignment | null }} Question
+ */
 /**
  * An error as data, since errors lose their class on the way between threads.
  * @typedef {{ name: string, message: string, stack: string }} ErrorData
@@ -43,14 +47,14 @@
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method and returns
- * whether its classifier is in use, and `compare` asks all networks added, also for the code of `other`, the half that
- * is not given, or if that is null, of what they draw there; `methodMap` asks one of them for its map, `methodDecode`
- * what it draws from a code. `describe` returns every setting of a run without starting it; `inspect` returns the run
+ * whether its classifier is in use, and `compare` asks all networks added what `complete` asks the session's; `methodMap`
+ * asks one of them for its map, `methodDecode` what it draws from a code. The codes of a completion are those of the
+ * given halves and of `other`, or if that is null, of what the network draws there. `describe` returns every setting of a run without starting it; `inspect` returns the run
  * in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with each
  * sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint. `boot`
  * says whether the module is the whole engine or only the part that draws, whether drawings are aligned, and whether
- * the browser measures the phases of steps and completions. `encode` gives the code of each half alone; it and `read`
- * first move what they are given as a completion was moved, unless `alignment` is null. `map` gives the map of the
+ * the browser measures the phases of steps and completions. `read` first moves what it is given as a completion was
+ * moved, unless `alignment` is null. `map` gives the map of the
  * digits in a packed file, or of those it had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
@@ -63,8 +67,7 @@
  *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
- *   complete: { fields: { given: Given, pixels: Float32Array }, value: Completion },
- *   encode: { fields: Halves & { alignment: Alignment | null }, value: Halves },
+ *   complete: { fields: Question, value: Completed },
  *   map: { fields: { digits: Uint8Array | null }, value: MapPicture | null },
  *   read: { fields: { pixels: Float32Array, alignment: Alignment | null }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
@@ -84,8 +87,7 @@
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
  *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: boolean },
- *   compare: { fields: { given: Given, pixels: Float32Array, other: Float32Array | null },
- *     value: Record<string, Compared> },
+ *   compare: { fields: Question, value: Record<string, Completed> },
  *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
  *   methodDecode: { fields: { method: string, code: Float32Array }, value: Drawn },
  * }} Requests
@@ -143,7 +145,6 @@ const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
 const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isObjectOrNull = (/** @type {unknown} */ value) => value === null || isObject(value);
-const areNumbersOrNull = (/** @type {unknown} */ value) => value === null || areNumbers(value);
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && Number.isFinite(value);
 /** Whether an object has these fields. @param {Record<string, (value: any) => boolean>} fields */
@@ -160,6 +161,13 @@ const isReport = has({
   correlations: isObject,
 });
 
+/** The fields of a `Question`. */
+const QUESTION = {
+  given: isGiven,
+  pixels: areNumbers,
+  other: (/** @type {unknown} */ value) => value === undefined || value === null || areNumbers(value),
+  kept: (/** @type {unknown} */ value) => value === undefined || isObjectOrNull(value),
+};
 /** The fields of `PackedDigits`. */
 const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
 
@@ -175,8 +183,7 @@ const REQUEST_FIELDS = {
   loadData: DIGITS,
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
-  complete: { given: isGiven, pixels: areNumbers },
-  encode: { left: areNumbersOrNull, right: areNumbersOrNull, alignment: isObjectOrNull },
+  complete: QUESTION,
   map: { digits: (value) => value === null || isBytes(value) },
   read: { pixels: areNumbers, alignment: isObjectOrNull },
   decode: { code: areNumbers },
@@ -186,7 +193,7 @@ const REQUEST_FIELDS = {
   step: {},
   sample: {},
   save: {},
-  watch: { drawing: orNull(has({ given: isGiven, pixels: areNumbers })) },
+  watch: { drawing: orNull(has(QUESTION)) },
   wait: { step: isCount },
   layers: {},
   restore: { bytes: isBytes, learningRate: (value) => value === undefined || isNumber(value) },
@@ -200,7 +207,7 @@ const REQUEST_FIELDS = {
     weights: isBytes,
     classifier: (value) => value === null || isBytes(value),
   },
-  compare: { given: isGiven, pixels: areNumbers, other: areNumbersOrNull },
+  compare: QUESTION,
   methodMap: { method: isText, digits: isBytes },
   methodDecode: { method: isText, code: areNumbers },
 };

@@ -1,13 +1,13 @@
 /**
  * Several networks in one worker, one for each method, all given the same half.
  */
-import { halfOf, isBlank, otherSide } from '../shared/field.js';
+import { completed } from './completed.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
-/** @typedef {import('../shared/protocol.js').Compared} Compared */
+/** @typedef {import('../shared/protocol.js').Completed} Completed */
 /** @typedef {import('../shared/protocol.js').Drawn} Drawn */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
-/** @typedef {import('../shared/protocol.js').Requests['compare']['fields']} Question */
+/** @typedef {import('../shared/protocol.js').Question} Question */
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 
 export class Methods {
@@ -52,7 +52,7 @@ export class Methods {
   /**
    * What each network draws.
    * @param {Question} question
-   * @returns {Record<string, Compared>}
+   * @returns {Record<string, Completed>}
    */
   complete(question) {
     return Object.fromEntries([...this.#sessions].map(([method, session]) => [method, completed(session, question)]));
@@ -71,20 +71,4 @@ export class Methods {
     if (!session) throw new Error(`there is no network of the method "${method}" yet`);
     return this.#decoded(session, code);
   }
-}
-
-/** @param {Session} session @param {Question} question @returns {Compared} */
-function completed(session, { given, pixels, other }) {
-  if (given === 'both') {
-    const completion = session.completeBoth(pixels);
-    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => halfOf(pixels, side));
-    const inked = (/** @type {Float32Array} */ half) => (isBlank(half) ? undefined : half);
-    return { ...completion, codes: session.encode(inked(left), inked(right), completion.alignment) };
-  }
-  const completion = session.complete(given, pixels);
-  const { image, code, alignment } = completion;
-  const half = other ?? halfOf(image, otherSide(given));
-  const codes =
-    given === 'left' ? session.encode(undefined, half, alignment) : session.encode(half, undefined, alignment);
-  return { ...completion, codes: { ...codes, [given]: code } };
 }

@@ -11,6 +11,7 @@
  */
 import * as drawingEngine from '../../pkg/drawing/corr_mcnn.js';
 import { errorToData, idOf, readRequest } from '../shared/protocol.js';
+import { completed } from './completed.js';
 
 /** @typedef {typeof import('../../pkg/corr_mcnn.js')} Engine the whole engine */
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -134,10 +135,7 @@ const handlers = {
     current().loadClassifier(bytes);
     return null;
   },
-  complete: ({ given, pixels }) =>
-    given === 'both' ? current().completeBoth(pixels) : current().complete(given, pixels),
-  encode: ({ left, right, alignment }) =>
-    current().encode(left ?? undefined, right ?? undefined, alignment ?? undefined),
+  complete: (question) => completed(current(), question),
   map({ digits }) {
     if (digits) current().loadMapDigits(digits);
     return current().map();

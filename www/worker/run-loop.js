@@ -5,8 +5,8 @@
  */
 
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
-import { halfOf, otherSide } from '../shared/field.js';
 import { errorToData } from '../shared/protocol.js';
+import { completed } from './completed.js';
 import { Judge } from './quick-judge.js';
 import { Team } from './team.js';
 
@@ -37,8 +37,6 @@ const CHECKPOINT_PART = 0.04;
 const JUDGE_PART = 0.03;
 /** The same for maps: one takes as long as one and a half steps of 32 digits. */
 const MAP_PART = 0.03;
-
-const SIDES = /** @type {const} */ (['left', 'right']);
 
 export class Runner {
   #hooks;
@@ -321,16 +319,8 @@ export class Runner {
  * @param {import('../shared/protocol.js').Question} drawing
  */
 function ownOf(session, { given, pixels }) {
-  if (given === 'both') {
-    const { reconstruction, alignment } = session.completeBoth(pixels);
-    const [left, right] = SIDES.map((side) => halfOf(pixels, side));
-    return { image: reconstruction, codes: session.encode(left, right, alignment) };
-  }
-  const { image, code, alignment } = session.complete(given, pixels);
-  const drawn = halfOf(image, otherSide(given));
-  const codes =
-    given === 'left' ? session.encode(undefined, drawn, alignment) : session.encode(drawn, undefined, alignment);
-  return { image, codes: { ...codes, [given]: code } };
+  const { image, reconstruction, codes } = completed(session, { given, pixels });
+  return { image: given === 'both' ? reconstruction : image, codes };
 }
 
 /**

@@ -55,7 +55,7 @@ const ALIGNER: Aligner<Middle> = Aligner { model: &Middle, classifier: None, ali
 fn a_half_is_read_where_it_is_drawn_best_again_and_what_is_drawn_is_put_back() {
     for (row, down) in [(11, 2.0), (15, -2.0)] {
         for side in [Side::Left, Side::Right] {
-            let read = ALIGNER.half(side, &bar(row)).unwrap();
+            let read = ALIGNER.half(side, &bar(row), None).unwrap();
             assert_eq!(read.alignment, Alignment { down, ..Alignment::NONE });
             assert!((read.code[0] - 13.0).abs() < 1e-4, "{:?}", read.code);
             let halves = views::split(&read.drawn);
@@ -67,20 +67,32 @@ fn a_half_is_read_where_it_is_drawn_best_again_and_what_is_drawn_is_put_back() {
 
 #[test]
 fn what_is_in_its_place_stays_there_and_so_does_what_is_not_to_be_aligned() {
-    let read = ALIGNER.half(Side::Left, &bar(13)).unwrap();
+    let read = ALIGNER.half(Side::Left, &bar(13), None).unwrap();
     assert_eq!((read.alignment, &read.drawn[..]), (Alignment::NONE, &views::join(&bar(13), &bar(13))[..]));
-    let plain = Aligner { align: false, ..ALIGNER }.half(Side::Left, &bar(10)).unwrap();
+    let plain = Aligner { align: false, ..ALIGNER }.half(Side::Left, &bar(10), None).unwrap();
     assert_eq!((plain.alignment, plain.code[0]), (Alignment::NONE, 10.0));
-    let empty = ALIGNER.half(Side::Right, &[0.0; 28 * VIEW_WIDTH]).unwrap();
+    let empty = ALIGNER.half(Side::Right, &[0.0; 28 * VIEW_WIDTH], None).unwrap();
     assert_eq!(empty.alignment, Alignment::NONE);
+}
+
+#[test]
+fn an_alignment_that_is_kept_is_the_only_trial() {
+    let kept = Alignment { down: -2.0, ..Alignment::NONE };
+    let read = ALIGNER.half(Side::Left, &bar(11), Some(kept)).unwrap();
+    assert_eq!((read.alignment, read.code[0]), (kept, 9.0), "though two rows down would be better");
+    let whole = views::join(&bar(11), &bar(11));
+    let read = ALIGNER.whole(&whole, Some(kept)).unwrap();
+    assert_eq!((read.alignment, read.code[0]), (kept, 9.0));
+    let plain = Aligner { align: false, ..ALIGNER }.half(Side::Left, &bar(11), Some(kept)).unwrap();
+    assert_eq!(plain.alignment, Alignment::NONE);
 }
 
 #[test]
 fn a_whole_digit_is_tried_centred() {
     let whole = |row| views::join(&bar(row), &bar(row));
-    let read = ALIGNER.whole(&whole(10)).unwrap();
+    let read = ALIGNER.whole(&whole(10), None).unwrap();
     assert!((read.alignment.down - 3.5 * read.alignment.size).abs() < 1e-3, "{:?}", read.alignment);
-    let plain = Aligner { align: false, ..ALIGNER }.whole(&whole(10)).unwrap();
+    let plain = Aligner { align: false, ..ALIGNER }.whole(&whole(10), None).unwrap();
     assert_eq!((plain.alignment, plain.code[0]), (Alignment::NONE, 10.0));
 }
 
@@ -117,7 +129,7 @@ fn digits_are_read_one_by_one_with_a_classifier() {
     let aligner = Aligner { classifier: Some(&classifier), ..ALIGNER };
     let encoded = aligner.digits(&digits, |_| {}).unwrap();
     assert_eq!((encoded.len(), encoded.left.rows(), encoded.left.units), (2, 2, 2));
-    let alone = aligner.half(Side::Left, &bar(11)).unwrap();
+    let alone = aligner.half(Side::Left, &bar(11), None).unwrap();
     assert_eq!(encoded.left.row(0), alone.code);
     let given = Given::Only(Side::Left);
     let probabilities = encoded.probabilities(&classifier, given);

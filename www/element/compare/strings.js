@@ -62,7 +62,9 @@ export const COMPARE = {
     lost: (/** @type {string} */ reason) =>
       `The comparison stopped (${reason}). Press \u201cTry again\u201d to restart it.`,
     drawing: (/** @type {string} */ name, /** @type {keyof typeof SIDE} */ given) =>
-      `${name} from the ${SIDE[given]}${given === 'both' ? '' : ': the given half and the one it draws'}.`,
+      given === 'both'
+        ? `${name} from ${SIDE.both}.`
+        : `${name} from the ${SIDE[given]}: the given half and the one it draws.`,
     percent,
     number: (/** @type {number} */ error) => number(error, 4),
     /**
@@ -156,7 +158,7 @@ export const COMPARE = {
         head: 'sum correlation',
         says:
           'For each of the 50 units, the correlation between the two halves over the test digits; all added up. ' +
-          '50 copies of one good unit also score high, so always read it with the next three columns.',
+          '50 copies of one good unit also score high, so always read it with the other columns of this group.',
       },
       dead: { head: 'dead units', says: 'Units that have the same value for every digit, and so say nothing.' },
       rank: {

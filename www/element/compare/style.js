@@ -70,6 +70,7 @@ ${WIDE_TABLE}.legend {
 }
 .rows dt { font-weight: 600; } .rows dd { margin: 0; color: var(--muted); }
 .results thead tr:last-child th { min-width: 3.75rem; }
+.results { content-visibility: auto; contain-intrinsic-size: auto 60rem; } /* long tables, below the first screen */
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @container (max-width: 60rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }

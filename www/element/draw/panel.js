@@ -8,14 +8,14 @@ import { Drawing } from './drawing.js';
 import { digitOf, Examples, nextOf } from './examples.js';
 import { Explanation } from './explanation.js';
 import { Placement } from './placement.js';
-import { halvesToPlace, resultOf, wordsOf } from './result.js';
+import { placedOf, resultOf, wordsOf } from './result.js';
 import { StrokeNotice } from './stroke-notice.js';
 import { DrawView, roleOf } from './view.js';
 import { WeightsInUse } from './weights-in-use.js';
 
 /** @typedef {import('../../shared/field.js').Given} Given */
 /** @typedef {import('../../shared/field.js').Side} Side */
-/** @typedef {import('../../shared/protocol.js').Completion} Completion */
+/** @typedef {import('../../shared/protocol.js').Completed} Completed */
 /** @typedef {import('../../runs/completer.js').Question} Question */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {import('./result.js').Result} Result */
@@ -30,6 +30,8 @@ import { WeightsInUse } from './weights-in-use.js';
  *   onReport: (error: unknown, sentence?: string, again?: (() => void) | null) => void }} DrawPanelHooks
  */
 
+/** During a stroke an alignment is kept for so long: to search for one takes six times as long as a completion. */
+const KEPT_MS = 200;
 const REST_MS = 800; // pause after a stroke before the result is announced
 
 export class DrawPanel {
@@ -40,7 +42,9 @@ export class DrawPanel {
   #view;
   #drawing = new Drawing();
   /** @type {Completer | null} */ #completer = null;
-  /** @type {{ completion: Completion, given: Given } | null} */ #answer = null;
+  /** @type {{ completion: Completed, given: Given } | null} */ #answer = null;
+  /** When an alignment was last found. */ #alignedMs = -Infinity;
+  /** Whether the last question keeps that one. */ #keeps = false;
   #placement;
   #notice;
   #explanation;
@@ -62,6 +66,7 @@ export class DrawPanel {
       onStroke: (from, to) => this.#edit((drawing) => drawing.stroke(from, to), false),
       onTap: (row, column) => this.#edit((drawing) => drawing.tap(row, column), false),
       onEnd: () => {
+        if (this.#keeps) this.#ask(); // the whole stroke is aligned as it is
         hooks.onState();
         this.#notice.show(this.#drawing.ended);
       },
@@ -343,13 +348,14 @@ export class DrawPanel {
     this.#touched ||= byHand;
     this.#notice.hide();
     change(this.#drawing);
-    this.#ask();
+    this.#ask(!tell);
     this.#paint(tell);
     if (tell) this.#hooks.onState();
     else this.#hooks.visitor.dispatchEvent(new Event('act'));
   }
 
-  #ask() {
+  /** @param {boolean} [moving] whether more is about to be drawn */
+  #ask(moving = false) {
     const { ink, given } = this.#drawing.state;
     const pixels = givenOf(ink, given);
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
@@ -358,7 +364,12 @@ export class DrawPanel {
       this.#cleared = this.#asked;
       this.#forget();
     } else {
-      this.#completer?.complete({ given, pixels, number: this.#asked });
+      const own = given === 'both' ? null : halfOf(ink, otherSide(given));
+      const other = own === null || isBlank(own) ? null : own;
+      const isFresh = performance.now() - this.#alignedMs < KEPT_MS;
+      const kept = (moving && isFresh && this.#answer?.completion.alignment) || null;
+      this.#keeps = kept !== null;
+      this.#completer?.complete({ given, pixels, other, kept, number: this.#asked });
     }
     this.#paint(!this.#answer);
     this.#hooks.onDrawing();
@@ -372,29 +383,23 @@ export class DrawPanel {
     this.#paint(true);
   }
 
-  /** @param {Completion} completion @param {Question} question */
+  /** @param {Completed} completion @param {Question} question */
   #completed(completion, question) {
     this.#awaited.mend();
     const { given, number } = question;
     if (number <= this.#cleared) return this.#awaited.answered(number, this.result);
     if (given === this.#drawing.state.given) {
+      if (!question.kept) this.#alignedMs = performance.now();
       this.#answer = { completion, given };
       this.#paint();
       this.#explanation.ask();
     }
-    const { pixels, codes, ...whose } = halvesToPlace(this.drawing, question, completion);
-    const asked = { ...pixels, alignment: completion.alignment };
-    this.#completer?.encode(asked, question, ({ left, right }) => {
-      const isCleared = number <= this.#cleared;
-      if (!isCleared) {
-        this.#placement.show({ codes: { left: codes.left ?? left, right: codes.right ?? right }, ...whose });
-        this.#tell(completion, given);
-      }
-      this.#awaited.answered(number, this.result);
-    });
+    this.#placement.show(placedOf(question, completion));
+    this.#tell(completion, given);
+    this.#awaited.answered(number, this.result);
   }
 
-  /** @param {Completion} completion @param {Given} given */
+  /** @param {Completed} completion @param {Given} given */
   #tell(completion, given) {
     const { agreement } = this.#placement;
     this.result = resultOf(completion, given, { canRead: this.#completer?.canRead ?? false, agreement });

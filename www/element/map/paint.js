@@ -29,8 +29,8 @@ const HAIRLINE = 0.55;
 /** The size of the numerals, in CSS pixels. @param {number} width @param {number} height of the map, in CSS pixels */
 export const numeralSize = (width, height) => Math.min(17, Math.max(8.5, Math.min(width, height) / 36));
 
-/** @param {Context} context @param {Points} points @param {Options} options */
-export function paintMap(context, points, options) {
+/** The digits alone, which stay while the visitor draws. @param {Context} context @param {Points} points @param {Options} options */
+export function paintPoints(context, points, options) {
   const { palette, kind = null } = options;
   const { width, height } = context.canvas;
   context.globalAlpha = 1;
@@ -43,9 +43,14 @@ export function paintMap(context, points, options) {
     paintPairs(context, points, options, (digit) => points.digits[digit] !== kind, FAINT);
     paintPairs(context, points, options, (digit) => points.digits[digit] === kind, 1);
   }
+  context.globalAlpha = 1;
+}
+
+/** What is on top of them: the mark of what is decoded, and the visitor's dots. */
+/** @param {Context} context @param {Points} points @param {Options} options */
+export function paintTop(context, points, options) {
   paintMark(context, points, options);
   paintDots(context, options);
-  context.globalAlpha = 1;
 }
 
 /**

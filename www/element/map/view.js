@@ -18,7 +18,7 @@ import { paintField } from '../../shared/paint.js';
 import { make } from '../dom.js';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
 import { Gestures } from './gestures.js';
-import { numeralSize, paintMap } from './paint.js';
+import { numeralSize, paintPoints, paintTop } from './paint.js';
 import { MAP } from './strings.js';
 import { adoptMapStyle } from './style.js';
 import { MapTable } from './table.js';
@@ -73,6 +73,11 @@ export class MapView {
   /** @type {Dot[]} */ #dots = [];
   /** What is decoded. @type {Asked | null} */ #asked = null;
   #frame = 0;
+  /** The points alone, painted when they change: each move of a pen only puts the dots on top. */
+  #points = /** @type {CanvasRenderingContext2D} */ (
+    /** @type {HTMLCanvasElement} */ (make('canvas', {})).getContext('2d', { alpha: false })
+  );
+  /** What was painted there. @type {unknown[]} */ #painted = [];
   /** Its size in CSS pixels, kept, since asking for it would force a layout. */ #shownAs = { width: 0, height: 0 };
 
   /** @param {HTMLElement} host @param {MapOptions} options */
@@ -198,20 +203,31 @@ export class MapView {
     const goal = this.#goal();
     this.#move(nowMs, goal);
     const { digits } = this.#map ?? { digits: [] };
-    paintMap(
-      this.#context,
-      { digits: this.#places.length > 0 ? digits : [], places: this.#places },
-      {
-        palette: this.#options.palette(),
-        camera: this.#camera,
-        density,
-        kind: this.#kind,
-        chosen: this.#asked?.half ?? null,
-        at: this.#asked,
-        dots: this.#dots,
-      },
-    );
+    const points = { digits: this.#places.length > 0 ? digits : [], places: this.#places };
+    const look = { palette: this.#options.palette(), camera: this.#camera, density, kind: this.#kind };
+    this.#paintPoints(points, look);
+    this.#context.drawImage(this.#points.canvas, 0, 0);
+    paintTop(this.#context, points, {
+      ...look,
+      chosen: this.#asked?.half ?? null,
+      at: this.#asked,
+      dots: this.#dots,
+    });
     this.#placeCallout();
+  }
+
+  /**
+   * Paints the points, unless they are there as they should look.
+   * @param {import('./paint.js').Points} points @param {import('./paint.js').Options} look
+   */
+  #paintPoints({ digits, places }, look) {
+    const { width, height } = this.#size();
+    const { x, y, scale } = look.camera;
+    const wanted = [digits, places, look.palette, look.density, look.kind, x, y, scale, width, height];
+    if (wanted.every((value, at) => value === this.#painted[at])) return;
+    this.#painted = wanted;
+    Object.assign(this.#points.canvas, { width, height });
+    paintPoints(this.#points, { digits, places }, look);
   }
 
   /** Takes places and camera a frame further on their way. @param {number} nowMs @param {Camera} goal */

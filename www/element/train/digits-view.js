@@ -5,6 +5,7 @@
 
 import { MOST_BYTES, nearest } from '../../runs/timeline.js';
 import { PIXELS } from '../../shared/field.js';
+import { BETTER_THAN_PAPER } from '../../shared/visitors-run.js';
 import { byId, make, setEnabled, setText } from '../dom.js';
 import { paintStrip } from './digit-strip.js';
 import { TRAIN } from './strings.js';
@@ -103,9 +104,13 @@ export class DigitsView {
     };
   }
 
-  /** @param {import('./summary.js').Row[] | null} rows names, and the values of each run @param {boolean} withTwin */
-  showMeasured(rows, withTwin) {
+  /**
+   * @param {import('./summary.js').Row[] | null} rows names, and the values of each run @param {boolean} withTwin
+   * @param {number} [stepMs] how long a step of the run took
+   */
+  showMeasured(rows, withTwin, stepMs = 0) {
     byId(this.#root, 'measured').hidden = rows === null;
+    setText(this.#root, 'measured-paper', rows && stepMs > 0 ? WORDS.paper(BETTER_THAN_PAPER, stepMs) : '');
     const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'measured-table'));
     table.replaceChildren();
     const { name, run, twin, difference } = WORDS.measuredColumns;

@@ -38,7 +38,12 @@ export class Outcomes {
     const { pair, beginning, digits, whileBusy } = this.#from;
     await whileBusy(TRAIN.digits.measuring, async () => {
       const measured = await pair.measure();
-      if (measured) digits.showMeasured(summaryOf(measured, beginning.differsInTotal), measured.length > 1);
+      if (measured)
+        digits.showMeasured(
+          summaryOf(measured, beginning.differsInTotal),
+          measured.length > 1,
+          pair.main.record.stepMs,
+        );
     });
   }
 

@@ -21,6 +21,9 @@ const OPTIONAL = /** @type {readonly string[]} */ ([
   'width',
 ]);
 
+/** Numbers with a fraction; also a comma may be typed before it. */
+const DECIMAL = ['rate', 'dropout', 'lambda', 'agreement'];
+
 /** Settings that apply to linear CCA, which is fitted to all digits at once. */
 const OF_CCA = ['method', 'digits', 'seed'];
 
@@ -207,19 +210,25 @@ export class SettingsForm {
       this.#onSetting('twin', null);
       this.#complain();
     } else if (field === this.#twinValue || field === this.#twinChoice) {
-      const value = field.value.trim();
+      const value = this.#textOf(field);
       this.#complain();
       if (this.#complaint(field) === null) this.#onSetting('twin', `${this.#twinName.value}:${value}`);
     } else if (field.name) {
       this.#complain();
-      if (this.#complaint(field) === null)
-        this.#onSetting(field.name, field.value.trim() === '' ? null : field.value.trim());
+      if (this.#complaint(field) === null) this.#onSetting(field.name, this.#textOf(field) || null);
     }
+  }
+
+  /** @param {Field} field */
+  #textOf(field) {
+    const text = field.value.trim();
+    const name = field === this.#twinValue ? this.#twinName.value : field.name;
+    return DECIMAL.includes(name) ? text.replace(',', '.') : text;
   }
 
   /** What is wrong with a field, in words. @param {Field} field @returns {string | null} */
   #complaint(field) {
-    const value = field.value.trim();
+    const value = this.#textOf(field);
     if (/** @type {HTMLElement | null} */ (field.closest('[data-setting]'))?.hidden) return null;
     if (field === this.#twinValue || field === this.#twinChoice) {
       const name = this.#twinName.value;
@@ -233,12 +242,11 @@ export class SettingsForm {
 
   /** @param {string} name @param {string} value */
   #bad(name, value) {
-    const isWhole = !['rate', 'dropout', 'lambda', 'agreement'].includes(name);
     return WORDS.bad(
       /** @type {Record<string, string>} */ (WORDS.names)[name],
       value,
       SETTINGS[name].expected,
-      isWhole,
+      !DECIMAL.includes(name),
     );
   }
 

@@ -102,6 +102,7 @@ const below = () => `
   <p class="hint" id="busy"></p>
   <div class="table-scroll measured" id="measured" tabindex="0" role="region" aria-label="${D.measuredColumns.name}"
     hidden><table id="measured-table"></table></div>
+  <p class="hint" id="measured-paper"></p>
   <div id="more" hidden>
     <div id="charts-more"></div>
     <details id="table-details">

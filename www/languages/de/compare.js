@@ -164,7 +164,7 @@ export const COMPARE = {
         says:
           'Für jede der 50 Einheiten die Korrelation der beiden Hälften über die Testziffern, zusammengezählt. Auch ' +
           '50 ' +
-          'Kopien einer guten Einheit erreichen viel, also immer mit den nächsten drei Spalten lesen.',
+          'Kopien einer guten Einheit erreichen viel, also immer mit den anderen Spalten dieser Gruppe lesen.',
       },
       dead: { head: 'tote Einheiten', says: 'Einheiten, die für jede Ziffer denselben Wert haben und nichts sagen.' },
       rank: {

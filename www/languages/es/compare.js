@@ -169,7 +169,7 @@ export const COMPARE = {
         says:
           'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de prueba; todas ' +
           'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto ' +
-          'con las otras tres columnas.',
+          'con las otras columnas de este grupo.',
       },
       dead: {
         head: 'unidades muertas',

@@ -173,7 +173,7 @@ export const COMPARE = {
         says:
           'Pour chacune des 50 unités, la corrélation entre les deux moitiés sur les chiffres de test\u202f; ' +
           'le tout additionné. 50 copies d’une bonne unité ont aussi une somme élevée\u00a0: lisez-la toujours ' +
-          'avec les trois colonnes suivantes.',
+          'avec les autres colonnes de ce groupe.',
       },
       dead: {
         head: 'unités mortes',
