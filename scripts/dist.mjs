@@ -114,6 +114,8 @@ const PARTS = {
   compare: 'element/compare/panel.js',
   lessons: 'element/lessons/panel.js',
   story: 'element/story/panel.js',
+  translation: 'element/translation.js',
+  prose: 'prose.js',
 };
 
 /** Each part as one file, without what the page has loaded before (www/element/scripts.js says why). */

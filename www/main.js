@@ -2,6 +2,7 @@
  * The page's script: defines the element, keeps its settings in the link, and connects it to a page around this one.
  */
 import { language } from './element/language.js';
+import { scripts } from './element/scripts.js';
 import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
@@ -61,9 +62,13 @@ let spoken = language.code;
 
 /** Gives it the element's. */
 function showLanguage() {
-  if (language.code === spoken) return;
-  spoken = language.code;
-  import('./prose.js').then(({ translate }) => translate(document, spoken)).catch(() => {}); // the element has said so
+  const { code } = language;
+  if (code === spoken) return;
+  const before = spoken;
+  spoken = code;
+  scripts('prose', () => import('./prose.js'))
+    .then(({ translate }) => translate(document, code))
+    .catch(() => (spoken = before)); // tried again with the next change
 }
 
 /**

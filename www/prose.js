@@ -1,4 +1,5 @@
 /** The prose of the page around the element, and its title, in another language. Loaded with the first one. */
+import { filed } from './element/translation.js';
 import { LANGUAGES } from './languages/languages.js';
 import { TRUSTED } from './shared/trusted.js';
 
@@ -17,7 +18,7 @@ export async function translate(page, code) {
   const blocks = [...page.querySelectorAll(BLOCKS)];
   english ??= { title: page.title, blocks: blocks.map(({ innerHTML }) => innerHTML) };
   const files = /** @type {Record<string, Record<string, () => Promise<any>>>} */ (LANGUAGES)[code];
-  const prose = /** @type {Prose | undefined} */ ((await files?.page?.())?.PAGE);
+  const prose = /** @type {Prose | undefined} */ (files && (await filed(code, 'page', files.page)).PAGE);
   const { title, blocks: original } = english;
   page.title = prose?.title ?? title;
   page.documentElement.lang = code === 'zh' ? 'zh-Hans' : code;

@@ -50,6 +50,11 @@ const panel = (name, hash = `mode=${name}`) => ({
   words: `#panel-${name} .problem[role="alert"]`,
   again: `#panel-${name} button.primary:has-text("Try again")`,
 });
+const german = {
+  ...notice,
+  hash: 'lang=de',
+  works: (page) => page.locator('#tab-train', { hasText: 'Trainieren' }).waitFor(),
+};
 const run = { hash: `mode=train&${RUN}`, words: '#run-problem', act: start, again: '#start', works: finished };
 const network = (method) => ({
   hash: 'mode=compare',
@@ -66,8 +71,8 @@ const network = (method) => ({
 
 /**
  * `act` is what asks for the file, and `again` the button that asks once more; `works` waits for what only the file
- * can bring.
- * @type {Record<string, { hash?: string, words: string, act?: (page: any) => Promise<void>, again: string,
+ * can bring; `said` are other words than usual.
+ * @type {Record<string, { hash?: string, words: string, said?: RegExp, act?: (page: any) => Promise<void>, again: string,
  *   works: (page: any) => Promise<unknown>, without?: string[] }>}
  */
 const FILES = {
@@ -106,6 +111,9 @@ const FILES = {
     works: (page) => page.locator('#lesson-title').waitFor(),
   },
   'www/element/story/panel.js': { ...notice, hash: 'story=1', works: (page) => page.locator('#story-title').waitFor() },
+  'www/element/translation.js': german,
+  'www/languages/de/shared.js': german,
+  'www/languages/de/map.js': { ...german, said: /konnten nicht geladen werden/ },
   'www/vendor/uplot/uPlot.esm.js': {
     ...run,
     words: '#charts-problem',
@@ -139,7 +147,7 @@ const FILES = {
   },
 };
 
-for (const [file, { hash = '', words, act, again, works, without = [] }] of Object.entries(FILES)) {
+for (const [file, { hash = '', words, said, act, again, works, without = [] }] of Object.entries(FILES)) {
   test(`${file}: damaged, without end, missing, refused, cut off, and then it comes`, async () => {
     const isScript = file.endsWith('.js');
     /** @type {string | null} */ let fault = null;
@@ -168,7 +176,7 @@ for (const [file, { hash = '', words, act, again, works, without = [] }] of Obje
         await act?.(page);
       }
       const button = page.locator(again).first();
-      const told = page.locator(words, { hasText: isScript ? OF_SCRIPTS : FAULTS[name].words }).first();
+      const told = page.locator(words, { hasText: said ?? (isScript ? OF_SCRIPTS : FAULTS[name].words) }).first();
       for (const until = Date.now() + 20_000; asked === before || !(await told.isVisible()); ) {
         if (Date.now() > until)
           assert.fail(`${name}: asked ${asked - before} times, said: ${await page.locator(words).allTextContents()}`);

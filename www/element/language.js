@@ -3,11 +3,15 @@
  * first other language, puts that into their place. Owns what has to be known until then.
  */
 import * as shared from '../shared/strings.js';
+import { scripts } from './scripts.js';
 
-/** An element that follows the language. @typedef {{ root: ShadowRoot, reword: () => void }} Follower */
+/**
+ * An element that follows the language; `failed`: words of one of its parts could not be loaded.
+ * @typedef {{ root: ShadowRoot, reword: () => void, failed: (error: unknown) => void }} Follower
+ */
 
 const ENGLISH = 'en';
-const translation = () => import('./translation.js');
+const translation = () => scripts('translation', () => import('./translation.js'));
 
 export const language = {
   /** The one on show, or about to be. */ code: /** @type {string} */ (ENGLISH),
@@ -22,7 +26,7 @@ export const language = {
    * @returns {Promise<void>} once it is on show; rejects if it cannot be loaded, and nothing has changed then
    */
   async use(code) {
-    if (code === language.code) return;
+    if (code === language.code && code === ENGLISH) return;
     const before = language.code;
     language.code = code;
     try {
@@ -37,9 +41,10 @@ export const language = {
   async take(words) {
     for (const [name, module] of Object.entries(words)) language.modules.set(module, name);
     if (language.code === ENGLISH) return;
-    await translation().then(
-      ({ show }) => show(language).catch(() => {}), // it stays English
-      () => {},
-    );
+    await translation()
+      .then(({ show }) => show(language))
+      .catch((error) => {
+        for (const follower of language.followers) follower.failed(error); // the part stays English
+      });
   },
 };

@@ -35,6 +35,8 @@ import { TEMPLATE } from './template.js';
  */
 
 /** The visitor's system settings for colours. */
+/** How long the page waits for the words of another language before it shows the English ones. */
+const WORDLESS_MS = 2000;
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
   globalThis.matchMedia?.(query),
 );
@@ -68,7 +70,11 @@ export class Parts {
   /** @param {ShadowRoot} root @param {import('./settings.js').Settings} settings @param {PartsHooks} hooks */
   constructor(root, settings, hooks) {
     this.#root = root;
-    this.#speaker = { root, reword: () => this.#reword() };
+    this.#speaker = {
+      root,
+      reword: () => this.#reword(),
+      failed: (/** @type {unknown} */ error) => this.#wordless(error, language.code),
+    };
     root.adoptedStyleSheets = [STYLE];
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
@@ -385,11 +391,19 @@ export class Parts {
   /** Shows the words of another language; until the first ones are there, none are shown. @param {string} code */
   #speak(code) {
     const app = byId(this.#root, 'app');
+    const show = () => (app.style.visibility = '');
     if (!this.#completed && code !== language.code) app.style.visibility = 'hidden';
+    const soon = setTimeout(show, WORDLESS_MS);
     language
       .use(code)
-      .catch((error) => this.#report(error, STRINGS.notices.noLanguage(reasonOf(error))))
-      .then(() => (app.style.visibility = ''));
+      .catch((error) => this.#wordless(error, code))
+      .then(() => clearTimeout(soon))
+      .then(show);
+  }
+
+  /** @param {unknown} error @param {string} code the language whose words could not be loaded */
+  #wordless(error, code) {
+    this.#report(error, STRINGS.notices.noLanguage(reasonOf(error)), () => this.#speak(code));
   }
 
   /** Says everything in the language on show. */

@@ -5,6 +5,7 @@
 import { LANGUAGES } from '../languages/languages.js';
 import { TRUSTED } from '../shared/trusted.js';
 import { MARKUP, WORDS } from './dom.js';
+import { scripts } from './scripts.js';
 
 /** @typedef {Record<string, any>} Leaves */
 /**
@@ -38,7 +39,10 @@ async function translate(code, language) {
   const files = /** @type {Record<string, any>} */ (LANGUAGES)[code];
   const parts = [...language.modules].filter(([words]) => (spoken.get(words) ?? 'en') !== code);
   const loaded = await Promise.all(
-    parts.map(async ([words, name]) => ({ words, translated: (await files?.[name]?.()) ?? {} })),
+    parts.map(async ([words, name]) => ({
+      words,
+      translated: files?.[name] ? await filed(code, name, files[name]) : {},
+    })),
   );
   if (code !== language.code || loaded.length === 0) return; // another one has been chosen since
   const followers = [...language.followers];
@@ -55,6 +59,12 @@ async function translate(code, language) {
     rewordKeeping(root, reword);
   });
 }
+
+/**
+ * A file of words, which holds nothing but words: after a failure it can come from its own address with another query.
+ * @param {string} code @param {string} name @param {() => Promise<Leaves>} load
+ */
+export const filed = (code, name, load) => scripts(`../languages/${code}/${name}`, load);
 
 /** @param {unknown} value */
 const isBranch = (value) => typeof value === 'object' && value !== null;

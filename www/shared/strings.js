@@ -5,7 +5,7 @@
  */
 
 /** How numbers are written: decimal mark, mark between groups of digits and from which number on, sign of percent. */
-export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: ' %' };
+export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: ' %', megabytes: ' MB' };
 
 /** With the decimal mark. @param {string} text a number */
 export const decimal = (text) => text.replace('.', NOTATION.decimal);
@@ -15,7 +15,7 @@ export const number = (value, decimals = 2) => signed(decimal(value.toFixed(deci
 export const grouped = (count) =>
   count < NOTATION.groupsFrom ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, NOTATION.group);
 /** @param {number} bytes */
-export const megabytes = (bytes) => `${number(bytes / 1e6, bytes < 1e6 ? 2 : 1)} MB`;
+export const megabytes = (bytes) => `${number(bytes / 1e6, bytes < 1e6 ? 2 : 1)}${NOTATION.megabytes}`;
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => `${Math.round(part * 100)}${NOTATION.percent}`;
 

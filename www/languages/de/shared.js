@@ -15,7 +15,7 @@
 import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /** @type {typeof import('../../shared/strings.js').NOTATION} */
-export const NOTATION = { decimal: ',', group: '.', groupsFrom: 1000, percent: '\u00a0%' };
+export const NOTATION = { decimal: ',', group: '.', groupsFrom: 1000, percent: '\u00a0%', megabytes: '\u00a0MB' };
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */
 function aligned({ down, right, size, slant }) {

@@ -303,8 +303,8 @@ export const TRAIN = {
     measuredColumns: { name: 'Getestet', run: 'Lauf', twin: 'Zwilling', difference: 'Unterschied' },
     /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Das beste Netz des Artikels überträgt ${number(paper[0], 1)} % und ${number(paper[1], 1)} %. Mit den ` +
-      `Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)} % und ${number(transfer[1], 1)} % ` +
+      `Das beste Netz des Artikels überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. Mit den ` +
+      `Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ${number(transfer[1], 1)}\u00a0% ` +
       'der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte. Im Tempo dieses Laufs dauern sie ' +
       `${duration(steps * milliseconds)}.`,
   },

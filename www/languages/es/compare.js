@@ -1,6 +1,5 @@
 /** Spanish: the words of www/element/compare/strings.js. */
-import { grouped, number, percent } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { grouped, number, percent, SIDE } from '../../shared/strings.js';
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0kB`;

@@ -1,6 +1,5 @@
 /** Spanish: the words of www/element/map/strings.js. */
-import { decimal, number, percent, sentence } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { decimal, number, percent, SIDE, sentence } from '../../shared/strings.js';
 
 /** A number with one decimal, or none if it is whole. @param {number} value */
 const short = (value) => decimal(String(Number(value.toFixed(1))));

@@ -1,6 +1,5 @@
 /** Spanish: the words of www/element/draw/details/strings.js. */
-import { number, percent, sentence } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { number, percent, SIDE, sentence } from '../../shared/strings.js';
 
 /** @typedef {typeof import('../../element/draw/details/strings.js')} English */
 

@@ -12,7 +12,13 @@
 import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /** @type {typeof import('../../shared/strings.js').NOTATION} */
-export const NOTATION = { decimal: ',', group: '\u00a0', groupsFrom: 10_000, percent: '\u00a0%' };
+export const NOTATION = {
+  decimal: ',',
+  group: '\u00a0',
+  groupsFrom: 10_000,
+  percent: '\u00a0%',
+  megabytes: '\u00a0MB',
+};
 
 /** @param {number} count */
 const pixels = (count) => `${Math.abs(count)} ${Math.abs(count) === 1 ? 'píxel' : 'píxeles'}`;

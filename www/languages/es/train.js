@@ -313,8 +313,8 @@ export const TRAIN = {
     measuredColumns: { name: 'Medida', run: 'Ejecución', twin: 'Gemela', difference: 'Diferencia' },
     /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `La mejor red del artículo transfiere un ${number(paper[0], 1)} % y un ${number(paper[1], 1)} %. Con los ajustes ` +
-      `predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)} % y un ${number(transfer[1], 1)} % ` +
+      `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. Con los ajustes ` +
+      `predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ${number(transfer[1], 1)}\u00a0% ` +
       'de los 10.000 dígitos de prueba de MNIST, de media con tres semillas. Al ritmo de esta ejecución, tardan ' +
       `${duration(steps * milliseconds)}.`,
   },

@@ -1,6 +1,5 @@
 /** French: the words of www/element/compare/strings.js. The words for one thing are listed in shared.js. */
-import { grouped, number, percent } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { grouped, number, percent, SIDE } from '../../shared/strings.js';
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0ko`;

@@ -1,6 +1,5 @@
 /** French: the words of www/element/draw/details/strings.js. */
-import { number, percent, sentence } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { number, percent, SIDE, sentence } from '../../shared/strings.js';
 
 /** @type {typeof import('../../element/draw/details/strings.js').READING} */
 export const READING = {

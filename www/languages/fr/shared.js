@@ -14,13 +14,10 @@
  * somme CCA · term terme · test digits chiffres de test · training batch lot d’entraînement · transfer transfert · twin
  * (run) jumeau, entraînement jumeau · unit unité · weights poids
  */
-import { grouped, MOST_PROBLEMS, number, oneLine, percent } from '../../shared/strings.js';
+import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /** @type {typeof import('../../shared/strings.js').NOTATION} */
-export const NOTATION = { decimal: ',', group: '\u202f', groupsFrom: 1000, percent: '\u202f%' };
-
-/** @param {number} bytes */
-export const megabytes = (bytes) => `${number(bytes / 1e6, bytes < 1e6 ? 2 : 1)}\u00a0Mo`;
+export const NOTATION = { decimal: ',', group: '\u202f', groupsFrom: 1000, percent: '\u202f%', megabytes: '\u00a0Mo' };
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */
 function aligned({ down, right, size, slant }) {

@@ -1,6 +1,5 @@
 /** French: the words of www/element/train/strings.js. The words for one thing are listed in shared.js. */
-import { decimal, grouped, number } from '../../shared/strings.js';
-import { megabytes } from './shared.js';
+import { decimal, grouped, megabytes, number } from '../../shared/strings.js';
 
 /** The ending of a plural, which begins at two. @param {number} count */
 const s = (count) => (count >= 2 ? 's' : '');
@@ -323,8 +322,8 @@ export const TRAIN = {
     measuredColumns: { name: 'Mesure', run: 'Entraînement', twin: 'Jumeau', difference: 'Différence' },
     /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Le meilleur réseau de l’article transfère ${number(paper[0], 1)} % et ${number(paper[1], 1)} %. Avec les réglages ` +
-      `par défaut, ${grouped(steps)} pas atteignent ${number(transfer[0], 1)} % et ${number(transfer[1], 1)} % des ` +
+      `Le meilleur réseau de l’article transfère ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. Avec les réglages ` +
+      `par défaut, ${grouped(steps)} itérations atteignent ${number(transfer[0], 1)}\u202f% et ${number(transfer[1], 1)}\u202f% des ` +
       '10\u202f000 chiffres de test de MNIST, en moyenne sur trois graines. À l’allure de cet entraînement, cela prend ' +
       `${duration(steps * milliseconds)}.`,
   },

@@ -1,6 +1,5 @@
 /** Simplified Chinese: the words of the Compare panel. */
-import { grouped, number, percent } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { grouped, number, percent, SIDE } from '../../shared/strings.js';
 
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;

@@ -1,6 +1,5 @@
 /** Simplified Chinese: the words of the map. */
-import { decimal, number, percent } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { decimal, number, percent, SIDE } from '../../shared/strings.js';
 
 /** A number with one decimal, or none if it is whole. @param {number} value */
 const short = (value) => decimal(String(Number(value.toFixed(1))));

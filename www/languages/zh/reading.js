@@ -1,6 +1,5 @@
 /** Simplified Chinese: the words of what lies behind a press in the Draw panel. */
-import { number, percent } from '../../shared/strings.js';
-import { SIDE } from './shared.js';
+import { number, percent, SIDE } from '../../shared/strings.js';
 
 /** @type {typeof import('../../element/draw/details/strings.js').READING} */
 export const READING = {

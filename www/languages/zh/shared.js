@@ -48,7 +48,7 @@ function problemInWords({ name: text, value: given, expected, used, repeated }) 
 }
 
 /** How numbers are written. */
-export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: '%' };
+export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: '%', megabytes: ' MB' };
 
 export const SIDE = { left: '左半边', right: '右半边', both: '两半' };
 
