@@ -4,7 +4,7 @@ export const PRINT = `
 .app .tabs, .story-offer, .lesson-bar, .story, .notices, .toolbar, .buttons, button, select, input, .network, .loading,
 .stroke-told, .pen, .keys, #example-picker, .map-kinds, .moments, .menu, .share, #settings { display: none !important; }
 figure, .map, .stage, .common { break-inside: avoid; }
-.below, .results { content-visibility: visible; }
+.results { content-visibility: visible; }
 #charts figure { max-width: 24rem; }
 .app .plot { height: auto; overflow: visible; }
 .uplot .u-wrap { width: 100% !important; height: auto !important; }

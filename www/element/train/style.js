@@ -121,7 +121,7 @@ const CSS = `
 .uplot { font: inherit; width: 100%; } .u-over { cursor: crosshair; }
 .u-hz .u-cursor-x { border-right: 1px solid var(--muted); }
 
-.below { display: grid; gap: .75rem; min-width: 0; content-visibility: auto; contain-intrinsic-size: auto 12rem; } .below > * { min-width: 0; }
+.below { display: grid; gap: .75rem; min-width: 0; } .below > * { min-width: 0; }
 .below > :is(#busy, #measured-paper):empty { display: none; }
 #more { margin-top: 1rem; } #more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
 #more h3 + .hint { margin: -.25rem 0 .5rem; }
