@@ -65,8 +65,10 @@ const CSS = `
 .lessons h2 { margin-bottom: .25rem; }
 .lesson-list {
   list-style: none; margin: .75rem 0 0; padding: 0; display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 13.5rem), 1fr)); gap: .75rem;
+  grid-template-columns: repeat(3, 1fr); gap: .75rem; /* there are six */
 }
+@container (max-width: 46rem) { .lesson-list { grid-template-columns: repeat(2, 1fr); } }
+@container (max-width: 30rem) { .lesson-list { grid-template-columns: 1fr; } }
 .lesson-list button {
   width: 100%; height: 100%; padding: .75rem; display: grid; gap: .375rem; align-content: start; text-align: left;
 }
