@@ -4,10 +4,10 @@
  * two seeds. Dropout 0 had an accuracy from one half 0.6 points higher than dropout 0.05, which is already less than
  * the preset's, and transferred 1.0 points better. With warm-up and a higher rate, and with the preset's matching, 72
  * of 100 halves found their partner instead of 63, and the CCA sum was 35.0 instead of 32.2; accuracy and transfer
- * moved by 0.3 points at most; that was with a temperature of matching of 0.1. Adam's second momentum 0.99 alone changed nothing. Other weights of L1, L4 to L7 and
- * redundancy, ReLU on the code and one shard instead of two were no better than the preset's. With today's temperature,
- * 0.4, such a run reads 92.9 and 91.8 % of the test digits from their left and right halves, and transfers 89.0 and
- * 89.1 % (seed 1).
+ * moved by 0.3 points at most; that was with a temperature of matching of 0.1. Adam's second momentum 0.99 alone
+ * changed nothing. Other weights of L1, L4 to L7 and redundancy, ReLU on the code and one shard instead of two were no
+ * better than the preset's. With today's temperature, 0.4, such a run reads 92.9 and 91.8 % of the test digits from
+ * their left and right halves, and transfers 89.0 and 89.1 % (seed 1).
  */
 export const VISITORS_RUN = Object.freeze({ dropout: 0, learningRate: 0.004, warmUp: 0.05 });
 
