@@ -67,7 +67,7 @@ function showLanguage() {
   const before = spoken;
   spoken = code;
   scripts('prose', () => import('./prose.js'))
-    .then(({ translate }) => translate(document, code))
+    .then(({ translate }) => translate(document, spoken))
     .catch(() => (spoken = before)); // tried again with the next change
 }
 

@@ -47,15 +47,15 @@
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
  * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method and returns
- * whether its classifier is in use, and `compare` asks all networks added what `complete` asks the session's; `methodMap`
- * asks one of them for its map, `methodDecode` what it draws from a code. The codes of a completion are those of the
- * given halves and of `other`, or if that is null, of what the network draws there. `describe` returns every setting of a run without starting it; `inspect` returns the run
- * in a checkpoint, or null for a file with weights only. Training completes the drawing set by `watch` with each
- * sample, and waits at the step set by `wait` until a later one is set. `save` makes a sample and a checkpoint. `boot`
- * says whether the module is the whole engine or only the part that draws, whether drawings are aligned, and whether
- * the browser measures the phases of steps and completions. `read` first moves what it is given as a completion was
- * moved, unless `alignment` is null. `map` gives the map of the
- * digits in a packed file, or of those it had before.
+ * whether its classifier is in use, and `compare` asks all networks added what `complete` asks the session's;
+ * `methodMap` asks one of them for its map, `methodDecode` what it draws from a code. The codes of a completion are
+ * those of the given halves and of `other`, or if that is null, of what the network draws there. `describe` returns
+ * every setting of a run without starting it; `inspect` returns the run in a checkpoint, or null for a file with
+ * weights only. Training completes the drawing set by `watch` with each sample, and waits at the step set by `wait`
+ * until a later one is set. `save` makes a sample and a checkpoint. `boot` says whether the module is the whole engine
+ * or only the part that draws, whether drawings are aligned, and whether the browser measures the phases of steps and
+ * completions. `read` first moves what it is given as a completion was moved, unless `alignment` is null. `map` gives
+ * the map of the digits in a packed file, or of those it had before.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },

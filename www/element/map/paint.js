@@ -29,7 +29,10 @@ const HAIRLINE = 0.55;
 /** The size of the numerals, in CSS pixels. @param {number} width @param {number} height of the map, in CSS pixels */
 export const numeralSize = (width, height) => Math.min(17, Math.max(8.5, Math.min(width, height) / 36));
 
-/** The digits alone, which stay while the visitor draws. @param {Context} context @param {Points} points @param {Options} options */
+/**
+ * The digits alone, which stay while the visitor draws.
+ * @param {Context} context @param {Points} points @param {Options} options
+ */
 export function paintPoints(context, points, options) {
   const { palette, kind = null } = options;
   const { width, height } = context.canvas;
@@ -46,8 +49,10 @@ export function paintPoints(context, points, options) {
   context.globalAlpha = 1;
 }
 
-/** What is on top of them: the mark of what is decoded, and the visitor's dots. */
-/** @param {Context} context @param {Points} points @param {Options} options */
+/**
+ * What is on top of them: the mark of what is decoded, and the visitor's dots.
+ * @param {Context} context @param {Points} points @param {Options} options
+ */
 export function paintTop(context, points, options) {
   paintMark(context, points, options);
   paintDots(context, options);
@@ -87,8 +92,10 @@ function paintPairs(context, { digits, places }, { palette, camera, density }, c
   }
 }
 
-/** The chosen half, ringed, or the decoded place, as a cross. */
-/** @param {Context} context @param {Points} points @param {Options} options */
+/**
+ * The chosen half, ringed, or the decoded place, as a cross.
+ * @param {Context} context @param {Points} points @param {Options} options
+ */
 function paintMark(context, { places }, { palette, camera, density, chosen = null, at = null }) {
   const place = chosen === null ? at : { x: places[2 * chosen], y: places[2 * chosen + 1] };
   if (!place) return;

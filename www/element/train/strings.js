@@ -326,11 +326,15 @@ export const TRAIN = {
     using: 'Fitting a classifier to the new codes. This takes a few seconds.',
     measuring: 'Fitting a classifier, then testing it on 1,000 digits. This takes a few seconds.',
     measuredColumns: { name: 'Tested', run: 'Run', twin: 'Twin', difference: 'Difference' },
-    /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
+    /**
+     * @param {import('../../shared/visitors-run.js').BetterThanPaper} better
+     * @param {number} milliseconds a step of this run
+     */
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `The paper\u2019s best network transfers ${number(paper[0], 1)} % and ${number(paper[1], 1)} %. With the default ` +
-      `settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)} % and ${number(transfer[1], 1)} % of MNIST\u2019s ` +
-      `10,000 test digits, on average over three seeds. At the pace of this run, they take ${duration(steps * milliseconds)}.`,
+      `settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)} % and ${number(transfer[1], 1)} % of ` +
+      'MNIST\u2019s 10,000 test digits, on average over three seeds. At the pace of this run, they take ' +
+      `${duration(steps * milliseconds)}.`,
   },
 
   own: {

@@ -301,7 +301,6 @@ export const TRAIN = {
     using: 'Ein Klassifikator wird an die neuen Codes angepasst. Das dauert ein paar Sekunden.',
     measuring: 'Ein Klassifikator wird angepasst und dann mit 1.000 Ziffern getestet. Das dauert ein paar Sekunden.',
     measuredColumns: { name: 'Getestet', run: 'Lauf', twin: 'Zwilling', difference: 'Unterschied' },
-    /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `Das beste Netz des Artikels überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. Mit den ` +
       `Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ${number(transfer[1], 1)}\u00a0% ` +

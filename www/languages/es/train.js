@@ -311,7 +311,6 @@ export const TRAIN = {
     using: 'Ajustando un clasificador a los códigos nuevos. Tarda unos segundos.',
     measuring: 'Ajustando un clasificador para probarlo después con 1000 dígitos. Tarda unos segundos.',
     measuredColumns: { name: 'Medida', run: 'Ejecución', twin: 'Gemela', difference: 'Diferencia' },
-    /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. Con los ajustes ` +
       `predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ${number(transfer[1], 1)}\u00a0% ` +

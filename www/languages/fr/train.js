@@ -320,7 +320,6 @@ export const TRAIN = {
     using: 'Ajustement d’un classifieur aux nouveaux codes. Cela prend quelques secondes.',
     measuring: 'Ajustement d’un classifieur, puis test sur 1\u202f000 chiffres. Cela prend quelques secondes.',
     measuredColumns: { name: 'Mesure', run: 'Entraînement', twin: 'Jumeau', difference: 'Différence' },
-    /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `Le meilleur réseau de l’article transfère ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. Avec les réglages ` +
       `par défaut, ${grouped(steps)} itérations atteignent ${number(transfer[0], 1)}\u202f% et ${number(transfer[1], 1)}\u202f% des ` +

@@ -277,7 +277,6 @@ export const TRAIN = {
     using: '正在为新的编码拟合分类器，需要几秒钟。',
     measuring: '正在拟合分类器，随后用 1,000 个数字测试，需要几秒钟。',
     measuredColumns: { name: '测试项目', run: '主训练', twin: '对照', difference: '差值' },
-    /** @param {import('../../shared/visitors-run.js').BetterThanPaper} better @param {number} milliseconds a step here */
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `论文中最好的网络迁移率为 ${number(paper[0], 1)}% 和 ${number(paper[1], 1)}%。采用默认设置时，` +
       `${grouped(steps)} 步在 MNIST 的 10,000 个测试数字上达到 ${number(transfer[0], 1)}% 和 ${number(transfer[1], 1)}%` +
