@@ -30,7 +30,7 @@ const FORMAT =
   /^(STRINGS\.codes\.(percent|number)|MAP\.number|COMPARE\.live\.(percent|number)|TRAIN\.measured\.(value|difference)|LESSON\.(layers\.figures|tradeOff\.(gap|short)))$/;
 
 /** Words that the code lists without naming each. */
-const LISTED = /^(READING\.pairs|TRAIN\.(charts\.layers|stepDone\.short)|LESSON\.layers\.ids)\./;
+const LISTED = /^(READING\.pairs|TRAIN\.(charts\.layers|stepDone\.short)|LESSON\.(layers\.ids|rows))\./;
 
 const isBranch = (value) => typeof value === 'object' && value !== null;
 
@@ -119,4 +119,14 @@ test('every English word is used: its name is somewhere in the code', async () =
     }
   }
   assert.deepEqual(unused, []);
+});
+
+test('each named row of the lessons\u2019 tables was measured', async () => {
+  const { LESSON } = await import(new URL('element/lessons/strings.js', WWW).href);
+  const { rows } = JSON.parse(readFileSync(new URL('assets/ablations.json', WWW), 'utf8'));
+  const ids = new Set(rows.map(({ id }) => id));
+  assert.deepEqual(
+    Object.keys(LESSON.rows).filter((id) => !ids.has(id)),
+    [],
+  );
 });

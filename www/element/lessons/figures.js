@@ -88,7 +88,7 @@ export function scoresTable(rows, { title, lowest = [], only = null }) {
     make(
       'th',
       { scope: 'row' },
-      label,
+      LESSON.rows[id] ?? label,
       ...(lowest.includes(id) ? [make('small', {}, LESSON.columns.lowest(lowest.length === 1))] : []),
     );
   const body = make(
