@@ -34,8 +34,8 @@
 /** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
 /** A completion, and the codes of both halves. @typedef {Completion & { codes: Halves }} Completed */
 /**
- * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignment to
- * keep, null to search for one.
+ * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignment
+ * to keep, null to search for one.
  * @typedef {{ given: Given, pixels: Float32Array, other?: Float32Array | null, kept?: Alignment | null }} Question
  */
 /**

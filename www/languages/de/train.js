@@ -302,10 +302,10 @@ export const TRAIN = {
     measuring: 'Ein Klassifikator wird angepasst und dann mit 1.000 Ziffern getestet. Das dauert ein paar Sekunden.',
     measuredColumns: { name: 'Getestet', run: 'Lauf', twin: 'Zwilling', difference: 'Unterschied' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Das beste Netz des Artikels überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. Mit den ` +
-      `Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ${number(transfer[1], 1)}\u00a0% ` +
-      'der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte. Im Tempo dieses Laufs dauern sie ' +
-      `${duration(steps * milliseconds)}.`,
+      `Das beste Netz des Artikels überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. ` +
+      `Mit den Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ` +
+      `${number(transfer[1], 1)}\u00a0% der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte. Im Tempo ` +
+      `dieses Laufs dauern sie ${duration(steps * milliseconds)}.`,
   },
 
   own: {

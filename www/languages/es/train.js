@@ -312,10 +312,10 @@ export const TRAIN = {
     measuring: 'Ajustando un clasificador para probarlo después con 1000 dígitos. Tarda unos segundos.',
     measuredColumns: { name: 'Medida', run: 'Ejecución', twin: 'Gemela', difference: 'Diferencia' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. Con los ajustes ` +
-      `predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ${number(transfer[1], 1)}\u00a0% ` +
-      'de los 10.000 dígitos de prueba de MNIST, de media con tres semillas. Al ritmo de esta ejecución, tardan ' +
-      `${duration(steps * milliseconds)}.`,
+      `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. ` +
+      `Con los ajustes predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ` +
+      `${number(transfer[1], 1)}\u00a0% de los 10.000 dígitos de prueba de MNIST, de media con tres semillas. Al ` +
+      `ritmo de esta ejecución, tardan ${duration(steps * milliseconds)}.`,
   },
 
   own: {

@@ -321,10 +321,10 @@ export const TRAIN = {
     measuring: 'Ajustement d’un classifieur, puis test sur 1\u202f000 chiffres. Cela prend quelques secondes.',
     measuredColumns: { name: 'Mesure', run: 'Entraînement', twin: 'Jumeau', difference: 'Différence' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Le meilleur réseau de l’article transfère ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. Avec les réglages ` +
-      `par défaut, ${grouped(steps)} itérations atteignent ${number(transfer[0], 1)}\u202f% et ${number(transfer[1], 1)}\u202f% des ` +
-      '10\u202f000 chiffres de test de MNIST, en moyenne sur trois graines. À l’allure de cet entraînement, cela prend ' +
-      `${duration(steps * milliseconds)}.`,
+      `Le meilleur réseau de l’article transfère ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. ` +
+      `Avec les réglages par défaut, ${grouped(steps)} itérations atteignent ${number(transfer[0], 1)}\u202f% et ` +
+      `${number(transfer[1], 1)}\u202f% des 10\u202f000 chiffres de test de MNIST, en moyenne sur trois graines. À ` +
+      `l’allure de cet entraînement, cela prend ${duration(steps * milliseconds)}.`,
   },
 
   own: {
