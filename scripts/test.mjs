@@ -118,7 +118,7 @@ const STAGES = [
     name: 'end-to-end',
     tools: ['node', 'browser'],
     counts: true,
-    minutes: 30,
+    minutes: 50,
     command: () => ['node', '--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles('tests/e2e')],
     env: () => ({ CHROMIUM: findBrowser().chromium ?? '' }),
   },
