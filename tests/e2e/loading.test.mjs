@@ -45,7 +45,9 @@ test('the first completion waits for nothing that only training, comparing or th
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
   // except those of the worker
-  const byPage = seen.requests.filter((url) => !/\/(protocol|field|crate|drawing|completed|worker|corr_mcnn)\.js$/.test(url));
+  const byPage = seen.requests.filter(
+    (url) => !/\/(protocol|field|crate|drawing|completed|worker|corr_mcnn)\.js$/.test(url),
+  );
   assert.deepEqual(
     byPage.filter((url, index) => byPage.indexOf(url) !== index),
     [],
