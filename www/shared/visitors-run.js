@@ -13,7 +13,7 @@ export const VISITORS_RUN = Object.freeze({ dropout: 0, learningRate: 0.004, war
 
 /**
  * So many of these steps transfer better than the paper's best network, left to right and right to left: in percent of
- * MNIST's 10,000 test digits, the mean of three seeds. docs/command-line.md has the command that measures it.
+ * MNIST's 10,000 test digits, the mean of three seeds. docs/command-line.md has each seed and the commands.
  */
 export const BETTER_THAN_PAPER = Object.freeze({ steps: 1800, transfer: [91.0, 91.5], paper: [90.27, 91.16] });
 /** @typedef {typeof BETTER_THAN_PAPER} BetterThanPaper */
