@@ -85,8 +85,8 @@ function buildNamed() {
   tool('wasm-bindgen', raw, '--target', 'web', '--out-dir', join(folder, 'dist', 'pkg'));
   // A function that is called from one place keeps its name only if it is not inlined there.
   tool('wasm-opt', ...options, '--debuginfo', '--one-caller-inline-max-function-size=0', module, '--output', module);
-  for (const file of ['engine.js', 'answers.js', 'dist/www/shared/assets.js', 'dist/www/shared/field.js'])
-    cpSync(join(SITE, file), join(folder, file));
+  for (const part of ['engine.js', 'answers.js', 'dist/www/shared'])
+    cpSync(join(SITE, part), join(folder, part), { recursive: true });
   return 'named/engine.js';
 }
 
