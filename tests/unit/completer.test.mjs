@@ -15,7 +15,7 @@ class FakeWorker extends EventTarget {
   }
   postMessage(request) {
     if (request.type !== 'boot') this.told.push(request.type);
-    if (['complete', 'read', 'decode'].includes(request.type)) this.held.push(request);
+    if (['complete', 'read', 'decode', 'map', 'weightsHash'].includes(request.type)) this.held.push(request);
     else this.answer(request, request.type === 'loadWeights' ? { config: {}, hash: 'cafe' } : null);
   }
   answer({ id }, value) {
@@ -83,6 +83,8 @@ test('what explains a drawing waits for the completion, and gives way to the nex
     await settle();
   };
   completer.complete(question(0.1));
+  completer.hash(() => answered.push('hash'));
+  completer.map(new Uint8Array(1), () => answered.push('map'));
   completer.read(new Float32Array(784), () => answered.push('old reading'));
   completer.read(new Float32Array(784), () => answered.push('reading'));
   completer.decode(new Float32Array(50), () => answered.push('drawn'));
@@ -93,12 +95,12 @@ test('what explains a drawing waits for the completion, and gives way to the nex
   await answer(completion);
   assert.equal(next(), 'complete', 'the newer half goes before every explanation');
   await answer(completion);
-  for (const type of ['decode', 'read', 'read']) {
+  for (const type of ['decode', 'read', 'read', 'map', 'weightsHash']) {
     assert.equal(next(), type);
     assert.equal(worker.held.length, 1, 'one question at a time');
     await answer({});
   }
-  assert.deepEqual(answered, ['drawn', 'reading', 'mixture']);
+  assert.deepEqual(answered, ['drawn', 'reading', 'mixture', 'map', 'hash']);
   assert.deepEqual(completed, [1, 2]);
 });
 

@@ -19,7 +19,7 @@ import { Engine, EngineLost } from './engine.js';
 /** @typedef {typeof KINDS[number]} Kind */
 
 /** The kinds of questions, most urgent first. */
-const KINDS = /** @type {const} */ (['completion', 'decoding', 'place', 'reading', 'mixture', 'map']);
+const KINDS = /** @type {const} */ (['completion', 'decoding', 'place', 'reading', 'mixture', 'map', 'hash']);
 /** Gives up after losing this many workers in a row without a completion in between. */
 const MOST_LOSSES = 3;
 
@@ -82,11 +82,6 @@ export class Completer {
     this.#loaded = engine;
     this.#ask();
     return refused;
-  }
-
-  /** @returns {Promise<string>} the short hash of the weights */
-  async hash() {
-    return this.#live().request('weightsHash', {});
   }
 
   /**
@@ -163,6 +158,11 @@ export class Completer {
    */
   decode(code, onDrawn, kind = 'decoding') {
     this.#put(kind, async (engine) => onDrawn(await engine.request('decode', { code })));
+  }
+
+  /** The short hash of the weights. @param {(hash: string) => void} onHash */
+  hash(onHash) {
+    this.#put('hash', async (engine) => onHash(await engine.request('weightsHash', {})));
   }
 
   /** @returns {Promise<Uint8Array>} a safetensors file */

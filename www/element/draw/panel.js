@@ -363,6 +363,7 @@ export class DrawPanel {
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
       this.#forget();
+      this.weights.identify();
     } else {
       const own = given === 'both' ? null : halfOf(ink, otherSide(given));
       const other = own === null || isBlank(own) ? null : own;
@@ -413,6 +414,7 @@ export class DrawPanel {
   #loadMore() {
     this.#placement
       .open()
+      .finally(() => this.weights.identify())
       .then(() => this.#explanation.open())
       .catch((error) => this.#hooks.onReport(error, STRINGS.notices.failed(reasonOf(error)), () => this.#loadMore()));
   }

@@ -16,6 +16,7 @@ export class WeightsInUse {
   #awaited;
   #hooks;
   /** What they are called. @type {(() => string) | null} */ #named = null;
+  #isIdentified = false;
   /** The newest load that was requested. */ #newest = Promise.resolve();
 
   /**
@@ -65,6 +66,18 @@ export class WeightsInUse {
       'corr-mcnn.safetensors',
       'application/octet-stream',
     );
+  }
+
+  /** Adds their hash to their name, once; what is drawn comes first, so it is for others to say when. */
+  identify() {
+    const name = this.#named;
+    if (this.#isIdentified || !name) return;
+    this.#isIdentified = true;
+    this.#hooks.completer().hash((hash) => {
+      if (this.#named !== name) return; // others have come
+      this.#named = () => STRINGS.weights.ready(name(), hash);
+      this.reword();
+    });
   }
 
   /** @param {string | null} own @param {() => boolean} isNewest whether no other file has been requested since */
@@ -117,14 +130,8 @@ export class WeightsInUse {
     this.#loading.done(name());
     this.#named = name;
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name()));
+    this.#isIdentified = false;
     this.#hooks.onUsed();
-    completer.hash().then(
-      (hash) => {
-        this.#named = () => STRINGS.weights.ready(name(), hash);
-        this.reword();
-      },
-      () => {},
-    ); // the completer reports a lost worker
     return refused ?? problem;
   }
 }
