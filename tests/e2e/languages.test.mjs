@@ -106,6 +106,39 @@ for (const [state, hash] of Object.entries(STATES)) {
   });
 }
 
+test('tables that are on show are told again, with the same numbers', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=2' });
+  await onElement(page, (element) => element.train({ steps: 2 }));
+  await page.locator('#measure').click();
+  await page.locator('#measured-table tbody tr').first().waitFor({ state: 'attached' });
+  const cells = (id) =>
+    onElement(
+      page,
+      ({ shadowRoot }, table) =>
+        [...shadowRoot.querySelectorAll(`#${table} :is(th, td)`)].map((cell) => cell.textContent),
+      id,
+    );
+  for (const [tab, id] of [
+    ['train', 'measured-table'],
+    ['compare', 'results-table'],
+  ]) {
+    await page.locator(`#tab-${tab}`).click();
+    if (tab === 'compare') await page.locator('#results-shown').waitFor();
+    const english = await cells(id);
+    await onElement(page, (element) => element.setAttribute('lang', 'de'));
+    await speaking(page, 'de');
+    const german = await cells(id);
+    const numbers = (texts) => texts.filter((text) => /^[−\d]/.test(text)).map((text) => text.replaceAll(/[.,]/g, ''));
+    assert.equal(german.length, english.length, id);
+    assert.deepEqual(numbers(german), numbers(english), id);
+    assert.notDeepEqual(german, english, id);
+    await onElement(page, (element) => element.setAttribute('lang', 'en'));
+    await speaking(page, 'en');
+    assert.deepEqual(await cells(id), english, id);
+  }
+  await close();
+});
+
 test('an unknown language is noticed, and English stays', async () => {
   const { page, close } = await site.open({ hash: '#lang=tlh' });
   await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();

@@ -223,7 +223,7 @@ test('the summary of two runs has the difference where both have a value', () =>
   const rows = summaryOf([
     { metrics: metrics(70), record: record(2) },
     { metrics: metrics(65.5), record: record(2, 1) },
-  ]);
+  ])();
   const row = (start) => rows.find(({ name }) => name.startsWith(start))?.values;
   assert.deepEqual(row('Accuracy from the left half'), ['70.0', '65.5', '−4.5']);
   assert.deepEqual(row('Total loss, mean'), ['0.7500', '1.7500', '+1.0000']);
@@ -238,13 +238,13 @@ test('the summary of two runs has the difference where both have a value', () =>
       { metrics: metrics(65.5), record: record(2, 1) },
     ],
     true,
-  );
+  )();
   assert.deepEqual(
     apart.filter(({ values }) => values[2] === 'not comparable').map(({ name }) => name),
     ['Total loss, mean of the last ten steps', 'Total loss, held-out digits'],
   );
   assert.deepEqual(
-    summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])
+    summaryOf([{ metrics: { ...metrics(70), accuracy: null }, record: record(2) }])()
       .map(({ name }) => name)
       .filter((name) => name.startsWith('Accuracy')),
     [],

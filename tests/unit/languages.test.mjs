@@ -42,6 +42,18 @@ function leavesOf(words, path = '') {
   });
 }
 
+/** The numbers in some words, whatever marks a language writes in them. */
+const numbersIn = (text) =>
+  (text.replaceAll(/[\u202f\u00a0 ](?=\d{3}\b)/g, '').match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) =>
+    number.replaceAll(/[.,](?=\d{3}\b)/g, '').replace(',', '.'),
+  );
+
+/** The numbers that a translation has and its English original has not: one of the two is out of date. */
+function numbersOfItsOwn(own, english) {
+  const known = numbersIn(english);
+  return numbersIn(own).filter((number) => !known.includes(number));
+}
+
 /** What a module exports that holds words. */
 const wordsOf = (module) => Object.fromEntries(Object.entries(module).filter(([, value]) => isBranch(value)));
 
@@ -76,9 +88,30 @@ for (const [code, files] of Object.entries(LANGUAGES)) {
           problems.push(`${leaf} is English: ${value}`);
       }
       for (const leaf of own.keys()) if (!english.has(leaf)) problems.push(`${leaf} is unknown`);
+      for (const [leaf, value] of own) {
+        const original = english.get(leaf);
+        if (typeof value !== 'string' || typeof original !== 'string') continue;
+        const numbers = numbersOfItsOwn(value, original);
+        if (numbers.length > 0) problems.push(`${leaf} says ${numbers.join(', ')}, the English words do not`);
+      }
       assert.deepEqual(problems, []);
     });
   }
+
+  test(`${code}: each row of the shipped comparison has words of its own, with the same numbers`, async () => {
+    const { COMPARE } = await files.compare();
+    const { rows, published } = JSON.parse(readFileSync(new URL('assets/comparison.json', WWW), 'utf8'));
+    for (const row of rows) {
+      const [label, note] = COMPARE.results.row(row);
+      assert.notEqual(note, row.note, label);
+      assert.deepEqual(numbersIn(note).toSorted(), numbersIn(row.note).toSorted(), label);
+    }
+    for (const row of published) {
+      const [name, , note] = COMPARE.results.publishedRow(row);
+      assert.notEqual(note, row.note, name);
+      assert.deepEqual(numbersIn(note).toSorted(), numbersIn(row.note).toSorted(), name);
+    }
+  });
 
   test(`${code}: the prose of the page has every block, with the same tags and links`, async () => {
     const { PAGE } = await files.page();
@@ -86,6 +119,7 @@ for (const [code, files] of Object.entries(LANGUAGES)) {
     assert.equal(PAGE.blocks.length, blocks.length);
     for (const [at, block] of PAGE.blocks.entries()) {
       assert.deepEqual(tagsOf(block), tagsOf(blocks[at]), `block ${at}: ${blocks[at]}`);
+      assert.deepEqual(numbersOfItsOwn(block, blocks[at]), [], `block ${at}: ${blocks[at]}`);
     }
     assert.ok(PAGE.title.length > 10);
   });

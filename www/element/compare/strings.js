@@ -102,6 +102,13 @@ export const COMPARE = {
     method: 'Method',
     kinds: { published: 'Published architectures, trained here', ours: 'CorrMCNN and our variants, trained here' },
     published: 'As published',
+    /**
+     * The label and the note of a measured row, which come with it in English.
+     * @param {{ name: string, label: string, note: string }} row
+     */
+    row: ({ label, note }) => [label, note],
+    /** The same for a published row. @param {{ method: string, source: string, note: string }} row */
+    publishedRow: ({ method, source, note }) => [method, source, note],
     rawPixels: 'Raw pixels',
     rawPixelsNote: 'no network; trained and tested on the same half',
     spread: (/** @type {string} */ value) => `\u00b1${value}`,

@@ -133,24 +133,31 @@ export class CompareView {
           ? [{ name: words.rawPixels, note: words.rawPixelsNote, cells: rawCells(results.raw_pixels) }]
           : [];
       this.#fill(table, words.kinds[kind], [
-        ...rows.map((row) => ({ name: row.label, cells: cellsOf(results, row) })),
+        ...rows.map((row) => ({ name: words.row(row)[0], cells: cellsOf(results, row) })),
         ...raw,
       ]);
       this.#fill(
         trainAndTest,
         words.kinds[kind],
-        rows.map((row) => ({ name: row.label, cells: trainAndTestCells(row) })),
+        rows.map((row) => ({ name: words.row(row)[0], cells: trainAndTestCells(row) })),
       );
     }
     this.#fill(
       table,
       words.published,
-      results.published.map((row) => ({ name: row.method, note: row.source, cells: publishedCells(row) })),
+      results.published.map((row) => {
+        const [name, note] = words.publishedRow(row);
+        return { name, note, cells: publishedCells(row) };
+      }),
     );
+    const published = results.published.map((row) => {
+      const [name, , note] = words.publishedRow(row);
+      return make('li', {}, `${name}: ${note}`);
+    });
     byId(this.#root, 'results-rows').replaceChildren(
-      ...results.rows.flatMap(({ label, note }) => [make('dt', {}, label), make('dd', {}, note)]),
+      ...results.rows.map(words.row).flatMap(([label, note]) => [make('dt', {}, label), make('dd', {}, note)]),
       make('dt', {}, words.published),
-      make('dd', {}, words.caution, results.published.map(({ method, note }) => `${method}: ${note}`).join('; '), '.'),
+      make('dd', {}, words.caution, make('ul', {}, ...published)),
     );
   }
 

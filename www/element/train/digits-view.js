@@ -19,6 +19,11 @@ import { TRAIN } from './strings.js';
  *   palette: Palette }} Shown
  */
 
+/**
+ * Scores on test digits: names and values of each run, in the language of the moment; how long a step of the run took.
+ * @typedef {{ rows: () => import('./summary.js').Row[], withTwin: boolean, stepMs: number }} Measured
+ */
+
 const WORDS = TRAIN.digits;
 
 export class DigitsView {
@@ -27,6 +32,7 @@ export class DigitsView {
   /** The selected step; null for the latest. @type {number | null} */ #step = null;
   /** The moments at the slider's positions. @type {Moment[]} */ #moments = [];
   /** What each canvas was last painted from. @type {Map<string, unknown[]>} */ #painted = new Map();
+  /** @type {Measured | null} */ #measured = null;
   #onMoment;
 
   /** @param {ShadowRoot} root @param {() => void} onMoment another step was selected */
@@ -104,13 +110,22 @@ export class DigitsView {
     };
   }
 
-  /**
-   * @param {import('./summary.js').Row[] | null} rows names, and the values of each run @param {boolean} withTwin
-   * @param {number} [stepMs] how long a step of the run took
-   */
-  showMeasured(rows, withTwin, stepMs = 0) {
-    byId(this.#root, 'measured').hidden = rows === null;
-    setText(this.#root, 'measured-paper', rows && stepMs > 0 ? WORDS.paper(BETTER_THAN_PAPER, stepMs) : '');
+  /** @param {Measured | null} measured */
+  showMeasured(measured) {
+    this.#measured = measured;
+    this.#tellMeasured();
+  }
+
+  /** Says in another language what is said once. */
+  reword() {
+    this.#tellMeasured();
+  }
+
+  #tellMeasured() {
+    byId(this.#root, 'measured').hidden = this.#measured === null;
+    if (!this.#measured) return;
+    const { rows, withTwin, stepMs } = this.#measured;
+    setText(this.#root, 'measured-paper', stepMs > 0 ? WORDS.paper(BETTER_THAN_PAPER, stepMs) : '');
     const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'measured-table'));
     table.replaceChildren();
     const { name, run, twin, difference } = WORDS.measuredColumns;
@@ -118,7 +133,7 @@ export class DigitsView {
     for (const text of withTwin ? [name, run, twin, difference] : [name, run])
       head.append(make('th', { scope: 'col' }, text));
     const body = table.createTBody();
-    for (const { name: label, values } of rows ?? []) {
+    for (const { name: label, values } of rows()) {
       const row = body.insertRow();
       for (const text of [label, ...values]) row.insertCell().textContent = text;
     }

@@ -39,11 +39,11 @@ export class Outcomes {
     await whileBusy(TRAIN.digits.measuring, async () => {
       const measured = await pair.measure();
       if (measured)
-        digits.showMeasured(
-          summaryOf(measured, beginning.differsInTotal),
-          measured.length > 1,
-          pair.main.record.stepMs,
-        );
+        digits.showMeasured({
+          rows: summaryOf(measured, beginning.differsInTotal),
+          withTwin: measured.length > 1,
+          stepMs: pair.main.record.stepMs,
+        });
     });
   }
 

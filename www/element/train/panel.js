@@ -417,7 +417,7 @@ export class TrainPanel {
 
   #forget() {
     this.#views.digits.forget();
-    this.#views.digits.showMeasured(null, false);
+    this.#views.digits.showMeasured(null);
   }
 
   #paint() {

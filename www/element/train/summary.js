@@ -15,7 +15,7 @@ const TOTALS = ['total', 'heldOut'];
 /**
  * @param {{ metrics: Metrics, record: RunRecord }[]} runs one or two
  * @param {boolean} [totalsDiffer] whether their totals are sums of different terms, which have no difference
- * @returns {Row[]} only what is known for every run
+ * @returns {() => Row[]} says only what is known for every run, in the language of the moment
  */
 export function summaryOf(runs, totalsDiffer = false) {
   const numbers = runs.map(numbersOf);
@@ -23,17 +23,13 @@ export function summaryOf(runs, totalsDiffer = false) {
     totalsDiffer && TOTALS.includes(key)
       ? TRAIN.measured.notComparable
       : TRAIN.measured.difference(values[1] - values[0], digits);
-  return Object.entries(TRAIN.measured.rows).flatMap(([key, [name, digits]]) => {
-    const values = numbers.map((of) => of[key]);
-    if (!values.every((value) => typeof value === 'number')) return [];
-    const words = values.map((value) => TRAIN.measured.value(value, digits));
-    return [
-      {
-        name,
-        values: values.length === 2 ? [...words, differenceOf(key, values, digits)] : words,
-      },
-    ];
-  });
+  return () =>
+    Object.entries(TRAIN.measured.rows).flatMap(([key, [name, digits]]) => {
+      const values = numbers.map((of) => of[key]);
+      if (!values.every((value) => typeof value === 'number')) return [];
+      const words = values.map((value) => TRAIN.measured.value(value, digits));
+      return [{ name, values: values.length === 2 ? [...words, differenceOf(key, values, digits)] : words }];
+    });
 }
 
 /**

@@ -55,6 +55,7 @@ export class Views {
   reword() {
     this.maps.reword();
     this.curves.reword();
+    this.digits.reword();
   }
 
   /** Sums up the settings in one line. @param {RunSettings} settings @param {Beginning} beginning */

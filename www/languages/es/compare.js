@@ -7,6 +7,70 @@ const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0kB`;
 /** @type {Record<import('../../runs/comparison.js').Compared, string>} */
 const NAMES = { cca: 'CCA', mae: 'MAE conv.', corrnet: 'CorrNet densa', corrmcnn: 'CorrMCNN' };
 
+/** The measured rows, by their names: label and note. @type {Record<string, [string, string]>} */
+const ROWS = {
+  cca: ['CCA', 'Lineal, ajustada de una vez a los 55\u00a0000 dígitos de entrenamiento; la fila publicada, a menos.'],
+  mae: [
+    'MAE',
+    'Una capa por vista, 392-50, sigmoides en el código, como se publicó. Con dígitos de validación, ' +
+      'transfirió un 69,9 y un 72,9\u00a0% tras 10 épocas; publicado: 64,1 y 68,9\u00a0%.',
+  ],
+  corrnet: [
+    'CorrNet',
+    'Una capa por vista, 392-50, sigmoides en el código, como se publicó, pero con píxeles lineales y ' +
+      'pesos no compartidos. Con dígitos de validación, transfirió un 79,6 y un 80,8\u00a0% tras 10 ' +
+      'épocas; publicado: 77,1 y 78,8\u00a0%.',
+  ],
+  'deep-corrnet': [
+    'CorrNet profunda',
+    'Capas de sigmoides, 392-500-300-50 por vista, sin L1; pesos iniciales y lotes como en el código de ' +
+      'sus autores. Con dígitos de validación, transfirió un 84,9 y un 85,9\u00a0% tras 4 épocas; ' +
+      'publicado: 88,8 y 89,6\u00a0% tras 40. También se probó, en 4 épocas: la correlación con peso 0,005 ' +
+      '(83,9 y 84,7) y con el publicado, 0,02 (75,7 y 77,6); en 8 épocas con 0,02: RMSprop (83,1 y 83,7), ' +
+      'el Adam habitual desde los pesos iniciales de PyTorch (70,4 y 72,2).',
+  ],
+  'convolutional-mae': ['MAE convolucional', 'La red de CorrMCNN solo con L1 a L3; la MAE de la página.'],
+  'dense-corrnet': [
+    'CorrNet densa',
+    'Capas densas 392-500-300-50 y vuelta, con L1 a L3 y L6; la CorrNet de la página.',
+  ],
+  corrmcnn: [
+    'CorrMCNN',
+    'Los ajustes de la red de la página: L1 a L7 con pesos nuestros, y dos términos nuestros, ' +
+      'redundancia y emparejamiento.',
+  ],
+  'corrmcnn-without-own-terms': ['CorrMCNN sin nuestros términos', 'La misma sin redundancia ni emparejamiento.'],
+  'corrmcnn-sum': [
+    'CorrMCNN, la suma de L1 a L7',
+    'El objetivo como se publicó: L1 a L5 con peso 1, L6 y L7 con los lambdas de las diapositivas, y nada más.',
+  ],
+  'corrmcnn-slides': [
+    'CorrMCNN, preajuste de las diapositivas',
+    'El objetivo y los hiperparámetros de las diapositivas; allí se entrenó durante 50 épocas.',
+  ],
+};
+
+/** What is said of published rows, by the English words. @type {Record<string, string>} */
+const PUBLISHED = {
+  'CorrMCNN, architecture 1': 'CorrMCNN, arquitectura 1',
+  'CorrMCNN, architecture 2': 'CorrMCNN, arquitectura 2',
+  'CorrMCNN, the slides': 'CorrMCNN, las diapositivas',
+  'Deep CorrNet, 500-300-50': 'CorrNet profunda, 500-300-50',
+  'the slides': 'las diapositivas',
+  'code of arXiv 1711.00003': 'código de arXiv 1711.00003',
+  'as the paper reports it': 'como lo indica el artículo',
+  "by its authors' code: 50 epochs, RMSprop, tied weights, sigmoid pixels; there the sum correlation is 42.57":
+    'según el código de sus autores: 50 épocas, RMSprop, pesos compartidos, píxeles con sigmoide; allí ' +
+    'la suma de correlaciones es 42,57',
+  '40 epochs, RMSprop, no L1': '40 épocas, RMSprop, sin L1',
+  "by its authors' code: 100 epochs, three convolutions a view, sigmoids, no batch norm, no L1, L4 or L5":
+    'según el código de sus autores: 100 épocas, tres convoluciones por vista, sigmoides, sin batch ' +
+    'norm, sin L1, L4 ni L5',
+  'its best': 'la mejor',
+  "50 epochs; the layers and the hyper-parameters of the row with the slides' preset":
+    '50 épocas; las capas y los hiperparámetros de la fila con el preajuste de las diapositivas',
+};
+
 /** @type {typeof import('../../element/compare/strings.js').COMPARE} */
 export const COMPARE = {
   names: NAMES,
@@ -17,22 +81,30 @@ export const COMPARE = {
     grids: 'Diez mitades izquierdas frente a diez derechas',
     hint:
       'Cada método convierte la misma mitad en 50 números propios y dibuja a partir de ellos, aquí, en tu ' +
-      'navegador. La página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel Dibujar. Todas ' +
-      'se han entrenado durante 32 épocas, menos CCA, que se ajusta una sola vez. MAE y CorrNet son variantes ' +
-      'nuestras, con redes tan grandes como la de CorrMCNN; la tabla de abajo las incluye también como se publicaron.',
+      'navegador. La página incluye una red entrenada de cada uno; la de CorrMCNN es la del panel ' +
+      'Dibujar. Todas ' +
+      'se han entrenado durante 32 épocas, menos CCA, que se ajusta una sola vez. MAE y CorrNet son ' +
+      'variantes ' +
+      'nuestras, con redes tan grandes como la de CorrMCNN; la tabla de abajo las incluye también como ' +
+      'se publicaron.',
     what: {
       cca:
-        'Análisis de correlación canónica: encuentra las direcciones en las que más varían juntas las dos mitades. ' +
+        'Análisis de correlación canónica: encuentra las direcciones en las que más varían juntas las ' +
+        'dos mitades. ' +
         'Es lineal y se resuelve en un solo paso.',
       mae:
-        'Autocodificador multimodal: aprende a dibujar ambas mitades a partir de las dos y de cada una (de L1 a ' +
+        'Autocodificador multimodal: aprende a dibujar ambas mitades a partir de las dos y de cada una ' +
+        '(de L1 a ' +
         'L3). Aquí tiene la misma red convolucional que CorrMCNN.',
       corrnet:
-        'Red correlacional: dibuja lo mismo y además aprende a correlacionar los códigos de las dos mitades (de L1 ' +
+        'Red correlacional: dibuja lo mismo y además aprende a correlacionar los códigos de las dos ' +
+        'mitades (de L1 ' +
         'a L3 y L6). Sus capas son densas: cada unidad ve la mitad entera.',
       corrmcnn:
-        'Red convolucional que además aprende a que las dos mitades concuerden en las capas densas anteriores al ' +
-        'código y en los dibujos (de L1 a L7), y a que sus unidades no se repitan (redundancia, un término nuestro).',
+        'Red convolucional que además aprende a que las dos mitades concuerden en las capas densas ' +
+        'anteriores al ' +
+        'código y en los dibujos (de L1 a L7), y a que sus unidades no se repitan (redundancia, un ' +
+        'término nuestro).',
     },
     reads: 'Clasificado como',
     unread: 'sin clasificador',
@@ -40,13 +112,15 @@ export const COMPARE = {
     notes: {
       empty: 'Dibuja una mitad o elige un dígito real.',
       real:
-        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad real. Cuanto ' +
+        'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad ' +
+        'real. Cuanto ' +
         'más corta la barra, mejor; las cuatro comparten la misma escala.',
       covered:
         'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has ' +
         'dibujado y tapado. Las cuatro barras comparten la misma escala.',
       alone:
-        'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito real, o ' +
+        'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito ' +
+        'real, o ' +
         'dibuja un dígito entero y tapa una mitad.',
     },
     waiting: 'Aún sin cargar.',
@@ -92,7 +166,8 @@ export const COMPARE = {
       } ${grouped(trainedOn)} dígitos. `,
     spreadSays:
       'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos ' +
-      'iniciales y el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su dispersión, con ' +
+      'iniciales y el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su ' +
+      'dispersión, con ' +
       'otra semilla el orden podría invertirse. ',
     again: 'Esta orden vuelve a entrenar y evaluar todas las filas: ',
     method: 'Método',
@@ -101,12 +176,15 @@ export const COMPARE = {
       ours: 'CorrMCNN y nuestras variantes, entrenadas aquí',
     },
     published: 'Valores publicados',
+    row: ({ name, label, note }) => ROWS[name] ?? [label, note],
+    publishedRow: ({ method, source, note }) => [method, source, note].map((words) => PUBLISHED[words] ?? words),
     rawPixels: 'Píxeles sin procesar',
     rawPixelsNote: 'sin red; entrenado y probado con la misma mitad',
     spread: (value) => `\u00b1${value}`,
     trainTitle: 'Dígitos de entrenamiento frente a dígitos de prueba',
     trainSays:
-      'Si una red puntúa mejor en los dígitos con los que se entrenó, esa ventaja la ha aprendido de memoria. Los ' +
+      'Si una red puntúa mejor en los dígitos con los que se entrenó, esa ventaja la ha aprendido de ' +
+      'memoria. Los ' +
       'primeros 10\u00a0000 dígitos de entrenamiento están junto a los de prueba.',
     onTraining: 'entrenamiento',
     onTest: 'prueba',
@@ -127,7 +205,8 @@ export const COMPARE = {
       'hundred-left': {
         head: 'de 100, izquierda a derecha',
         says:
-          'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad izquierda es ' +
+          'Entre 100 mitades derechas, cuántas veces la de código más concordante con el de una mitad ' +
+          'izquierda es ' +
           'la suya. Al azar: 1\u00a0%.',
       },
       'hundred-right': {
@@ -145,29 +224,36 @@ export const COMPARE = {
       gap: {
         head: 'brecha',
         says:
-          'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay entre mitades ' +
-          'de dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos extrañas.',
+          'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay ' +
+          'entre mitades ' +
+          'de dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos ' +
+          'extrañas.',
       },
       'accuracy-left': {
         head: 'izquierda',
         says:
-          'Con qué frecuencia un clasificador pequeño, ajustado a los códigos de dígitos enteros, acierta el dígito ' +
+          'Con qué frecuencia un clasificador pequeño, ajustado a los códigos de dígitos enteros, ' +
+          'acierta el dígito ' +
           'solo con el código de la mitad izquierda.',
       },
       'accuracy-right': { head: 'derecha', says: 'Lo mismo, solo con la mitad derecha.' },
       'left-to-right': {
         head: 'izquierda a derecha',
         says:
-          'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos de las ' +
-          'mitades izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de los dígitos ' +
+          'La prueba del artículo: una máquina de vectores de soporte lineal se entrena con los códigos ' +
+          'de las ' +
+          'mitades izquierdas y se prueba con los de las derechas. Es la media de cinco particiones de ' +
+          'los dígitos ' +
           'de prueba.',
       },
       'right-to-left': { head: 'derecha a izquierda', says: 'Lo mismo en sentido contrario.' },
       sum: {
         head: 'suma de correlaciones',
         says:
-          'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de prueba; todas ' +
-          'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla siempre junto ' +
+          'Para cada una de las 50 unidades, la correlación entre las dos mitades en los dígitos de ' +
+          'prueba; todas ' +
+          'sumadas. También puntúan alto 50 copias de una sola unidad buena, así que hay que leerla ' +
+          'siempre junto ' +
           'con las otras columnas de este grupo.',
       },
       dead: {
@@ -181,13 +267,15 @@ export const COMPARE = {
       cca: {
         head: 'suma CCA',
         says:
-          'Lo que los códigos de las dos mitades comparten mediante cualquier aplicación lineal, sumado en 50 ' +
+          'Lo que los códigos de las dos mitades comparten mediante cualquier aplicación lineal, sumado ' +
+          'en 50 ' +
           'direcciones. Las copias cuentan una sola vez.',
       },
       'left-cross': {
         head: 'izquierda, desde la derecha',
         says:
-          'Error cuadrático medio por píxel, con píxeles en [0, 1], entre la mitad izquierda real y la dibujada a ' +
+          'Error cuadrático medio por píxel, con píxeles en [0, 1], entre la mitad izquierda real y la ' +
+          'dibujada a ' +
           'partir de la derecha.',
       },
       'right-cross': {
