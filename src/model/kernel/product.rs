@@ -40,11 +40,6 @@ impl<'a> Matrix<'a> {
             ..self
         }
     }
-
-    #[inline(always)]
-    fn at(&self, row: usize, column: usize) -> f32 {
-        self.elements[row * self.row_stride + column * self.column_stride]
-    }
 }
 
 /// `left` times `right`, `[M, K] x [K, N]`, added to `into`, `[M, N]` row-major.
@@ -59,8 +54,8 @@ pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
         return add_row_product(left, right, into);
     }
     let inner = left.columns;
-    let tiles = pack_tiles(left);
-    let panels = pack_panels(right);
+    let tiles = pack::<ROWS>(left.transposed());
+    let panels = pack::<LANES>(right);
     for (panel_index, panel) in panels.chunks_exact(inner).enumerate() {
         let column = panel_index * LANES;
         let lanes = LANES.min(right.columns - column);
@@ -81,7 +76,7 @@ pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
 #[inline(always)]
 fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     for k in 0..left.columns {
-        let factor = left.at(0, k);
+        let factor = left.elements[k * left.column_stride];
         if factor != 0.0 {
             let row = &right.elements[k * right.row_stride..][..right.columns];
             for (into, element) in into.iter_mut().zip(row) {
@@ -91,28 +86,28 @@ fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     }
 }
 
-/// `[M / ROWS, K, ROWS]`, the last tile padded with zeros.
+/// A matrix `[K, N]` as `[N / WIDTH, K, WIDTH]`: panels of `WIDTH` columns, the last one padded with zeros.
 #[inline(always)]
-fn pack_tiles(matrix: Matrix) -> Vec<[f32; ROWS]> {
-    let mut tiles = vec![[0.0; ROWS]; matrix.rows.div_ceil(ROWS) * matrix.columns];
-    for row in 0..matrix.rows {
-        let tile = &mut tiles[row / ROWS * matrix.columns..][..matrix.columns];
-        for (column, tile) in tile.iter_mut().enumerate() {
-            tile[row % ROWS] = matrix.at(row, column);
-        }
-    }
-    tiles
-}
-
-/// `[N / LANES, K, LANES]`, the last panel padded with zeros.
-#[inline(always)]
-fn pack_panels(matrix: Matrix) -> Vec<[f32; LANES]> {
-    let mut panels = vec![[0.0; LANES]; matrix.columns.div_ceil(LANES) * matrix.rows];
-    for (index, panel) in panels.chunks_exact_mut(matrix.rows).enumerate() {
-        let columns = index * LANES..matrix.columns.min((index + 1) * LANES);
-        for (row, lanes) in panel.iter_mut().enumerate() {
-            for (lane, column) in lanes.iter_mut().zip(columns.clone()) {
-                *lane = matrix.at(row, column);
+fn pack<const WIDTH: usize>(matrix: Matrix) -> Vec<[f32; WIDTH]> {
+    let Matrix { elements, rows, columns, row_stride, column_stride } = matrix;
+    let mut panels = vec![[0.0; WIDTH]; columns.div_ceil(WIDTH) * rows];
+    for (index, panel) in panels.chunks_exact_mut(rows).enumerate() {
+        let from = index * WIDTH;
+        let width = WIDTH.min(columns - from);
+        if column_stride == 1 {
+            for (row, lanes) in panel.iter_mut().enumerate() {
+                let row = &elements[row * row_stride + from..][..width];
+                match row.first_chunk() {
+                    Some(whole) => *lanes = *whole,
+                    None => lanes[..width].copy_from_slice(row),
+                }
+            }
+        } else {
+            for lane in 0..width {
+                let column = &elements[(from + lane) * column_stride..][..rows];
+                for (lanes, element) in panel.iter_mut().zip(column) {
+                    lanes[lane] = *element;
+                }
             }
         }
     }

@@ -9,6 +9,7 @@
 
 mod backward;
 mod forward;
+mod minimal;
 
 pub use backward::{backward_input, backward_parameters};
 pub use forward::{Pooled, forward};
