@@ -72,7 +72,7 @@ pkg/.built: $(MODULE)
 	@node scripts/module.mjs
 	@touch $@
 
-dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/methods.mjs scripts/licences.mjs $(METHODS) package-lock.json LICENSE-MIT LICENSE-APACHE
+dist/index.html: pkg/.built $(PAGE) scripts/dist.mjs scripts/page-scripts.mjs scripts/methods.mjs scripts/licences.mjs $(METHODS) package-lock.json LICENSE-MIT LICENSE-APACHE
 	@$(TOOLS) node
 	node scripts/dist.mjs
 	@touch $@

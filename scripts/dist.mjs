@@ -14,14 +14,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
-import { build, transform } from 'esbuild';
+import { transform } from 'esbuild';
 import { Checksum } from '../www/shared/checksum.js';
 import { licences } from './licences.mjs';
 import { methods, PICTURES } from './methods.mjs';
+import { namePageScripts, writePageScripts } from './page-scripts.mjs';
 import { ROOT } from './tools.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -103,58 +104,6 @@ function writeMethods() {
   const { html, pictures } = methods();
   writeFileSync(join(FRESH, 'methods.html'), html);
   for (const picture of pictures) copy(`docs/${picture}`, `${PICTURES}/${basename(picture)}`);
-}
-
-/** The parts that the page loads when it needs them, by their names in `scripts(…)`. */
-const PARTS = {
-  map: 'element/draw/map.js',
-  details: 'element/draw/details/details.js',
-  train: 'element/train/panel.js',
-  charts: 'vendor/uplot/uPlot.esm.js',
-  compare: 'element/compare/panel.js',
-  lessons: 'element/lessons/panel.js',
-  story: 'element/story/panel.js',
-  translation: 'element/translation.js',
-  prose: 'prose.js',
-};
-
-/** Each part as one file, without what the page has loaded before (www/element/scripts.js says why). */
-async function writeParts() {
-  const folder = join(FRESH, 'www/again');
-  const { metafile } = await build({
-    entryPoints: [join(FRESH, 'www/main.js')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    metafile: true,
-    absWorkingDir: FRESH,
-  });
-  /** @type {Set<string>} */ const first = new Set();
-  const visit = (path) => {
-    if (first.has(path)) return;
-    first.add(path);
-    for (const { path: next, kind } of metafile.inputs[path].imports) if (kind === 'import-statement') visit(next);
-  };
-  visit('www/main.js');
-  const apart = {
-    name: 'apart',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-        const full = join(resolveDir, path);
-        return first.has(relative(FRESH, full)) || kind === 'dynamic-import'
-          ? { path: relative(folder, full), external: true }
-          : undefined;
-      }),
-  };
-  await build({
-    entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(FRESH, 'www', path), out })),
-    bundle: true,
-    format: 'esm',
-    minifyWhitespace: true,
-    charset: 'utf8',
-    outdir: folder,
-    plugins: [apart],
-  });
 }
 
 const BEYOND_ASCII = /[\u0080-\u{10ffff}]/gu;
@@ -266,7 +215,8 @@ try {
   await writeChecksums();
   for (const [from, to] of Object.entries(VENDOR)) copy(from, to);
   writeChartModule('www/vendor/uplot/uPlot.esm.js');
-  await writeParts();
+  await writePageScripts(join(FRESH, 'www'));
+  namePageScripts(join(FRESH, 'index.html'));
   writeMethods();
   writeLicences();
   writeBarePage();

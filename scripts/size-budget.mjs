@@ -20,7 +20,7 @@ import { ROOT } from './tools.mjs';
 
 /** A file belongs to the first part that matches it. @type {Part[]} */
 export const PARTS = [
-  { name: 'module', budget: 280_000, first: true, files: /^pkg\/drawing\/corr_mcnn_bg\.wasm\.gz$/ },
+  { name: 'module', budget: 281_000, first: true, files: /^pkg\/drawing\/corr_mcnn_bg\.wasm\.gz$/ },
   {
     name: 'weights',
     budget: 675_000,
@@ -32,35 +32,36 @@ export const PARTS = [
     budget: 1_540_000,
     first: false,
     files:
-      /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|vendor\/uplot\/uPlot\.esm\.js|element\/train\/.*|runs\/(?!engine|completer|comparison|start-worker).*|worker\/(?!drawing|completed|comparison).*|shared\/(divergence|rester|visitors-run)\.js))$/,
+      /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|page\/(train|charts)\.js|worker\/(?!drawing|comparison).*))$/,
   },
   {
     name: 'comparison, lessons, story',
     budget: 2_000_000,
     first: false,
     files:
-      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|(comparison|ablations|trade-off)\.json)|(runs|worker)\/comparison\.js|element\/(compare|lessons|story)\/.*|element\/measured\.js)$/,
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|(comparison|ablations|trade-off)\.json)|worker\/comparison\.js|page\/(compare|lessons|story)\.js)$/,
   },
-  {
-    name: 'languages',
-    budget: 120_000,
-    first: false,
-    files: /^www\/(languages\/.*|element\/translation\.js|prose\.js)$/,
-  },
+  { name: 'languages', budget: 122_000, first: false, files: /^www\/page\/(\w\w-\w+|translation|prose)\.js$/ },
   { name: 'recorded runs', budget: 1_250_000, first: false, files: /^www\/assets\/recordings\/\w+\.bin\.gz$/ },
   {
     name: 'map and matching',
     budget: 70_000,
     first: false,
-    files: /^www\/(assets\/map\.bin\.gz|shared\/(map|bars)\.js|element\/map\/.*|element\/draw\/(map\.js|details\/.*))$/,
+    files: /^www\/(assets\/map\.bin\.gz|page\/(map|details)\.js)$/,
   },
-  { name: 'parts loaded again', budget: 160_000, first: false, files: /^www\/again\/\w+\.js$/ },
   {
     name: 'page',
-    budget: 110_000,
+    budget: 80_000,
     first: true,
     files:
-      /^(index\.html|pkg\/drawing\/corr_mcnn\.js|www\/assets\/examples\.bin\.gz|www\/(?!methods|lecturers|bare).*\.(js|css|svg))$/,
+      /^(index\.html|www\/(assets\/examples\.bin\.gz|page\/(main|drawing)\.js|page\.css|icon\.svg|(early|trouble)\.js))$/,
+  },
+  {
+    name: 'modules, for a page with the element',
+    budget: 600_000,
+    first: false,
+    files:
+      /^(pkg\/drawing\/corr_mcnn\.js|www\/((again|element|languages|runs|shared)\/.*|vendor\/uplot\/uPlot\.esm|worker\/drawing|(element|embed|main|prose))\.js)$/,
   },
   {
     name: 'not loaded',
@@ -72,7 +73,7 @@ export const PARTS = [
 ];
 
 /** The budget for everything that the first completion needs: page, scripts, module, weights. */
-export const TOTAL = 1_012_000;
+export const TOTAL = 1_008_000;
 
 /**
  * The bytes that a compressing host sends; a file that is already compressed is sent as it is.

@@ -93,28 +93,28 @@ const FILES = {
       ),
   },
   'www/assets/map.bin.gz': { ...notice, works: (page) => page.locator('#map').waitFor() },
-  'www/element/draw/map.js': { ...notice, works: (page) => page.locator('#map').waitFor() },
-  'www/element/draw/details/details.js': { ...notice, works: (page) => page.locator('#insight').waitFor() },
+  'www/page/map.js': { ...notice, works: (page) => page.locator('#map').waitFor() },
+  'www/page/details.js': { ...notice, works: (page) => page.locator('#insight').waitFor() },
   'www/assets/digits.bin.gz': run,
   'pkg/corr_mcnn_bg.wasm.gz': run,
   // a worker has limits of its own, which no clock of the page moves
   'pkg/corr_mcnn.js': { ...run, without: ['never ends'] },
   'www/worker/run-loop.js': { ...run, without: ['never ends'] },
-  'www/element/train/panel.js': { ...panel('train'), works: (page) => page.locator('#start').waitFor() },
-  'www/element/compare/panel.js': {
+  'www/page/train.js': { ...panel('train'), works: (page) => page.locator('#start').waitFor() },
+  'www/page/compare.js': {
     ...panel('compare'),
     works: (page) => page.locator('#retry-mae').waitFor({ state: 'attached' }),
   },
-  'www/element/lessons/panel.js': {
+  'www/page/lessons.js': {
     ...notice,
     hash: 'lesson=overfitting',
     works: (page) => page.locator('#lesson-title').waitFor(),
   },
-  'www/element/story/panel.js': { ...notice, hash: 'story=1', works: (page) => page.locator('#story-title').waitFor() },
-  'www/element/translation.js': german,
-  'www/languages/de/shared.js': german,
-  'www/languages/de/map.js': { ...german, said: /konnten nicht geladen werden/ },
-  'www/vendor/uplot/uPlot.esm.js': {
+  'www/page/story.js': { ...notice, hash: 'story=1', works: (page) => page.locator('#story-title').waitFor() },
+  'www/page/translation.js': german,
+  'www/page/de-shared.js': german,
+  'www/page/de-map.js': { ...german, said: /konnten nicht geladen werden/ },
+  'www/page/charts.js': {
     ...run,
     words: '#charts-problem',
     again: '#charts-retry',
@@ -154,9 +154,7 @@ for (const [file, { hash = '', words, said, act, again, works, without = [] }] o
     let asked = 0;
     const site = await host({
       rule: (path, body) => {
-        // a part that failed comes as one file the next time
-        const isOurs = path === file || (isScript && path.startsWith('www/again/'));
-        if (!isOurs || !body || fault === null) return null;
+        if (path !== file || !body || fault === null) return null;
         asked += 1;
         return FAULTS[fault].answer(path, body);
       },

@@ -300,7 +300,7 @@ export async function compared(page) {
 
 /** Lets the page take other files than those it was built with. */
 const unchecked = (page) =>
-  page.route('**/www/shared/files.js', async (route) => {
+  page.route('**/www/page/main.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({
       response,

@@ -158,13 +158,13 @@ test('digits that did not come: Start says that, and works once they come', asyn
 });
 
 for (const [fault, answer, words] of /** @type {const} */ ([
-  ['answers 500', { status: 500, body: 'no' }, /the server answered 500 for panel\.js/],
+  ['answers 500', { status: 500, body: 'no' }, /the server answered 500 for main\.js/],
   ['are sent as plain text', { headers: { 'Content-Type': 'text/plain' } }, /scripts as text\/plain/],
-  ['are replaced by a page', PAGE_INSTEAD, /a web page in place of panel\.js/],
+  ['are replaced by a page', PAGE_INSTEAD, /a web page in place of main\.js/],
 ])) {
   test(`scripts of the page that ${fault}: words instead of nothing, and "Try again" works`, async () => {
     const { site, page, close } = await at({
-      rule: (path) => (path === 'www/element/draw/panel.js' ? answer : null),
+      rule: (path) => (path === 'www/page/main.js' ? answer : null),
     });
     const words_ = page.locator('corr-mcnn > p.told', { hasText: words });
     await words_.waitFor();
@@ -179,7 +179,7 @@ for (const [fault, answer, words] of /** @type {const} */ ([
 test('a chart library that throws: words say so, and the table stands in', async () => {
   const { page, close } = await at({
     hash: '#mode=train&steps=2&batch=16&digits=200&workers=1',
-    rule: (path) => (path.endsWith('uPlot.esm.js') ? { body: 'throw new RangeError("no such language")' } : null),
+    rule: (path) => (path === 'www/page/charts.js' ? { body: 'throw new RangeError("no such language")' } : null),
   });
   await drawn(page);
   await page.locator('#start').click();

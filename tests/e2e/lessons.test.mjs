@@ -12,7 +12,7 @@ const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm'
  */
 async function brief(page, settings, change = (text) => text) {
   await measured(page);
-  await page.route('**/lessons/lessons.js', async (route) => {
+  await page.route('**/page/lessons.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({
       response,

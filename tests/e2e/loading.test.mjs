@@ -29,13 +29,13 @@ test('the first completion waits for nothing that only training, comparing or th
   });
   const { first, all } = await filesOf(page);
   const training =
-    /\/(element\/(train|compare|lessons)\/|runs\/(?!engine|completer|start-worker)|worker\/(?!(drawing|completed)\.js)|vendor\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
+    /\/(page\/(?!(main|drawing)\.js)|(element|runs|shared|worker|vendor)\/|digits\.bin\.gz)|\/pkg\/corr_mcnn/;
   assert.deepEqual(
     first.filter((url) => training.test(url)),
     [],
   );
   const at = (name) => all.findIndex((url) => url.endsWith(name));
-  assert.ok(at('/map.bin.gz') > 0 && at('/map.bin.gz') < at('/train/panel.js'), 'the map comes before other panels');
+  assert.ok(at('/map.bin.gz') > 0 && at('/map.bin.gz') < at('/page/train.js'), 'the map comes before other panels');
   for (const name of [
     'corr_mcnn_bg.wasm.gz',
     'corr-mcnn.safetensors.gz',
@@ -44,12 +44,8 @@ test('the first completion waits for nothing that only training, comparing or th
   ]) {
     assert.equal(all.filter((url) => url.endsWith(`/${name}`)).length, 1, name);
   }
-  // except those of the worker
-  const byPage = seen.requests.filter(
-    (url) => !/\/(protocol|field|crate|drawing|completed|worker|corr_mcnn)\.js$/.test(url),
-  );
   assert.deepEqual(
-    byPage.filter((url, index) => byPage.indexOf(url) !== index),
+    seen.requests.filter((url, index) => seen.requests.indexOf(url) !== index),
     [],
   );
   assert.deepEqual(seen.complaints, []); // a preloaded file that is not used is a warning

@@ -173,14 +173,8 @@ test('smoothing changes the training batch and leaves the held-out digits', asyn
 });
 
 for (const [what, file, words, retry, shown] of /** @type {const} */ ([
-  [
-    'the panel',
-    /\/(train\/panel|again\/train)\.js/,
-    'This panel could not be loaded',
-    '#panel-train .buttons button',
-    '#start',
-  ],
-  ['the charts', '**/uPlot.esm.js', 'The charts could not be made', '#charts-retry', '#charts canvas'],
+  ['the panel', /\/page\/train\.js/, 'This panel could not be loaded', '#panel-train .buttons button', '#start'],
+  ['the charts', /\/page\/charts\.js/, 'The charts could not be made', '#charts-retry', '#charts canvas'],
 ])) {
   test(`a failed load of ${what} is told in words in its place, and a press tries again`, async () => {
     let broken = true;

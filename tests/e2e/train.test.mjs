@@ -51,7 +51,7 @@ async function runOnce(page) {
 
 test('drawing fetches no training digits; the Train panel does, shows the fresh network, and takes no step by itself', async () => {
   const { page, seen, close } = await site.open();
-  const late = (url) => url.includes('digits.bin.gz') || url.includes('uPlot.esm');
+  const late = (url) => url.includes('digits.bin.gz') || url.includes('page/charts.js');
   assert.ok(!seen.requests.some(late));
   assert.equal(page.workers().length, 1);
   await recordCurve(page);

@@ -1,7 +1,7 @@
 /**
  * Loads the scripts of a part of the element. A browser remembers that a script was damaged or hangs, and most remember
  * any failure, until the page is loaded again. A part that failed therefore comes from another address the next time:
- * as one file, which scripts/dist.mjs makes of all that it adds to the first view.
+ * as the one file that scripts/page-scripts.mjs makes of all that it adds to the first view.
  */
 import { arriving } from '../shared/arriving.js';
 import { AGAIN } from '../shared/files.js';

@@ -61,10 +61,10 @@ async function translate(code, language) {
 }
 
 /**
- * A file of words, which holds nothing but words: after a failure it can come from its own address with another query.
+ * A file of words.
  * @param {string} code @param {string} name @param {() => Promise<Leaves>} load
  */
-export const filed = (code, name, load) => scripts(`../languages/${code}/${name}`, load);
+export const filed = (code, name, load) => scripts(`${code}-${name}`, load);
 
 /** @param {unknown} value */
 const isBranch = (value) => typeof value === 'object' && value !== null;

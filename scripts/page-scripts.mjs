@@ -1,0 +1,175 @@
+// Makes the page's own scripts: as many files as there are moments at which some are needed, since a browser takes longer
+// to ask for forty small files than to read them. Owns: which files those are, in dist/www/page/ for the page itself,
+// and in dist/www/again/ for a page with the element, which loads the modules as they are.
+//
+// The first view is one file, which gives away everything that its modules export, under names of its own; a part is
+// one file, which takes from there what it shares with the first view. So no module is there twice.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { LANGUAGES } from '../www/languages/languages.js';
+
+/** The parts that are loaded when they are needed, by their names in `scripts(…)`. */
+const PARTS = {
+  map: 'element/draw/map.js',
+  details: 'element/draw/details/details.js',
+  train: 'element/train/panel.js',
+  charts: 'vendor/uplot/uPlot.esm.js',
+  compare: 'element/compare/panel.js',
+  lessons: 'element/lessons/panel.js',
+  story: 'element/story/panel.js',
+  translation: 'element/translation.js',
+  prose: 'prose.js',
+  ...Object.fromEntries(
+    Object.entries(LANGUAGES).flatMap(([code, files]) =>
+      Object.keys(files).map((name) => [`${code}-${name}`, `languages/${code}/${name}.js`]),
+    ),
+  ),
+};
+
+const MAIN = 'main.js';
+const SHAPE = /** @type {const} */ ({
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  logLevel: 'warning',
+});
+
+/**
+ * The modules of the first view: what main.js imports, and what that imports.
+ * @param {string} www @returns {Promise<string[]>} paths in www/, each after those that it imports
+ */
+async function firstOf(www) {
+  const { metafile } = await build({
+    ...SHAPE,
+    entryPoints: [join(www, MAIN)],
+    write: false,
+    metafile: true,
+    absWorkingDir: www,
+  });
+  /** @type {Set<string>} */ const first = new Set();
+  const visit = (/** @type {string} */ path) => {
+    if (first.has(path)) return;
+    for (const { path: next, kind } of metafile.inputs[path].imports) if (kind === 'import-statement') visit(next);
+    first.add(path);
+  };
+  visit(MAIN);
+  return [...first];
+}
+
+/** What each module exports. @param {string} www @param {string[]} paths @returns {Promise<Map<string, string[]>>} */
+async function exportsOf(www, paths) {
+  const { metafile } = await build({
+    entryPoints: paths,
+    outdir: www,
+    write: false,
+    metafile: true,
+    absWorkingDir: www,
+  });
+  return new Map(Object.values(metafile.outputs).map(({ entryPoint = '', exports }) => [entryPoint, exports]));
+}
+
+/** Leaves imports of the parts to the browser. @param {string} www @param {(path: string) => string | null} addressOf */
+const later = (www, addressOf) => ({
+  name: 'later',
+  setup: (/** @type {import('esbuild').PluginBuild} */ { onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const address = addressOf(relative(www, join(resolveDir, path)));
+      return address === null ? undefined : { path: address, external: true };
+    }),
+});
+
+/** @param {string} www the shipped modules */
+export async function writePageScripts(www) {
+  const first = await firstOf(www);
+  await writePage(www, first);
+  await writeAgain(www, first);
+}
+
+/** @param {string} www @param {string[]} first */
+async function writePage(www, first) {
+  const exported = await exportsOf(www, first);
+  /** `EXPORT as ALIAS` for each export of a module, or the other way round. */
+  const names = (/** @type {string} */ path, /** @type {(name: string, alias: string) => string} */ write) =>
+    (exported.get(path) ?? []).map((name) => write(name, `${name}_${first.indexOf(path)}`)).join();
+  const nameOf = (/** @type {string} */ path) => Object.keys(PARTS).find((name) => PARTS[name] === path);
+  const parts = later(www, (path) => {
+    const name = nameOf(path) ?? (/^(element\/map\/|shared\/map\.js)/.test(path) ? 'map' : null);
+    return name ? `./${name}.js` : null;
+  });
+  const start = {
+    name: 'start',
+    setup: (/** @type {import('esbuild').PluginBuild} */ { onLoad }) =>
+      onLoad({ filter: /\/runs\/start-worker\.js$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace('../worker/drawing.js', './drawing.js'),
+      })),
+  };
+  await build({
+    ...SHAPE,
+    stdin: {
+      contents: first
+        .map((path) => `export{${names(path, (name, alias) => `${name} as ${alias}`)}}from"./${path}";`)
+        .join('\n'),
+      resolveDir: www,
+    },
+    outfile: join(www, 'page', MAIN),
+    plugins: [parts, start],
+  });
+  const shared = {
+    name: 'shared',
+    setup: (/** @type {import('esbuild').PluginBuild} */ { onResolve, onLoad }) => {
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir, namespace }) => {
+        if (namespace === 'shared') return { path, external: true };
+        const full = relative(www, join(resolveDir, path));
+        return kind !== 'dynamic-import' && first.includes(full) ? { path: full, namespace: 'shared' } : undefined;
+      });
+      onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
+        contents: `export{${names(path, (name, alias) => `${alias} as ${name}`)}}from"./${MAIN}";`,
+      }));
+    },
+  };
+  await build({
+    ...SHAPE,
+    entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(www, path), out })),
+    outdir: join(www, 'page'),
+    plugins: [parts, shared],
+  });
+  await build({ ...SHAPE, entryPoints: [join(www, 'worker/drawing.js')], outdir: join(www, 'page') });
+}
+
+/** @param {string} www @param {string[]} first */
+async function writeAgain(www, first) {
+  const folder = join(www, 'again');
+  const apart = {
+    name: 'apart',
+    setup: (/** @type {import('esbuild').PluginBuild} */ { onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        const full = join(resolveDir, path);
+        return first.includes(relative(www, full)) || kind === 'dynamic-import'
+          ? { path: relative(folder, full), external: true }
+          : undefined;
+      }),
+  };
+  await build({
+    ...SHAPE,
+    entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(www, path), out })),
+    outdir: folder,
+    plugins: [apart],
+  });
+}
+
+/** Names the page's own scripts in its first page, in place of the modules. @param {string} file */
+export function namePageScripts(file) {
+  const text = readFileSync(file, 'utf8');
+  const named = text
+    .replace(/( *<link rel="modulepreload" href=")[^"]*(">\n)(\1[^"]*\2)*/, `$1www/page/${MAIN}$2`)
+    .replace('src="www/main.js"', `src="www/page/${MAIN}"`);
+  if (named.split(`"www/page/${MAIN}"`).length !== 3 || named.split('modulepreload').length !== 2)
+    throw new Error('the head of index.html has changed');
+  writeFileSync(file, named);
+}
