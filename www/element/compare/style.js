@@ -69,6 +69,7 @@ ${WIDE_TABLE}.legend {
   max-width: 60rem; font-size: .8125rem; line-height: 1.45;
 }
 .rows dt { font-weight: 600; } .rows dd { margin: 0; color: var(--muted); }
+.rows ul { margin: 0; padding-inline-start: 1.25rem; }
 .results thead tr:last-child th { min-width: 3.75rem; }
 .results { content-visibility: auto; contain-intrinsic-size: auto 60rem; } /* long tables, below the first screen */
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
@@ -90,7 +91,7 @@ ${WIDE_TABLE}.legend {
   .method.absent > canvas { display: none; }
   .method.absent .finding { display: none; }
   .method.absent { min-height: 8rem; }
-  .kinds { grid-template-columns: 1fr; }
+  .kinds, .rows { grid-template-columns: 1fr; } .rows dd { margin-bottom: .5rem; }
   .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
 }
 @media (forced-colors: active) {

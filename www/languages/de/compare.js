@@ -12,29 +12,29 @@ const FROM = { left: 'aus der linken Hälfte', right: 'aus der rechten Hälfte',
 const ROWS = {
   cca: [
     'CCA',
-    'Linear, in geschlossener Form an alle 55.000 Trainingsziffern angepasst; die veröffentlichte Zeile ' +
-      'an weniger.',
+    'Linear, in geschlossener Form an alle 55.000 Trainingsziffern angepasst; bei der veröffentlichten Zeile ' +
+      'waren es weniger.',
   ],
   mae: [
     'MAE',
-    'Eine Schicht je Ansicht, 392-50, Sigmoide im Code, wie veröffentlicht. Auf zurückgehaltenen Ziffern ' +
-      'übertrug sie nach 10 Epochen 69,9 und 72,9 %; veröffentlicht: 64,1 und 68,9 %.',
+    'Eine Schicht je Ansicht, 392-50, Sigmoide im Code, wie veröffentlicht. Auf Validierungsziffern ' +
+      'war die Übertragung nach 10 Epochen 69,9 und 72,9 %; veröffentlicht: 64,1 und 68,9 %.',
   ],
   corrnet: [
     'CorrNet',
     'Eine Schicht je Ansicht, 392-50, Sigmoide im Code, wie veröffentlicht, aber lineare Pixel und ' +
-      'ungekoppelte Gewichte. Auf zurückgehaltenen Ziffern übertrug sie nach 10 Epochen 79,6 und 80,8 %; ' +
+      'ungekoppelte Gewichte. Auf Validierungsziffern war die Übertragung nach 10 Epochen 79,6 und 80,8 %; ' +
       'veröffentlicht: 77,1 und 78,8 %.',
   ],
   'deep-corrnet': [
     'Tiefes CorrNet',
-    'Schichten aus Sigmoiden, 392-500-300-50 je Ansicht, ohne L1; Anfangsgewichte und Stapel wie im Code ' +
-      'der Autoren. Auf zurückgehaltenen Ziffern übertrug es nach 4 Epochen 84,9 und 85,9 %; ' +
+    'Schichten aus Sigmoiden, 392-500-300-50 je Ansicht, ohne L1; Anfangsgewichte und Batches wie im Code ' +
+      'der Autoren. Auf Validierungsziffern war die Übertragung nach 4 Epochen 84,9 und 85,9 %; ' +
       'veröffentlicht: 88,8 und 89,6 % nach 40. Auch versucht, in 4 Epochen: die Korrelation mit Gewicht ' +
       '0,005 (83,9, 84,7) und mit dem veröffentlichten 0,02 (75,7, 77,6); in 8 Epochen mit 0,02: RMSprop ' +
       '(83,1, 83,7), das übliche Adam von PyTorchs Anfangsgewichten aus (70,4, 72,2).',
   ],
-  'convolutional-mae': ['MAE mit Faltungen', 'Das Netz von CorrMCNN mit L1 bis L3 allein; das MAE der Seite.'],
+  'convolutional-mae': ['MAE mit Faltungen', 'Das Netz von CorrMCNN mit L1 bis L3 allein; der MAE der Seite.'],
   'dense-corrnet': [
     'Dichtes CorrNet',
     'Dichte Schichten 392-500-300-50 und zurück, mit L1 bis L3 und L6; das CorrNet der Seite.',
@@ -70,7 +70,7 @@ const PUBLISHED = {
     'die Summe der Korrelationen 42,57',
   '40 epochs, RMSprop, no L1': '40 Epochen, RMSprop, ohne L1',
   "by its authors' code: 100 epochs, three convolutions a view, sigmoids, no batch norm, no L1, L4 or L5":
-    'nach dem Code der Autoren: 100 Epochen, drei Faltungen je Ansicht, Sigmoide, ohne Batch Norm, ohne ' +
+    'nach dem Code der Autoren: 100 Epochen, drei Faltungen je Ansicht, Sigmoide, ohne Batch-Norm, ohne ' +
     'L1, L4 und L5',
   'its best': 'das beste',
   "50 epochs; the layers and the hyper-parameters of the row with the slides' preset":
@@ -124,7 +124,7 @@ export const COMPARE = {
       covered:
         'Fehler: der mittlere quadratische Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der ' +
         'Zeichnung und der ' +
-        'gezeichneten und abgedeckten Hälfte. Alle vier Balken haben dieselbe Skala.',
+        'selbst gezeichneten, dann abgedeckten Hälfte. Alle vier Balken haben dieselbe Skala.',
       alone:
         'Gezeichnet ist nur diese Hälfte, eine wahre andere gibt es also nicht. Um einen Fehler zu ' +
         'sehen, eine echte ' +
@@ -169,7 +169,7 @@ export const COMPARE = {
       'Die Streuung ist die Standardabweichung über Läufe mit verschiedenen Startwerten, die die ' +
       'Anfangsgewichte und ' +
       'die Reihenfolge der Ziffern festlegen. Unterscheiden sich zwei Zeilen um weniger als etwa das ' +
-      'Doppelte, kann ' +
+      'Doppelte ihrer Streuung, kann ' +
       'ein anderer Startwert sie vertauschen. ',
     again: 'Dieser Befehl trainiert und prüft alle Zeilen noch einmal: ',
     method: 'Methode',
@@ -228,7 +228,7 @@ export const COMPARE = {
         says:
           'Der Abstand zwischen den Codes der beiden Hälften einer Ziffer, geteilt durch den zwischen ' +
           'Hälften ' +
-          'verschiedener Ziffern. 0: Beide haben einen Code; 1: Sie sind sich nicht näher als Fremde.',
+          'verschiedener Ziffern. 0: Beide haben denselben Code; 1: Sie sind sich nicht näher als Fremde.',
       },
       'accuracy-left': {
         head: 'links',

@@ -36,12 +36,12 @@ const EACH = {
       'Das Netz macht aus der linken Hälfte einer Ziffer 50 Zahlen und aus der rechten 50 Zahlen: ihre Codes. Beide ' +
         'kommen von derselben Ziffer, also sollten sie dasselbe sagen.',
       'Ein Term der Zielfunktion, L6, verlangt genau das: Von Ziffer zu Ziffer soll jede Zahl von links mit ihrem ' +
-        'Partner von rechts steigen und fallen. Wie viel der Term zählt, heißt λ. Hier beginnen zwei Netze gleich; ' +
+        'Partner von rechts steigen und fallen. Wie viel der Term zählt, sagt λ. Hier beginnen zwei Netze gleich; ' +
         'eines trainiert mit L6, sein Zwilling mit λ = 0. Beide kommen ohne Zuordnung aus, einen Term dieses ' +
         'Projekts, der Übereinstimmung auf andere Weise verlangt.',
     ],
     question: 'Wie gut werden die beiden Codes ohne L6 korrelieren?',
-    predictions: { same: 'Etwa gleich gut', less: 'Weniger, aber deutlich', little: 'Kaum noch' },
+    predictions: { same: 'Etwa gleich gut', less: 'Weniger gut, aber noch deutlich', little: 'Kaum noch' },
     run: 'Ein Lauf ohne Zuordnung und, vom selben Anfang, ein Zwilling mit λ = 0.',
     look: [
       ['jointCorrelation', 'Korrelation der Codes', 'Der Zwilling ist die dünne Linie.'],
@@ -61,7 +61,7 @@ const EACH = {
     why:
       'Das Netz muss aus jedem der beiden Codes dieselben zwei Hälften zeichnen (L2, L3, L5), also haben die Codes ' +
       'auch ' +
-      'ohne L6 viel gemeinsam: Das zeigt die CCA-Summe. L6 fügt hinzu, wo: in derselben Einheit beider Codes. Die ' +
+      'ohne L6 viel gemeinsam: Das zeigt die CCA-Summe. L6 legt fest, wo: in derselben Einheit beider Codes. Die ' +
       'Redundanz, die beide Läufe haben, hält verschiedene Einheiten auseinander. Eine hohe Summe ist aber nicht das ' +
       'Ziel: Fünfzig Kopien einer Einheit erreichen sie auch. Also auch auf Genauigkeit, Übertragung und effektiven ' +
       'Rang achten.',
@@ -76,9 +76,9 @@ const EACH = {
         'addiert. Das Training verkleinert die Summe, woraus auch immer sie besteht.',
       'Ein fairer Weg, herauszufinden, wozu ein Term gut ist: ihn weglassen, sonst nichts ändern und vom selben ' +
         'Anfang ' +
-        'noch einmal trainieren. Das heißt Ablation.',
+        'noch einmal trainieren. Das nennt man Ablation.',
     ],
-    question: 'Welcher der sieben kostet, weggelassen, am meisten Genauigkeit aus einer Hälfte allein?',
+    question: 'Welcher der sieben kostet, wenn er fehlt, am meisten Genauigkeit aus einer Hälfte allein?',
     predictions: TERMS,
     run: 'Ein Lauf mit allen Termen und, vom selben Anfang, ein Zwilling ohne den gewählten.',
     look: [
@@ -117,7 +117,7 @@ const EACH = {
       'trotzdem für etwas wichtig sein, das dieser eine Wert nicht zeigt: die Spalten vergleichen. Die letzten ' +
       'beiden ' +
       'Zeilen sind Terme, die dieses Projekt ergänzt: Die Redundanz bestraft zwei Einheiten des Codes, die dasselbe ' +
-      'sagen, und die Zuordnung verlangt von jeder Hälfte, ihre andere im Trainings-Batch durch ihren Code zu finden.',
+      'sagen, und durch die Zuordnung soll jede Hälfte anhand ihres Codes ihren Partner im Trainings-Batch finden.',
   },
   gradients: {
     title: 'Was kommt in der ersten Schicht an?',
@@ -145,7 +145,7 @@ const EACH = {
       [
         'convolutions.conv1',
         'Gradient an der ersten Faltung',
-        'Liegt er dort noch weiter darunter? Jede Linie der Skala ist das Zehnfache der unter ihr oder mehr.',
+        'Liegt er dort noch weiter darunter? Von Linie zu Linie der Skala ist es mindestens das Zehnfache.',
       ],
       ['total', 'Gesamtverlust', 'Wie bald beginnt er bei jedem der Läufe zu fallen?'],
     ],
@@ -177,7 +177,7 @@ const EACH = {
     story: [
       'Ein Netz mit mehr als einer Million Parametern kann sich 500 Ziffern einzeln merken. Auf diesen ist es dann ' +
         'sehr ' +
-        'gut, was über jede andere Ziffer nichts sagt. Das heißt Überanpassung.',
+        'gut, was über andere Ziffern nichts sagt. Das nennt man Überanpassung.',
       'Darum wird der Gesamtverlust zweimal gemessen: auf dem Trainings-Batch und auf Validierungsziffern, mit denen ' +
         'das Netz nie trainiert. Dropout, beim Zwilling, schaltet in jedem Schritt zufällig einige Einheiten ab, ' +
         'damit ' +
@@ -208,7 +208,7 @@ const EACH = {
           'Auf Validierungsziffern flacht er also im letzten Drittel des Laufs ab. Das liegt zum Teil daran, dass ' +
           'die ' +
           'Lernrate am Ende des Laufs auf 0 fällt, was jede Kurve abflacht.',
-        rises: 'Auf Validierungsziffern ist er also umgekehrt und steigt.',
+        rises: 'Auf Validierungsziffern kehrt er also um und steigt.',
       };
       const twin =
         twinSeen === undefined
@@ -249,7 +249,7 @@ const EACH = {
     predictions: { better: 'Höher', same: 'Etwa gleich', worse: 'Niedriger' },
     run: 'Ein Lauf mit Batch-Norm und, vom selben Anfang, ein Zwilling ohne.',
     look: [
-      ['total', 'Gesamtverlust', 'Wessen fällt in den ersten Schritten früher?'],
+      ['total', 'Gesamtverlust', 'Welcher der beiden fällt in den ersten Schritten früher?'],
       ['convolutions.conv1', 'Gradient an der ersten Faltung', 'Welcher der beiden ist ruhiger?'],
       ['accuracy', 'Genauigkeit', 'Holt der Zwilling, in dünnen Linien, auf?'],
     ],
@@ -269,7 +269,7 @@ const EACH = {
   },
   tradeoff: {
     title: 'Was geht verloren, wenn Codes übereinstimmen?',
-    teaser: 'Übereinstimmung nichts, weniger oder doppelt zählen lassen und sehen, was aus den Einzelheiten wird.',
+    teaser: 'Übereinstimmung gar nicht, weniger oder doppelt zählen lassen und sehen, was aus den Einzelheiten wird.',
     story: [
       'Ein Code hat 50 Zahlen für eine Ziffer. Sie können festhalten, was beide Hälften sagen (welche Ziffer es ' +
         'ist, wie ' +
@@ -283,7 +283,7 @@ const EACH = {
     predictions: { none: '0: nur zeichnen', some: '0,3', all: '1: wie auf dieser Seite', double: '2' },
     run: 'Ein Lauf mit Faktor 1 und, vom selben Anfang, ein Zwilling mit dem gewählten Faktor; mit 0, wenn es 1 war.',
     look: [
-      ['L1', 'Beide aus beiden zeichnen', 'Um diesen Fehler geht es. Wessen ist am Ende niedriger?'],
+      ['L1', 'Beide aus beiden zeichnen', 'Um diesen Fehler geht es. Welcher der beiden ist am Ende niedriger?'],
       ['map', 'Die Karten', 'Auf welcher treffen sich die beiden Hälften einer Ziffer?'],
       ['gap', 'Der Abstand', 'Bei 0 haben beide Hälften denselben Code.'],
     ],
@@ -329,7 +329,7 @@ export const LESSON = {
   start: 'Beide trainieren',
   train: 'Hier trainieren',
   notNow: 'Jetzt nicht',
-  measuring: 'Messen, wie lange das hier dauert …',
+  measuring: 'Es wird gemessen, wie lange das hier dauert …',
   estimate: (ms) => `Beide zu trainieren dauert auf diesem Gerät ${about(ms)}, solange nichts anderes es beschäftigt.`,
   replay: {
     start: 'Wiederholung, 20 s',
@@ -350,7 +350,7 @@ export const LESSON = {
     },
     still:
       'Das System wünscht weniger Bewegung, also wartet die Wiederholung: „Abspielen“ drücken oder den Regler bewegen.',
-    running: 'Die Wiederholung lässt sich anhalten, oder ihr Regler bewegen.',
+    running: 'Die Wiederholung lässt sich anhalten und ihr Regler bewegen.',
     paused: 'Die Wiederholung ist angehalten.',
     finished: 'Die Wiederholung ist zu Ende.',
   },
@@ -373,7 +373,7 @@ export const LESSON = {
   },
   stages: {
     none: '',
-    running: 'Beide trainieren. Anhalten geht jederzeit; die Einstellungen sind gesperrt.',
+    running: 'Beide werden trainiert. Anhalten geht jederzeit; die Einstellungen sind gesperrt.',
     alone: 'Der Lauf trainiert; sein Zwilling hat vorzeitig geendet. Warum, steht daneben.',
     paused: 'Die Läufe sind pausiert und können weitergehen.',
     behind: 'Der Lauf ist fertig; sein Zwilling trainiert noch.',

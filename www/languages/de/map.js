@@ -12,7 +12,7 @@ export const MAP = {
     'und ' +
     'Minus zoomen, Escape zeigt alles.',
   sentence: ({ partnerOf100, gap }) =>
-    `${short(partnerOf100.leftToRight)} von 100 linken Hälften haben ihre eigene rechte Hälfte am nächsten; ` +
+    `Bei ${short(partnerOf100.leftToRight)} von 100 linken Hälften liegt die eigene rechte Hälfte am nächsten; ` +
     `der Abstand ist ${number(gap)}.`,
   waiting: 'Die Karte erscheint, wenn das Netz bereit ist.',
   kinds: 'Auf eine Ziffer zoomen',
@@ -21,7 +21,7 @@ export const MAP = {
   gap: 'Abstand',
   gapWords:
     'Mittlerer Abstand der beiden Codes einer Ziffer, geteilt durch den zwischen linken und rechten Hälften ' +
-    'verschiedener Ziffern. Bei 0 landen beide Hälften an einem Ort; bei 1 sind sie sich nicht näher als irgendzwei.',
+    'verschiedener Ziffern. Bei 0 landen beide Hälften an einem Ort; bei 1 sind sie sich nicht näher als irgend zwei.',
   partner: 'Partner gefunden',
   partnerWords:
     'Linke Hälften, deren eigene rechte Hälfte unter denen von 100 Ziffern den Code mit der höchsten ' +
@@ -40,7 +40,7 @@ export const MAP = {
   grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'eigene' },
   table: {
     open: 'Die Karte als Tabelle',
-    caption: 'Für jede Ziffer, wie ihre linken und rechten Hälften auf der Karte zueinander finden',
+    caption: 'Für jede Ziffer, wie ihre linken und rechten Hälften auf der Karte zueinanderfinden',
     kind: 'Ziffer',
     found: 'Linke Hälften, die ihre rechte Hälfte finden',
     foundOf: (found, count) => `${found} von ${count}`,

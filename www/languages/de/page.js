@@ -54,7 +54,7 @@ export const PAGE = {
       'Fehler, corr die Korrelation, von −1 bis 1, und jedes λ sagt, wie viel eine Korrelation zählt. Die Vorgabe ' +
       '„Standard“ gewichtet die Terme anders und ergänzt zwei Terme dieses Projekts: Redundanz, die zwei Einheiten ' +
       'des ' +
-      'Codes bestraft, wenn sie dasselbe sagen, und Zuordnung: Jede Hälfte soll durch ihren Code ihre andere Hälfte ' +
+      'Codes bestraft, wenn sie dasselbe sagen, und Zuordnung: Jede Hälfte soll anhand ihres Codes ihren Partner ' +
       'im ' +
       'Trainings-Batch finden. Die Vorgabe „Folien“ hat die Gewichte des Studentenvortrags, von dem dieses Projekt ' +
       'ausging.',
@@ -111,7 +111,7 @@ export const PAGE = {
       'Besuche und sendet keine Anfrage an einen anderen Server.',
     '<a href="methods.html">Methoden und Zahlen</a> (englisch): wie die Netze trainiert und beurteilt wurden, jeder ' +
       'Wert, ' +
-      'die Grenzen, und wie man sie noch einmal erzeugt.',
+      'die Grenzen und wie man alles noch einmal erzeugt.',
     '<a href="www/lecturers.html">Für Lehrende</a> (englisch): wählen, was ein Kurs sieht, einen Link, einen Rahmen ' +
       'oder ' +
       'QR-Code bekommen, und zu jedem Teil Ziel, Dauer und Fragen zur Diskussion.',

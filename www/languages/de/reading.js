@@ -76,10 +76,10 @@ export const MATCHING = {
     next: 'Weiter',
     told: (you, network, agreement) =>
       `${you ? 'Richtig' : 'Es war eine andere'}; das Netz ` +
-      `${network ? 'hat sie gefunden' : 'hat eine andere gewählt'}` +
+      `${network ? 'hat sie gefunden' : 'hat falsch gewählt'}` +
       ` (Übereinstimmung ${number(agreement)}).`,
     score: ({ asked, you, network }) =>
-      asked === 0 ? '' : ` Bisher gefunden: Sie ${you}, das Netz ${network} von ${asked}.`,
+      asked === 0 ? '' : ` Bisher gefunden: der Mensch ${you}, das Netz ${network} von ${asked}.`,
   },
   grid: {
     title: 'Zehn linke Hälften gegen zehn rechte',

@@ -68,7 +68,7 @@ export const STRINGS = {
     given: 'Dem Netz gegeben',
     givenNames: { left: 'Links', right: 'Rechts', both: 'Beide' },
     keysHint: 'Die Pfeiltasten bewegen; mit Umschalt zeichnen sie. Leertaste setzt oder löscht einen Punkt.',
-    hint: 'Den gestrichelten Kasten füllen, wie die Trainingsziffern. Ein Tipp auf Tinte löscht sie.',
+    hint: 'Den gestrichelten Kasten füllen, wie die Trainingsziffern. Antippen löscht Tinte.',
     swapped: { left: 'Jetzt ist die linke Hälfte gegeben.', right: 'Jetzt ist die rechte Hälfte gegeben.' },
     cut: {
       left: 'Was rechts gezeichnet wurde, ist weggelassen.',
@@ -109,10 +109,10 @@ export const STRINGS = {
     const extent =
       drawn && drawn.pixels > 0
         ? `${drawn.pixels} dunkle Pixel von Zeile ${drawn.top} bis Zeile ${drawn.bottom}`
-        : 'ohne ein dunkles Pixel';
+        : 'kein dunkles Pixel';
     return [
       drawn && given !== 'both'
-        ? `Das Netz bekam die ${SIDE[given]} und hat die andere gezeichnet: ${extent}.`
+        ? `Das Netz bekam die ${SIDE[given]} und zeichnete die andere: ${extent}.`
         : 'Das Netz bekam beide Hälften.',
       digit && `Der Klassifikator sagt ${digit.name}, zu ${percent(digit.probability)} sicher.`,
       agreement !== null && `Die Übereinstimmung der Codes von links und rechts ist ${number(agreement)}.`,
@@ -153,7 +153,7 @@ export const STRINGS = {
       return [
         ...problems.slice(0, MOST_PROBLEMS).map(problemInWords),
         ...(more > 0
-          ? [`${more} ${more === 1 ? 'weitere wurde' : 'weitere wurden'} nicht beachtet oder geändert.`]
+          ? [`${more} ${more === 1 ? 'weitere wurde' : 'weitere wurden'} geändert oder nicht beachtet.`]
           : []),
       ].join('\n');
     },

@@ -46,7 +46,7 @@ export const STORY = {
     match: {
       title: 'Den Partner finden',
       text:
-        'Wenn beide Hälften an einem Ort landen, findet die eine die andere durch ihren Code. Hier ist eine linke ' +
+        'Wenn beide Hälften an einem Ort landen, findet die eine die andere anhand ihres Codes. Hier ist eine linke ' +
         'Hälfte. Welche der vier rechten Hälften gehört zu ihr?',
       task: 'Eine rechte Hälfte wählen. Dann sehen, was das Netz antwortet.',
       done: 'Das ist eine gemeinsame Repräsentation: ein Code für eine Ziffer, gleich aus welcher Hälfte.',

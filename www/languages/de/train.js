@@ -60,7 +60,7 @@ export const TRAIN = {
     newSeed: 'Neuer Startwert',
     title: 'Einstellungen',
     line: (method, preset, steps, batch, seed) =>
-      `${method}, Vorgabe ${preset}, ${steps} Schritte mit ${batch} Ziffern, Startwert ${seed}`,
+      `${method}, Vorgabe ${preset}, ${steps} Schritte mit je ${batch} Ziffern, Startwert ${seed}`,
     ccaLine: 'CCA, in einem Schritt angepasst',
     short: {
       method: { corrmcnn: 'CorrMCNN', corrnet: 'CorrNet', mae: 'MAE', cca: 'CCA' },
@@ -87,7 +87,7 @@ export const TRAIN = {
     startFile: 'Mit einer Datei beginnen …',
     startAgain: 'Frisch beginnen',
     startHint:
-      'Mit einer Gewichtsdatei beginnt ein neuer Lauf; ein Checkpoint setzt seinen eigenen fort. „Sichern“ macht ' +
+      'Mit einer Gewichtsdatei beginnt ein neuer Lauf; ein Checkpoint setzt seinen eigenen fort. „Sichern“ erzeugt ' +
       'beides.',
     noTwinOfCheckpoint:
       'Ein Checkpoint behält die Einstellungen seines Laufs, ein Zwilling kann sich also in keiner unterscheiden; ' +
@@ -112,7 +112,7 @@ export const TRAIN = {
     states: {
       idle: 'Bereit.',
       loading: 'Wird vorbereitet …',
-      running: 'Trainiert.',
+      running: 'Training läuft.',
       paused: 'Pausiert.',
       finished: 'Fertig.',
       stopped: 'Gestoppt.',
@@ -120,7 +120,7 @@ export const TRAIN = {
       diverged: 'Divergiert.',
     },
     held: 'Pausiert, solange die Seite verborgen ist.',
-    training: (workers) => `Trainiert, ${workers} Worker.`,
+    training: (workers) => `Training läuft, ${workers} Worker.`,
     fetching: (loaded, total) =>
       total > 0
         ? `Lädt, was das Training braucht: ${megabytes(loaded)} von ${megabytes(total)}`
@@ -133,7 +133,7 @@ export const TRAIN = {
     retry: 'Noch einmal',
     notFetched: (reason) => `Was das Training braucht, konnte nicht geladen werden: ${reason}.`,
     hash: 'Gewichte',
-    ownStart: 'die Gewichte, mit denen er beginnt',
+    ownStart: 'die Anfangsgewichte',
     ownDigits: 'die Trainingsziffern',
     expected: (hash, { hash: expected, changed }) =>
       hash === expected
@@ -182,7 +182,7 @@ export const TRAIN = {
       jointCorrelation: 'Korrelation der Codes',
       accuracy: 'Kurzer Test, 300 Ziffern: Genauigkeit, %',
     },
-    matching: 'Wie die Hälften auf der Karte zueinander finden',
+    matching: 'Wie die Hälften auf der Karte zueinanderfinden',
     partner: 'Partner gefunden, von 100 Ziffern auf der Karte',
     gap: 'Abstand der beiden Codes einer Ziffer',
     objective: 'Die Terme der Zielfunktion',
@@ -232,7 +232,7 @@ export const TRAIN = {
       'Validierungsziffern wird ohne Dropout und mit der laufenden Statistik der Batch-Norm gemessen.',
     tableOf: 'Lauf',
     gradientTable: 'Die Zahlen hinter den Gradienten',
-    keys: 'Die Pfeiltasten lesen eine Kurve ab; Eingabe blickt auf diesen Schritt zurück.',
+    keys: 'Mit den Pfeiltasten eine Kurve ablesen, mit der Eingabetaste auf diesen Schritt zurückblicken.',
     failed: (reason) =>
       `Die Kurven konnten nicht gezeichnet werden: ${reason}. Ihre Zahlen stehen in der Tabelle unten.`,
     gradientHint:
@@ -260,7 +260,7 @@ export const TRAIN = {
     },
     layer: (name, norms) => `${name}: ${norms.join('; ')}`,
     said: (step, fromTo) =>
-      `Schritt ${step} getan. Gesamtverlust auf Validierungsziffern: ${fromTo.replace('\u2192', 'nach')}.`,
+      `Schritt ${step} ausgeführt. Gesamtverlust auf Validierungsziffern: von ${fromTo.replace('\u2192', 'auf')}.`,
   },
 
   digits: {
@@ -302,10 +302,10 @@ export const TRAIN = {
     measuring: 'Ein Klassifikator wird angepasst und dann mit 1.000 Ziffern getestet. Das dauert ein paar Sekunden.',
     measuredColumns: { name: 'Getestet', run: 'Lauf', twin: 'Zwilling', difference: 'Unterschied' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Das beste Netz des Artikels überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. ` +
+      `Das beste veröffentlichte Netz überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. ` +
       `Mit den Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ` +
       `${number(transfer[1], 1)}\u00a0% der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte. Im Tempo ` +
-      `dieses Laufs dauern sie ${duration(steps * milliseconds)}.`,
+      `dieses Laufs dauert das ${duration(steps * milliseconds)}.`,
   },
 
   own: {
@@ -320,7 +320,7 @@ export const TRAIN = {
     hint:
       'Vier IDX-Dateien im Format von MNIST (etwa Fashion-MNIST) oder eine Datei von corr-mcnn pack. Zusammen ' +
       'auswählen oder auf diesen Einstellungen ablegen. Ist classes.txt dabei, nennen ihre zehn Zeilen die Klassen. ' +
-      'Sie bleiben auf diesem Gerät.',
+      'Die Dateien bleiben auf diesem Gerät.',
     expected:
       'erwartet wird eine gepackte Datei oder vier IDX-Dateien, deren Namen mit train-images, train-labels, ' +
       't10k-images und t10k-labels beginnen',
@@ -346,7 +346,7 @@ export const TRAIN = {
       digits: ['Testziffern, für alles Folgende', 0],
       leftToRight: ['Partner gefunden von 100, von links nach rechts, %', 1],
       rightToLeft: ['Partner gefunden von 100, von rechts nach links, %', 1],
-      gap: ['Abstand: der eines Paars durch den verschiedener Ziffern', 3],
+      gap: ['Abstand: der eines Paars, geteilt durch den verschiedener Ziffern', 3],
       left: ['Genauigkeit aus der linken Hälfte, %', 1],
       right: ['Genauigkeit aus der rechten Hälfte, %', 1],
       both: ['Genauigkeit aus beiden Hälften, %', 1],

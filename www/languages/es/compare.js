@@ -9,7 +9,7 @@ const NAMES = { cca: 'CCA', mae: 'MAE conv.', corrnet: 'CorrNet densa', corrmcnn
 
 /** The measured rows, by their names: label and note. @type {Record<string, [string, string]>} */
 const ROWS = {
-  cca: ['CCA', 'Lineal, ajustada de una vez a los 55\u00a0000 dígitos de entrenamiento; la fila publicada, a menos.'],
+  cca: ['CCA', 'Lineal, ajustado de una vez a los 55\u00a0000 dígitos de entrenamiento; el publicado, con menos.'],
   mae: [
     'MAE',
     'Una capa por vista, 392-50, sigmoides en el código, como se publicó. Con dígitos de validación, ' +
@@ -29,7 +29,7 @@ const ROWS = {
       '(83,9 y 84,7) y con el publicado, 0,02 (75,7 y 77,6); en 8 épocas con 0,02: RMSprop (83,1 y 83,7), ' +
       'el Adam habitual desde los pesos iniciales de PyTorch (70,4 y 72,2).',
   ],
-  'convolutional-mae': ['MAE convolucional', 'La red de CorrMCNN solo con L1 a L3; la MAE de la página.'],
+  'convolutional-mae': ['MAE convolucional', 'La red de CorrMCNN solo con L1 a L3; el MAE de la página.'],
   'dense-corrnet': [
     'CorrNet densa',
     'Capas densas 392-500-300-50 y vuelta, con L1 a L3 y L6; la CorrNet de la página.',
@@ -42,7 +42,7 @@ const ROWS = {
   'corrmcnn-without-own-terms': ['CorrMCNN sin nuestros términos', 'La misma sin redundancia ni emparejamiento.'],
   'corrmcnn-sum': [
     'CorrMCNN, la suma de L1 a L7',
-    'El objetivo como se publicó: L1 a L5 con peso 1, L6 y L7 con los lambdas de las diapositivas, y nada más.',
+    'El objetivo como se publicó: L1 a L5 con peso 1, L6 y L7 con las lambdas de las diapositivas, y nada más.',
   ],
   'corrmcnn-slides': [
     'CorrMCNN, preajuste de las diapositivas',
@@ -64,8 +64,8 @@ const PUBLISHED = {
     'la suma de correlaciones es 42,57',
   '40 epochs, RMSprop, no L1': '40 épocas, RMSprop, sin L1',
   "by its authors' code: 100 epochs, three convolutions a view, sigmoids, no batch norm, no L1, L4 or L5":
-    'según el código de sus autores: 100 épocas, tres convoluciones por vista, sigmoides, sin batch ' +
-    'norm, sin L1, L4 ni L5',
+    'según el código de sus autores: 100 épocas, tres convoluciones por vista, sigmoides, sin ' +
+    'normalización por lotes, sin L1, L4 ni L5',
   'its best': 'la mejor',
   "50 epochs; the layers and the hyper-parameters of the row with the slides' preset":
     '50 épocas; las capas y los hiperparámetros de la fila con el preajuste de las diapositivas',
@@ -101,9 +101,9 @@ export const COMPARE = {
         'mitades (de L1 ' +
         'a L3 y L6). Sus capas son densas: cada unidad ve la mitad entera.',
       corrmcnn:
-        'Red convolucional que además aprende a que las dos mitades concuerden en las capas densas ' +
+        'Red convolucional que además aprende a hacer que las dos mitades concuerden en las capas densas ' +
         'anteriores al ' +
-        'código y en los dibujos (de L1 a L7), y a que sus unidades no se repitan (redundancia, un ' +
+        'código y en los dibujos (de L1 a L7), y que sus unidades no se repitan (redundancia, un ' +
         'término nuestro).',
     },
     reads: 'Clasificado como',
@@ -183,8 +183,8 @@ export const COMPARE = {
     spread: (value) => `\u00b1${value}`,
     trainTitle: 'Dígitos de entrenamiento frente a dígitos de prueba',
     trainSays:
-      'Si una red puntúa mejor en los dígitos con los que se entrenó, esa ventaja la ha aprendido de ' +
-      'memoria. Los ' +
+      'Si una red puntúa mejor en los dígitos con los que se entrenó, esa ventaja se debe a lo que ha ' +
+      'memorizado. Los ' +
       'primeros 10\u00a0000 dígitos de entrenamiento están junto a los de prueba.',
     onTraining: 'entrenamiento',
     onTest: 'prueba',
@@ -291,7 +291,7 @@ export const COMPARE = {
         says: 'Lo mismo para la mitad derecha cuando se dan ambas.',
       },
     },
-    best: 'En negrita: la mejor fila medida aquí, en las columnas donde más o menos es claramente mejor. ',
+    best: 'En negrita: la mejor fila medida aquí, en las columnas donde un valor alto o bajo es claramente mejor. ',
     caution: 'Las filas publicadas figuran como se publicaron; solo las pruebas son las mismas: ',
   },
 };

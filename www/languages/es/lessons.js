@@ -40,12 +40,12 @@ const EACH = {
       'La red convierte la mitad izquierda de un dígito en 50 números, y la mitad derecha en otros 50: sus ' +
         'códigos. Los dos vienen del mismo dígito, así que deberían decir lo mismo.',
       'Un término del objetivo, L6, pide justo eso: de un dígito a otro, cada número de la izquierda debería ' +
-        'subir y bajar con su pareja de la derecha. Lo que cuenta ese término se llama λ. Aquí dos redes parten de ' +
+        'subir y bajar con su pareja de la derecha. El peso de ese término se llama λ. Aquí dos redes parten de ' +
         'lo mismo; una se entrena con L6, y su gemela, con λ = 0. Las dos prescinden del emparejamiento, un término ' +
         'de este proyecto que pide concordancia de otra manera.',
     ],
     question: 'Sin L6, ¿cuánto se correlacionarán los dos códigos?',
-    predictions: { same: 'Más o menos igual', less: 'Menos, pero claramente', little: 'Casi nada' },
+    predictions: { same: 'Más o menos igual', less: 'Menos, pero todavía claramente', little: 'Casi nada' },
     run: 'Una ejecución sin emparejamiento y, desde el mismo punto de partida, una gemela con λ = 0.',
     look: [
       ['jointCorrelation', 'Correlación de los códigos', 'la gemela es la línea fina.'],
@@ -64,8 +64,8 @@ const EACH = {
       `${number(mixedOff, 1)} sin él.`,
     why:
       'La red tiene que dibujar las mismas dos mitades a partir de cualquiera de los códigos (L2, L3, L5), así que ' +
-      'estos tienen mucho en común incluso sin L6: lo muestra la suma CCA. L6 añade dónde: en la misma unidad de ' +
-      'ambos códigos. La redundancia, que tienen las dos ejecuciones, mantiene distintas las unidades distintas. ' +
+      'estos tienen mucho en común incluso sin L6: lo muestra la suma CCA. L6 fija dónde: en la misma unidad de ' +
+      'ambos códigos. El término de redundancia, que tienen las dos ejecuciones, evita que las unidades se repitan. ' +
       'Pero una suma alta no es la meta: también la alcanzan cincuenta copias de una sola unidad. Por eso hay que ' +
       'mirar además la exactitud, la transferencia y el rango efectivo.',
   },
@@ -80,7 +80,7 @@ const EACH = {
       'Una manera justa de averiguar para qué sirve un término: quitarlo, no cambiar nada más y volver a entrenar ' +
         'desde el mismo punto de partida. Esto se llama ablación.',
     ],
-    question: '¿Cuál de los siete, si se quita, cuesta más exactitud desde una sola mitad?',
+    question: '¿Cuál de los siete, si se quita, hace perder más exactitud con una sola mitad?',
     predictions: TERMS,
     run: 'Una ejecución con todos los términos y, desde el mismo punto de partida, una gemela sin el que has elegido.',
     look: [
@@ -91,20 +91,20 @@ const EACH = {
       [
         open.length > 0
           ? `${and([prediction, ...open].toSorted())} no se pueden distinguir: sus intervalos se solapan, así que ` +
-            'cualquiera de ellos podría ser el que más cuesta.'
+            'cualquiera de ellos podría ser el que más cuesta quitar.'
           : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
-        `Sin ${prediction}, la exactitud desde una sola mitad (la media de izquierda y derecha) es ` +
-          `${number(left, 1)}\u00a0%; con todos los términos es ${number(all, 1)}\u00a0%.`,
+        `Sin ${prediction}, la exactitud con una sola mitad (la media de izquierda y derecha) es del ` +
+          `${number(left, 1)}\u00a0%; con todos los términos es del ${number(all, 1)}\u00a0%.`,
         apart
           ? ''
-          : 'Esa diferencia cae dentro de las dispersiones: en esta medida, no se ve que ninguno de los siete ' +
-            'cueste algo.',
+          : 'Esa diferencia cae dentro de las dispersiones: en esta medida, no se ve que quitar ninguno de los ' +
+            'siete cueste nada.',
         own === 'below'
-          ? 'La redundancia, que no es uno de los siete, cuesta más que cualquiera de ellos: sin ella, ' +
+          ? 'Quitar la redundancia, que no es uno de los siete, cuesta más que quitar cualquiera de ellos: sin ella, ' +
             `${number(without, 1)}\u00a0%.`
           : '',
         own === 'among'
-          ? 'La redundancia, que no es uno de los siete, cuesta tanto como el peor de ellos: sin ella, ' +
+          ? 'Quitar la redundancia, que no es uno de los siete, cuesta tanto como quitar el más valioso: sin ella, ' +
             `${number(without, 1)}\u00a0%.`
           : '',
       ]
@@ -178,14 +178,14 @@ const EACH = {
     title: '¿Aprendido o memorizado?',
     teaser: 'Solo 500 dígitos para aprender. Observa el error en los dígitos de validación.',
     story: [
-      'Una red con más de un millón de parámetros puede memorizar 500 dígitos uno por uno. Entonces acierta mucho ' +
+      'Una red con más de un millón de parámetros puede memorizar 500 dígitos uno por uno. Entonces lo hace muy bien ' +
         'con esos, lo que no dice nada de los demás. Esto se llama sobreajuste.',
       'Por eso la pérdida total se mide dos veces: en el lote de entrenamiento y en los dígitos de validación, ' +
         'con los que la red nunca se entrena. El dropout, en la gemela, apaga al azar algunas unidades en cada ' +
         'paso, de modo que ninguna pueda confiar en lo que otra ha memorizado.',
     ],
-    question: 'En la ejecución sin dropout, ¿qué hace con el tiempo la pérdida total en los dígitos de validación?',
-    predictions: { falls: 'Baja hasta el final', levels: 'Se estabiliza', rises: 'Se da la vuelta y sube' },
+    question: 'En la ejecución sin dropout, ¿cómo evoluciona la pérdida total en los dígitos de validación?',
+    predictions: { falls: 'Baja hasta el final', levels: 'Se estabiliza', rises: 'Deja de bajar y empieza a subir' },
     run: 'Una ejecución con 500 dígitos, sin dropout, y, desde el mismo punto de partida, una gemela con dropout 0,2.',
     look: [
       [
@@ -208,7 +208,7 @@ const EACH = {
         levels:
           'Así que en los dígitos de validación se estabiliza en el último tercio de la ejecución. En parte se debe ' +
           'a que la tasa de aprendizaje baja hasta 0 al final, lo que aplana cualquier curva.',
-        rises: 'Así que en los dígitos de validación se ha dado la vuelta y sube.',
+        rises: 'Así que en los dígitos de validación ha dejado de bajar y sube.',
       };
       const twin =
         twinSeen === undefined
@@ -242,7 +242,7 @@ const EACH = {
         'reescala a media 0 y dispersión 1 antes de pasarlos.',
       'Sigue a cada una de las dos convoluciones. La gemela prescinde de ella.',
     ],
-    question: 'Sin ella, tras el mismo número de pasos, la exactitud desde una sola mitad es…',
+    question: 'Sin ella, tras el mismo número de pasos, la exactitud con una sola mitad es…',
     predictions: { better: 'Más alta', same: 'Más o menos igual', worse: 'Más baja' },
     run: 'Una ejecución con normalización por lotes y, desde el mismo punto de partida, una gemela sin ella.',
     look: [
@@ -251,7 +251,7 @@ const EACH = {
       ['accuracy', 'Exactitud', 'la de la gemela, en líneas finas, ¿llega a alcanzarla?'],
     ],
     found: ({ prediction, numbers: { on, off } }) =>
-      `Exactitud desde una sola mitad, la media de izquierda y derecha: ${number(on, 1)}\u00a0% con normalización ` +
+      `Exactitud con una sola mitad, la media de izquierda y derecha: ${number(on, 1)}\u00a0% con normalización ` +
       `por lotes y ${number(off, 1)}\u00a0% sin ella. ${
         {
           better: 'Así que es más alta sin normalización por lotes.',
@@ -270,7 +270,7 @@ const EACH = {
     story: [
       'Un código tiene 50 números para un dígito. Pueden guardar lo que dicen las dos mitades (qué dígito es, con ' +
         'qué grosor y qué inclinación) o lo que solo muestra una: dónde termina un trazo, cómo se curva.',
-      'Los términos L4 a L7, la redundancia y el emparejamiento están para la concordancia. Aquí todos sus pesos ' +
+      'Los términos L4 a L7, la redundancia y el emparejamiento buscan la concordancia. Aquí todos sus pesos ' +
         'se multiplican por un mismo factor: 0; 0,3; 1, o 2. Con 1 es la red de esta página. Con 0 solo quedan los ' +
         'términos L1 a L3: un autocodificador multimodal, que solo tiene que dibujar.',
     ],
@@ -280,7 +280,7 @@ const EACH = {
       'Una ejecución con factor 1 y, desde el mismo punto de partida, una gemela con el factor que has elegido; con ' +
       '0, si has elegido 1.',
     look: [
-      ['L1', 'Dibujar ambas desde ambas', 'este es el error en cuestión. ¿Quién lo tiene más bajo al final?'],
+      ['L1', 'Dibujar ambas desde ambas', 'este es el error en cuestión. ¿Qué red lo tiene más bajo al final?'],
       ['map', 'Los mapas', '¿en cuál de ellos se encuentran las dos mitades de un dígito?'],
       ['gap', 'La brecha', 'si es 0, ambas mitades tienen el mismo código.'],
     ],
@@ -320,7 +320,7 @@ export const LESSON = {
   train: 'Entrenar aquí',
   notNow: 'Ahora no',
   measuring: 'Midiendo cuánto tarda aquí…',
-  estimate: (ms) => `Entrenar las dos tarda ${about(ms)} en este dispositivo, mientras no tenga otra cosa que hacer.`,
+  estimate: (ms) => `Entrenar las dos lleva ${about(ms)} en este dispositivo, si no está ocupado con otra cosa.`,
   replay: {
     start: 'Reproducir, 20 s',
     group: 'Reproducción de una ejecución grabada',
@@ -385,11 +385,11 @@ export const LESSON = {
     'without-redundancy': 'Sin redundancia',
     'without-matching': 'Sin emparejamiento',
     'without-L6-and-matching': 'Sin L6 ni emparejamiento',
-    'unit-sum': 'Suma sobre las unidades, cada lambda dividida por su número',
+    'unit-sum': 'Suma sobre las unidades, cada lambda dividida entre el número de unidades',
     'unit-sum-same-lambdas': 'Suma sobre las unidades, las mismas lambdas',
-    'no-batch-norm': 'Sin batch norm',
+    'no-batch-norm': 'Sin norm. por lotes',
     sigmoid: 'Sigmoide en cada capa oculta',
-    'sigmoid-no-batch-norm': 'Sigmoide, sin batch norm',
+    'sigmoid-no-batch-norm': 'Sigmoide, sin norm. por lotes',
   },
   underWay: 'Hay una ejecución en marcha. Este experimento la sustituiría, así que detenla primero.',
   failed: (reason) => `Las ejecuciones no se han iniciado: ${reason}.`,
@@ -452,7 +452,7 @@ export const LESSON = {
       sigmoid: 'Sigmoide, norm. por lotes',
     },
     hint:
-      'Norma del gradiente respecto a los pesos de una capa: la mediana de los pasos de una sola ejecución. Las ' +
+      'Norma del gradiente respecto a los pesos de una capa: la mediana a lo largo de una sola ejecución. Las ' +
       'capas tienen distinto número de pesos, así que hay que comparar las columnas. Las barras son logarítmicas: ' +
       'cada línea es diez veces la anterior.',
     figures,
@@ -484,7 +484,7 @@ export const LESSON = {
       `${grouped(judged)}, con los que después se probaron las redes; solo la semilla ${seed}, así que no se conoce ` +
       'la dispersión.',
     runs: 'Las cuatro ejecuciones grabadas, al final',
-    runsHint: 'Se entrenaron muchos menos pasos que las redes de la curva, así que sus errores son mayores.',
+    runsHint: 'Se entrenaron durante muchos menos pasos que las redes de la curva, así que sus errores son mayores.',
     real: 'real',
     map: 'El mapa, con su brecha',
     mapWords: (share, gap) => `Mapa de los códigos con factor ${factor(share)}; la brecha es ${number(gap, 2)}.`,

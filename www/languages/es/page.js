@@ -60,7 +60,7 @@ export const PAGE = {
 
     'Predecir, ejecutar, comparar',
     '<a href="#story=1">La guía en cinco pasos</a> muestra qué es una representación común. Seis ' +
-      'experimentos breves tratan cada uno de dos redes que se diferencian en una sola cosa. Primero haz tu ' +
+      'experimentos breves comparan, cada uno, dos redes que se diferencian en una sola cosa. Primero haz tu ' +
       'predicción; luego observa cómo aprendieron las dos, en una reproducción de 20 segundos o entrenándolas aquí, ' +
       'y mira lo que se midió:',
     '<a href="#lesson=correlation">¿Hay que pedir a los códigos que concuerden?</a>',
@@ -73,9 +73,9 @@ export const PAGE = {
       'estás tú, y la misma semilla da a todos los mismos pesos.',
 
     'De dónde viene',
-    'El modelo es el CorrMCNN de G. Bhatt, P. Jha y B. Raman, <cite lang="en">Common Representation Learning ' +
+    'El modelo es CorrMCNN, de G. Bhatt, P. Jha y B. Raman, <cite lang="en">Common Representation Learning ' +
       'Using Step-based Correlation Multi-Modal CNN</cite> (2017), <a href="https://arxiv.org/abs/1711.00003">arXiv ' +
-      '1711.00003</a>; parte del CorrNet de S. Chandar, M. Khapra, H. Larochelle y B. Ravindran, <a ' +
+      '1711.00003</a>; se basa en la CorrNet de S. Chandar, M. Khapra, H. Larochelle y B. Ravindran, <a ' +
       'href="https://arxiv.org/abs/1504.07225">arXiv 1504.07225</a>. Está escrito en Rust con <a ' +
       'href="https://burn.dev/">burn</a> y funciona como WebAssembly; sus curvas las dibuja <a ' +
       'href="https://github.com/leeoniya/uPlot">uPlot</a>, y los códigos QR los crea <a ' +

@@ -67,8 +67,8 @@ export const STRINGS = {
   draw: {
     lead: 'Dibuja una mitad y la red dibuja la otra. En el mapa, ambas deberían coincidir.',
     frame:
-      'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto; ' +
-      'Supr borra todo.',
+      'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven el cursor; con Mayús, dibujan. Espacio pone o quita ' +
+      'un punto; Supr borra todo.',
     cell: (row, column) => `fila ${row + 1}, columna ${column + 1}, ${column < 14 ? SIDE.left : SIDE.right}`,
     yours: 'dibujada por ti',
     example: 'de un dígito real',
@@ -82,8 +82,8 @@ export const STRINGS = {
     either: 'o aquí',
     given: 'La red recibe',
     givenNames: { left: 'Izq.', right: 'Der.', both: 'Ambas' },
-    keysHint: 'Las flechas mueven; con Mayús dibujan. Espacio pone o quita un punto.',
-    hint: 'Llena el recuadro discontinuo, como los dígitos de entrenamiento. Toca la tinta para quitarla.',
+    keysHint: 'Las flechas mueven el cursor; con Mayús, dibujan. Espacio pone o quita un punto.',
+    hint: 'Ocupa todo el recuadro discontinuo, como los dígitos de entrenamiento. Toca la tinta para quitarla.',
     swapped: {
       left: 'Ahora la red recibe la mitad izquierda.',
       right: 'Ahora la red recibe la mitad derecha.',
@@ -116,7 +116,7 @@ export const STRINGS = {
     none: 'izquierda y derecha',
     of: {
       given: 'izquierda y derecha',
-      covered: 'mitad dada y la real',
+      covered: 'mitad dada y mitad real',
       drawn: 'tu mitad y la de la red',
     },
     hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',
@@ -162,7 +162,7 @@ export const STRINGS = {
   },
 
   train: {
-    lead: (digits) => `Pulsa Empezar y observa cómo una red aprende desde cero con ${grouped(digits)} dígitos.`,
+    lead: (digits) => `Pulsa «Empezar» y observa cómo una red aprende desde cero con ${grouped(digits)} dígitos.`,
   },
 
   notices: {
@@ -209,5 +209,5 @@ export const REASONS = {
   file: 'no se ha podido leer el archivo',
   memory: 'no hay memoria suficiente',
   here: 'este navegador no lo permite aquí',
-  other: 'la página ha encontrado un error propio',
+  other: 'se ha producido un error interno de la página',
 };

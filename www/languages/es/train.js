@@ -125,7 +125,7 @@ export const TRAIN = {
       paused: 'En pausa.',
       finished: 'Terminada.',
       stopped: 'Detenida.',
-      failed: 'Terminada por un error.',
+      failed: 'Interrumpida por un error.',
       diverged: 'Ha divergido.',
     },
     held: 'En pausa mientras la página está oculta.',
@@ -156,14 +156,14 @@ export const TRAIN = {
     duration,
     announced: (state, step, steps, total) => `${state} Paso ${step} de ${steps}, pérdida total ${number(total, 4)}.`,
     failed: (reason) =>
-      `El entrenamiento ha terminado: ${reason}. Se conservan los pesos del último paso correcto; «Reiniciar» ` +
+      `El entrenamiento se ha interrumpido: ${reason}. Se conservan los pesos del último paso correcto; «Reiniciar» ` +
       'vuelve a empezar desde el principio.',
     theRun: 'La ejecución',
     theTwin: (twin) => `La gemela (${twin})`,
     diverged: (which, reason, rate) =>
       `${which} ha divergido y se ha detenido: ${reason}. Sus pasos se hicieron tan grandes que cada uno empeoraba ` +
       `la red. La causa habitual es una tasa de aprendizaje demasiado alta; la suya era ${rated(rate)}.`,
-    twinFailed: (which, reason) => `${which} ha terminado: ${reason}.`,
+    twinFailed: (which, reason) => `${which} se ha interrumpido: ${reason}.`,
     goesOn: 'La ejecución principal continúa.',
     goBack: (step, rate) => `Volver al paso ${step} y continuar con la tasa ${rated(rate)}`,
     beginBoth: (rate) => `Volver a empezar las dos con la tasa ${rated(rate)}`,
@@ -314,7 +314,7 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. ` +
       `Con los ajustes predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ` +
-      `${number(transfer[1], 1)}\u00a0% de los 10.000 dígitos de prueba de MNIST, de media con tres semillas. Al ` +
+      `${number(transfer[1], 1)}\u00a0% de los 10\u00a0000 dígitos de prueba de MNIST, media de tres semillas. Al ` +
       `ritmo de esta ejecución, tardan ${duration(steps * milliseconds)}.`,
   },
 
@@ -357,10 +357,10 @@ export const TRAIN = {
       digits: ['Dígitos de prueba, para todo lo que sigue', 0],
       leftToRight: ['Parejas halladas de 100, de izquierda a derecha, %', 1],
       rightToLeft: ['Parejas halladas de 100, de derecha a izquierda, %', 1],
-      gap: ['Brecha: distancia en una pareja entre la de dígitos distintos', 3],
-      left: ['Exactitud desde la mitad izquierda, %', 1],
-      right: ['Exactitud desde la mitad derecha, %', 1],
-      both: ['Exactitud desde ambas mitades, %', 1],
+      gap: ['Brecha: distancia en una pareja, dividida entre la de dígitos distintos', 3],
+      left: ['Exactitud con la mitad izquierda, %', 1],
+      right: ['Exactitud con la mitad derecha, %', 1],
+      both: ['Exactitud con ambas mitades, %', 1],
       ccaSum: ['Suma CCA, como máximo 50', 2],
       sum: ['Suma de correlaciones, como máximo 50; crece con copias de una unidad', 2],
       effectiveRank: ['Rango efectivo', 2],

@@ -16,20 +16,20 @@ const ROWS = {
   mae: [
     'MAE',
     'Une couche par vue, 392-50, sigmoïdes dans le code, comme publié. Sur les chiffres de validation, ' +
-      'transfert de 69,9 et 72,9\u00a0% après 10 époques\u202f; publié\u00a0: 64,1 et 68,9\u00a0%.',
+      'transfert de 69,9 et 72,9\u202f% après 10 époques\u202f; publié\u00a0: 64,1 et 68,9\u202f%.',
   ],
   corrnet: [
     'CorrNet',
     'Une couche par vue, 392-50, sigmoïdes dans le code, comme publié, mais pixels linéaires et poids ' +
-      'non partagés. Sur les chiffres de validation, transfert de 79,6 et 80,8\u00a0% après 10 ' +
-      'époques\u202f; publié\u00a0: 77,1 et 78,8\u00a0%.',
+      'non partagés. Sur les chiffres de validation, transfert de 79,6 et 80,8\u202f% après 10 ' +
+      'époques\u202f; publié\u00a0: 77,1 et 78,8\u202f%.',
   ],
   'deep-corrnet': [
     'CorrNet profond',
     'Couches de sigmoïdes, 392-500-300-50 par vue, sans L1\u202f; poids initiaux et lots comme dans le ' +
-      'code de ses auteurs. Sur les chiffres de validation, transfert de 84,9 et 85,9\u00a0% après 4 ' +
-      'époques\u202f; publié\u00a0: 88,8 et 89,6\u00a0% après 40. Essayé aussi, en 4 époques\u00a0: la ' +
-      'corrélation avec un poids de 0,005 (83,9 et 84,7) et avec celui publié, 0,02 (75,7 et 77,6)\u202f; ' +
+      'code de ses auteurs. Sur les chiffres de validation, transfert de 84,9 et 85,9\u202f% après 4 ' +
+      'époques\u202f; publié\u00a0: 88,8 et 89,6\u202f% après 40. Essayé aussi, en 4 époques\u00a0: la ' +
+      'corrélation avec un poids de 0,005 (83,9 et 84,7) et avec celui de l’article, 0,02 (75,7 et 77,6)\u202f; ' +
       'en 8 époques avec 0,02\u00a0: RMSprop (83,1 et 83,7), l’Adam habituel à partir des poids initiaux ' +
       'de PyTorch (70,4 et 72,2).',
   ],
@@ -83,8 +83,8 @@ export const COMPARE = {
     gridOf: (name) => `${name}\u00a0: accord des moitiés gauches, en lignes, avec les moitiés droites, en colonnes`,
     grids: 'Dix moitiés gauches face à dix moitiés droites',
     hint:
-      'Chaque méthode traduit la même moitié en 50 nombres bien à elle et dessine à partir d’eux, ici, dans ' +
-      'votre navigateur. La page fournit un réseau entraîné de chacune\u202f; celui de CorrMCNN est celui du ' +
+      'Chaque méthode traduit la même moitié en 50 nombres qui lui sont propres et s’en sert pour dessiner, dans ' +
+      'votre navigateur. La page contient un réseau entraîné pour chacune\u202f; celui de CorrMCNN est celui du ' +
       'panneau Dessiner. Tous ont été entraînés pendant 32 époques, sauf CCA, calculée une seule fois. ' +
       'MAE et CorrNet sont nos variantes, avec des réseaux aussi grands que celui de CorrMCNN\u202f; le ' +
       'tableau ci-dessous les donne aussi telles que publiées.',
@@ -104,7 +104,7 @@ export const COMPARE = {
         'code et dans les dessins (L1 à L7), et dont les unités apprennent à ne pas se répéter (redondance, ' +
         'notre propre terme).',
     },
-    reads: 'Classé',
+    reads: 'Classé comme',
     unread: 'pas de classifieur',
     error: 'Erreur',
     notes: {
@@ -136,7 +136,7 @@ export const COMPARE = {
     drawing: (name, given) =>
       given === 'both'
         ? `${name}, à partir des deux moitiés.`
-        : `${name}, à partir de la ${SIDE[given]}\u00a0: la moitié donnée et celle qu’il dessine.`,
+        : `${name}, à partir de la ${SIDE[given]}\u00a0: la moitié donnée et celle qui est dessinée.`,
     percent,
     number: (error) => number(error, 4),
     described: (each) =>
@@ -166,7 +166,7 @@ export const COMPARE = {
         epochs === null ? 'sur' : `pendant ${epochs} époque${epochs >= 2 ? 's' : ''} de`
       } ${grouped(trainedOn)} chiffres. `,
     spreadSays:
-      'La dispersion est l’écart type entre des entraînements de graines différentes, qui fixent les ' +
+      'La dispersion est l’écart type sur des entraînements de graines différentes, qui fixent les ' +
       'poids de ' +
       'départ et l’ordre des chiffres. Si deux lignes diffèrent de moins d’environ deux fois leur ' +
       'dispersion, ' +
@@ -177,7 +177,7 @@ export const COMPARE = {
       published: 'Architectures publiées, entraînées ici',
       ours: 'CorrMCNN et nos variantes, entraînés ici',
     },
-    published: 'Tel que publié',
+    published: 'Résultats publiés',
     row: ({ name, label, note }) => ROWS[name] ?? [label, note],
     publishedRow: ({ method, source, note }) => [method, source, note].map((words) => PUBLISHED[words] ?? words),
     rawPixels: 'Pixels bruts',
@@ -185,7 +185,7 @@ export const COMPARE = {
     spread: (value) => `\u00b1${value}`,
     trainTitle: 'Chiffres d’entraînement et chiffres de test',
     trainSays:
-      'Ce qu’un réseau réussit de mieux sur les chiffres de son entraînement, il l’a appris par cœur. ' +
+      'Si un réseau réussit mieux sur ses chiffres d’entraînement, la différence est ce qu’il a appris par cœur. ' +
       'Les 10\u202f000 premiers chiffres d’entraînement sont à côté des chiffres de test.',
     onTraining: 'entraînement',
     onTest: 'test',
@@ -226,7 +226,7 @@ export const COMPARE = {
         says:
           'La distance entre les codes des deux moitiés d’un chiffre, divisée par celle entre des moitiés de ' +
           'chiffres différents. 0\u00a0: les deux moitiés ont un seul code\u202f; 1\u00a0: elles ne sont pas ' +
-          'plus proches que des inconnues.',
+          'plus proches que deux moitiés quelconques.',
       },
       'accuracy-left': {
         head: 'gauche',
@@ -258,8 +258,7 @@ export const COMPARE = {
       },
       rank: {
         head: 'rang effectif',
-        says:
-          'Combien de nombres indépendants valent les 50 unités, d’après la façon dont se répartit leur ' + 'variance.',
+        says: 'À combien de nombres indépendants équivalent les 50 unités, d’après la répartition de leur variance.',
       },
       cca: {
         head: 'somme CCA',
@@ -289,8 +288,8 @@ export const COMPARE = {
       },
     },
     best:
-      'En gras\u00a0: la meilleure ligne mesurée ici, dans les colonnes où plus haut ou plus bas est ' +
-      'clairement mieux. ',
-    caution: 'Les lignes publiées sont telles que publiées\u202f; seuls les tests sont les mêmes\u00a0: ',
+      'En gras\u00a0: la meilleure ligne mesurée ici, dans les colonnes où une valeur plus haute ou plus basse est ' +
+      'clairement meilleure. ',
+    caution: 'Les lignes publiées reprennent les valeurs d’origine\u202f; seuls les tests sont les mêmes\u00a0: ',
   },
 };

@@ -41,8 +41,8 @@ const EACH = {
         'passent de l’appariement, un terme de ce projet qui demande l’accord d’une autre façon.',
     ],
     question: 'Sans L6, à quel point les deux codes seront-ils corrélés\u202f?',
-    predictions: { same: 'À peu près autant', less: 'Moins, mais nettement', little: 'Presque pas' },
-    run: 'Un entraînement sans appariement et, du même départ, un jumeau avec λ = 0.',
+    predictions: { same: 'À peu près autant', less: 'Moins, mais encore nettement', little: 'Presque pas' },
+    run: 'Un entraînement sans appariement et, parti du même point, un jumeau avec λ = 0.',
     look: [
       ['jointCorrelation', 'La corrélation des codes', 'le jumeau est la ligne fine.'],
       ['map', 'Les cartes', 'sur laquelle les deux moitiés d’un chiffre se rejoignent-elles\u202f?'],
@@ -60,27 +60,27 @@ const EACH = {
       `de ${number(mixedOff, 1)} sans.`,
     why:
       'Le réseau doit dessiner les deux mêmes moitiés à partir de l’un ou l’autre code (L2, L3, L5)\u00a0: les ' +
-      'codes ont donc beaucoup en commun même sans L6, comme le montre la somme CCA. L6 ajoute ' +
-      'l’endroit\u00a0: dans la même unité des deux codes. La redondance, présente dans les deux ' +
+      'codes ont donc beaucoup en commun même sans L6, comme le montre la somme CCA. L6 précise ' +
+      'où\u00a0: dans la même unité des deux codes. La redondance, présente dans les deux ' +
       'entraînements, garde les unités différentes les unes des autres. Une somme élevée n’est pourtant pas le ' +
       'but\u00a0: cinquante copies d’une seule unité l’atteignent aussi. Regardez donc aussi l’exactitude, le ' +
       'transfert et le rang effectif.',
   },
   terms: {
     title: 'Quelle partie de l’objectif compte le plus\u202f?',
-    teaser: 'Neuf termes tirent à la fois. Retirez-en un, et voyez ce que les autres ne rattrapent pas.',
+    teaser: 'Neuf termes agissent à la fois. Retirez-en un, et voyez ce que les autres ne rattrapent pas.',
     story: [
       'Le réseau apprend d’un seul nombre, la perte totale. Elle est faite de sept termes, L1 à L7, et de deux ' +
         'autres que ce projet ajoute, la redondance et l’appariement. Certains demandent de bons dessins, ' +
         'd’autres que les deux moitiés soient traitées de la même façon. L6 et L7 doivent augmenter, on les ' +
-        'soustrait donc\u202f; les autres sont additionnés. L’entraînement diminue le total, de quoi qu’il soit ' +
-        'fait.',
-      'Pour savoir à quoi sert un terme, une façon honnête\u00a0: le retirer, ne rien changer d’autre, et ' +
-        'recommencer l’entraînement du même départ. On appelle cela une ablation.',
+        'soustrait donc\u202f; les autres sont additionnés. L’entraînement fait baisser le total, quoi qu’il ' +
+        'contienne.',
+      'Pour savoir à quoi sert un terme, une méthode équitable\u00a0: le retirer, ne rien changer d’autre, et ' +
+        'recommencer l’entraînement à partir du même point. On appelle cela une ablation.',
     ],
     question: 'Lequel des sept, une fois retiré, fait perdre le plus d’exactitude avec une seule moitié\u202f?',
     predictions: TERMS,
-    run: 'Un entraînement avec tous les termes et, du même départ, un jumeau sans le terme que vous avez choisi.',
+    run: 'Un entraînement avec tous les termes et, parti du même point, un jumeau sans le terme que vous avez choisi.',
     look: [
       ['accuracy', 'L’exactitude', 'de l’entraînement, et du jumeau en lignes fines.'],
       ['chosen', 'Le terme retiré', 'il est toujours mesuré. Se dégrade-t-il, ou les autres s’en chargent-ils\u202f?'],
@@ -89,17 +89,17 @@ const EACH = {
       [
         open.length > 0
           ? `${and([prediction, ...open].toSorted())} ne peuvent pas être départagés\u00a0: leurs intervalles se ` +
-            'recouvrent, chacun d’eux peut donc être celui qui coûte le plus.'
+            'recouvrent, n’importe lequel peut donc être celui dont le retrait coûte le plus.'
           : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
         `Sans ${prediction}, l’exactitude avec une moitié (moyenne de gauche et droite) est de ` +
           `${number(left, 1)}\u202f%\u202f; avec tous les termes, de ${number(all, 1)}\u202f%.`,
         apart ? '' : 'Cette différence est dans la dispersion\u00a0: ce score ne montre de coût pour aucun des sept.',
         own === 'below'
-          ? 'La redondance, qui n’est pas l’un des sept, coûte plus qu’aucun d’eux\u00a0: sans elle, ' +
+          ? 'Retirer la redondance, qui n’est pas l’un des sept, coûte encore plus\u00a0: sans elle, ' +
             `${number(without, 1)}\u202f%.`
           : '',
         own === 'among'
-          ? 'La redondance, qui n’est pas l’un des sept, coûte autant que le pire d’entre eux\u00a0: sans elle, ' +
+          ? 'Retirer la redondance, qui n’est pas l’un des sept, coûte tout autant\u00a0: sans elle, ' +
             `${number(without, 1)}\u202f%.`
           : '',
       ]
@@ -113,7 +113,7 @@ const EACH = {
       'lot d’entraînement grâce à son code.',
   },
   gradients: {
-    title: 'Qu’est-ce qui arrive à la première couche\u202f?',
+    title: 'Qu’est-ce qui parvient à la première couche\u202f?',
     teaser: 'Sigmoïde contre ReLU\u00a0: remontez le gradient à travers les couches, sans batch norm puis avec.',
     story: [
       'Un réseau apprend à rebours\u00a0: l’erreur est connue à la fin, et chaque couche dit à la précédente ' +
@@ -123,7 +123,7 @@ const EACH = {
         'telles quelles les valeurs positives. La sigmoïde comprime tout entre 0 et 1, et ne renvoie en arrière ' +
         'qu’un quart, au plus, du gradient qu’elle reçoit. C’est pourquoi ReLU l’a remplacée dans les réseaux ' +
         'profonds.',
-      'Batch norm (la normalisation par lots), qui suit chaque convolution, remet à l’échelle ce qui passe et ' +
+      'La batch norm (normalisation par lots), qui suit chaque convolution, remet à l’échelle ce qui passe et ' +
         'peut cacher cet effet. Les deux réseaux apprennent donc sans elle ici. Les mesures montrent aussi le ' +
         'remède\u00a0: la même chose avec batch norm.',
     ],
@@ -133,9 +133,9 @@ const EACH = {
     predictions: {
       way: 'Sur le chemin du retour, du code aux pixels',
       code: 'Avant\u00a0: dès le code commun',
-      nowhere: 'Ni l’un ni l’autre',
+      nowhere: 'À aucun des deux endroits',
     },
-    run: 'Un entraînement avec ReLU et, du même départ, un jumeau avec la sigmoïde, tous deux sans batch norm.',
+    run: 'Un entraînement avec ReLU et, parti du même point, un jumeau avec la sigmoïde, tous deux sans batch norm.',
     look: [
       ['joint', 'Le gradient au code commun', 'de combien le jumeau, la ligne fine, est-il en dessous\u202f?'],
       [
@@ -161,7 +161,7 @@ const EACH = {
         }[prediction]
       }${normed === undefined ? '' : ` Avec batch norm, la part est de ${percent(normed)} à la première convolution.`}`,
     why:
-      'Au retour aussi, batch norm divise par la dispersion de son canal. Là où les valeurs de la sigmoïde ' +
+      'Au retour aussi, la batch norm divise par l’écart type de chaque canal. Là où les valeurs de la sigmoïde ' +
       'sont proches les unes des autres, le gradient redevient plus grand\u00a0: c’est le remède, dans les ' +
       'deux colonnes de droite. Un gradient plus petit ne veut pas forcément dire qu’on apprend moins bien, ' +
       'car Adam divise chaque gradient par sa taille habituelle\u00a0: le tableau montre ce que coûte la ' +
@@ -174,17 +174,17 @@ const EACH = {
       'Un réseau de plus d’un million de paramètres peut retenir 500 chiffres un par un. Il réussit alors très ' +
         'bien sur ceux-là, ce qui ne dit rien des autres. C’est le surapprentissage.',
       'On mesure donc la perte totale deux fois\u00a0: sur le lot d’entraînement, et sur des chiffres de ' +
-        'validation, sur lesquels le réseau ne s’entraîne jamais. Dropout, chez le jumeau, éteint au hasard une ' +
+        'validation, sur lesquels le réseau ne s’entraîne jamais. Le dropout, chez le jumeau, éteint au hasard une ' +
         'partie des unités à chaque itération, pour qu’aucune unité ne puisse compter sur ce qu’une autre a ' +
         'retenu.',
     ],
-    question: 'Au fil de l’entraînement sans dropout, que fait sa perte totale sur les chiffres de validation\u202f?',
+    question: 'Sans dropout, comment la perte totale sur les chiffres de validation évolue-t-elle\u202f?',
     predictions: {
       falls: 'Elle baisse jusqu’au bout',
       levels: 'Elle se stabilise',
       rises: 'Elle repart à la hausse',
     },
-    run: 'Un entraînement sur 500 chiffres sans dropout et, du même départ, un jumeau avec dropout 0,2.',
+    run: 'Un entraînement sur 500 chiffres sans dropout et, parti du même point, un jumeau avec dropout 0,2.',
     look: [
       [
         'total',
@@ -227,22 +227,22 @@ const EACH = {
     why:
       'La perte totale peut être négative, car les corrélations sont soustraites des erreurs. Une distance ' +
       'seule n’est pas grave\u202f; une perte qui remonte sur les chiffres de validation l’est. Le meilleur ' +
-      'remède est d’avoir plus de chiffres\u00a0: réglez le nombre de chiffres d’entraînement sur 5000 et ' +
+      'remède est d’avoir plus de chiffres\u00a0: réglez le nombre de chiffres d’entraînement sur 5\u202f000 et ' +
       'recommencez.',
   },
   batchnorm: {
-    title: 'À quoi sert batch norm\u202f?',
+    title: 'À quoi sert la batch norm\u202f?',
     teaser: 'Retirez la mise à l’échelle entre les couches, et voyez à quoi elle servait.',
     story: [
       'Pendant qu’un réseau apprend, ses valeurs internes dérivent\u00a0: ce qu’une couche envoie à la ' +
-        'suivante grandit ou rétrécit d’une itération à l’autre. Batch norm (la normalisation par lots) prend ' +
+        'suivante grandit ou rétrécit d’une itération à l’autre. La batch norm (normalisation par lots) prend ' +
         'les valeurs de chaque canal sur le lot et les ramène à une moyenne de 0 et un écart type de 1 avant de ' +
         'les transmettre.',
       'Elle suit chacune des deux convolutions. Le jumeau s’en passe.',
     ],
     question: 'Sans elle, après le même nombre d’itérations, l’exactitude avec une moitié est…',
     predictions: { better: 'Plus élevée', same: 'À peu près la même', worse: 'Plus basse' },
-    run: 'Un entraînement avec batch norm et, du même départ, un jumeau sans elle.',
+    run: 'Un entraînement avec batch norm et, parti du même point, un jumeau sans elle.',
     look: [
       ['total', 'La perte totale', 'au début, laquelle baisse le plus tôt\u202f?'],
       ['convolutions.conv1', 'Le gradient à la première convolution', 'lequel des deux est le plus régulier\u202f?'],
@@ -258,13 +258,13 @@ const EACH = {
         }[prediction]
       }`,
     why:
-      'Batch norm est surtout connue pour permettre aux réseaux profonds d’apprendre vite, à grands pas. Ce ' +
+      'La batch norm est surtout connue pour permettre aux réseaux profonds d’apprendre vite, à grands pas. Ce ' +
       'réseau n’a que deux convolutions, et l’entraînement est court\u202f; essayez un taux d’apprentissage ' +
       'plus élevé, avec et sans elle.',
   },
   tradeoff: {
     title: 'Que perd-on quand deux codes s’accordent\u202f?',
-    teaser: 'Que l’accord compte pour rien, pour moins ou pour le double\u00a0: voyez ce que deviennent les détails.',
+    teaser: 'Annulez, réduisez ou doublez le poids de l’accord, et voyez ce que deviennent les détails.',
     story: [
       'Un code a 50 nombres pour un chiffre. Ils peuvent contenir ce que disent les deux moitiés (quel chiffre, ' +
         'quelle épaisseur, quelle inclinaison), ou ce qu’une seule montre\u00a0: où un trait finit, comment il ' +
@@ -281,7 +281,7 @@ const EACH = {
       double: '2',
     },
     run:
-      'Un entraînement avec le facteur 1 et, du même départ, un jumeau avec le facteur que vous avez choisi\u202f; ' +
+      'Un entraînement de facteur 1 et, parti du même point, un jumeau avec le facteur que vous avez choisi\u202f; ' +
       'avec 0, si vous avez choisi 1.',
     look: [
       [
@@ -302,7 +302,7 @@ const EACH = {
       )}. ${
         growing
           ? 'Plus l’accord compte, plus les codes ont en commun, et moins les moitiés sont redessinées fidèlement.'
-          : `Elles sont donc redessinées le plus fidèlement avec le facteur ${factor(best)}.`
+          : `Les moitiés sont donc redessinées le plus fidèlement avec le facteur ${factor(best)}.`
       }`,
     why:
       'Ce que montre une seule moitié ne peut pas se déduire de l’autre. Un code qui doit être le même à partir de ' +
@@ -350,13 +350,13 @@ export const LESSON = {
       finished: (at) => `La lecture est terminée. ${at} La réponse est affichée.`,
     },
     still:
-      'Votre système demande moins de mouvement, la lecture attend donc\u00a0: appuyez sur Lecture, ou déplacez ' +
+      'Votre système demande moins d’animations, la lecture attend donc\u00a0: appuyez sur Lecture, ou déplacez ' +
       'le curseur.',
     running: 'Vous pouvez mettre la lecture en pause, ou déplacer son curseur.',
     paused: 'La lecture est en pause.',
     finished: 'La lecture est terminée.',
   },
-  notCompared: (reason) => `Ces entraînements ne peuvent pas être comparés aux enregistrés\u00a0: ${reason}.`,
+  notCompared: (reason) => `Ces entraînements ne peuvent pas être comparés aux enregistrements\u00a0: ${reason}.`,
   compared: (all) => {
     const [run, twin] = all;
     const differs = all.filter(({ hash, recorded }) => hash !== recorded);
@@ -414,7 +414,7 @@ export const LESSON = {
   open: (choices) =>
     `Les mesures sont si dispersées que la réponse pourrait aussi être\u00a0: ${choices.join('\u202f; ')}.`,
   agrees: 'C’est ce que vous aviez prédit.',
-  allows: (choice) => `Vous aviez prédit\u00a0: ${choice}. Les mesures le permettent.`,
+  allows: (choice) => `Vous aviez prédit\u00a0: ${choice}. Les mesures ne l’excluent pas.`,
   differs: (choice) => `Vous aviez prédit\u00a0: ${choice}. C’est à cela que servent les expériences.`,
   loading: 'Chargement des mesures…',
   missing: (reason) =>

@@ -24,8 +24,8 @@ export const MAP = {
     '1, elles ne sont pas plus proches que deux moitiés quelconques.',
   partner: 'Partenaire trouvé',
   partnerWords:
-    'Moitiés gauches dont la vraie moitié droite a, parmi les moitiés droites de 100 chiffres, le code dont ' +
-    'l’accord est le plus grand.',
+    'Moitiés gauches dont la vraie moitié droite a, parmi les moitiés droites de 100 chiffres, le code qui ' +
+    's’accorde le mieux avec le leur.',
   of100: (found) => `${short(found)}\u00a0sur\u00a0100`,
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,

@@ -51,25 +51,25 @@ export const PAGE = {
     'Il y a bien des façons d’apprendre une représentation commune de deux vues. <em>CCA</em> trouve, par la ' +
       'seule algèbre linéaire, les directions dans lesquelles les deux moitiés varient ensemble. <em>MAE</em>, ' +
       'un auto-encodeur, apprend à dessiner les deux moitiés à partir des deux et à partir de chacune (L1 à ' +
-      'L3)\u202f; il a ici le même réseau convolutif que CorrMCNN. <em>CorrNet</em> fait aussi se corréler les ' +
+      'L3)\u202f; il a ici le même réseau convolutif que CorrMCNN. <em>CorrNet</em> apprend aussi à corréler les ' +
       'deux codes (L6), et a des couches denses\u00a0: chaque unité voit toute la moitié. <em>CorrMCNN</em>, ' +
       'dont les premières unités ne voient chacune qu’un petit morceau, demande aussi l’accord dans les couches ' +
       'avant le code et dans les dessins (L4, L5, L7). <a href="#mode=compare">Comparer</a> donne la même moitié ' +
       'aux quatre, et montre le résultat de chacune sur tous les chiffres de test.',
     'Un nombre seul peut flatter\u00a0: des codes qui répètent cinquante fois une bonne unité sont ' +
       'parfaitement corrélés. À côté de la somme des corrélations, les tableaux montrent donc ce qu’elle ' +
-      'vaut\u00a0: combien d’unités ne disent rien, et à combien de nombres indépendants reviennent les autres.',
+      'vaut\u00a0: combien d’unités ne disent rien, et à combien de nombres indépendants équivalent les autres.',
 
     'Prédire, lancer, comparer',
     '<a href="#story=1">La visite guidée en cinq étapes</a> montre ce qu’est une représentation commune. ' +
       'Chacune des six courtes expériences met en jeu deux réseaux qui ne diffèrent que par une chose. Devinez ' +
-      'd’abord, regardez ensuite comment les deux ont appris, en 20 secondes de lecture ou en les entraînant ' +
+      'd’abord, regardez ensuite les deux apprendre, dans un enregistrement de 20 secondes ou en les entraînant ' +
       'ici, puis voyez ce qui a été mesuré\u00a0:',
     '<a href="#lesson=correlation">Faut-il demander aux codes de s’accorder\u202f?</a>',
     '<a href="#lesson=terms">Quelle partie de l’objectif compte le plus\u202f?</a>',
-    '<a href="#lesson=gradients">Qu’est-ce qui arrive à la première couche\u202f?</a>',
+    '<a href="#lesson=gradients">Qu’est-ce qui parvient à la première couche\u202f?</a>',
     '<a href="#lesson=overfitting">Appris, ou appris par cœur\u202f?</a>',
-    '<a href="#lesson=batchnorm">À quoi sert batch norm\u202f?</a>',
+    '<a href="#lesson=batchnorm">À quoi sert la batch norm\u202f?</a>',
     '<a href="#lesson=tradeoff">Que perd-on quand deux codes s’accordent\u202f?</a>',
     'Chaque réglage fait partie du lien dans la barre d’adresse. Qui ouvre le lien commence là où vous êtes, ' +
       'et la même graine donne à tous les mêmes poids.',

@@ -29,8 +29,8 @@ export const READING = {
   waiting: 'Affiché dès que le réseau est chargé.',
   empty: 'Dessinez pour voir ce que dit chaque moitié.',
   seesWords: (row, dark) =>
-    `${sentence(SIDE[row])}, ${row === 'both' ? '28 pixels sur 28' : '28 pixels sur 14'}, dont ${dark} ${
-      dark === 1 ? 'foncé' : 'foncés'
+    `${sentence(SIDE[row])}, ${row === 'both' ? '28 x 28 pixels' : '28 x 14 pixels'}, dont ${dark} ${
+      dark < 2 ? 'foncé' : 'foncés'
     }.`,
   codeWords: (positive, largest) =>
     positive === 0
@@ -76,7 +76,7 @@ export const MATCHING = {
     whole: 'Le chiffre entier',
     next: 'Suivant',
     told: (you, network, agreement) =>
-      `${you ? 'Vous l’avez trouvée' : 'C’était une autre'}\u202f; le réseau ${
+      `${you ? 'Vous l’avez trouvée' : 'Ce n’était pas la bonne'}\u202f; le réseau ${
         network ? 'l’a trouvée' : 'en a choisi une autre'
       } (accord ${number(agreement)}).`,
     score: ({ asked, you, network }) =>
@@ -87,7 +87,7 @@ export const MATCHING = {
     lead:
       'Un chiffre de test de chaque sorte\u202f; la dernière ligne et la dernière colonne sont les vôtres. ' +
       'Chaque case est l’accord d’une moitié gauche et d’une moitié droite\u00a0: plus le réseau est bon, plus ' +
-      'l’accord est sur la diagonale.',
+      'l’accord se concentre sur la diagonale.',
   },
 };
 

@@ -171,7 +171,7 @@ export const STRINGS = {
     drawingGone: (reason) => `Le réseau qui dessine s’est arrêté et n’a pas pu redémarrer\u00a0: ${reason}.`,
     noPanel: (reason) => `Ce panneau n’a pas pu être chargé\u00a0: ${reason}.`,
     again: 'Réessayer',
-    noLanguage: (reason) => `Les textes de cette langue n’ont pas pu être chargés : ${reason}.`,
+    noLanguage: (reason) => `Les textes de cette langue n’ont pas pu être chargés\u00a0: ${reason}.`,
     failed: (reason) => `Cela n’a pas marché\u00a0: ${reason}.`,
     missing: {
       wasm:

@@ -41,8 +41,7 @@ export const STORY = {
         'l’autre moitié, mais les codes de gauche et de droite forment deux nuages. CorrMCNN les réunit.',
       task: 'Choisissez un autre chiffre et comparez où sont les points sur chaque carte.',
       done:
-        'Les dessins se ressemblent. La différence\u00a0: les deux moitiés se rejoignent-elles sur la ' +
-        'carte\u202f?',
+        'Les dessins se ressemblent. La différence\u00a0: les deux moitiés se rejoignent, ou non, sur la ' + 'carte.',
     },
     match: {
       title: 'Trouver le partenaire',

@@ -179,7 +179,7 @@ export const TRAIN = {
       `L’entraînement continue à partir de l’itération ${step}.`,
     fewer: (count, reason) =>
       `Un worker n’a pas pu participer à l’entraînement (${reason}). L’entraînement continue avec ` +
-      `${count === 1 ? 'un seul' : count}\u00a0: plus lent, mais pour le même résultat.`,
+      `${count === 1 ? 'un seul' : count}\u00a0: plus lentement, mais avec le même résultat.`,
     hashAt: (hash, step) => `${hash} à l’itération ${step}`,
     refused: (reason) => `Cet entraînement n’a pas démarré\u00a0: ${reason}.`,
   },
@@ -223,7 +223,7 @@ export const TRAIN = {
     letters: { batch: 'E', heldOut: 'V', left: 'G', right: 'D', both: 'L', shared: 'L' },
     prime: '\u2032',
     key: {
-      batch: 'entraînement',
+      batch: 'lot d’entraînement',
       heldOut: 'validation',
       left: 'moitié gauche',
       right: 'moitié droite',
@@ -243,10 +243,10 @@ export const TRAIN = {
     tableHint:
       'Une itération sur dix et la dernière\u202f; moins pour un long entraînement. Le CSV les a toutes. Les ' +
       'chiffres de validation sont mesurés en mode évaluation\u00a0: sans dropout, et avec les statistiques ' +
-      'glissantes de batch norm.',
+      'glissantes de la batch norm.',
     tableOf: 'entraînement',
     gradientTable: 'Les nombres derrière les gradients',
-    keys: 'Les flèches lisent une courbe\u202f; Entrée revient à cette itération.',
+    keys: 'Les flèches parcourent une courbe\u202f; Entrée permet de revoir cette itération.',
     failed: (reason) =>
       `Les courbes n’ont pas pu être tracées\u00a0: ${reason}. Leurs nombres sont dans le tableau ci-dessous.`,
     gradientHint:
@@ -321,9 +321,9 @@ export const TRAIN = {
     measuring: 'Ajustement d’un classifieur, puis test sur 1\u202f000 chiffres. Cela prend quelques secondes.',
     measuredColumns: { name: 'Mesure', run: 'Entraînement', twin: 'Jumeau', difference: 'Différence' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `Le meilleur réseau de l’article transfère ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. ` +
-      `Avec les réglages par défaut, ${grouped(steps)} itérations atteignent ${number(transfer[0], 1)}\u202f% et ` +
-      `${number(transfer[1], 1)}\u202f% des 10\u202f000 chiffres de test de MNIST, en moyenne sur trois graines. À ` +
+      `Le meilleur transfert de l’article est de ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. ` +
+      `Avec les réglages par défaut, ${grouped(steps)} itérations donnent ${number(transfer[0], 1)}\u202f% et ` +
+      `${number(transfer[1], 1)}\u202f% sur les 10\u202f000 chiffres de test MNIST, en moyenne sur trois graines. À ` +
       `l’allure de cet entraînement, cela prend ${duration(steps * milliseconds)}.`,
   },
 
@@ -368,7 +368,7 @@ export const TRAIN = {
       digits: ['Chiffres de test, pour tout ce qui suit', 0],
       leftToRight: ['Partenaire trouvé sur 100, de gauche à droite, %', 1],
       rightToLeft: ['Partenaire trouvé sur 100, de droite à gauche, %', 1],
-      gap: ['Écart\u00a0: distance d’une paire sur celle de chiffres différents', 3],
+      gap: ['Écart\u00a0: distance d’une paire, divisée par celle de chiffres différents', 3],
       left: ['Exactitude d’après la moitié gauche, %', 1],
       right: ['Exactitude d’après la moitié droite, %', 1],
       both: ['Exactitude d’après les deux moitiés, %', 1],

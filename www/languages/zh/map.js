@@ -9,7 +9,7 @@ export const MAP = {
   label: '编码分布图',
   keys: '方向键在各个半边之间移动，按住 Shift 可在图上自由移动；到达之处都会解码。加号和减号缩放，Escape 显示全图。',
   sentence: ({ partnerOf100, gap }) =>
-    `每 100 个左半边中，有 ${short(partnerOf100.leftToRight)} 个以自己的右半边为最近；间距为 ${number(gap)}。`,
+    `每 100 个左半边中，有 ${short(partnerOf100.leftToRight)} 个与自己的右半边最近；间距为 ${number(gap)}。`,
   waiting: '网络就绪后显示分布图。',
   kinds: '放大到某个数字',
   all: '全部',
@@ -19,7 +19,7 @@ export const MAP = {
     '同一数字两个编码的平均距离，除以不同数字的左、右半边的平均距离。为 0 时，两半落在同一处；为 1 时，' +
     '两半并不比任意两个半边更近。',
   partner: '配对成功',
-  partnerWords: '在 100 个数字的右半边中，编码一致度最高的恰是自己那个右半边的左半边数量。',
+  partnerWords: '有多少个左半边，在 100 个数字的右半边中，与自己的右半边编码一致度最高。',
   of100: (found) => `${short(found)}/100`,
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}，${percent(part)}`,

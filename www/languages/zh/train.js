@@ -38,7 +38,7 @@ export const TRAIN = {
       rate: '学习率',
       dropout: 'Dropout',
       lambda: 'L6 的 λ',
-      agreement: '一致性的分量',
+      agreement: '一致性的权重',
       without: '去掉',
       activation: '激活函数',
       batchnorm: '批归一化',
@@ -84,9 +84,9 @@ export const TRAIN = {
     startCheckpoint: (name, step, steps) => `${name}：第 ${step} 步，共 ${steps} 步，沿用那次训练的设置。`,
     startFile: '从文件开始…',
     startAgain: '重新开始',
-    startHint: '权重文件开始一次新的训练；检查点继续原来的训练。两者都由“保存”生成。',
-    noTwinOfCheckpoint: '检查点沿用原训练的设置，对照无法在其中一项上不同；请去掉对照，或重新开始',
-    noTwinOfWeights: (name) => `“${name}”已由权重文件确定，对照无法在这一项上不同；请另选一项，或重新开始`,
+    startHint: '用权重文件可开始新的训练，用检查点可继续原来的训练。两者都由“保存”生成。',
+    noTwinOfCheckpoint: '检查点沿用原训练的设置，因此对照无法另设其中一项；请去掉对照，或重新开始',
+    noTwinOfWeights: (name) => `“${name}”已由权重文件确定，因此对照无法另设这一项；请另选一项，或重新开始`,
     startFailed: (name, reason) => `无法使用 ${name}：${reason}。`,
     locked: '正在以这些设置训练。要更改设置，请先停止。',
     bad: (name, value, expected, whole) => `${name}：应为${whole ? '整数' : '数'}，${expected}，而填写的是“${value}”。`,
@@ -210,7 +210,7 @@ export const TRAIN = {
     table: '曲线背后的数值',
     tableHint:
       '每十步一行，另加最新一步；训练很长时行数更少。CSV 文件包含每一步。留出数字在评估模式下测量：' +
-      '不用 Dropout，批归一化采用滑动统计量。',
+      '不用 Dropout，批归一化采用滑动平均统计量。',
     tableOf: '训练',
     gradientTable: '梯度背后的数值',
     keys: '方向键读取图表上的数值；Enter 键回看该步。',
@@ -278,8 +278,8 @@ export const TRAIN = {
     measuring: '正在拟合分类器，随后用 1,000 个数字测试，需要几秒钟。',
     measuredColumns: { name: '测试项目', run: '主训练', twin: '对照', difference: '差值' },
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `论文中最好的网络迁移率为 ${number(paper[0], 1)}% 和 ${number(paper[1], 1)}%。采用默认设置时，` +
-      `${grouped(steps)} 步在 MNIST 的 10,000 个测试数字上达到 ${number(transfer[0], 1)}% 和 ${number(transfer[1], 1)}%` +
+      `论文中最好的网络，迁移准确率为 ${number(paper[0], 1)}% 和 ${number(paper[1], 1)}%。采用默认设置时，` +
+      `训练 ${grouped(steps)} 步，在 MNIST 的 10,000 个测试数字上达到 ${number(transfer[0], 1)}% 和 ${number(transfer[1], 1)}%` +
       `（三个种子的平均）。按本次训练的速度，需要 ${duration(steps * milliseconds)}。`,
   },
 
