@@ -1,9 +1,10 @@
 // Makes the page's own scripts: as many files as there are moments at which some are needed, since a browser takes longer
 // to ask for forty small files than to read them. Owns: which files those are, in dist/www/page/ for the page itself,
-// and in dist/www/again/ for a page with the element, which loads the modules as they are.
+// and in dist/www/again/ for a page with the element, which loads the modules as they are, and these after a failure.
 //
-// The first view is one file, which gives away everything that its modules export, under names of its own; a part is
-// one file, which takes from there what it shares with the first view. So no module is there twice.
+// The first view is one file, which gives away everything that its modules export, under names of its own. A part is
+// one file, which takes from there what it shares with the first view. What only parts share is in each of them, so that
+// each can be loaded again by itself; such a module keeps nothing at its top level (tests/unit/page-scripts.test.mjs).
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -11,7 +12,7 @@ import { build } from 'esbuild';
 import { LANGUAGES } from '../www/languages/languages.js';
 
 /** The parts that are loaded when they are needed, by their names in `scripts(…)`. */
-const PARTS = {
+export const PARTS = {
   map: 'element/draw/map.js',
   details: 'element/draw/details/details.js',
   train: 'element/train/panel.js',
@@ -29,6 +30,10 @@ const PARTS = {
 };
 
 const MAIN = 'main.js';
+/** The workers of the page: the one that draws, and the one that can do everything. */
+const WORKERS = ['drawing.js', 'worker.js'];
+/** What only the page has, and not the element. */
+const ONLY_PAGE = /^(prose|\w\w-page)$/;
 const SHAPE = /** @type {const} */ ({
   bundle: true,
   format: 'esm',
@@ -43,7 +48,7 @@ const SHAPE = /** @type {const} */ ({
  * The modules of the first view: what main.js imports, and what that imports.
  * @param {string} www @returns {Promise<string[]>} paths in www/, each after those that it imports
  */
-async function firstOf(www) {
+export async function firstOf(www) {
   const { metafile } = await build({
     ...SHAPE,
     entryPoints: [join(www, MAIN)],
@@ -73,14 +78,30 @@ async function exportsOf(www, paths) {
   return new Map(Object.values(metafile.outputs).map(({ entryPoint = '', exports }) => [entryPoint, exports]));
 }
 
-/** Leaves imports of the parts to the browser. @param {string} www @param {(path: string) => string | null} addressOf */
-const later = (www, addressOf) => ({
+/** Puts other contents into the place of a module's. @param {string} path @param {(code: string) => string} change */
+const changed = (path, change) => ({
+  name: path,
+  setup: (/** @type {import('esbuild').PluginBuild} */ { onLoad }) =>
+    onLoad({ filter: new RegExp(`/${path}$`) }, (found) => {
+      const code = readFileSync(found.path, 'utf8');
+      const contents = change(code);
+      if (contents === code) throw new Error(`${path} has changed: nothing there takes the page's own files`);
+      return { contents };
+    }),
+});
+
+/** Leaves imports of the parts to the browser. @param {string} www */
+const later = (www) => ({
   name: 'later',
   setup: (/** @type {import('esbuild').PluginBuild} */ { onResolve }) =>
     onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const address = addressOf(relative(www, join(resolveDir, path)));
-      return address === null ? undefined : { path: address, external: true };
+      const full = relative(www, join(resolveDir, path));
+      const part = Object.keys(PARTS).find((name) => PARTS[name] === full);
+      // its modules are asked for together, and are one file here
+      const name = part ?? (/^(element\/map\/.*|shared\/map\.js)$/.test(full) ? 'map' : null);
+      if (name === null) throw new Error(`${full} is imported later, but is no part in scripts/page-scripts.mjs`);
+      return { path: `./${name}.js`, external: true };
     }),
 });
 
@@ -94,31 +115,28 @@ export async function writePageScripts(www) {
 /** @param {string} www @param {string[]} first */
 async function writePage(www, first) {
   const exported = await exportsOf(www, first);
-  /** `EXPORT as ALIAS` for each export of a module, or the other way round. */
-  const names = (/** @type {string} */ path, /** @type {(name: string, alias: string) => string} */ write) =>
-    (exported.get(path) ?? []).map((name) => write(name, `${name}_${first.indexOf(path)}`)).join();
-  const nameOf = (/** @type {string} */ path) => Object.keys(PARTS).find((name) => PARTS[name] === path);
-  const parts = later(www, (path) => {
-    const name = nameOf(path) ?? (/^(element\/map\/|shared\/map\.js)/.test(path) ? 'map' : null);
-    return name ? `./${name}.js` : null;
-  });
-  const start = {
-    name: 'start',
-    setup: (/** @type {import('esbuild').PluginBuild} */ { onLoad }) =>
-      onLoad({ filter: /\/runs\/start-worker\.js$/ }, ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace('../worker/drawing.js', './drawing.js'),
-      })),
-  };
+  /** What the first view calls an export: a name that stays when other modules come and go. */
+  const alias = (/** @type {string} */ path, /** @type {string} */ name) => `${name}$${path.replace(/\W/g, '_')}`;
+  const all = (/** @type {string} */ path, /** @type {(name: string, alias: string) => string} */ write) =>
+    (exported.get(path) ?? []).map((name) => write(name, alias(path, name))).join();
   await build({
     ...SHAPE,
     stdin: {
       contents: first
-        .map((path) => `export{${names(path, (name, alias) => `${name} as ${alias}`)}}from"./${path}";`)
+        .map((path) => `export{${all(path, (name, as) => `${name} as ${as}`)}}from"./${path}";`)
         .join('\n'),
       resolveDir: www,
     },
     outfile: join(www, 'page', MAIN),
-    plugins: [parts, start],
+    plugins: [
+      later(www),
+      changed('runs/start-worker.js', (code) =>
+        WORKERS.reduce((changing, name) => changing.replace(`../worker/${name}`, `./${name}`), code),
+      ),
+      changed('shared/files.js', (code) =>
+        code.replace(/\bAGAIN ?=[\s\S]*?: ?null/, 'AGAIN = new URL("./", import.meta.url).href'),
+      ),
+    ],
   });
   const shared = {
     name: 'shared',
@@ -129,7 +147,7 @@ async function writePage(www, first) {
         return kind !== 'dynamic-import' && first.includes(full) ? { path: full, namespace: 'shared' } : undefined;
       });
       onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-        contents: `export{${names(path, (name, alias) => `${alias} as ${name}`)}}from"./${MAIN}";`,
+        contents: `export{${all(path, (name, as) => `${as} as ${name}`)}}from"./${MAIN}";`,
       }));
     },
   };
@@ -137,9 +155,9 @@ async function writePage(www, first) {
     ...SHAPE,
     entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(www, path), out })),
     outdir: join(www, 'page'),
-    plugins: [parts, shared],
+    plugins: [shared, later(www)],
   });
-  await build({ ...SHAPE, entryPoints: [join(www, 'worker/drawing.js')], outdir: join(www, 'page') });
+  await build({ ...SHAPE, entryPoints: WORKERS.map((name) => join(www, 'worker', name)), outdir: join(www, 'page') });
 }
 
 /** @param {string} www @param {string[]} first */
@@ -157,7 +175,9 @@ async function writeAgain(www, first) {
   };
   await build({
     ...SHAPE,
-    entryPoints: Object.entries(PARTS).map(([out, path]) => ({ in: join(www, path), out })),
+    entryPoints: Object.entries(PARTS)
+      .filter(([name]) => !ONLY_PAGE.test(name))
+      .map(([out, path]) => ({ in: join(www, path), out })),
     outdir: folder,
     plugins: [apart],
   });

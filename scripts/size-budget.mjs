@@ -31,15 +31,14 @@ export const PARTS = [
     name: 'training',
     budget: 1_540_000,
     first: false,
-    files:
-      /^(pkg\/corr_mcnn(_bg\.wasm\.gz|\.js)|www\/(assets\/digits\.bin\.gz|page\/(train|charts)\.js|worker\/(?!drawing|comparison).*))$/,
+    files: /^(pkg\/corr_mcnn_bg\.wasm\.gz|www\/(assets\/digits\.bin\.gz|page\/(train|charts|worker)\.js))$/,
   },
   {
     name: 'comparison, lessons, story',
     budget: 2_000_000,
     first: false,
     files:
-      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|(comparison|ablations|trade-off)\.json)|worker\/comparison\.js|page\/(compare|lessons|story)\.js)$/,
+      /^www\/(assets\/((cca|mae|corrnet)(\.safetensors\.gz|-classifier\.safetensors)|(comparison|ablations|trade-off)\.json)|page\/(compare|lessons|story)\.js)$/,
   },
   { name: 'languages', budget: 122_000, first: false, files: /^www\/page\/(\w\w-\w+|translation|prose)\.js$/ },
   { name: 'recorded runs', budget: 1_250_000, first: false, files: /^www\/assets\/recordings\/\w+\.bin\.gz$/ },
@@ -61,7 +60,7 @@ export const PARTS = [
     budget: 600_000,
     first: false,
     files:
-      /^(pkg\/drawing\/corr_mcnn\.js|www\/((again|element|languages|runs|shared)\/.*|vendor\/uplot\/uPlot\.esm|worker\/drawing|(element|embed|main|prose))\.js)$/,
+      /^(pkg\/(drawing\/)?corr_mcnn\.js|www\/((again|element|languages|runs|shared|worker)\/.*|vendor\/uplot\/uPlot\.esm|(element|embed|main|prose))\.js)$/,
   },
   {
     name: 'not loaded',

@@ -147,4 +147,5 @@ addEventListener('hashchange', () => {
     }),
   );
 });
-connectToParent(element, window, /** @type {any} */ (window).earlyMessages()); // from early.js
+// From early.js, which may not have come. In dist/ all parts import this file, so what throws here ends them too.
+connectToParent(element, window, /** @type {any} */ (window).earlyMessages?.() ?? []);

@@ -1,5 +1,5 @@
 /** The prose of the page around the element, and its title, in another language. Loaded with the first one. */
-import { filed } from './element/translation.js';
+import { filed } from './element/scripts.js';
 import { LANGUAGES } from './languages/languages.js';
 import { TRUSTED } from './shared/trusted.js';
 

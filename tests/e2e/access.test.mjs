@@ -85,6 +85,14 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.locator('#results-table tbody').first().waitFor();
       await settled(page);
       assert.deepEqual(await faults(page), [], 'compared');
+      const ids = await onElement(page, ({ shadowRoot }) =>
+        [...shadowRoot.querySelectorAll('[id]')].map(({ id }) => id),
+      );
+      assert.deepEqual(
+        ids.filter((id, place) => ids.indexOf(id) !== place),
+        [],
+        'each id once',
+      );
       for (const lesson of ['gradients', 'overfitting']) {
         await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
         await page.locator('#lesson-choices button').first().click();

@@ -98,8 +98,7 @@ const FILES = {
   'www/assets/digits.bin.gz': run,
   'pkg/corr_mcnn_bg.wasm.gz': run,
   // a worker has limits of its own, which no clock of the page moves
-  'pkg/corr_mcnn.js': { ...run, without: ['never ends'] },
-  'www/worker/run-loop.js': { ...run, without: ['never ends'] },
+  'www/page/worker.js': { ...run, without: ['never ends'] },
   'www/page/train.js': { ...panel('train'), works: (page) => page.locator('#start').waitFor() },
   'www/page/compare.js': {
     ...panel('compare'),
@@ -127,7 +126,7 @@ const FILES = {
     works: (page) => page.locator('#results-retry').waitFor({ state: 'hidden' }),
   },
   'www/assets/mae.safetensors.gz': network('mae'),
-  'www/worker/comparison.js': { ...network('mae'), without: ['never ends'] },
+  'www/page/worker.js, to compare': { ...network('mae'), without: ['never ends'] },
   'www/assets/ablations.json': {
     hash: 'lesson=overfitting',
     act: guess,
@@ -147,8 +146,9 @@ const FILES = {
   },
 };
 
-for (const [file, { hash = '', words, said, act, again, works, without = [] }] of Object.entries(FILES)) {
-  test(`${file}: damaged, without end, missing, refused, cut off, and then it comes`, async () => {
+for (const [what, { hash = '', words, said, act, again, works, without = [] }] of Object.entries(FILES)) {
+  test(`${what}: damaged, without end, missing, refused, cut off, and then it comes`, async () => {
+    const [file] = what.split(', ');
     const isScript = file.endsWith('.js');
     /** @type {string | null} */ let fault = null;
     let asked = 0;
@@ -192,3 +192,39 @@ for (const [file, { hash = '', words, said, act, again, works, without = [] }] o
     await works(page);
   });
 }
+
+test('where a page has the element alone, a part and words that failed come as one file each', async () => {
+  const own = `<!doctype html><html lang="en"><title>A course</title><corr-mcnn mode="draw"></corr-mcnn>
+    <script type="module">import { CorrMcnn } from './www/element.js'; customElements.define('corr-mcnn', CorrMcnn);</script></html>`;
+  const broken = ['www/element/train/panel.js', 'www/languages/de/shared.js'];
+  const site = await host({
+    pages: { '/course/demo/own.html': own },
+    rule: (path) => (broken.includes(path) ? { status: 500, body: 'no' } : null),
+  });
+  open.push(site.close);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  open.push(() => page.close());
+  page.setDefaultTimeout(20_000);
+  await page.goto(new URL('own.html', site.url).href);
+  await page.locator('#tab-train').click();
+  await page.locator('#panel-train .buttons button').first().click();
+  await page.locator('#start').waitFor();
+  await page.evaluate(() => document.querySelector('corr-mcnn')?.setAttribute('lang', 'de'));
+  await page.locator('#notices button', { hasText: /again/i }).first().click();
+  await page.locator('#start', { hasText: 'Start' }).waitFor();
+  await page.locator('#tab-draw', { hasText: 'Zeichnen' }).waitFor();
+  const again = site.asked.filter((path) => path.includes('/again/')).map((path) => path.replace(/^.*\//, ''));
+  assert.deepEqual([...new Set(again)].toSorted(), ['de-shared.js', 'train.js']);
+});
+
+test('without early.js, which only keeps the first messages of a page around, all parts of the page come', async () => {
+  const site = await host({ rule: (path) => (path === 'www/early.js' ? { status: 404, body: 'no' } : null) });
+  open.push(site.close);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  open.push(() => page.close());
+  page.setDefaultTimeout(20_000);
+  await page.goto(site.url);
+  await page.locator('#map canvas').first().waitFor();
+  await page.locator('#tab-train').click();
+  await page.locator('#start').waitFor();
+});

@@ -373,6 +373,8 @@ test('the weights of a run can draw, be measured and be saved', async () => {
   await page.locator('#weights-name', { hasText: 'your run, 3 steps' }).waitFor();
   assert.equal(await page.locator('#tab-draw').getAttribute('aria-selected'), 'true');
   assert.deepEqual(seen.complaints, []);
+  await onElement(page, (element) => element.reset());
+  assert.equal(await text(page, 'measured-paper'), '', 'nothing is said of a run that is gone');
   await close();
 });
 

@@ -15,6 +15,11 @@ export function setText(root, id, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+let ids = 0;
+
+/** An id that no other element has. @param {string} what */
+export const freshId = (what) => `${what}-${++ids}`;
+
 /** @typedef {() => string} Words makes them in the language of the moment */
 
 /** What makes the markup of elements, so that another language can take its place. @type {WeakMap<Node, Words[]>} */

@@ -31,3 +31,9 @@ export function scripts(name, load) {
   PARTS.set(name, coming);
   return coming;
 }
+
+/**
+ * A file of words.
+ * @template T @param {string} code @param {string} name @param {() => Promise<T>} load
+ */
+export const filed = (code, name, load) => scripts(`${code}-${name}`, load);

@@ -5,7 +5,7 @@
 import { LANGUAGES } from '../languages/languages.js';
 import { TRUSTED } from '../shared/trusted.js';
 import { MARKUP, WORDS } from './dom.js';
-import { scripts } from './scripts.js';
+import { filed } from './scripts.js';
 
 /** @typedef {Record<string, any>} Leaves */
 /**
@@ -59,12 +59,6 @@ async function translate(code, language) {
     rewordKeeping(root, reword);
   });
 }
-
-/**
- * A file of words.
- * @param {string} code @param {string} name @param {() => Promise<Leaves>} load
- */
-export const filed = (code, name, load) => scripts(`${code}-${name}`, load);
 
 /** @param {unknown} value */
 const isBranch = (value) => typeof value === 'object' && value !== null;

@@ -181,7 +181,9 @@ export class Completer {
     return this.reopen();
   }
 
+  /** What is being answered is asked once more when it is opened again. */
   close() {
+    if (this.#busy && this.#last && !this.#next.has(this.#last.kind)) this.#next.set(this.#last.kind, this.#last);
     this.#engine?.close();
     this.#engine = null;
   }

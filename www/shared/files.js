@@ -47,9 +47,9 @@ export const NETWORKS = {
 /** The page that understands links, whatever page the element is part of; null if there is none. */
 export const PAGE = /** @type {URL | null} */ (new URL('../../index.html', import.meta.url));
 
-/** Where each part of the page is one file (scripts/page-scripts.mjs); null where a bundler has moved everything. */
-export const AGAIN = /^https?:.*\/(shared\/files|page\/main)\.js/.test(import.meta.url)
-  ? import.meta.url.replace(/shared\/files\.js.*/, 'again/').replace(/main\.js.*/, '')
+/** Where each part is one file (scripts/page-scripts.mjs); null where a bundler has moved everything. */
+export const AGAIN = /^https?:.*\/shared\/files\.js/.test(import.meta.url)
+  ? import.meta.url.replace(/shared\/files\.js.*/, 'again/')
   : null;
 
 /**

@@ -16,7 +16,7 @@ async function engine({ weights, half }) {
   });
   const drawing = new Completer(
     {
-      workerUrl: new URL('dist/www/worker/drawing.js', location.href),
+      workerUrl: new URL('dist/www/page/drawing.js', location.href),
       modules: { drawing: drawn, training: drawn },
       patienceMs: PATIENCE_MS,
     },

@@ -104,9 +104,9 @@ export class DrawPanel {
       onSay: hooks.onSay,
       onReport: hooks.onReport,
       onUsed: () => {
+        this.#placement.changed(); // first, since an empty drawing has the weights identified at once
         this.#ask();
         this.#explanation.changed();
-        this.#placement.changed();
       },
     });
   }

@@ -15,7 +15,7 @@
 import { agreement, mostLikely } from '../../shared/codes.js';
 import { codeAt, codeOfHalf, nearest, placeOfHalf, sideOfHalf } from '../../shared/map.js';
 import { paintField } from '../../shared/paint.js';
-import { make } from '../dom.js';
+import { freshId, make } from '../dom.js';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
 import { Gestures } from './gestures.js';
 import { numeralSize, paintPoints, paintTop } from './paint.js';
@@ -49,7 +49,6 @@ const PAIRS = 10;
 const LEAST_DENSITY = 1;
 
 const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
-let count = 0;
 
 export class MapView {
   #options;
@@ -84,7 +83,7 @@ export class MapView {
   constructor(host, options) {
     this.#options = options;
     const { compact = false, onPlace = null, label = () => MAP.label } = options;
-    const id = `map-words-${++count}`;
+    const id = freshId('map-words');
     this.#words.id = id;
     this.#canvas = /** @type {HTMLCanvasElement} */ (
       make('canvas', { class: 'map-canvas', role: onPlace ? 'application' : 'img', 'aria-label': label })

@@ -116,16 +116,17 @@ export class DigitsView {
     this.#tellMeasured();
   }
 
-  /** Says in another language what is said once. */
+  /** Says the scores in another language. */
   reword() {
     this.#tellMeasured();
   }
 
   #tellMeasured() {
-    byId(this.#root, 'measured').hidden = this.#measured === null;
-    if (!this.#measured) return;
-    const { rows, withTwin, stepMs } = this.#measured;
-    setText(this.#root, 'measured-paper', stepMs > 0 ? WORDS.paper(BETTER_THAN_PAPER, stepMs) : '');
+    const measured = this.#measured;
+    byId(this.#root, 'measured').hidden = measured === null;
+    setText(this.#root, 'measured-paper', measured?.stepMs ? WORDS.paper(BETTER_THAN_PAPER, measured.stepMs) : '');
+    if (!measured) return;
+    const { rows, withTwin } = measured;
     const table = /** @type {HTMLTableElement} */ (byId(this.#root, 'measured-table'));
     table.replaceChildren();
     const { name, run, twin, difference } = WORDS.measuredColumns;

@@ -103,9 +103,10 @@ fn one_channel(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32], 
     pooled
 }
 
+/// The numbers of one pass that begin at `from`.
 #[inline(always)]
 pub(super) fn lanes_of(numbers: &[f32], from: usize) -> &Lanes {
-    numbers[from..].first_chunk().expect("channels and filters are multiples of LANES")
+    numbers[from..].first_chunk().expect("C and F are multiples of LANES")
 }
 
 /// The inner loop: four sums of `LANES` filters, each with a name of its own so that it stays in its own registers.
