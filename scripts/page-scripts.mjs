@@ -6,10 +6,10 @@
 // one file, which takes from there what it shares with the first view. What only parts share is in each of them, so that
 // each can be loaded again by itself; such a module keeps nothing at its top level (tests/unit/page-scripts.test.mjs).
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { LANGUAGES } from '../www/languages/languages.js';
+import { ROOT } from './tools.mjs';
 
 /** The parts that are loaded when they are needed, by their names in `scripts(…)`. */
 export const PARTS = {
@@ -23,9 +23,9 @@ export const PARTS = {
   translation: 'element/translation.js',
   prose: 'prose.js',
   ...Object.fromEntries(
-    Object.entries(LANGUAGES).flatMap(([code, files]) =>
-      Object.keys(files).map((name) => [`${code}-${name}`, `languages/${code}/${name}.js`]),
-    ),
+    readdirSync(join(ROOT, 'www/languages'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /[\\/].*\.js$/.test(path))
+      .map((path) => [path.replace(/[\\/]/g, '-').slice(0, -'.js'.length), `languages/${path}`]),
   ),
 };
 
