@@ -159,6 +159,19 @@ test('opened again, it answers nothing before the new worker has the weights', a
   );
 });
 
+test('closed while it answers, it answers when it is opened again', async () => {
+  const hashes = [];
+  completer.hash((hash) => hashes.push(hash));
+  await settle();
+  completer.close();
+  await completer.reopen();
+  await settle();
+  const [, second] = FakeWorker.all;
+  second.answer(second.held.shift(), 'cafe');
+  await settle();
+  assert.deepEqual(hashes, ['cafe']);
+});
+
 test('weights that come at the same time are loaded one after the other, each with its own classifier', async () => {
   const [worker] = FakeWorker.all;
   worker.told = [];
