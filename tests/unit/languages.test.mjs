@@ -44,7 +44,7 @@ function leavesOf(words, path = '') {
 
 /** The numbers in some words, whatever marks a language writes in them. */
 const numbersIn = (text) =>
-  (text.replaceAll(/[\u202f\u00a0 ](?=\d{3}\b)/g, '').match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) =>
+  (text.replaceAll(/(?<=\d)[\u202f\u00a0 ](?=\d{3}\b)/g, '').match(/\d+(?:[.,]\d+)*/g) ?? []).map((number) =>
     number.replaceAll(/[.,](?=\d{3}\b)/g, '').replace(',', '.'),
   );
 

@@ -24,8 +24,7 @@ import { parsed } from '../measured.js';
  *   seeds: { seed: number, seen: number[], unseen: number[] }[] }} Overfitting
  */
 /**
- * `since`: what has changed since they were measured, in a sentence; it goes when they are measured anew.
- * @typedef {{ command: string, since?: string, run: { digits: number, steps: number, batch: number }, judged: number,
+ * @typedef {{ command: string, run: { digits: number, steps: number, batch: number }, judged: number,
  *   seeds: number[], rows: Ablation[], gradients: Gradients[], overfitting: Overfitting[],
  *   tradeOff?: import('./trade-off.js').TradeOff }} Ablations `tradeOff` if they are those of trade-off.js
  */

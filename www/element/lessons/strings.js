@@ -381,6 +381,12 @@ export const LESSON = {
     'no-batch-norm': 'Without batch norm',
     sigmoid: 'Sigmoid in every hidden layer',
     'sigmoid-no-batch-norm': 'Sigmoid, without batch norm',
+    flattened: 'One coefficient over all units, the same lambdas',
+    'zero-image': 'A missing half is a black image',
+    drop: 'A missing half is left out of the sum',
+    'dropout-0.05': 'Dropout 0.05',
+    'dropout-0.2': 'Dropout 0.2',
+    narrow: 'Narrow: 32 + 32 filters, 200, 100',
   },
   underWay: 'A run is under way. This experiment would replace it, so stop it first.',
   failed: (/** @type {string} */ reason) => `The runs did not start: ${reason}.`,
@@ -402,14 +408,14 @@ export const LESSON = {
   notMeasured: 'This experiment has not been measured in this version. You still have your own run.',
   retry: 'Try again',
   source: (
-    /** @type {import('./ablations.js').Ablations} */ { command, since, run, judged, seeds },
+    /** @type {import('./ablations.js').Ablations} */ { command, run, judged, seeds },
     /** @type {boolean} */ withScores,
   ) =>
-    (withScores
+    withScores
       ? `Measured by ${command}: ${grouped(run.digits)} training digits, ${run.steps} steps, ` +
         `batch size ${run.batch}, tested on ${grouped(judged)} test digits; ` +
         `mean and spread over the seeds ${seeds.join(', ')}.`
-      : `Measured by ${command}.`) + (since ? ` ${since}` : ''),
+      : `Measured by ${command}.`,
   columns: {
     name: 'Run',
     groups: {

@@ -399,6 +399,12 @@ export const LESSON = {
     'no-batch-norm': 'Ohne Batch-Norm',
     sigmoid: 'Sigmoid in jeder verborgenen Schicht',
     'sigmoid-no-batch-norm': 'Sigmoid, ohne Batch-Norm',
+    flattened: 'Ein Koeffizient über alle Einheiten, dieselben Lambdas',
+    'zero-image': 'Eine fehlende Hälfte ist ein schwarzes Bild',
+    drop: 'Eine fehlende Hälfte fehlt in der Summe',
+    'dropout-0.05': 'Dropout mit 0,05',
+    'dropout-0.2': 'Dropout mit 0,2',
+    narrow: 'Schmal: 32 + 32 Filter, 200, 100',
   },
   underWay: 'Ein Lauf ist im Gang. Dieses Experiment würde ihn ersetzen, also zuerst stoppen.',
   failed: (reason) => `Die Läufe haben nicht begonnen: ${reason}.`,
@@ -417,12 +423,12 @@ export const LESSON = {
   missing: (reason) => `Die Messungen sind nicht zu sehen: ${reason}. Der eigene Lauf bleibt.`,
   notMeasured: 'Dieses Experiment ist in dieser Version nicht gemessen. Der eigene Lauf bleibt.',
   retry: 'Noch einmal',
-  source: ({ command, since, run, judged, seeds }, withScores) =>
-    (withScores
+  source: ({ command, run, judged, seeds }, withScores) =>
+    withScores
       ? `Gemessen mit ${command}: ${grouped(run.digits)} Trainingsziffern, ${run.steps} Schritte, ` +
         `Batch-Größe ${run.batch}, getestet auf ${grouped(judged)} Testziffern; ` +
         `Mittel und Streuung über die Startwerte ${seeds.join(', ')}.`
-      : `Gemessen mit ${command}.`) + (since ? ` ${since}` : ''),
+      : `Gemessen mit ${command}.`,
   columns: {
     name: 'Lauf',
     groups: {

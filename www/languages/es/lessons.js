@@ -390,6 +390,12 @@ export const LESSON = {
     'no-batch-norm': 'Sin norm. por lotes',
     sigmoid: 'Sigmoide en cada capa oculta',
     'sigmoid-no-batch-norm': 'Sigmoide, sin norm. por lotes',
+    flattened: 'Un coeficiente sobre todas las unidades, las mismas lambdas',
+    'zero-image': 'Una mitad ausente es una imagen negra',
+    drop: 'Una mitad ausente queda fuera de la suma',
+    'dropout-0.05': 'Dropout de 0,05',
+    'dropout-0.2': 'Dropout de 0,2',
+    narrow: 'Estrecha: 32 + 32 filtros, 200, 100',
   },
   underWay: 'Hay una ejecución en marcha. Este experimento la sustituiría, así que detenla primero.',
   failed: (reason) => `Las ejecuciones no se han iniciado: ${reason}.`,
@@ -408,12 +414,12 @@ export const LESSON = {
   missing: (reason) => `No se pueden mostrar las medidas: ${reason}. Aún tienes tu propia ejecución.`,
   notMeasured: 'Este experimento no se ha medido en esta versión. Aún tienes tu propia ejecución.',
   retry: 'Reintentar',
-  source: ({ command, since, run, judged, seeds }, withScores) =>
-    (withScores
+  source: ({ command, run, judged, seeds }, withScores) =>
+    withScores
       ? `Medido con ${command}: ${grouped(run.digits)} dígitos de entrenamiento, ${run.steps} pasos, ` +
         `tamaño del lote ${run.batch}, probado con ${grouped(judged)} dígitos de prueba; ` +
         `media y dispersión con las semillas ${seeds.join(', ')}.`
-      : `Medido con ${command}.`) + (since ? ` ${since}` : ''),
+      : `Medido con ${command}.`,
   columns: {
     name: 'Ejecución',
     groups: {

@@ -401,6 +401,12 @@ export const LESSON = {
     'no-batch-norm': 'Sans batch norm',
     sigmoid: 'Sigmoïde dans chaque couche cachée',
     'sigmoid-no-batch-norm': 'Sigmoïde, sans batch norm',
+    flattened: 'Un coefficient sur toutes les unités, mêmes lambdas',
+    'zero-image': 'Une moitié absente est une image noire',
+    drop: 'Une moitié absente est laissée hors de la somme',
+    'dropout-0.05': 'Dropout de 0,05',
+    'dropout-0.2': 'Dropout de 0,2',
+    narrow: 'Étroit\u00a0: 32 + 32 filtres, 200, 100',
   },
   underWay: 'Un entraînement est en cours. Cette expérience le remplacerait\u00a0: arrêtez-le d’abord.',
   failed: (reason) => `Les entraînements n’ont pas démarré\u00a0: ${reason}.`,
@@ -421,12 +427,12 @@ export const LESSON = {
     `Les mesures ne peuvent pas être montrées\u00a0: ${reason}. Il vous reste votre propre entraînement.`,
   notMeasured: 'Cette expérience n’a pas été mesurée dans cette version. Il vous reste votre propre entraînement.',
   retry: 'Réessayer',
-  source: ({ command, since, run, judged, seeds }, withScores) =>
-    (withScores
+  source: ({ command, run, judged, seeds }, withScores) =>
+    withScores
       ? `Mesuré par ${command}\u00a0: ${grouped(run.digits)} chiffres d’entraînement, ${run.steps} itérations, ` +
         `taille du lot ${run.batch}, testé sur ${grouped(judged)} chiffres de test\u202f; ` +
         `moyenne et dispersion sur les graines ${seeds.join(', ')}.`
-      : `Mesuré par ${command}.`) + (since ? ` ${since}` : ''),
+      : `Mesuré par ${command}.`,
   columns: {
     name: 'Entraînement',
     groups: {

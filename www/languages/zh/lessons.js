@@ -313,6 +313,12 @@ export const LESSON = {
     'no-batch-norm': '不用批归一化',
     sigmoid: '每个隐藏层用 Sigmoid',
     'sigmoid-no-batch-norm': 'Sigmoid，不用批归一化',
+    flattened: '对所有单元取一个相关系数，λ 不变',
+    'zero-image': '缺失的一半作为全黑图像',
+    drop: '缺失的一半不计入求和',
+    'dropout-0.05': 'Dropout，比例 0.05',
+    'dropout-0.2': 'Dropout，比例 0.2',
+    narrow: '窄网络：32 + 32 个滤波器，200、100',
   },
   underWay: '有训练正在进行。此实验会取代它，请先停止。',
   failed: (reason) => `训练未能开始：${reason}。`,
@@ -331,11 +337,11 @@ export const LESSON = {
   missing: (reason) => `无法显示测量结果：${reason}。仍可查看自己的训练。`,
   notMeasured: '此版本没有测量这个实验。仍可查看自己的训练。',
   retry: '重试',
-  source: ({ command, since, run, judged, seeds }, withScores) =>
-    (withScores
+  source: ({ command, run, judged, seeds }, withScores) =>
+    withScores
       ? `由 ${command} 测得：${grouped(run.digits)} 个训练数字，${run.steps} 步，批大小 ${run.batch}，` +
         `用 ${grouped(judged)} 个测试数字测试；均值和波动取自种子 ${seeds.join('、')}。`
-      : `由 ${command} 测得。`) + (since ? ` ${since}` : ''),
+      : `由 ${command} 测得。`,
   columns: {
     name: '训练',
     groups: {
