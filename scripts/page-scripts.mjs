@@ -48,7 +48,7 @@ const SHAPE = /** @type {const} */ ({
  * The modules of the first view: what main.js imports, and what that imports.
  * @param {string} www @returns {Promise<string[]>} paths in www/, each after those that it imports
  */
-export async function firstOf(www) {
+async function firstOf(www) {
   const { metafile } = await build({
     ...SHAPE,
     entryPoints: [join(www, MAIN)],
