@@ -445,6 +445,7 @@ const mapOf = (page) =>
 test('the map shows 200 digits twice, both halves of a digit close together, and says so in words', async () => {
   const { page, seen, close } = await site.open();
   await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await settled(page); // the drawing may be completed anew meanwhile
   const { map, agreement } = await mapOf(page);
   assert.equal(map.points.length, 400);
   for (let digit = 0; digit < 10; digit += 1) {
