@@ -492,6 +492,7 @@ test('the dots of the visitor follow the pen, and the agreement with them', asyn
 test('a press on the map decodes what is there, arrow keys go from half to half, and a kind can be zoomed to', async () => {
   const { page, seen, close } = await site.open({ reducedMotion: 'reduce' });
   await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await settled(page);
   const box = await page.locator('#map .map-canvas').boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('#map .map-callout').waitFor();
@@ -523,6 +524,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
 test('the wheel scrolls past a map that nobody has pressed, and zooms one that has the focus', async () => {
   const { page, close } = await site.open({ reducedMotion: 'reduce' });
   await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await settled(page);
   const box = await page.locator('#map .map-canvas').boundingBox();
   const all = await mapOf(page);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
