@@ -466,6 +466,7 @@ test('the map shows 200 digits twice, both halves of a digit close together, and
   );
   assert.equal(await page.locator('#agreement').textContent(), agreement.toFixed(2));
   await page.locator('#map .map-table summary').click();
+  await page.locator('#map .map-table tbody tr').nth(9).waitFor(); // filled when the table has opened
   assert.equal(await page.locator('#map .map-table tbody tr').count(), 10);
   assert.deepEqual(seen.complaints, []);
   await close();
