@@ -10,8 +10,9 @@ import { packState, unpackState } from './element/state.js';
 import { gunzip } from './shared/assets.js';
 import { checkedHalf, isOf, textOf } from './shared/field.js';
 import { PAGE } from './shared/files.js';
+import { reasonOf } from './shared/reasons.js';
 import { SETTINGS, settingValue, writeHash } from './shared/settings.js';
-import { reasonOf, STRINGS } from './shared/strings.js';
+import { STRINGS } from './shared/strings.js';
 
 /** @typedef {import('./shared/field.js').Side} Side */
 /** @typedef {import('./element/draw/result.js').Result} Result */
@@ -48,7 +49,7 @@ export class CorrMcnn extends Base {
   #settings = new Settings(this, {
     onSet: (name, text) => this.#parts.set(name, text),
     onChanged: () => this.#parts.settingsChanged(),
-    onNotice: (text) => this.notify(text),
+    onNotice: (words) => this.notify(words),
   });
   /** @type {Parts} */ #parts;
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = {
@@ -247,9 +248,9 @@ export class CorrMcnn extends Base {
     );
   }
 
-  /** Shows a sentence above the panels until it is dismissed. @param {string} text */
-  notify(text) {
-    this.#parts.loading.notify(text);
+  /** Shows a sentence above the panels until it is dismissed. @param {string | (() => string)} words */
+  notify(words) {
+    this.#parts.loading.notify(words);
   }
 
   /**

@@ -8,7 +8,7 @@
  * methods listed here can be called.
  */
 import { errorToData } from './shared/protocol.js';
-import { reasonOf } from './shared/strings.js';
+import { reasonOf } from './shared/reasons.js';
 
 const PREFIX = 'corr-mcnn/v1/';
 /** The events of the element that a page can subscribe to. */

@@ -7,6 +7,7 @@ import { DEFAULTS, settingsOf } from './element/settings.js';
 import { CorrMcnn } from './element.js';
 import { connectToParent } from './embed.js';
 import { paced } from './shared/paced.js';
+import { problemsInWords } from './shared/reasons.js';
 import { LONGEST_HASH, readHash } from './shared/settings.js';
 import { STRINGS } from './shared/strings.js';
 
@@ -43,11 +44,12 @@ function readLink(take) {
     take(settings);
   }
   showTheme();
-  if (isTooLong) return STRINGS.notices.longLink(seen.length, LONGEST_HASH);
-  return problems.length > 0 ? STRINGS.notices.settings(problems) : null;
+  const { length } = seen;
+  if (isTooLong) return () => STRINGS.notices.longLink(length, LONGEST_HASH);
+  return problems.length > 0 ? () => problemsInWords(problems) : null;
 }
 
-/** @param {string | null} problem in words */
+/** @param {(() => string) | null} problem in words */
 function report(problem) {
   if (problem !== null) element.notify(problem);
 }

@@ -10,8 +10,9 @@ import { connectToParent } from '../../www/embed.js';
 import { testDigitsOf } from '../../www/shared/assets.js';
 import { checkedHalf } from '../../www/shared/field.js';
 import { readMessage } from '../../www/shared/protocol.js';
+import { reasonOf } from '../../www/shared/reasons.js';
 import { LONGEST_HASH, readHash, SETTINGS, writeHash } from '../../www/shared/settings.js';
-import { reasonOf, STRINGS } from '../../www/shared/strings.js';
+import { STRINGS } from '../../www/shared/strings.js';
 
 /** @typedef {import('./random.mjs').Random} Random */
 

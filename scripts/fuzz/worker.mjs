@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
-import { reasonOf } from '../../www/shared/strings.js';
+import { reasonOf } from '../../www/shared/reasons.js';
 import { ROOT } from '../tools.mjs';
 import { Fault, judge } from './page.mjs';
 import { Random } from './random.mjs';
@@ -215,10 +215,13 @@ function hostile(request, random) {
   }
   // not longer and not larger than the test has time for
   if (SLOW.test(textOf(fields.config))) fields.type = 'describe';
-  if (request.type === 'run' && fields.until > 20) fields.until = 20;
-  if (typeof fields.config === 'object' && fields.config?.batchSize > 64) fields.type = 'describe';
+  if (request.type === 'run' && isAbove(fields.until, 20)) fields.until = 20;
+  if (isAbove(fields.config?.batchSize, 64)) fields.type = 'describe';
   return fields;
 }
+
+/** Also of what cannot be compared. @param {unknown} value @param {number} most */
+const isAbove = (value, most) => typeof value === 'number' && value > most;
 
 /** A safetensors or packed file with something changed. @param {Uint8Array} sound @param {Random} random */
 function damaged(sound, random) {

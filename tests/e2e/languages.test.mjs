@@ -139,6 +139,21 @@ test('tables that are on show are told again, with the same numbers', async () =
   await close();
 });
 
+test('what a file or a link is refused for is said in the language of the page', async () => {
+  const { page, close } = await site.open({ hash: '#lang=de&expect=abc' });
+  await speaking(page, 'de');
+  const notice = (words) => page.locator('#notices', { hasText: words }).waitFor();
+  await notice('Möglich ist: 8 hexadezimale Stellen');
+  const give = (name, text) =>
+    page.locator('#file').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await settled(page);
+  await give('a.safetensors', '<!doctype html><title>Anmelden</title>');
+  await notice('Das ist eine Webseite und keine safetensors-Datei');
+  await give('b.safetensors', 'kurz');
+  await notice('Das ist keine vollständige safetensors-Datei (4 Bytes)');
+  await close();
+});
+
 test('an unknown language is noticed, and English stays', async () => {
   const { page, close } = await site.open({ hash: '#lang=tlh' });
   await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arriving, STALL_MS } from '../../www/shared/arriving.js';
-import { reasonOf } from '../../www/shared/strings.js';
+import { reasonOf } from '../../www/shared/reasons.js';
 
 test('scripts that never arrive are given up after a while, in words', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });

@@ -8,6 +8,7 @@ const WWW = new URL('../../www/', import.meta.url);
 /** The English module of each file of a language. */
 const ENGLISH = {
   shared: 'shared/strings.js',
+  reasons: 'shared/reasons.js',
   reading: 'element/draw/details/strings.js',
   map: 'element/map/strings.js',
   story: 'element/story/strings.js',
@@ -54,8 +55,9 @@ function numbersOfItsOwn(own, english) {
   return numbersIn(own).filter((number) => !known.includes(number));
 }
 
-/** What a module exports that holds words. */
-const wordsOf = (module) => Object.fromEntries(Object.entries(module).filter(([, value]) => isBranch(value)));
+/** What a module exports that holds words; the forms of reasons have a test of their own. */
+const wordsOf = ({ FORMS, ...module }) =>
+  Object.fromEntries(Object.entries(module).filter(([, value]) => isBranch(value)));
 
 /** What is said in both languages with the same letters. */
 const isSame = (own, english) => typeof english === 'string' && own === english && /\p{L}{3}/u.test(english);

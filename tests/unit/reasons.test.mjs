@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { budgetOf } from '../../scripts/fuzz.mjs';
 import { growthOf } from '../../scripts/soak.mjs';
-import { oneLine, reasonOf, STRINGS } from '../../www/shared/strings.js';
+import { reasonOf } from '../../www/shared/reasons.js';
+import { oneLine, STRINGS } from '../../www/shared/strings.js';
 
 const ITSELF = 'the page has met an error of its own';
 

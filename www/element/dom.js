@@ -55,8 +55,8 @@ export function make(name, attributes, ...inside) {
   return element;
 }
 
-/** @param {Words} words */
-function worded(words) {
+/** A text that follows the language. @param {Words} words */
+export function worded(words) {
   const text = document.createTextNode(words());
   WORDS.set(text, { '': words });
   return text;

@@ -2,6 +2,7 @@
  * The language of the words: one for all elements of a page. English is in the modules; translation.js, loaded with the
  * first other language, puts that into their place. Owns what has to be known until then.
  */
+import * as reasons from '../shared/reasons.js';
 import * as shared from '../shared/strings.js';
 import { scripts } from './scripts.js';
 
@@ -17,7 +18,12 @@ export const language = {
   /** The one on show, or about to be. */ code: /** @type {string} */ (ENGLISH),
   /** Whether an element has asked for one. */ isChosen: false,
   /** The modules of words that are there, and the names of their files. @type {Map<Record<string, any>, string>} */
-  modules: new Map([[shared, 'shared']]),
+  modules: new Map(
+    /** @type {[Record<string, any>, string][]} */ ([
+      [shared, 'shared'],
+      [reasons, 'reasons'],
+    ]),
+  ),
   /** @type {Set<Follower>} */ followers: new Set(),
 
   /**

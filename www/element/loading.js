@@ -5,11 +5,12 @@
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { FILES } from '../shared/files.js';
 import { oneLine, STRINGS } from '../shared/strings.js';
-import { byId, bytesOf, make } from './dom.js';
+import { byId, bytesOf, make, worded } from './dom.js';
 import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
 /** @typedef {import('../runs/engine.js').Modules} Modules */
+/** @typedef {import('./dom.js').Words} Words */
 
 const MOST_NOTICES = 4;
 
@@ -84,12 +85,12 @@ export class Loading {
 
   /**
    * Says in place of the progress why the network did not come.
-   * @param {string} words @param {(() => void) | null} again tries again; null if that would not help
+   * @param {Words} words @param {(() => void) | null} again tries again; null if that would not help
    */
   offerAgain(words, again) {
     this.#hasFailed = true;
     byId(this.#root, 'loading-bar').hidden = true;
-    byId(this.#root, 'loading-words').textContent = words;
+    byId(this.#root, 'loading-words').replaceChildren(worded(words));
     byId(this.#root, 'loading').hidden = false;
     if (!again) return;
     const button = make('button', { type: 'button', id: 'loading-again' }, () => STRINGS.notices.again);
@@ -123,13 +124,16 @@ export class Loading {
     byId(this.#root, 'weights-name').textContent = oneLine(text);
   }
 
-  /** @param {string} text @param {(() => void) | null} [again] what a press on "Try again" does */
-  notify(text, again = null) {
+  /**
+   * @param {Words | string} words @param {(() => void) | null} [again] what a press on "Try again" does
+   */
+  notify(words, again = null) {
+    const text = typeof words === 'function' ? words() : words;
     const list = byId(this.#root, 'notices');
     // not by what they show: a browser may have translated it
     if ([...list.children].some((notice) => notice.getAttribute('data-words') === text)) return;
     const dismiss = make('button', { type: 'button' }, () => STRINGS.notices.dismiss);
-    const notice = make('div', { 'data-words': text }, make('span', {}, text), dismiss);
+    const notice = make('div', { 'data-words': text }, make('span', {}, words), dismiss);
     if (again) {
       const retry = make('button', { type: 'button', class: 'again' }, () => STRINGS.notices.again);
       retry.addEventListener('click', () => {

@@ -5,8 +5,9 @@
  * ../element.js.
  */
 import { textOf } from '../shared/field.js';
+import { reasonOf } from '../shared/reasons.js';
 import { languageOf, settingValue } from '../shared/settings.js';
-import { reasonOf, STRINGS } from '../shared/strings.js';
+import { STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
 import { byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
@@ -25,6 +26,7 @@ import { TEMPLATE } from './template.js';
 /** @typedef {import('./lessons/lessons.js').LessonName} LessonName */
 /** @typedef {import('../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('./draw/result.js').Result} Result */
+/** @typedef {import('./dom.js').Words} Words */
 /** @typedef {import('./tabs.js').Mode} Mode */
 /**
  * `ready` resolves once the network is loaded.
@@ -87,7 +89,7 @@ export class Parts {
       onFile: (name, bytes) =>
         bytes
           .then((weights) => this.drawPanel.weights.use({ weights, classifier: null }, name))
-          .catch((error) => this.#report(error, STRINGS.weights.failed(name, reasonOf(error)))),
+          .catch((error) => this.#report(error, () => STRINGS.weights.failed(name, reasonOf(error)))),
       onSave: () => this.drawPanel.weights.save().catch((error) => this.#report(error)),
     });
     root.getElementById('story-offer')?.addEventListener('click', () => settings.put('story', '1'));
@@ -115,7 +117,7 @@ export class Parts {
       onDrawing: () => this.#comparePanel.part?.take(this.drawPanel.drawing),
       onResult: (result) => this.#completedWith(result),
       onMore: () => this.#tabs.keep(this.#controls),
-      onReport: (error, sentence, again) => this.#report(error, sentence, again),
+      onReport: (error, words, again) => this.#report(error, words, again),
     });
     this.drawPanel.showExample(DEFAULTS.example);
     new ResizeObserver(() => {
@@ -154,7 +156,7 @@ export class Parts {
       }
       await this.drawPanel.open(this.#source, this.#weightsFile);
     } catch (error) {
-      const words = STRINGS.notices.noStart(reasonOf(error));
+      const words = () => STRINGS.notices.noStart(lacking ? STRINGS.notices.missing[lacking] : reasonOf(error));
       this.#report(error, words);
       this.loading.offerAgain(words, lacking ? null : this.#hooks.onAgain);
       throw error;
@@ -250,7 +252,7 @@ export class Parts {
     else if (name)
       this.#lessonsPanel.needed().then(
         (lessons) => lessons.show(this.lesson),
-        (error) => this.#report(error, STRINGS.notices.failed(reasonOf(error)), () => this.#showLesson(this.lesson)),
+        (error) => this.#report(error, undefined, () => this.#showLesson(this.lesson)),
       );
   }
 
@@ -267,7 +269,7 @@ export class Parts {
     const byHand = this.#completed; // before that, a link has asked for it
     Promise.all([this.#storyPanel.needed(), this.#hooks.ready()]).then(
       ([story]) => story.show(this.story, byHand),
-      (error) => this.#report(error, STRINGS.notices.failed(reasonOf(error)), () => this.#tell(this.story)),
+      (error) => this.#report(error, undefined, () => this.#tell(this.story)),
     );
   }
 
@@ -403,7 +405,11 @@ export class Parts {
 
   /** @param {unknown} error @param {string} code the language whose words could not be loaded */
   #wordless(error, code) {
-    this.#report(error, STRINGS.notices.noLanguage(reasonOf(error)), () => this.#speak(code));
+    this.#report(
+      error,
+      () => STRINGS.notices.noLanguage(reasonOf(error)),
+      () => this.#speak(code),
+    );
   }
 
   /** Says everything in the language on show. */
@@ -435,9 +441,9 @@ export class Parts {
     /** @type {HTMLElement} */ (this.#root.getElementById('said')).textContent = text;
   }
 
-  /** @param {unknown} error @param {string} [sentence] @param {(() => void) | null} [again] tries it again */
-  #report(error, sentence = STRINGS.notices.failed(reasonOf(error)), again = null) {
-    this.loading.notify(sentence, again);
+  /** @param {unknown} error @param {Words} [words] @param {(() => void) | null} [again] tries it again */
+  #report(error, words = () => STRINGS.notices.failed(reasonOf(error)), again = null) {
+    this.loading.notify(words, again);
     this.#hooks.onError(error);
   }
 }

@@ -3,8 +3,9 @@
  * several at once. Owns the defaults, the settings of a run, and the notice about unusable attributes. Its owner
  * applies the settings.
  */
+
+import { problemsInWords } from '../shared/reasons.js';
 import { problemWith, RUN, SETTINGS, settingValue, usable } from '../shared/settings.js';
-import { STRINGS } from '../shared/strings.js';
 
 /** @typedef {import('../shared/settings.js').Problem} Problem */
 /** @typedef {import('../runs/config.js').RunSettings} RunSettings */
@@ -67,8 +68,8 @@ export class Settings {
   /**
    * @param {Element} element
    * @param {{ onSet: (name: string, text: string | null) => void, onChanged: () => void,
-   *   onNotice: (text: string) => void }} hooks `onSet` gets a checked setting, or null for its default; `onChanged`:
-   *   settings have changed
+   *   onNotice: (words: () => string) => void }} hooks `onSet` gets a checked setting, or null for its default;
+   *   `onChanged`: settings have changed
    */
   constructor(element, hooks) {
     this.#element = element;
@@ -140,6 +141,9 @@ export class Settings {
   /** Reports problems with attributes, in one notice for all that are set together. @param {Problem} problem */
   #complain(problem) {
     if (this.#problems.push(problem) > 1) return;
-    queueMicrotask(() => this.#hooks.onNotice(STRINGS.notices.settings(this.#problems.splice(0))));
+    queueMicrotask(() => {
+      const problems = this.#problems.splice(0);
+      this.#hooks.onNotice(() => problemsInWords(problems));
+    });
   }
 }

@@ -3,6 +3,7 @@
 export const LANGUAGES = {
   de: {
     shared: () => import('./de/shared.js'),
+    reasons: () => import('./de/reasons.js'),
     reading: () => import('./de/reading.js'),
     map: () => import('./de/map.js'),
     story: () => import('./de/story.js'),
@@ -13,6 +14,7 @@ export const LANGUAGES = {
   },
   fr: {
     shared: () => import('./fr/shared.js'),
+    reasons: () => import('./fr/reasons.js'),
     reading: () => import('./fr/reading.js'),
     map: () => import('./fr/map.js'),
     story: () => import('./fr/story.js'),
@@ -23,6 +25,7 @@ export const LANGUAGES = {
   },
   es: {
     shared: () => import('./es/shared.js'),
+    reasons: () => import('./es/reasons.js'),
     reading: () => import('./es/reading.js'),
     map: () => import('./es/map.js'),
     story: () => import('./es/story.js'),
@@ -33,6 +36,7 @@ export const LANGUAGES = {
   },
   zh: {
     shared: () => import('./zh/shared.js'),
+    reasons: () => import('./zh/reasons.js'),
     reading: () => import('./zh/reading.js'),
     map: () => import('./zh/map.js'),
     story: () => import('./zh/story.js'),

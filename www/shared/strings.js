@@ -224,36 +224,3 @@ export const STRINGS = {
       `The classifier could not be loaded: ${reason}. The network draws, but does not name the digit.`,
   },
 };
-
-/** Reasons in place of those that only the page's authors would understand. */
-export const REASONS = {
-  part: 'a part of the page could not be fetched',
-  file: 'the file could not be read',
-  memory: 'there is not enough memory',
-  here: 'this browser does not allow it here',
-  other: 'the page has met an error of its own',
-};
-/** Errors that browsers make, and few others. */
-const OF_BROWSERS = /^(Type|Reference|Syntax|Range|Runtime|Compile|Link|Internal)Error$/;
-/** How their messages begin or go on; the page's own begin in lower case or with what they quote. */
-const WORDS_OF_BROWSERS =
-  /^[^a-z"]| is not (a |an |iterable|defined)|^(can't|undefined|null) |unreachable|out of bounds|call stack|recursion/;
-/** What a browser says when a module does not come. */
-const NOT_IMPORTED = /dynamically imported module|module script failed/i;
-
-/**
- * An error's message as the end of a sentence, on one line: never how page, browser or engine are built.
- * @param {unknown} error
- */
-export function reasonOf(error) {
-  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-  if (NOT_IMPORTED.test(message)) return REASONS.part;
-  if (error instanceof DOMException) {
-    if (/^Not(Readable|Found)Error$/.test(name)) return REASONS.file;
-    if (name === 'QuotaExceededError') return REASONS.memory;
-    return /^(Security|NotAllowed)Error$/.test(name) ? REASONS.here : REASONS.other;
-  }
-  if (name === 'RangeError' && /allocat|memory|array length/i.test(message)) return REASONS.memory;
-  if (OF_BROWSERS.test(name) && WORDS_OF_BROWSERS.test(message)) return REASONS.other;
-  return oneLine(message.replace(/\.$/, ''));
-}

@@ -4,7 +4,7 @@ import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison
 import { fetchBytes } from '../../shared/assets.js';
 import { givenOf, isBlank } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
-import { reasonOf } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
 import * as map from '../map/strings.js';
 import { CompareMaps } from './maps.js';
 import { readResults } from './results.js';

@@ -2,7 +2,7 @@
  * Promises for completions: each resolves with the first answer to its own or a later question, or rejects if there
  * will be none. No DOM.
  */
-import { reasonOf } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
 
 /** @template Result */
 export class Awaited {

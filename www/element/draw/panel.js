@@ -2,7 +2,8 @@
 
 import { Completer } from '../../runs/completer.js';
 import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
-import { reasonOf, STRINGS } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
+import { STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
 import { Drawing } from './drawing.js';
 import { digitOf, Examples, nextOf } from './examples.js';
@@ -27,7 +28,7 @@ import { WeightsInUse } from './weights-in-use.js';
  *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,
  *   onSay: (text: string) => void,
- *   onReport: (error: unknown, sentence?: string, again?: (() => void) | null) => void }} DrawPanelHooks
+ *   onReport: (error: unknown, words?: () => string, again?: (() => void) | null) => void }} DrawPanelHooks
  */
 
 /** During a stroke an alignment is kept for so long: to search for one takes six times as long as a completion. */
@@ -164,7 +165,7 @@ export class DrawPanel {
         if (!willReturn) this.#awaited.break(error);
         this.#hooks.onReport(
           error,
-          willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error)),
+          () => (willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
           willReturn || !this.#completer?.loaded ? null : () => this.#revive(),
         );
       },
@@ -305,7 +306,11 @@ export class DrawPanel {
     await this.#live()
       .revive()
       .catch((error) =>
-        this.#hooks.onReport(error, STRINGS.notices.drawingGone(reasonOf(error)), () => this.#revive()),
+        this.#hooks.onReport(
+          error,
+          () => STRINGS.notices.drawingGone(reasonOf(error)),
+          () => this.#revive(),
+        ),
       );
   }
 
@@ -316,7 +321,7 @@ export class DrawPanel {
       await this.#examples.fetch();
     } catch (error) {
       const again = () => this.fetchExamples();
-      return this.#hooks.onReport(error, STRINGS.notices.noExamples(reasonOf(error)), again);
+      return this.#hooks.onReport(error, () => STRINGS.notices.noExamples(reasonOf(error)), again);
     }
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
     if (this.#touched) return; // something has been drawn in the meantime
@@ -416,7 +421,7 @@ export class DrawPanel {
       .open()
       .finally(() => this.weights.identify())
       .then(() => this.#explanation.open())
-      .catch((error) => this.#hooks.onReport(error, STRINGS.notices.failed(reasonOf(error)), () => this.#loadMore()));
+      .catch((error) => this.#hooks.onReport(error, undefined, () => this.#loadMore()));
   }
 
   #say() {

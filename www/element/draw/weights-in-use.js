@@ -4,7 +4,8 @@
  */
 import { gunzip } from '../../shared/assets.js';
 import { NETWORKS } from '../../shared/files.js';
-import { reasonOf, STRINGS } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
+import { STRINGS } from '../../shared/strings.js';
 
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /** @typedef {import('../../runs/completer.js').Weights} Weights */
@@ -23,8 +24,8 @@ export class WeightsInUse {
    * @param {import('../loading.js').Loading} loading
    * @param {import('./awaited.js').Awaited<any>} awaited completions, which may be waiting for weights too
    * @param {{ completer: () => Completer, onUsed: () => void, onSay: (text: string) => void,
-   *   onReport: (error: unknown, sentence: string, again: () => void) => void }} hooks `onUsed`: other weights are in
-   *   use now
+   *   onReport: (error: unknown, words: () => string, again: () => void) => void }} hooks `onUsed`: other weights
+   *   are in use now
    */
   constructor(loading, awaited, hooks) {
     this.#loading = loading;
@@ -106,7 +107,8 @@ export class WeightsInUse {
       );
       if (problem) {
         const again = () => this.loadShipped(own).catch(() => {}); // it reports itself
-        this.#hooks.onReport(problem, STRINGS.notices.noClassifier(reasonOf(problem)), again);
+        const why = problem;
+        this.#hooks.onReport(why, () => STRINGS.notices.noClassifier(reasonOf(why)), again);
       }
     } catch (error) {
       if (!isNewest()) return this.#newest;

@@ -2,7 +2,7 @@
  * The curves of a run and of its twin: three charts that are always shown, the others behind "More charts" with the
  * tables of their numbers, and the key. They appear with the fresh network.
  */
-import { reasonOf } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
 import { byId, make, setText } from '../dom.js';
 import { scripts } from '../scripts.js';
 import { ChartSet } from './chart-set.js';

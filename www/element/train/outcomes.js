@@ -66,7 +66,7 @@ export class Outcomes {
     const { hooks } = this.#from;
     const link = hooks.link();
     const isCopied = await copyText(link);
-    hooks.loading.notify(isCopied ? TRAIN.digits.copied : TRAIN.digits.notCopied(link));
+    hooks.loading.notify(() => (isCopied ? TRAIN.digits.copied : TRAIN.digits.notCopied(link)));
   }
 
   /** @param {ExportKind} what */

@@ -6,6 +6,7 @@
 import { gunzip, TooLarge } from '../../shared/assets.js';
 import { SIZE } from '../../shared/crate.js';
 import { kindOf } from '../../shared/file-kind.js';
+import { REASONS } from '../../shared/reasons.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {{ name: string, bytes: Uint8Array }} NamedFile */
@@ -70,7 +71,9 @@ function fromIdx(files) {
   });
   if (!train.images || !train.labels || !test.images || !test.labels) {
     const foreign = files.find(({ bytes }) => kindOf(bytes) !== null);
-    throw new Error(foreign ? TRAIN.own.is(foreign.name, kindOf(foreign.bytes) ?? '') : TRAIN.own.expected);
+    throw new Error(
+      foreign ? TRAIN.own.is(foreign.name, REASONS.said(kindOf(foreign.bytes) ?? '')) : TRAIN.own.expected,
+    );
   }
   const parts = [part(train.images, train.labels, MOST.train), part(test.images, test.labels, MOST.test)];
   const bytes = new Uint8Array(HEADER_BYTES + parts.reduce((sum, { count }) => sum + count * (PIXELS + 1), 0));

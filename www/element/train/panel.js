@@ -3,7 +3,8 @@
 import { Pair } from '../../runs/pair.js';
 import { NotFetched } from '../../shared/arriving.js';
 import { givenOf, isBlank } from '../../shared/field.js';
-import { oneLine, reasonOf } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
+import { oneLine } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
 import * as map from '../map/strings.js';
 import { Announcer } from './announcer.js';
@@ -367,11 +368,13 @@ export class TrainPanel {
 
   /** @param {Change} change @param {Run} run */
   #changed(change, run) {
+    const { error, record, team } = run;
+    const [step, workers] = [record.stepsDone, team.size];
     if (change === 'state') this.#showProblems();
     if (run === this.#run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
-    if (change === 'recovered') this.#hooks.loading.notify(TRAIN.run.recovered(run.record.stepsDone));
-    if (change === 'fewer') this.#hooks.loading.notify(TRAIN.run.fewer(run.team.size, reasonOf(run.error)));
+    if (change === 'recovered') this.#hooks.loading.notify(() => TRAIN.run.recovered(step));
+    if (change === 'fewer') this.#hooks.loading.notify(() => TRAIN.run.fewer(workers, reasonOf(error)));
     if (change === 'progress' || change === 'sample') this.#repaint.soon();
     else this.#repaint.withNextFrame();
   }

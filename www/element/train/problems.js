@@ -1,7 +1,7 @@
 /** What has gone wrong with a run and its twin, in words, and whether the run can go back. */
 
 import { lowerRate, ratesAgain } from '../../shared/divergence.js';
-import { reasonOf } from '../../shared/strings.js';
+import { reasonOf } from '../../shared/reasons.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */

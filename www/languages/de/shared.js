@@ -184,12 +184,3 @@ export const STRINGS = {
       `Der Klassifikator konnte nicht geladen werden: ${reason}. Das Netz zeichnet, nennt aber die Ziffer nicht.`,
   },
 };
-
-/** @type {typeof import('../../shared/strings.js').REASONS} */
-export const REASONS = {
-  part: 'Ein Teil der Seite konnte nicht geholt werden',
-  file: 'Die Datei konnte nicht gelesen werden',
-  memory: 'Der Speicher reicht nicht aus',
-  here: 'Dieser Browser erlaubt es hier nicht',
-  other: 'Auf der Seite ist ein Fehler aufgetreten',
-};

@@ -202,12 +202,3 @@ export const STRINGS = {
       `No se ha podido cargar el clasificador: ${reason}. La red dibuja, pero no se dice qué dígito es.`,
   },
 };
-
-/** @type {typeof import('../../shared/strings.js').REASONS} */
-export const REASONS = {
-  part: 'no se ha podido descargar una parte de la página',
-  file: 'no se ha podido leer el archivo',
-  memory: 'no hay memoria suficiente',
-  here: 'este navegador no lo permite aquí',
-  other: 'se ha producido un error interno de la página',
-};

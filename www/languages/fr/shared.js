@@ -191,12 +191,3 @@ export const STRINGS = {
       `Le classifieur n’a pas pu être chargé\u00a0: ${reason}. Le réseau dessine, mais sans nommer le chiffre.`,
   },
 };
-
-/** @type {typeof import('../../shared/strings.js').REASONS} */
-export const REASONS = {
-  part: 'une partie de la page n’a pas pu être téléchargée',
-  file: 'le fichier n’a pas pu être lu',
-  memory: 'il n’y a pas assez de mémoire',
-  here: 'ce navigateur ne le permet pas ici',
-  other: 'la page a rencontré une erreur interne',
-};

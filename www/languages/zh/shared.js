@@ -178,12 +178,3 @@ export const STRINGS = {
     noClassifier: (reason) => `无法加载分类器：${reason}。网络仍可绘制，但不能识别数字。`,
   },
 };
-
-/** Reasons in place of those that only the page's authors would understand. */
-export const REASONS = {
-  part: '页面的一部分未能下载',
-  file: '文件无法读取',
-  memory: '内存不足',
-  here: '此浏览器不允许在这里这样做',
-  other: '页面自身出了错',
-};
