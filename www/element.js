@@ -280,10 +280,11 @@ export class CorrMcnn extends Base {
     return promise;
   }
 
-  /** @param {Promise<void>} opened */
+  /** @param {Promise<boolean>} opened false if the element was taken out: it is ready once it is back */
   #tellReady(opened) {
     opened.then(
-      () => {
+      (isOpen) => {
+        if (!isOpen) return;
         this.#promise.resolve();
         this.#emit('ready', {});
       },

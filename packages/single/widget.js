@@ -12,6 +12,18 @@ import { CorrMcnn } from './index.js';
 const plain = (value) =>
   JSON.parse(JSON.stringify(value, (_, one) => (ArrayBuffer.isView(one) ? [.../** @type {any} */ (one)] : one)));
 
+/** Does what a model may have without being able to: MyST's throws, and a notebook's may when its kernel is gone. */
+const ifPossible = (/** @type {() => void} */ act) => {
+  try {
+    act();
+  } catch {
+    /* the element goes on without */
+  }
+};
+
+/** @param {KeyboardEvent} event */
+const isTyped = ({ key, ctrlKey, metaKey, altKey }) => key.length === 1 && !(ctrlKey || metaKey || altKey);
+
 /** @param {{ model: Model, el: HTMLElement }} given */
 function render({ model, el }) {
   const element = /** @type {CorrMcnn} */ (document.createElement('corr-mcnn'));
@@ -20,10 +32,12 @@ function render({ model, el }) {
     const value = given[name] ?? (name in given ? null : model.get(name));
     if (['string', 'number'].includes(typeof value)) element.setAttribute(name, String(value));
   }
-  el.dataset.lmSuppressShortcuts = 'true'; // JupyterLab leaves the keys to the element
+  // wherever the focus is in the element: a notebook would add, cut or change cells
+  for (const type of /** @type {const} */ (['keydown', 'keypress', 'keyup']))
+    element.addEventListener(type, (event) => isTyped(event) && event.stopPropagation());
   const tell = (/** @type {string} */ name, /** @type {unknown} */ value) => {
     model.set(name, plain(value));
-    model.save_changes?.();
+    ifPossible(() => model.save_changes?.());
   };
   /** @param {string} type @param {(detail: any) => void} hear */
   const listen = (type, hear) =>
@@ -43,8 +57,8 @@ function render({ model, el }) {
   el.append(element);
   if (model.get('state')) element.ready.then(take, () => {});
   return () => {
-    model.off('change:state', take);
     element.remove();
+    ifPossible(() => model.off('change:state', take));
   };
 }
 

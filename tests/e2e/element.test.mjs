@@ -256,3 +256,31 @@ test('put back after a while, one press is still one command', async () => {
   assert.equal(await page.evaluate(() => window.steps), 1);
   await close();
 });
+
+test('an element that is taken out while it loads leaves no worker, says nothing, and is ready once it is back', async () => {
+  const { page, seen, close } = await site.open();
+  const before = page.workers().length;
+  for (const ms of [0, 50, 200]) {
+    await page.evaluate(async (wait) => {
+      const element = document.createElement('corr-mcnn');
+      element.setAttribute('mode', 'train');
+      document.body.append(element);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      element.remove();
+      /** @type {any} */ (window).out = element;
+    }, ms);
+    // what the element had asked for has come by now
+    await page.evaluate(() => Promise.all(performance.getEntriesByType('resource').map(({ name }) => fetch(name))));
+    await settled(page);
+    assert.equal(page.workers().length, before, `after ${ms} ms`);
+  }
+  const back = await page.evaluate(async () => {
+    const { out } = /** @type {any} */ (window);
+    document.body.append(out);
+    await out.ready;
+    return [...out.shadowRoot.querySelectorAll('#notices > div')].map((notice) => notice.textContent);
+  });
+  assert.deepEqual(back, []);
+  assert.deepEqual([...seen.complaints], []);
+  await close();
+});

@@ -51,7 +51,7 @@ beforeEach(async () => {
   completed = [];
   lost = [];
   failures = [];
-  completer = new Completer(source, {
+  completer = new Completer(() => source, {
     onCompletion: (_, { pixels }) => completed.push(Math.round(pixels[0] * 10)),
     onFailure: (error, asked) => failures.push([error.message, asked?.number]),
     onLost: (error, willReturn) => lost.push([error.message, willReturn]),
@@ -207,4 +207,17 @@ test('a half that the network refuses is reported with the reason', async () => 
   worker.say({ type: 'failure', id, error: { name: 'Error', message: 'out of memory', stack: '' } });
   await settle();
   assert.deepEqual(failures, [['out of memory', 1]]);
+});
+
+test('an engine ends with its source, and an aborted source starts none', async () => {
+  const stay = new AbortController();
+  const short = { ...source, signal: stay.signal };
+  const lost = [];
+  const engine = new Engine(short, { name: 'test', onLost: (error) => lost.push(error) });
+  const asked = engine.request('create', { config: {} });
+  stay.abort();
+  await assert.rejects(asked, { name: 'EngineLost', message: /the worker (was closed|is gone)/ });
+  assert.equal(engine.isOver, true);
+  assert.throws(() => new Engine(short, { name: 'test', onLost: () => {} }), { name: 'EngineLost' });
+  assert.deepEqual(lost, []);
 });

@@ -65,6 +65,7 @@ export class Parts {
   /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
   /** The file to load instead of the shipped weights. @type {string | null} */ #weightsFile = null;
   /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ #source = null;
+  /** Aborted when the element is taken out. */ #stay = new AbortController();
   #completed = false;
 
   #speaker;
@@ -129,7 +130,8 @@ export class Parts {
   /**
    * Call this when the element becomes part of a page.
    * @param {EngineSource} source where workers come from
-   * @returns {Promise<void>} once the network is loaded and the first drawing is shown
+   * @returns {Promise<boolean>} true once the network is loaded and the first drawing is shown; false if the element
+   *   has been taken out before
    */
   async open(source) {
     this.isOpen = true;
@@ -139,31 +141,34 @@ export class Parts {
     else this.#speak(languageOf(this.#root.host.closest('[lang]')?.getAttribute('lang') ?? '') ?? DEFAULTS.lang);
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
-    this.#source = source;
+    this.#stay = new AbortController();
+    this.#source = { ...source, signal: this.#stay.signal };
     this.#palette = paletteOf(this.#root.host);
     this.#settings.set('mode', this.mode);
     return this.start();
   }
 
-  /** Loads the network; if that fails, it can be tried again in place. @returns {Promise<void>} */
+  /** Loads the network; if that fails, it can be tried again in place. @returns {Promise<boolean>} as for `open` */
   async start() {
-    if (!this.#source) throw new Error('the element is not part of a page');
+    const { signal } = this.#stay;
     const lacking = missing();
     try {
       if (lacking) {
         this.drawPanel.fetchExamples();
         throw new Error(STRINGS.notices.missing[lacking]);
       }
-      await this.drawPanel.open(this.#source, this.#weightsFile);
+      await this.drawPanel.open(this.#weightsFile);
     } catch (error) {
+      if (signal.aborted) return false;
       const words = () => STRINGS.notices.noStart(lacking ? STRINGS.notices.missing[lacking] : reasonOf(error));
       this.#report(error, words);
       this.loading.offerAgain(words, lacking ? null : this.#hooks.onAgain);
       throw error;
     }
+    return !signal.aborted;
   }
 
-  /** Call this when the element is removed from its page. */
+  /** Call this when the element is removed from its page: whatever it has begun ends. */
   close() {
     this.isOpen = false;
     language.followers.delete(this.#speaker);
@@ -172,6 +177,7 @@ export class Parts {
     this.drawPanel.close();
     this.trainPanel.part?.pair.suspend();
     this.#comparePanel.part?.close();
+    this.#stay.abort();
   }
 
   /** The map on show, for the element's users; null before there is one. */
@@ -443,6 +449,7 @@ export class Parts {
 
   /** @param {unknown} error @param {Words} [words] @param {(() => void) | null} [again] tries it again */
   #report(error, words = () => STRINGS.notices.failed(reasonOf(error)), again = null) {
+    if (!this.isOpen) return; // it ends because the element was taken out
     this.loading.notify(words, again);
     this.#hooks.onError(error);
   }

@@ -36,7 +36,7 @@ export class Completer {
   #losses = 0;
 
   /**
-   * @param {EngineSource} source
+   * @param {() => EngineSource} source called when the worker is started
    * @param {{ onCompletion: (completion: Completed, question: Question) => void,
    *   onFailure: (error: Error, question: Question | null) => void,
    *   onLost: (error: Error, willReturn: boolean) => void }} hooks `onFailure` gets the question if a completion failed
@@ -189,7 +189,7 @@ export class Completer {
   }
 
   #begin() {
-    const engine = new Engine(this.#source, { name: 'drawing', onLost: (error) => this.#replace(error) });
+    const engine = new Engine(this.#source(), { name: 'drawing', onLost: (error) => this.#replace(error) });
     engine.request('create', { config: {} }).catch(() => {}); // if this fails, so does the next request
     return engine;
   }

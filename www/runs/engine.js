@@ -20,13 +20,15 @@ import { startWorker } from './start-worker.js';
  *   training: (onProgress?: (bytes: import('../shared/assets.js').Bytes) => void) => Promise<Compiled> }} Modules
  */
 /**
- * @typedef {{ workerUrl: URL | null, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean }}
- *   EngineSource `workerUrl`: null for the page's own worker; `align`: whether drawings are aligned; `timing`: whether
- *   the browser measures the phases of steps and completions
+ * @typedef {{ workerUrl: URL | null, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean,
+ *   signal?: AbortSignal }} EngineSource `workerUrl`: null for the page's own worker; `align`: whether drawings are
+ *   aligned; `timing`: whether the browser measures the phases of steps and completions; `signal`: once it is aborted,
+ *   its workers end, and no other one is started
  */
 
 /** How many times the worker's silence is checked within `patienceMs`. */
 const LOOKS = 10;
+const CLOSED = 'the worker was closed';
 
 /** Rejects requests that will never be answered, because the worker is gone. */
 export class EngineLost extends Error {
@@ -50,17 +52,20 @@ export class Engine {
   #onEvent;
   #onLost;
   /** @type {Promise<unknown>} */ #booted;
+  #signal;
 
   /**
    * @param {EngineSource} source `patienceMs` is how long the worker may be silent while an answer or a step is due
    * @param {{ name: string, trains?: boolean, isDue?: () => boolean, onEvent?: (event: WorkerEvent) => void,
    *   onLost: (error: Error) => void }} options `trains`: whether it needs more than the part of the engine that draws;
    *   `isDue`: whether the worker should be taking steps, so that silence counts against it
+   * @throws {EngineLost} if the source is aborted
    */
   constructor(
-    { workerUrl, modules, patienceMs, align = true, timing = false },
+    { workerUrl, modules, patienceMs, align = true, timing = false, signal },
     { name, trains = false, isDue = () => false, onEvent = () => {}, onLost },
   ) {
+    if (signal?.aborted) throw new EngineLost(CLOSED);
     this.#isDue = isDue;
     this.#onEvent = onEvent;
     this.#onLost = onLost;
@@ -80,6 +85,8 @@ export class Engine {
     this.#booted = module.then((compiled) => this.#send('boot', { ...compiled, align, timing }));
     this.#booted.catch((error) => this.#end(error)); // the first request will report it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#close);
   }
 
   /**
@@ -102,8 +109,10 @@ export class Engine {
 
   /** Ends the worker at once. Pending requests reject. */
   close() {
-    this.#end(new EngineLost('the worker was closed'));
+    this.#end(new EngineLost(CLOSED));
   }
+
+  #close = () => this.close();
 
   /**
    * @template {keyof Requests} K
@@ -166,6 +175,7 @@ export class Engine {
   /** @param {Error} error */
   #end(error) {
     this.#over = true;
+    this.#signal?.removeEventListener('abort', this.#close);
     clearInterval(this.#watch);
     this.#worker.terminate();
     for (const { reject } of this.#pending.values()) reject(error);

@@ -28,6 +28,7 @@ import { WeightsInUse } from './weights-in-use.js';
  *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,
  *   onSay: (text: string) => void,
+ *   source: () => import('../../runs/engine.js').EngineSource,
  *   onReport: (error: unknown, words?: () => string, again?: (() => void) | null) => void }} DrawPanelHooks
  */
 
@@ -150,11 +151,10 @@ export class DrawPanel {
 
   /**
    * Fetches the examples and the network.
-   * @param {import('../../runs/engine.js').EngineSource} source
    * @param {string | null} own a file to load instead of the shipped one
    */
-  async open(source, own) {
-    this.#completer ??= new Completer(source, {
+  async open(own) {
+    this.#completer ??= new Completer(this.#hooks.source, {
       onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error, question) => {
         if (question) this.#awaited.refuse(error, question.number);
