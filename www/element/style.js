@@ -78,10 +78,11 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
 .notices span { white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
-/* on a wide screen notices lie over the right half, so that they push neither the frame nor Start down */
+/* over the map on a wide screen: nothing is pushed down, and agreement and buttons beside it stay in sight */
 @container (min-width: 60rem) {
   .app { position: relative; }
   .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
+  .app:has(.panel.draw:not([hidden])) .notices { right: 10.5rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
 }
 

@@ -5,9 +5,9 @@ export const DRAW = `
 .stage, .common, .findings, .mix, .network { min-width: 0; }
 .stage { width: min(100%, max(20rem, 64 * var(--vh))); outline: 0; }
 .findings { display: grid; gap: .75rem; }
-.common { display: grid; gap: .5rem 1.5rem; }
+.common { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .common #map { display: contents; }
-.agree { display: grid; grid-template-columns: max-content max-content 1fr; gap: 0 .75rem; align-items: baseline; }
+.agree { display: grid; grid-template-columns: max-content max-content minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; }
 .agree h2 { margin: 0; }
 .agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
 @container (min-width: 38.01rem) and (max-width: 59.99rem) {

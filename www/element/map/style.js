@@ -14,7 +14,8 @@ const CSS = `
   background: var(--paper); border: 1px solid var(--muted); border-radius: .25rem; pointer-events: none;
   font-size: .75rem; line-height: 1.2; white-space: nowrap; }
 .map-callout canvas { width: 3.5rem; height: 3.5rem; image-rendering: pixelated; }
-.map-kinds { display: grid; grid-template-columns: 2.5fr repeat(10, 1fr); gap: .25rem; }
+.map-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(1.5rem, 1fr)); gap: .25rem; }
+.map-kinds button:first-child { grid-column: span 2; }
 .map-kinds button { min-height: 1.75rem; min-width: 1.5rem; padding: 0; font-size: .8125rem; }
 .map-kinds button[aria-pressed="true"] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
 .map-figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .875rem; }
