@@ -306,3 +306,17 @@ test('a link can name the weights that a class should have, and the page says wh
   await said(page, 'What differs: Seed.');
   await close();
 });
+
+test('a link that is opened during a run leaves the settings of that run on show until it has ended', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=40&seed=5' });
+  await onElement(page, (element) => element.train({ steps: 2 }));
+  const line = page.locator('#settings-line', { hasText: 'seed 5' });
+  await line.waitFor();
+  await page.evaluate(() => (location.hash = 'mode=train&steps=40&seed=9'));
+  await page.waitForFunction(() => document.querySelector('corr-mcnn')?.getAttribute('seed') === '9');
+  await settled(page);
+  await line.waitFor();
+  await page.locator('#stop').click();
+  await page.locator('#settings-line', { hasText: 'seed 9' }).waitFor();
+  await close();
+});

@@ -26,6 +26,10 @@ test('the story is offered on the first view, and each of its five steps waits f
   assert.equal(await page.locator('#story .task.done').count(), 0);
   await draw(page, LEFT_OF_0);
   await task(page, WORDS.draw).waitFor();
+  await page.locator('#undo').click();
+  await task(page, 'Draw the left half').waitFor();
+  await draw(page, LEFT_OF_0);
+  await task(page, WORDS.draw).waitFor();
   await next(page);
 
   await heading(page, 2);
@@ -56,6 +60,7 @@ test('the story is offered on the first view, and each of its five steps waits f
   await task(page, WORDS.match).waitFor();
   await page.locator('#story button.primary', { hasText: 'Train one yourself' }).click();
   await page.locator('#panel-train').waitFor();
+  await page.locator('#tab-train:focus').waitFor();
   assert.ok(await page.locator('#story').isHidden());
   assert.doesNotMatch(page.url(), /story/);
   assert.equal(await page.locator('.pointed').count(), 0);
@@ -90,6 +95,7 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
     [1, 'frame'],
     [2, 'common'],
     [3, 'example-picker'],
+    [4, 'example-picker'],
   ])) {
     await heading(page, step);
     const part = id === 'common' ? page.locator('#map .map-canvas') : page.locator(`#${id}`);
@@ -97,7 +103,12 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
     const [card, shown] = [await page.locator('#story').boundingBox(), await part.boundingBox()];
     assert.ok(card.y + card.height <= 845, `the card ends at ${card.y + card.height}`);
     assert.ok(shown.y >= -1 && shown.y < card.y - 100, `step ${step}: from ${shown.y}, above ${card.y}`);
-    if (step < 3) await page.locator('#story button', { hasText: 'Skip' }).click();
+    if (step < 4) await page.locator('#story button', { hasText: 'Skip' }).click();
   }
+  await page.locator('#examples button').nth(7).click();
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector('corr-mcnn').shadowRoot.getElementById('map-mae').getBoundingClientRect();
+    return top >= -1 && top < 200;
+  });
   await close();
 });

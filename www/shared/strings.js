@@ -131,7 +131,7 @@ export const STRINGS = {
     none: 'of the left and the right half',
     of: {
       given: 'left half and right half',
-      covered: 'given half and real other half',
+      covered: 'given half and hidden half',
       drawn: 'your half and the network\u2019s',
     },
     hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',

@@ -7,7 +7,8 @@ export const DRAW = `
 .findings { display: grid; gap: .75rem; }
 .common { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .common #map { display: contents; }
-.agree { display: grid; grid-template-columns: max-content max-content minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; }
+.agree { display: grid; gap: 0 .75rem; align-items: baseline;
+  grid-template-columns: max-content max-content minmax(0, 1fr); }
 .agree h2 { margin: 0; }
 .agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
 @container (min-width: 38.01rem) and (max-width: 59.99rem) {

@@ -69,13 +69,17 @@ export class StoryPanel {
     await enter(this.#hooks.page);
     if (step !== this.#step) return;
     this.#point(points);
-    const { id, block } = look();
+    this.#lookAt(look());
+  }
+
+  /** @param {import('./steps.js').Look} look */
+  #lookAt({ id, block }) {
     byId(this.#root, id)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
   }
 
   /** Call this when the drawing has changed. */
   drawingChanged() {
-    if (this.#step !== null && this.#now.press === null && this.#hooks.page.draw.isOwn) this.#finish();
+    if (this.#step !== null && this.#now.press === null) this.#finish(this.#hooks.page.draw.isOwn);
   }
 
   /** @param {EventTarget | null} target */
@@ -84,17 +88,21 @@ export class StoryPanel {
     if (/** @type {Element} */ (target).closest(this.#now.press)) this.#finish();
   }
 
-  #finish() {
-    if (this.#isDone) return;
-    this.#isDone = true;
+  /** @param {boolean} [isDone] false if what was done has been undone */
+  #finish(isDone = true) {
+    if (this.#isDone === isDone) return;
+    this.#isDone = isDone;
     this.#paint();
+    const { after } = this.#now;
+    if (isDone && after) this.#lookAt(after());
   }
 
   #leave() {
     const isOver = this.#isLast && this.#isDone;
     this.#returns = !isOver;
     this.#hooks.onStep(null);
-    if (isOver) this.#hooks.page.show('train');
+    // the focus brings the panel into sight
+    if (isOver) this.#hooks.page.show('train').then(() => byId(this.#root, 'tab-train').focus());
   }
 
   /** Says everything in another language. */

@@ -14,6 +14,7 @@
  * @typedef {object} Step
  * @property {string[]} points ids of what it speaks of
  * @property {() => Look} [look] what has to be on the screen; by default the first of them
+ * @property {() => Look} [after] what has to be there once it is completed
  * @property {(page: Page) => Promise<void>} enter
  * @property {string | null} press where a press or a key completes it; null if a drawing of the visitor's own does
  */
@@ -57,9 +58,10 @@ export const STEPS = {
     press: '#examples button',
   },
   without: {
-    points: ['map-mae', 'map-corrmcnn'],
+    points: ['example-picker', 'map-mae', 'map-corrmcnn'],
+    look: () => ({ id: 'example-picker', block: 'start' }),
     // on a wide screen the digits to choose from just fit above the maps
-    look: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'map-mae', block: 'nearest' }),
+    after: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'map-mae', block: 'start' }),
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');

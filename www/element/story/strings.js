@@ -17,7 +17,7 @@ export const STORY = {
       title: 'Half a digit',
       text: 'The network is given one half of a digit and draws the other. It has never seen your digit.',
       task: 'Draw the left half of a 3, to the left of the line.',
-      done: 'The right half is drawn by the network, from your half alone.',
+      done: 'The other half is drawn by the network, from your half alone.',
     },
     codes: {
       title: 'Two halves, two codes',

@@ -63,6 +63,8 @@ export class TrainPanel {
     null;
   #repaint = new Repaint(() => this.#paint());
   #watched = '';
+  /** The settings that the latest run began with. @type {import('../../runs/config.js').RunSettings | null} */
+  #begunWith = null;
   /** The step that was taken alone, while it is the latest. @type {number | null} */ #stepped = null;
   #fresh = new Fresh(
     () => this.#makeFresh(),
@@ -211,13 +213,18 @@ export class TrainPanel {
 
   /** Paints the current state of everything. */
   show() {
-    const showForm = () => this.#views.form.show(this.#settings.run, this.#preset.config);
-    showForm();
-    this.#views.showLine(this.#settings.run, this.#beginning);
-    if (this.#hooks.visible()) this.#preset.ask(this.#settings.run, showForm);
+    this.#showSettings();
     this.#wantFresh();
     this.drawingChanged();
     this.#repaint.withNextFrame();
+  }
+
+  #showSettings() {
+    const settings = this.#shownSettings;
+    const showForm = () => this.#views.form.show(settings, this.#preset.config);
+    showForm();
+    this.#views.showLine(settings, this.#beginning);
+    if (this.#hooks.visible()) this.#preset.ask(settings, showForm);
   }
 
   /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -264,7 +271,13 @@ export class TrainPanel {
   }
 
   #plans(isNew = !this.#run.underWay) {
+    if (isNew) this.#begunWith = this.#settings.run;
     return this.#beginning.plans(this.#settings.run, isNew);
+  }
+
+  /** What is shown as the settings: a link that is opened during a run changes those of the next one. */
+  get #shownSettings() {
+    return (this.underWay && this.#begunWith) || this.#settings.run;
   }
 
   /** @param {import('./run-view.js').Command} command */
@@ -347,7 +360,7 @@ export class TrainPanel {
   #showBeginning() {
     this.#views.form.showStart(this.#beginning.text, this.#beginning.isFile);
     this.#views.run.showProblems({ run: '' });
-    this.#views.showLine(this.#settings.run, this.#beginning);
+    this.#views.showLine(this.#shownSettings, this.#beginning);
     this.#wantFresh();
   }
 
@@ -371,6 +384,7 @@ export class TrainPanel {
     const { error, record, team } = run;
     const [step, workers] = [record.stepsDone, team.size];
     if (change === 'state') this.#showProblems();
+    if (change === 'state' && this.#begunWith !== this.#settings.run) this.#showSettings();
     if (run === this.#run) this.#mainChanged(change, run);
     if (change === 'state') this.#hooks.onState();
     if (change === 'recovered') this.#hooks.loading.notify(() => TRAIN.run.recovered(step));
@@ -431,7 +445,7 @@ export class TrainPanel {
         pair: this.pair,
         replay,
         charts: this.#charts,
-        settings: this.#settings.run,
+        settings: this.#shownSettings,
         beginning: replay ? this.#beginning.ofTwin(replay.twinSetting) : this.#beginning,
         underWay: this.underWay,
         busy: this.#busy,

@@ -98,7 +98,7 @@ export const STRINGS = {
     none: 'der linken und der rechten Hälfte',
     of: {
       given: 'linke und rechte Hälfte',
-      covered: 'gegebene Hälfte und echte andere Hälfte',
+      covered: 'gegebene Hälfte und verdeckte Hälfte',
       drawn: 'gezeichnete Hälfte und die des Netzes',
     },
     hint: 'Korrelation der beiden Codes über ihre 50 Einheiten: Bei 1 sagen beide Hälften dasselbe.',

@@ -15,7 +15,7 @@ export const STORY = {
       title: 'Eine halbe Ziffer',
       text: 'Das Netz bekommt eine Hälfte einer Ziffer und zeichnet die andere. Diese Ziffer hat es noch nie gesehen.',
       task: 'Die linke Hälfte einer 3 zeichnen, links von der Linie.',
-      done: 'Die rechte Hälfte hat das Netz gezeichnet, allein aus der linken.',
+      done: 'Die andere Hälfte hat das Netz gezeichnet, allein aus dieser.',
     },
     codes: {
       title: 'Zwei Hälften, zwei Codes',

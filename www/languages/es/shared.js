@@ -116,7 +116,7 @@ export const STRINGS = {
     none: 'izquierda y derecha',
     of: {
       given: 'izquierda y derecha',
-      covered: 'mitad dada y mitad real',
+      covered: 'mitad dada y mitad oculta',
       drawn: 'tu mitad y la de la red',
     },
     hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',

@@ -15,7 +15,7 @@ export const STORY = {
       title: 'Medio dígito',
       text: 'La red recibe una mitad de un dígito y dibuja la otra. Nunca ha visto tu dígito.',
       task: 'Dibuja la mitad izquierda de un 3, a la izquierda de la línea.',
-      done: 'La red ha dibujado la mitad derecha a partir de la tuya, y de nada más.',
+      done: 'La red ha dibujado la otra mitad a partir de la tuya, y de nada más.',
     },
     codes: {
       title: 'Dos mitades, dos códigos',

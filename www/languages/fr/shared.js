@@ -104,7 +104,7 @@ export const STRINGS = {
     none: 'de la moitié gauche et de la droite',
     of: {
       given: 'moitié gauche et moitié droite',
-      covered: 'moitié donnée et vraie autre moitié',
+      covered: 'moitié donnée et moitié cachée',
       drawn: 'votre moitié et celle du réseau',
     },
     hint: 'Corrélation des deux codes sur leurs 50 unités\u00a0: à 1, les deux moitiés disent la même chose.',

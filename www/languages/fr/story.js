@@ -15,7 +15,7 @@ export const STORY = {
       title: 'La moitié d’un chiffre',
       text: 'Le réseau reçoit une moitié d’un chiffre et dessine l’autre. Il n’a jamais vu votre chiffre.',
       task: 'Dessinez la moitié gauche d’un 3, à gauche de la ligne.',
-      done: 'La moitié droite est dessinée par le réseau, à partir de votre seule moitié.',
+      done: 'L’autre moitié est dessinée par le réseau, à partir de votre seule moitié.',
     },
     codes: {
       title: 'Deux moitiés, deux codes',
