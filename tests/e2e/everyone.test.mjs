@@ -272,3 +272,15 @@ test('the statement is one link away, and says when it was written', async () =>
   await page.waitForURL((url) => url.pathname.endsWith('/index.html') || url.pathname.endsWith('/'));
   await close();
 });
+
+test('a control that goes away when it is pressed passes the focus on', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=correlation' });
+  const focused = () => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id ?? null);
+  await page.locator('#lesson-choices button').first().press('Enter');
+  await page.locator('#lesson-guessed:focus').waitFor();
+  await page.evaluate(() => (location.hash = 'mode=draw&expect=abc'));
+  await page.locator('#notices button').press('Enter');
+  await page.waitForFunction(() => document.querySelector('corr-mcnn')?.shadowRoot?.activeElement !== null);
+  assert.notEqual(await focused(), null);
+  await close();
+});

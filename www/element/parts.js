@@ -11,6 +11,7 @@ import { STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
 import { byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
+import { keepFocus } from './focus.js';
 import { keepKeys } from './keys.js';
 import { language } from './language.js';
 import { Later } from './later.js';
@@ -82,6 +83,7 @@ export class Parts {
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
     keepKeys(root);
+    keepFocus(root);
     this.#settings = settings;
     this.#hooks = hooks;
     this.#tabs = new Tabs(root, settings.run.digits, (mode) => settings.set('mode', mode));
