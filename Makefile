@@ -92,15 +92,18 @@ SHIPPED := $(ASSETS)/corr-mcnn.safetensors.gz
 MNIST := data/mnist
 RUN := $(CARGO_TARGET_DIR)/weights/seed-$(SEED)$(EPOCHS:%=-epochs-%)
 TRAINED := $(RUN)/corr-mcnn.safetensors
+# Chosen on the held-out digits, for long runs: beside the preset's own rate, CCA sum 44.1 instead of 43.5, and one point more of
+# partners found among 100.
+TUNED := --settings '{"learningRate":0.004,"warmUp":0.05,"adamBeta2":0.99}'
 # The file corr-mcnn belongs to the method corrmcnn. All networks are trained for equally many epochs; the closed form of cca has
 # neither epochs nor curves.
-TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(addprefix --epochs ,$(EPOCHS)) )--seed $(SEED) --data $(MNIST))
+TRAIN = $(strip train --method $(subst -,,$1) $(if $(filter cca,$1),,--preset default $(TUNED) $(addprefix --epochs ,$(EPOCHS)) )--seed $(SEED) --data $(MNIST))
 # Files of the page's own network have no method in their names.
 NAMED = $(RUN)/$(if $(filter corr-mcnn,$1),,$1-)
 CURVES = $(if $(filter cca,$1),,--metrics $(call NAMED,$1)metrics.csv)
 # From the exact weights, $1, to the weights that the page loads and the classifier of their codes. CCA's weights stay f16: i8 costs
 # them 3 points of the slides' accuracy from the left half, and they are small anyway.
-SHIP = $(RUN_CLI) convert --weights $(RUN)/$1.safetensors --precision $(if $(filter cca,$1),f16,i8) --data $(MNIST) --json \
+SHIP = $(RUN_CLI) convert --weights $(RUN)/$1.safetensors --precision $(if $(filter cca,$1),f16,i8 --calibrate) --data $(MNIST) --json \
 	--out $(call NAMED,$1)shipped.safetensors --classifier $(ASSETS)/$(notdir $(call NAMED,$1))classifier.safetensors \
 	> $(call NAMED,$1)shipped.json \
 	&& node scripts/compress.mjs $(call NAMED,$1)shipped.safetensors $(ASSETS)/$1.safetensors.gz
@@ -118,7 +121,7 @@ weights: data $(TRAINED) $(OTHERS:%=weights-%)
 	$(JUDGE) --weights $(TRAINED) --classifier $(RUN)/classifier.safetensors > $(RUN)/exact.json
 	$(JUDGE) --weights $(SHIPPED) --classifier $(RUN)/classifier.safetensors > $(RUN)/same-classifier.json
 	$(JUDGE) --weights $(SHIPPED) --classifier $(ASSETS)/classifier.safetensors --worst docs/worst-completions.png > $(RUN)/judged.json
-	@node research/model-card.mjs $(RUN) '$(CLI) $(call TRAIN,corr-mcnn) --out corr-mcnn.safetensors'
+	@node research/model-card.mjs $(RUN) "$(CLI) $(subst ",\",$(call TRAIN,corr-mcnn)) --out corr-mcnn.safetensors"
 
 $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)

@@ -11,7 +11,7 @@ use super::{Outcome, files, print};
 use crate::data::idx;
 use crate::error::{Context, Result};
 use crate::model::Model;
-use crate::weights;
+use crate::weights::{self, Calibration};
 
 /// Store weights in another precision: f16 is half as large as f32, i8 a quarter or, compressed, a seventh.
 #[derive(Args)]
@@ -26,12 +26,15 @@ pub struct Arguments {
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Round signed bytes so that their errors cancel on the training digits.
+    #[arg(long)]
+    calibrate: bool,
     /// Also fit a classifier on the training digits' codes under the converted weights, calibrate it on the held-out
     /// digits, and write it here, in the same precision.
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
-    /// Folder with the four IDX files, plain or .gz, for the classifier.
-    #[arg(long, value_name = "DIR", default_value = "data/mnist", requires = "classifier")]
+    /// Folder with the four IDX files, plain or .gz, to calibrate on and for the classifier.
+    #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
     /// Seed of the classifier.
     #[arg(long, default_value_t = 1, requires = "classifier", allow_negative_numbers = true)]
@@ -50,15 +53,22 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let model = Model::load(&given).context(named)?;
     let method = weights::method(&given).context(named)?;
     let precision = arguments.precision.into();
-    let bytes = model.save(method.as_deref(), precision)?;
+    let training = match arguments.calibrate || arguments.classifier.is_some() {
+        true => Some(idx::load(&arguments.data)?.train.hold_out()),
+        false => None,
+    };
+    let calibration = match &training {
+        Some((digits, _)) if arguments.calibrate => Calibration::of(&model, digits)?,
+        _ => Calibration::default(),
+    };
+    let bytes = model.save_calibrated(method.as_deref(), precision, &calibration)?;
     let stored = Model::load(&bytes).context(|| arguments.out.display().to_string())?;
-    let classifier = match &arguments.classifier {
-        Some(path) => {
-            let (digits, held_out) = idx::load(&arguments.data)?.train.hold_out();
-            let classifier = fit_classifier(&stored, &encode(&stored, &digits)?, &held_out, arguments.seed)?;
+    let classifier = match (&arguments.classifier, &training) {
+        (Some(path), Some((digits, held_out))) => {
+            let classifier = fit_classifier(&stored, &encode(&stored, digits)?, held_out, arguments.seed)?;
             Some((path, weights::convert(&classifier.save()?, precision)?))
         }
-        None => None,
+        _ => None,
     };
     files::write(&arguments.out, &bytes)?;
     if let Some((path, classifier)) = &classifier {

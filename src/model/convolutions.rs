@@ -43,8 +43,12 @@ impl Convolutions {
 
     /// `[B, 28, 14, 1]` to `[B, 640]`, with the running statistics.
     pub fn forward_running(&self, view: Tensor<4>) -> Tensor<2> {
-        let map = normalised(&self.norm1, self.conv1.forward(view)); // [B, 13, 6, 128]
-        flat(normalised(&self.norm2, self.conv2.forward(map)))
+        flat(normalised(&self.norm2, self.conv2.forward(self.first_map(view))))
+    }
+
+    /// What the second convolution is given, `[B, 13, 6, 128]`, from `[B, 28, 14, 1]`, with the running statistics.
+    pub fn first_map(&self, view: Tensor<4>) -> Tensor<4> {
+        normalised(&self.norm1, self.conv1.forward(view))
     }
 
     /// `[B, 28, 14, 1]` to `[B, 640]`, with the statistics of the batch, which it also returns.

@@ -123,7 +123,7 @@ impl Encoder {
 }
 
 /// `[B, 28, 14, 1]` to `[B, 392]`
-fn pixels(view: Tensor<4>) -> Tensor<2> {
+pub fn pixels(view: Tensor<4>) -> Tensor<2> {
     let [batch, ..] = view.dims();
     view.reshape([batch, VIEW_PIXELS])
 }

@@ -2,6 +2,7 @@
 
 mod entry;
 mod precision;
+mod rounding;
 mod file;
 mod checksum;
 mod names;
@@ -19,6 +20,7 @@ pub use entry::Entry;
 pub use file::{File, read, write};
 use names::{Exchange, Layout, RUNNING_VARIANCE, exchange};
 pub use precision::Precision;
+pub use rounding::Calibration;
 
 /// Name, in the header's metadata, of the model's configuration as JSON.
 pub const CONFIG: &str = "config";
@@ -83,14 +85,23 @@ pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
 pub fn convert(bytes: &[u8], precision: Precision) -> Result<Vec<u8>> {
     let file = read(bytes)?;
     let exact = file.exact_entries()?.into_iter();
-    write(exact.flat_map(|entry| precision.store(entry)).collect(), &file.all_metadata())
+    write(exact.flat_map(|entry| precision.store(entry, None)).collect(), &file.all_metadata())
 }
 
 /// The tensors of a model.
 pub fn entries(model: &CorrMcnn, precision: Precision) -> Vec<Entry> {
+    calibrated(model, precision, &Calibration::default())
+}
+
+/// The same, rounded with regard to the inputs of the layers.
+fn calibrated(model: &CorrMcnn, precision: Precision, calibration: &Calibration) -> Vec<Entry> {
     let mut writer = Writer(Vec::new());
     exchange(model.clone(), &mut writer).expect("writing into memory cannot fail");
-    writer.0.into_iter().flat_map(|entry| precision.store(entry)).collect()
+    let stored = writer.0.into_iter().flat_map(|entry| {
+        let inputs = calibration.inputs(&entry.name);
+        precision.store(entry, inputs)
+    });
+    stored.collect()
 }
 
 /// Eight hexadecimal digits that are the same for the same weights: the CRC-32 of their single-precision file.

@@ -13,7 +13,7 @@
 
 use serde_json::{Value, json};
 
-use super::{CONFIG, Entry, File, METHOD, Precision, read, write};
+use super::{CONFIG, Calibration, Entry, File, METHOD, Precision, read, write};
 use crate::data::VIEW_PIXELS;
 use crate::error::{Context, Result};
 use crate::model::Model;
@@ -56,12 +56,27 @@ impl Model {
     /// # Errors
     /// If the file cannot be laid out.
     pub fn save(&self, method: Option<&str>, precision: Precision) -> Result<Vec<u8>> {
+        self.save_calibrated(method, precision, &Calibration::default())
+    }
+
+    /// The same, rounded with regard to the inputs of its layers.
+    ///
+    /// # Errors
+    /// If the file cannot be laid out.
+    pub fn save_calibrated(
+        &self,
+        method: Option<&str>,
+        precision: Precision,
+        calibration: &Calibration,
+    ) -> Result<Vec<u8>> {
         match self {
-            Self::Network(network) => super::save(network, method, precision),
+            Self::Network(network) => {
+                write(super::calibrated(network, precision, calibration), &super::header(network.config, method))
+            }
             Self::Cca(cca) => {
                 let stored = cca_entries(cca).into_iter();
                 write(
-                    stored.flat_map(|entry| precision.store(entry)).collect(),
+                    stored.flat_map(|entry| precision.store(entry, None)).collect(),
                     &[(CONFIG, json!({"method": CCA}).to_string()), (METHOD, CCA.to_owned())],
                 )
             }
