@@ -14,7 +14,7 @@ const REFUSING = [
   ['src/model', /^trial\.rs$/],
   ['src/data', /^(packed|classes|file_kind)\.rs$/],
   ['src/evaluate/classifier', /^file\.rs$/],
-  ['www/shared', /^(assets|arriving|file-kind)\.js$/],
+  ['www/shared', /^(assets|arriving|divergence|file-kind)\.js$/],
   ['www/runs', /^(engine|recording|replay|run|team|completer)\.js$/],
 ];
 /** Parts of messages, and what is said in other words. */
@@ -105,6 +105,10 @@ test('a part that is itself of a form is translated, a number is written as the 
   assert.equal(
     said('reading the settings of the run: the learning rate must be above 0 and at most 1, got 1.5'),
     'Die Einstellungen des Laufs sind nicht lesbar: Die Lernrate muss über 0 und höchstens 1 sein, sie ist 1,5',
+  );
+  assert.equal(
+    saidBy(forms.es)('at step 26 the total loss had grown to 1.23e+4'),
+    'en el paso 26, la pérdida total había subido a 1,23e+4',
   );
   NOTATION.decimal = '.';
   assert.equal(

@@ -23,7 +23,7 @@ export function saidBy(forms) {
     }));
   /** @param {string} message @returns {string} */
   function said(message) {
-    if (/^-?\d+\.\d+$/.test(message)) return decimal(message);
+    if (/^-?\d+\.\d+(e\+\d+)?$/.test(message)) return decimal(message);
     for (const { own, pattern } of patterns) {
       const parts = pattern.exec(message);
       let at = 0;

@@ -15,24 +15,21 @@ export class Announcer {
   }
 
   /** Call this when the run has taken a step. @param {Run} run */
-  progressed({ record, state }) {
-    const report = record.history.at(-1);
-    if (report && report.step / report.steps >= this.#said + SAY_EVERY) this.#say(report, state);
+  progressed(run) {
+    const report = run.record.history.at(-1);
+    if (report && report.step / report.steps >= this.#said + SAY_EVERY) this.#say(report, run);
   }
 
   /** @param {Run} run */
-  stateChanged({ record, state }) {
-    const report = record.history.at(-1);
-    if (state === 'loading') this.#said = 0;
-    else if (report) this.#say(report, state);
+  stateChanged(run) {
+    const report = run.record.history.at(-1);
+    if (run.state === 'loading') this.#said = 0;
+    else if (report) this.#say(report, run);
   }
 
-  /**
-   * @param {import('../../shared/protocol.js').StepReport} report
-   * @param {import('../../runs/state.js').RunState} state
-   */
-  #say({ step, steps, total }, state) {
+  /** @param {import('../../shared/protocol.js').StepReport} report @param {Run} run */
+  #say({ step, steps, total }, { state, hasDiverged }) {
     this.#said = step / steps;
-    this.#onSay(TRAIN.run.announced(TRAIN.run.states[state], step, steps, total));
+    this.#onSay(TRAIN.run.announced(TRAIN.run.states[hasDiverged ? 'diverged' : state], step, steps, total));
   }
 }

@@ -100,6 +100,7 @@ export const FORMS = {
   "Adam's epsilon must be above 0 and at most 1, got {}": 'Adams Epsilon muss über 0 und höchstens 1 sein, es ist {}',
   'the loss term {} became {} at step {}; the weights are again those of step {}':
     'Der Term {} wurde bei Schritt {3} zu {2}; die Gewichte sind wieder die von Schritt {4}',
+  'at step {} the total loss had grown to {}': 'Bei Schritt {} war der Gesamtverlust auf {} gestiegen',
   'this run has taken all its {} steps': 'Dieser Lauf hat alle seine {} Schritte getan',
   'there are no digits yet: load data first': 'Noch sind keine Ziffern da',
   'there is no classifier yet: fit or load one first': 'Noch gibt es keinen Klassifikator',

@@ -97,6 +97,7 @@ export const FORMS = {
     'la épsilon de Adam debe ser mayor que 0 y como máximo 1, y es {}',
   'the loss term {} became {} at step {}; the weights are again those of step {}':
     'el término {} pasó a ser {} en el paso {}; los pesos vuelven a ser los del paso {}',
+  'at step {} the total loss had grown to {}': 'en el paso {}, la pérdida total había subido a {}',
   'this run has taken all its {} steps': 'este entrenamiento ha dado todos sus {} pasos',
   'there are no digits yet: load data first': 'todavía no hay dígitos',
   'there is no classifier yet: fit or load one first': 'todavía no hay ningún clasificador',

@@ -102,6 +102,7 @@ export const FORMS = {
     'l’epsilon d’Adam doit être supérieur à 0 et d’au plus 1, il vaut {}',
   'the loss term {} became {} at step {}; the weights are again those of step {}':
     'le terme {} est devenu {} au pas {} ; les poids sont de nouveau ceux du pas {}',
+  'at step {} the total loss had grown to {}': 'à l’itération {}, la perte totale avait atteint {}',
   'this run has taken all its {} steps': 'cet entraînement a fait tous ses {} pas',
   'there are no digits yet: load data first': 'il n’y a pas encore de chiffres',
   'there is no classifier yet: fit or load one first': 'il n’y a pas encore de classifieur',

@@ -83,6 +83,7 @@ export const FORMS = {
   "Adam's epsilon must be above 0 and at most 1, got {}": 'Adam 的 epsilon 必须大于 0 且不超过 1，实际为 {}',
   'the loss term {} became {} at step {}; the weights are again those of step {}':
     '损失项 {} 在第 {3} 步变为 {2}；权重已恢复为第 {4} 步的',
+  'at step {} the total loss had grown to {}': '第 {} 步时，总损失已增至 {}',
   'this run has taken all its {} steps': '该训练的 {} 步已全部完成',
   'there are no digits yet: load data first': '还没有数字',
   'there is no classifier yet: fit or load one first': '还没有分类器',
