@@ -576,6 +576,10 @@ test('a stroke that swaps the halves says so, with the way back; one cut at the 
   await draw(page, RIGHT_OF_0);
   const told = page.locator('#stroke-told');
   assert.match(await told.textContent(), /Now the right half is given/);
+  await onElement(page, (element) => element.setAttribute('lang', 'de'));
+  await told.getByRole('button', { name: 'Rückgängig' }).waitFor();
+  assert.doesNotMatch(await told.textContent(), /given/);
+  await onElement(page, (element) => element.setAttribute('lang', 'en'));
   await told.getByRole('button', { name: 'Undo' }).click();
   await settled(page);
   assert.equal(await onElement(page, ({ state }) => state.ink), before);

@@ -107,6 +107,10 @@ test('where less motion is wanted, a replay waits for a press', async () => {
   const { page, close } = await opened('gradients', { reducedMotion: 'reduce' });
   await page.locator('#lesson-replay').click();
   await page.locator('#lesson-state', { hasText: 'the replay waits' }).waitFor();
+  await onElement(page, (element) => element.setAttribute('lang', 'de'));
+  await page.locator('#lesson-state', { hasText: 'wartet die Wiederholung' }).waitFor();
+  await onElement(page, (element) => element.setAttribute('lang', 'en'));
+  await page.locator('#lesson-state', { hasText: 'the replay waits' }).waitFor();
   await settled(page);
   assert.equal(await text(page, 'replay-words'), 'Step 0 of 600.');
   await page.locator('#replay-play').click();

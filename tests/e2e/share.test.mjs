@@ -14,12 +14,18 @@ test('a copied link carries the drawing, and a saved picture has frame, map and 
   await page.locator('#share [role="status"]', { hasText: 'Copied, with your drawing.' }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(link, /index\.html#.*drawing=[\w-]{131}/);
+  await onElement(page, (element) => element.setAttribute('lang', 'de'));
+  await page.locator('#share [role="status"]', { hasText: 'Kopiert' }).waitFor();
+  await onElement(page, (element) => element.setAttribute('lang', 'en'));
+  await page.locator('#share [role="status"]', { hasText: 'Copied, with your drawing.' }).waitFor();
   const download = page.waitForEvent('download');
   await page.locator('#share-picture').click();
   const picture = await readFile(await (await download).path());
   assert.equal(picture.toString('latin1', 1, 4), 'PNG');
   assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1600, 900]);
   const result = await onElement(page, (element) => [...element.result.code]);
+  await page.locator('#clear').click();
+  await page.locator('#share [role="status"]:empty').waitFor({ state: 'attached' });
   assert.deepEqual(seen.complaints, []);
   await close();
 

@@ -1,6 +1,6 @@
 /** What a stroke did that one may not have meant, in words below the frame, with the way to have it otherwise. */
 import { STRINGS } from '../../shared/strings.js';
-import { byId } from '../dom.js';
+import { byId, worded } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
 
@@ -21,8 +21,10 @@ export class StrokeNotice {
   show({ swapped, cut }) {
     const words = STRINGS.draw;
     if (!swapped && !cut) return this.hide();
-    this.#words.textContent = swapped ? words.swapped[swapped] : words.cut[/** @type {Side} */ (cut)];
-    this.#button.textContent = swapped ? words.undo : words.whole;
+    this.#words.replaceChildren(
+      worded(() => (swapped ? words.swapped[swapped] : words.cut[/** @type {Side} */ (cut)])),
+    );
+    this.#button.replaceChildren(worded(() => (swapped ? words.undo : words.whole)));
     this.#button.hidden = false;
     this.#act = swapped ? this.#hooks.onUndo : this.#hooks.onWhole;
   }

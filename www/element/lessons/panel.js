@@ -24,12 +24,13 @@ import { LessonView } from './view.js';
 
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {import('../../runs/pair.js').Pair} Pair */
+/** @typedef {import('../dom.js').Words} Words */
 /**
  * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training
  * takes
  * here, once that is measured.
- * @typedef {{ prediction: string | null, revealed: boolean, status: string, estimate: string | null,
- *   durationMs: number | null, compared: string, missing: string, isWithout: boolean }} Progress
+ * @typedef {{ prediction: string | null, revealed: boolean, status: Words, estimate: Words | null,
+ *   durationMs: number | null, compared: Words, missing: Words, isWithout: boolean }} Progress
  */
 /** @typedef {Record<string, string | null>} Settings null for the default */
 /**
@@ -48,15 +49,17 @@ import { LessonView } from './view.js';
  *   onError: (error: unknown) => void }} LessonsPanelHooks
  */
 
+/** @type {Words} */
+const NOTHING = () => '';
 /** @type {Progress} */
 const NONE = {
   prediction: null,
   revealed: false,
-  status: '',
+  status: NOTHING,
   estimate: null,
   durationMs: null,
-  compared: '',
-  missing: '',
+  compared: NOTHING,
+  missing: NOTHING,
   isWithout: false,
 };
 
@@ -163,7 +166,8 @@ export class LessonsPanel {
     this.#hasBegun ||= run === 'running';
     if (!this.#hasBegun) return; // until then, states belong to earlier runs
     if (haveEnded(run, twin)) this.#running = null;
-    this.#set(name, { status: LESSON.stages[stageOf(run, twin)] });
+    const stage = stageOf(run, twin);
+    this.#set(name, { status: () => LESSON.stages[stage] });
     if (run !== 'finished' || !haveEnded(run, twin)) return;
     this.#compare(name, prediction, pair);
     this.#ended(name);
@@ -214,7 +218,7 @@ export class LessonsPanel {
 
   #paint() {
     const name = /** @type {LessonName} */ (this.#open);
-    const { prediction, status, ...progress } = this.#now;
+    const { prediction, status, estimate, compared, missing, ...progress } = this.#now;
     const { ink, given, example } = this.#hooks.drawing();
     const own = example === null && !isBlank(ink) ? `&given=${given}&drawing=${textOf(ink)}` : '';
     const link = new URL(
@@ -225,9 +229,12 @@ export class LessonsPanel {
       ...progress,
       prediction: prediction === null ? null : LESSON.each[name].predictions[prediction],
       chosen: prediction,
-      status,
+      status: status(),
+      estimate: estimate?.() ?? null,
       canStart: progress.durationMs !== null,
-      hasRuns: status !== '',
+      compared: compared(),
+      missing: missing(),
+      hasRuns: status() !== '',
       link,
     });
   }
@@ -236,12 +243,12 @@ export class LessonsPanel {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ missing: '', compared: '', status: LESSON.replay.loading });
+    this.#change({ missing: NOTHING, compared: NOTHING, status: () => LESSON.replay.loading });
     try {
       const isShown = await this.#replaying.begin(name, runOf(name, prediction));
-      if (!isShown) this.#set(name, { status: LESSON.underWay });
+      if (!isShown) this.#set(name, { status: () => LESSON.underWay });
     } catch (error) {
-      this.#set(name, { status: '', ...withoutReplay(error) });
+      this.#set(name, { status: NOTHING, ...withoutReplay(error) });
     }
   }
 
@@ -250,14 +257,14 @@ export class LessonsPanel {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ estimate: LESSON.measuring, durationMs: null, status: '', compared: '' });
+    this.#change({ estimate: () => LESSON.measuring, durationMs: null, status: NOTHING, compared: NOTHING });
     try {
       const measured = await this.#hooks.onPace(runOf(name, prediction));
       if (this.#of(name).estimate === null) return; // not now, after all
-      if (!measured) return this.#refuse(name, LESSON.underWay);
-      this.#set(name, { estimate: LESSON.estimate(measured.done), durationMs: measured.done });
+      if (!measured) return this.#refuse(name, () => LESSON.underWay);
+      this.#set(name, { estimate: () => LESSON.estimate(measured.done), durationMs: measured.done });
     } catch (error) {
-      this.#refuse(name, LESSON.failed(reasonOf(error)));
+      this.#refuse(name, () => LESSON.failed(reasonOf(error)));
       this.#hooks.onError(error);
     }
   }
@@ -266,22 +273,22 @@ export class LessonsPanel {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ status: LESSON.stages.running, estimate: null });
+    this.#change({ status: () => LESSON.stages.running, estimate: null });
     try {
       this.#running = null; // later changes of the previous run do not belong to this lesson
       this.#hasBegun = false;
       const done = this.#hooks.onRun(runOf(name, prediction));
       this.#running = { name, prediction };
       this.#hooks.onGo();
-      if (!(await done)) this.#refuse(name, LESSON.underWay);
+      if (!(await done)) this.#refuse(name, () => LESSON.underWay);
     } catch (error) {
       // `noticed` handles how a run ends once it has begun
-      if (!this.#hasBegun) this.#refuse(name, LESSON.failed(reasonOf(error)));
+      if (!this.#hasBegun) this.#refuse(name, () => LESSON.failed(reasonOf(error)));
       this.#hooks.onError(error);
     }
   }
 
-  /** @param {LessonName} name @param {string} status why its runs did not start */
+  /** @param {LessonName} name @param {Words} status why its runs did not start */
   #refuse(name, status) {
     this.#running = null;
     this.#set(name, { status, estimate: null });
@@ -294,7 +301,7 @@ export class LessonsPanel {
   async #compare(name, prediction, pair) {
     const compared = await this.#replaying
       .compare(name, runOf(name, prediction).twin, pair)
-      .catch((error) => LESSON.notCompared(reasonOf(error)));
+      .catch((error) => () => LESSON.notCompared(reasonOf(error)));
     this.#set(name, { compared });
   }
 
@@ -354,6 +361,6 @@ export class LessonsPanel {
 
 /** @param {unknown} error why there is no record */
 const withoutReplay = (error) => ({
-  missing: LESSON.replay.missing(reasonOf(error)),
+  missing: () => LESSON.replay.missing(reasonOf(error)),
   isWithout: error instanceof NotIncluded,
 });

@@ -12,10 +12,10 @@ import { LESSON } from './strings.js';
 /** @typedef {import('./lessons.js').LessonName} LessonName */
 /** @typedef {Record<string, string | null>} Settings */
 /**
- * `onShow` and `onPreview` resolve to null if a run is under way; `onStatus` gets what is going on, in words.
+ * `onShow` and `onPreview` resolve to null if a run is under way; `onStatus` gets the words for what is going on.
  * @typedef {{ onShow: (settings: Settings, replay: Replay) => Promise<unknown>,
  *   onPreview: (replay: Replay) => Promise<unknown>, onSay: (text: string) => void,
- *   onStatus: (lesson: LessonName, status: string) => void, onEnded: (lesson: LessonName) => void,
+ *   onStatus: (lesson: LessonName, status: import('../dom.js').Words) => void, onEnded: (lesson: LessonName) => void,
  *   onAnswer: () => void }} ReplayingHooks
  */
 
@@ -68,7 +68,7 @@ export class Replaying {
       this.#changed(name, replay);
     });
     this.#showBar(replay).take();
-    if (REDUCED?.matches) this.#tell(name, W.still);
+    if (REDUCED?.matches) this.#tell(name, () => W.still);
     else replay.play();
     return true;
   }
@@ -106,8 +106,8 @@ export class Replaying {
         : null,
     );
     const compared = comparedWith(await this.#recordings.of(name), twin, ended);
-    if (compared.length === 0) return '';
-    return LESSON.compared(compared.map(({ changed, ...one }) => ({ ...one, changed: changed.map(nameOf) })));
+    if (compared.length === 0) return () => '';
+    return () => LESSON.compared(compared.map(({ changed, ...one }) => ({ ...one, changed: changed.map(nameOf) })));
   }
 
   /**
@@ -122,17 +122,17 @@ export class Replaying {
   /** @param {LessonName} name @param {Replay} replay */
   #changed(name, { state, step, steps }) {
     const at = W.at(step, steps);
-    if (state === 'closed') this.#hooks.onStatus(name, '');
+    if (state === 'closed') this.#hooks.onStatus(name, () => '');
     else {
-      this.#hooks.onStatus(name, W[state]);
+      this.#hooks.onStatus(name, () => W[state]);
       this.#hooks.onSay(state === 'running' ? W.said.running : W.said[state](at));
     }
     if (state === 'finished') this.#hooks.onEnded(name);
   }
 
-  /** @param {LessonName} name @param {string} status */
+  /** @param {LessonName} name @param {import('../dom.js').Words} status */
   #tell(name, status) {
     this.#hooks.onStatus(name, status);
-    this.#hooks.onSay(status);
+    this.#hooks.onSay(status());
   }
 }

@@ -28,6 +28,7 @@ export class Details {
   mixer;
   matching;
   #root;
+  #share;
   #readings;
 
   /** @param {ShadowRoot} root @param {DetailsHooks} hooks @param {import('../../settings.js').Mix} mix */
@@ -38,7 +39,7 @@ export class Details {
     this.#readings = new ReadingView(root);
     this.mixer = new Mixer(root, hooks, mix);
     this.matching = new Matching(root, hooks);
-    new Share(root, hooks);
+    this.#share = new Share(root, hooks);
     if (Object.entries(mix).some(([name, value]) => value !== MIX[/** @type {keyof typeof MIX} */ (name)]))
       /** @type {HTMLDetailsElement} */ (byId(root, 'mix')).open = true; // a link leads there
     for (const id of ['insight', 'mix', 'matching']) byId(root, id).addEventListener('toggle', hooks.onOpened);
@@ -56,6 +57,7 @@ export class Details {
    * @param {Options} options
    */
   show(drawing, image, reading, options) {
+    this.#share.show(drawing);
     if (!this.reads) return;
     const { given } = drawing;
     const empty = isEmpty(drawing);

@@ -4,7 +4,7 @@
  */
 import { copyText } from '../../../shared/clipboard.js';
 import { STRINGS } from '../../../shared/strings.js';
-import { byId, make } from '../../dom.js';
+import { byId, make, worded } from '../../dom.js';
 import { MAP } from '../../map/strings.js';
 import { SHARE } from './strings.js';
 
@@ -13,6 +13,7 @@ const HEIGHT = 900;
 const MARGIN = 48;
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
+/** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
 /**
  * `measures` gives the numbers below the picture; `save` offers a file.
  * @typedef {{ palette: () => import('../../../shared/paint.js').Palette & Record<string, string>, link: () => string,
@@ -25,6 +26,7 @@ export class Share {
   #root;
   #hooks;
   #told = make('span', { class: 'hint', role: 'status' });
+  /** @type {DrawingState | null} */ #drawing = null;
 
   /** @param {ShadowRoot} root @param {ShareHooks} hooks */
   constructor(root, hooks) {
@@ -37,11 +39,17 @@ export class Share {
     byId(root, 'share').append(this.#told, link, picture);
   }
 
+  /** What is told of a link holds for the drawing that it carries. @param {DrawingState} drawing */
+  show(drawing) {
+    if (drawing !== this.#drawing) this.#told.replaceChildren();
+    this.#drawing = drawing;
+  }
+
   async #shareLink() {
     const url = this.#hooks.link();
     if (await shared({ title: SHARE.title, url })) return;
     const isCopied = await copyText(url);
-    this.#told.textContent = isCopied ? SHARE.copied : SHARE.notCopied(url);
+    this.#told.replaceChildren(worded(() => (isCopied ? SHARE.copied : SHARE.notCopied(url))));
   }
 
   async #sharePicture() {
