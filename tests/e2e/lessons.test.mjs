@@ -216,7 +216,7 @@ test('one press sets up the page and trains the run and its twin; a stopped run 
   await page.locator('#start', { hasText: 'Continue' }).waitFor();
   await page.locator('#stop').click();
   await page
-    .locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain both\u201d starts them again' })
+    .locator('#lesson-state', { hasText: 'The runs were stopped. \u201cTrain it here\u201d starts them again' })
     .waitFor();
   await close();
 });

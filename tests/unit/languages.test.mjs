@@ -100,6 +100,11 @@ for (const [code, files] of Object.entries(LANGUAGES)) {
     });
   }
 
+  test(`${code}: what stopped runs are started with again is the button that is there`, async () => {
+    const { LESSON } = await files.lessons();
+    assert.ok(LESSON.stages.stopped.includes(LESSON.train), LESSON.stages.stopped);
+  });
+
   test(`${code}: each row of the shipped comparison has words of its own, with the same numbers`, async () => {
     const { COMPARE } = await files.compare();
     const { rows, published } = JSON.parse(readFileSync(new URL('assets/comparison.json', WWW), 'utf8'));

@@ -360,7 +360,7 @@ export const LESSON = {
     behind: 'The run has finished; its twin is still training.',
     finished: 'Both have finished.',
     finishedAlone: 'The run has finished; its twin ended early.',
-    stopped: 'The runs were stopped. \u201cTrain both\u201d starts them again from the beginning.',
+    stopped: 'The runs were stopped. \u201cTrain it here\u201d starts them again from the beginning.',
     failed: 'The run ended early. The reason, and what you can do, is given beside it.',
   },
   /** The rows of the measured tables, by their ids. @type {Record<string, string>} */

@@ -379,7 +379,7 @@ export const LESSON = {
     behind: 'Der Lauf ist fertig; sein Zwilling trainiert noch.',
     finished: 'Beide sind fertig.',
     finishedAlone: 'Der Lauf ist fertig; sein Zwilling hat vorzeitig geendet.',
-    stopped: 'Die Läufe wurden gestoppt. „Beide trainieren“ beginnt sie von vorn.',
+    stopped: 'Die Läufe wurden gestoppt. „Hier trainieren“ beginnt sie von vorn.',
     failed: 'Der Lauf hat vorzeitig geendet. Warum, und was sich tun lässt, steht daneben.',
   },
   rows: {

@@ -370,7 +370,7 @@ export const LESSON = {
     behind: 'La ejecución ha terminado; su gemela todavía se está entrenando.',
     finished: 'Las dos han terminado.',
     finishedAlone: 'La ejecución ha terminado; su gemela acabó antes de tiempo.',
-    stopped: 'Las ejecuciones se han detenido. «Entrenar las dos» las inicia otra vez desde el principio.',
+    stopped: 'Las ejecuciones se han detenido. «Entrenar aquí» las inicia otra vez desde el principio.',
     failed: 'La ejecución ha terminado antes de tiempo. El motivo, y lo que puedes hacer, están al lado.',
   },
   rows: {

@@ -381,7 +381,7 @@ export const LESSON = {
     behind: 'L’entraînement est terminé\u202f; son jumeau n’a pas encore fini.',
     finished: 'Les deux sont terminés.',
     finishedAlone: 'L’entraînement est terminé\u202f; son jumeau s’est arrêté trop tôt.',
-    stopped: 'Les entraînements ont été arrêtés. «\u00a0Entraîner les deux\u00a0» les reprend depuis le début.',
+    stopped: 'Les entraînements ont été arrêtés. «\u00a0Entraîner ici\u00a0» les reprend depuis le début.',
     failed: 'L’entraînement s’est arrêté trop tôt. La raison, et ce que vous pouvez faire, sont indiqués à côté.',
   },
   rows: {

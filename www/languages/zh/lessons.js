@@ -293,7 +293,7 @@ export const LESSON = {
     behind: '主训练已完成，对照仍在训练。',
     finished: '两者都已完成。',
     finishedAlone: '主训练已完成；对照提前终止。',
-    stopped: '两次训练已停止。按“两个都训练”可从头开始。',
+    stopped: '两次训练已停止。按“在此训练”可从头开始。',
     failed: '训练提前终止。原因和可采取的办法见旁边的说明。',
   },
   rows: {
