@@ -75,6 +75,21 @@ test('a lesson shows where its recorded run begins, without the engine, and repl
   await close();
 });
 
+test('a twin that the prediction decides is shown and named from the prediction on, and changes with it', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&lesson=terms', ...SCREEN, prepare: measured });
+  await page.locator('#train-map canvas').first().waitFor();
+  await page.locator('#chart-key span').first().waitFor();
+  assert.doesNotMatch(await text(page, 'chart-key'), /twin/);
+  assert.ok(await page.locator('#train-map .twin-name').isHidden());
+  for (const term of ['L4', 'L2']) {
+    if (term === 'L2') await page.locator('#lesson-guessed').click();
+    await page.locator(`[data-prediction="${term}"]`).click();
+    await page.locator('#chart-key', { hasText: `Without = ${term}` }).waitFor();
+    await page.locator('#train-map .twin-name', { hasText: `Without = ${term}` }).waitFor();
+  }
+  await close();
+});
+
 test('it plays by itself to the end, and again, and a prediction may change its twin', async () => {
   const { page, close } = await opened('terms');
   await page.locator('#lesson-replay').click();

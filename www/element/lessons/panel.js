@@ -141,10 +141,12 @@ export class LessonsPanel {
     return this.#open !== null && this.#without.has(this.#open);
   }
 
-  /** Shows where the runs of a lesson begin. @param {LessonName} name */
+  /** Shows where the runs of a lesson begin: no twin before the prediction that it depends on. @param {LessonName} name */
   async #preview(name) {
     const { prediction } = this.#now;
-    const { twin } = runOf(name, prediction ?? lessonOf(name).predictions[0]);
+    const twins = new Set((prediction ? [prediction] : lessonOf(name).predictions).map((one) => runOf(name, one).twin));
+    const twin = twins.size > 1 ? null : [...twins][0];
+    if (!this.#replaying.lacks(twin)) return;
     try {
       await this.#replaying.preview(name, twin, () => name === this.#open && this.#running === null);
       this.#without.delete(name);
@@ -199,6 +201,7 @@ export class LessonsPanel {
     this.#unfold();
     this.#showCharts();
     if (this.#now.revealed) this.#showMeasured();
+    this.#preview(/** @type {LessonName} */ (this.#open));
   }
 
   /** Closes what has done its part, so that the rest has room. */

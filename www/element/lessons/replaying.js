@@ -28,6 +28,7 @@ export class Replaying {
   #recordings = new Recordings();
   /** @type {Replay | null} */ #replay = null;
   /** @type {ReplayBar | null} */ #bar = null;
+  /** How often something was to be shown: what is loaded for an earlier wish comes too late. */ #wishes = 0;
 
   /** @param {ShadowRoot} root @param {ReplayingHooks} hooks */
   constructor(root, hooks) {
@@ -35,13 +36,19 @@ export class Replaying {
     this.#hooks = hooks;
   }
 
+  /** Whether a preview with this twin would be news: not beside it, nor in place of live runs. @param {string | null} twin */
+  lacks(twin) {
+    return this.#replay === null || (this.#replay.state !== 'closed' && this.#replay.twinSetting !== twin);
+  }
+
   /**
    * Shows where the runs of a lesson begin, unless another run is under way; rejects in words if there is no record.
    * @param {LessonName} name @param {string | null} twin @param {() => boolean} isWanted asked once the record is there
    */
   async preview(name, twin, isWanted) {
+    const wish = ++this.#wishes;
     const recording = await this.#recordings.pair(name, twin);
-    if (!isWanted()) return;
+    if (wish !== this.#wishes || !isWanted()) return;
     const replay = new Replay(recording, twin);
     if (!(await this.#hooks.onPreview(replay))) return;
     this.#replay?.close();
@@ -56,6 +63,7 @@ export class Replaying {
    * @returns {Promise<boolean>} false if a run is under way; rejects in words if there is no such record
    */
   async begin(name, settings) {
+    this.#wishes += 1;
     const replay = new Replay(await this.#recordings.pair(name, settings.twin), settings.twin);
     replay.isBegun = true;
     if (!(await this.#hooks.onShow(settings, replay))) return false;
@@ -93,6 +101,7 @@ export class Replaying {
 
   end() {
     this.#replay?.close();
+    this.#replay = null;
   }
 
   /**
