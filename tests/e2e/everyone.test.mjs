@@ -263,6 +263,26 @@ test('messages are announced without taking the focus: a result, a notice, the p
   await close();
 });
 
+test('each step taken alone is said once, with what it has done', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=4' });
+  await onElement(page, ({ shadowRoot }) => {
+    window.said = [];
+    const words = shadowRoot.getElementById('said');
+    new MutationObserver(() => window.said.push(words.textContent)).observe(words, { childList: true });
+  });
+  for (let step = 1; step <= 3; step += 1) {
+    await page.locator('#step').click();
+    await page.locator('#run-step', { hasText: `${step} of 4` }).waitFor();
+    await page.locator('#step-done-title', { hasText: `Step ${step}` }).waitFor();
+    await settled(page);
+  }
+  const said = await page.evaluate(() => window.said.filter((words) => /step/i.test(words)));
+  assert.equal(said.length, 3, said.join('\n'));
+  for (const [at, words] of said.entries())
+    assert.match(words, new RegExp(`^Step ${at + 1} done\\. Total loss on held-out digits: [\\d.]+ to [\\d.]+\\.$`));
+  await close();
+});
+
 test('the statement is one link away, and says when it was written', async () => {
   const { page, close } = await site.open();
   await page.getByRole('link', { name: /accessib/i }).click();

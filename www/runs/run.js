@@ -129,7 +129,7 @@ export class Run {
     await this.pause();
     await this.#inTurn(async () => {
       await this.#ready(plan);
-      this.#become('paused');
+      if (this.state !== 'paused') this.#become('paused');
       try {
         if (!this.#isDone) await this.team.live.request('step', {});
       } catch (error) {

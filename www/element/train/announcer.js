@@ -1,4 +1,8 @@
-/** What a screen reader says about a run: its progress, at each change of its state and four times in between. */
+/**
+ * What a screen reader says about a run: its progress, at each change of its state and four times in between, and what
+ * each step that is taken alone has done.
+ */
+import { lossesOf } from './step-view.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/run.js').Run} Run */
@@ -17,6 +21,7 @@ export class Announcer {
   /** Call this when the run has taken a step. @param {Run} run */
   progressed(run) {
     const report = run.record.history.at(-1);
+    if (run.state !== 'running') return; // a step taken alone is said once it is done
     if (report && report.step / report.steps >= this.#said + SAY_EVERY) this.#say(report, run);
   }
 
@@ -25,6 +30,14 @@ export class Announcer {
     const report = run.record.history.at(-1);
     if (run.state === 'loading') this.#said = 0;
     else if (report) this.#say(report, run);
+  }
+
+  /** Call this when a step taken alone is done, unless that ended the run. @param {Run} run */
+  stepped({ record, state }) {
+    const report = record.history.at(-1);
+    if (!report || state !== 'paused') return;
+    this.#said = report.step / report.steps;
+    this.#onSay(TRAIN.stepDone.said(report.step, TRAIN.stepDone.fromTo(...lossesOf(record))));
   }
 
   /** @param {import('../../shared/protocol.js').StepReport} report @param {Run} run */

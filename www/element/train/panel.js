@@ -191,6 +191,7 @@ export class TrainPanel {
     return this.#command(async () => {
       await this.pair.step(await this.#plans());
       this.#stepped = this.#run.record.stepsDone;
+      this.#announcer.stepped(this.#run);
       this.#repaint.withNextFrame();
       return this.#outcome();
     });
