@@ -55,6 +55,18 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   await close();
 });
 
+test('a step taken while looking back is shown', async () => {
+  const { page, close } = await site.open({ hash: HASH });
+  await train(page, 3);
+  await page.locator('#moment').focus();
+  await page.keyboard.press('Home');
+  await words(page, 'step 0');
+  await page.locator('#step').click();
+  await words(page, 'step 4');
+  await page.locator('#step-done-title', { hasText: 'Step 4' }).waitFor();
+  await close();
+});
+
 test('a press on a curve goes back to the kept step that is nearest, in every chart and in the digits', async () => {
   const { page, close } = await site.open({ hash: HASH });
   for (let part = 0; part < 3; part += 1) await train(page, 3); // each pause keeps a moment

@@ -62,7 +62,7 @@ export class DigitsView {
     if (this.#moments.length > 0) this.#goTo(this.#moments[nearest(this.#moments, step)].step);
   }
 
-  /** Call this for a new run: there is nothing to look back at yet. */
+  /** Selects the latest step: for a new run, there is nothing to look back at yet. */
   forget() {
     this.#step = null;
   }

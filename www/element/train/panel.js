@@ -192,6 +192,7 @@ export class TrainPanel {
       await this.pair.step(await this.#plans());
       this.#stepped = this.#run.record.stepsDone;
       this.#announcer.stepped(this.#run);
+      this.#views.digits.forget(); // the step is what there is to see
       this.#repaint.withNextFrame();
       return this.#outcome();
     });
