@@ -55,7 +55,7 @@ test('the page loads no other method before the Compare tab is opened; then the 
   assert.match(await page.locator('#contest-note').textContent(), /the real half/);
   assert.match(await page.locator('#caption-right').textContent(), /the real half/);
   await page
-    .locator('#said', { hasText: /CorrMCNN says a 5, \d+ % sure, error 0\.0\d{3}/ })
+    .locator('#said', { hasText: /CorrMCNN says a 5, \d+\s% sure, error 0\.0\d{3}/ })
     .waitFor({ state: 'attached' }); // once it rests
   await close();
 });

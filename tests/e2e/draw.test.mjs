@@ -312,7 +312,7 @@ test('the figure shows each half, its 50 units, how it is classified, and how we
     assert.equal(digit, '5', row);
     assert.ok(sure > 50 && sure <= 100);
     assert.match(units, /\d+ of 50 units are above 0, unit \d+ is the largest/);
-    assert.match(odds, /^0: \d+ %, .*9: \d+ %$/);
+    assert.match(odds, /^0: \d+\s%, .*9: \d+\s%$/);
     assert.deepEqual(inked, [true, true, true, true]);
     assert.equal(row === 'both' ? 2 * wide : 4 * wide, 2 * tall, '14 by 28 pixels, or 28 by 28');
   }
@@ -342,7 +342,7 @@ test('halves that do not belong together: the slider goes from what one half say
   await slider.focus();
   await page.keyboard.press('Home');
   assert.match(await reads(), /digit 3/);
-  assert.match(await slider.getAttribute('aria-valuetext'), /^0 % of the way, classified as 3/);
+  assert.match(await slider.getAttribute('aria-valuetext'), /^0\u00a0% of the way, classified as 3/);
   const first = await onElement(page, (element) => element.shadowRoot.getElementById('mix-drawn').toDataURL());
   await page.keyboard.press('End');
   assert.match(await reads(), /digit 8/);
@@ -497,7 +497,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   const box = await page.locator('#map .map-canvas').boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('#map .map-callout').waitFor();
-  assert.match(await page.locator('#map .map-callout').textContent(), /^\d, \d+ %$/);
+  assert.match(await page.locator('#map .map-callout').textContent(), /^\d, \d+\u00a0%$/);
   await page.keyboard.press('ArrowRight');
   const told = page.locator('#map [role="status"]');
   await page.waitForFunction(() =>

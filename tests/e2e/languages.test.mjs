@@ -154,6 +154,21 @@ test('what a file or a link is refused for is said in the language of the page',
   await close();
 });
 
+test('what joins a name and what is said of it is of the language', async () => {
+  const { page, close } = await site.open({ hash: '#lang=fr&lesson=correlation' });
+  await speaking(page, 'fr');
+  await shown(page, 'lesson');
+  const look = page.locator('#lesson-look li').first();
+  assert.equal(await look.textContent(), 'La corrélation des codes\u00a0: le jumeau est la ligne fine.');
+  const twin = page.locator('#digits-left-twin');
+  assert.match(await twin.getAttribute('aria-label'), /^Jumeau\u00a0: .*[^.]\.$/);
+  await onElement(page, (element) => element.setAttribute('lang', 'zh'));
+  await speaking(page, 'zh');
+  assert.equal(await look.textContent(), '编码相关性：细线是对照。');
+  assert.match(await twin.getAttribute('aria-label'), /^对照：.*。$/);
+  await close();
+});
+
 test('an unknown language is noticed, and English stays', async () => {
   const { page, close } = await site.open({ hash: '#lang=tlh' });
   await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();

@@ -40,7 +40,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   await unfold(page, 'insight');
   assert.match(
     await page.locator('#odds-left').getAttribute('aria-label'),
-    /^0: \d+ %, /,
+    /^0: \d+\s%, /,
     'read by a classifier of its own',
   );
   await page.locator('#tab-train').click();

@@ -355,7 +355,7 @@ test('the weights of a run can draw, be measured and be saved', async () => {
   );
   assert.match(
     await text(page, 'measured-paper'),
-    /^The paper\u2019s best network transfers 90\.3 % and 91\.2 %\. .* At the pace of this run, they take \d+ (s|min)/,
+    /^The paper\u2019s best network transfers 90\.3\s% and 91\.2\s%\. .* At the pace of this run, they take \d+ (s|min)/,
   );
   assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   const csv = await saved(page, 'save-curves');

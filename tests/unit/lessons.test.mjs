@@ -87,7 +87,7 @@ test('terms whose ranges overlap may each cost most, and the answer says that th
   assert.deepEqual([close.prediction, close.open, close.lowest], ['L1', ['L2'], ['no-L1', 'no-L2']]);
   assert.match(
     LESSON.each.terms.found(close),
-    /^L1 and L2 cannot be told apart: .* Without L1, .* is 88\.0 %; with all terms it is 90\.0 %\.$/,
+    /^L1 and L2 cannot be told apart: .* Without L1, .* is 88\.0\s%; with all terms it is 90\.0\s%\.$/,
   );
   const apart = verdict('terms', named({ 'no-L1': [88, 0.2], 'no-L2': [88.7, 0.2] }));
   assert.deepEqual([apart.open, apart.lowest], [[], ['no-L1']]);
@@ -105,11 +105,11 @@ test('if leaving redundancy out costs more than any of the seven, the answer say
   assert.deepEqual([own(87, 0.3).own, own(87.5, 0.3).own, own(88.5, 0.3).own], ['below', 'among', null]);
   assert.match(
     LESSON.each.terms.found(own(87, 0.3)),
-    /Redundancy, .* costs more than any of them: without it, 87\.0 %/,
+    /Redundancy, .* costs more than any of them: without it, 87\.0\s%/,
   );
   assert.match(
     LESSON.each.terms.found(own(87.5, 0.3)),
-    /Redundancy, .* costs as much as the worst of them: without it, 87\.5 %/,
+    /Redundancy, .* costs as much as the worst of them: without it, 87\.5\s%/,
   );
   assert.ok(!lessonOf('terms').predictions.includes('redundancy'));
 });
@@ -144,7 +144,7 @@ test('a loss on the way back is told apart from one that is already there at the
   assert.deepEqual(found(0.5, 3, 2).open.toSorted(), ['code', 'way'], 'steps that differ much leave it open');
   assert.match(
     LESSON.each.gradients.found(found(0.45, 1)),
-    /5 with ReLU and 1 with the sigmoid, which is 20 % of it\. .* 1 and 0\.45, which is 45 %\. So more than half is already/,
+    /5 with ReLU and 1 with the sigmoid, which is 20\s% of it\. .* 1 and 0\.45, which is 45\s%\. So more than half is already/,
   );
 });
 

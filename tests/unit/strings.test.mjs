@@ -13,11 +13,11 @@ test('a digit takes the article with which it is said: "an" for an 8, "a" for ev
     assert.equal(STRINGS.examples.button(name), `Example of ${words}`);
     assert.match(
       STRINGS.described('both', { drawn: null, digit: digit(name), agreement: null }),
-      new RegExp(`The classifier says ${words}, 90 % sure`),
+      new RegExp(`The classifier says ${words}, 90\u00a0% sure`),
     );
     assert.equal(
       COMPARE.live.described([{ name: 'MAE', digit: digit(name), error: null }]),
-      `MAE says ${words}, 90 % sure.`,
+      `MAE says ${words}, 90\u00a0% sure.`,
     );
   }
 });
@@ -28,10 +28,10 @@ test('how a drawing was moved to be read is one sentence, and empty if nobody wo
   assert.equal(words({}), '');
   assert.equal(words({ down: 0.3, size: 1.004 }), '');
   assert.equal(words({ down: 2 }), 'Read as if it were 2 pixels lower.');
-  assert.equal(words({ down: -1, size: 0.83 }), 'Read as if it were 1 pixel higher and 17 % smaller.');
+  assert.equal(words({ down: -1, size: 0.83 }), 'Read as if it were 1 pixel higher and 17\u00a0% smaller.');
   assert.equal(
     words({ down: 1.8, right: -3.2, size: 1.2, slant: 0.3 }),
-    'Read as if it were 2 pixels lower, 3 pixels to the left, 20 % larger and slanted to the right.',
+    'Read as if it were 2 pixels lower, 3 pixels to the left, 20\u00a0% larger and slanted to the right.',
   );
 });
 

@@ -4,8 +4,18 @@
  * element is in index.html. A value is a text, or a function that makes a text from the values it needs.
  */
 
-/** How numbers are written: decimal mark, mark between groups of digits and from which number on, sign of percent. */
-export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: ' %', megabytes: ' MB' };
+/**
+ * How numbers are written: decimal mark, mark between groups of digits and from which number on, sign of percent; and
+ * what stands between a name and what is said of it.
+ */
+export const NOTATION = {
+  decimal: '.',
+  group: ',',
+  groupsFrom: 1000,
+  percent: '\u00a0%',
+  megabytes: '\u00a0MB',
+  colon: ': ',
+};
 
 /** With the decimal mark. @param {string} text a number */
 export const decimal = (text) => text.replace('.', NOTATION.decimal);
@@ -39,7 +49,7 @@ function alignedInWords({ down, right, size, slant }) {
   const moves = [
     rows !== 0 && pixels(rows, rows > 0 ? 'lower' : 'higher'),
     columns !== 0 && pixels(columns, columns > 0 ? 'to the right' : 'to the left'),
-    bigger !== 0 && `${Math.abs(bigger)} % ${bigger > 0 ? 'larger' : 'smaller'}`,
+    bigger !== 0 && `${Math.abs(bigger)}${NOTATION.percent} ${bigger > 0 ? 'larger' : 'smaller'}`,
     slant !== 0 && `slanted to the ${slant > 0 ? 'right' : 'left'}`,
   ].filter(Boolean);
   if (moves.length === 0) return '';

@@ -136,7 +136,7 @@ export const COMPARE = {
         head: 'of 100, left to right',
         says:
           'Out of 100 right halves, how often the one whose code agrees most with that of a left half is its own. ' +
-          'By chance: 1 %.',
+          'By chance: 1\u00a0%.',
       },
       'hundred-right': { head: 'of 100, right to left', says: 'The same for right halves, among 100 left ones.' },
       'all-left': { head: 'of all, left to right', says: 'The same among the right halves of all test digits.' },

@@ -1,5 +1,6 @@
 /** The markup of the Compare panel, filled with its words. Static: no input ever becomes markup. */
 import { COMPARED } from '../../runs/comparison.js';
+import { NOTATION } from '../../shared/strings.js';
 import { COLUMNS, groups, TRAIN_AND_TEST } from './results.js';
 import { COMPARE as C } from './strings.js';
 
@@ -43,7 +44,8 @@ const head = () => `
 const trainHead = () => `
   <thead>
     <tr><th rowspan="2" scope="col">${R.method}</th>${TRAIN_AND_TEST.map(
-      ({ id, group }) => `<th colspan="2" scope="colgroup">${R.groups[group]}: ${R.columns[id].head}</th>`,
+      ({ id, group }) =>
+        `<th colspan="2" scope="colgroup">${R.groups[group]}${NOTATION.colon}${R.columns[id].head}</th>`,
     ).join('')}</tr>
     <tr>${TRAIN_AND_TEST.map(
       () => `<th scope="col" class="first">${R.onTraining}</th><th scope="col">${R.onTest}</th>`,

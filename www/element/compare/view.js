@@ -9,7 +9,7 @@ import { paintProbabilities } from '../../shared/bars.js';
 import { blank } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { reasonOf } from '../../shared/reasons.js';
-import { STRINGS } from '../../shared/strings.js';
+import { NOTATION, STRINGS } from '../../shared/strings.js';
 import { append, byId, fittedContexts, make } from '../dom.js';
 import { cellsOf, publishedCells, rawCells, trainAndTestCells } from './results.js';
 import { COMPARE } from './strings.js';
@@ -153,7 +153,7 @@ export class CompareView {
     );
     const published = results.published.map((row) => {
       const [name, , note] = words.publishedRow(row);
-      return make('li', {}, `${name}: ${note}`);
+      return make('li', {}, name + NOTATION.colon + note);
     });
     byId(this.#root, 'results-rows').replaceChildren(
       ...results.rows.map(words.row).flatMap(([label, note]) => [make('dt', {}, label), make('dd', {}, note)]),

@@ -110,16 +110,16 @@ const EACH = {
           ? `${and([prediction, ...open].toSorted())} cannot be told apart: their ranges overlap, so any of them ` +
             'may cost most.'
           : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
-        `Without ${prediction}, the accuracy from one half (the mean of left and right) is ${number(left, 1)} %; ` +
-          `with all terms it is ${number(all, 1)} %.`,
+        `Without ${prediction}, the accuracy from one half (the mean of left and right) is ${number(left, 1)}\u00a0%; ` +
+          `with all terms it is ${number(all, 1)}\u00a0%.`,
         apart ? '' : 'That difference is within the spreads: this score shows no cost for any of the seven.',
         own === 'below'
           ? 'Redundancy, which is not one of the seven, costs more than any of them: without it, ' +
-            `${number(without, 1)} %.`
+            `${number(without, 1)}\u00a0%.`
           : '',
         own === 'among'
           ? 'Redundancy, which is not one of the seven, costs as much as the worst of them: without it, ' +
-            `${number(without, 1)} %.`
+            `${number(without, 1)}\u00a0%.`
           : '',
       ]
         .filter(Boolean)
@@ -246,8 +246,8 @@ const EACH = {
       ['accuracy', 'Accuracy', 'does the twin, in thin lines, catch up?'],
     ],
     found: ({ prediction, numbers: { on, off } }) =>
-      `Accuracy from one half, the mean of left and right: ${number(on, 1)} % with batch norm and ` +
-      `${number(off, 1)} % without. ${
+      `Accuracy from one half, the mean of left and right: ${number(on, 1)}\u00a0% with batch norm and ` +
+      `${number(off, 1)}\u00a0% without. ${
         {
           better: 'So it is higher without batch norm.',
           same: 'So it is about the same: the two are within one percentage point.',

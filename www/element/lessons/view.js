@@ -3,6 +3,7 @@
  */
 
 import { LESSONS } from '../../shared/settings.js';
+import { NOTATION } from '../../shared/strings.js';
 import { byId, fill, isOff, make, setEnabled, setText } from '../dom.js';
 import { curvesFigure, layersFigure, scoresTable } from './figures.js';
 import { lessonOf } from './lessons.js';
@@ -193,10 +194,10 @@ export class LessonView {
   showLook(name, chosen) {
     const items = LESSON.each[name].look.map(([at, title, see]) => {
       const target = at === 'chosen' ? chosen : at;
-      if (target === null) return make('li', {}, `${title}: ${see}`);
+      if (target === null) return make('li', {}, title + NOTATION.colon + see);
       const button = make('button', { type: 'button', 'data-look': target }, title);
       button.addEventListener('click', () => lookAt(this.#root, target));
-      return make('li', {}, button, `: ${see}`);
+      return make('li', {}, button, NOTATION.colon + see);
     });
     byId(this.#root, 'lesson-look').replaceChildren(...items);
   }
@@ -282,7 +283,7 @@ export class LessonView {
       tradeOff ? LESSON.tradeOff.source({ ...tradeOff, command: data.command }) : LESSON.source(data, shown.length > 0),
     );
     const tableOf = (/** @type {readonly string[] | null} */ only) =>
-      scoresTable(shown, { title: `${S.measured}: ${words.title}`, lowest: verdict.lowest, only });
+      scoresTable(shown, { title: S.measured + NOTATION.colon + words.title, lowest: verdict.lowest, only });
     const all = [
       ...(figure === 'layers' ? [layersFigure(data.gradients)] : []),
       ...(shown.length > 0 ? [tableOf(null)] : []),

@@ -299,6 +299,7 @@ export const TRAIN = {
     fromLeftWords: 'The same digits; the network in training drew the right halves from the left ones.',
     fromRightWords: 'The same digits; the network in training drew the left halves from the right ones.',
     own: 'Your drawing',
+    twinWords: (/** @type {string} */ words) => `Twin: ${words}`,
     ownTwin: 'Your drawing, twin',
     ownWords: 'The drawing of the Draw panel, completed by the network in training.',
     ownEmpty: 'Draw a half in Draw: it is completed here, too.',
@@ -331,8 +332,8 @@ export const TRAIN = {
      * @param {number} milliseconds a step of this run
      */
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `The paper\u2019s best network transfers ${number(paper[0], 1)} % and ${number(paper[1], 1)} %. With the ` +
-      `default settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)} % and ${number(transfer[1], 1)} % ` +
+      `The paper\u2019s best network transfers ${number(paper[0], 1)}\u00a0% and ${number(paper[1], 1)}\u00a0%. With the ` +
+      `default settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)}\u00a0% and ${number(transfer[1], 1)}\u00a0% ` +
       'of MNIST\u2019s 10,000 test digits, on average over three seeds. At the pace of this run, they take ' +
       `${duration(steps * milliseconds)}.`,
   },

@@ -1,4 +1,5 @@
 /** The markup of the Train panel, filled with its words. Static: no input ever becomes markup. */
+import { NOTATION } from '../../shared/strings.js';
 import { settingsMarkup } from './settings-template.js';
 import { TRAIN as T } from './strings.js';
 
@@ -10,7 +11,7 @@ const digitRow = (id, name, words, side = '') =>
 /** @param {string} id @param {string} name @param {string} words @param {string} side */
 const twinRow = (id, name, words, side) =>
   `<span class="${side}" data-twin>${name}, ${D.twin}</span><canvas
-    id="digits-${id}-twin" role="img" aria-label="${words}, ${D.twin}" data-twin></canvas>`;
+    id="digits-${id}-twin" role="img" aria-label="${D.twinWords(words)}" data-twin></canvas>`;
 
 const run = () => `
 <div class="run" data-control="run">
@@ -51,7 +52,7 @@ const digits = () => `
       <figure><canvas id="own-canvas" role="img" aria-label="${D.ownWords}"></canvas><figcaption
         id="own-caption">${D.own}</figcaption></figure>
       <figure data-twin><canvas
-        id="own-canvas-twin" role="img" aria-label="${D.ownWords}, ${D.twin}"></canvas><figcaption
+        id="own-canvas-twin" role="img" aria-label="${D.twinWords(D.ownWords)}"></canvas><figcaption
         >${D.ownTwin}</figcaption></figure>
     </div>
   </div>
@@ -85,7 +86,7 @@ const charts = () => `
   <div class="curves-body">
     <div id="charts"></div>
     <div class="step-done" id="step-done" hidden>
-      <h3><span id="step-done-title"></span>: <span id="step-done-batch"></span></h3>
+      <h3><span id="step-done-title"></span>${NOTATION.colon}<span id="step-done-batch"></span></h3>
       <canvas id="step-done-digits" role="img" aria-label="${O.batchWords}" hidden></canvas>
       <p>${O.loss} <b id="step-done-loss"></b></p>
       <figure><figcaption>${O.layers}</figcaption><ol id="step-done-layers"></ol></figure>

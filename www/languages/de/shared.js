@@ -15,7 +15,14 @@
 import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /** @type {typeof import('../../shared/strings.js').NOTATION} */
-export const NOTATION = { decimal: ',', group: '.', groupsFrom: 1000, percent: '\u00a0%', megabytes: '\u00a0MB' };
+export const NOTATION = {
+  decimal: ',',
+  group: '.',
+  groupsFrom: 1000,
+  percent: '\u00a0%',
+  megabytes: '\u00a0MB',
+  colon: ': ',
+};
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */
 function aligned({ down, right, size, slant }) {

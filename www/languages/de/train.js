@@ -274,6 +274,7 @@ export const TRAIN = {
     fromLeftWords: 'Dieselben Ziffern; das Netz im Training hat die rechten Hälften aus den linken gezeichnet.',
     fromRightWords: 'Dieselben Ziffern; das Netz im Training hat die linken Hälften aus den rechten gezeichnet.',
     own: 'Eigene Zeichnung',
+    twinWords: (words) => `Zwilling: ${words}`,
     ownTwin: 'Eigene Zeichnung, Zwilling',
     ownWords: 'Die Zeichnung der Ansicht „Zeichnen“, vom Netz im Training ergänzt.',
     ownEmpty: 'Eine in „Zeichnen“ gezeichnete Hälfte wird auch hier ergänzt.',

@@ -18,6 +18,7 @@ export const NOTATION = {
   groupsFrom: 10_000,
   percent: '\u00a0%',
   megabytes: '\u00a0MB',
+  colon: ': ',
 };
 
 /** @param {number} count */

@@ -284,6 +284,7 @@ export const TRAIN = {
     fromRightWords:
       'Los mismos dígitos; la red que se entrena ha dibujado las mitades izquierdas a partir de las derechas.',
     own: 'Tu dibujo',
+    twinWords: (words) => `Gemela: ${words}`,
     ownTwin: 'Tu dibujo, gemela',
     ownWords: 'El dibujo del panel Dibujar, completado por la red que se entrena.',
     ownEmpty: 'Dibuja una mitad en Dibujar: aquí también se completa.',

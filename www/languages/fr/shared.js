@@ -17,7 +17,14 @@
 import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /** @type {typeof import('../../shared/strings.js').NOTATION} */
-export const NOTATION = { decimal: ',', group: '\u202f', groupsFrom: 1000, percent: '\u202f%', megabytes: '\u00a0Mo' };
+export const NOTATION = {
+  decimal: ',',
+  group: '\u202f',
+  groupsFrom: 1000,
+  percent: '\u202f%',
+  megabytes: '\u00a0Mo',
+  colon: '\u00a0: ',
+};
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */
 function aligned({ down, right, size, slant }) {

@@ -293,6 +293,7 @@ export const TRAIN = {
     fromRightWords:
       'Les mêmes chiffres\u202f; le réseau à l’entraînement a dessiné les moitiés gauches d’après les droites.',
     own: 'Votre dessin',
+    twinWords: (words) => `Jumeau\u00a0: ${words}`,
     ownTwin: 'Votre dessin, jumeau',
     ownWords: 'Le dessin du panneau Dessiner, complété par le réseau à l’entraînement.',
     ownEmpty: 'Dessinez une moitié dans Dessiner\u00a0: elle est complétée ici aussi.',

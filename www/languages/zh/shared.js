@@ -48,7 +48,14 @@ function problemInWords({ name: text, value: given, expected, used, repeated }) 
 }
 
 /** How numbers are written. */
-export const NOTATION = { decimal: '.', group: ',', groupsFrom: 1000, percent: '%', megabytes: ' MB' };
+export const NOTATION = {
+  decimal: '.',
+  group: ',',
+  groupsFrom: 1000,
+  percent: '%',
+  megabytes: '\u00a0MB',
+  colon: '：',
+};
 
 export const SIDE = { left: '左半边', right: '右半边', both: '两半' };
 

@@ -251,6 +251,7 @@ export const TRAIN = {
     fromLeftWords: '同样的数字；训练中的网络由左半边画出右半边。',
     fromRightWords: '同样的数字；训练中的网络由右半边画出左半边。',
     own: '手绘的数字',
+    twinWords: (words) => `对照：${words}`,
     ownTwin: '手绘的数字，对照',
     ownWords: '“绘制”面板中的手绘数字，由训练中的网络补全。',
     ownEmpty: '在“绘制”中画出一半，这里也会补全。',
