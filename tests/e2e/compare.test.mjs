@@ -130,6 +130,19 @@ test('in the Compare panel the visitor draws, chooses an example and a side; a h
   await close();
 });
 
+test('on a phone the pictures of the four stand side by side, however many lines their names take', async () => {
+  const viewport = { width: 390, height: 844 };
+  const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared, viewport });
+  await ready(page);
+  for (const part of ['canvas', '.map', '.finding']) {
+    const tops = await page
+      .locator(`.method > ${part}`)
+      .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.deepEqual(tops, Array(4).fill(tops[0]), part);
+  }
+  await close();
+});
+
 test('a method whose file fails says so and can be tried again, while the others draw', async () => {
   let broken = true;
   const { page, close } = await site.open({

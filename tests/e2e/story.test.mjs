@@ -112,3 +112,18 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
   });
   await close();
 });
+
+test('on a phone the ring around the frame leaves its captions alone', async () => {
+  const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 390, height: 844 } });
+  await page.locator('#frame.pointed').waitFor();
+  const room = await onElement(page, ({ shadowRoot }) => {
+    const frame = shadowRoot.getElementById('frame');
+    const words = document.createRange();
+    words.selectNodeContents(shadowRoot.getElementById('caption-left'));
+    const { outlineOffset, outlineWidth } = getComputedStyle(frame);
+    const ring = frame.getBoundingClientRect().bottom + parseFloat(outlineOffset) + parseFloat(outlineWidth);
+    return words.getBoundingClientRect().top - ring;
+  });
+  assert.ok(room >= 0, `${room}`);
+  await close();
+});

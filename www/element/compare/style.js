@@ -17,16 +17,17 @@ const CSS = `
 }
 
 .methods {
-  list-style: none; margin: .75rem 0 .5rem; padding: 0; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr));
-  gap: 1rem 1.25rem;
+  list-style: none; margin: .75rem 0 .5rem; padding: 0; display: grid;
+  grid-template: auto auto auto 1fr / repeat(4, minmax(0, 1fr)); gap: 1rem 1.25rem;
 }
-.method { position: relative; display: grid; grid-template-rows: auto auto auto 1fr; gap: .5rem; min-width: 0; }
-.method h3 { margin: 0; font-size: .875rem; }
+/* the pictures begin at one height, however many lines a name takes */
+.method { position: relative; display: grid; grid-template-rows: subgrid; grid-row: span 4; gap: .5rem; min-width: 0; }
+.method h3 { margin: 0; font-size: .875rem; align-self: end; }
 .method > canvas {
   width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper);
   image-rendering: pixelated;
 }
-.method .map { --map-ratio: 1; }
+.method .map { --map-ratio: 1; grid-row: 3; }
 .method .map-figures { flex-direction: column; gap: 0; font-size: .8125rem; }
 .grids { margin-bottom: 1rem; }
 .grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem 1.25rem; }
@@ -51,7 +52,7 @@ const CSS = `
 #contest-problem:empty { display: none; }
 #contest-note { margin-bottom: 1rem; min-height: 2.8em; }
 .standing {
-  position: absolute; inset: 1.875rem 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center;
+  position: absolute; grid-row: 2; inset: 0 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center;
   gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere;
 }
 .standing p { font-size: .8125rem; } .standing progress { width: 100%; }
@@ -85,7 +86,7 @@ ${WIDE_TABLE}.legend {
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
   .ticks { font-size: .625rem; }
-  .standing { inset: 1.5rem 0 auto; aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
+  .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
   .standing p { font-size: .6875rem; line-height: 1.25; }
   .standing button { padding: .125rem; }
   .method.absent > canvas { display: none; }

@@ -11,8 +11,8 @@ const CSS = `
 .screen > .map-area:empty { display: none; }
 .map-area { display: grid; gap: .75rem; align-items: start; }
 .map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .75rem; }
-.one-map > p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-.one-map { min-width: 0; display: grid; gap: .375rem; }
+.one-map { min-width: 0; display: grid; gap: .375rem; grid-row: span 3; grid-template-rows: subgrid; }
+.one-map > p { align-self: end; overflow-wrap: anywhere; }
 
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
