@@ -384,6 +384,7 @@ export class DrawPanel {
   /** Shows no completion, and nothing about one. */
   #forget() {
     this.result = this.#answer = null;
+    this.#hooks.onSay('');
     this.#explanation.forget();
     this.#placement.show(null);
     this.#paint(true);
