@@ -514,6 +514,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   assert.notEqual(await told.textContent(), first);
   await page.keyboard.press('Escape');
   assert.ok(await page.locator('#map .map-callout').isHidden());
+  await settled(page);
   const all = await mapOf(page);
   await page.getByRole('button', { name: 'Only 3' }).click();
   await settled(page);
