@@ -52,8 +52,8 @@ const CSS = `
 #contest-problem:empty { display: none; }
 #contest-note { margin-bottom: 1rem; min-height: 2.8em; }
 .standing {
-  position: absolute; grid-row: 2; inset: 0 0 auto; aspect-ratio: 1; padding: .75rem; display: grid; align-content: center;
-  gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere;
+  position: absolute; grid-row: 2; inset: 0 0 auto; aspect-ratio: 1; padding: .75rem; display: grid;
+  align-content: center; gap: .5rem; outline: 1px dashed var(--rule); font-size: .8125rem; overflow-wrap: anywhere;
 }
 .standing p { font-size: .8125rem; } .standing progress { width: 100%; }
 

@@ -141,7 +141,10 @@ export class LessonsPanel {
     return this.#open !== null && this.#without.has(this.#open);
   }
 
-  /** Shows where the runs of a lesson begin: no twin before the prediction that it depends on. @param {LessonName} name */
+  /**
+   * Shows where the runs of a lesson begin, without a twin until the prediction that it depends on.
+   * @param {LessonName} name
+   */
   async #preview(name) {
     const { prediction } = this.#now;
     const twins = new Set((prediction ? [prediction] : lessonOf(name).predictions).map((one) => runOf(name, one).twin));

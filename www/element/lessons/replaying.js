@@ -36,7 +36,10 @@ export class Replaying {
     this.#hooks = hooks;
   }
 
-  /** Whether a preview with this twin would be news: not beside it, nor in place of live runs. @param {string | null} twin */
+  /**
+   * Whether a preview with this twin is not on show yet, nor live runs in its place.
+   * @param {string | null} twin
+   */
   lacks(twin) {
     return this.#replay === null || (this.#replay.state !== 'closed' && this.#replay.twinSetting !== twin);
   }

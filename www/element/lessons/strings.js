@@ -110,8 +110,8 @@ const EACH = {
           ? `${and([prediction, ...open].toSorted())} cannot be told apart: their ranges overlap, so any of them ` +
             'may cost most.'
           : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
-        `Without ${prediction}, the accuracy from one half (the mean of left and right) is ${number(left, 1)}\u00a0%; ` +
-          `with all terms it is ${number(all, 1)}\u00a0%.`,
+        `Without ${prediction}, the accuracy from one half (the mean of left and right) is ` +
+          `${number(left, 1)}\u00a0%; with all terms it is ${number(all, 1)}\u00a0%.`,
         apart ? '' : 'That difference is within the spreads: this score shows no cost for any of the seven.',
         own === 'below'
           ? 'Redundancy, which is not one of the seven, costs more than any of them: without it, ' +

@@ -332,10 +332,10 @@ export const TRAIN = {
      * @param {number} milliseconds a step of this run
      */
     paper: ({ steps, transfer, paper }, milliseconds) =>
-      `The paper\u2019s best network transfers ${number(paper[0], 1)}\u00a0% and ${number(paper[1], 1)}\u00a0%. With the ` +
-      `default settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)}\u00a0% and ${number(transfer[1], 1)}\u00a0% ` +
-      'of MNIST\u2019s 10,000 test digits, on average over three seeds. At the pace of this run, they take ' +
-      `${duration(steps * milliseconds)}.`,
+      `The paper\u2019s best network transfers ${number(paper[0], 1)}\u00a0% and ${number(paper[1], 1)}\u00a0%. ` +
+      `With the default settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)}\u00a0% and ` +
+      `${number(transfer[1], 1)}\u00a0% of MNIST\u2019s 10,000 test digits, on average over three seeds. At the pace ` +
+      `of this run, they take ${duration(steps * milliseconds)}.`,
   },
 
   own: {
