@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{INTERRUPTED, files};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
-use crate::train::{Trainer, TrainingConfig};
+use crate::train::{Trainer, TrainingConfig, run_of};
 
 /// The checkpoint of a run that writes its weights to `out`: `W.checkpoint` for `W.safetensors`. No other extension is
 /// replaced: `lr0.003` and `lr0.01` are two runs.
@@ -44,16 +44,26 @@ pub fn load(out: &Path, config: &TrainingConfig, digits: Digits) -> Result<Train
         return Err(Error::new(format!("{}: there is no checkpoint to resume from", named())));
     }
     let trainer = Trainer::restore(&files::read(&path)?, digits).context(named)?;
-    let steps = trainer.config().steps;
-    if trainer.steps_done() == steps {
-        return Err(Error::new(format!("{}: this run has taken all its {steps} steps", named())));
-    }
     match first_difference(&settings(trainer.config())?, &settings(config)?) {
         Some((name, there, here)) => {
             Err(Error::new(format!("{}: the checkpoint has {name} {there}, this command says {here}", named())))
         }
         None => Ok(trainer),
     }
+}
+
+/// Whether there is a checkpoint to [`load`], of a run with these settings and digits. Weights without a run count as
+/// one: to load them says what is wrong.
+///
+/// # Errors
+/// If there is a file that cannot be read or is damaged; the message names it.
+pub fn is_there(out: &Path, config: &TrainingConfig, digits: &Digits) -> Result<bool> {
+    let path = checkpoint_path(out);
+    if !path.exists() {
+        return Ok(false);
+    }
+    let run = run_of(&files::read(&path)?).context(|| path.display().to_string())?;
+    Ok(run.is_none_or(|run| run.config == *config && run.is_on(digits)))
 }
 
 /// Removes the checkpoint of a finished run.

@@ -93,6 +93,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         true => resume::load(&arguments.out, &config, digits)?,
         false => Trainer::new(config, digits)?,
     };
+    let steps = trainer.config().steps;
+    if trainer.steps_done() == steps {
+        let checkpoint = resume::checkpoint_path(&arguments.out);
+        return Err(Error::new(format!("{}: this run has taken all its {steps} steps", checkpoint.display())));
+    }
     let started = Instant::now();
     let Some(latest) = train(&mut trainer, &held_out, arguments)? else {
         let (done, steps) = (trainer.steps_done(), trainer.config().steps);

@@ -37,6 +37,11 @@ impl Run {
         Ok((RUN, run))
     }
 
+    /// Whether it is trained on these digits, as far as the checkpoint can tell.
+    pub fn is_on(&self, digits: &Digits) -> bool {
+        self.digits == digits.len() && self.checksum.is_none_or(|sum| sum == checksum(digits))
+    }
+
     /// The run of a checkpoint, which must be on these digits and have settings within their ranges.
     pub(super) fn of(file: &File, digits: &Digits) -> Result<Self> {
         let run = Self::in_file(file)?
@@ -48,7 +53,7 @@ impl Run {
                 digits.len()
             )));
         }
-        if run.checksum.is_some_and(|sum| sum != checksum(digits)) {
+        if !run.is_on(digits) {
             return Err(Error::new(format!(
                 "expected the {} digits that the run of this checkpoint is trained on, got as many others",
                 run.digits

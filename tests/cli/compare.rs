@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use corr_mcnn::data::idx;
+use corr_mcnn::train::{Trainer, TrainingConfig};
 use corr_mcnn::weights::{self, Precision};
 use serde_json::{Value, json};
 
@@ -131,6 +133,45 @@ fn what_is_kept_is_not_trained_again_unless_the_settings_have_changed() {
     assert_eq!(longer[1]["seconds"], first[1]["seconds"], "cca has no settings");
     let left = fs::read_dir(&kept).unwrap().filter(|file| file.as_ref().unwrap().path().ends_with(".checkpoint"));
     assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn a_training_whose_judging_was_stopped_is_not_taken_again() {
+    let folder = data();
+    let (data, [kept, weights, scores, checkpoint]) =
+        paths(&folder, ["kept", "kept/mae-1.safetensors", "kept/mae-1.json", "kept/mae-1.checkpoint"]);
+    fs::create_dir(&kept).unwrap();
+    let arguments = |steps| {
+        let rows = ["compare", "--data", &data, "--rows", "mae", "--no-raw-pixels", "--settings", SETTINGS];
+        [&rows[..], &["--steps", steps, "--keep", &kept]].concat()
+    };
+    let compared = |steps| printed(&arguments(steps))["rows"][0].clone();
+    let whole = compared("3");
+    let record: Value = serde_json::from_slice(&fs::read(&scores).unwrap()).unwrap();
+    let config: TrainingConfig = serde_json::from_value(record["inputs"]["config"].clone()).unwrap();
+    let (learned, _) = idx::load(Path::new(&data)).unwrap().train.hold_out();
+    let mut trainer = Trainer::new(config, learned).unwrap();
+    (0..3).for_each(|_| drop(trainer.step().unwrap()));
+    let stopped = || {
+        fs::write(&checkpoint, trainer.checkpoint().unwrap()).unwrap();
+        fs::remove_file(&weights).unwrap();
+        fs::remove_file(&scores).unwrap();
+    };
+    stopped();
+    let judged = compared("3");
+    assert!(judged["seconds"][0].is_null(), "it was trained again: {judged}");
+    assert_eq!(judged["mean"], whole["mean"]);
+    assert!(!Path::new(&checkpoint).exists());
+    stopped();
+    assert!(compared("4")["seconds"][0].is_number(), "a checkpoint of other settings is no start");
+
+    // What cannot be read may have cost hours: it is not written over.
+    for damaged in [&trainer.checkpoint().unwrap()[..2000], b"", &fs::read(&weights).unwrap()] {
+        fs::write(&checkpoint, damaged).unwrap();
+        let message = refusal(&arguments("5"));
+        assert!(message.contains(&format!("{checkpoint}: ")), "{message}");
+        assert_eq!(fs::read(&checkpoint).unwrap(), damaged);
+    }
 }
 
 #[test]

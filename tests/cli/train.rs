@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use corr_mcnn::Trainer;
 use serde_json::Value;
 
 use crate::runs_on_bars::{corr_mcnn, data, json, paths, refusal, succeed, train_arguments};
@@ -41,6 +42,19 @@ fn only_as_many_digits_are_trained_on_as_are_asked_for() {
         let message = refusal(&[command, &["--data", &data, "--digits", "111"]].concat());
         assert!(message.ends_with("--digits asks for 111, there are 110 to train on"), "{message}");
     }
+}
+
+#[test]
+fn a_run_without_steps_to_take_is_not_resumed() {
+    let folder = data();
+    let (data, [out, checkpoint]) = paths(&folder, ["w.safetensors", "w.checkpoint"]);
+    let settings = json(&train_arguments(&data, &out, "1", &[]))["settings"].clone();
+    let (learned, _) = corr_mcnn::data::idx::load(Path::new(&data)).unwrap().train.hold_out();
+    let mut trainer = Trainer::new(serde_json::from_value(settings).unwrap(), learned).unwrap();
+    trainer.step().unwrap();
+    fs::write(&checkpoint, trainer.checkpoint().unwrap()).unwrap();
+    let message = refusal(&train_arguments(&data, &out, "1", &["--resume"]));
+    assert!(message.ends_with("w.checkpoint: this run has taken all its 1 steps"), "{message}");
 }
 
 #[cfg(unix)]

@@ -132,12 +132,13 @@ impl Setup<'_> {
         Ok(Some(run))
     }
 
-    /// A run at its checkpoint or, if there is none of these settings and digits, at its start.
+    /// A run at its checkpoint or, if there is none of these settings and digits, at its start. A checkpoint that
+    /// cannot be read is an error: what it cost is for the user to give up.
     fn trainer(&self, config: TrainingConfig, out: Option<&Path>) -> Result<Trainer> {
-        let kept = out.map(|out| resume::load(out, &config, self.sets.learned.clone()));
-        match kept {
-            Some(Ok(trainer)) => Ok(trainer),
-            _ => Trainer::new(config, self.sets.learned.clone()),
+        let digits = &self.sets.learned;
+        match out {
+            Some(out) if resume::is_there(out, &config, digits)? => resume::load(out, &config, digits.clone()),
+            _ => Trainer::new(config, digits.clone()),
         }
     }
 
