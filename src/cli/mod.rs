@@ -1,5 +1,8 @@
 //! The native command line: its subcommands, and how they end.
 
+// `tell` and `print` take the place of macros that panic where nothing can be written.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 mod compare;
 mod convert;
 mod evaluate;

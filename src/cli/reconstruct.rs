@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::{Outcome, files, image, print};
+use super::{Outcome, files, image, print, tell};
 use crate::data::views;
 use crate::error::{Context, Result};
 use crate::evaluate::{Aligned, Aligner, Classifier};
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let given =
         image::read_half(&files::read(&arguments.image)?, side).context(|| arguments.image.display().to_string())?;
     if given.iter().all(|&ink| ink < EMPTY) {
-        eprintln!("note: the given half of {} is empty", arguments.image.display());
+        tell(format_args!("note: the given half of {} is empty", arguments.image.display()));
     }
     let classifier = match &arguments.classifier {
         Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),

@@ -18,12 +18,19 @@ fn temporary(folder: &Path) -> usize {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_standard_error_ends_no_run() {
+fn a_full_standard_error_ends_no_command() {
+    use crate::runs_on_bars::{reconstruct_arguments, write_png};
+
     let folder = data();
     let (data, [out]) = paths(&folder, ["w.safetensors"]);
     let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
     let status = corr_mcnn().args(train_arguments(&data, &out, "14", &[])).stderr(full()).status().unwrap();
     assert!(status.success() && Path::new(&out).exists());
+    let [image, drawn] = ["empty.png", "drawn.png"].map(|name| folder.path().join(name).display().to_string());
+    write_png(&image, 14, 28, &[0; 392]);
+    let noted = reconstruct_arguments(&out, &image, "left", &drawn);
+    let status = corr_mcnn().args(noted).stdout(Stdio::null()).stderr(full()).status().unwrap();
+    assert!(status.success() && Path::new(&drawn).exists(), "it is only a note");
     let status = corr_mcnn().args(["train", "--steps", "x"]).stderr(full()).status().unwrap();
     assert_eq!(status.code(), Some(2));
     let unprinted = corr_mcnn().arg("--help").stdout(full()).output().unwrap();
