@@ -18,7 +18,7 @@ impl Digits {
     /// # Errors
     /// If a class has fewer digits.
     pub fn typical_of_each_class(&self, count: usize) -> Result<Vec<usize>> {
-        let mut indices = Vec::with_capacity(CLASSES * count);
+        let mut indices = Vec::new(); // not of `CLASSES * count`: no class is known to have as many digits
         for class in 0..CLASSES {
             let of_class: Vec<usize> =
                 (0..self.len()).filter(|&index| usize::from(self.labels[index]) == class).collect();
@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn too_few_of_a_kind_are_refused_in_words() {
-        let error = bars().typical_of_each_class(6).unwrap_err();
-        assert_eq!(error.to_string(), "expected 6 digits labelled 0, got 5");
+        for count in [6, usize::MAX / 20, usize::MAX] {
+            let error = bars().typical_of_each_class(count).unwrap_err();
+            assert_eq!(error.to_string(), format!("expected {count} digits labelled 0, got 5"));
+        }
     }
 }
