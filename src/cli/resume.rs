@@ -102,7 +102,7 @@ fn settings(config: &TrainingConfig) -> Result<Value> {
 
 /// The setting to report out of those that differ, with both values: the method, which determines others, or else the
 /// first.
-fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'a Value, &'a Value)> {
+pub fn first_difference<'a>(there: &'a Value, here: &'a Value) -> Option<(String, &'a Value, &'a Value)> {
     let mut all = differences(there, here);
     let method = all.iter().position(|(name, ..)| name == "method");
     (!all.is_empty()).then(|| all.swap_remove(method.unwrap_or(0)))

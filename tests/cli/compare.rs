@@ -67,9 +67,13 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     fs::write(&older, weights::save(&model, None, Precision::F32).unwrap()).unwrap();
     let convert = ["convert", "--weights", &older, "--out", &half];
     succeed(&[&convert[..], &["--precision", "f16"]].concat());
-    let word = format!("mae={half}");
-    let others = ["--rows", "mae", "--no-raw-pixels", "--weights", &word];
+    let given = |row| format!("{row}={half}");
+    let word = given("convolutional-mae");
+    let others = ["--rows", "convolutional-mae", "--no-raw-pixels", "--weights", &word];
     assert!(compare(&others).contains("MAE"));
+    // But the file says which layers it has, and those are another network's than the published one's.
+    let why = r#"half: expected a network of row mae with architecture "shallow", got "convolutional""#;
+    assert!(refused(&["--rows", "mae", "--weights", &given("mae")]).ends_with(why));
     assert!(refused(&["--rows", "cca", "--weights", &first]).contains("not compared"));
     assert!(refused(&["--weights", "w.safetensors"]).contains("expected ROW=FILE"));
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::json;
 
 use super::evaluate::sets;
 use super::network_settings::{NetworkSettings, Start};
@@ -144,9 +145,24 @@ impl Arguments {
             let model = Model::load(&bytes).context(named)?;
             let trained_by = weights::method(&bytes).context(named)?;
             check_method(&model, trained_by, row.method).context(named)?;
+            self.check_design(&model, row).context(named)?;
             Ok((*row, model))
         };
         self.weights.iter().map(read).collect()
+    }
+
+    /// Checks that a network has the layers and fusion that this row trains: under its title, the scores of another one
+    /// would be taken for those of the publication.
+    fn check_design(&self, model: &Model, row: &RowSettings) -> Result<()> {
+        let Model::Network(network) = model else { return Ok(()) };
+        // The number of digits decides only how many steps a run has.
+        let Some(config) = self.config(row, self.seeds[0], 0)? else { return Ok(()) };
+        match resume::first_difference(&json!(network.config), &json!(config.model())) {
+            Some((name, found, expected)) => {
+                Err(Error::new(format!("expected a network of row {} with {name} {expected}, got {found}", row.name)))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The settings of a run; `None` for cca, which is fitted in closed form.
