@@ -24,7 +24,11 @@ use crate::tensor::Tensor;
 /// In this order: the gradients of all parameters, the running statistics after the shard, the terms and the total, and
 /// the number of shards.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShardSum(Vec<f32>);
+pub struct ShardSum {
+    numbers: Vec<f32>,
+    /// The step that it belongs to, counted from 0; of the same step on every worker.
+    pub(super) step: usize,
+}
 
 /// The means of a [`ShardSum`] over all shards of a batch.
 pub(super) struct BatchMean<'a> {
@@ -38,19 +42,25 @@ pub(super) struct BatchMean<'a> {
 
 impl ShardSum {
     /// One shard, through its own copy of the network: forward, terms, backward.
-    pub(super) fn of_one(model: &CorrMcnn, views: Views, masks: DropoutMasks, config: &TrainingConfig) -> Self {
+    pub(super) fn of_one(
+        model: &CorrMcnn,
+        views: Views,
+        masks: DropoutMasks,
+        config: &TrainingConfig,
+        step: usize,
+    ) -> Self {
         use burn::module::Module;
         let mut model = model.clone().train();
         let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
         let total = config.loss_weights.total(&terms);
         let (values, value) = (terms.values(), total.clone().into_number());
-        let mut sum = phase("backward", || gradients(&model, total.backward()));
+        let mut numbers = phase("backward", || gradients(&model, total.backward()));
         for statistic in running_statistics(&mut model) {
-            sum.extend(statistic.clone().into_numbers());
+            numbers.extend(statistic.clone().into_numbers());
         }
-        sum.extend(values.each().map(|(_, value)| *value));
-        sum.extend([value, 1.0]);
-        Self(sum)
+        numbers.extend(values.each().map(|(_, value)| *value));
+        numbers.extend([value, 1.0]);
+        Self { numbers, step }
     }
 
     /// The sum over a range of shards, by halves, so that the order of additions depends on the shards alone.
@@ -61,13 +71,13 @@ impl ShardSum {
         let middle = range.start + range.len() / 2;
         let (mut sum, other) =
             both(|| Self::of_range(range.start..middle, shard), || Self::of_range(middle..range.end, shard));
-        sum.add_numbers(&other.0);
+        sum.add_numbers(&other.numbers);
         sum
     }
 
     /// The numbers, to send them to another worker.
     pub fn numbers(&self) -> &[f32] {
-        &self.0
+        &self.numbers
     }
 
     /// Adds the sum over the other half of a subtree, which has the same number of shards.
@@ -75,14 +85,14 @@ impl ShardSum {
     /// # Errors
     /// If it is a sum from another network, or over another number of shards.
     pub fn add(&mut self, numbers: &[f32]) -> Result<()> {
-        if numbers.len() != self.0.len() {
+        if numbers.len() != self.numbers.len() {
             return Err(Error::new(format!(
                 "expected a sum of {} numbers from the other worker, got {}",
-                self.0.len(),
+                self.numbers.len(),
                 numbers.len()
             )));
         }
-        let [ours, theirs] = [&self.0[..], numbers].map(shards);
+        let [ours, theirs] = [&self.numbers[..], numbers].map(shards);
         if ours != theirs {
             return Err(Error::new(format!(
                 "expected a sum over {ours} shards from the other worker, got one over {theirs}"
@@ -93,7 +103,7 @@ impl ShardSum {
     }
 
     fn add_numbers(&mut self, numbers: &[f32]) {
-        for (sum, number) in self.0.iter_mut().zip(numbers) {
+        for (sum, number) in self.numbers.iter_mut().zip(numbers) {
             *sum += number;
         }
     }
@@ -101,19 +111,25 @@ impl ShardSum {
     /// Turns the sum into the mean.
     ///
     /// # Errors
-    /// If it is not the sum over all of the `expected` shards.
-    pub(super) fn mean(&mut self, expected: usize, parameters: usize) -> Result<BatchMean<'_>> {
-        let shards = shards(&self.0);
+    /// If it is not the sum over all of the `expected` shards, or of a network with as many parameters and running
+    /// statistics.
+    pub(super) fn mean(&mut self, expected: usize, [parameters, statistics]: [usize; 2]) -> Result<BatchMean<'_>> {
+        let length = parameters + statistics + TERMS.len() + 2;
+        if self.numbers.len() != length {
+            let found = self.numbers.len();
+            return Err(Error::new(format!("the step needs a sum of {length} numbers, got one of {found}")));
+        }
+        let shards = shards(&self.numbers);
         if shards != expected as f32 {
             return Err(Error::new(format!("the step needs the sum over {expected} shards, got one over {shards}")));
         }
         // The gradients, which are most of the memory, stay a sum; the optimiser scales them in its own pass.
-        let parts = &mut self.0[parameters..];
+        let parts = &mut self.numbers[parameters..];
         for number in parts {
             *number /= shards;
         }
-        let (gradients, rest) = self.0.split_at(parameters);
-        let (statistics, [terms @ .., total, _]) = rest.split_at(rest.len() - TERMS.len() - 2) else {
+        let (gradients, rest) = self.numbers.split_at(parameters);
+        let (statistics, [terms @ .., total, _]) = rest.split_at(statistics) else {
             unreachable!("the terms, the total and the number of shards")
         };
         Ok(BatchMean {
@@ -154,6 +170,11 @@ pub(super) fn set_running_statistics(model: &mut CorrMcnn, mut numbers: &[f32]) 
         let values = numbers.split_off(..statistic.dims()[0]).expect("a number for each channel");
         *statistic = Tensor::from_data(TensorData::new(values.to_vec(), [values.len()]), &statistic.device());
     }
+}
+
+/// How many numbers [`set_running_statistics`] takes.
+pub(super) fn count_running_statistics(model: &mut CorrMcnn) -> usize {
+    running_statistics(model).map(|statistic| statistic.dims()[0]).sum()
 }
 
 fn running_statistics(model: &mut CorrMcnn) -> impl Iterator<Item = &mut Tensor<1>> {

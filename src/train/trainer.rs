@@ -10,7 +10,7 @@ use super::config::{Method, TrainingConfig};
 use super::order::{augmented, dropout_masks, epoch_order};
 use super::parameters::{layers, parameters, with_parameters};
 use super::report::StepReport;
-use super::shards::{BatchMean, ShardSum, set_running_statistics};
+use super::shards::{BatchMean, ShardSum, count_running_statistics, set_running_statistics};
 use crate::backend::training_device;
 use crate::data::{Digits, Views};
 use crate::error::{Error, Result};
@@ -172,14 +172,12 @@ impl Trainer {
                 shards.start, shards.end, self.config.shards
             )));
         }
-        if self.state.steps_done >= self.config.steps {
-            return Err(Error::new(format!("this run has taken all its {} steps", self.config.steps)));
-        }
+        let step = self.next_step()?;
         self.shuffle();
         let this = &*self;
         let one = |shard: usize| {
             let (views, masks) = phase("batch", || this.shard(shard));
-            ShardSum::of_one(&this.state.model, views, masks, &this.config)
+            ShardSum::of_one(&this.state.model, views, masks, &this.config, step)
         };
         Ok(ShardSum::of_range(shards, &one))
     }
@@ -187,11 +185,18 @@ impl Trainer {
     /// Updates the weights by the sum over all shards of the batch.
     ///
     /// # Errors
-    /// If shards are missing from the sum, or as [`step`](Self::step).
+    /// If shards are missing from the sum, it is of another step or another network, or as [`step`](Self::step).
     pub fn update(&mut self, mut sum: ShardSum) -> Result<StepReport> {
-        let step = self.state.steps_done;
-        let BatchMean { gradients, scale, statistics, terms, total } =
-            sum.mean(self.config.shards, self.state.parameters.len())?;
+        let step = self.next_step()?;
+        if sum.step != step {
+            return Err(Error::new(format!(
+                "expected the sum of step {}, got that of step {}",
+                step + 1,
+                sum.step + 1
+            )));
+        }
+        let sizes = [self.state.parameters.len(), count_running_statistics(&mut self.state.model)];
+        let BatchMean { gradients, scale, statistics, terms, total } = sum.mean(self.config.shards, sizes)?;
         if let Some((name, value)) = not_finite(&terms, total) {
             self.state = self.last_good.clone();
             return Err(Error::new(format!(
@@ -222,6 +227,14 @@ impl Trainer {
             gradient_norms,
             total,
         })
+    }
+
+    /// The step to take next, counted from 0.
+    fn next_step(&self) -> Result<usize> {
+        match self.state.steps_done < self.config.steps {
+            true => Ok(self.state.steps_done),
+            false => Err(Error::new(format!("this run has taken all its {} steps", self.config.steps))),
+        }
     }
 
     fn steps_per_epoch(&self) -> usize {

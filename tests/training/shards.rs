@@ -1,5 +1,6 @@
 //! A batch in shards: however many workers share them, the weights are the same.
 
+use corr_mcnn::model::architecture::Architecture;
 use corr_mcnn::train::{Trainer, TrainingConfig};
 use corr_mcnn::weights;
 
@@ -79,4 +80,30 @@ fn a_step_without_all_of_its_shards_is_refused_and_changes_nothing() {
     }
     assert_eq!(bytes(&trainer), before);
     assert_eq!(trainer.steps_done(), 0);
+}
+
+#[test]
+fn a_sum_of_another_step_or_network_is_refused_and_changes_nothing() {
+    let trainer = |config| Trainer::new(config, digits(20)).expect("the settings are valid");
+    let config = TrainingConfig { batch_size: 4, shards: 1, steps: 2, ..config(5) };
+    let mut others = trainer(TrainingConfig { architecture: Architecture::Shallow, ..config.clone() });
+    let mut trainer = trainer(config);
+    let refused = |trainer: &mut Trainer, sum| {
+        let before = bytes(trainer);
+        let message = trainer.update(sum).expect_err("refused").to_string();
+        assert_eq!(bytes(trainer), before);
+        message
+    };
+    let theirs = others.shard_sum(0..1).expect("a whole batch");
+    let ours = trainer.shard_sum(0..1).expect("a whole batch");
+    let [few, many] = [&theirs, &ours].map(|sum| sum.numbers().len());
+    let message = refused(&mut trainer, theirs);
+    assert_eq!(message, format!("the step needs a sum of {many} numbers, got one of {few}"));
+    let message = refused(&mut others, ours.clone());
+    assert_eq!(message, format!("the step needs a sum of {few} numbers, got one of {many}"));
+    trainer.update(ours.clone()).expect("the loss is finite");
+    assert_eq!(refused(&mut trainer, ours), "expected the sum of step 2, got that of step 1");
+    let last = trainer.shard_sum(0..1).expect("a whole batch");
+    trainer.update(last.clone()).expect("the loss is finite");
+    assert_eq!(refused(&mut trainer, last), "this run has taken all its 2 steps");
 }
