@@ -112,15 +112,19 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
     format!("{name},{step},{epoch},{learning_rate},{numbers}")
 }
 
-/// The rows of the steps up to this one.
+/// The rows of the steps up to this one, without one that was cut off mid-write.
 fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(header) {
         return Err(Error::new("expected the metrics of this run to continue, got a file with other columns"));
     }
-    // A row without a step was cut off mid-write.
-    let step = |row: &&str| row.split(',').nth(STEP_COLUMN).and_then(|step| step.parse::<usize>().ok());
-    Ok(lines.filter(|row| step(row).is_some_and(|step| step <= steps_done)).map(str::to_owned).collect())
+    if !text.ends_with('\n') {
+        lines.next_back(); // its last number may lack digits
+    }
+    let cells = |row: &str| row.split(',').count();
+    let step = |row: &str| row.split(',').nth(STEP_COLUMN).and_then(|step| step.parse::<usize>().ok());
+    let is_kept = |row: &&str| cells(row) == cells(header) && step(row).is_some_and(|step| step <= steps_done);
+    Ok(lines.filter(is_kept).map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -170,6 +174,20 @@ mod tests {
         assert_eq!(steps(), ["1", "10"]);
         metrics.step(&report(20)).unwrap();
         assert_eq!(steps(), ["1", "10", "20"]);
+    }
+
+    #[test]
+    fn a_row_that_was_cut_off_is_dropped() {
+        let kept = |rows: &str| rows_until(&format!("{START}\n{rows}"), START, 9).unwrap();
+        let whole = "train,1,1,0.003";
+        assert_eq!(kept(&format!("{whole}\n")), [whole]);
+        // "train,10,1,0.003" may become each of these; a later row may follow them.
+        for cut in ["", "train,1", "train,1,1,0.0"] {
+            assert_eq!(kept(&format!("{whole}\n{cut}")), [whole], "{cut}");
+        }
+        for cut in ["train", "train,1", "train,1,"] {
+            assert_eq!(kept(&format!("{cut}\n{whole}\n")), [whole], "{cut}");
+        }
     }
 
     #[test]
