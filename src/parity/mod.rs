@@ -46,7 +46,8 @@ impl Comparison {
 /// Compares everything that the folder holds.
 ///
 /// # Errors
-/// If a file is missing, damaged, or does not hold what its name promises.
+/// If a file is missing, damaged, or does not hold what its name promises; if it holds nothing, or nothing that is
+/// compared.
 pub fn compare(folder: &Path) -> Result<Vec<Comparison>> {
     let fixtures = Fixtures::open(folder)?;
     let mut comparisons = activations::compare(&fixtures)?;
@@ -138,16 +139,19 @@ impl Setting {
     }
 }
 
-/// The shape and the numbers of a tensor.
+/// The shape and the numbers of a tensor, of which there is at least one: with none of them, everything would agree.
 fn stored(file: &File, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
     let shape = file.shape(name)?;
+    if shape.contains(&0) {
+        return Err(Error::new(format!("tensor {name} has shape {shape:?}, expected at least one number")));
+    }
     let numbers = file.numbers(name, &shape)?;
     Ok((shape, numbers))
 }
 
-/// The sizes of a tensor's first axes.
+/// The sizes of a tensor's first axes, each at least 1.
 fn leading<const N: usize>(file: &File, name: &str) -> Result<[usize; N]> {
-    let shape = file.shape(name)?;
+    let (shape, _) = stored(file, name)?;
     shape
         .first_chunk()
         .copied()

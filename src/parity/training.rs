@@ -28,6 +28,11 @@ const LEARNING_RATE: f64 = 1e-3;
 
 pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
     let mut comparisons = Vec::new();
+    let compared = |name: &str| fixtures.losses["losses"].get(name).is_some();
+    if let Some((name, _)) = fixtures.gradients.iter().find(|(name, _)| !compared(name)) {
+        let what = "losses.json has no losses of the same setting to compare it with";
+        return Err(Error::new(format!("grads.{name}.safetensors: {what}")));
+    }
     for (name, expected) in entries(&fixtures.losses, "losses")? {
         compare_one_batch(fixtures, name, &expected["f64"], &mut comparisons)?;
     }
@@ -38,8 +43,9 @@ pub fn compare(fixtures: &Fixtures) -> Result<Vec<Comparison>> {
 }
 
 fn entries<'a>(losses: &'a Value, group: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>> {
-    let group = losses[group].as_object().ok_or_else(|| Error::new(format!("losses.json has no group {group:?}")))?;
-    Ok(group.iter())
+    let entries = losses[group].as_object().filter(|entries| !entries.is_empty());
+    let entries = entries.ok_or_else(|| Error::new(format!("losses.json has no group {group:?}, or an empty one")))?;
+    Ok(entries.iter())
 }
 
 fn model(fixtures: &Fixtures, setting: &Setting) -> Result<CorrMcnn> {

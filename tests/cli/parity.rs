@@ -6,6 +6,9 @@ use std::path::Path;
 use corr_mcnn::backend::device;
 use corr_mcnn::model::{CorrMcnn, InitialValues, ModelConfig};
 use corr_mcnn::weights::{self, Precision};
+use safetensors::SafeTensors;
+use safetensors::tensor::TensorView;
+use serde_json::{Value, json};
 
 use crate::runs_on_bars::{refusal, run};
 
@@ -59,6 +62,45 @@ fn weights_of_another_network_are_refused() {
     fs::write(folder.path().join("weights.safetensors"), bytes).unwrap();
     let message = refusal(&["parity", "--fixtures", &given]);
     assert!(message.ends_with("weights.safetensors: expected a convolutional network with batch norm"), "{message}");
+}
+
+#[test]
+fn what_holds_nothing_agrees_with_nothing() {
+    let folder = copied();
+    let given = folder.path().display().to_string();
+    let path = |name: &str| folder.path().join(name);
+    let refused = |name: &str, bytes: &[u8], why: &str| {
+        let whole = fs::read(path(name)).ok();
+        fs::write(path(name), bytes).unwrap();
+        let message = refusal(&["parity", "--fixtures", &given]);
+        assert!(message.ends_with(why), "{message} does not end with {why}");
+        match whole {
+            Some(whole) => fs::write(path(name), whole).unwrap(),
+            None => fs::remove_file(path(name)).unwrap(),
+        }
+    };
+    let losses: Value = serde_json::from_slice(&fs::read(path("losses.json")).unwrap()).unwrap();
+    for group in ["losses", "trajectory"] {
+        let mut losses = losses.clone();
+        losses[group] = json!({});
+        let why = format!("losses.json has no group {group:?}, or an empty one");
+        refused("losses.json", losses.to_string().as_bytes(), &why);
+    }
+    let gradients = fs::read(path("eval.safetensors")).unwrap();
+    let why = "grads.drop.relu.men.safetensors: losses.json has no losses of the same setting to compare it with";
+    refused("grads.drop.relu.men.safetensors", &gradients, why);
+    for (name, tensor) in
+        [("batch.safetensors", "x"), ("batch.safetensors", "traj_x"), ("eval.safetensors", "enc_x.h1")]
+    {
+        let bytes = fs::read(path(name)).unwrap();
+        let file = SafeTensors::deserialize(&bytes).unwrap();
+        let mut tensors = file.tensors();
+        let (_, view) = tensors.iter_mut().find(|(name, _)| name == tensor).unwrap();
+        let shape = [&[0], &view.shape()[1..]].concat();
+        *view = TensorView::new(view.dtype(), shape.clone(), &[]).unwrap();
+        let why = format!("tensor {tensor} has shape {shape:?}, expected at least one number");
+        refused(name, &safetensors::serialize(tensors, None).unwrap(), &why);
+    }
 }
 
 #[test]
