@@ -76,7 +76,8 @@ pub fn check_writable(path: &Path) -> Result<()> {
         return wrong(format!("there is no folder {}", folder.display()));
     }
     remove_leftovers(&folder, &target);
-    // Only an attempt shows whether permissions, the kind of disk and its free space allow it.
+    // Only an attempt shows whether permissions and the kind of disk allow it. It takes no space, and so does not show
+    // whether there is enough.
     match temporary(&target) {
         Ok(_) => Ok(()),
         Err(error) => wrong(format!("nothing can be written in {}: {}", folder.display(), error.kind())),
@@ -116,6 +117,7 @@ fn target_of(path: &Path) -> Result<PathBuf> {
 /// Fails early, like [`check_writable`], for every file that a command will write; each path comes with the option that
 /// names it.
 ///
+/// # Errors
 /// If a path cannot be written, or two paths are the same file: one would overwrite the other.
 pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
     let mut earlier: Vec<(&str, PathBuf)> = Vec::new();

@@ -82,9 +82,9 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
 fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
     let folder = data();
     let (data, [kept, none, taken]) = paths(&folder, ["kept", "none", "taken"]);
-    let (_, [labels, later]) = paths(&folder, ["train-labels-idx1-ubyte", "taken/corrmcnn-2.safetensors"]);
+    let (_, [labels]) = paths(&folder, ["train-labels-idx1-ubyte"]);
     fs::create_dir(&kept).unwrap();
-    fs::create_dir_all(&later).unwrap();
+    fs::create_dir(&taken).unwrap();
     let refused = |folder: &str, others: &[&str]| {
         let common = ["compare", "--data", &data, "--keep", folder];
         let methods = ["--rows", "cca,corrmcnn", "--steps", "1"];
@@ -96,9 +96,15 @@ fn what_would_fail_later_is_refused_before_the_first_method_is_trained() {
 
     let damaged = format!("corrmcnn={labels}");
     let too_few = r#"{"batchSize": 128}"#;
+    for written in ["safetensors", "json", "checkpoint"] {
+        let later = Path::new(&taken).join(format!("corrmcnn-2.{written}"));
+        fs::create_dir(&later).unwrap();
+        let message = refused(&taken, &["--seeds", "1,2"]);
+        assert!(message.ends_with(&format!("{written}: expected a file to write, got a folder")), "{message}");
+        fs::remove_dir(&later).unwrap();
+    }
     for (folder, others, why) in [
-        (&taken, &["--seeds", "1,2"][..], "got a folder"),
-        (&kept, &["--weights", &damaged], "this is an IDX file of labels, not a safetensors file"),
+        (&kept, &["--weights", &damaged][..], "this is an IDX file of labels, not a safetensors file"),
         (&kept, &["--settings", r#"{"dropout": 2}"#], "got 2"),
         (&kept, &["--settings", too_few], "got 110"),
     ] {

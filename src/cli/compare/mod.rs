@@ -179,8 +179,10 @@ impl Arguments {
             if let Some(config) = self.config(row, self.seeds[0], learned.len())? {
                 config.check_digits(learned.len())?;
             }
-            for path in self.seeds.iter().filter_map(|&seed| Setup::kept(self.keep.as_deref(), row, seed)) {
-                files::check_writable(&path)?;
+            for out in self.seeds.iter().filter_map(|&seed| Setup::kept(self.keep.as_deref(), row, seed)) {
+                for path in [run::scores_path(&out), resume::checkpoint_path(&out), out] {
+                    files::check_writable(&path)?;
+                }
             }
         }
         Ok(())

@@ -167,7 +167,7 @@ impl Setup<'_> {
 }
 
 /// `R-1.json` for `R-1.safetensors`.
-fn scores_path(out: &Path) -> PathBuf {
+pub fn scores_path(out: &Path) -> PathBuf {
     out.with_extension("json")
 }
 
