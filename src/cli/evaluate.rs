@@ -8,6 +8,7 @@ use super::{Outcome, files, image, print, progress};
 use crate::data::{CLASSES, Digits, idx};
 use crate::error::{Context, Error, Result};
 use crate::evaluate::map::DIGITS_OF_A_CLASS;
+use crate::evaluate::transfer::FOLDS;
 use crate::evaluate::{
     Aligner, Calibration, Classifier, ClassifierConfig, EncodedDigits, Evaluation, JudgedCorrelation, MapScores,
     Matching, worst_completions,
@@ -64,12 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(path) => Some(Classifier::load(&files::read(path)?).context(|| path.display().to_string())?),
         None => None,
     };
-    let other = match arguments.test_digits.as_deref() {
-        Some([images, labels]) => Some(idx::load_pair(images, labels)?),
-        _ => None,
+    let judge = match arguments.test_digits.as_deref() {
+        Some([images, labels]) => Judge::Others([images, labels]),
+        _ if arguments.held_out => Judge::HeldOut,
+        _ => Judge::Test,
     };
-    let Sets { learned, held_out, judged } = sets(&arguments.data, arguments.held_out)?;
-    let judged = other.unwrap_or(judged);
+    let Sets { learned, held_out, judged } = sets(&arguments.data, judge)?;
     let train = encode(&model, &learned)?;
     let classifier = match given {
         Some(classifier) => classifier,
@@ -104,24 +105,43 @@ pub struct Sets {
     pub learned: Digits,
     /// The training digits held out for validation; of very few digits there are none.
     pub held_out: Digits,
-    /// The digits to judge on: the test digits or the held-out digits.
+    /// The digits to judge on, at least as many as the transfer test has folds.
     pub judged: Digits,
 }
 
-/// The digits of a folder.
+/// Which digits are judged.
+#[derive(Clone, Copy)]
+pub enum Judge<'a> {
+    /// The test digits of the folder.
+    Test,
+    /// The training digits held out for validation.
+    HeldOut,
+    /// Those of an IDX file of images and its file of labels; the folder needs no test digits.
+    Others([&'a Path; 2]),
+}
+
+/// The digits of a folder, and those to judge on.
 ///
 /// # Errors
-/// If a file is missing or damaged, or there is nothing to learn from or to judge on; the message names the file or the
-/// folder.
-pub fn sets(folder: &Path, judge_held_out: bool) -> Result<Sets> {
-    let mnist = idx::load(folder)?;
+/// If a file is missing or damaged, there is nothing to learn from, or there are too few digits to judge on; the
+/// message names the file or the folder.
+pub fn sets(folder: &Path, judge: Judge) -> Result<Sets> {
+    let (mnist, judged_in) = match judge {
+        Judge::Others([images, labels]) => (idx::load_with(folder, [images, labels])?, images),
+        Judge::Test | Judge::HeldOut => (idx::load(folder)?, folder),
+    };
     let (learned, held_out) = mnist.train.hold_out();
-    let judged = if judge_held_out { held_out.clone() } else { mnist.test };
-    if learned.is_empty() || judged.is_empty() {
+    if learned.is_empty() {
+        return Err(Error::new(format!("{}: expected training digits, got none", folder.display())));
+    }
+    let judged = match judge {
+        Judge::HeldOut => held_out.clone(),
+        Judge::Test | Judge::Others(_) => mnist.test,
+    };
+    if judged.len() < FOLDS {
         return Err(Error::new(format!(
-            "{}: expected training digits and digits to judge on, got {} and {}",
-            folder.display(),
-            learned.len(),
+            "{}: expected at least {FOLDS} digits to judge on, got {}",
+            judged_in.display(),
             judged.len()
         )));
     }

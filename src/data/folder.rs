@@ -41,6 +41,14 @@ pub fn load(folder: &Path) -> Result<Mnist> {
     Ok(Mnist { train: load_set(folder, "train")?, test: load_set(folder, "t10k")?, classes: classes(folder)? })
 }
 
+/// As [`load`], with the digits of these two files in the place of the folder's test digits, which need not be there.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(folder: &Path, [images, labels]: [&Path; 2]) -> Result<Mnist> {
+    Ok(Mnist { train: load_set(folder, "train")?, test: load_pair(images, labels)?, classes: classes(folder)? })
+}
+
 /// The names of the classes in a folder, if it has any.
 ///
 /// # Errors

@@ -6,7 +6,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use super::classes::Classes;
 #[cfg(not(target_arch = "wasm32"))]
-pub use super::folder::{classes, load, load_pair};
+pub use super::folder::{classes, load, load_pair, load_with};
 use super::{Digits, HEIGHT, IMAGE_PIXELS, WIDTH};
 use crate::error::{Error, Result};
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 
 /// Parts into which the digits are split. Source: Bhatt, Jha and Raman, arXiv 1711.00003, section 4, and Chandar et
 /// al., 1504.07225.
-const FOLDS: usize = 5;
+pub(crate) const FOLDS: usize = 5;
 
 /// Transfer accuracies, in percent: the mean over five folds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -115,6 +115,10 @@ fn other_digits_are_judged_in_place_of_the_test_digits() {
     }
     let others = ["--test-digits", &images, &labels];
     let judged = evaluate(&data, &out, &[]);
+    // Those that are not judged need not be there.
+    for kind in ["images-idx3", "labels-idx1"] {
+        fs::remove_file(format!("{data}t10k-{kind}-ubyte")).unwrap();
+    }
     assert_eq!(evaluate(&data, &out, &others), judged);
     // The first ten digits as they are, but each labelled as another one.
     let pixels = (0..10).flat_map(image).collect();
@@ -166,14 +170,20 @@ fn too_few_digits_to_learn_from_or_to_judge_are_refused_with_their_folder() {
         }
     };
     let evaluate = ["evaluate", "--weights", &out, "--data", &data];
-    write("t10k", 0);
-    assert_eq!(
-        refusal(&evaluate),
-        format!("error: {data}: expected training digits and digits to judge on, got 110 and 0")
-    );
+    for count in [0, 4] {
+        write("t10k", count);
+        let message = refusal(&evaluate);
+        assert_eq!(message, format!("error: {data}: expected at least 5 digits to judge on, got {count}"));
+    }
+    let [images, labels] = ["images-idx3", "labels-idx1"].map(|kind| format!("{data}t10k-{kind}-ubyte"));
+    let others = [&evaluate[..], &["--test-digits", &images, &labels]].concat();
+    assert_eq!(refusal(&others), format!("error: {images}: expected at least 5 digits to judge on, got 4"));
     write("train", 11);
     let held_out = [&evaluate[..], &["--held-out"]].concat();
-    assert!(refusal(&held_out).ends_with("got 11 and 0"));
+    assert!(refusal(&held_out).ends_with("to judge on, got 0"));
+    write("train", 0);
+    assert_eq!(refusal(&evaluate), format!("error: {data}: expected training digits, got none"));
+    write("train", 11);
     let train = ["train", "--data", &data, "--out", &out];
     let message = refusal(&train);
     assert!(message.contains(&data), "{message}");

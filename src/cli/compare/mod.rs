@@ -13,7 +13,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
-use super::evaluate::sets;
+use super::evaluate::{Judge, sets};
 use super::network_settings::{NetworkSettings, Start};
 use super::{Outcome, files, print, resume, tell};
 use crate::data::Digits;
@@ -88,7 +88,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), row.name)));
     }
     let given = arguments.given_models()?;
-    let mut sets = sets(&arguments.data, arguments.held_out)?;
+    let judge = if arguments.held_out { Judge::HeldOut } else { Judge::Test };
+    let mut sets = sets(&arguments.data, judge)?;
     sets.learned = arguments.network.learned(sets.learned)?;
     arguments.check_training(&asked, &sets.learned)?;
     let interrupted = match arguments.keep {
