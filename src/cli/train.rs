@@ -144,7 +144,7 @@ fn fit_in_closed_form(digits: &Digits, held_out: &Digits, arguments: &Arguments)
 }
 
 /// Takes the remaining steps. Returns the last report, measured on the held-out digits, or `None` if the run was
-/// stopped.
+/// stopped before its last step, or before a classifier is fitted, which takes time, too.
 fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Result<Option<StepReport>> {
     let interrupted = resume::listen_for_interrupts()?;
     let steps_per_epoch = trainer.digits().len() / trainer.config().batch_size;
@@ -162,6 +162,11 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
             bar.finish_and_clear();
             resume::save(trainer, &arguments.out)?;
             return Ok(None);
+        }
+        let fits = arguments.classifier.is_some();
+        if fits && trainer.steps_done() + 1 == trainer.config().steps {
+            // A run without a step to take cannot be resumed.
+            resume::save(trainer, &arguments.out)?;
         }
         let report = step(trainer, arguments)?;
         metrics.step(&report)?;
@@ -181,7 +186,8 @@ fn train(trainer: &mut Trainer, held_out: &Digits, arguments: &Arguments) -> Res
             bar.suspend(|| tell(epoch_line(&measured)));
             if last {
                 bar.finish_and_clear();
-                return Ok(Some(measured));
+                let stopped = fits && interrupted.load(Ordering::Relaxed);
+                return Ok((!stopped).then_some(measured));
             }
             resume::save(trainer, &arguments.out)?;
         }

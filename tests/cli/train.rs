@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use corr_mcnn::Trainer;
 use serde_json::Value;
 
-use crate::runs_on_bars::{corr_mcnn, data, json, paths, refusal, succeed, train_arguments};
+use crate::runs_on_bars::{corr_mcnn, data, idx, image, json, paths, refusal, succeed, train_arguments};
 
 #[test]
 fn only_as_many_digits_are_trained_on_as_are_asked_for() {
@@ -79,6 +79,33 @@ fn a_run_stopped_by_ctrl_c_resumes_to_the_same_weights_bit_for_bit() {
     succeed(&[&arguments[..], &["--resume"]].concat());
     assert!(fs::read(&whole).unwrap() == fs::read(&parts).unwrap(), "the weights differ");
     assert_eq!(fs::read_to_string(&whole_csv).unwrap(), fs::read_to_string(&parts_csv).unwrap());
+    assert!(!folder.path().join("parts.checkpoint").exists(), "a finished run leaves no checkpoint");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_during_its_last_step_fits_its_classifier_when_it_is_resumed() {
+    let folder = data();
+    let (data, [whole, whole_classifier, parts, classifier]) =
+        paths(&folder, ["whole.safetensors", "whole.classifier", "parts.safetensors", "parts.classifier"]);
+    let (_, [images, labels, csv]) = paths(&folder, ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "m.csv"]);
+    // Enough digits that measuring the last step takes longer than stopping it.
+    let count = 2400;
+    fs::write(images, idx(&[count, 28, 28], (0..count).flat_map(image).collect())).unwrap();
+    fs::write(labels, idx(&[count], (0..count).map(|index| (index % 10) as u8).collect())).unwrap();
+    succeed(&train_arguments(&data, &whole, "2", &["--classifier", &whole_classifier]));
+
+    let others = ["--classifier", &classifier, "--metrics", &csv, "--probe", "2"];
+    let arguments = train_arguments(&data, &parts, "2", &others);
+    let mut child = corr_mcnn().args(&arguments).stderr(Stdio::null()).spawn().unwrap();
+    wait_for_lines(Path::new(&csv), 3); // the header and both steps
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(!Path::new(&parts).exists() && !Path::new(&classifier).exists());
+    succeed(&[&arguments[..], &["--resume"]].concat());
+    for [ours, theirs] in [[&parts, &whole], [&classifier, &whole_classifier]] {
+        assert!(fs::read(ours).unwrap() == fs::read(theirs).unwrap(), "{ours} differs");
+    }
     assert!(!folder.path().join("parts.checkpoint").exists(), "a finished run leaves no checkpoint");
 }
 

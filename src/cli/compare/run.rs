@@ -122,6 +122,9 @@ impl Setup<'_> {
             }
         };
         let seconds = (!resumed).then(|| started.elapsed().as_secs_f64());
+        if self.interrupted.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
         let run = self.judge(&model, seed, seconds)?;
         if let Some(out) = out {
             files::write(&out, &model.save(Some(row.method.name()), Precision::F32)?)?;
@@ -175,4 +178,23 @@ pub fn scores_path(out: &Path) -> PathBuf {
 fn scores(out: &Path, inputs: &Inputs) -> Option<Run> {
     let record: Record = serde_json::from_slice(&files::read(&scores_path(out)).ok()?).ok()?;
     (record.inputs == *inputs).then_some(record.run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows;
+    use super::*;
+    use crate::data::Digits;
+
+    #[test]
+    fn nothing_is_judged_after_an_interruption() {
+        let digits = Digits::new((0..12 * 784).map(|pixel| (pixel % 251) as u8).collect(), vec![3; 12]).unwrap();
+        let sets = Sets { learned: digits.clone(), held_out: Digits::default(), judged: digits };
+        let run = |interrupted| {
+            let setup = Setup { sets: &sets, keep: None, interrupted: Arc::new(AtomicBool::new(interrupted)) };
+            setup.run(rows::parse("cca").unwrap(), 1, None).unwrap()
+        };
+        assert!(run(true).is_none());
+        assert!(run(false).is_some());
+    }
 }
