@@ -26,7 +26,7 @@ impl Correlation {
     ///
     /// X, Y are the left and the right views; h(.) is the joint code of one view. A unit that does not vary in one view
     /// or both adds 0. The effective rank is exp(-sum p ln p) of the eigenvalues of the covariance of h(X), divided by
-    /// their sum (Roy and Vetterli, 2007). Sums are in double precision.
+    /// their sum (Roy and Vetterli, 2007). Sums are in double precision. Over no digits, every unit is dead.
     ///
     /// # Shapes
     /// - `left`, `right`: `[N, U]`, row i of both from the same digit
@@ -130,6 +130,8 @@ mod tests {
         let constant = table(1, &[0.3; 3]);
         let dead = Correlation::of(&constant, &constant);
         assert_eq!(dead, Correlation { sum: 0.0, dead_units: 1, effective_rank: 0.0 });
+        let none = Correlation::of(&CodeTable::new(2), &CodeTable::new(2));
+        assert_eq!(none, Correlation { sum: 0.0, dead_units: 2, effective_rank: 0.0 });
     }
 
     #[test]

@@ -56,9 +56,9 @@ impl CodeTable {
         Self { units, elements: Vec::new() }
     }
 
-    /// The number of codes.
+    /// The number of codes; 0 if they have no units.
     pub fn rows(&self) -> usize {
-        self.elements.len() / self.units
+        self.elements.len().checked_div(self.units).unwrap_or(0)
     }
 
     /// Adds codes, `[B, units]`, at the end.
@@ -105,8 +105,12 @@ impl CodeTable {
     }
 
     /// One unit of every code, in double precision.
+    ///
+    /// # Panics
+    /// If there is no such unit.
     pub fn unit(&self, unit: usize) -> impl Iterator<Item = f64> + Clone {
-        self.elements[unit..].iter().step_by(self.units).copied().map(f64::from)
+        assert!(unit < self.units, "unit {unit} of codes of {} units", self.units);
+        self.elements.get(unit..).unwrap_or_default().iter().step_by(self.units).copied().map(f64::from)
     }
 }
 
@@ -212,5 +216,11 @@ mod tests {
         assert_eq!(table.rows(), 3);
         assert_eq!(table.unit(1).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
         assert_eq!(table.tensor(1, 3).into_numbers(), [3.0, 4.0, 5.0, 6.0]);
+    }
+
+    #[test]
+    fn an_empty_table_has_no_rows_whatever_its_units() {
+        assert_eq!(CodeTable::new(50).unit(1).count(), 0);
+        assert_eq!([0, 50].map(|units| CodeTable::new(units).rows()), [0, 0]);
     }
 }

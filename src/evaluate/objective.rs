@@ -26,7 +26,8 @@ impl Objective {
     /// L7 are 0.
     ///
     /// A batch is as large as a shard in training, because a correlation depends on that size; fewer digits make one
-    /// batch. A last, smaller batch is left out.
+    /// batch. A last, smaller batch is left out. With more shards than digits in a batch, which no run can have, a
+    /// batch is one digit.
     ///
     /// # Errors
     /// If there is no digit.
@@ -34,7 +35,7 @@ impl Objective {
         if digits.is_empty() {
             return Err(Error::new("expected at least one digit to measure the objective on, got none"));
         }
-        let batch_size = (config.batch_size / config.shards).min(digits.len());
+        let batch_size = (config.batch_size / config.shards.max(1)).clamp(1, digits.len());
         let batches = digits.len() / batch_size;
         let mut sums = vec![0f64; TERMS.len()];
         let mut total = 0f64;
@@ -130,6 +131,18 @@ mod tests {
     fn digits_that_fill_no_batch_are_left_out_and_not_counted() {
         let measured = |batch_size| objective(batch_size).1.unwrap().digits;
         assert_eq!([3, 4, 7].map(measured), [6, 4, 6]);
+    }
+
+    #[test]
+    fn settings_that_no_run_can_have_give_numbers() {
+        let (model, _) = objective(3);
+        let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+        let measured = |batch_size, shards| {
+            let config = TrainingConfig { batch_size, shards, ..preset.clone() };
+            Objective::of(&model, &digits(), &config).unwrap()
+        };
+        assert_eq!(measured(2, 4), measured(1, 1));
+        assert_eq!(measured(3, 0), measured(3, 1));
     }
 
     #[test]

@@ -168,7 +168,8 @@ impl TrainingConfig {
         Ok(config)
     }
 
-    /// The same run over this many epochs of `digits` digits; the last, incomplete batch of each epoch is left out.
+    /// The same run over this many epochs of `digits` digits, with at least one step in each; the last, incomplete
+    /// batch of an epoch is left out.
     pub fn with_epochs(self, epochs: usize, digits: usize) -> Self {
         let steps = steps_of(epochs, digits, self.batch_size);
         Self { steps, ..self }
@@ -265,6 +266,15 @@ mod tests {
         );
         assert!(message(json!({"batchNorm": "off"})).contains("\"off\", expected a boolean"));
         assert!(message(json!({"architecture": "wide"})).contains("unknown variant `wide`"));
+    }
+
+    #[test]
+    fn an_epoch_has_as_many_steps_as_whole_batches_and_at_least_one() {
+        let steps = |batch_size, digits| {
+            let preset = TrainingConfig::preset(Method::CorrMcnn, Preset::Default);
+            TrainingConfig { batch_size, ..preset }.with_epochs(3, digits).steps
+        };
+        assert_eq!([steps(4, 11), steps(4, 3), steps(0, 11)], [6, 3, 33]);
     }
 
     #[test]

@@ -127,9 +127,10 @@ impl TrainingConfig {
     }
 }
 
-/// Optimisation steps of this many epochs; the last, incomplete batch of each is left out.
+/// Optimisation steps of this many epochs, at least one in each; the last, incomplete batch of an epoch is left out. A
+/// batch without digits, which validation refuses, counts as one of a single digit.
 pub(super) fn steps_of(epochs: usize, digits: usize, batch_size: usize) -> usize {
-    epochs.saturating_mul((digits / batch_size).max(1))
+    epochs.saturating_mul((digits / batch_size.max(1)).max(1))
 }
 
 #[cfg(test)]
