@@ -36,7 +36,7 @@ pub struct Arguments {
     preset: PresetName,
     #[command(flatten)]
     network: NetworkSettings,
-    /// Seed of the initial weights, the order of the digits and dropout, 0 to 4294967295.
+    /// Seed of the initial weights, the order of the digits, augmentation, dropout and the classifier, 0 to 4294967295.
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     seed: u32,
     /// Folder with the four IDX files, plain or .gz.

@@ -87,7 +87,6 @@ fn pearson(left: Tensor<2>, right: Tensor<2>) -> Tensor<2> {
 
 /// Each column centred and divided by the root of its sum of squares, so that the product of two columns adds up to
 /// their correlation: `[N, U]` to the same.
-/// `[N, U]` to the same.
 pub(super) fn standardised(codes: Tensor<2>) -> Tensor<2> {
     let centred = codes.clone() - codes.mean_dim(0);
     let norm = ((centred.clone() * centred.clone()).sum_dim(0) + EPSILON).sqrt(); // [1, U]

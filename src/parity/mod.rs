@@ -4,9 +4,6 @@
 //! `losses.json`, and may hold whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors`. Large activations may be
 //! cut to their first digits. Modes are `zero_naive`, `zero_running` (called `zero_image` in `eval`), `drop`, `mean`;
 //! activations `relu`, `none`; scales `mean`, `sum`, `scalar`.
-//! `losses.json`, and whole gradients as `grads.MODE.ACTIVATION.SCALE.safetensors` where it has them. Large activations
-//! may be cut to their first digits. Modes are `zero_naive`, `zero_running` (in `eval` it is called `zero_image`),
-//! `drop`, `mean`; activations `relu`, `none`; scales `mean`, `sum`, `scalar`.
 
 mod activations;
 mod gradients;
