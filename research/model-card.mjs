@@ -233,8 +233,8 @@ seeds each and judges them in \`f32\`.
 The data is MNIST with pixels in [0, 1]; each digit is cut into a left and a right half of 28 x 14. The network and its classifier learned from
 the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
 
-The weights of the terms were chosen in runs of two and six epochs, and the dropout in runs of ${epochs} epochs, both judged on the validation digits
-alone (\`--held-out\`). Earlier, the test scores of four candidate objectives, of several numbers of shards, and of weights stored with fewer
+The weights of the terms were chosen in runs of two and six epochs, dropout, learning rate, warm-up and Adam's second decay in runs of ${epochs}
+epochs, all judged on the validation digits alone (\`--held-out\`). Earlier, the test scores of four candidate objectives, of several numbers of shards, and of weights stored with fewer
 bits had been seen. The choice of terms may therefore make the scores below slightly optimistic.
 
 \`make weights\` runs, among other commands:
@@ -256,8 +256,9 @@ The curves show [metrics.csv](metrics.csv). The scores below come from [evaluati
 [Protocols](protocols.md) explains the scores. MSE is the mean squared error of a pixel in [0, 1].
 
 In \`i8\`, each row of a matrix or kernel is a row of whole numbers times a scale (\`weight_scale\`): in PyTorch, \`weight.float() * weight_scale\`
-is the layer's weight. The whole numbers have 5 bits in the first dense layers, 8 in the joint layer and the dense layers of the decoders, and 6
-elsewhere; all other parameters are \`f16\`. The \`i8\` weights are judged twice: with the classifier that was fitted to codes of the \`f32\` weights,
+is the layer's weight. The whole numbers have 4 bits in the first dense layers, 7 in the joint layer and the dense layers of the decoders, and 5
+elsewhere; all other parameters are \`f16\`. They are rounded one after the other, and each makes up for the errors of those before it, as far as
+the layer's inputs on 5,000 training digits allow (GPTQ, [arXiv 2210.17323](https://arxiv.org/abs/2210.17323)). The \`i8\` weights are judged twice: with the classifier that was fitted to codes of the \`f32\` weights,
 which shows what the lower precision costs, and with the shipped classifier, which was fitted to their own codes.
 
 | score | \`f32\` | \`i8\`, same classifier | difference | shipped: \`i8\`, its classifier |

@@ -26,7 +26,7 @@ pub struct Arguments {
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Round signed bytes so that their errors cancel on the training digits.
+    /// Round i8 so that errors cancel on the training digits: 4 to 7 bits then do as well.
     #[arg(long)]
     calibrate: bool,
     /// Also fit a classifier on the training digits' codes under the converted weights, calibrate it on the held-out
