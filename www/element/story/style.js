@@ -42,7 +42,7 @@ const CSS = `
   }
   .story .buttons { justify-content: end; }
   .story p { font-size: .875rem; }
-  .pointed { scroll-margin-block: 1rem 16rem; }
+  .pointed { scroll-margin-block: 6rem 16rem; }
 }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;
