@@ -240,7 +240,7 @@ test('while the files load, words and a bar say how much has arrived', async () 
   assert.ok(told.length > 0);
   for (const { text, value, max } of told) {
     assert.match(text, /^Loading the network: [\d.]+\sMB of [\d.]+\sMB$/);
-    assert.ok(value > 0 && value <= max && max > 9e5, `${value} of ${max}`);
+    assert.ok(value > 0 && value <= max && max > 7e5, `${value} of ${max}`);
   }
   assert.equal(told.at(-1).value, told.at(-1).max);
   await close();
