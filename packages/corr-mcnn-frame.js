@@ -24,6 +24,7 @@
     #most;
     #hear = (/** @type {MessageEvent} */ event) => this.#take(event);
     #isReady = () => {};
+    #fail = (/** @type {Error} */ _) => {};
 
     /** @param {Options} options */
     constructor({ src, settings = {}, title = 'Half a digit', most = 2000, sandbox, patienceMs = 60000, ...options }) {
@@ -46,6 +47,10 @@
         this.#isReady = () => {
           clearTimeout(late);
           resolve();
+        };
+        this.#fail = (error) => {
+          clearTimeout(late);
+          reject(error);
         };
       });
       this.ready.catch(() => {}); // whoever waits for it gets the error
@@ -77,7 +82,16 @@
     remove() {
       removeEventListener('message', this.#hear);
       this.frame.remove();
-      for (const { reject } of this.#asked.values()) reject(new Error('the frame was taken out of the page'));
+      const gone = new Error('the frame was taken out of the page');
+      this.#fail(gone);
+      this.ready = Promise.reject(gone);
+      this.ready.catch(() => {});
+      this.#refuse(gone);
+    }
+
+    /** @param {Error} error */
+    #refuse(error) {
+      for (const { reject } of this.#asked.values()) reject(error);
       this.#asked.clear();
     }
 
@@ -99,6 +113,8 @@
       if (subject === 'lti.frameResize') this.frame.style.height = `${Math.min(height, this.#most)}px`;
       if (type === `${PREFIX}ready`) {
         this.#isReady();
+        this.ready = Promise.resolve(); // also if it had been given up
+        this.#refuse(new Error('the frame has loaded its page again'));
         // a frame that has loaded its page again has forgotten what it was to tell
         if (this.#subscribed.size > 0) this.#ask('subscribe', { events: [...this.#subscribed] });
       } else if (type === `${PREFIX}event`) {

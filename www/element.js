@@ -52,6 +52,8 @@ export class CorrMcnn extends Base {
     onNotice: (words) => this.notify(words),
   });
   /** @type {Parts} */ #parts;
+  /** Whether `ready` has been rejected. */ #hasFailed = false;
+  /** What the latest `statechange` has told. */ #told = '';
   /** @type {{ resolve: (value: void) => void, reject: (reason: unknown) => void }} */ #promise = {
     resolve() {},
     reject() {},
@@ -78,6 +80,7 @@ export class CorrMcnn extends Base {
 
   connectedCallback() {
     if (this.#parts.isOpen) return; // it was only moved
+    if (this.#hasFailed) this.ready = this.#promised();
     this.markup ??= settingsOf(this);
     const workerUrl = this.getAttribute('worker-url');
     this.#tellReady(
@@ -89,6 +92,11 @@ export class CorrMcnn extends Base {
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
       }),
     );
+    // set before the element was defined, which hides what sets it
+    const early = Object.getOwnPropertyDescriptor(this, 'state');
+    if (!early) return;
+    delete (/** @type {any} */ (this).state);
+    this.state = early.value;
   }
 
   disconnectedCallback() {
@@ -212,9 +220,12 @@ export class CorrMcnn extends Base {
     if (!isOf('Uint8Array', bytes) && !isOf('ArrayBuffer', bytes))
       throw new TypeError('weights must be the bytes of a safetensors file');
     await this.#parts.drawPanel.weights.use(
-      { weights: await gunzip(new Uint8Array(bytes)), classifier: null },
+      { weights: await gunzip(new Uint8Array(bytes).slice()), classifier: null },
       STRINGS.weights.imported,
     );
+    if (!this.#hasFailed) return;
+    this.ready = this.#promised();
+    this.#tellReady(Promise.resolve(true));
   }
 
   /**
@@ -275,6 +286,7 @@ export class CorrMcnn extends Base {
 
   /** @returns {Promise<void>} what `ready` is until the network is there, or has failed */
   #promised() {
+    this.#hasFailed = false;
     const promise = new Promise((resolve, reject) => (this.#promise = { resolve, reject }));
     promise.catch(() => {}); // the "error" event and a notice report it too
     return promise;
@@ -288,14 +300,22 @@ export class CorrMcnn extends Base {
         this.#promise.resolve();
         this.#emit('ready', {});
       },
-      (error) => this.#promise.reject(error),
+      (error) => {
+        this.#hasFailed = true;
+        this.#promise.reject(error);
+      },
     );
   }
 
   #tellState() {
     if (this.#settings.changing) return;
     this.#parts.trainPanel.part?.drawingChanged();
-    if (this.#parts.isOpen) this.#emit('statechange', this.state);
+    if (!this.#parts.isOpen) return;
+    const { state, runUnderWay } = this;
+    const told = JSON.stringify([state, runUnderWay]);
+    if (told === this.#told) return; // two elements that take each other's state would never end
+    this.#told = told;
+    this.#emit('statechange', state);
   }
 
   /** @param {string} type @param {object} detail */

@@ -91,7 +91,13 @@ export function connectToParent(element, view, early) {
       [subscribed, target] = [events, asker];
     };
     const answer = await answerTo({ element, subscribe }, data);
-    if (answer) view.parent.postMessage(answer, asker);
+    if (!answer) return;
+    try {
+      view.parent.postMessage(answer, asker);
+    } catch {
+      const error = { name: 'TypeError', message: 'an id must be a string or a number' };
+      view.parent.postMessage({ type: data.type, id: null, error }, asker); // a port, say, comes but does not go back
+    }
   };
   view.addEventListener('message', listen);
   for (const event of early) listen(event);

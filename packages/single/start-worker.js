@@ -4,6 +4,7 @@
  * page: its steps take turns with everything else there.
  */
 import { source, work } from 'worker:';
+import { TRUSTED } from '../../www/shared/trusted.js';
 
 /** What a worker says as soon as it runs. */
 const HERE = 'corr-mcnn worker';
@@ -20,9 +21,12 @@ export const withoutWorkers = new Promise((resolve) => {
 let canStart = true;
 let blob = '';
 
+/** As a page with Trusted Types wants it. @param {string} url @returns {any} */
+const addressOf = (url) => TRUSTED.createScriptURL(url);
+
 /** @param {URL | null} url @param {string} name @returns {Worker} */
 export function startWorker(url, name) {
-  if (url !== null) return new Worker(url, { type: 'module', name });
+  if (url !== null) return new Worker(addressOf(url.href), { type: 'module', name });
   return /** @type {any} */ (new InsideWorker(name));
 }
 
@@ -41,7 +45,7 @@ class InsideWorker extends EventTarget {
       blob ||= URL.createObjectURL(
         new Blob([`postMessage(${JSON.stringify(HERE)});${source}`], { type: 'text/javascript' }),
       );
-      this.#start(new Worker(blob, { name }));
+      this.#start(new Worker(addressOf(blob), { name }));
     } catch {
       this.#stay();
     }

@@ -284,3 +284,91 @@ test('an element that is taken out while it loads leaves no worker, says nothing
   assert.deepEqual([...seen.complaints], []);
   await close();
 });
+
+test('an element that is removed after its charts were shown is forgotten by the page', async () => {
+  const { page, close } = await site.open();
+  await page.evaluate(async () => {
+    const element = document.createElement('corr-mcnn');
+    element.setAttribute('mode', 'train');
+    document.body.append(element);
+    await /** @type {any} */ (element).ready;
+    while (!element.shadowRoot?.querySelector('#charts .plot canvas')) await new Promise(requestAnimationFrame);
+    element.remove();
+    /** @type {any} */ (window).gone = new WeakRef(element);
+  });
+  const client = await page.context().newCDPSession(page);
+  const isKept = () => page.evaluate(() => /** @type {any} */ (window).gone.deref() !== undefined);
+  for (let tries = 0; tries < 100 && (await isKept()); tries += 1) await client.send('HeapProfiler.collectGarbage');
+  assert.equal(await isKept(), false);
+  await close();
+});
+
+test('what pages do with the state: before the definition, between two elements, out of the page', async () => {
+  const { page, seen, close } = await site.open();
+  const told = await page.evaluate(async (zeros) => {
+    const early = /** @type {any} */ (document.createElement('corr-mcnn'));
+    Object.defineProperty(early, 'state', { value: { version: 1, mode: 'compare' }, configurable: true });
+    document.body.append(early);
+    const taken = early.state.mode;
+    const other = /** @type {any} */ (document.createElement('corr-mcnn'));
+    document.body.append(other);
+    let events = 0;
+    for (const [from, to] of [
+      [early, other],
+      [other, early],
+    ])
+      from.addEventListener('statechange', ({ detail }) => {
+        events += 1;
+        to.state = detail;
+      });
+    early.setAttribute('example', '7');
+    await early.ready;
+    early.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
+    const refused = await early.setHalf('left', new Float32Array(zeros)).catch(({ message }) => message);
+    const same = other.state.example;
+    other.remove();
+    return { taken, same, isFew: events < 50, refused };
+  }, Array(392).fill(0.5));
+  assert.deepEqual(told, {
+    taken: 'compare',
+    same: 7,
+    isFew: true,
+    refused: 'the half cannot be completed: the element was taken out of the page',
+  });
+  assert.deepEqual([...seen.complaints], []);
+  await close();
+});
+
+test('ready follows the weights: imported after a failure, the network is ready', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/corr-mcnn.safetensors.gz', (route) => route.abort()),
+  });
+  const failed = await onElement(page, (element) =>
+    element.ready.then(
+      () => '',
+      ({ message }) => message,
+    ),
+  );
+  assert.match(failed, /could not be fetched/);
+  await page.unroute('**/corr-mcnn.safetensors.gz');
+  const bytes = await (await fetch(`${site.url}www/assets/corr-mcnn.safetensors.gz`)).arrayBuffer();
+  await onElement(
+    page,
+    async (element, list) => {
+      const { buffer } = new Uint8Array(list);
+      await element.importWeights(buffer);
+      structuredClone(buffer, { transfer: [buffer] }); // the element has its own
+      await element.ready;
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      document.body.append(element);
+      await element.ready;
+      await element.setHalf('left', new Float32Array(392).fill(0.5));
+    },
+    [...new Uint8Array(bytes)],
+  );
+  await close();
+});

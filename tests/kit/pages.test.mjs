@@ -86,9 +86,11 @@ test('the frame helper makes the frame, sizes it up to a cap, and asks it by pro
     const asked = window.demo.get('map').catch(({ message }) => message);
     await Promise.resolve();
     window.demo.remove();
-    return { said: await asked, frames: document.querySelectorAll('iframe').length };
+    const later = await window.demo.get('state').catch(({ message }) => message);
+    return { said: await asked, later, frames: document.querySelectorAll('iframe').length };
   });
-  assert.deepEqual(gone, { said: 'the frame was taken out of the page', frames: 0 });
+  const said = 'the frame was taken out of the page';
+  assert.deepEqual(gone, { said, later: said, frames: 0 });
   const silent = await page.evaluate(() =>
     window
       .corrMcnnFrame({ src: 'nothing.html', in: document.body, patienceMs: 100 })

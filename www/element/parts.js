@@ -140,7 +140,7 @@ export class Parts {
     language.followers.add(this.#speaker);
     // what nobody has chosen follows the text around the element
     if (language.isChosen) this.#reword();
-    else this.#speak(languageOf(this.#root.host.closest('[lang]')?.getAttribute('lang') ?? '') ?? DEFAULTS.lang);
+    else this.#speak(this.#languageAround);
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
     this.#stay = new AbortController();
@@ -177,7 +177,7 @@ export class Parts {
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#hold);
     this.drawPanel.close();
-    this.trainPanel.part?.pair.suspend();
+    this.trainPanel.part?.close();
     this.#comparePanel.part?.close();
     this.#stay.abort();
   }
@@ -196,8 +196,8 @@ export class Parts {
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'story') return this.#tell(settingValue(name, text, null));
     if (name === 'lang') {
-      language.isChosen = true;
-      this.#speak(settingValue(name, text, DEFAULTS.lang));
+      language.isChosen = text !== null;
+      this.#speak(settingValue(name, text, this.#languageAround));
     } else if (name === 'theme') this.#recolour();
     else if (name in MIX)
       this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
@@ -397,6 +397,17 @@ export class Parts {
     this.#comparePanel.part?.refresh();
     this.#lessonsPanel.part?.recolour();
   };
+
+  /** The language of the text around the element, also where that is in other components. */
+  get #languageAround() {
+    for (let at = /** @type {Element} */ (this.#root.host); ; ) {
+      const near = at.closest('[lang]');
+      if (near) return languageOf(near.getAttribute('lang') ?? '') ?? DEFAULTS.lang;
+      const root = at.getRootNode();
+      if (!(root instanceof ShadowRoot)) return DEFAULTS.lang;
+      at = root.host;
+    }
+  }
 
   /** Shows the words of another language; until the first ones are there, none are shown. @param {string} code */
   #speak(code) {

@@ -154,6 +154,7 @@ export class DrawPanel {
    * @param {string | null} own a file to load instead of the shipped one
    */
   async open(own) {
+    this.#awaited.mend();
     this.#completer ??= new Completer(this.#hooks.source, {
       onCompletion: (completion, question) => this.#completed(completion, question),
       onFailure: (error, question) => {
@@ -180,7 +181,9 @@ export class DrawPanel {
 
   close() {
     this.#explanation.close();
-    this.#awaited.refuse(new Error('the element was taken out of the page'));
+    const out = new Error('the element was taken out of the page');
+    this.#awaited.refuse(out);
+    this.#awaited.break(out);
     this.#completer?.close();
   }
 

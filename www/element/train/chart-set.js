@@ -61,6 +61,14 @@ export class ChartSet {
     }
   }
 
+  /** The library keeps every chart that it has made; the next `show` makes them anew. */
+  close() {
+    for (const { chart } of this.#made) chart.close();
+    this.#made = [];
+    this.#madeFor = '';
+    this.#next = null;
+  }
+
   /** @param {Shown} shown */
   async #work(shown) {
     const rest = rester();

@@ -89,6 +89,12 @@ export class CurvesView {
     /** @type {HTMLDetailsElement} */ (byId(this.#root, 'table-details')).open = true;
   }
 
+  /** Call this when the element is taken out of its page. */
+  close() {
+    this.#main.close();
+    this.#more.close();
+  }
+
   /** The charts on show, for the run image. */
   get figures() {
     return [...this.#main.figures, ...(this.#isOpen ? this.#more.figures : [])];

@@ -221,6 +221,12 @@ export class TrainPanel {
     this.#repaint.withNextFrame();
   }
 
+  /** Call this when the element is taken out of its page: the runs pause at their last checkpoint. */
+  close() {
+    this.pair.suspend();
+    this.#views.curves.close();
+  }
+
   #showSettings() {
     const settings = this.#shownSettings;
     const showForm = () => this.#views.form.show(settings, this.#preset.config);
