@@ -82,10 +82,9 @@ export class CorrMcnn extends Base {
     if (this.#parts.isOpen) return; // it was only moved
     if (this.#hasFailed) this.ready = this.#promised();
     this.markup ??= settingsOf(this);
-    const workerUrl = this.getAttribute('worker-url');
     this.#tellReady(
       this.#parts.open({
-        workerUrl: workerUrl === null ? null : new URL(workerUrl, this.baseURI),
+        workerUrl: this.getAttribute('worker-url'),
         modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
         align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
@@ -97,6 +96,10 @@ export class CorrMcnn extends Base {
     if (!early) return;
     delete (/** @type {any} */ (this).state);
     this.state = early.value;
+  }
+
+  adoptedCallback() {
+    this.#parts.adopted();
   }
 
   disconnectedCallback() {
@@ -255,7 +258,7 @@ export class CorrMcnn extends Base {
         example: settings.example ?? defaults.example,
         ...(isOwn ? { drawing: textOf(drawing.ink) } : {}),
       },
-      defaults,
+      this.#parts.lesson ? { ...defaults, mode: '' } : defaults, // a lesson alone opens Train
     );
   }
 

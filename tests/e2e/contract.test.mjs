@@ -124,6 +124,18 @@ test('worker-url names the script of the workers', async () => {
   await close();
 });
 
+for (const name of ['worker-url', 'wasm-url'])
+  test(`a ${name} that is no address is named, and the element is never ready`, async () => {
+    const { page, seen, close } = await site.open({ prepare: withMarkup(`${name}="http://["`), ready: false });
+    await notice(page, 'this is not an address: "http://["');
+    assert.match(
+      await page.evaluate(() => document.querySelector('corr-mcnn').ready.catch(({ message }) => message)),
+      /address/,
+    );
+    assert.deepEqual(seen.complaints, []);
+    await close();
+  });
+
 test('src-weights replaces the shipped weights, in the markup as in a link', async () => {
   const image = async (options) => {
     const { page, close } = await site.open(options);

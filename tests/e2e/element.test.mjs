@@ -341,6 +341,64 @@ test('what pages do with the state: before the definition, between two elements,
   await close();
 });
 
+test('a state with a lesson comes back in its own panel, and so does a link; a lesson alone opens Train', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=correlation' });
+  await page.locator('#lesson-title').waitFor();
+  assert.equal(await onElement(page, ({ state }) => state.mode), 'train');
+  for (const mode of ['compare', 'draw']) {
+    await onElement(page, (element, mode) => (element.state = { ...element.state, mode }), mode);
+    await settled(page);
+    await page.waitForURL(new RegExp(`mode=${mode}.*lesson=correlation`));
+    assert.equal(await onElement(page, ({ state }) => state.mode), mode);
+  }
+  const link = page.url();
+  await close();
+  const other = await site.open({ hash: link.slice(link.indexOf('#')) });
+  await settled(other.page);
+  assert.deepEqual(await onElement(other.page, ({ state: { mode, lesson } }) => ({ mode, lesson })), {
+    mode: 'draw',
+    lesson: 'correlation',
+  });
+  await other.close();
+});
+
+test('an element that is moved into another document keeps its styles there, also those that come later', async () => {
+  const { page, seen, close } = await site.open();
+  await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const element = document.createElement('corr-mcnn');
+    document.body.append(element);
+    await /** @type {any} */ (element).ready;
+    /** @type {any} */ (frame.contentDocument).body.append(element);
+    element.setAttribute('mode', 'train');
+    const looks = (/** @type {string} */ part) => {
+      const shown = element.shadowRoot?.querySelector(part);
+      return shown && frame.contentWindow?.getComputedStyle(shown).display;
+    };
+    /** @type {any} */ (window).looks = looks;
+  });
+  // the first is styled from the start, the other with the Train panel
+  for (const part of ['.tabs', '.screen'])
+    await page.waitForFunction((part) => /grid|flex/.test(/** @type {any} */ (window).looks(part)), part);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('out of the page, a run with a twin is refused in words', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=30&twin=lambda:0' });
+  const refused = await page.evaluate(async () => {
+    const element = /** @type {any} */ (document.querySelector('corr-mcnn'));
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve));
+    return Promise.all(
+      [element.train({ steps: 1 }), element.step()].map((done) => done.catch(({ message }) => message)),
+    );
+  });
+  assert.deepEqual(refused, Array(2).fill('the element is not part of a page'));
+  await close();
+});
+
 test('ready follows the weights: imported after a failure, the network is ready', async () => {
   const { page, close } = await site.open({
     ready: false,

@@ -64,7 +64,7 @@ export const withMarkup = (attributes) => (page) =>
       const text = await (await route.fetch()).text();
       await route.fulfill({
         contentType: 'text/html',
-        body: text.replace('<corr-mcnn mode="draw">', `<corr-mcnn ${attributes}>`),
+        body: text.replace('<corr-mcnn>', `<corr-mcnn ${attributes}>`),
       });
     },
   );

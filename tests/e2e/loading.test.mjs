@@ -74,7 +74,7 @@ for (const [host, path, headers] of /** @type {const} */ ([
           async (route) => {
             const text = await (await route.fetch()).text();
             const own = text
-              .replace('<corr-mcnn ', `<corr-mcnn wasm-url="${path}" `)
+              .replace('<corr-mcnn>', `<corr-mcnn wasm-url="${path}">`)
               .replace(/<link rel="preload" href="pkg[^>]*>/, '');
             await route.fulfill({ contentType: 'text/html', body: own });
           },

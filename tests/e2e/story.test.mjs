@@ -41,6 +41,8 @@ test('the story is offered on the first view, and each of its five steps waits f
   await heading(page, 3);
   await settled(page);
   assert.ok((await number(page)) < 0.6, 'the halves do not belong together');
+  for (const side of ['left', 'right'])
+    assert.equal(await page.locator(`#caption-${side}`).textContent(), 'from a real digit');
   await page.locator('#examples button').nth(3).click();
   await task(page, WORDS.agreement).waitFor();
   await settled(page);
@@ -74,8 +76,10 @@ test('a link opens a step of the story, which can be skipped, gone back from and
   assert.notEqual(await focused(page), 'story-title', 'nobody has asked for the focus');
   await page.locator('#story button', { hasText: 'Skip' }).press('Enter');
   await heading(page, 3);
+  await settled(page);
   await page.locator('#story button', { hasText: 'Back' }).press('Enter');
   await heading(page, 2);
+  await page.locator('#examples button[aria-pressed="true"]').waitFor(); // not the two halves of the step after it
   await page.locator('#map .map-canvas').focus();
   await page.keyboard.press('ArrowRight');
   await task(page, WORDS.codes).waitFor();

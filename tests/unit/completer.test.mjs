@@ -84,7 +84,11 @@ test('what explains a drawing waits for the completion, and gives way to the nex
   };
   completer.complete(question(0.1));
   completer.hash(() => answered.push('hash'));
-  completer.map(new Uint8Array(1), () => answered.push('map'));
+  completer.map(
+    new Uint8Array(1),
+    () => answered.push('map'),
+    () => answered.push('end of map'),
+  );
   completer.read(new Float32Array(784), () => answered.push('old reading'));
   completer.read(new Float32Array(784), () => answered.push('reading'));
   completer.decode(new Float32Array(50), () => answered.push('drawn'));
@@ -100,8 +104,37 @@ test('what explains a drawing waits for the completion, and gives way to the nex
     assert.equal(worker.held.length, 1, 'one question at a time');
     await answer({});
   }
-  assert.deepEqual(answered, ['drawn', 'reading', 'mixture', 'map', 'hash']);
+  assert.deepEqual(answered, ['drawn', 'reading', 'mixture', 'map', 'end of map', 'hash']);
   assert.deepEqual(completed, [1, 2]);
+});
+
+test('a map that is refused ends, too, so that what waits for it goes on', async () => {
+  const [worker] = FakeWorker.all;
+  let isOver = false;
+  completer.map(
+    new Uint8Array(1),
+    () => assert.fail('there is none'),
+    () => (isOver = true),
+  );
+  await settle();
+  const { id } = worker.held.shift();
+  worker.say({ type: 'failure', id, error: { name: 'Error', message: 'a code is not finite', stack: '' } });
+  await settle();
+  assert.ok(isOver);
+  assert.deepEqual(failures, [['a code is not finite', undefined]]);
+});
+
+test('a half that has waited for weights is being completed once they are there; with other weights it is not', async () => {
+  const [worker] = FakeWorker.all;
+  const file = { weights: new Uint8Array(1), classifier: null };
+  completer.close();
+  completer.complete(question(0.5));
+  assert.ok(!completer.completing);
+  await completer.load(file);
+  assert.ok(completer.completing);
+  await completer.load(file); // the half may have been completed with those before
+  assert.ok(!completer.completing);
+  assert.equal(worker.held.length, 0);
 });
 
 test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {

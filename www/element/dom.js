@@ -1,6 +1,6 @@
 /** What the panels need of the DOM: finding, filling, making and disabling elements, and sharp canvases. */
 import { gunzip, LARGEST_BYTES, TooLarge } from '../shared/assets.js';
-import { STRINGS } from '../shared/strings.js';
+import { oneLine, STRINGS } from '../shared/strings.js';
 import { TRUSTED } from '../shared/trusted.js';
 
 /** @param {ShadowRoot} root @param {string} id @returns {HTMLElement} */
@@ -13,6 +13,15 @@ export const byId = (root, id) => /** @type {HTMLElement} */ (root.getElementByI
 export function setText(root, id, text) {
   const element = byId(root, id);
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {string | URL} text of an attribute @throws {Error} in words, if it is none */
+export function addressOf(text) {
+  try {
+    return new URL(text, document.baseURI);
+  } catch {
+    throw new Error(`this is not an address: "${oneLine(String(text), 60)}"`);
+  }
 }
 
 let ids = 0;

@@ -5,7 +5,7 @@
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { FILES } from '../shared/files.js';
 import { oneLine, STRINGS } from '../shared/strings.js';
-import { byId, bytesOf, make, worded } from './dom.js';
+import { addressOf, byId, bytesOf, make, worded } from './dom.js';
 import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
@@ -159,7 +159,7 @@ export class Loading {
    * @returns {[URL, (bytes: Bytes) => void]} its address, and what to call with its progress
    */
   #tracked(url) {
-    const address = new URL(url, document.baseURI);
+    const address = addressOf(url);
     this.#files.set(address.href, { loaded: 0, total: 0 });
     return [
       address,

@@ -9,7 +9,7 @@ import { reasonOf } from '../shared/reasons.js';
 import { languageOf, settingValue } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
-import { byId, fill } from './dom.js';
+import { addressOf, byId, fill } from './dom.js';
 import { DrawPanel } from './draw/panel.js';
 import { keepFocus } from './focus.js';
 import { keepKeys } from './keys.js';
@@ -18,6 +18,7 @@ import { Later } from './later.js';
 import { Loading } from './loading.js';
 import { scripts } from './scripts.js';
 import { DEFAULTS, MIX } from './settings.js';
+import { wear, wearAgain } from './sheets.js';
 import { paletteOf, STYLE } from './style.js';
 import { Tabs } from './tabs.js';
 import { TEMPLATE } from './template.js';
@@ -37,9 +38,10 @@ import { TEMPLATE } from './template.js';
  *   link: () => string }} PartsHooks
  */
 
-/** The visitor's system settings for colours. */
+const OUT = 'the element is not part of a page';
 /** How long the page waits for the words of another language before it shows the English ones. */
 const WORDLESS_MS = 2000;
+/** The visitor's system settings for colours. */
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
   globalThis.matchMedia?.(query),
 );
@@ -65,7 +67,8 @@ export class Parts {
   /** @type {import('../shared/paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
   /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
   /** The file to load instead of the shipped weights. @type {string | null} */ #weightsFile = null;
-  /** Where workers come from, once the element is part of a page. @type {EngineSource | null} */ #source = null;
+  /** Where workers come from, once the element is part of a page. @type {(() => EngineSource) | null} */ #source =
+    null;
   /** Aborted when the element is taken out. */ #stay = new AbortController();
   #completed = false;
 
@@ -79,7 +82,7 @@ export class Parts {
       reword: () => this.#reword(),
       failed: (/** @type {unknown} */ error) => this.#wordless(error, language.code),
     };
-    root.adoptedStyleSheets = [STYLE];
+    wear(root, STYLE);
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
     keepKeys(root);
@@ -100,8 +103,8 @@ export class Parts {
       palette: () => this.#palette,
       drawing: () => this.drawPanel.drawing,
       source: () => {
-        if (!this.#source) throw new Error('the element is not part of a page');
-        return this.#source;
+        if (!this.#source) throw new Error(OUT);
+        return this.#source();
       },
       visitor: this.#visitor,
       onState: hooks.onState,
@@ -131,11 +134,12 @@ export class Parts {
 
   /**
    * Call this when the element becomes part of a page.
-   * @param {EngineSource} source where workers come from
+   * @param {Omit<EngineSource, 'workerUrl'> & { workerUrl: string | null }} source where workers come from; its address
+   *   may be none
    * @returns {Promise<boolean>} true once the network is loaded and the first drawing is shown; false if the element
    *   has been taken out before
    */
-  async open(source) {
+  async open({ workerUrl, ...source }) {
     this.isOpen = true;
     language.followers.add(this.#speaker);
     // what nobody has chosen follows the text around the element
@@ -144,7 +148,8 @@ export class Parts {
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
     this.#stay = new AbortController();
-    this.#source = { ...source, signal: this.#stay.signal };
+    const { signal } = this.#stay;
+    this.#source = () => ({ ...source, workerUrl: workerUrl === null ? null : addressOf(workerUrl), signal });
     this.#palette = paletteOf(this.#root.host);
     this.#settings.set('mode', this.mode);
     return this.start();
@@ -180,6 +185,11 @@ export class Parts {
     this.trainPanel.part?.close();
     this.#comparePanel.part?.close();
     this.#stay.abort();
+  }
+
+  /** Call this when the element has come into another document. */
+  adopted() {
+    wearAgain(this.#root);
   }
 
   /** The map on show, for the element's users; null before there is one. */
@@ -250,9 +260,10 @@ export class Parts {
   #showLesson(name) {
     this.lesson = name;
     this.#hooks.onState();
-    // once the attributes that are set with it are read
+    // once the attributes that are set with it are read, which may name a panel
     queueMicrotask(() => {
-      if (this.#hasLesson && this.lesson === name && this.mode !== 'train') this.#settings.set('mode', 'train');
+      if (this.#hasLesson && this.lesson === name && !this.#root.host.hasAttribute('mode'))
+        this.#settings.set('mode', 'train');
     });
     const here = this.#lessonsPanel.part;
     if (here)
@@ -312,6 +323,17 @@ export class Parts {
     this.drawPanel.weights.loadShipped(file).catch((error) => this.#report(error));
   }
 
+  /** The Draw panel, once it has its network; rejects if the element is out of the page, or is taken out meanwhile. */
+  async #drawing() {
+    const { signal } = this.#stay;
+    if (!this.isOpen) throw new Error(OUT);
+    const out = new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Error(OUT)), { once: true }),
+    );
+    await Promise.race([this.#hooks.ready(), out]);
+    return this.drawPanel;
+  }
+
   async #loadTrainPanel() {
     const { TrainPanel, WORDS } = await scripts('train', () => import('./train/panel.js'));
     await language.take(WORDS);
@@ -326,8 +348,8 @@ export class Parts {
       // a lesson shows where its recorded run begins
       wantsFresh: () => !this.#hasLesson || (this.#lessonsPanel.part?.isWithoutRecord ?? false),
       link: this.#hooks.link,
-      describe: (config) => this.#hooks.ready().then(() => this.drawPanel.describe(config)),
-      inspect: (bytes) => this.#hooks.ready().then(() => this.drawPanel.inspect(bytes)),
+      describe: async (config) => (await this.#drawing()).describe(config),
+      inspect: async (bytes) => (await this.#drawing()).inspect(bytes),
       visible: () => this.isOpen && this.mode === 'train',
       onProgress: this.#hooks.onProgress,
       onUse: async (weights, name) => {
@@ -356,7 +378,10 @@ export class Parts {
     await language.take(WORDS);
     return new LessonsPanel(this.#root, {
       ...this.#shared,
-      onChoose: (name) => this.#settings.put('lesson', name),
+      onChoose: (name) => {
+        if (name) this.#settings.set('mode', 'train');
+        this.#settings.put('lesson', name);
+      },
       onTrain: () => this.#settings.set('mode', 'train'),
       onPreview: async (replay) => {
         const trainPanel = await this.trainPanel.needed();

@@ -133,10 +133,8 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 /** Without a page that understands links, none is offered. */
 const NO_LINKS = '#share-link, #copy-link, .share:has(#lesson-link) { display: none !important; }';
 
-// where there is no document, the element can be imported but not made
-export const STYLE = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
-STYLE?.replaceSync(`${CSS}@media print {
-:host, :host(:not([theme="light"])), :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`);
+export const STYLE = `${CSS}@media print {
+:host, :host(:not([theme="light"])), :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`;
 
 /**
  * The current colours for painting on the canvases.

@@ -31,6 +31,7 @@ export class Completer {
   /** The engine that has loaded these weights; a fresh one has none. @type {Engine | null} */ #loaded = null;
   /** @type {Map<Kind, Asked>} */ #next = new Map();
   /** @type {Asked | null} */ #last = null;
+  /** The weights that it was asked of. @type {Weights | null} */ #lastOf = null;
   #busy = false;
   /** Resolves once all loads so far are done. @type {Promise<unknown>} */ #loads = Promise.resolve();
   #losses = 0;
@@ -111,6 +112,11 @@ export class Completer {
     return this.#engine !== null && this.#weights !== null;
   }
 
+  /** Whether a half is being completed with the weights in use. */
+  get completing() {
+    return this.#busy && this.#last?.kind === 'completion' && this.#lastOf === this.#weights;
+  }
+
   /**
    * Completes this half next. Here and below, a new question replaces one of the same kind that is still waiting.
    * @param {Question} question
@@ -130,12 +136,18 @@ export class Completer {
 
   /**
    * The map of the digits in a packed file.
-   * @param {Uint8Array} digits @param {(map: import('../shared/protocol.js').MapPicture) => void} onMap
+   * @param {Uint8Array} digits
+   * @param {(map: import('../shared/protocol.js').MapPicture) => void} onMap
+   * @param {() => void} onEnd it is there, or has been refused
    */
-  map(digits, onMap) {
+  map(digits, onMap, onEnd) {
     this.#put('map', async (engine) => {
-      const map = await engine.request('map', { digits });
-      if (map) onMap(map);
+      try {
+        const map = await engine.request('map', { digits });
+        if (map) onMap(map);
+      } finally {
+        onEnd();
+      }
     });
   }
 
@@ -210,6 +222,7 @@ export class Completer {
     if (this.#busy || !kind || !this.#engine || this.#engine !== this.#loaded) return;
     this.#last = /** @type {Asked} */ (this.#next.get(kind));
     this.#next.delete(kind);
+    this.#lastOf = this.#weights;
     this.#busy = true;
     try {
       await this.#last.ask(this.#engine);

@@ -6,6 +6,7 @@ import { givenOf, isBlank } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
 import { reasonOf } from '../../shared/reasons.js';
 import * as map from '../map/strings.js';
+import { wear } from '../sheets.js';
 import { CompareMaps } from './maps.js';
 import { readResults } from './results.js';
 import * as compare from './strings.js';
@@ -39,7 +40,7 @@ export class ComparePanel {
   /** @param {ShadowRoot} root @param {ComparePanelHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
-    root.adoptedStyleSheets.push(COMPARE_STYLE);
+    wear(root, COMPARE_STYLE);
     this.#comparison = new Comparison(hooks.source, {
       onProgress: () => this.#view.showProgress(this.#comparison.progress),
       onAnswer: () => this.#answered(),

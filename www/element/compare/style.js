@@ -1,7 +1,7 @@
 /** The style of the Compare panel, as a constructed style sheet that is loaded with it. */
 import { WIDE_TABLE } from '../measured.js';
 
-const CSS = `
+export const COMPARE_STYLE = `
 .panel.compare { display: grid; gap: 1.75rem 3rem; min-width: 0; align-items: start; }
 .panel.compare > * { min-width: 0; }
 .panel.compare > .stage { width: min(100%, 24rem); }
@@ -100,6 +100,3 @@ ${WIDE_TABLE}.legend {
   .track { border: 1px solid CanvasText; }
 }
 `;
-
-export const COMPARE_STYLE = new CSSStyleSheet();
-COMPARE_STYLE.replaceSync(CSS);

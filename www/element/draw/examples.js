@@ -1,7 +1,10 @@
 /** The real digits behind the example buttons. No DOM. */
 import { fetchBytes, gunzip, testDigitsOf } from '../../shared/assets.js';
+import { halfOf } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
 import { EXAMPLES } from '../../shared/settings.js';
+
+/** @typedef {import('../../shared/field.js').Side} Side */
 
 /** The digit of an example. @param {number} example */
 export const digitOf = (example) => example % 10;
@@ -20,5 +23,10 @@ export class Examples {
   pixelsOf(example) {
     const choices = this.all.filter(({ label }) => label === digitOf(example));
     return choices[Math.floor(example / 10)].pixels;
+  }
+
+  /** Whether this is one side of one of them. @param {Side} side @param {Float32Array} half */
+  haveHalf(side, half) {
+    return this.all.some(({ pixels }) => halfOf(pixels, side).every((value, at) => value === half[at]));
   }
 }

@@ -13,11 +13,9 @@ import { MapView } from '../map/view.js';
 export const WORDS = { map };
 
 export class DrawMap {
-  #hooks;
   #view;
   /** @type {MapPicture | null} */ map = null;
   /** The digits on it. */ digits;
-  #packed;
   /** @type {Placed | null} */ #placed = null;
 
   /**
@@ -26,23 +24,18 @@ export class DrawMap {
    * @param {Uint8Array} packed the digits of the map
    */
   constructor(root, hooks, packed) {
-    this.#packed = packed;
     this.digits = testDigitsOf(packed);
-    this.#hooks = hooks;
     this.#view = new MapView(byId(root, 'map'), {
       palette: hooks.palette,
       onPlace: ({ code }) => hooks.completer().decode(code, (drawn) => this.#view.decoded(drawn), 'place'),
     });
   }
 
-  /** Asks for the map of the weights in use. */
-  ask() {
-    this.#hooks.completer().map(this.#packed, (map) => {
-      this.map = map;
-      this.#view.show(map);
-      this.place(this.#placed);
-      this.#hooks.onChange();
-    });
+  /** @param {MapPicture} map of the weights in use */
+  show(map) {
+    this.map = map;
+    this.#view.show(map);
+    this.place(this.#placed);
   }
 
   /** What the element's users get. */

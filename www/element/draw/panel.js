@@ -107,7 +107,8 @@ export class DrawPanel {
       onReport: hooks.onReport,
       onUsed: () => {
         this.#placement.changed(); // first, since an empty drawing has the weights identified at once
-        this.#ask();
+        const hasWaited = this.#asked > this.#cleared && this.#live().completing;
+        if (!hasWaited) this.#ask();
         this.#explanation.changed();
       },
     });
@@ -135,6 +136,14 @@ export class DrawPanel {
     const { example, ink } = this.drawing;
     return example === null && !isBlank(ink);
   }
+
+  /** Whether any of it was drawn by hand, and is not half of a real digit. */
+  get isByHand() {
+    const isDrawn = (/** @type {Side} */ side) => !isBlank(halfOf(this.drawing.ink, side)) && !this.#isReal(side);
+    return this.isOwn && (isDrawn('left') || isDrawn('right'));
+  }
+
+  #isReal = (/** @type {Side} */ side) => this.#examples.haveHalf(side, halfOf(this.drawing.ink, side));
 
   /**
    * @param {import('../../shared/protocol.js').SessionOverrides} config a run's
@@ -292,6 +301,7 @@ export class DrawPanel {
       canRead,
       hasNetwork: loaded,
       comparing: this.#hooks.comparing(),
+      isReal: this.#isReal,
     };
   }
 

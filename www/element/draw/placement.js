@@ -13,6 +13,7 @@ import { scripts } from '../scripts.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
 /** @typedef {import('../../shared/protocol.js').Halves} Halves */
+/** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../../runs/completer.js').Completer} Completer */
 /**
  * The codes of both halves, null for an empty one; `of` says whose halves they are.
@@ -27,12 +28,18 @@ export class Placement {
   #root;
   #hooks;
   /** @type {Placed | null} */ #placed = null;
+  #digits = new Later(() => fetchBytes(FILES.map).then(gunzip));
   #map = new Later(() => this.#loadMap());
+  #asked = new Later(() => this.#digits.needed().then((digits) => this.#ask(digits)));
+  /** The latest map, which may come before what shows it. @type {MapPicture | null} */ #picture = null;
+  /** Resolves once there is a map, or it has been refused. */ #answered;
+  /** @type {() => void} */ #onAnswered = () => {};
 
   /** @param {ShadowRoot} root @param {PlacementHooks} hooks */
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
+    this.#answered = /** @type {Promise<void>} */ (new Promise((resolve) => (this.#onAnswered = resolve)));
   }
 
   /** The map as drawn now, for the element's users; null before there is one. */
@@ -52,14 +59,18 @@ export class Placement {
     return { map, digits, codes: this.#placed?.codes ?? { left: null, right: null } };
   }
 
-  /** Loads the map, once; later it only follows the weights. @returns {Promise<unknown>} once it has been asked for */
-  open() {
-    return this.#map.needed();
+  /**
+   * Loads the map, once; later it only follows the weights.
+   * Resolves once it is there, or has been refused.
+   */
+  async open() {
+    const showing = this.#map.needed(); // comes while the engine computes the map
+    await Promise.all([showing, this.#asked.needed(), this.#answered]);
   }
 
   /** Call this when other weights are in use. */
   changed() {
-    this.#map.part?.ask();
+    if (this.#digits.part) this.#ask(this.#digits.part);
   }
 
   /** @param {Placed | null} placed null if nothing is drawn */
@@ -101,12 +112,22 @@ export class Placement {
         ]);
         return map;
       }),
-      fetchBytes(FILES.map).then(gunzip),
+      this.#digits.needed(),
     ]);
     await language.take(WORDS);
     const map = new DrawMap(this.#root, this.#hooks, packed);
-    map.ask();
+    if (this.#picture) map.show(this.#picture);
     map.place(this.#placed);
     return map;
+  }
+
+  /** @param {Uint8Array} digits packed */
+  #ask(digits) {
+    const onMap = (/** @type {MapPicture} */ picture) => {
+      this.#picture = picture;
+      this.#map.part?.show(picture);
+      this.#hooks.onChange();
+    };
+    this.#hooks.completer().map(digits, onMap, this.#onAnswered);
   }
 }

@@ -15,8 +15,10 @@ import { Frame } from './frame.js';
 /** @typedef {import('../../shared/assets.js').Digit} Digit */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
- * `comparing`: in the Compare panel, the methods complete the drawing beside the frame.
- * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean }} Options
+ * `isReal`: whether a half is that of a real digit; `comparing`: in the Compare panel, the methods complete the drawing
+ * beside the frame.
+ * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean,
+ *   isReal: (side: Side) => boolean }} Options
  */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {{ onGiven: (given: Given) => void, onExample: (digit: number) => void }} Choices */
@@ -104,12 +106,12 @@ export class DrawView {
   }
 
   /** @param {Side} side @param {DrawingState} drawing @param {Completion | null} answer @param {Options} options */
-  #caption(side, drawing, answer, { hasNetwork, comparing }) {
+  #caption(side, drawing, answer, { hasNetwork, comparing, isReal }) {
     const words = STRINGS.draw;
     const caption = byId(this.#root, `caption-${side}`);
     const empty = isEmpty(drawing);
     const isGiven = drawing.given === 'both' || drawing.given === side;
-    if (isGiven) caption.textContent = empty ? words.nothing : drawing.example === null ? words.yours : words.example;
+    if (isGiven) caption.textContent = empty ? words.nothing : isReal(side) ? words.example : words.yours;
     else if (comparing)
       caption.textContent = empty
         ? words.either

@@ -11,6 +11,7 @@ import { FILES, PAGE } from '../../shared/files.js';
 import { reasonOf } from '../../shared/reasons.js';
 import { LESSONS } from '../../shared/settings.js';
 import * as map from '../map/strings.js';
+import { wear } from '../sheets.js';
 import * as train from '../train/strings.js';
 import { readAblations } from './ablations.js';
 import { haveEnded, lessonOf, linkOf, runOf, stageOf } from './lessons.js';
@@ -85,7 +86,7 @@ export class LessonsPanel {
   /** @param {ShadowRoot} root @param {LessonsPanelHooks} hooks */
   constructor(root, hooks) {
     this.#hooks = hooks;
-    root.adoptedStyleSheets.push(LESSON_STYLE);
+    wear(root, LESSON_STYLE);
     this.#view = new LessonView(root, {
       onOpen: hooks.onChoose,
       onClose: () => hooks.onChoose(null),

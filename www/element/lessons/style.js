@@ -1,7 +1,7 @@
 /** The style of the lessons, as a constructed style sheet that is loaded with them. */
 import { WIDE_TABLE } from '../measured.js';
 
-const CSS = `
+export const LESSON_STYLE = `
 .lesson { background: var(--wash); --ground: var(--wash); padding: .75rem 1rem 1rem; scroll-margin-top: .5rem; }
 #lesson { border-top: 2px solid var(--ink); }
 #lesson-end { border-top: 1px solid var(--rule); }
@@ -142,6 +142,3 @@ ${WIDE_TABLE}
   .log-bar { forced-color-adjust: none; --bar: CanvasText; --muted: GrayText; } .run-1, .run-3 { --bar: LinkText; }
 }
 `;
-
-export const LESSON_STYLE = new CSSStyleSheet();
-LESSON_STYLE.replaceSync(CSS);

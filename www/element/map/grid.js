@@ -6,11 +6,13 @@
  *     grid.show(map);                               the first ten digits of a map, or null
  *     grid.own({ left, right });                    the visitor's codes, as one more row and column
  */
+
 import { agreement } from '../../shared/codes.js';
 import { codeOfHalf } from '../../shared/map.js';
 import { make } from '../dom.js';
+import { wear } from '../sheets.js';
 import { MAP } from './strings.js';
-import { adoptMapStyle } from './style.js';
+import { MAP_STYLE } from './style.js';
 
 /**
  * A map; that of a recorded run has no codes, but the agreements of its first ten digits.
@@ -47,7 +49,7 @@ export class GridView {
     }
     for (let digit = 0; digit < DIGITS; digit += 1) this.#cells[digit][digit].classList.add('own-partner');
     host.append(this.#table);
-    adoptMapStyle(/** @type {ShadowRoot} */ (host.getRootNode()));
+    wear(/** @type {ShadowRoot} */ (host.getRootNode()), MAP_STYLE);
   }
 
   /** @param {MapPicture | null} map */

@@ -1,6 +1,6 @@
 /** The style of maps, loaded with the first one. */
 
-const CSS = `
+export const MAP_STYLE = `
 .map { min-width: 0; display: grid; gap: .375rem; }
 .map-stage { position: relative; min-width: 0; aspect-ratio: var(--map-ratio, 4 / 3); }
 .map-canvas {
@@ -47,11 +47,3 @@ const CSS = `
 @media (pointer: coarse) { .map-kinds button { min-height: 2.25rem; } }
 @media (forced-colors: active) { .map-canvas { border-color: CanvasText; } }
 `;
-
-const STYLE = new CSSStyleSheet();
-STYLE.replaceSync(CSS);
-
-/** @param {ShadowRoot} root */
-export function adoptMapStyle(root) {
-  if (!root.adoptedStyleSheets.includes(STYLE)) root.adoptedStyleSheets.push(STYLE);
-}

@@ -12,15 +12,17 @@
  * reader. Without `onPlace`, presses do nothing. A panel that is hidden may go on calling `show` and `dots`: what is
  * hidden is not painted.
  */
+
 import { agreement, mostLikely } from '../../shared/codes.js';
 import { codeAt, codeOfHalf, nearest, placeOfHalf, sideOfHalf } from '../../shared/map.js';
 import { paintField } from '../../shared/paint.js';
 import { freshId, make } from '../dom.js';
+import { wear } from '../sheets.js';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
 import { Gestures } from './gestures.js';
 import { numeralSize, paintPoints, paintTop } from './paint.js';
 import { MAP } from './strings.js';
-import { adoptMapStyle } from './style.js';
+import { MAP_STYLE } from './style.js';
 import { MapTable } from './table.js';
 
 /**
@@ -103,7 +105,7 @@ export class MapView {
       this.#table = new MapTable();
       host.append(this.#table.element);
     }
-    adoptMapStyle(/** @type {ShadowRoot} */ (host.getRootNode()));
+    wear(/** @type {ShadowRoot} */ (host.getRootNode()), MAP_STYLE);
     if (onPlace) this.#listen();
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.#canvas;

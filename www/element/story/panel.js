@@ -2,7 +2,9 @@
  * The story: five steps beside the frame. Each sets the page up, points at what it speaks of, and waits for one action
  * of the visitor.
  */
+
 import { byId, make } from '../dom.js';
+import { wear } from '../sheets.js';
 import { NAMES, STEPS } from './steps.js';
 import * as story from './strings.js';
 import { STORY } from './strings.js';
@@ -38,7 +40,7 @@ export class StoryPanel {
   constructor(root, hooks) {
     this.#root = root;
     this.#hooks = hooks;
-    root.adoptedStyleSheets.push(STORY_STYLE);
+    wear(root, STORY_STYLE);
     this.#host = byId(root, 'story');
     this.#host.append(
       make('div', { class: 'story-words' }, this.#of, this.#title, this.#text, this.#task),
@@ -79,7 +81,7 @@ export class StoryPanel {
 
   /** Call this when the drawing has changed. */
   drawingChanged() {
-    if (this.#step !== null && this.#now.press === null) this.#finish(this.#hooks.page.draw.isOwn);
+    if (this.#step !== null && this.#now.press === null) this.#finish(this.#hooks.page.draw.isByHand);
   }
 
   /** @param {EventTarget | null} target */

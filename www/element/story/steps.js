@@ -42,7 +42,7 @@ export const STEPS = {
     points: ['common'],
     async enter({ show, draw }) {
       await show('draw');
-      if (!draw.isOwn) {
+      if (!draw.isByHand) {
         draw.give('left');
         draw.showExample(SHOWN);
       }

@@ -1,6 +1,6 @@
 /** The style of the story, as a constructed style sheet that is loaded with it. */
 
-const CSS = `
+export const STORY_STYLE = `
 .story {
   display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1.5rem; align-items: end;
   padding: .625rem .875rem .75rem; margin-bottom: 1rem; background: var(--wash); border-left: 3px solid var(--third);
@@ -46,6 +46,3 @@ const CSS = `
 }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;
-
-export const STORY_STYLE = new CSSStyleSheet();
-STORY_STYLE.replaceSync(CSS);

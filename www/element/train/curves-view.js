@@ -2,9 +2,11 @@
  * The curves of a run and of its twin: three charts that are always shown, the others behind "More charts" with the
  * tables of their numbers, and the key. They appear with the fresh network.
  */
+
 import { reasonOf } from '../../shared/reasons.js';
 import { byId, make, setText } from '../dom.js';
 import { scripts } from '../scripts.js';
+import { wear } from '../sheets.js';
 import { ChartSet } from './chart-set.js';
 import { layersOf, panelsOf } from './curves.js';
 import { TRAIN } from './strings.js';
@@ -130,9 +132,7 @@ export class CurvesView {
     try {
       const { style } = await scripts('charts', () => import('../../vendor/uplot/uPlot.esm.js'));
       // without it the charts would measure themselves wrongly; it stands first, so that the element's own style wins
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-      this.#root.adoptedStyleSheets.unshift(sheet);
+      wear(this.#root, style, true);
     } catch (error) {
       this.#ready = null; // the next call tries again
       throw error;

@@ -7,6 +7,7 @@ import { reasonOf } from '../../shared/reasons.js';
 import { oneLine } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
 import * as map from '../map/strings.js';
+import { wear } from '../sheets.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
@@ -80,7 +81,7 @@ export class TrainPanel {
     this.#hooks = hooks;
     this.#settings = hooks.settings;
     fill(byId(root, 'panel-train'), TRAIN_TEMPLATE);
-    root.adoptedStyleSheets.push(TRAIN_STYLE);
+    wear(root, TRAIN_STYLE);
     this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
     this.pair = new Pair(
       () => this.#supplies.workers(),

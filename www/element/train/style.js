@@ -1,7 +1,7 @@
 /** The style of the Train panel, loaded with it: one screen of 1280 x 720, and one column on smaller ones. */
 import { SETTINGS_CSS } from './settings-style.js';
 
-const CSS = `
+export const TRAIN_STYLE = `
 .panel.train { gap: 0; }
 .screen {
   position: relative; display: grid; gap: .5rem 2rem; grid-template-columns: minmax(0, 1fr); align-items: start;
@@ -155,6 +155,3 @@ ${SETTINGS_CSS}
   .step-done li i { forced-color-adjust: none; background: CanvasText; } .step-done li i.left { background: LinkText; }
 }
 `;
-
-export const TRAIN_STYLE = new CSSStyleSheet();
-TRAIN_STYLE.replaceSync(CSS);

@@ -156,6 +156,7 @@ export const FORMS = {
   'no weights have been loaded yet': 'Noch sind keine Gewichte geladen',
   'there is no network of the method {} yet': 'Noch gibt es kein Netz der Methode {}',
   'the element is not part of a page': 'Das Element ist kein Teil einer Seite',
+  'this is not an address: {}': 'Das ist keine Adresse: {}',
   'the worker is gone': 'Der Worker ist nicht mehr da',
   'the worker was closed': 'Der Worker wurde geschlossen',
   'the worker could not be started': 'Der Worker konnte nicht gestartet werden',

@@ -153,6 +153,7 @@ export const FORMS = {
   'no weights have been loaded yet': 'todavía no se han cargado pesos',
   'there is no network of the method {} yet': 'todavía no hay ninguna red del método {}',
   'the element is not part of a page': 'el elemento no forma parte de ninguna página',
+  'this is not an address: {}': 'esto no es una dirección: {}',
   'the worker is gone': 'el worker ya no existe',
   'the worker was closed': 'el worker se cerró',
   'the worker could not be started': 'no se ha podido iniciar el worker',

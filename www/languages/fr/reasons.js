@@ -159,6 +159,7 @@ export const FORMS = {
   'no weights have been loaded yet': 'aucun poids n’a encore été chargé',
   'there is no network of the method {} yet': 'il n’y a pas encore de réseau de la méthode {}',
   'the element is not part of a page': 'l’élément ne fait pas partie d’une page',
+  'this is not an address: {}': 'ce n’est pas une adresse : {}',
   'the worker is gone': 'le worker n’existe plus',
   'the worker was closed': 'le worker a été fermé',
   'the worker could not be started': 'le worker n’a pas pu démarrer',

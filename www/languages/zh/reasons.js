@@ -134,6 +134,7 @@ export const FORMS = {
   'no weights have been loaded yet': '还没有加载权重',
   'there is no network of the method {} yet': '还没有 {} 方法的网络',
   'the element is not part of a page': '该元素不在任何页面中',
+  'this is not an address: {}': '这不是网址：{}',
   'the worker is gone': '后台线程已不存在',
   'the worker was closed': '后台线程已关闭',
   'the worker could not be started': '后台线程未能启动',

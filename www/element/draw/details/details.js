@@ -2,10 +2,12 @@
  * What lies behind a press in the Draw panel: what the network makes of each half, the mixed experiment, matching, and
  * sharing. Loaded after the map. What is closed is neither asked for nor painted.
  */
+
 import { STRINGS } from '../../../shared/strings.js';
 import { append, byId } from '../../dom.js';
 import * as map from '../../map/strings.js';
 import { MIX } from '../../settings.js';
+import { wear } from '../../sheets.js';
 import { isEmpty, roleOf } from '../view.js';
 import { Matching } from './matching.js';
 import { Mixer } from './mixer.js';
@@ -34,7 +36,7 @@ export class Details {
   /** @param {ShadowRoot} root @param {DetailsHooks} hooks @param {import('../../settings.js').Mix} mix */
   constructor(root, hooks, mix) {
     this.#root = root;
-    root.adoptedStyleSheets.push(DETAILS_STYLE);
+    wear(root, DETAILS_STYLE);
     append(byId(root, 'findings'), DETAILS_TEMPLATE);
     this.#readings = new ReadingView(root);
     this.mixer = new Mixer(root, hooks, mix);

@@ -1,6 +1,6 @@
 /** The style of what lies behind a press in the Draw panel, loaded with it. */
 
-const CSS = `
+export const DETAILS_STYLE = `
 .findings details { border-top: 1px solid var(--rule); padding-top: .75rem; }
 .findings summary { font-weight: 600; min-height: 2rem; }
 .reading { display: grid; gap: .25rem; }
@@ -95,6 +95,3 @@ const CSS = `
   .mixed .at-once span { grid-area: 2 / 2; }
 }
 `;
-
-export const DETAILS_STYLE = new CSSStyleSheet();
-DETAILS_STYLE.replaceSync(CSS);
