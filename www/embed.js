@@ -28,7 +28,7 @@ const METHODS = {
   },
   subscribe({ subscribe }, { events }) {
     if (!Array.isArray(events)) throw new TypeError('events must be a list of names');
-    subscribe(events.map((name) => oneOf(EVENTS, name)));
+    subscribe(Array.from(events, (name) => oneOf(EVENTS, name))); // its own methods are not to be trusted
   },
   setHalf: ({ element }, { side, half }) => element.setHalf(side, half),
   clear: ({ element }) => element.clear(),

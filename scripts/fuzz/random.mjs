@@ -138,11 +138,18 @@ export class Random {
     const name = names.length > 0 && this.happens(0.9) ? this.of(names) : this.text();
     const inside = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (this.happens(0.15)) delete fields[name];
-    else if (this.happens(0.5)) fields[name] = this.data(inside);
-    else fields[name] = typeof inside === 'number' && this.happens(0.7) ? this.number() : this.value();
+    else if (this.happens(0.5)) put(fields, name, this.data(inside));
+    else put(fields, name, typeof inside === 'number' && this.happens(0.7) ? this.number() : this.value());
     return fields;
   }
 }
+
+/**
+ * Sets a field of this name, as a message can have it: also one called __proto__, which is no prototype there.
+ * @param {object} fields @param {string} name @param {unknown} value
+ */
+export const put = (fields, name, value) =>
+  Object.defineProperty(fields, name, { value, writable: true, enumerable: true, configurable: true });
 
 /** @param {Uint8Array} first @param {Uint8Array} second */
 function joined(first, second) {

@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { reasonOf } from '../../www/shared/reasons.js';
 import { ROOT } from '../tools.mjs';
 import { Fault, judge } from './page.mjs';
-import { Random } from './random.mjs';
+import { put, Random } from './random.mjs';
 
 /** @typedef {Record<string, any>} Fields */
 
@@ -207,11 +207,13 @@ function hostile(request, random) {
     const names = Object.keys(fields).filter((name) => name !== 'type' || random.happens(0.1));
     const name = random.happens(0.95) ? random.of(names) : random.text();
     const sound = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (sound instanceof Uint8Array) fields[name] = random.happens(0.8) ? damaged(sound, random) : random.value();
-    else if (sound instanceof Float32Array)
-      fields[name] = random.happens(0.6) ? numbers(sound, random) : random.value();
-    else if (typeof sound === 'object' && sound !== null) fields[name] = random.data(sound);
-    else fields[name] = random.value();
+    const other = () => {
+      if (sound instanceof Uint8Array && random.happens(0.8)) return damaged(sound, random);
+      if (sound instanceof Float32Array && random.happens(0.6)) return numbers(sound, random);
+      const isPlain = typeof sound === 'object' && sound !== null && !ArrayBuffer.isView(sound);
+      return isPlain ? random.data(sound) : random.value();
+    };
+    put(fields, name, other());
   }
   // not longer and not larger than the test has time for
   if (SLOW.test(textOf(fields.config))) fields.type = 'describe';

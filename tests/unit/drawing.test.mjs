@@ -202,3 +202,9 @@ test('an unusable state is refused with a message', () => {
   assert.throws(() => unpackState({ version: 1, given: 'left', ink: btoa('short') }), /784 pixels, got 5/);
   assert.throws(() => unpackState({ version: 1, given: 'up', ink: '' }), /given "up"/);
 });
+
+test('a list in a state is read as a list, whatever else it has', () => {
+  const controls = Object.assign(['tabs', 'map'], { constructor: 5n, toString: 1, join: 2, map: 3 });
+  assert.deepEqual(unpackState({ version: 1, controls }).settings, { controls: 'tabs,map' });
+  assert.throws(() => unpackState({ version: 1, controls: [{ toString: 1 }] }), /bad setting: controls/);
+});

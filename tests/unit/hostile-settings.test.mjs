@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LONGEST_HASH, readHash, SETTINGS } from '../../www/shared/settings.js';
+import { LONGEST_HASH, readHash, SETTINGS, writeHash } from '../../www/shared/settings.js';
 
 const SCRIPT = '<img src=x onerror=alert(1)>';
 /** Values that no setting accepts as they are, as written in a link. */
@@ -118,6 +118,14 @@ test('a link that is too long is not read at all, however it is made', () => {
     assert.ok(performance.now() - startedMs < 50);
   }
   assert.equal(readHash(`#seed=7${'&'.repeat(LONGEST_HASH - 8)}`).isTooLong, false);
+});
+
+test('what is used of a link fits into the link that the page writes', () => {
+  const settings = { mode: 'train', 'src-weights': 'w'.repeat(1900), controls: 'tabs,given,edit,examples,map' };
+  const again = readHash(writeHash(settings, {}));
+  assert.deepEqual(again, { settings, problems: [], isTooLong: false });
+  for (const letter of ['w', '\u202e', 'ä']) // each takes 1, 9 or 6 characters there
+    assert.equal(readHash(`#src-weights=${letter.repeat(3000)}`).settings['src-weights'], undefined);
 });
 
 /** Reads it as the page does. */

@@ -33,10 +33,12 @@ export function unpackState(state) {
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
     if (value === null) continue; // null counts as not named, such as the example when there is none
-    const parts = Array.isArray(value) ? value : [value]; // several terms or controls are a list
-    if (!parts.every((part) => ['string', 'number'].includes(typeof part)) || problemWith(name, String(value)))
+    const parts = Array.from(Array.isArray(value) ? value : [value]); // several terms or controls are a list
+    const isText = parts.every((part) => ['string', 'number'].includes(typeof part));
+    const text = isText ? parts.join() : '';
+    if (!isText || problemWith(name, text))
       throw new TypeError(`the state has a bad setting: ${name.slice(0, 40)}="${shown(value)}"`);
-    settings[name] = String(value);
+    settings[name] = text;
   }
   if (ink === undefined) return { settings, drawing: null };
   if (!GIVEN.includes(given)) throw new TypeError(`the state is given "${shown(given)}", not ${GIVEN.join(', ')}`);

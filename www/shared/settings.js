@@ -91,6 +91,8 @@ const STORY_STEPS = 5;
  * keep the page busy.
  */
 export const LONGEST_HASH = 4000;
+/** The most characters that the address of a file takes there. */
+const LONGEST_ADDRESS = 2000;
 
 /**
  * @param {readonly string[]} values
@@ -165,7 +167,8 @@ const ownFile = {
       const url = new URL(text, page?.baseURI ?? location.href);
       // a frame with `srcdoc` has the origin, but not the address, of the page around it
       const own = location.href.startsWith('http') ? new URL(location.href).origin : origin;
-      return url.origin === own && url.protocol.startsWith('http') ? url.href : undefined;
+      const fits = new URLSearchParams([['', text]]).toString().length <= LONGEST_ADDRESS; // also beside other settings
+      return fits && url.origin === own && url.protocol.startsWith('http') ? url.href : undefined;
     } catch {
       return undefined;
     }
