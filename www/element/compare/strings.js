@@ -34,7 +34,8 @@ export const COMPARE = {
         'L6). Its layers are dense: every unit sees the whole half.',
       corrmcnn:
         'Convolutional network that also learns to make the two halves agree in the dense layers before the code and ' +
-        'in the drawings (L1 to L7), and its units not to repeat each other (redundancy, our own term).',
+        'in the drawings (L1 to L7). Two terms of our own ask its units not to repeat each other (redundancy), and ' +
+        'each half to find its other half by its code (matching).',
     },
     reads: 'Classified as',
     unread: 'no classifier',

@@ -109,8 +109,8 @@ export const COMPARE = {
       corrmcnn:
         'Faltungsnetz, das außerdem lernt, dass sich die beiden Hälften in den dichten Schichten vor dem ' +
         'Code und in ' +
-        'den Zeichnungen gleichen (L1 bis L7) und dass sich seine Einheiten nicht wiederholen ' +
-        '(Redundanz, unser Term).',
+        'den Zeichnungen gleichen (L1 bis L7). Zwei eigene Terme verlangen, dass sich seine Einheiten nicht ' +
+        'wiederholen (Redundanz) und dass jede Hälfte am Code ihre andere findet (Zuordnung).',
     },
     reads: 'Klassifiziert als',
     unread: 'kein Klassifikator',

@@ -103,8 +103,8 @@ export const COMPARE = {
       corrmcnn:
         'Red convolucional que además aprende a hacer que las dos mitades concuerden en las capas densas ' +
         'anteriores al ' +
-        'código y en los dibujos (de L1 a L7), y que sus unidades no se repitan (redundancia, un ' +
-        'término nuestro).',
+        'código y en los dibujos (de L1 a L7). Dos términos nuestros piden que sus unidades no se repitan ' +
+        '(redundancia) y que cada mitad encuentre la otra por su código (emparejamiento).',
     },
     reads: 'Clasificado como',
     unread: 'sin clasificador',

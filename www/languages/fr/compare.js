@@ -101,8 +101,8 @@ export const COMPARE = {
         'moitiés (L1 à L3, L6). Ses couches sont denses\u00a0: chaque unité voit toute la moitié.',
       corrmcnn:
         'Réseau convolutif qui apprend en plus à accorder les deux moitiés dans les couches denses avant le ' +
-        'code et dans les dessins (L1 à L7), et dont les unités apprennent à ne pas se répéter (redondance, ' +
-        'notre propre terme).',
+        'code et dans les dessins (L1 à L7). Deux termes à nous demandent que ses unités ne se répètent pas ' +
+        '(redondance) et que chaque moitié retrouve l’autre par son code (appariement).',
     },
     reads: 'Classé comme',
     unread: 'pas de classifieur',
