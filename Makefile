@@ -127,15 +127,15 @@ $(OTHERS:%=weights-%): weights-%: $(RUN)/%.safetensors
 	@mkdir -p $(ASSETS)
 	$(call SHIP,$*)
 
-# The only long part: on 2 cores 15 to 30 minutes each for the page's network and for mae, less for corrnet. It is repeated only when
+# The only long part: on 2 cores 35 minutes for the page's network, about as long for mae, less for corrnet. It is repeated only when
 # something changes that decides what is learned, and an interrupted run continues from its checkpoint.
 $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model src/loss src/train 2>/dev/null) | data
 	@$(TOOLS) rust
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(call TRAIN,$*) $(if $(wildcard $(@:.safetensors=.checkpoint)),--resume) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
-# www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long, in about 35
-# minutes on 2 cores. What is kept in the folder is not trained again, so an interrupted comparison continues; remove the folder after
+# www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long. The kept
+# scores took 91 minutes on 2 busy cores. What is kept in the folder is not trained again, so an interrupted comparison continues; remove the folder after
 # a change of the engine itself. COMPARISON: fewer steps, digits or rows, to try it out.
 COMPARISON ?=
 COMPARED := $(CARGO_TARGET_DIR)/weights/compared
