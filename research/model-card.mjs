@@ -171,8 +171,8 @@ function calibrated({ calibration }) {
   return `
 ## Calibration
 
-A classifier is calibrated if, of what it says with 90 %, nine in ten are right. Its logits are divided by a temperature of ${percent(temperature)}, fitted on the
-codes of single halves of the validation digits. The expected calibration error is the mean difference between what it says and how often it is right, over 15 bins.
+A classifier is calibrated if it is right nine times in ten when it says that it is 90 % sure. Its logits are divided by a temperature of ${percent(temperature)}, fitted on the
+codes of single halves of the validation digits; with both halves given, it is then less sure than it could be. The expected calibration error is the mean difference between what it says and how often it is right, over 15 bins.
 
 | expected calibration error, percentage points | left | right | both |
 |---|---|---|---|
