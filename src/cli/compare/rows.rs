@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::train::{Method, Preset};
 
-/// Passes over the training digits, the same for every row: the whole table takes about 35 minutes on two cores.
+/// Passes over the training digits, the same for every row: the whole table takes about 90 minutes on two cores.
 pub const EPOCHS: usize = 2;
 
 /// Whose network a row trains.
@@ -123,7 +123,7 @@ pub const ROWS: [RowSettings; 10] = [
         method: Method::CorrMcnn,
         preset: Preset::Default,
         settings: "{}",
-        note: "The settings of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy \
+        note: "The preset of the page's network: L1 to L7 with weights of our own, and two terms of our own, redundancy \
                and matching.",
     },
     RowSettings {

@@ -41,7 +41,7 @@ const ROWS = {
   ],
   corrmcnn: [
     'CorrMCNN',
-    'Die Einstellungen des Netzes der Seite: L1 bis L7 mit eigenen Gewichten und zwei eigene Terme, ' +
+    'Die Vorgabe des Netzes der Seite: L1 bis L7 mit eigenen Gewichten und zwei eigene Terme, ' +
       'Redundanz und Zuordnung.',
   ],
   'corrmcnn-without-own-terms': ['CorrMCNN ohne unsere Terme', 'Dasselbe ohne Redundanz und Zuordnung.'],

@@ -36,7 +36,7 @@ const ROWS = {
   ],
   corrmcnn: [
     'CorrMCNN',
-    'Los ajustes de la red de la página: L1 a L7 con pesos nuestros, y dos términos nuestros, ' +
+    'El preajuste de la red de la página: L1 a L7 con pesos nuestros, y dos términos nuestros, ' +
       'redundancia y emparejamiento.',
   ],
   'corrmcnn-without-own-terms': ['CorrMCNN sin nuestros términos', 'La misma sin redundancia ni emparejamiento.'],

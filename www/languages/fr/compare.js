@@ -40,7 +40,7 @@ const ROWS = {
   ],
   corrmcnn: [
     'CorrMCNN',
-    'Les réglages du réseau de la page\u00a0: L1 à L7 avec nos propres poids, et deux termes à nous, ' +
+    'Le préréglage du réseau de la page\u00a0: L1 à L7 avec nos propres poids, et deux termes à nous, ' +
       'redondance et appariement.',
   ],
   'corrmcnn-without-own-terms': ['CorrMCNN sans nos termes', 'Le même sans redondance ni appariement.'],

@@ -23,7 +23,7 @@ const ROWS = {
   ],
   'convolutional-mae': ['卷积 MAE', 'CorrMCNN 的网络，只用 L1 至 L3；即页面中的 MAE。'],
   'dense-corrnet': ['全连接 CorrNet', '全连接层 392-500-300-50 及其反向，用 L1 至 L3 和 L6；即页面中的 CorrNet。'],
-  corrmcnn: ['CorrMCNN', '页面所用网络的设置：L1 至 L7，权重由本项目自定，另加本项目的两项：冗余和匹配。'],
+  corrmcnn: ['CorrMCNN', '页面所用网络的预设：L1 至 L7，权重由本项目自定，另加本项目的两项：冗余和匹配。'],
   'corrmcnn-without-own-terms': ['CorrMCNN，不含自加的项', '同上，不含冗余和匹配。'],
   'corrmcnn-sum': [
     'CorrMCNN，L1 至 L7 之和',
