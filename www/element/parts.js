@@ -325,12 +325,12 @@ export class Parts {
 
   /** The Draw panel, once it has its network; rejects if the element is out of the page, or is taken out meanwhile. */
   async #drawing() {
-    const { signal } = this.#stay;
     if (!this.isOpen) throw new Error(OUT);
-    const out = new Promise((_, reject) =>
-      signal.addEventListener('abort', () => reject(new Error(OUT)), { once: true }),
-    );
-    await Promise.race([this.#hooks.ready(), out]);
+    /** @type {() => void} */ let leave = () => {};
+    const out = new Promise((_, reject) => (leave = () => reject(new Error(OUT))));
+    const { signal } = this.#stay;
+    signal.addEventListener('abort', leave);
+    await Promise.race([this.#hooks.ready(), out]).finally(() => signal.removeEventListener('abort', leave));
     return this.drawPanel;
   }
 
