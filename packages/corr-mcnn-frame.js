@@ -9,6 +9,7 @@
 (() => {
   const PREFIX = 'corr-mcnn/v1/';
   const METHODS = ['setHalf', 'clear', 'train', 'pause', 'step', 'reset', 'exportWeights', 'importWeights'];
+  const GONE = 'the frame was taken out of the page';
   const EVENTS = ['ready', 'reconstruct', 'progress', 'statechange', 'error'];
 
   /**
@@ -33,11 +34,13 @@
       /** The frame itself. */
       this.frame = document.createElement('iframe');
       const hash = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)]));
-      this.frame.src = `${src}#${hash}`;
+      this.frame.src = `${src}${String(src).includes('#') ? '&' : '#'}${hash}`; // it may be a link with settings
       this.frame.title = title;
       if (sandbox !== undefined) this.frame.setAttribute('sandbox', sandbox);
       Object.assign(this.frame.style, { width: '100%', height: `${Math.min(most, 700)}px`, border: '0' });
       addEventListener('message', this.#hear);
+      // the page may take it out by itself, as by emptying what it is in
+      new ResizeObserver(() => this.frame.isConnected || this.#end()).observe(this.frame);
       /** Resolves when the frame can be asked. @type {Promise<void>} */
       this.ready = new Promise((resolve, reject) => {
         const late = setTimeout(
@@ -72,17 +75,19 @@
       super.addEventListener(type, listener, options);
       if (!EVENTS.includes(type) || this.#subscribed.has(type)) return;
       this.#subscribed.add(type);
-      this.ready.then(
-        () => this.#ask('subscribe', { events: [...this.#subscribed] }),
-        () => {},
-      );
+      this.#subscribe();
     }
 
     /** Takes the frame out of the page. */
     remove() {
       removeEventListener('message', this.#hear);
       this.frame.remove();
-      const gone = new Error('the frame was taken out of the page');
+      this.#end();
+    }
+
+    /** Nothing is answered until the frame is back and has loaded its page. */
+    #end() {
+      const gone = new Error(GONE);
       this.#fail(gone);
       this.ready = Promise.reject(gone);
       this.ready.catch(() => {});
@@ -106,6 +111,10 @@
       });
     }
 
+    #subscribe() {
+      this.#ask('subscribe', { events: [...this.#subscribed] }).catch(() => {}); // done anew when it is back
+    }
+
     /** @param {MessageEvent} event */
     #take({ source, data }) {
       if (source !== this.frame.contentWindow || typeof data !== 'object' || data === null) return;
@@ -116,7 +125,7 @@
         this.ready = Promise.resolve(); // also if it had been given up
         this.#refuse(new Error('the frame has loaded its page again'));
         // a frame that has loaded its page again has forgotten what it was to tell
-        if (this.#subscribed.size > 0) this.#ask('subscribe', { events: [...this.#subscribed] });
+        if (this.#subscribed.size > 0) this.#subscribe();
       } else if (type === `${PREFIX}event`) {
         this.dispatchEvent(new CustomEvent(event, { detail }));
       } else if (this.#asked.has(id)) {

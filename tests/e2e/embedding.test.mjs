@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { measured, onElement, settled, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
@@ -158,5 +159,47 @@ test('two elements on one page draw and train each for itself', async () => {
   await page.evaluate(() => document.getElementById('second')?.remove());
   await workersAre(page, 1);
   assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the frame helper takes a link with settings, and answers when the page itself takes the frame out', async () => {
+  const { page, seen, close } = await site.open({
+    ready: false,
+    hash: 'around.html',
+    prepare: (page) =>
+      page.route('**/around.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: '<!doctype html><title>A course</title><div id="demo"></div>',
+        }),
+      ),
+  });
+  await page.addScriptTag({ path: fileURLToPath(new URL('../../packages/corr-mcnn-frame.js', import.meta.url)) });
+  const found = await page.evaluate(async () => {
+    const place = /** @type {HTMLElement} */ (document.getElementById('demo'));
+    const demo = /** @type {any} */ (window).corrMcnnFrame({
+      src: 'embed.html#mode=train&batch=8&digits=200&workers=1',
+      in: place,
+      settings: { steps: 500 },
+    });
+    const { mode, batch, steps } = await demo.get('state');
+    demo.addEventListener('progress', () => {});
+    const reason = (promise) => promise.catch(({ message }) => message);
+    const asked = reason(demo.train());
+    const { frame } = demo;
+    place.replaceChildren();
+    const answers = [await asked, await reason(demo.get('state')), await reason(demo.ready)];
+    place.append(frame); // it loads its page again
+    await new Promise((resolve) => {
+      addEventListener('message', ({ data }) => data.type === 'corr-mcnn/v1/ready' && resolve(undefined));
+    });
+    return { mode, batch, steps, answers, back: (await demo.get('state')).mode };
+  });
+  const gone = 'the frame was taken out of the page';
+  assert.deepEqual(found, { mode: 'train', batch: 8, steps: 500, answers: [gone, gone, gone], back: 'train' });
+  assert.deepEqual(
+    seen.complaints.filter((text) => !/preload/.test(text)),
+    [],
+  );
   await close();
 });
