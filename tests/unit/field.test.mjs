@@ -119,6 +119,9 @@ test('a bad half from outside is refused with a message that quotes it', () => {
   assert.throws(() => checkedHalf(new Float32Array(392).fill(NaN, 7, 8)), /pixel 7 is NaN/);
   assert.throws(() => checkedHalf(new Float32Array(392).fill(1.5, 3, 4)), /pixel 3 is 1.5/);
   assert.throws(() => checkedHalf(new Float32Array(392).fill(-Infinity, 0, 1)), /pixel 0 is -Infinity/);
+  // JSON knows no NaN: it writes null
+  assert.throws(() => checkedHalf(JSON.parse(JSON.stringify([...Array(391).fill(0), NaN]))), /pixel 391 is null/);
+  assert.throws(() => checkedHalf(Array(392).fill(true)), /pixel 0 is true/);
   assert.throws(() => checkedHalf('392'), /Float32Array of 392 pixels/);
   assert.equal(checkedHalf(new Float32Array(392)).length, 392);
 });

@@ -158,7 +158,7 @@ export function checkedHalf(half) {
   const pixels = /** @type {Float32Array | number[]} */ (half);
   if (pixels.length !== HALF_PIXELS)
     throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${pixels.length}`);
-  const wrong = Array.from(pixels).findIndex((value) => !(value >= 0 && value <= 1));
+  const wrong = Array.from(pixels).findIndex((value) => typeof value !== 'number' || !(value >= 0 && value <= 1));
   if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${pixels[wrong]}, not a number from 0 to 1`);
   return Float32Array.from(pixels);
 }
