@@ -115,6 +115,52 @@ test('undo is what the key means, in any layout, wherever the focus is, and afte
   await close();
 });
 
+test('a key that is held sets one dot, and keys that the page or the browser means are left to them', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=2&batch=8&digits=200&workers=1' });
+  await onElement(page, (element) => element.train());
+  await page.locator('#charts canvas').first().waitFor();
+  // in a dialog of the page, which Escape closes
+  await page.evaluate(() => {
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.append(/** @type {Node} */ (document.querySelector('corr-mcnn')));
+    dialog.showModal();
+    window.left = [];
+    document.addEventListener('keydown', ({ key, defaultPrevented }) => defaultPrevented || window.left.push(key));
+  });
+  const left = () => page.evaluate(() => window.left.splice(0));
+  const isOpen = () => page.evaluate(() => document.querySelector('dialog').open);
+  await page.locator('#settings-line').click();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#settings-details').getAttribute('open'), null);
+  assert.ok(await isOpen(), 'the dialog closed with the settings');
+  const chart = page.locator('#charts [role="slider"]').first();
+  await chart.focus();
+  for (const key of ['ArrowLeft', 'Escape', 'Alt+ArrowLeft']) await page.keyboard.press(key);
+  assert.deepEqual(await left(), ['Alt', 'ArrowLeft']);
+  await page.locator('#tab-train').focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  assert.deepEqual(await left(), ['Alt', 'ArrowLeft']);
+  assert.equal(await onElement(page, ({ state }) => state.mode), 'train');
+
+  await onElement(page, (element) => element.setAttribute('mode', 'draw'));
+  await clear(page);
+  await page.locator('#cells [tabindex="0"]').focus();
+  for (let repeat = 0; repeat < 4; repeat += 1) await page.keyboard.down(' ');
+  await page.keyboard.up(' ');
+  assert.notDeepEqual(await columns(page), []);
+  const map = page.locator('#map .map-canvas');
+  await map.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#map .map-callout').waitFor();
+  await page.keyboard.press('Escape');
+  assert.ok((await isOpen()) && (await page.locator('#map .map-callout').isHidden()));
+  await map.focus();
+  await page.keyboard.press('Escape');
+  assert.ok(!(await isOpen()), 'there was nothing more to close in the map');
+  await close();
+});
+
 test('in a page that is written from right to left, now or later, halves stay where they are', async () => {
   const { page, close } = await site.open();
   const places = () =>

@@ -23,7 +23,7 @@ export class Tabs {
     });
     list.addEventListener('keydown', (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (!step) return;
+      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       const shown = MODES.findIndex((name) => byId(this.#root, `tab-${name}`).getAttribute('aria-selected') === 'true');
       const next = MODES[(shown + step + MODES.length) % MODES.length];

@@ -184,7 +184,7 @@ export class Frame {
       if (move) this.#focus(this.#row + move[0], this.#column + move[1]);
       else if (event.key === 'Home') this.#focus(this.#row, 0);
       else if (event.key === 'End') this.#focus(this.#row, SIZE - 1);
-      else if (event.key === ' ' || event.key === 'Enter') onToggle(this.#row, this.#column);
+      else if (event.key === ' ' || event.key === 'Enter') event.repeat || onToggle(this.#row, this.#column);
       else if (event.key === 'Delete') onClear();
       else return;
       event.preventDefault();

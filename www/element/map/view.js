@@ -387,7 +387,7 @@ export class MapView {
       if (half !== null) this.#askHalf(half);
     } else if (event.key === '+' || event.key === '=') this.#zoom(1.4, here);
     else if (event.key === '-') this.#zoom(1 / 1.4, here);
-    else if (event.key === 'Escape') this.#leave();
+    else if (event.key === 'Escape' && (this.#asked || this.#held || this.#kind !== null)) this.#leave();
     else if ((event.key === 'Enter' || event.key === ' ') && !this.#asked) this.#askPlace(this.#camera);
     else return;
     event.preventDefault();

@@ -136,9 +136,10 @@ function readByKeys(container, chart, { pick, indexIn }) {
     // the third argument, which the types leave out, moves the other charts' cursors too
     /** @type {(at: object, fire: boolean, share: boolean) => void} */ (chart.setCursor)({ left, top: 0 }, true, true);
   container.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const [steps] = chart.data;
     if (event.key === 'Enter') pick();
-    else if (event.key === 'Escape') goTo(NOWHERE);
+    else if (event.key === 'Escape' && chart.cursor.idx != null) goTo(NOWHERE);
     else if (Object.hasOwn(KEYS, event.key) && steps.length > 0) {
       const place = Math.max(0, Math.min(steps.length - 1, indexIn(chart) + KEYS[event.key]));
       goTo(chart.valToPos(steps[place], 'x'));

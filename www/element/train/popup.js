@@ -6,6 +6,7 @@ export function closesItself(root, details) {
     if (event.key !== 'Escape' || !details.open) return;
     details.open = false;
     details.querySelector('summary')?.focus();
+    event.preventDefault(); // or a dialog around the element closes, too
     event.stopPropagation();
   });
   root.addEventListener('pointerdown', ({ target }) => {
