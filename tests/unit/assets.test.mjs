@@ -63,6 +63,8 @@ test('a file that is none is named by its content', () => {
     ['version https://git-lfs.github.com/spec/v1', 'a Git LFS pointer, not the file itself'],
     ['PK\x03\x04..enc_x.npy', 'a NumPy archive'],
     ['PK\x03\x04..notes.txt', 'a ZIP archive'],
+    ['\x80\x05\x95', 'a Python pickle'],
+    ['\x89HDF\r\n', 'an HDF5 file'],
     ['<', null],
   ])
     assert.equal(kindOf(bytes(text)), kind);

@@ -13,8 +13,8 @@ const KINDS = [
   ['\x93NUMPY', 'a NumPy array'],
   ['PK\x03\x04', 'a ZIP archive'],
   ['\x89PNG', 'a PNG picture'],
-  ['\x80\x02', 'a Python pickle'],
-  ['\x80\x04', 'a Python pickle'],
+  ['\x89HDF', 'an HDF5 file'],
+  ['\x80', 'a Python pickle'],
 ];
 
 /** @param {Uint8Array} bytes @returns {string | null} null if it is none of the usual mistakes */
