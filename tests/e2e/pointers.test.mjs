@@ -74,6 +74,43 @@ test('a stroke of a scripted pointer is drawn; a second finger and a palm draw n
   await close();
 });
 
+test('a stroke whose end nobody saw ends, and does not follow the pointer', async () => {
+  const { page, close } = await site.open();
+  await clear(page);
+  const box = await page.locator('#frame').boundingBox();
+  const [x, y] = [box.x + 0.2 * box.width, box.y + 0.3 * box.height];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 40, { steps: 3 });
+  // the button came up over a dialog of the browser
+  const control = await page.context().newCDPSession(page);
+  const before = await columns(page);
+  assert.ok(before.length > 0);
+  for (const by of [20, 40, 80])
+    await control.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: x + by, y: y + 40, buttons: 0 });
+  assert.deepEqual(await columns(page), before);
+  await close();
+});
+
+test('in a page that styles everything, or hands its style down, the words stay as they are', async () => {
+  const { page, close } = await site.open();
+  const style = () =>
+    onElement(page, ({ shadowRoot }) => {
+      const found = getComputedStyle(shadowRoot.getElementById('lead'));
+      const names = ['color', 'webkitTextFillColor', 'textShadow', 'wordBreak', 'hyphens', 'letterSpacing'];
+      return names.map((name) => found[name]);
+    });
+  const before = await style();
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { color: rgb(1, 2, 3); -webkit-text-fill-color: transparent; text-shadow: 2px 2px red;
+      word-break: break-all; hyphens: auto; letter-spacing: 1em; }`);
+    document.adoptedStyleSheets = [sheet];
+  });
+  assert.deepEqual(await style(), before);
+  await close();
+});
+
 test('a second finger may pinch, and beside the frame a finger can scroll, down to 320 x 180', async () => {
   for (const [width, height] of [
     [320, 180],

@@ -28,7 +28,8 @@ const CSS = `
 /* Halves stay where they are, in pages in which text is written from right to left, too. */
 .app {
   direction: ltr; writing-mode: horizontal-tb; text-align: start; text-transform: none; text-indent: 0;
-  letter-spacing: normal; word-spacing: normal; white-space: normal; --vh: min(1vh, .75rem);
+  letter-spacing: normal; word-spacing: normal; white-space: normal; word-break: normal; hyphens: manual;
+  text-shadow: none; color: var(--ink); -webkit-text-fill-color: currentcolor; --vh: min(1vh, .75rem);
 }
 /* A frame may be as high as the element says: nothing in it grows with it. */
 .app.framed { --vh: .45rem; }

@@ -126,10 +126,19 @@ export class Frame {
       onBegin(cellOf(at.x));
       onStroke(at, at);
     });
+    const lift = (/** @type {PointerEvent} */ event) => {
+      if (event.pointerId !== this.#pen?.id) return;
+      const { from, strayed } = this.#pen;
+      this.#pen = null;
+      if (event.type === 'pointercancel') return onCancel();
+      if (!strayed && event.type === 'pointerup') onTap(cellOf(from.y), cellOf(from.x));
+      onEnd();
+    };
     const move = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType === 'pen') this.#penSeenMs = event.timeStamp;
       const pen = this.#pen;
       if (event.pointerId !== pen?.id) return;
+      if (event.isTrusted && event.buttons === 0) return lift(event); // let go where no page sees it, as under a dialog
       pen.raw ||= event.type === 'pointerrawupdate';
       if (pen.raw && event.type === 'pointermove') return;
       const events = event.getCoalescedEvents?.() ?? [];
@@ -139,14 +148,6 @@ export class Frame {
         onStroke(pen.at, to);
         pen.at = to;
       }
-    };
-    const lift = (/** @type {PointerEvent} */ event) => {
-      if (event.pointerId !== this.#pen?.id) return;
-      const { from, strayed } = this.#pen;
-      this.#pen = null;
-      if (event.type === 'pointercancel') return onCancel();
-      if (!strayed && event.type === 'pointerup') onTap(cellOf(from.y), cellOf(from.x));
-      onEnd();
     };
     for (const [types, act] of /** @type {const} */ ([
       [['pointerrawupdate', 'pointermove'], move],
