@@ -175,3 +175,37 @@ test('an unknown language is noticed, and English stays', async () => {
   assert.equal(await page.locator('h1').textContent(), 'Half a digit');
   await close();
 });
+
+test('where nobody has chosen, a page has the language of the text around its first element', async () => {
+  const { page, close } = await site.open({
+    ready: false,
+    hash: 'course.html',
+    prepare: (page) =>
+      page.route('**/course.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><html lang="de"><corr-mcnn></corr-mcnn><p lang="fr"><corr-mcnn></corr-mcnn></p>
+            <script type="module">
+              import { CorrMcnn } from './www/element.js';
+              customElements.define('corr-mcnn', CorrMcnn);
+            </script>`,
+        }),
+      ),
+  });
+  await speaking(page, 'de');
+  const spoken = () =>
+    page.evaluate(async () => {
+      const all = /** @type {any[]} */ ([...document.querySelectorAll('corr-mcnn')]);
+      await Promise.all(all.map(({ ready }) => ready));
+      return all.map(({ shadowRoot }) => shadowRoot.getElementById('app').lang);
+    });
+  assert.deepEqual(await spoken(), ['de', 'de']);
+  // another view of the page, in another language
+  await page.evaluate(() => {
+    document.documentElement.lang = 'es';
+    document.body.replaceChildren(document.createElement('corr-mcnn'));
+  });
+  await speaking(page, 'es');
+  assert.deepEqual(await spoken(), ['es']);
+  await close();
+});

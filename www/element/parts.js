@@ -142,8 +142,9 @@ export class Parts {
   async open({ workerUrl, ...source }) {
     this.isOpen = true;
     language.followers.add(this.#speaker);
-    // what nobody has chosen follows the text around the element
-    if (language.isChosen) this.#reword();
+    // what nobody has chosen follows the text around the first element
+    const isFirst = ![...language.followers].some(({ root }) => root !== this.#root && root.host.isConnected);
+    if (language.isChosen || !isFirst) this.#reword();
     else this.#speak(this.#languageAround);
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
