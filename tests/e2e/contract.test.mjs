@@ -228,6 +228,17 @@ test('a weights file that is dropped on the page is used for drawing', async () 
   await weightsName(page, 'mine.safetensors (');
   await settled(page);
   assert.equal(await onElement(page, ({ result }) => result.probabilities), null);
+  // text is none of the element's: it goes into the field under it
+  const marked = await onElement(page, ({ shadowRoot }) => {
+    const text = new DataTransfer();
+    text.setData('text/plain', '7');
+    return ['dragover', 'drop'].map((type) => {
+      const event = new DragEvent(type, { dataTransfer: text, bubbles: true, cancelable: true });
+      shadowRoot.getElementById('mix-part').dispatchEvent(event);
+      return event.defaultPrevented || shadowRoot.getElementById('app').classList.contains('over');
+    });
+  });
+  assert.deepEqual(marked, [false, false]);
   await close();
 });
 

@@ -145,6 +145,9 @@ export async function bytesOf(file) {
   return gunzip(new Uint8Array(buffer));
 }
 
+/** Whether files are dragged: text goes where the browser puts it, as into a field. @param {DragEvent} event */
+export const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes('Files') ?? false;
+
 /** Whether this has text of its own to undo. @param {Element} element */
 export const isText = (element) =>
   element.matches('textarea, input:not([type="radio"], [type="checkbox"], [type="range"])');

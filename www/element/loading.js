@@ -5,7 +5,7 @@
 import { fetchBytes, fetchModule, sumOf } from '../shared/assets.js';
 import { FILES } from '../shared/files.js';
 import { oneLine, STRINGS } from '../shared/strings.js';
-import { addressOf, byId, bytesOf, make, worded } from './dom.js';
+import { addressOf, byId, bytesOf, hasFiles, make, worded } from './dom.js';
 import { Later } from './later.js';
 
 /** @typedef {import('../shared/assets.js').Bytes} Bytes */
@@ -39,13 +39,15 @@ export class Loading {
     });
     const zone = byId(this.#root, 'app');
     zone.addEventListener('dragover', (event) => {
+      if (!hasFiles(event)) return;
       event.preventDefault();
       zone.classList.add('over');
     });
     zone.addEventListener('dragleave', () => zone.classList.remove('over'));
     zone.addEventListener('drop', (event) => {
-      event.preventDefault();
       zone.classList.remove('over');
+      if (!hasFiles(event)) return;
+      event.preventDefault();
       take(event.dataTransfer?.files[0]);
     });
   }

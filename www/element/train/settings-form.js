@@ -1,7 +1,7 @@
 /** The settings of a run as a form: their values, the preset's values, and what is wrong with a field. */
 import { presetValues, twinParts } from '../../runs/config.js';
 import { SETTINGS } from '../../shared/settings.js';
-import { setEnabled } from '../dom.js';
+import { hasFiles, setEnabled } from '../dom.js';
 import { closesItself } from './popup.js';
 import { isIterative } from './settings-line.js';
 import { TRAIN } from './strings.js';
@@ -65,8 +65,9 @@ export class SettingsForm {
       if (picker.files?.length) onDigits([...picker.files]);
       picker.value = '';
     });
-    form.addEventListener('dragover', (event) => event.preventDefault());
+    form.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault());
     form.addEventListener('drop', (event) => {
+      if (!hasFiles(event)) return;
       event.preventDefault();
       event.stopPropagation(); // elsewhere in the element a file is one of weights
       const files = [...(event.dataTransfer?.files ?? [])];
