@@ -64,6 +64,16 @@ test('a stroke of a scripted pointer is drawn; a second finger and a palm draw n
   assert.deepEqual(await columns(page), []);
   assert.equal(await page.locator('#undo').getAttribute('aria-disabled'), 'false', 'clearing can still be undone');
 
+  // nothing of it is in the frame
+  await onElement(page, (element) => element.setHalf('right', new Float32Array(392).fill(1)));
+  await onElement(page, ({ shadowRoot }) => {
+    for (const type of ['pointerdown', 'pointermove', 'pointerup'])
+      shadowRoot.getElementById('frame').dispatchEvent(new PointerEvent(type, { bubbles: true }));
+  });
+  assert.equal(await onElement(page, ({ state }) => state.given), 'right');
+  await onElement(page, (element) => element.setAttribute('given', 'left'));
+  await clear(page);
+
   // the palm comes first, then the pen; the palm rests on while the pen draws again
   await send(page, [...line('touch', 0, 11), ...line('pen', 0, 4), ['move', 'touch', 0, 12, 20]]);
   await send(page, [['up', 'pen', 0, 4, 18], ...line('touch', 0, 12), ['up', 'touch', 0, 12, 18]]);
@@ -230,7 +240,11 @@ for (const [way, style] of /** @type {const} */ ([
       hash: '#steps=8&batch=16&digits=200&workers=1',
       viewport: { width: 1400, height: 1000 },
     });
-    await page.evaluate((style) => document.querySelector('main').setAttribute('style', style), style);
+    await page.evaluate((style) => {
+      const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+      main.style.cssText = style; // the page's policy lets no attribute do it
+      if (main.getBoundingClientRect().width < 1000) throw new Error('the page is as it was');
+    }, style);
     await clear(page);
     const frame = await page.locator('#frame').boundingBox();
     const at = (column, row) => [
@@ -302,6 +316,29 @@ test('in a frame nothing grows with the height that it reports', async () => {
     await page.locator('iframe').evaluate((element, height) => element.setAttribute('height', String(height)), height);
     await frame.waitForFunction((height) => innerHeight === height, height);
     assert.deepEqual(await sizes(), before, `in a frame of ${height} px`);
+  }
+  await close();
+});
+
+test('charts are as wide as their places: made while hidden, shown, and in a page that changes its width', async () => {
+  const { page, close } = await site.open({ hash: '#steps=2&batch=16&digits=200&workers=1' });
+  const wear = (style) => onElement(page, (element, style) => void (element.style.cssText = style), style);
+  const fit = () =>
+    page.waitForFunction(() => {
+      const plots = [...document.querySelector('corr-mcnn').shadowRoot.querySelectorAll('#charts .plot')];
+      const widths = plots.map((plot) => [
+        plot.clientWidth,
+        plot.querySelector('canvas')?.getBoundingClientRect().width,
+      ]);
+      return widths.length > 2 && widths.every(([place, chart]) => place > 0 && Math.abs(place - (chart ?? 0)) <= 1);
+    });
+  await wear('display: none');
+  await onElement(page, (element) => element.setAttribute('mode', 'train'));
+  await onElement(page, (element) => element.train());
+  await page.locator('#charts canvas').first().waitFor({ state: 'attached' });
+  for (const style of ['', 'width: 800px', 'width: 1100px']) {
+    await wear(style);
+    await fit();
   }
   await close();
 });

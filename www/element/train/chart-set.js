@@ -24,6 +24,8 @@ export class ChartSet {
   #madeFor = '';
   /** What is to be shown once the work under way is done. @type {Shown | null} */ #next = null;
   #isWorking = false;
+  /** Of each chart's place, since what is around them has no box. */
+  #sizes = new ResizeObserver(() => this.#made.forEach(({ chart }) => chart.resize()));
 
   /**
    * @param {HTMLElement} container
@@ -33,7 +35,6 @@ export class ChartSet {
   constructor(container, hooks) {
     this.#container = container;
     this.#hooks = hooks;
-    new ResizeObserver(() => this.#made.forEach(({ chart }) => chart.resize())).observe(container);
   }
 
   /** @returns {import('./run-image.js').Figure[]} the charts with their captions, for the run image */
@@ -63,10 +64,15 @@ export class ChartSet {
 
   /** The library keeps every chart that it has made; the next `show` makes them anew. */
   close() {
-    for (const { chart } of this.#made) chart.close();
-    this.#made = [];
+    this.#forget();
     this.#madeFor = '';
     this.#next = null;
+  }
+
+  #forget() {
+    this.#sizes.disconnect();
+    for (const { chart } of this.#made) chart.close();
+    this.#made = [];
   }
 
   /** @param {Shown} shown */
@@ -96,8 +102,7 @@ export class ChartSet {
   /** @param {Shown} shown @param {() => Promise<void>} rest */
   async #make({ panels, palette }, rest) {
     const focused = this.#made.find(({ figure }) => figure.matches(':focus-within'))?.panel.id;
-    for (const { chart } of this.#made) chart.close();
-    this.#made = [];
+    this.#forget();
     this.#container.replaceChildren();
     /** @type {HTMLElement | null} */ let grid = null;
     let group = '';
@@ -130,6 +135,7 @@ export class ChartSet {
     if (panel.note) caption.append(make('span', { class: 'hint' }, panel.note));
     const figure = make('figure', { 'data-chart': panel.id }, caption, plot);
     grid.append(figure);
+    this.#sizes.observe(plot);
     const onValues = (/** @type {(number | null)[]} */ numbers) =>
       values.replaceChildren(
         ...panel.lines.flatMap(({ color, letter }, line) => {
