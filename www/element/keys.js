@@ -19,7 +19,7 @@ export function keepKeys(root) {
 }
 
 /** @param {KeyboardEvent} event */
-function isUsed({ defaultPrevented, key, ctrlKey, metaKey, altKey, target }) {
+function isUsed({ defaultPrevented, key = '', ctrlKey, metaKey, altKey, target }) {
   if (defaultPrevented) return true;
   if (ctrlKey || metaKey || altKey || ['Tab', 'Escape'].includes(key) || /^F\d/.test(key)) return false;
   const place = /** @type {Element} */ (target);

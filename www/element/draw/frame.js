@@ -114,14 +114,14 @@ export class Frame {
   #listenToPen({ onBegin, onStroke, onTap, onEnd, onCancel }) {
     const frame = this.#frame;
     frame.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || !this.#mayBegin(event)) return;
+      const at = this.#pointOf(event);
+      if (event.button !== 0 || !isNear(at.x) || !isNear(at.y) || !this.#mayBegin(event)) return;
       if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
       // so that keys reach the element after a stroke; on the stage, since a cell would seem to be chosen
       const focused = focusedIn(frame);
       if (!focused || isText(focused)) frame.parentElement?.focus({ preventScroll: true });
       hold(frame, event.pointerId);
-      const at = this.#pointOf(event);
       this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };
       onBegin(cellOf(at.x));
       onStroke(at, at);
@@ -212,6 +212,9 @@ export class Frame {
     return { x: ((event.clientX - box.left) / box.width) * SIZE, y: ((event.clientY - box.top) / box.height) * SIZE };
   }
 }
+
+/** Whether a press can be there: one of a script may have no coordinates. @param {number} along a coordinate */
+const isNear = (along) => Math.abs(along - HALF) <= HALF + 1;
 
 /** @param {number} along a coordinate of the field @returns {number} the row or column there, or the nearest one */
 const cellOf = (along) => Math.min(SIZE - 1, Math.max(0, Math.floor(along)));
