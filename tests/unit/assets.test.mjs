@@ -66,6 +66,7 @@ test('a file that is none is named by its content', () => {
     ['\x80\x05\x95', 'a Python pickle'],
     ['\x89HDF\r\n', 'an HDF5 file'],
     ['<', null],
+    ['\x80\x05\0\0\0\0\0\0{"enc_x', null], // a safetensors file whose header happens to have 1,408 bytes
   ])
     assert.equal(kindOf(bytes(text)), kind);
 });

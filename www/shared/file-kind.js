@@ -17,11 +17,15 @@ const KINDS = [
   ['\x80', 'a Python pickle'],
 ];
 
+/** The end of the length of a safetensors file's header, and the header's first letter; the length itself may be any. */
+const TENSORS = '\0\0\0\0\0{';
+
 /** @param {Uint8Array} bytes @returns {string | null} null if it is none of the usual mistakes */
 export function kindOf(bytes) {
   if (bytes.length === 0) return 'an empty file';
   if (isWebPage(bytes)) return 'a web page';
   const start = startOf(bytes);
+  if (start.startsWith(TENSORS, 3)) return null;
   const kind = KINDS.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
   return kind === 'a ZIP archive' && start.includes('.npy') ? 'a NumPy archive' : kind;
 }
