@@ -25,6 +25,20 @@ const sticksOut = (page) =>
       .map((part) => `${part.tagName}#${part.id}.${part.className}`),
   );
 
+test('on a small phone the captions and the kinds of the map take one line, so that a drawing moves nothing', async () => {
+  const { page, close } = await site.open({ viewport: { width: 360, height: 740 } });
+  const heights = (part) => page.locator(part).evaluateAll((all) => [...new Set(all.map((one) => one.offsetHeight))]);
+  const tops = (part) => page.locator(part).evaluateAll((all) => [...new Set(all.map((one) => one.offsetTop))]);
+  assert.equal((await tops('#map .map-kinds button')).length, 1);
+  const given = await heights('.captions');
+  await page.locator('#clear').click();
+  assert.deepEqual(await heights('.captions'), given);
+  await draw(page, LEFT_OF_0);
+  assert.equal(await page.locator('#caption-right').textContent(), 'the network drew this');
+  assert.deepEqual(await heights('.captions'), given);
+  await close();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each panel is kept, ${colorScheme}, ${viewport.width} px`, async () => {

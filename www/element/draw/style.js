@@ -105,6 +105,7 @@ figure { margin: 0; }
   .panel.draw { gap: .5rem; }
   .stage { width: 100%; } .common { gap: .375rem; }
   .frame, .captions { width: min(100%, max(15rem, 36 * var(--vh))); margin-inline: auto; }
+  .captions { min-width: min(100%, 19rem); } /* one line each: a second would push down what is below */
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen { display: none; }
   .segmented legend { position: absolute; clip-path: inset(50%); }

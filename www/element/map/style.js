@@ -43,7 +43,14 @@ export const MAP_STYLE = `
 .match-grid.compact { max-width: 14rem; }
 .match-grid.compact td { height: 1.125rem; font-size: 0; }
 .match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
-@container (max-width: 38rem) { .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; } }
+@container (max-width: 38rem) {
+  .map-kinds { column-gap: .125rem; }
+  .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; }
+}
+/* too narrow for one row: all and half of the kinds above the other half */
+@container (max-width: 19.3rem) {
+  .map-kinds { grid-template-columns: repeat(6, 1fr); } .map-kinds button:first-child { grid-column: auto; }
+}
 @media (pointer: coarse) { .map-kinds button { min-height: 2.25rem; } }
 @media (forced-colors: active) { .map-canvas { border-color: CanvasText; } }
 `;
