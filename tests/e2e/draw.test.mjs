@@ -514,7 +514,11 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   assert.notEqual(await told.textContent(), first);
   await page.keyboard.press('Escape');
   assert.ok(await page.locator('#map .map-callout').isHidden());
+  await page.keyboard.press('ArrowUp');
+  await page.locator('#map .map-callout').waitFor();
+  await page.getByRole('button', { name: 'Example of a 7' }).click();
   await settled(page);
+  assert.ok(await page.locator('#map .map-callout').isHidden(), 'a finger has no Escape: another drawing closes it');
   const all = await mapOf(page);
   await page.getByRole('button', { name: 'Only 3' }).click();
   await settled(page);
@@ -593,7 +597,7 @@ test('a stroke that swaps the halves says so, with the way back; one cut at the 
     [6, 14],
     [22, 14],
   ]);
-  assert.match(await told.textContent(), /What you drew on the right was left out/);
+  assert.match(await told.textContent(), /What you drew on the right is not used/);
   await told.getByRole('button', { name: 'Give both' }).click();
   await settled(page);
   const ink = await paintedInk(page);

@@ -115,7 +115,7 @@ export const STRINGS = {
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
     swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
-    cut: { left: 'What you drew on the right was left out.', right: 'What you drew on the left was left out.' },
+    cut: { left: 'What you drew on the right is not used.', right: 'What you drew on the left is not used.' },
     whole: 'Give both',
     aligned: alignedInWords,
     undo: 'Undo',

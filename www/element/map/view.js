@@ -118,8 +118,7 @@ export class MapView {
   show(map, { animate = true } = {}) {
     const before = this.#map;
     this.#map = map;
-    this.#asked = null;
-    this.#callout.hidden = true;
+    this.#close();
     this.#say();
     if (!map) {
       this.#places = new Float32Array(0);
@@ -133,9 +132,14 @@ export class MapView {
     this.#paint();
   }
 
-  /** @param {Dot[]} dots of the visitor, at most one a side; painted with the next frame */
+  /**
+   * Dots that have moved close the callout: it would stay in their way, and a finger has no key to close it.
+   * @param {Dot[]} dots of the visitor, at most one a side; painted with the next frame
+   */
   dots(dots) {
+    const haveMoved = dots.length !== this.#dots.length || dots.some(({ x, y }, at) => !isAt(this.#dots[at], { x, y }));
     this.#dots = dots;
+    if (haveMoved) this.#close();
     this.#paint();
   }
 
@@ -394,11 +398,15 @@ export class MapView {
     if (way) this.#follow();
   }
 
+  #close() {
+    this.#asked = null;
+    this.#callout.hidden = true;
+  }
+
   /** Closes the callout; pressed again, shows everything. */
   #leave() {
-    if (this.#asked) this.#asked = null;
-    else this.#choose(null);
-    this.#callout.hidden = true;
+    if (!this.#asked) this.#choose(null);
+    this.#close();
     this.#paint();
   }
 
@@ -440,6 +448,9 @@ export class MapView {
     };
   }
 }
+
+/** @param {Place} one @param {Place} other */
+const isAt = (one, other) => one.x === other.x && one.y === other.y;
 
 /** Right and up. @type {Record<string, [number, number]>} */
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
