@@ -107,12 +107,25 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
     const [card, shown] = [await page.locator('#story').boundingBox(), await part.boundingBox()];
     assert.ok(card.y + card.height <= 845, `the card ends at ${card.y + card.height}`);
     assert.ok(shown.y >= -1 && shown.y < card.y - 100, `step ${step}: from ${shown.y}, above ${card.y}`);
-    if (step < 4) await page.locator('#story button', { hasText: 'Skip' }).click();
+    if (step === 3) {
+      await page.locator('#examples button').nth(3).click();
+      await task(page, WORDS.agreement).waitFor();
+      for (const part of ['#agreement', '#map .map-canvas']) {
+        const { y, height } = await page.locator(part).boundingBox();
+        const foot = (await page.locator('#story').boundingBox()).y;
+        assert.ok(
+          y >= 0 && y + height <= foot,
+          `what is said of ${part} is seen: from ${y} by ${height}, above ${foot}`,
+        );
+      }
+      await page.locator('#story button.primary').click();
+    } else if (step < 4) await page.locator('#story button', { hasText: 'Skip' }).click();
   }
   await page.locator('#examples button').nth(7).click();
   await page.waitForFunction(() => {
-    const { top } = document.querySelector('corr-mcnn').shadowRoot.getElementById('map-mae').getBoundingClientRect();
-    return top >= -1 && top < 200;
+    const { shadowRoot } = document.querySelector('corr-mcnn');
+    const top = (part) => shadowRoot.querySelector(part).getBoundingClientRect().top;
+    return top('#method-mae h3') >= -1 && top('#map-mae') < 200;
   });
   await close();
 });

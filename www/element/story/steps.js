@@ -51,6 +51,8 @@ export const STEPS = {
   },
   agreement: {
     points: ['example-picker', 'agree'],
+    // on a phone there is no room for both: first what is chosen, then what came of it
+    after: () => ({ id: 'agree', block: WIDE.matches ? 'nearest' : 'start' }),
     async enter({ show, draw }) {
       await show('draw');
       draw.pair(...MISMATCH);
@@ -61,7 +63,7 @@ export const STEPS = {
     points: ['example-picker', 'map-mae', 'map-corrmcnn'],
     look: () => ({ id: 'example-picker', block: 'start' }),
     // on a wide screen the digits to choose from just fit above the maps
-    after: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'map-mae', block: 'start' }),
+    after: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'method-mae', block: 'start' }),
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');

@@ -8,7 +8,7 @@ export const STORY_STYLE = `
 }
 .story-words { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; align-items: baseline; }
 .story-words > :nth-child(n + 3) { grid-column: 1 / -1; }
-.story h2 { margin: 0; font-size: 1rem; }
+.story h2 { margin: 0; font-size: 1rem; justify-self: start; outline-offset: 0; }
 .story h2:focus:not(:focus-visible) { outline: 0; }
 .story p { font-size: .9375rem; line-height: 1.4; text-wrap: pretty; }
 .story .hint { font-size: .8125rem; }
