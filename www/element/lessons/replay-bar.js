@@ -47,6 +47,17 @@ export class ReplayBar {
     byId(this.#root, 'replay').scrollIntoView({ block: 'start' });
   }
 
+  /**
+   * Leaves the bar, and what is below it, where they are on the screen while the lesson above becomes shorter.
+   * @param {() => void} change
+   */
+  hold(change) {
+    const top = () => this.#bar.getBoundingClientRect().top;
+    const before = top();
+    change();
+    if (before < innerHeight) scrollBy(0, top() - before);
+  }
+
   /** @param {Replay} replay once it is closed, there is nothing to show */
   show({ state, step, steps, main, twin, isBegun }) {
     this.#bar.hidden = state === 'closed';

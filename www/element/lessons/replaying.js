@@ -139,7 +139,7 @@ export class Replaying {
       this.#hooks.onStatus(name, () => W[state]);
       this.#hooks.onSay(state === 'running' ? W.said.running : W.said[state](at));
     }
-    if (state === 'finished') this.#hooks.onEnded(name);
+    if (state === 'finished') this.#bar?.hold(() => this.#hooks.onEnded(name));
   }
 
   /** @param {LessonName} name @param {import('../dom.js').Words} status */

@@ -246,7 +246,7 @@ export class LessonView {
   /** Takes the visitor to the answer. */
   takeToAnswer() {
     byId(this.#root, 'lesson-measured').focus({ preventScroll: true });
-    byId(this.#root, 'lesson-measured').scrollIntoView({ block: 'nearest' });
+    byId(this.#root, 'lesson-end').scrollIntoView({ block: 'start' });
   }
 
   /** @param {string} text why there are no measurements to see yet @param {() => void} [again] */

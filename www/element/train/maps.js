@@ -32,7 +32,7 @@ export class Maps {
       make(
         'div',
         { class: 'one-map' },
-        title(() => TRAIN.charts.run),
+        title(() => TRAIN.digits.measuredColumns.run),
       ),
       make('div', { class: 'one-map', 'data-twin': '' }, title(make('span', { class: 'twin-name' }))),
     ];
