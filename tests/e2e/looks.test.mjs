@@ -39,6 +39,28 @@ test('on a small phone the captions and the kinds of the map take one line, so t
   await close();
 });
 
+test('on phones of any width the menu of what can be saved is on the screen, and a start moves nothing', async () => {
+  const { page, close } = await site.open({
+    hash: '#mode=train&digits=200&steps=2&batch=16',
+    viewport: { width: 390, height: 844 },
+  });
+  for (const width of [320, 360, 390, 412, 768, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.locator('#save-menu > summary').click();
+    const { x, width: wide } = await page.locator('#save-menu > div').boundingBox();
+    assert.ok(x >= 0 && x + wide <= width, `at ${width} px it goes from ${x} to ${x + wide}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  const map = async () => (await page.locator('#train-map .map-canvas').first().boundingBox()).y;
+  await page.locator('#start').scrollIntoViewIfNeeded();
+  const before = await map();
+  await page.locator('#start').click();
+  await page.locator('#run-state', { hasText: 'Finished' }).waitFor();
+  assert.equal(await map(), before);
+  await close();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each panel is kept, ${colorScheme}, ${viewport.width} px`, async () => {

@@ -49,6 +49,7 @@ p { margin: 0; }
   display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .5rem 1rem;
   margin-bottom: 1rem;
 }
+.bar > :has(> .lesson-bar[hidden]) { display: none; }
 .lead { font-size: 1.125rem; font-weight: 500; text-wrap: balance; }
 .tabs { display: flex; gap: .25rem; }
 .story-offer { margin-left: auto; min-height: 2.75rem; }

@@ -74,15 +74,15 @@ export const TRAIN_STYLE = `
 .moments button { min-height: 1.5rem; padding-block: 0; font-size: .8125rem; }
 
 .curves-head { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; margin-bottom: .25rem; }
-.curves-head .buttons { margin-left: auto; align-items: center; }
+.curves-head .buttons { margin-left: auto; align-items: center; position: relative; }
 .curves-head button, .menu summary { min-height: 1.75rem; padding-block: 0; font-size: .8125rem; }
 .check { display: inline-flex; align-items: center; gap: .375rem; min-height: 1.75rem; font-size: .8125rem; }
 .check input { width: 1rem; height: 1rem; margin: 0; accent-color: var(--ink); }
-.menu { position: relative; }
 .menu summary {
   display: inline-flex; align-items: center; padding-inline: .75rem; border: 1px solid var(--rule);
   border-radius: .25rem; background: var(--paper);
 }
+/* held by the row of buttons, not by its own, which may stand at either end of a row */
 .menu > div {
   position: absolute; right: 0; bottom: calc(100% + .25rem); z-index: 3; display: grid; gap: .25rem; padding: .375rem;
   background: var(--ground); border: 1px solid var(--muted); border-radius: .25rem; white-space: nowrap;
@@ -137,7 +137,7 @@ ${SETTINGS_CSS}
 }
 @container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
-  .curves-head .buttons { margin-left: 0; }
+  .curves-head .buttons { margin-left: 0; } .menu > div { left: 0; right: auto; bottom: 2rem; }
 }
 @container (max-width: 38rem) {
   .test-digits { grid-template-columns: minmax(0, 1fr); }
@@ -146,7 +146,7 @@ ${SETTINGS_CSS}
   .own figure { width: 8rem; }
   .main { flex-wrap: wrap; }
   .main button { flex: 1 1 auto; padding-inline: .5rem; min-width: 0; }
-  .main #use-weights { margin-left: 0; } .main #use-weights[aria-disabled="true"] { display: none; }
+  .main #use-weights { margin-left: 0; }
   .moments { grid-template-columns: 1fr max-content; }
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }
