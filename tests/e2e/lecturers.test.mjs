@@ -42,6 +42,14 @@ test('a lecturer chooses a run, finds its hash in the preview, and gets lines th
   await student.close();
 });
 
+test('on a phone the story in the preview does not scroll the page of the lecturer to itself', async () => {
+  const { page, close } = await open({ viewport: { width: 390, height: 844 } });
+  await page.frameLocator('iframe').locator('#frame.pointed').waitFor();
+  await page.waitForTimeout(500); // a smooth scroll would have begun
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await close();
+});
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe-core finds nothing on the page for lecturers, ${colorScheme}`, async () => {
     const { page, close } = await open({ colorScheme, viewport: { width: 360, height: 740 } });

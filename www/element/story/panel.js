@@ -71,7 +71,8 @@ export class StoryPanel {
     await enter(this.#hooks.page);
     if (step !== this.#step) return;
     this.#point(points);
-    this.#lookAt(look());
+    // in a frame that would scroll the page around it, too: only for one who has asked
+    if (byHand || window.parent === window) this.#lookAt(look());
   }
 
   /** @param {import('./steps.js').Look} look */
