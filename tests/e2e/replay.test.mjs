@@ -239,6 +239,19 @@ test('on a phone the bar stays where it is when a replay ends, though the lesson
   await close();
 });
 
+test('closed after a replay, a lesson gives the focus back to its entry in the list, on the screen', async () => {
+  const { page, close } = await opened('correlation');
+  await page.locator('#lesson-replay').click();
+  await page.locator('#replay-step').focus();
+  await page.keyboard.press('End');
+  await page.locator('#lesson-close').press('Enter');
+  await page.locator('#start').waitFor();
+  await settled(page);
+  const { y, height } = await page.locator('[data-lesson="correlation"]:focus').boundingBox();
+  assert.ok(y >= 0 && y + height <= 720, `it stands at ${y}`);
+  await close();
+});
+
 test('"look at" rings its chart or the map and takes the focus along, until it leaves', async () => {
   const { page, close } = await opened('gradients', PHONE);
   await page.locator('#charts [data-chart="joint"] canvas').waitFor();

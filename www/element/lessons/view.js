@@ -187,7 +187,10 @@ export class LessonView {
     this.#showParts(false);
     unring(this.#root);
     this.#press(null);
-    if (back) /** @type {HTMLElement} */ (this.#root.querySelector(`[data-lesson="${back}"]`)).focus();
+    if (!back) return;
+    const entry = /** @type {HTMLElement} */ (this.#root.querySelector(`[data-lesson="${back}"]`));
+    entry.focus({ preventScroll: true });
+    entry.scrollIntoView({ block: 'center' }); // the panel above grows once it shows a run of its own again
   }
 
   /** What to look at; `chosen` is the prediction. @param {LessonName} name @param {string | null} chosen */
