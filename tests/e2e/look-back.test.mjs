@@ -25,7 +25,11 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   await words(page, 'step 0');
   assert.doesNotMatch(await text(page, 'moment-words'), new RegExp(latest.hash));
   assert.notEqual(await pixelsOf(page, 'digits-left'), latest.left);
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await words(page, 'step 9');
+  await page.keyboard.press('ArrowLeft');
+  await words(page, 'step 6'); // the step at which it rests has one position, though it was kept too
+  await page.keyboard.press('ArrowLeft');
   await words(page, 'step 3');
   await settled(page);
   assert.match(

@@ -3,7 +3,7 @@
  * an earlier step chosen with the slider, beside those of the twin; and the measured scores.
  */
 
-import { MOST_BYTES, nearest } from '../../runs/timeline.js';
+import { before, MOST_BYTES, nearest } from '../../runs/timeline.js';
 import { PIXELS } from '../../shared/field.js';
 import { BETTER_THAN_PAPER } from '../../shared/visitors-run.js';
 import { byId, make, setEnabled, setText } from '../dom.js';
@@ -30,7 +30,8 @@ export class DigitsView {
   #root;
   #slider;
   /** The selected step; null for the latest. @type {number | null} */ #step = null;
-  /** The moments at the slider's positions. @type {Moment[]} */ #moments = [];
+  /** The moments at the slider's positions, all before the latest step. @type {Moment[]} */ #moments = [];
+  #latest = 0;
   /** What each canvas was last painted from. @type {Map<string, unknown[]>} */ #painted = new Map();
   /** @type {Measured | null} */ #measured = null;
   #onMoment;
@@ -57,9 +58,10 @@ export class DigitsView {
     return this.#step === null || moments.length === 0 ? null : moments[nearest(moments, this.#step)];
   }
 
-  /** Selects the moment nearest to a step. @param {number} step */
+  /** Selects the moment nearest to a step, or the latest step. @param {number} step */
   lookAt(step) {
-    if (this.#moments.length > 0) this.#goTo(this.#moments[nearest(this.#moments, step)].step);
+    const place = nearest([...this.#moments, { step: this.#latest }], step);
+    this.#goTo(this.#moments[place]?.step ?? null);
   }
 
   /** Selects the latest step: for a new run, there is nothing to look back at yet. */
@@ -146,11 +148,15 @@ export class DigitsView {
    * @param {RunRecord | null} twin
    */
   #showSlider(main, twin) {
-    this.#moments = main.moments;
-    if (this.#step !== null)
-      this.#step = this.#moments.length > 0 ? this.#moments[nearest(this.#moments, this.#step)].step : null;
+    // one that was kept at the latest step, such as at a pause, would have a position that looks like the last
+    this.#latest = main.stepsDone;
+    this.#moments = before(main.moments, this.#latest);
+    if (this.#step !== null) {
+      const isEarlier = this.#moments.length > 0 && this.#step < this.#latest;
+      this.#step = isEarlier ? this.#moments[nearest(this.#moments, this.#step)].step : null;
+    }
     // its place is kept free, so that nothing moves when it appears
-    byId(this.#root, 'moments').style.visibility = this.#moments.length < 2 ? 'hidden' : '';
+    byId(this.#root, 'moments').style.visibility = main.moments.length < 2 ? 'hidden' : '';
     this.#slider.max = String(this.#moments.length);
     this.#slider.value = String(this.#step === null ? this.#moments.length : nearest(this.#moments, this.#step));
     setEnabled(byId(this.#root, 'moment-latest'), this.#step !== null);
@@ -165,7 +171,7 @@ export class DigitsView {
       (sum, record) => sum + (record?.moments.reduce((all, { weights }) => all + weights.length, 0) ?? 0),
       0,
     );
-    byId(this.#root, 'kept').textContent = WORDS.kept(this.#moments.length, bytes / 1e6, MOST_BYTES / 1e6);
+    byId(this.#root, 'kept').textContent = WORDS.kept(main.moments.length, bytes / 1e6, MOST_BYTES / 1e6);
   }
 
   /** The hash of the weights of the selected step, if it is known. @param {RunRecord} record */
