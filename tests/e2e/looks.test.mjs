@@ -25,7 +25,7 @@ const sticksOut = (page) =>
       .map((part) => `${part.tagName}#${part.id}.${part.className}`),
   );
 
-test('on a small phone the captions and the kinds of the map take one line, so that a drawing moves nothing', async () => {
+test('on a small phone the captions and the kinds of the map take one line, so that a drawing moves nothing, and numbers do not touch', async () => {
   const { page, close } = await site.open({ viewport: { width: 360, height: 740 } });
   const heights = (part) => page.locator(part).evaluateAll((all) => [...new Set(all.map((one) => one.offsetHeight))]);
   const tops = (part) => page.locator(part).evaluateAll((all) => [...new Set(all.map((one) => one.offsetTop))]);
@@ -36,6 +36,18 @@ test('on a small phone the captions and the kinds of the map take one line, so t
   await draw(page, LEFT_OF_0);
   assert.equal(await page.locator('#caption-right').textContent(), 'the network drew this');
   assert.deepEqual(await heights('.captions'), given);
+  await page.locator('#matching > summary').click();
+  await page.locator('#matching .match-grid tbody td', { hasText: '\u2212' }).first().waitFor();
+  const least = await page.locator('#matching .match-grid tbody td').evaluateAll((cells) =>
+    Math.min(
+      ...cells.map((cell) => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return cell.getBoundingClientRect().width - words.getBoundingClientRect().width;
+      }),
+    ),
+  );
+  assert.ok(least > 0.5, `numbers side by side are ${least} px apart`);
   await close();
 });
 

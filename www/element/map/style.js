@@ -45,7 +45,7 @@ export const MAP_STYLE = `
 .match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
 @container (max-width: 38rem) {
   .map-kinds { column-gap: .125rem; }
-  .match-grid { font-size: .5625rem; } .match-grid th { padding: .125rem 0; }
+  .match-grid { font-size: .5625rem; letter-spacing: -.06em; } .match-grid th { padding: .125rem 0; letter-spacing: 0; }
 }
 /* too narrow for one row: all and half of the kinds above the other half */
 @container (max-width: 19.3rem) {
