@@ -17,7 +17,7 @@ const KINDS = [
   ['\x80', 'a Python pickle'],
 ];
 
-/** The end of the length of a safetensors file's header, and the header's first letter; the length itself may be any. */
+/** What a safetensors file has after the first bytes of its header's length, which may be anything. */
 const TENSORS = '\0\0\0\0\0{';
 
 /** @param {Uint8Array} bytes @returns {string | null} null if it is none of the usual mistakes */
