@@ -16,6 +16,9 @@ const STARTS: [(&[u8], &str); 9] = [
     (b"\x00\x00\x08\x03", "an IDX file of images"),
     (b"\x80", "a Python pickle, as old versions of torch.save write"),
 ];
+/// Bytes 3 to 8 of every safetensors file with a header of less than 16 MB: the end of its length, then an object. The
+/// length itself may begin like any other file.
+const SAFETENSORS: &[u8] = b"\0\0\0\0\0{";
 /// How far the names in an archive are looked for, in bytes.
 const ARCHIVE: usize = 4096;
 
@@ -23,6 +26,9 @@ const ARCHIVE: usize = 4096;
 pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     if bytes.is_empty() {
         return Some("an empty file");
+    }
+    if bytes.get(3..).is_some_and(|rest| rest.starts_with(SAFETENSORS)) {
+        return None;
     }
     let text = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
     let begins = |start: &&[u8]| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
@@ -59,5 +65,13 @@ mod tests {
             assert_eq!(kind_of(bytes), Some(kind));
         }
         assert_eq!(kind_of(b"{\"a\":1}"), None);
+    }
+
+    #[test]
+    fn no_length_of_a_header_makes_a_safetensors_file_something_else() {
+        for length in (8..=70_000u64).step_by(8) {
+            let file = [&length.to_le_bytes()[..], b"{\"__metadata__\":{}}"].concat();
+            assert_eq!(kind_of(&file), None, "a header of {length} bytes");
+        }
     }
 }
