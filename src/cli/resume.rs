@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -11,6 +12,10 @@ use super::{INTERRUPTED, files};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
 use crate::train::{Trainer, TrainingConfig, run_of};
+
+/// Signals this soon after the first are the same press of Ctrl-C: a program around this one, such as `timeout` or a
+/// shell, may pass on what the system has sent to both.
+const ONE_PRESS: Duration = Duration::from_millis(500);
 
 /// The checkpoint of a run that writes its weights to `out`: `W.checkpoint` for `W.safetensors`. No other extension is
 /// replaced: `lr0.003` and `lr0.01` are two runs.
@@ -79,21 +84,55 @@ pub fn remove(out: &Path) -> Result<()> {
 }
 
 /// A flag that the first Ctrl-C sets, or the system when it ends the process (SIGTERM, SIGHUP); the second one ends the
-/// process at once.
+/// process at once. A hang-up that was ignored when the process started stays ignored: that is what `nohup` is for.
 ///
 /// # Errors
 /// If the system does not allow it.
 pub fn listen_for_interrupts() -> Result<Arc<AtomicBool>> {
+    #[cfg(unix)]
+    if hang_up::is_ignored() {
+        hang_up::block()?;
+    }
     let interrupted = Arc::new(AtomicBool::new(false));
     let seen = interrupted.clone();
+    let mut first = None;
     ctrlc::set_handler(move || {
-        if seen.swap(true, Ordering::Relaxed) {
+        seen.store(true, Ordering::Relaxed);
+        if is_another_press(Instant::now(), &mut first) {
             files::forget_unfinished();
             std::process::exit(INTERRUPTED.into());
         }
     })
     .context(|| "listening for Ctrl-C".to_owned())?;
     Ok(interrupted)
+}
+
+/// Whether a signal at this moment is not the first press of Ctrl-C.
+fn is_another_press(now: Instant, first: &mut Option<Instant>) -> bool {
+    now.duration_since(*first.get_or_insert(now)) >= ONE_PRESS
+}
+
+/// SIGHUP, which the system sends when a terminal is closed.
+#[cfg(unix)]
+mod hang_up {
+    use std::process::{Command, Stdio};
+
+    use nix::sys::signal::{SigSet, Signal};
+
+    use crate::error::{Context, Result};
+
+    /// Whether this process ignores it. What a process ignores, its children ignore, too, until they say otherwise, and
+    /// a shell may not; to ask the system itself takes unsafe code.
+    pub fn is_ignored() -> bool {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "kill -s HUP $$"]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        shell.status().is_ok_and(|status| status.success())
+    }
+
+    /// Keeps it from this thread and from all that it starts from now on.
+    pub fn block() -> Result<()> {
+        SigSet::from(Signal::SIGHUP).thread_block().context(|| "ignoring hang-ups".to_owned())
+    }
 }
 
 fn settings(config: &TrainingConfig) -> Result<Value> {
@@ -149,6 +188,14 @@ mod tests {
         let named = |here| first_difference(&there, here).unwrap().0;
         assert_eq!(named(&heavier), "lossWeights.stepAgreement");
         assert_eq!(named(&other), "method");
+    }
+
+    #[test]
+    fn signals_that_come_together_are_one_press() {
+        let start = Instant::now();
+        let mut first = None;
+        let mut is_another = |milliseconds| is_another_press(start + Duration::from_millis(milliseconds), &mut first);
+        assert_eq!([0, 1, 400, 600, 601].map(&mut is_another), [false, false, false, true, true]);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use corr_mcnn::Trainer;
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::runs_on_bars::{corr_mcnn, data, idx, image, json, paths, refusal, succeed, train_arguments};
 
@@ -68,7 +69,7 @@ fn a_run_stopped_by_ctrl_c_resumes_to_the_same_weights_bit_for_bit() {
     let arguments = train_arguments(&data, &parts, "60", &["--metrics", &parts_csv]);
     let mut child = corr_mcnn().args(&arguments).stderr(Stdio::piped()).spawn().unwrap();
     wait_for_lines(Path::new(&parts_csv), 2);
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    signal("-INT", &child);
     let status = child.wait().unwrap();
     assert_eq!(status.code(), Some(130));
     assert!(!Path::new(&parts).exists(), "an unfinished run has written weights");
@@ -88,18 +89,15 @@ fn a_run_stopped_during_its_last_step_fits_its_classifier_when_it_is_resumed() {
     let folder = data();
     let (data, [whole, whole_classifier, parts, classifier]) =
         paths(&folder, ["whole.safetensors", "whole.classifier", "parts.safetensors", "parts.classifier"]);
-    let (_, [images, labels, csv]) = paths(&folder, ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "m.csv"]);
-    // Enough digits that measuring the last step takes longer than stopping it.
-    let count = 2400;
-    fs::write(images, idx(&[count, 28, 28], (0..count).flat_map(image).collect())).unwrap();
-    fs::write(labels, idx(&[count], (0..count).map(|index| (index % 10) as u8).collect())).unwrap();
+    let (_, [csv]) = paths(&folder, ["m.csv"]);
+    many_digits(&folder);
     succeed(&train_arguments(&data, &whole, "2", &["--classifier", &whole_classifier]));
 
     let others = ["--classifier", &classifier, "--metrics", &csv, "--probe", "2"];
     let arguments = train_arguments(&data, &parts, "2", &others);
     let mut child = corr_mcnn().args(&arguments).stderr(Stdio::null()).spawn().unwrap();
     wait_for_lines(Path::new(&csv), 3); // the header and both steps
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    signal("-INT", &child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(!Path::new(&parts).exists() && !Path::new(&classifier).exists());
     succeed(&[&arguments[..], &["--resume"]].concat());
@@ -107,6 +105,46 @@ fn a_run_stopped_during_its_last_step_fits_its_classifier_when_it_is_resumed() {
         assert!(fs::read(ours).unwrap() == fs::read(theirs).unwrap(), "{ours} differs");
     }
     assert!(!folder.path().join("parts.checkpoint").exists(), "a finished run leaves no checkpoint");
+}
+
+/// What `timeout` does: it passes a signal on that the system has already sent to the whole group.
+#[cfg(unix)]
+#[test]
+fn a_run_stopped_by_two_signals_at_once_leaves_its_checkpoint() {
+    let folder = data();
+    let (data, [out, csv]) = paths(&folder, ["w.safetensors", "m.csv"]);
+    many_digits(&folder);
+    let arguments = train_arguments(&data, &out, "50", &["--metrics", &csv, "--probe", "1"]);
+    let mut child = corr_mcnn().args(&arguments).stderr(Stdio::null()).spawn().unwrap();
+    wait_for_lines(Path::new(&csv), 2); // the header and the first step, which is then measured
+    for _ in 0..2 {
+        signal("-INT", &child);
+        sleep(Duration::from_millis(20));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(folder.path().join("w.checkpoint").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hang_up_stops_a_run_unless_it_was_started_to_outlive_its_terminal() {
+    let folder = data();
+    let (data, [stopped, stopped_csv, whole, whole_csv]) =
+        paths(&folder, ["stopped.safetensors", "stopped.csv", "whole.safetensors", "whole.csv"]);
+    let hung_up = |script: &str, out: &str, csv: &str, steps: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script, env!("CARGO_BIN_EXE_corr-mcnn")]);
+        shell.args(train_arguments(&data, out, steps, &["--metrics", csv])).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = shell.spawn().unwrap();
+        wait_for_lines(Path::new(csv), 2);
+        signal("-HUP", &child);
+        child.wait().unwrap().code()
+    };
+    assert_eq!(hung_up(r#"exec "$0" "$@""#, &stopped, &stopped_csv, "9999"), Some(130));
+    assert!(folder.path().join("stopped.checkpoint").exists());
+    // As nohup starts a command.
+    assert_eq!(hung_up(r#"trap '' HUP; exec "$0" "$@""#, &whole, &whole_csv, "30"), Some(0));
+    assert!(Path::new(&whole).exists());
 }
 
 #[test]
@@ -156,6 +194,20 @@ fn gradients_and_the_objective_without_dropout_stand_in_the_metrics_where_they_a
     for option in [&["--probe", "4"][..], &["--gradient-norms"]] {
         assert!(refusal(&train_arguments(&data, &out, "4", option)).contains("--metrics <FILE>"));
     }
+}
+
+#[cfg(unix)]
+fn signal(name: &str, child: &Child) {
+    Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+}
+
+/// Puts so many training digits into the folder that measuring a step takes longer than stopping it.
+#[cfg(unix)]
+fn many_digits(folder: &TempDir) {
+    let count = 2400;
+    let (_, [images, labels]) = paths(folder, ["train-images-idx3-ubyte", "train-labels-idx1-ubyte"]);
+    fs::write(images, idx(&[count, 28, 28], (0..count).flat_map(image).collect())).unwrap();
+    fs::write(labels, idx(&[count], (0..count).map(|index| (index % 10) as u8).collect())).unwrap();
 }
 
 fn wait_for_lines(file: &Path, lines: usize) {
