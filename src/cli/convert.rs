@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::evaluate::{encode, fit_classifier};
+use super::network_settings::seed;
 use super::precision::Precision;
 use super::{Outcome, files, print};
 use crate::data::idx;
@@ -37,7 +38,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]
     data: PathBuf,
     /// Seed of the classifier.
-    #[arg(long, default_value_t = 1, requires = "classifier", allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1, value_parser = seed, requires = "classifier", allow_negative_numbers = true)]
     seed: u32,
     /// Print what was written as JSON.
     #[arg(long)]

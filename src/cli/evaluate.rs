@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::network_settings::seed;
 use super::{Outcome, files, image, print, progress};
 use crate::data::{CLASSES, Digits, idx};
 use crate::error::{Context, Error, Result};
@@ -33,7 +34,7 @@ pub struct Arguments {
     #[arg(long, alias = "reader", value_name = "FILE")]
     classifier: Option<PathBuf>,
     /// Seed of the fitted classifier.
-    #[arg(long, default_value_t = 1, conflicts_with = "classifier", allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1, value_parser = seed, conflicts_with = "classifier", allow_negative_numbers = true)]
     seed: u32,
     /// Judge on the training digits held out for validation instead of the test digits, to choose settings.
     #[arg(long)]

@@ -145,7 +145,24 @@ fn merged(first: Value, second: Value) -> Value {
     }
 }
 
-/// Reads a count.
+/// Reads a seed.
+///
+/// # Errors
+/// If it is not a whole number of 32 bits.
+pub fn seed(number: &str) -> std::result::Result<u32, String> {
+    number.parse().map_err(|_| format!("expected a whole number from 0 to {}", u32::MAX))
+}
+
+/// Reads a count that may be 0.
+///
+/// # Errors
+/// If it is not a whole number, or too large.
+pub fn count(number: &str) -> std::result::Result<usize, String> {
+    let counted = number.parse().ok().filter(|&number| number <= LARGEST_COUNT);
+    counted.ok_or_else(|| format!("expected a whole number from 0 to {LARGEST_COUNT}"))
+}
+
+/// Reads a count of at least 1.
 ///
 /// # Errors
 /// If it is not a whole number of at least 1, or too large for steps to be counted.

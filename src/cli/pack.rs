@@ -7,6 +7,7 @@ use clap::Args;
 use flate2::{Compression, GzBuilder};
 use serde_json::json;
 
+use super::network_settings::count;
 use super::{Outcome, files, print};
 use crate::data::packed::{self, Packed};
 use crate::data::{Digits, idx};
@@ -22,18 +23,30 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// How many training digits: the first ones of the training set.
-    #[arg(long, value_name = "N", default_value_t = 5_000, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = count, allow_negative_numbers = true)]
     train: usize,
     /// How many test digits: the first ones of the test set.
-    #[arg(long, value_name = "N", default_value_t = 1_000, allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = count, allow_negative_numbers = true)]
     test: usize,
     /// No training digits; the test digits are N typical zeros of the test set, no two alike, then N ones, and so on to
     /// the nines.
-    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test"], allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = count,
+        conflicts_with_all = ["train", "test"],
+        allow_negative_numbers = true
+    )]
     examples: Option<usize>,
     /// No training digits; the test digits are the first zero, one, and so on to the nine of the test set, then the
     /// second of each, N times: those of the map.
-    #[arg(long, value_name = "N", conflicts_with_all = ["train", "test", "examples"], allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = count,
+        conflicts_with_all = ["train", "test", "examples"],
+        allow_negative_numbers = true
+    )]
     map: Option<usize>,
     /// Print what was written as JSON.
     #[arg(long)]

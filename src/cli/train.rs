@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::evaluate::{encode, fit_classifier};
 use super::method;
 use super::metrics::{Metrics, Phase};
-use super::network_settings::{NO_SETTINGS, NetworkSettings, PresetName, Start, at_least_one};
+use super::network_settings::{NO_SETTINGS, NetworkSettings, PresetName, Start, at_least_one, seed};
 use super::precision::Precision;
 use super::{Outcome, files, print, progress, resume, tell};
 use crate::data::{Digits, idx};
@@ -37,7 +37,7 @@ pub struct Arguments {
     #[command(flatten)]
     network: NetworkSettings,
     /// Seed of the initial weights, the order of the digits, augmentation, dropout and the classifier, 0 to 4294967295.
-    #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
+    #[arg(long, default_value_t = 1, value_parser = seed, allow_negative_numbers = true)]
     seed: u32,
     /// Folder with the four IDX files, plain or .gz.
     #[arg(long, value_name = "DIR", default_value = "data/mnist")]

@@ -75,7 +75,10 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
     let why = r#"half: expected a network of row mae with architecture "shallow", got "convolutional""#;
     assert!(refused(&["--rows", "mae", "--weights", &given("mae")]).ends_with(why));
     assert!(refused(&["--rows", "cca", "--weights", &first]).contains("not compared"));
-    assert!(refused(&["--weights", "w.safetensors"]).contains("expected ROW=FILE"));
+    for incomplete in ["w.safetensors", "corrmcnn="] {
+        assert!(refused(&["--weights", incomplete]).contains("expected ROW=FILE"));
+    }
+    assert!(refused(&["--seeds", "1,2,1"]).contains("--seeds has 1 twice"));
 }
 
 #[test]

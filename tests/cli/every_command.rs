@@ -35,7 +35,14 @@ fn bad_input_gets_one_clear_sentence_and_a_failure() {
     assert!(
         train(&["--settings", steps, "--epochs", "3"]).ends_with("--settings has steps, another option says epochs")
     );
-    assert!(refusal(&["compare", "--seeds", "-1"]).contains("'-1' for '--seeds <SEEDS>'"));
+    let seed = "expected a whole number from 0 to 4294967295";
+    for no_seed in ["-1", "one", "4294967296", ""] {
+        assert!(refusal(&["compare", "--seeds", no_seed]).ends_with(&format!("for '--seeds <SEEDS>': {seed}")));
+    }
+    for option in ["--train", "--test", "--examples", "--map"] {
+        let message = refusal(&["pack", "--out", &out, option, "-1"]);
+        assert!(message.ends_with("expected a whole number from 0 to 4294967295"), "{message}");
+    }
     assert!(train(&["--resume"]).ends_with("w.checkpoint: there is no checkpoint to resume from"));
     assert!(refusal(&["train", "--data", "/nowhere", "--out", &out]).starts_with("error: /nowhere: expected a folder"));
     let nowhere = path(&folder, "none/w.safetensors");

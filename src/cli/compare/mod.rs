@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::evaluate::{Judge, sets};
-use super::network_settings::{NetworkSettings, Start};
+use super::network_settings::{NetworkSettings, Start, seed};
 use super::{Outcome, files, print, resume, tell};
 use crate::data::Digits;
 use crate::error::{Context, Error, Result};
@@ -42,7 +42,7 @@ pub struct Arguments {
     #[command(flatten)]
     network: NetworkSettings,
     /// Seeds of the runs: three give a mean and a spread.
-    #[arg(long, value_delimiter = ',', default_value = "1", allow_negative_numbers = true)]
+    #[arg(long, value_delimiter = ',', default_value = "1", value_parser = seed, allow_negative_numbers = true)]
     seeds: Vec<u32>,
     /// Folder to keep weights and scores in, as ROW-SEED.safetensors and ROW-SEED.json. What it has already is not
     /// trained again, and an interrupted training continues from its checkpoint.
@@ -86,6 +86,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let is_asked = |row: &RowSettings| asked.iter().any(|one| one.name == row.name);
     if let Some((row, path)) = arguments.weights.iter().find(|(row, _)| !is_asked(row)) {
         return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), row.name)));
+    }
+    let seeds = &arguments.seeds;
+    if let Some((_, twice)) = seeds.iter().enumerate().find(|(place, seed)| seeds[..*place].contains(seed)) {
+        return Err(Error::new(format!("--seeds has {twice} twice: the spread is that of different runs")));
     }
     let given = arguments.given_models()?;
     let judge = if arguments.held_out { Judge::HeldOut } else { Judge::Test };
@@ -218,6 +222,7 @@ fn check_method(model: &Model, trained_by: Option<String>, asked: Method) -> Res
 }
 
 fn given(argument: &str) -> std::result::Result<(&'static RowSettings, PathBuf), String> {
-    let (name, path) = argument.split_once('=').ok_or_else(|| "expected ROW=FILE".to_owned())?;
+    let parts = argument.split_once('=').filter(|(_, path)| !path.is_empty());
+    let (name, path) = parts.ok_or_else(|| "expected ROW=FILE".to_owned())?;
     Ok((rows::parse(name)?, Path::new(path).to_owned()))
 }
