@@ -10,7 +10,7 @@ use super::network_settings::seed;
 use super::precision::Precision;
 use super::{Outcome, files, print};
 use crate::data::idx;
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 use crate::model::Model;
 use crate::weights::{self, Calibration};
 
@@ -49,6 +49,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut outputs = vec![("--out", arguments.out.as_path())];
     outputs.extend(arguments.classifier.iter().map(|path| ("--classifier", path.as_path())));
     files::check_all_writable(&outputs)?;
+    if let Some(path) = &arguments.classifier {
+        files::check_not_read(("--classifier", path), &[("--weights", &arguments.weights)])?;
+    }
+    if arguments.calibrate && !matches!(arguments.precision, Precision::I8) {
+        return Err(Error::new(
+            "--calibrate is about --precision i8: the other precisions round each weight by itself",
+        ));
+    }
     let given = files::read(&arguments.weights)?;
     let named = || arguments.weights.display().to_string();
     let model = Model::load(&given).context(named)?;

@@ -60,6 +60,10 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some(path) = &arguments.worst {
         files::check_writable(path)?;
+        let mut inputs = vec![("--weights", arguments.weights.as_path())];
+        inputs.extend(arguments.classifier.iter().map(|path| ("--classifier", path.as_path())));
+        inputs.extend(arguments.test_digits.iter().flatten().map(|path| ("--test-digits", path.as_path())));
+        files::check_not_read(("--worst", path), &inputs)?;
     }
     let model = Model::load(&files::read(&arguments.weights)?).context(|| arguments.weights.display().to_string())?;
     let given = match &arguments.classifier {

@@ -135,6 +135,23 @@ pub fn check_all_writable(outputs: &[(&str, &Path)]) -> Result<()> {
     Ok(())
 }
 
+/// Checks that an output is none of the files that the same command reads, where what it writes is of another kind: it
+/// would be lost. Each path comes with the option that names it.
+///
+/// # Errors
+/// If it is one of them.
+pub fn check_not_read((name, output): (&str, &Path), inputs: &[(&str, &Path)]) -> Result<()> {
+    // What does not exist yet is not read.
+    let Ok(output_place) = output.canonicalize() else { return Ok(()) };
+    let is_output = |input: &Path| input.canonicalize().is_ok_and(|place| place == output_place);
+    match inputs.iter().find(|(_, input)| is_output(input)) {
+        Some((other, _)) => {
+            Err(Error::new(format!("{}: expected different files for {other} and {name}", output.display())))
+        }
+        None => Ok(()),
+    }
+}
+
 /// "results/" names a folder, whether it exists or not.
 fn ends_as_a_folder(path: &Path) -> bool {
     let last = path.as_os_str().as_encoded_bytes().last();

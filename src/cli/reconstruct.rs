@@ -50,6 +50,9 @@ enum From {
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_writable(&arguments.out)?;
+    let mut networks = vec![("--weights", arguments.weights.as_path())];
+    networks.extend(arguments.classifier.iter().map(|path| ("--classifier", path.as_path())));
+    files::check_not_read(("--out", &arguments.out), &networks)?;
     let model = Model::load(&files::read(&arguments.weights)?).context(|| arguments.weights.display().to_string())?;
     let side = match arguments.from {
         From::Left => Side::Left,

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use crate::runs_on_bars::{TRAIN, corr_mcnn, data, idx, json, packed, path, paths, refusal, succeed};
+use crate::runs_on_bars::{
+    TRAIN, corr_mcnn, data, idx, json, packed, path, paths, reconstruct_arguments, refusal, succeed, train_arguments,
+    write_png,
+};
 
 #[test]
 fn each_subcommand_explains_itself() {
@@ -124,6 +127,29 @@ fn two_outputs_of_one_command_are_never_the_same_file() {
     assert!(train(&classifier).ends_with("different files for --out and --classifier"));
     let convert = ["convert", "--weights", "none", "--precision", "f16"];
     assert!(refusal(&[&convert[..], &classifier].concat()).ends_with("different files for --out and --classifier"));
+}
+
+#[test]
+fn no_output_of_another_kind_replaces_what_a_command_reads() {
+    let folder = data();
+    let (data, [weights, classifier, again]) = paths(&folder, ["w.safetensors", "c.safetensors", "./w.safetensors"]);
+    succeed(&train_arguments(&data, &weights, "1", &["--classifier", &classifier]));
+    let (bytes, image) = (fs::read(&weights).unwrap(), path(&folder, "i.png"));
+    write_png(&image, 28, 28, &[0; 784]);
+    let given = ["--weights", &weights, "--classifier", &classifier];
+    let evaluate = [&["evaluate", "--data", &data, "--worst"][..], &[&again], &given].concat();
+    assert!(refusal(&evaluate).ends_with("expected different files for --weights and --worst"));
+    let evaluate = [&["evaluate", "--data", &data, "--worst"][..], &[&classifier], &given].concat();
+    assert!(refusal(&evaluate).ends_with("expected different files for --classifier and --worst"));
+    let reconstruct = reconstruct_arguments(&weights, &image, "left", &weights);
+    assert!(refusal(&reconstruct).ends_with("expected different files for --weights and --out"));
+    let convert = ["convert", "--weights", &weights, "--data", &data, "--precision", "f16", "--out"];
+    let convert_both = [&convert[..], &[&classifier, "--classifier", &weights]].concat();
+    assert!(refusal(&convert_both).ends_with("expected different files for --weights and --classifier"));
+    assert!(fs::read(&weights).unwrap() == bytes);
+    // What is of the same kind may take its place.
+    succeed(&[&convert[..], &[&weights]].concat());
+    succeed(&reconstruct_arguments(&weights, &image, "left", &image));
 }
 
 /// What a full disk does to redirected output.
