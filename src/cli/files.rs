@@ -6,9 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use flate2::read::MultiGzDecoder;
-
-use crate::data::folder::{GZIP, all_of};
+use crate::data::folder::unpacked;
 use crate::error::{Context, Error, Result};
 use crate::weights::crc32;
 
@@ -25,12 +23,7 @@ static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 /// # Errors
 /// If it cannot be read or unpacked, or has or unpacks to more than 50 MB; the message names it.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    let named = || path.display().to_string();
-    let bytes = fs::File::open(path).and_then(|file| all_of(file, LIMIT)).context(named)?;
-    if !bytes.starts_with(&GZIP) {
-        return Ok(bytes);
-    }
-    all_of(MultiGzDecoder::new(&bytes[..]), LIMIT).context(named)
+    unpacked(path, LIMIT)
 }
 
 /// Writes a temporary file beside the target, then moves it into place atomically. A link stays a link: the file that it
@@ -41,9 +34,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let named = || path.display().to_string();
     let target = target_of(path)?;
-    let mut file = temporary(&target).context(named)?;
+    // The errors of the crate tempfile name the temporary file, which tells nobody anything.
+    let mut file = temporary(&target).map_err(|error| error.kind()).context(named)?;
     note_unfinished(Some(file.path()));
-    let written = file.write_all(bytes).and_then(|()| file.as_file().sync_all());
+    let written = file.as_file_mut().write_all(bytes).and_then(|()| file.as_file().sync_all());
     let moved = written.and_then(|()| file.persist(&target).map(drop).map_err(|error| error.error));
     note_unfinished(None);
     moved.context(named)
@@ -220,7 +214,8 @@ mod tests {
         assert_eq!(read(&path).unwrap(), [7; 1000]);
         write(&path, &packed[..packed.len() - 9]).unwrap();
         let message = read(&path).unwrap_err().to_string();
-        assert!(message.starts_with(&path.display().to_string()), "{message}");
+        let why = format!("{}: this gzip file is cut off or damaged: ", path.display());
+        assert!(message.starts_with(&why), "{message}");
     }
 
     #[test]
@@ -230,6 +225,8 @@ mod tests {
         let message = check_writable(&path).unwrap_err().to_string();
         assert_eq!(message, format!("{}: there is no folder {}", path.display(), path.parent().unwrap().display()));
         assert!(read(&path).unwrap_err().to_string().starts_with(&path.display().to_string()));
+        let vanished = write(&path, b"weights").unwrap_err().to_string();
+        assert_eq!(vanished, format!("{}: entity not found", path.display()));
         assert!(check_writable(folder.path()).unwrap_err().to_string().ends_with("got a folder"));
         assert!(check_writable(Path::new("weights")).is_ok());
     }

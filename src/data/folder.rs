@@ -17,7 +17,7 @@ const CLASSES: &str = "classes.txt";
 /// Largest file that is read, in bytes, after decompression: ten times the training images of MNIST.
 const FILE_LIMIT: u64 = 500_000_000;
 /// The first bytes of every gzip file. Source: RFC 1952.
-pub const GZIP: [u8; 2] = [0x1f, 0x8b];
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// The byte order mark that editors put before a text in UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -102,22 +102,30 @@ fn open(path: &Path) -> std::io::Result<Box<dyn Read>> {
     Ok(if compressed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
-/// All bytes of a file, decompressed.
+/// All bytes of a file, decompressed, without a byte order mark.
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let named = || path.display().to_string();
-    let bytes = all_of(open(path).context(named)?, FILE_LIMIT);
-    let is_damaged = |error: &std::io::Error| {
-        matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidData)
-            || error.kind() == ErrorKind::UnexpectedEof
-    };
-    let doing = match &bytes {
-        Err(error) if is_damaged(error) => "this gzip file is cut off or damaged",
-        _ => "reading",
-    };
-    let bytes = bytes.context(|| doing.into()).context(named)?;
+    let bytes = unpacked(path, FILE_LIMIT)?;
     match kind_of(&bytes) {
         Some(kind) if !kind.contains("IDX") => Err(Error::new(format!("{}: this is {kind}", path.display()))),
         _ => Ok(bytes.strip_prefix(BOM).map(<[u8]>::to_vec).unwrap_or(bytes)),
+    }
+}
+
+/// All bytes of a file, unpacked if it is compressed with gzip.
+///
+/// # Errors
+/// If it cannot be read or unpacked, or has or unpacks to more than `limit` bytes; the message names it.
+pub fn unpacked(path: &Path, limit: u64) -> Result<Vec<u8>> {
+    let named = || path.display().to_string();
+    let bytes = all_of(open(path).context(named)?, limit);
+    let is_damaged = |error: &std::io::Error| {
+        matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
+    };
+    match bytes {
+        Err(error) if is_damaged(&error) => {
+            Err(Error::new(format!("{}: this gzip file is cut off or damaged: {error}", path.display())))
+        }
+        bytes => bytes.context(named),
     }
 }
 
