@@ -27,7 +27,7 @@ pub struct Arguments {
     /// Where to write them, safetensors.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Round i8 so that errors cancel on the training digits: 4 to 7 bits then do as well.
+    /// Round the i8 of a network so that errors cancel on the training digits: 4 to 7 bits then do as well.
     #[arg(long)]
     calibrate: bool,
     /// Also fit a classifier on the training digits' codes under the converted weights, calibrate it on the held-out
@@ -66,8 +66,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         true => Some(idx::load(&arguments.data)?.train.hold_out()),
         false => None,
     };
+    if training.as_ref().is_some_and(|(digits, _)| digits.is_empty()) {
+        return Err(Error::new(format!("{}: expected training digits, got none", arguments.data.display())));
+    }
     let calibration = match &training {
-        Some((digits, _)) if arguments.calibrate => Calibration::of(&model, digits)?,
+        Some((digits, _)) if arguments.calibrate => Calibration::of(&model, digits).context(named)?,
         _ => Calibration::default(),
     };
     let bytes = model.save_calibrated(method.as_deref(), precision, &calibration)?;

@@ -7,7 +7,7 @@ use super::config::{InitialValues, ModelConfig};
 use super::decoder::{CODE, Decoder};
 use super::encoder::{Encoder, Hidden};
 use super::extension::sigmoid;
-use super::fusion::{JointActivation, MissingView, ZeroHidden};
+use super::fusion::{Fused, JointActivation, MissingView, ZeroHidden};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use super::representation::{Codes, Given, Reconstruction, Representation, Side};
@@ -121,7 +121,7 @@ impl CorrMcnn {
             }
             MissingView::Drop | MissingView::Mean => None,
         };
-        let codes = self.fused_codes(&left, &right, zero);
+        let codes = self.codes_of(self.config.missing_view.fuse(left.last.clone(), right.last.clone(), zero));
         Encoded { left, right, codes }
     }
 
@@ -129,9 +129,14 @@ impl CorrMcnn {
     pub fn encode(&self, views: &Views) -> Encoded {
         let left = self.left.forward_running(views.left.clone());
         let right = self.right.forward_running(views.right.clone());
-        let zero = self.zero_hidden_if_needed(&views.left.device());
-        let codes = self.fused_codes(&left, &right, zero);
+        let codes = self.codes_of(self.fused(&left, &right));
         Encoded { left, right, codes }
+    }
+
+    /// The inputs of the joint layer in evaluation.
+    pub(crate) fn fused(&self, left: &Hidden, right: &Hidden) -> Fused {
+        let zero = self.zero_hidden_if_needed(&left.last.device());
+        self.config.missing_view.fuse(left.last.clone(), right.last.clone(), zero)
     }
 
     /// The joint codes of a batch in evaluation, `[B, 50]`.
@@ -166,8 +171,7 @@ impl CorrMcnn {
         Reconstructions { both: part(0), left: part(1), right: part(2) }
     }
 
-    fn fused_codes(&self, left: &Hidden, right: &Hidden, zero: Option<ZeroHidden>) -> Codes {
-        let fused = self.config.missing_view.fuse(left.last.clone(), right.last.clone(), zero);
+    fn codes_of(&self, fused: Fused) -> Codes {
         Codes { both: self.code(fused.both), left: self.code(fused.left), right: self.code(fused.right) }
     }
 

@@ -23,16 +23,22 @@ const BATCH: usize = 500;
 const DAMPING: f64 = 0.01;
 
 /// The inputs of layers, by the names of their weights; the default one has none.
+///
+/// Those of the hidden layers of a dense decoder and of what follows them, and of the third layer of a deep encoder are
+/// left out: their weights are rounded one by one.
 #[derive(Default)]
 pub struct Calibration(HashMap<String, Inputs>);
 
 impl Calibration {
-    /// The inputs of a model's layers on the first of these digits; those of canonical pairs are not looked at.
+    /// The inputs of a network's layers on the first of these digits.
     ///
     /// # Errors
-    /// If there is no digit.
+    /// If there is no digit, the model is not a network, or the inputs of a layer are so large that their products are
+    /// not finite.
     pub fn of(model: &Model, digits: &Digits) -> Result<Self> {
-        let Model::Network(network) = model else { return Ok(Self::default()) };
+        let Model::Network(network) = model else {
+            return Err(Error::new("expected a network to calibrate, got canonical pairs"));
+        };
         let count = digits.len().min(DIGITS);
         if count == 0 {
             return Err(Error::new("expected at least one digit to calibrate on, got none"));
@@ -62,6 +68,7 @@ impl Calibration {
 /// What each layer is given, `[N, inputs]` in PyTorch's order, by the names of their weights.
 fn inputs_of(network: &CorrMcnn, views: &Views) -> Vec<(String, Tensor<2>)> {
     let Encoded { left, right, codes } = network.encode(views);
+    let fused = network.fused(&left, &right);
     let mut inputs = Vec::new();
     for (name, encoder, view, hidden) in
         [("enc_x", &network.left, &views.left, &left), ("enc_y", &network.right, &views.right, &right)]
@@ -82,8 +89,7 @@ fn inputs_of(network: &CorrMcnn, views: &Views) -> Vec<(String, Tensor<2>)> {
         };
         inputs.push((format!("{name}.fc2.weight"), second));
     }
-    let both = (left.last.clone() + right.last.clone()) * 0.5;
-    inputs.push(("joint.weight".to_owned(), Tensor::cat(vec![left.last, right.last, both], 0)));
+    inputs.push(("joint.weight".to_owned(), Tensor::cat(vec![fused.left, fused.right, fused.both], 0)));
     let codes = Tensor::cat(vec![codes.left, codes.right, codes.both], 0);
     for (name, decoder) in [("dec_x", &network.left_decoder), ("dec_y", &network.right_decoder)] {
         if decoder.hidden.is_empty() {
@@ -127,7 +133,7 @@ impl Inputs {
         for unit in 0..units {
             moments[(unit, unit)] += damping;
         }
-        let unsound = || Error::new("the inputs of a layer are not finite on these digits");
+        let unsound = || Error::new("the inputs of a layer are too large on these digits to calibrate it");
         let inverse = Cholesky::new(moments).ok_or_else(unsound)?.inverse();
         let lower = Cholesky::new(inverse).ok_or_else(unsound)?.unpack();
         // The columns of the lower triangle are the rows of the upper one.
@@ -160,6 +166,9 @@ mod tests {
     use burn::tensor::TensorData;
 
     use super::*;
+    use crate::model::cca::Cca;
+    use crate::model::fusion::{JointActivation, MissingView};
+    use crate::model::trace::{trace_decoder, trace_encoder};
     use crate::model::{InitialValues, ModelConfig};
     use crate::weights::{Precision, entries};
 
@@ -212,19 +221,83 @@ mod tests {
         assert!(error(&cancelled) < 0.25 * error(&nearest), "{} {}", error(&cancelled), error(&nearest));
     }
 
+    fn digits() -> Digits {
+        let pixels = (0..20 * 784u32).map(|index| (index * index % 251) as u8);
+        Digits::new(pixels.collect(), vec![1; 20]).unwrap()
+    }
+
+    fn network(config: ModelConfig) -> CorrMcnn {
+        CorrMcnn::init(config, InitialValues::default(), 1, &device())
+    }
+
+    /// What a layer makes of these inputs, by its weights in PyTorch's layout.
+    fn computed(network: &CorrMcnn, weight: &str, inputs: Tensor<2>) -> Tensor<2> {
+        let bias = weight.replace("weight", "bias");
+        let stored = entries(network, Precision::F32);
+        let [weight, bias] = [weight, &bias].map(|name| stored.iter().find(|entry| entry.name == name).unwrap());
+        let [_, units] = inputs.dims();
+        let numbers = |entry: &crate::weights::Entry, shape| TensorData::new(entry.numbers(), shape);
+        let [weights, bias]: [Tensor<2>; 2] =
+            [numbers(weight, [weight.shape[0], units]), numbers(bias, [1, weight.shape[0]])]
+                .map(|data| Tensor::from_data(data, &device()));
+        inputs.matmul(weights.transpose()) + bias
+    }
+
+    #[test]
+    fn the_inputs_of_each_layer_are_in_pytorchs_order_and_what_the_network_gives_it() {
+        let digits = digits();
+        let views = digits.views(&[3, 4, 5], &device());
+        for missing_view in [MissingView::Mean, MissingView::Drop, MissingView::ZeroImage] {
+            let joint_activation = JointActivation::None;
+            let network = network(ModelConfig { missing_view, joint_activation, ..ModelConfig::default() });
+            let left = trace_encoder(&network.left, views.left.clone().permute([0, 3, 1, 2]));
+            let right = trace_encoder(&network.right, views.right.clone().permute([0, 3, 1, 2]));
+            let codes = network.codes(&views);
+            let codes = Tensor::cat(vec![codes.left, codes.right, codes.both], 0);
+            let responses = |map: Tensor<4>| {
+                let [batch, filters, height, width] = map.dims();
+                map.permute([0, 2, 3, 1]).reshape([batch * height * width, filters])
+            };
+            let expected: HashMap<&str, Tensor<2>> = HashMap::from([
+                ("enc_x.conv2.weight", responses(left.conv2)),
+                ("enc_y.conv2.weight", responses(right.conv2)),
+                ("enc_x.fc1.weight", left.fc1),
+                ("enc_y.fc1.weight", right.fc1),
+                ("enc_x.fc2.weight", left.fc2),
+                ("enc_y.fc2.weight", right.fc2),
+                ("joint.weight", codes.clone()),
+                ("dec_x.fc.weight", trace_decoder(&network.left_decoder, codes.clone()).fc),
+                ("dec_y.fc.weight", trace_decoder(&network.right_decoder, codes).fc),
+            ]);
+            let inputs = inputs_of(&network, &views);
+            assert_eq!(inputs.len(), expected.len());
+            for (name, inputs) in inputs {
+                let difference = computed(&network, &name, inputs) - expected[&name[..]].clone();
+                let largest = difference.into_numbers().into_iter().fold(0f32, |most, number| most.max(number.abs()));
+                assert!(largest < 1e-4, "{missing_view:?}, {name}: {largest}");
+            }
+        }
+    }
+
     #[test]
     fn every_layer_of_a_network_that_signed_bytes_store_is_calibrated() {
-        let pixels = (0..20 * 784u32).map(|index| (index * index % 251) as u8);
-        let digits = Digits::new(pixels.collect(), vec![1; 20]).unwrap();
-        let network = CorrMcnn::init(ModelConfig::default(), InitialValues::default(), 1, &device());
+        let network = network(ModelConfig::default());
         let stored = entries(&network, Precision::I8);
         let model = Model::Network(Box::new(network));
-        let calibration = Calibration::of(&model, &digits).unwrap();
+        let calibration = Calibration::of(&model, &digits()).unwrap();
         for scale in stored.iter().filter_map(|entry| entry.name.strip_suffix("_scale")) {
             let whole = stored.iter().find(|entry| entry.name == scale).unwrap();
             let inputs = calibration.inputs(scale).unwrap_or_else(|| panic!("{scale} has no inputs"));
             assert_eq!(inputs.units, whole.shape[1..].iter().product::<usize>(), "{scale}");
         }
-        assert!(Calibration::of(&model, &Digits::default()).is_err());
+    }
+
+    #[test]
+    fn there_is_no_calibration_without_digits_or_without_a_network() {
+        let model = Model::Network(Box::new(network(ModelConfig::default())));
+        let message = |model: &Model, digits: &Digits| Calibration::of(model, digits).err().unwrap().to_string();
+        assert_eq!(message(&model, &Digits::default()), "expected at least one digit to calibrate on, got none");
+        let pairs = Model::Cca(Box::new(Cca::fit(&digits()).unwrap()));
+        assert_eq!(message(&pairs, &digits()), "expected a network to calibrate, got canonical pairs");
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::runs_on_bars::{data, evaluate, json, packed, paths, refusal, succeed, train_arguments};
+use crate::runs_on_bars::{data, evaluate, idx, json, packed, paths, refusal, succeed, train_arguments};
 
 #[test]
 fn converted_weights_and_their_classifier_are_those_that_train_stores_at_once() {
@@ -31,6 +31,29 @@ fn converted_weights_and_their_classifier_are_those_that_train_stores_at_once() 
     assert!(eight.contains("[possible values: f32, f16, i8]"), "{eight}");
     let no_classifier = refusal(&[&common[..], &["--precision", "f16", "--seed", "2"]].concat());
     assert!(no_classifier.contains("--classifier <FILE>"), "{no_classifier}");
+}
+
+#[test]
+fn calibration_is_refused_where_there_is_nothing_to_calibrate() {
+    let folder = data();
+    let (data, [pairs, network, out]) = paths(&folder, ["cca.safetensors", "w.safetensors", "i8.safetensors"]);
+    succeed(&["train", "--method", "cca", "--data", &data, "--out", &pairs]);
+    succeed(&train_arguments(&data, &network, "1", &[]));
+    let refused = |weights: &str, data: &str, precision: &str| {
+        let files = ["convert", "--weights", weights, "--data", data, "--out", &out];
+        refusal(&[&files[..], &["--calibrate", "--precision", precision]].concat())
+    };
+    for precision in ["f32", "f16"] {
+        assert!(refused(&network, &data, precision).contains("--calibrate is about --precision i8"));
+    }
+    let message = refused(&pairs, &data, "i8");
+    assert!(message.ends_with("cca.safetensors: expected a network to calibrate, got canonical pairs"), "{message}");
+    for (set, bytes) in [("images-idx3", idx(&[0, 28, 28], vec![])), ("labels-idx1", idx(&[0], vec![]))] {
+        fs::write(folder.path().join(format!("train-{set}-ubyte")), bytes).unwrap();
+    }
+    let message = refused(&network, &data, "i8");
+    assert!(message.ends_with(&format!("{data}: expected training digits, got none")), "{message}");
+    assert!(!folder.path().join("i8.safetensors").exists());
 }
 
 #[test]
