@@ -138,7 +138,8 @@ impl TrainingConfig {
             return Err(Error::new(format!("expected settings as an object, got {overrides}")));
         };
         rename_former(&mut overrides);
-        let parse_error = |error: serde_json::Error| Error::new(format!("the settings are not valid: {error}"));
+        let parse_error =
+            |error: serde_json::Error| Error::new(format!("the settings are not valid: {}", in_words(&error)));
         let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
         let method = serde_json::from_value(named("method", "corrmcnn"))
             .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
@@ -217,6 +218,19 @@ fn usual_adam_beta_2() -> f64 {
     USUAL_BETA_2
 }
 
+/// What is wrong with a value, without Rust's names of types.
+pub(super) fn in_words(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let Some((found, expected)) = text.rsplit_once(", expected ") else { return text };
+    let expected = match expected.split(' ').next() {
+        Some("usize" | "u32") => "a whole number of at least 0",
+        Some("f32" | "f64") => "a number",
+        Some("struct") => "an object",
+        _ => expected,
+    };
+    format!("{found}, expected {expected}")
+}
+
 /// Moves settings of older files and links to where they are today.
 pub(super) fn rename_former(settings: &mut Map<String, Value>) {
     if let Some(shift) = settings.remove("largestShift") {
@@ -256,7 +270,10 @@ mod tests {
         assert!(message(json!({"method": "gan"})).contains("unknown variant `gan`"));
         assert!(message(json!({"preset": "fast"})).contains("unknown variant `fast`"));
         assert_eq!(message(json!({"layers": 3})), "there is no setting called \"layers\"");
-        assert!(message(json!({"steps": -5})).contains("-5"));
+        let said = |what: &str| format!("the settings are not valid: invalid {what}");
+        assert_eq!(message(json!({"steps": -5})), said("value: integer `-5`, expected a whole number of at least 0"));
+        assert_eq!(message(json!({"learningRate": "fast"})), said("type: string \"fast\", expected a number"));
+        assert_eq!(message(json!({"augmentation": null})), said("type: null, expected an object"));
         assert!(message(json!({"learningRate": 7})).ends_with("got 7"));
         assert!(message(json!({"lossWeights": {"fromLeft": -1}})).contains("fromLeft"));
         assert!(message(json!([1])).contains("object"));
