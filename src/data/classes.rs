@@ -14,7 +14,8 @@ impl Classes {
     /// Reads names from UTF-8 text, one a line.
     ///
     /// # Errors
-    /// If it is not UTF-8, there are not ten names, or one is longer than 30 characters.
+    /// If it is not UTF-8, there are not ten names, or one is longer than 30 characters or has a control character,
+    /// which a terminal would obey.
     pub fn read(text: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(text).map_err(|_| Error::new("expected the names of the classes in UTF-8"))?;
         let names: Vec<String> =
@@ -24,6 +25,9 @@ impl Classes {
                 "expected the names of {CLASSES} classes, one a line, got {}",
                 names.len()
             )));
+        }
+        if let Some(name) = names.iter().find(|name| name.contains(char::is_control)) {
+            return Err(Error::new(format!("expected names without control characters, got {name:?}")));
         }
         match names.iter().find(|name| name.chars().count() > LONGEST) {
             Some(name) => Err(Error::new(format!("expected names of at most {LONGEST} characters, got {name:?}"))),
@@ -59,6 +63,8 @@ mod tests {
         let message = |text: &[u8]| Classes::read(text).unwrap_err().to_string();
         assert_eq!(message(b"a\nb"), "expected the names of 10 classes, one a line, got 2");
         assert_eq!(message(&[0xff, 0xfe]), "expected the names of the classes in UTF-8");
+        let colour = "a\n".repeat(9) + "\u{1b}[31mb";
+        assert_eq!(message(colour.as_bytes()), r#"expected names without control characters, got "\u{1b}[31mb""#);
         let long = format!("{}\n", "x".repeat(31)).repeat(10);
         assert!(message(long.as_bytes()).starts_with("expected names of at most 30 characters, got \"xxx"));
     }

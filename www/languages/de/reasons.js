@@ -120,6 +120,7 @@ export const FORMS = {
   'expected the names of the classes in UTF-8': 'Die Namen der Klassen müssen UTF-8 sein',
   'expected the names of {} classes, one a line, got {}':
     'Erwartet werden die Namen von {} Klassen, einer je Zeile, es sind {}',
+  'expected names without control characters, got {}': 'Erwartet werden Namen ohne Steuerzeichen, das ist {}',
   'expected names of at most {} characters, got {}': 'Erwartet werden Namen von höchstens {} Zeichen, das ist {}',
   'expected {} digits labelled {}, got {}': 'Erwartet werden {} Ziffern mit dem Label {}, es sind {}',
   // what is fetched

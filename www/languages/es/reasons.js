@@ -117,6 +117,7 @@ export const FORMS = {
   'expected the names of the classes in UTF-8': 'los nombres de las clases deben estar en UTF-8',
   'expected the names of {} classes, one a line, got {}':
     'se esperan los nombres de {} clases, uno por línea, y hay {}',
+  'expected names without control characters, got {}': 'se esperan nombres sin caracteres de control; este es {}',
   'expected names of at most {} characters, got {}': 'se esperan nombres de {} caracteres como máximo; este es {}',
   'expected {} digits labelled {}, got {}': 'se esperan {} dígitos con la etiqueta {}, y hay {}',
   // what is fetched

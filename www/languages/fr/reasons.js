@@ -122,6 +122,7 @@ export const FORMS = {
   'expected the names of the classes in UTF-8': 'les noms des classes doivent être en UTF-8',
   'expected the names of {} classes, one a line, got {}':
     'les noms de {} classes sont attendus, un par ligne, il y en a {}',
+  'expected names without control characters, got {}': 'des noms sans caractères de commande sont attendus, voici {}',
   'expected names of at most {} characters, got {}': 'des noms d’au plus {} caractères sont attendus, voici {}',
   'expected {} digits labelled {}, got {}': '{} chiffres d’étiquette {} sont attendus, il y en a {}',
   // what is fetched

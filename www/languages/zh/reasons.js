@@ -100,6 +100,7 @@ export const FORMS = {
   'expected labels from 0 to 9, label {} is {}': '标签应为 0 到 9，第 {} 个标签是 {}',
   'expected the names of the classes in UTF-8': '类别名称应为 UTF-8 编码',
   'expected the names of {} classes, one a line, got {}': '应有 {} 个类别名称，每行一个，实际有 {} 个',
+  'expected names without control characters, got {}': '名称不能含有控制字符，实际是 {}',
   'expected names of at most {} characters, got {}': '名称最多 {} 个字符，实际是 {}',
   'expected {} digits labelled {}, got {}': '应有 {} 个标签为 {} 的数字，实际有 {} 个',
   // what is fetched
