@@ -75,8 +75,9 @@ impl Metrics {
     pub fn row(&mut self, phase: Phase, report: &StepReport) -> Result<()> {
         match &mut self.file {
             Some((path, file)) => {
-                let row = row(phase, report, self.layers);
-                writeln!(file, "{row}").context(|| path.display().to_string())
+                // In one piece: what is written between two signals is a whole row or none.
+                let row = row(phase, report, self.layers) + "\n";
+                file.write_all(row.as_bytes()).context(|| path.display().to_string())
             }
             None => Ok(()),
         }
