@@ -130,6 +130,11 @@ fn what_is_kept_is_not_trained_again_unless_the_settings_have_changed() {
         printed(&[&rows[..], &["--steps", steps, "--seeds", seeds, "--keep", &kept]].concat())["rows"].clone()
     };
     let first = compared("3", "1");
+    let as_text = || {
+        let rows = ["compare", "--data", &data, "--rows", "mae,cca", "--no-raw-pixels", "--settings", SETTINGS];
+        succeed(&[&rows[..], &["--steps", "3", "--seeds", "5", "--keep", &kept, "--json"]].concat())
+    };
+    assert_eq!(as_text(), as_text(), "what was kept is printed as it was, to the last digit");
     // Scores that only a file can have show that it is read.
     let scores = format!("{kept}/mae-1.json");
     let mut record: Value = serde_json::from_slice(&fs::read(&scores).unwrap()).unwrap();
