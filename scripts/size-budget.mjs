@@ -20,7 +20,7 @@ import { ROOT } from './tools.mjs';
 
 /** A file belongs to the first part that matches it. @type {Part[]} */
 export const PARTS = [
-  { name: 'module', budget: 282_000, first: true, files: /^pkg\/drawing\/corr_mcnn_bg\.wasm\.gz$/ },
+  { name: 'module', budget: 283_000, first: true, files: /^pkg\/drawing\/corr_mcnn_bg\.wasm\.gz$/ },
   {
     name: 'weights',
     budget: 540_000,
@@ -57,7 +57,7 @@ export const PARTS = [
   },
   {
     name: 'modules, for a page with the element',
-    budget: 625_000,
+    budget: 627_000,
     first: false,
     files:
       /^(pkg\/(drawing\/)?corr_mcnn\.js|www\/((again|element|languages|runs|shared|worker)\/.*|vendor\/uplot\/uPlot\.esm|(element|embed|main|prose))\.js)$/,

@@ -196,6 +196,22 @@ test('linear CCA is one step of one worker, and its pairs can be measured, reset
   await close();
 });
 
+test('while the step under way ends, it says that it is pausing', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=512&steps=50&workers=1' });
+  await recordCurve(page);
+  await onElement(page, ({ shadowRoot }) => {
+    const state = /** @type {HTMLElement} */ (shadowRoot?.getElementById('run-state'));
+    window.said = [];
+    new MutationObserver(() => window.said.push(state.textContent)).observe(state, { childList: true, subtree: true });
+  });
+  await page.locator('#start').click();
+  await page.waitForFunction(() => window.curve.length >= 1);
+  await page.locator('#start', { hasText: 'Pause' }).click();
+  await state(page, 'Paused.');
+  assert.deepEqual(await page.evaluate(() => window.said.slice(-2)), ['Pausing…', 'Paused.']);
+  await close();
+});
+
 test('pause takes effect within one step, one step is one step, and the run continues from there', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await recordCurve(page);

@@ -16,7 +16,7 @@ const diverged = (rate) =>
   runOf({
     state: 'failed',
     rate,
-    error: new Error('at step 3 the total loss had grown to 7.1e+3'),
+    error: new Error('at step 3 the total loss had grown to 7.1e3'),
     hasDiverged: true,
     step: 2,
   });

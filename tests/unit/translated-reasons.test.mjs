@@ -107,8 +107,8 @@ test('a part that is itself of a form is translated, a number is written as the 
     'Die Einstellungen des Laufs sind nicht lesbar: Die Lernrate muss über 0 und höchstens 1 sein, sie ist 1,5',
   );
   assert.equal(
-    saidBy(forms.es)('at step 26 the total loss had grown to 1.23e+4'),
-    'en el paso 26, la pérdida total había subido a 1,23e+4',
+    saidBy(forms.es)('at step 26 the total loss had grown to 1.23e4'),
+    'en el paso 26, la pérdida total había subido a 1.23e4',
   );
   NOTATION.decimal = '.';
   assert.equal(

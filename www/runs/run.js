@@ -20,7 +20,7 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('./plan.js').RunPlan} RunPlan */
 /** @typedef {import('./state.js').RunState} RunState */
-/** @typedef {'state' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
+/** @typedef {'state' | 'pausing' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two samples
 const CHECKPOINT_EVERY = 25; // steps between two checkpoints; when steps are quick, both are less frequent
@@ -68,6 +68,11 @@ export class Run {
     return goesOn(this.state) || this.state === 'paused';
   }
 
+  /** Whether it is to pause, and has not done so yet: a step is under way. */
+  get isPausing() {
+    return this.state === 'running' && !this.#mayGo;
+  }
+
   /** Whether it has ended because its steps became too large. */
   get hasDiverged() {
     return this.state === 'failed' && this.error?.name === DIVERGED;
@@ -107,6 +112,7 @@ export class Run {
   /** Pauses within one step, or as soon as it is ready. */
   async pause() {
     this.#mayGo = false;
+    if (this.isPausing) this.#onChange('pausing');
     if (this.state === 'running' && !this.#recovering) await this.team.engine?.request('pause', {});
     else await this.#turn;
   }

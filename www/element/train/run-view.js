@@ -76,9 +76,11 @@ export class RunView {
         'run-state',
         run.held
           ? words.held
-          : state === 'running'
-            ? words.training(run.team.size)
-            : words.states[run.hasDiverged ? 'diverged' : state],
+          : run.isPausing
+            ? words.states.pausing
+            : state === 'running'
+              ? words.training(run.team.size)
+              : words.states[run.hasDiverged ? 'diverged' : state],
       );
     setText(this.#root, 'run-step', words.count(stepsDone, steps));
     setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '\u2013');

@@ -132,6 +132,7 @@ export const TRAIN = {
       idle: 'Ready.',
       loading: 'Preparing…',
       running: 'Training.',
+      pausing: 'Pausing…',
       paused: 'Paused.',
       finished: 'Finished.',
       stopped: 'Stopped.',

@@ -113,6 +113,7 @@ export const TRAIN = {
       idle: 'Bereit.',
       loading: 'Wird vorbereitet …',
       running: 'Training läuft.',
+      pausing: 'Wird pausiert …',
       paused: 'Pausiert.',
       finished: 'Fertig.',
       stopped: 'Gestoppt.',

@@ -122,6 +122,7 @@ export const TRAIN = {
       idle: 'Todo listo.',
       loading: 'Preparando…',
       running: 'Entrenando.',
+      pausing: 'Pausando…',
       paused: 'En pausa.',
       finished: 'Terminada.',
       stopped: 'Detenida.',

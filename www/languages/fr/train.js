@@ -124,6 +124,7 @@ export const TRAIN = {
       idle: 'Prêt.',
       loading: 'Préparation…',
       running: 'Entraînement en cours.',
+      pausing: 'Mise en pause…',
       paused: 'En pause.',
       finished: 'Terminé.',
       stopped: 'Arrêté.',

@@ -104,6 +104,7 @@ export const TRAIN = {
       idle: '就绪。',
       loading: '正在准备…',
       running: '正在训练。',
+      pausing: '正在暂停…',
       paused: '已暂停。',
       finished: '已完成。',
       stopped: '已停止。',
