@@ -6,14 +6,14 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoryOf } from './bench/worker-session.mjs';
 import { launchBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { ROOT } from './tools.mjs';
 
-/** @typedef {{ usedSize: number, backingStorageSize?: number }} Heap */
 /**
- * What is in the JavaScript heaps and buffers, and for comparison what the system gives the processes of the page, which
- * includes the engine's own memory; null where the system does not say.
+ * What is in the page's JavaScript heap and buffers, what its workers hold with the engine's own memory, and for
+ * comparison what the system gives the processes of the page; null where the system does not say.
  * @typedef {{ minutes: number, round: number, pageMB: number, workersMB: number, workers: number, nodes: number,
  *   listeners: number, processMB: number | null }} Line
  */
@@ -87,30 +87,30 @@ async function meterOf(page) {
     asked.get(answer.id)?.(answer.result);
   });
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const ask = (/** @type {string} */ sessionId, /** @type {string} */ method) =>
-    new Promise((done) => {
+  const ask = (/** @type {string} */ sessionId, /** @type {string} */ method, /** @type {object} */ params = {}) =>
+    new Promise((done, failed) => {
       id += 1;
       asked.set(id, done);
-      session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) }).catch(done);
-      setTimeout(() => done(null), 20_000); // a worker that has just been ended does not answer
+      const message = JSON.stringify({ id, method, params });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(failed);
+      setTimeout(failed, 20_000); // a worker that has just been ended does not answer
     });
   await session.send('Performance.enable');
   return async () => {
     await session.send('HeapProfiler.collectGarbage');
-    const heap = /** @type {Heap} */ (await session.send('Runtime.getHeapUsage'));
+    const heap = /** @type {{ usedSize: number, backingStorageSize?: number }} */ (
+      await session.send('Runtime.getHeapUsage')
+    );
     const { metrics } = await session.send('Performance.getMetrics');
     const metric = (/** @type {string} */ name) => metrics.find((one) => one.name === name)?.value ?? 0;
-    const heaps = [];
-    for (const worker of workers) {
-      await ask(worker, 'HeapProfiler.collectGarbage');
-      heaps.push(/** @type {Heap | null} */ (await ask(worker, 'Runtime.getHeapUsage')));
-    }
-    const megabytes = (/** @type {(Heap | null)[]} */ all) =>
-      Math.round(all.reduce((sum, one) => sum + (one?.usedSize ?? 0) + (one?.backingStorageSize ?? 0), 0) / 1e4) / 100;
+    const held = [];
+    for (const worker of workers)
+      held.push(await memoryOf({ name: worker, send: (...asking) => ask(worker, ...asking) }).catch(() => 0));
+    const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1e4) / 100;
     return {
-      pageMB: megabytes([heap]),
-      workersMB: megabytes(heaps),
-      workers: heaps.length,
+      pageMB: megabytes(heap.usedSize + (heap.backingStorageSize ?? 0)),
+      workersMB: megabytes(held.reduce((sum, bytes) => sum + bytes, 0)),
+      workers: held.length,
       nodes: metric('Nodes'),
       listeners: metric('JSEventListeners'),
     };

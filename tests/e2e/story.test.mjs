@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import * as engine from '../../pkg/corr_mcnn.js';
+import { agreement } from '../../www/shared/codes.js';
+import { placeOf } from '../../www/shared/map.js';
+import { completed } from '../../www/worker/completed.js';
 import { draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
@@ -14,7 +20,7 @@ const task = (page, text) => page.locator('#story .task', { hasText: text });
 const next = (page) => page.locator('#story button.primary', { hasText: 'Next' }).click();
 const heading = (page, step) => page.locator('#story', { hasText: `Step ${step} of 5` }).waitFor();
 const focused = (page) => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id);
-const number = async (page) => Number(await page.locator('#agreement').textContent());
+const number = async (page) => Number((await page.locator('#agreement').textContent()).replace('−', '-'));
 
 test('the story is offered on the first view, and each of its five steps waits for one action', async () => {
   const { page, seen, close } = await site.open({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
@@ -68,6 +74,36 @@ test('the story is offered on the first view, and each of its five steps waits f
   assert.equal(await page.locator('.pointed').count(), 0);
   assert.deepEqual(seen.complaints, []);
   await close();
+});
+
+test('the two halves of the third step lie as far apart on the map as it says', async () => {
+  const { page, close } = await site.open({ hash: '#story=3', reducedMotion: 'reduce' });
+  await heading(page, 3);
+  await page.waitForFunction(() => {
+    const { given, example } = /** @type {any} */ (document.querySelector('corr-mcnn')).state;
+    return given === 'both' && example === null;
+  });
+  await settled(page);
+  const { ink } = await onElement(page, ({ state }) => state);
+  const shown = await onElement(page, ({ result }) => result.agreement);
+  await close();
+
+  const file = (/** @type {string} */ path) => readFileSync(new URL(`../../${path}`, import.meta.url));
+  const asset = (/** @type {string} */ name) => new Uint8Array(gunzipSync(file(`www/assets/${name}`)));
+  await engine.default({ module_or_path: file('pkg/corr_mcnn_bg.wasm') });
+  const session = new engine.Session({ align: true });
+  session.loadWeights(asset('corr-mcnn.safetensors.gz'));
+  session.loadClassifier(new Uint8Array(file('www/assets/classifier.safetensors')));
+  session.loadMapDigits(asset('map.bin.gz'));
+  const pixels = Float32Array.from(Buffer.from(ink, 'base64'), (byte) => byte / 255);
+  const { left, right } = completed(session, { given: 'both', pixels }).codes;
+  const found = agreement(left, right);
+  assert.ok(Math.abs(found - shown) < 0.02, `${found} here, ${shown} in the page`);
+  const map = session.map();
+  const [one, other] = [left, right].map((code) => placeOf(code, map));
+  const widest = Math.max(...map.places) - Math.min(...map.places);
+  const apart = Math.hypot(one.x - other.x, one.y - other.y);
+  assert.ok(apart > widest / 3, `${apart} of ${widest}`);
 });
 
 test('a link opens a step of the story, which can be skipped, gone back from and closed by keyboard', async () => {

@@ -24,8 +24,8 @@ export const NAMES = /** @type {const} */ (['draw', 'codes', 'agreement', 'witho
 const WIDE = globalThis.matchMedia('(min-width: 64rem)');
 /** A digit that shows well what is said. */
 const SHOWN = 5;
-/** A left and a right half that share nothing. */
-const MISMATCH = /** @type {const} */ ([0, 7]);
+/** A left and a right half that share nothing, and lie at opposite ends of the map of the shipped weights. */
+const MISMATCH = /** @type {const} */ ([4, 8]);
 
 /** @type {Record<StepName, Step>} */
 export const STEPS = {

@@ -30,7 +30,7 @@ export const STORY = {
     agreement: {
       title: 'Agreement',
       text:
-        'The left half of a 0 stands beside the right half of a 7. They do not belong together: the two dots lie ' +
+        'The left half of a 4 stands beside the right half of an 8. They do not belong together: the two dots lie ' +
         'apart on the map, and the agreement of their codes is low.',
       task: 'Now choose a real digit.',
       done: 'Two halves of one digit have nearly the same code, so their dots land in one place.',

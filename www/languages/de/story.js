@@ -29,7 +29,7 @@ export const STORY = {
     agreement: {
       title: 'Übereinstimmung',
       text:
-        'Hier steht die linke Hälfte einer 0 neben der rechten Hälfte einer 7. Sie gehören nicht zusammen: Die ' +
+        'Hier steht die linke Hälfte einer 4 neben der rechten Hälfte einer 8. Sie gehören nicht zusammen: Die ' +
         'beiden ' +
         'Punkte liegen auf der Karte weit auseinander, und die Übereinstimmung ihrer Codes ist gering.',
       task: 'Jetzt eine echte Ziffer wählen.',

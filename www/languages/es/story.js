@@ -28,7 +28,7 @@ export const STORY = {
     agreement: {
       title: 'Concordancia',
       text:
-        'La mitad izquierda de un 0 está junto a la mitad derecha de un 7. No van juntas: en el mapa, los dos ' +
+        'La mitad izquierda de un 4 está junto a la mitad derecha de un 8. No van juntas: en el mapa, los dos ' +
         'puntos quedan separados, y la concordancia de sus códigos es baja.',
       task: 'Ahora elige un dígito real.',
       done: 'Las dos mitades de un dígito tienen casi el mismo código, así que sus puntos caen en el mismo lugar.',
