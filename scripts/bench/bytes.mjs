@@ -10,7 +10,7 @@ const PARTS = [
   ['weights', /\.safetensors(\.gz)?$/],
   ['page', /./],
 ];
-const ASKED = { wasm: 'at most 450', total: 'at most 1500' };
+const ASKED = { wasm: 'at most 450', total: 'at most 950' };
 
 /**
  * The bytes that a compressing host sends; a file that is already compressed is sent as it is.

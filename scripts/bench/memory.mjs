@@ -22,7 +22,7 @@ export async function* trainingMemory({ browser, url }) {
   await page.close();
   const [first, last] = sizes;
   const sides = { [`after ${FIRST_STEPS} steps`]: first, [`after ${FIRST_STEPS + MORE_STEPS}`]: last };
-  yield lineOf(`memory of the training worker after ${FIRST_STEPS} steps`, [first], 'MB', { asked: 'at most 350' });
+  yield lineOf(`memory of the training worker after ${FIRST_STEPS} steps`, [first], 'MB', { asked: 'at most 110' });
   yield lineOf(`growth of that memory over the next ${MORE_STEPS} steps`, [100 * (last / first - 1)], '%', {
     sides,
     asked: 'under 2',

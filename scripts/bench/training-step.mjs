@@ -75,9 +75,9 @@ export async function* trainingStep({ bench, files, runs, products: withEach }) 
   const side = (contestant) => /** @type {[string, number[]]} */ ([contestant, times[contestant]]);
   for (const contestant of [PRODUCTS, OURS, inShards, ...backends])
     yield lineOf(`training step of ${BATCH}: ${contestant}`, times[contestant], 'ms');
-  yield ratioOf('training step against the dense products', side(OURS), side(PRODUCTS), { asked: 'at most 1.8' });
+  yield ratioOf('training step against the dense products', side(OURS), side(PRODUCTS), { asked: 'at most 0.6' });
   yield ratioOf(`training step, in ${shards} shards, against the dense products`, side(inShards), side(PRODUCTS), {
-    asked: 'at most 1.8',
+    asked: 'at most 0.6',
   });
   yield ratioOf('training step against TensorFlow.js', side(OURS), side(fast), { asked: 'at most 1' });
   yield ratioOf('TensorFlow.js against the dense products', side(fast), side(PRODUCTS));

@@ -71,6 +71,7 @@ export class Parts {
     null;
   /** Aborted when the element is taken out. */ #stay = new AbortController();
   #completed = false;
+  /** Whether a panel is named by what is set at this moment. */ #namesPanel = false;
 
   #speaker;
 
@@ -152,7 +153,7 @@ export class Parts {
     const { signal } = this.#stay;
     this.#source = () => ({ ...source, workerUrl: workerUrl === null ? null : addressOf(workerUrl), signal });
     this.#palette = paletteOf(this.#root.host);
-    this.#settings.set('mode', this.mode);
+    this.#show(this.mode);
     return this.start();
   }
 
@@ -200,7 +201,11 @@ export class Parts {
 
   /** Applies a setting. @param {string} name @param {string | null} text checked; null for its default */
   set(name, text) {
-    if (name === 'mode') return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
+    if (name === 'mode') {
+      this.#namesPanel = text !== null;
+      queueMicrotask(() => queueMicrotask(() => (this.#namesPanel = false))); // a lesson beside it has looked by then
+      return this.#show(/** @type {Mode} */ (text ?? DEFAULTS.mode));
+    }
     if (name === 'given') return this.drawPanel.give(/** @type {Given} */ (text ?? DEFAULTS.given), false);
     if (name === 'example') return this.drawPanel.showExample(Number(text ?? DEFAULTS.example));
     if (name === 'drawing') return this.#draw(text);
@@ -263,8 +268,7 @@ export class Parts {
     this.#hooks.onState();
     // once the attributes that are set with it are read, which may name a panel
     queueMicrotask(() => {
-      if (this.#hasLesson && this.lesson === name && !this.#root.host.hasAttribute('mode'))
-        this.#settings.set('mode', 'train');
+      if (this.#hasLesson && this.lesson === name && !this.#namesPanel) this.#settings.set('mode', 'train');
     });
     const here = this.#lessonsPanel.part;
     if (here)
@@ -379,10 +383,7 @@ export class Parts {
     await language.take(WORDS);
     return new LessonsPanel(this.#root, {
       ...this.#shared,
-      onChoose: (name) => {
-        if (name) this.#settings.set('mode', 'train');
-        this.#settings.put('lesson', name);
-      },
+      onChoose: (name) => this.#settings.put('lesson', name),
       onTrain: () => this.#settings.set('mode', 'train'),
       onPreview: async (replay) => {
         const trainPanel = await this.trainPanel.needed();
