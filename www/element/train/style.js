@@ -87,6 +87,7 @@ export const TRAIN_STYLE = `
   position: absolute; right: 0; bottom: calc(100% + .25rem); z-index: 3; display: grid; gap: .25rem; padding: .375rem;
   background: var(--ground); border: 1px solid var(--muted); border-radius: .25rem; white-space: nowrap;
 }
+.menu:not([open]) > div { display: none; } /* what is hidden has its place elsewhere, and widens the page */
 .menu > div button { text-align: left; }
 
 .key { display: flex; flex-wrap: wrap; gap: .125rem 1.125rem; font-size: .8125rem; color: var(--muted); }
