@@ -15,11 +15,11 @@ async function engine({ weights, half }) {
     told = { completed: done, failed };
   });
   const drawing = new Completer(
-    {
+    () => ({
       workerUrl: new URL('dist/www/page/drawing.js', location.href),
       modules: { drawing: drawn, training: drawn },
       patienceMs: PATIENCE_MS,
-    },
+    }),
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
   drawing.complete({ given: 'left', pixels: half, number: 1 });
