@@ -1,7 +1,7 @@
 //! All parameters of a module as one vector `[P]`, in the order of its fields; and their gradients in the same order.
 //!
-//! burn copies a shared tensor out element by element, which takes longer than the whole update of the weights. So the
-//! parameters are copied out once and kept as a vector beside the module, and from then on only written back.
+//! They are copied out of the module once and kept as a vector beside it, over which the optimiser makes one pass; from
+//! then on they are only written back.
 
 use std::ops::Range;
 
@@ -82,12 +82,10 @@ impl ModuleVisitor for Read<'_> {
         let value = value(parameter);
         let end = self.numbers.len() + value.dims().iter().product::<usize>();
         let read = match &mut self.gradients {
-            None => Some(value),
-            Some(gradients) => gradients.take(&value),
+            None => Some(value.numbers()),
+            Some(gradients) => gradients.take(&value).map(Tensor::into_numbers),
         };
-        if let Some(tensor) = read {
-            self.numbers.extend(tensor.into_numbers());
-        }
+        self.numbers.extend(read.unwrap_or_default());
         self.numbers.resize(end, 0.0);
     }
 }

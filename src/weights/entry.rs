@@ -23,7 +23,7 @@ impl Entry {
             name: name.into(),
             dtype: Dtype::F32,
             shape: shape.into(),
-            bytes: numbers.iter().flat_map(|n| n.to_le_bytes()).collect(),
+            bytes: numbers.iter().map(|number| number.to_le_bytes()).collect::<Vec<_>>().into_flattened(),
         }
     }
 
