@@ -1,9 +1,11 @@
 //! Batch normalisation of channels-last feature maps, with the statistics as values rather than hidden state.
 
 use burn::module::Module;
+use burn::tensor::TensorData;
 
 use super::extension;
 use super::initialiser::Initialiser;
+use super::kernel::batch_norm::{Statistics, normalise_in_place};
 use crate::tensor::{Parameter, Tensor, value};
 
 /// Added to the variance before the square root, dimensionless. Source: PyTorch's default.
@@ -60,13 +62,19 @@ impl BatchNorm {
         (output.reshape([batch, height, width, channels]), statistics)
     }
 
-    /// Normalises by the running statistics, `[B, H, W, C]`.
+    /// Normalises by the running statistics, `[B, H, W, C]`. For evaluation: no gradient flows through it.
     pub fn forward_running(&self, input: Tensor<4>) -> Tensor<4> {
-        let [_, _, _, channels] = input.dims();
-        let per_channel = |values: Tensor<1>| values.reshape([1, 1, 1, channels]);
-        let deviation = (self.running_variance.clone() + EPSILON).sqrt();
-        let centred = input - per_channel(self.running_mean.clone());
-        centred / per_channel(deviation) * per_channel(value(&self.gamma)) + per_channel(value(&self.beta))
+        let (shape, device) = (input.dims(), input.device());
+        let statistics = Statistics { mean: self.running_mean.numbers(), variance: self.running_variance.numbers() };
+        let mut numbers = input.into_numbers();
+        normalise_in_place(
+            &mut numbers,
+            &statistics,
+            &value(&self.gamma).numbers(),
+            &value(&self.beta).numbers(),
+            EPSILON,
+        );
+        Tensor::from_data(TensorData::new(numbers, shape), &device)
     }
 
     /// Moves the running statistics a step towards those of a batch.
