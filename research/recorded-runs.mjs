@@ -13,15 +13,14 @@ import { configOf, twinOf } from '../www/runs/config.js';
 import { PIXELS } from '../www/shared/field.js';
 import { codeOfHalf, grid } from '../www/shared/map.js';
 import { RUN, settingValue } from '../www/shared/settings.js';
-import { Judge } from '../www/worker/quick-judge.js';
-import { HELD_OUT_DIGITS } from '../www/worker/run-loop.js';
+import { HELD_OUT_DIGITS, QUICK_CHECK_DIGITS } from '../www/worker/run-loop.js';
 import { drawnHalves, inksOf } from './recording-file.mjs';
 
 /** @typedef {{ name: string, key: string, twin: string | null, config: any, digits: number }} Plan */
 
 /** The steps whose hash tells whether the engine still trains as it did. */
 const FIRST = 10;
-const [MAP_EVERY, HELD_OUT_EVERY, JUDGE_EVERY, DRAW_EVERY] = [10, 10, 50, 10];
+const [MAP_EVERY, HELD_OUT_EVERY, CHECK_EVERY, DRAW_EVERY] = [10, 10, 50, 10];
 const EARLY = [2, 5];
 
 /** The page's training digits, packed. */
@@ -93,11 +92,9 @@ const digest = (data) => createHash('sha256').update(JSON.stringify(data)).diges
  */
 export async function observed({ config, digits }, { start, onStep }) {
   const { Session } = await engine();
-  const create = (/** @type {any} */ settings) => new Session({ ...settings, align: true, timing: false });
-  const session = create(config);
+  const session = new Session({ ...config, align: true, timing: false });
   const packed = packedDigits();
   session.loadData(packed, digits);
-  const judge = new Judge(create);
   const [reports, heldOut, accuracy, maps, drawings] = [[], [], [], [], []].map(() => /** @type {any[]} */ ([]));
   /** @type {Float32Array | null} */ let places = null;
   /** @type {number[]} */ let mapDigits = [];
@@ -124,7 +121,7 @@ export async function observed({ config, digits }, { start, onStep }) {
         partner: [map.partnerOf100.leftToRight, map.partnerOf100.rightToLeft],
       });
     }
-    if (step > 0 && step % JUDGE_EVERY === 0) accuracy.push(judge.judge(session, packed));
+    if (step > 0 && step % CHECK_EVERY === 0) accuracy.push(session.quickCheck(QUICK_CHECK_DIGITS));
   };
   look();
   while (session.stepsDone < steps) {
@@ -141,7 +138,6 @@ export async function observed({ config, digits }, { start, onStep }) {
       return [...session.decode(codes.both)];
     }).flat(),
   );
-  judge.forget();
   session.free();
   return { ...full, digits, start, mapDigits, real, reports, heldOut, accuracy, maps, drawings, redrawn };
 }

@@ -162,6 +162,7 @@ fn types() -> String {
         TrainingConfig,
         crate::train::StepReport,
         scores::HeldOutReport,
+        scores::QuickCheck,
         crate::evaluate::Accuracy,
         scores::FoundMetrics,
         scores::PartnerMetrics,

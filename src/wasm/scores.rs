@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::data::Digits;
 use crate::error::Result;
 use crate::evaluate::{
-    Accuracy, Classifier, Correlation, EncodedDigits, Found, Matching, Objective, Partner, ReconstructionErrors,
-    cca_sum,
+    Accuracy, Classifier, ClassifierConfig, Correlation, EncodedDigits, Found, Matching, Objective, Partner,
+    ReconstructionErrors, cca_sum,
 };
 use crate::loss::Named;
 use crate::model::Model;
@@ -104,6 +104,30 @@ pub struct HeldOutReport {
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
     correlations: Named,
     total: f32,
+}
+
+/// How often some test digits are classified correctly during a run.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QuickCheck {
+    /// Steps done when it was made.
+    step: usize,
+    /// How many test digits.
+    digits: usize,
+    accuracy: Accuracy,
+}
+
+impl QuickCheck {
+    /// Fits a classifier to the codes of one set of digits, and classifies the other, after `step` steps.
+    ///
+    /// # Errors
+    /// If one of them is empty.
+    pub fn of(step: usize, model: &Model, learned: &Digits, test: &Digits) -> Result<Self> {
+        let [learned, test] = [learned, test].map(|digits| EncodedDigits::of(model, digits, |_| {}));
+        let (learned, test) = (learned?, test?);
+        let classifier = Classifier::fit(&learned.both, &learned.labels, &ClassifierConfig::default())?;
+        Ok(Self { step, digits: test.len(), accuracy: Accuracy::of(&classifier, &test) })
+    }
 }
 
 impl HeldOutReport {

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::browser::timed;
 use super::learner::{Learner, no_data};
-use super::scores::{HeldOutReport, Metrics};
+use super::scores::{HeldOutReport, Metrics, QuickCheck};
 use super::{Session, to_js};
 use crate::data::views;
 use crate::error::Error;
@@ -82,6 +82,14 @@ impl Session {
             return Err(no_data().into());
         }
         to_js(&Metrics::of(&self.model(), self.classifier.as_ref(), self.learned.as_ref(), &self.test)?)
+    }
+
+    /// A quick check of the run: classifies the first `count` test digits by a classifier that is fitted to the codes of
+    /// the first `count` training digits. The session's own classifier stays.
+    #[wasm_bindgen(js_name = quickCheck, unchecked_return_type = "QuickCheck")]
+    pub fn quick_check(&self, count: usize) -> std::result::Result<JsValue, JsError> {
+        let learned = self.learner.digits().ok_or_else(no_data)?.first(count);
+        to_js(&QuickCheck::of(self.steps_done(), &self.model(), &learned, &self.test.first(count))?)
     }
 
     /// The digits of the latest step's batch as they are before any shift, 784 values in [0, 1] each; none before the

@@ -140,6 +140,13 @@ step: number,
  * size. */
 digits: number, terms: Record<string, number>, correlations: Record<string, number>, total: number, };
 
+/** How often some test digits are classified correctly during a run. */
+export type QuickCheck = { 
+/** Steps done when it was made. */
+step: number, 
+/** How many test digits. */
+digits: number, accuracy: Accuracy, };
+
 /** The slides' test: the percentage of digits that a classifier, fitted on codes of both views, names correctly from
  * their codes.
  *

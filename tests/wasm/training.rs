@@ -4,7 +4,7 @@ use burn::module::Module;
 use burn::tensor::TensorData;
 use corr_mcnn::backend::training_device;
 use corr_mcnn::data::{Views, packed};
-use corr_mcnn::evaluate::{self, EncodedDigits, Matching, Objective, Partner};
+use corr_mcnn::evaluate::{self, Accuracy, Classifier, ClassifierConfig, EncodedDigits, Matching, Objective, Partner};
 use corr_mcnn::loss::CorrelationScale;
 use corr_mcnn::model::DropoutMasks;
 use corr_mcnn::model::Model;
@@ -139,6 +139,25 @@ fn held_out_digits_are_measured_as_the_native_objective_does_and_change_nothing(
         let found = found.as_f64().expect("a number") as f32;
         assert!((found - expected).abs() <= 1e-6 * expected.abs(), "{found} against {expected}");
     }
+}
+
+#[wasm_bindgen_test]
+fn a_quick_check_is_the_native_accuracy_and_leaves_the_classifier_of_the_session() {
+    let session = session();
+    let check = || -> serde_json::Value {
+        serde_wasm_bindgen::from_value(session.quick_check(16).expect("there is data")).expect("plain data")
+    };
+    let model = Model::load(&session.export_weights().expect("weights can be written")).expect("the session's own");
+    let codes = EncodedDigits::of(&model, &digits(16), |_| {}).expect("digits");
+    let classifier = Classifier::fit(&codes.both, &codes.labels, &ClassifierConfig::default()).expect("codes");
+    let native = Accuracy::of(&classifier, &codes);
+    let found = check();
+    assert_eq!((&found["step"], &found["digits"]), (&0.into(), &16.into()));
+    for (side, expected) in [("left", native.left), ("right", native.right), ("both", native.both)] {
+        assert_eq!(found["accuracy"][side].as_f64(), Some(expected), "{side}");
+    }
+    assert!(session.export_classifier().is_err(), "it has none");
+    assert_eq!(check(), found);
 }
 
 #[wasm_bindgen_test]

@@ -102,10 +102,7 @@
  * @typedef {{ step: number, hash: string | null, heldOut: HeldOutReport | null, fromLeft: Float32Array,
  *   fromRight: Float32Array, own: Float32Array | null, ownCodes: Halves | null }} Sample
  */
-/**
- * How often the classifier names the digit from the code of one half or of both: percent of `digits` test digits.
- * @typedef {{ step: number, digits: number, accuracy: { left: number, right: number, both: number } }} Accuracy
- */
+/** @typedef {import('../../pkg/corr_mcnn.js').QuickCheck} Accuracy */
 /** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
 
 /**

@@ -69,7 +69,7 @@ function inTurn(work) {
 }
 
 function training() {
-  runner ??= new rest.Runner({ session: current, create, tell, inTurn, isFatal: isTrap });
+  runner ??= new rest.Runner({ session: current, tell, inTurn, isFatal: isTrap });
   return runner;
 }
 

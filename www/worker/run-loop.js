@@ -7,7 +7,6 @@
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
 import { errorToData } from '../shared/protocol.js';
 import { completed } from './completed.js';
-import { Judge } from './quick-judge.js';
 import { Team } from './team.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -19,7 +18,6 @@ import { Team } from './team.js';
 /**
  * @typedef {object} RunnerHooks
  * @property {() => Session} session the session in training
- * @property {(config: Session['config']) => Session} create
  * @property {(event: WorkerEvent, transfer?: Transferable[]) => void} tell
  * @property {<T>(work: () => T | Promise<T>) => Promise<T>} inTurn does the work once all earlier work is done
  * @property {(error: unknown) => boolean} isFatal whether the worker is useless after this error
@@ -31,10 +29,12 @@ import { Team } from './team.js';
  * digits is 1.5 % higher.
  */
 export const HELD_OUT_DIGITS = 96;
-/** The largest fractions of a run's time spent on samples, on checkpoints, and on the accuracy of its codes. */
+/** Training digits that a quick check fits a classifier to, and test digits that it classifies: exact to a few points. */
+export const QUICK_CHECK_DIGITS = 300;
+/** The largest fractions of a run's time spent on samples, on checkpoints, and on quick checks of its codes. */
 const SAMPLE_PART = 0.07;
 const CHECKPOINT_PART = 0.04;
-const JUDGE_PART = 0.03;
+const CHECK_PART = 0.02;
 /** The same for maps: one takes as long as one and a half steps of 32 digits. */
 const MAP_PART = 0.03;
 
@@ -51,7 +51,6 @@ export class Runner {
   /** The step at which the run waits, and the function that ends its waiting. */ #waitStep = Infinity;
   #goOn = () => {};
   #totals = new Watch();
-  #judge;
   /** The places of the map that was sent last, which the next one is turned to fit. @type {Float32Array | null} */
   #places = null;
   #inbox = new MessageChannel();
@@ -61,7 +60,6 @@ export class Runner {
   /** @param {RunnerHooks} hooks */
   constructor(hooks) {
     this.#hooks = hooks;
-    this.#judge = new Judge(hooks.create);
   }
 
   /** From now on, shares the steps with these replicas. @param {MessagePort[]} ports @param {number} patienceMs */
@@ -82,7 +80,6 @@ export class Runner {
   changed({ digits } = {}) {
     if (digits !== undefined) this.#digits = digits;
     if (digits === null) this.#follow(null);
-    if (digits === null) this.#judge.forget();
     if (digits === null) this.#places = null;
     this.#totals = new Watch();
     this.#team?.outOfStep();
@@ -253,7 +250,7 @@ export class Runner {
 
   #maySample = atMost(SAMPLE_PART);
   #maySave = atMost(CHECKPOINT_PART);
-  #mayJudge = atMost(JUDGE_PART);
+  #mayCheck = atMost(CHECK_PART);
   #mayMap = atMost(MAP_PART);
 
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
@@ -261,7 +258,7 @@ export class Runner {
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
     const saved = isDue(checkpointEvery) && this.#totals.isGood && this.#maySave(() => this.save());
-    if (saved) this.#mayJudge(() => this.#tellAccuracy());
+    if (saved) this.#mayCheck(() => this.#tellAccuracy());
     else if (isDue(sampleEvery)) {
       this.#maySample(() => this.sample(false));
       this.#mayMap(() => this.map());
@@ -269,8 +266,7 @@ export class Runner {
   }
 
   #tellAccuracy() {
-    const accuracy = this.#digits && this.#judge.judge(this.#hooks.session(), this.#digits.bytes);
-    if (accuracy) this.#hooks.tell({ type: 'accuracy', ...accuracy });
+    if (this.#digits) this.#hooks.tell({ type: 'accuracy', ...this.#hooks.session().quickCheck(QUICK_CHECK_DIGITS) });
   }
 
   /** @param {HaltReason} reason @param {unknown} [error] */
