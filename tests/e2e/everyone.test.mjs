@@ -154,6 +154,23 @@ test('with the keyboard alone: go from panel to panel, train a step, pause a run
   await close();
 });
 
+test('a key that is held presses a button once', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=1000', prepare });
+  for (const id of ['start', 'more-charts']) {
+    await page.locator(`#${id}`).focus();
+    await page.locator(`#${id}`).evaluate((button) => {
+      window.presses = 0;
+      button.addEventListener('click', () => (window.presses += 1));
+    });
+    for (let times = 0; times < 4; times += 1) await page.keyboard.down('Enter'); // from the second on, a repeat
+    await page.keyboard.up('Enter');
+    assert.equal(await page.evaluate(() => window.presses), 1, id);
+  }
+  await page.locator('#start', { hasText: 'Pause' }).press('Enter');
+  await page.locator('#run-state', { hasText: 'Paused.' }).waitFor();
+  await close();
+});
+
 test('at 320 px no panel is wider than the window, in light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme, prepare });

@@ -1,6 +1,6 @@
 /**
  * Keeps from the page around the element the keys that the element uses: those of slides and notebooks mean other
- * things.
+ * things. A key that is held presses a button only once.
  */
 
 const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"]), textarea, select';
@@ -14,9 +14,14 @@ const MOVES = /^(Arrow|Page|Home$|End$| $|Spacebar$|Enter$)/;
 export function keepKeys(root) {
   for (const type of ['keydown', 'keypress', 'keyup'])
     root.addEventListener(type, (event) => {
+      if (isHeldPress(/** @type {KeyboardEvent} */ (event))) event.preventDefault();
       if (isUsed(/** @type {KeyboardEvent} */ (event))) event.stopPropagation();
     });
 }
+
+/** Enter would press a button with each repeat, and so start and pause a run in turn. @param {KeyboardEvent} event */
+const isHeldPress = ({ repeat, key, target }) =>
+  repeat && key === 'Enter' && /** @type {Element} */ (target).closest(PRESSED) !== null;
 
 /** @param {KeyboardEvent} event */
 function isUsed({ defaultPrevented, key = '', ctrlKey, metaKey, altKey, target }) {
