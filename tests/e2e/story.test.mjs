@@ -166,6 +166,37 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
   await close();
 });
 
+test('what the story has scrolled to stays in sight when it grows, until the visitor scrolls', async () => {
+  const { page, close } = await site.open({
+    hash: '#story=4',
+    viewport: { width: 360, height: 740 },
+    reducedMotion: 'reduce',
+  });
+  await page.locator('#example-picker.pointed').waitFor();
+  const grown = (by) =>
+    onElement(
+      page,
+      async ({ shadowRoot }, by) => {
+        const card = shadowRoot.getElementById('method-mae');
+        scrollBy(0, 60); // as far as the browser may, to keep what lies below in its place
+        const finding = card.querySelector('.finding');
+        finding.style.minHeight = `${finding.offsetHeight + by}px`;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return card.getBoundingClientRect().top;
+      },
+      by,
+    );
+  await page.locator('#examples button').nth(7).click();
+  await settled(page);
+  const top = await grown(60);
+  assert.ok(top >= 8 && top < 40, `${top}`);
+  await page.mouse.move(180, 300);
+  await page.mouse.wheel(0, 10);
+  await page.waitForTimeout(300);
+  assert.ok((await grown(60)) < 0);
+  await close();
+});
+
 test('on a phone the ring around the frame leaves its captions alone', async () => {
   const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 390, height: 844 } });
   await page.locator('#frame.pointed').waitFor();

@@ -35,6 +35,11 @@ export class StoryPanel {
   #back = make('button', { type: 'button' }, () => STORY.back);
   #next = make('button', { type: 'button' });
   #close = make('button', { type: 'button' }, () => STORY.close);
+  /** Where what is looked at stands. @type {ScrollLogicalPosition} */ #block = 'nearest';
+  /** Scrolls there at once, and again when it changes its size, as with the answers of the networks. */
+  #looking = new ResizeObserver(([{ target }]) =>
+    target.scrollIntoView({ block: this.#block, behavior: REDUCED?.matches ? 'auto' : 'smooth' }),
+  );
 
   /** @param {ShadowRoot} root @param {StoryHooks} hooks */
   constructor(root, hooks) {
@@ -50,6 +55,8 @@ export class StoryPanel {
     this.#next.addEventListener('click', () => (this.#isLast ? this.#leave() : hooks.onStep(this.#at + 1)));
     this.#close.addEventListener('click', () => this.#leave());
     for (const type of ['click', 'keyup']) root.addEventListener(type, ({ target }) => this.#noticePress(target));
+    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+      addEventListener(type, () => this.#looking.disconnect(), { passive: true, capture: true });
   }
 
   /**
@@ -61,6 +68,7 @@ export class StoryPanel {
     this.#step = step;
     this.#host.hidden = step === null;
     this.#point([]);
+    this.#looking.disconnect();
     if (step === null && this.#returns) byId(this.#root, 'story-offer').focus();
     this.#returns = false;
     if (step === null || !isNew) return;
@@ -75,9 +83,12 @@ export class StoryPanel {
     if (byHand || window.parent === window) this.#lookAt(look());
   }
 
-  /** @param {import('./steps.js').Look} look */
+  /** Until the visitor does something. @param {import('./steps.js').Look} look */
   #lookAt({ id, block }) {
-    byId(this.#root, id)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
+    this.#looking.disconnect();
+    this.#block = block;
+    const part = byId(this.#root, id);
+    if (part) this.#looking.observe(part);
   }
 
   /** Call this when the drawing has changed. */

@@ -20,6 +20,7 @@ export const STORY_STYLE = `
 .app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
 .frame.pointed { outline-offset: -1px; } /* its captions are close */
+#method-mae { scroll-margin: 1rem; }
 @container (min-width: 60rem) {
   /* beside the tabs, so that frame and map stay on the first screen */
   .app:has(> .story:not([hidden])) {
