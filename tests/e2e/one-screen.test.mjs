@@ -71,7 +71,7 @@ test('a lesson, and notices, move neither the digits of Train nor the frame of D
   await draw.close();
 });
 
-test('one button is the primary one: Start, Pause, Continue, and at the end the next thing', async () => {
+test('one button is the primary one, and the lead speaks of it: Start, Pause, Continue, and at the end the next thing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
   const primary = () =>
     onElement(page, ({ shadowRoot }) =>
@@ -79,18 +79,27 @@ test('one button is the primary one: Start, Pause, Continue, and at the end the 
         .filter((button) => button.checkVisibility())
         .map(({ textContent }) => textContent),
     );
+  const lead = (words) => page.locator('#lead', { hasText: words }).waitFor();
   await settled(page);
   assert.deepEqual(await primary(), ['Start']);
+  await lead('Press Start and watch a fresh network');
   await page.locator('#start').click();
   await page.locator('#start', { hasText: 'Pause' }).waitFor();
   assert.deepEqual(await primary(), ['Pause']);
+  await lead('The network is learning.');
   await page.locator('#start').click();
   await page.locator('#start', { hasText: 'Continue' }).waitFor();
   assert.deepEqual(await primary(), ['Continue']);
+  await lead('Press Continue to go on');
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
   await settled(page);
   assert.deepEqual(await primary(), ['Draw with this network']);
+  await lead('Draw with this network, or press Start again.');
+  await onElement(page, (element) => element.setAttribute('lang', 'de'));
+  await lead('Mit dem Netz zeichnen');
+  await page.locator('#reset').click();
+  await lead('ein frisches Netz');
   await close();
 });
 

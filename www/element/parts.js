@@ -348,6 +348,7 @@ export class Parts {
         this.#lessonsPanel.part?.noticed(trainPanel.pair);
         this.#hooks.onState();
       },
+      onLead: (words) => this.#tabs.tellOfRun(words),
       settings: this.#settings,
       loading: this.loading,
       // a lesson shows where its recorded run begins

@@ -10,6 +10,7 @@ export class Tabs {
   #root;
   /** @type {Mode} */ #mode = 'draw';
   #digits;
+  /** What there is to do with the run, where it is not to be started afresh. @type {string | null} */ #ofRun = null;
   /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
 
   /** @param {ShadowRoot} root @param {number} digits how many a run learns from @param {(mode: Mode) => void} onShow */
@@ -67,11 +68,20 @@ export class Tabs {
     this.#lead();
   }
 
+  /** @param {string | null} words in place of those about a fresh network */
+  tellOfRun(words) {
+    if (words === this.#ofRun) return;
+    this.#ofRun = words;
+    this.#lead();
+  }
+
   #lead() {
     const { draw, train, compareLead } = STRINGS;
     const lead = byId(this.#root, 'lead');
     lead.textContent =
-      this.#mode === 'train' ? train.lead(this.#digits) : { draw: draw.lead, compare: compareLead }[this.#mode];
+      this.#mode === 'train'
+        ? (this.#ofRun ?? train.lead(this.#digits))
+        : { draw: draw.lead, compare: compareLead }[this.#mode];
     lead.hidden = this.#mode === 'train' && !this.#shows('run'); // it speaks of Start
   }
 

@@ -15,7 +15,7 @@ import { Outcomes } from './outcomes.js';
 import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
 import { Repaint } from './repaint.js';
-import { nameOf } from './settings-line.js';
+import { isIterative, nameOf } from './settings-line.js';
 import * as train from './strings.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
@@ -31,7 +31,7 @@ import { goBack } from './way-back.js';
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
  * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should
- * give way to the visitor.
+ * give way to the visitor; `onLead` gets what there is to do, null for the words about a fresh network.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
  *   link: () => string, palette: () => Palette & Record<string, string>,
@@ -39,7 +39,7 @@ import { goBack } from './way-back.js';
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
  *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay:
- *   (text: string) => void,
+ *   (text: string) => void, onLead: (words: string | null) => void,
  *   onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
@@ -275,6 +275,20 @@ export class TrainPanel {
     return this.pair.main;
   }
 
+  /** What there is to do; null if a fresh network is to learn from the page's digits. */
+  get #lead() {
+    const { state } = this.#run;
+    const words = TRAIN.lead;
+    if (state !== 'idle' && !this.#fresh.isMaking) {
+      if (state === 'stopped' || state === 'failed') return words.ended;
+      return words[state === 'loading' ? 'running' : state];
+    }
+    if (this.#beginning.isFile) return words.file;
+    if (this.#supplies.own) return words.own;
+    const settings = this.#settings.run;
+    return isIterative(settings) ? null : words.fit(settings.digits);
+  }
+
   #outcome() {
     return { stepsDone: this.#run.record.stepsDone, state: this.#run.state };
   }
@@ -448,6 +462,7 @@ export class TrainPanel {
 
   #paint() {
     if (!this.#hooks.visible()) return;
+    this.#hooks.onLead(this.#lead);
     const replay = this.#replay;
     this.#views
       .paint({

@@ -120,6 +120,17 @@ export const TRAIN = {
     ) => `${name}: expected a ${whole ? 'whole number' : 'number'}, ${expected}, got "${value}".`,
   },
 
+  /** What there is to do, where the words of the element (shared/strings.js) would not be true. */
+  lead: {
+    file: 'Press Start and watch the network of the file learn on.',
+    own: 'Press Start and watch a fresh network learn from your own digits.',
+    fit: (/** @type {number} */ digits) => `Press Start: CCA is fitted to ${grouped(digits)} digits in one step.`,
+    running: 'The network is learning. Watch the map, the digits and the curves.',
+    paused: 'The run is paused. Press Continue to go on, or Step for one step.',
+    finished: 'The run is over. Draw with this network, or press Start again.',
+    ended: 'The run has ended. Press Start again to begin a new one.',
+  },
+
   run: {
     start: 'Start',
     resume: 'Continue',
@@ -335,8 +346,9 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `The paper\u2019s best network transfers ${number(paper[0], 1)}\u00a0% and ${number(paper[1], 1)}\u00a0%. ` +
       `With the default settings, ${grouped(steps)} steps reach ${number(transfer[0], 1)}\u00a0% and ` +
-      `${number(transfer[1], 1)}\u00a0% of MNIST\u2019s 10,000 test digits, on average over three seeds. At the pace ` +
-      `of this run, they take ${duration(steps * milliseconds)}.`,
+      `${number(transfer[1], 1)}\u00a0% of MNIST\u2019s 10,000 test digits, on average over three seeds; ` +
+      `that number of steps was chosen on the same digits. At the pace of this ` +
+      `run, they take ${duration(steps * milliseconds)}.`,
   },
 
   own: {

@@ -101,6 +101,16 @@ export const TRAIN = {
       `${name}: Erwartet wird eine ${whole ? 'ganze ' : ''}Zahl, ${expected}, nicht „${value}“.`,
   },
 
+  lead: {
+    file: '„Start“ drücken und zusehen, wie das Netz aus der Datei weiterlernt.',
+    own: '„Start“ drücken und zusehen, wie ein frisches Netz aus eigenen Ziffern lernt.',
+    fit: (digits) => `„Start“ drücken: CCA wird in einem Schritt an ${grouped(digits)} Ziffern angepasst.`,
+    running: 'Das Netz lernt. Karte, Ziffern und Kurven zeigen, was es schon kann.',
+    paused: 'Der Lauf pausiert. „Weiter“ setzt ihn fort, „Schritt“ um einen Schritt.',
+    finished: 'Der Lauf ist zu Ende. Mit dem Netz zeichnen oder „Neu starten“ drücken.',
+    ended: 'Der Lauf ist beendet. „Neu starten“ beginnt einen neuen.',
+  },
+
   run: {
     start: 'Start',
     resume: 'Weiter',
@@ -306,8 +316,9 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `Das beste veröffentlichte Netz überträgt ${number(paper[0], 1)}\u00a0% und ${number(paper[1], 1)}\u00a0%. ` +
       `Mit den Voreinstellungen erreichen ${grouped(steps)} Schritte ${number(transfer[0], 1)}\u00a0% und ` +
-      `${number(transfer[1], 1)}\u00a0% der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte. Im Tempo ` +
-      `dieses Laufs dauert das ${duration(steps * milliseconds)}.`,
+      `${number(transfer[1], 1)}\u00a0% der 10.000 Testziffern von MNIST, im Mittel über drei Startwerte; diese ` +
+      `Schrittzahl wurde an denselben Ziffern gewählt. Im Tempo dieses Laufs ` +
+      `dauert das ${duration(steps * milliseconds)}.`,
   },
 
   own: {

@@ -110,6 +110,16 @@ export const TRAIN = {
       `${name}: se esperaba un número${whole ? ' entero' : ''}, ${expected}, y se ha recibido «${value}».`,
   },
 
+  lead: {
+    file: 'Pulsa «Empezar» y observa cómo la red del archivo sigue aprendiendo.',
+    own: 'Pulsa «Empezar» y observa cómo una red aprende desde cero con tus dígitos.',
+    fit: (digits) => `Pulsa «Empezar»: la CCA se ajusta en un paso a ${grouped(digits)} dígitos.`,
+    running: 'La red está aprendiendo. Observa el mapa, los dígitos y las curvas.',
+    paused: 'Ejecución en pausa. «Continuar» la reanuda; «Paso» da un solo paso.',
+    finished: 'La ejecución ha terminado. Dibuja con esta red o pulsa «Repetir».',
+    ended: 'La ejecución se detuvo. «Repetir» empieza otra desde el principio.',
+  },
+
   run: {
     start: 'Empezar',
     resume: 'Continuar',
@@ -316,8 +326,9 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `La mejor red del artículo transfiere un ${number(paper[0], 1)}\u00a0% y un ${number(paper[1], 1)}\u00a0%. ` +
       `Con los ajustes predeterminados, ${grouped(steps)} pasos alcanzan un ${number(transfer[0], 1)}\u00a0% y un ` +
-      `${number(transfer[1], 1)}\u00a0% de los 10\u00a0000 dígitos de prueba de MNIST, media de tres semillas. Al ` +
-      `ritmo de esta ejecución, tardan ${duration(steps * milliseconds)}.`,
+      `${number(transfer[1], 1)}\u00a0% de los 10\u00a0000 dígitos de prueba de MNIST, media de tres semillas; ese ` +
+      `número de pasos se eligió con esos mismos dígitos. Al ritmo de esta ` +
+      `ejecución, tardan ${duration(steps * milliseconds)}.`,
   },
 
   own: {

@@ -112,6 +112,16 @@ export const TRAIN = {
       `${name}\u00a0: il faut un nombre${whole ? ' entier' : ''}, ${expected}, et non «\u00a0${value}\u00a0».`,
   },
 
+  lead: {
+    file: 'Démarrez, et regardez le réseau du fichier continuer à apprendre.',
+    own: 'Démarrez, et regardez un réseau neuf apprendre sur vos propres chiffres.',
+    fit: (digits) => `Démarrez\u00a0: la CCA est ajustée en une fois à ${grouped(digits)} chiffres.`,
+    running: 'Le réseau apprend. Suivez la carte, les chiffres et les courbes.',
+    paused: 'En pause. «\u00a0Continuer\u00a0» reprend, «\u00a0Une itération\u00a0» avance d’une seule.',
+    finished: 'Entraînement terminé. Dessinez avec ce réseau, ou recommencez.',
+    ended: 'L’entraînement s’est arrêté. «\u00a0Recommencer\u00a0» en lance un nouveau.',
+  },
+
   run: {
     start: 'Démarrer',
     resume: 'Continuer',
@@ -325,8 +335,9 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `Le meilleur transfert de l’article est de ${number(paper[0], 1)}\u202f% et ${number(paper[1], 1)}\u202f%. ` +
       `Avec les réglages par défaut, ${grouped(steps)} itérations donnent ${number(transfer[0], 1)}\u202f% et ` +
-      `${number(transfer[1], 1)}\u202f% sur les 10\u202f000 chiffres de test MNIST, en moyenne sur trois graines. À ` +
-      `l’allure de cet entraînement, cela prend ${duration(steps * milliseconds)}.`,
+      `${number(transfer[1], 1)}\u202f% sur les 10\u202f000 chiffres de test MNIST, en moyenne sur trois ` +
+      `graines\u202f; ce nombre d’itérations a été choisi sur ces mêmes chiffres. À l’allure de cet ` +
+      `entraînement, cela prend ${duration(steps * milliseconds)}.`,
   },
 
   own: {

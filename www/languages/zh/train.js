@@ -92,6 +92,16 @@ export const TRAIN = {
     bad: (name, value, expected, whole) => `${name}：应为${whole ? '整数' : '数'}，${expected}，而填写的是“${value}”。`,
   },
 
+  lead: {
+    file: '按“开始”，看文件中的网络如何在原有基础上继续学习。',
+    own: '按“开始”，看一个全新的网络如何从你自己的数字中学习。',
+    fit: (digits) => `按“开始”，CCA 会用 ${grouped(digits)} 个数字一步完成拟合。`,
+    running: '网络正在学习。请看分布图、测试数字和曲线如何变化。',
+    paused: '训练已暂停。按“继续”接着训练，按“单步”只走一步。',
+    finished: '训练结束。可以用此网络绘制，或按“再次开始”重新训练。',
+    ended: '训练已停止。按“再次开始”，可以从头开始新的训练。',
+  },
+
   run: {
     start: '开始',
     resume: '继续',
@@ -282,7 +292,7 @@ export const TRAIN = {
     paper: ({ steps, transfer, paper }, milliseconds) =>
       `论文中最好的网络，迁移准确率为 ${number(paper[0], 1)}% 和 ${number(paper[1], 1)}%。采用默认设置时，` +
       `训练 ${grouped(steps)} 步，在 MNIST 的 10,000 个测试数字上达到 ${number(transfer[0], 1)}% 和 ${number(transfer[1], 1)}%` +
-      `（三个种子的平均）。按本次训练的速度，需要 ${duration(steps * milliseconds)}。`,
+      `（三个种子的平均；步数也是用这些测试数字选定的）。按本次训练的速度，需要 ${duration(steps * milliseconds)}。`,
   },
 
   own: {
