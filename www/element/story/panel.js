@@ -35,11 +35,9 @@ export class StoryPanel {
   #back = make('button', { type: 'button' }, () => STORY.back);
   #next = make('button', { type: 'button' });
   #close = make('button', { type: 'button' }, () => STORY.close);
-  /** Where what is looked at stands. @type {ScrollLogicalPosition} */ #block = 'nearest';
-  /** Scrolls there at once, and again when it changes its size, as with the answers of the networks. */
-  #looking = new ResizeObserver(([{ target }]) =>
-    target.scrollIntoView({ block: this.#block, behavior: REDUCED?.matches ? 'auto' : 'smooth' }),
-  );
+  /** What has to be on the screen. @type {import('./steps.js').Look | null} */ #sight = null;
+  /** Scrolls there at once, and again when the page around it grows, as with the answers of the networks. */
+  #looking = new ResizeObserver(() => this.#scroll());
 
   /** @param {ShadowRoot} root @param {StoryHooks} hooks */
   constructor(root, hooks) {
@@ -84,11 +82,17 @@ export class StoryPanel {
   }
 
   /** Until the visitor does something. @param {import('./steps.js').Look} look */
-  #lookAt({ id, block }) {
+  #lookAt(look) {
     this.#looking.disconnect();
-    this.#block = block;
-    const part = byId(this.#root, id);
-    if (part) this.#looking.observe(part);
+    this.#sight = look;
+    this.#looking.observe(byId(this.#root, 'app'));
+  }
+
+  #scroll() {
+    if (!this.#sight) return;
+    const { id, block } = this.#sight;
+    byId(this.#root, 'app').style.setProperty('--story-height', `${this.#host.offsetHeight}px`);
+    byId(this.#root, id)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
   }
 
   /** Call this when the drawing has changed. */

@@ -31,7 +31,7 @@ export const STORY_STYLE = `
   .app:has(> .story:not([hidden])) > .story {
     grid-area: 1 / 1; margin-bottom: .75rem; position: sticky; top: 0; z-index: 5;
   }
-  .pointed, #example-picker { scroll-margin-block: 7.5rem 1rem; }
+  .pointed, #example-picker { scroll-margin-block: calc(var(--story-height) + .75rem) 1rem; }
   .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
 }
 @container (max-width: 38rem) {
@@ -43,7 +43,7 @@ export const STORY_STYLE = `
   }
   .story .buttons { justify-content: end; }
   .story p { font-size: .875rem; }
-  .pointed { scroll-margin-block: 6rem 16rem; }
+  .pointed { scroll-margin-block: 6rem calc(var(--story-height) + 1rem); }
 }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;
