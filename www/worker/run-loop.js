@@ -32,11 +32,11 @@ export const HELD_OUT_DIGITS = 96;
 /** Training digits that a quick check fits a classifier to, and test digits that it classifies: exact to a few points. */
 export const QUICK_CHECK_DIGITS = 300;
 /** The largest fractions of a run's time spent on samples, on checkpoints, and on quick checks of its codes. */
-const SAMPLE_PART = 0.07;
-const CHECKPOINT_PART = 0.04;
+const SAMPLE_PART = 0.06;
+const CHECKPOINT_PART = 0.03;
 const CHECK_PART = 0.02;
 /** The same for maps: one takes as long as one and a half steps of 32 digits. */
-const MAP_PART = 0.03;
+const MAP_PART = 0.025;
 
 export class Runner {
   #hooks;
