@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, withBrowser } from './harness.mjs';
+import { onElement, settled, weightsHash, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const NAMES = [
@@ -30,6 +30,33 @@ function set(name, count) {
   const file = (kind, buffer) => ({ name: `${name}-${kind}-ubyte`, mimeType: 'application/octet-stream', buffer });
   return [file('images-idx3', images), file('labels-idx1', labels)];
 }
+
+/** Chooses these files, which have so many images, and waits until a network before its first step has seen them. */
+async function learnFrom(page, files, words) {
+  await page.locator('#own-picker').setInputFiles(files);
+  await page.locator('#own-digits', { hasText: words }).waitFor({ state: 'attached' });
+  await settled(page);
+}
+
+/** What is painted as the ten test digits. */
+const paintedReal = (page) => page.locator('#digits-real').evaluate((canvas) => canvas.toDataURL());
+
+test('digits that are chosen before the first run are those that it learns from, and those on show', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=1&digits=50' });
+  await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor(); // the network before the first step
+  const mnist = await paintedReal(page);
+  await learnFrom(page, [...set('train', 60), ...set('t10k', 20)], '60 training and 20 test images');
+  const own = await paintedReal(page);
+  assert.ok(own !== mnist, 'the ten test digits are those of the files');
+  const hashes = [];
+  for (let run = 0; run < 2; run += 1) {
+    await onElement(page, (element) => element.train());
+    hashes.push(await weightsHash(page));
+  }
+  assert.equal(hashes[0], hashes[1]);
+  assert.ok((await paintedReal(page)) === own);
+  await close();
+});
 
 test('a network learns from the four IDX files that the visitor chooses, whose classes have names, and from MNIST again', async () => {
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=8&steps=2&digits=50' });

@@ -36,7 +36,7 @@ export class Pair {
 
   /**
    * @param {() => TeamSource} source the workers for a run without a twin
-   * @param {() => Promise<Uint8Array>} digits the packed training digits
+   * @param {() => Promise<Uint8Array>} digits the page's training digits, packed
    * @param {EventTarget} visitor dispatches "act" whenever the runs should give way
    * @param {(change: Change, run: Run) => void} onChange
    */

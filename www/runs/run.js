@@ -51,7 +51,7 @@ export class Run {
 
   /**
    * @param {() => import('./team.js').TeamSource} source called when a run begins
-   * @param {() => Promise<Uint8Array>} digits the packed training digits; called when they are first needed
+   * @param {() => Promise<Uint8Array>} digits the page's training digits, packed; called when they are first needed
    * @param {(change: Change) => void} onChange
    */
   constructor(source, digits, onChange) {

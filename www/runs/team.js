@@ -32,7 +32,7 @@ export class Team {
 
   /**
    * @param {() => TeamSource} source called when a run begins
-   * @param {() => Promise<Uint8Array>} digits the packed training digits; called when they are first needed
+   * @param {() => Promise<Uint8Array>} digits the page's training digits, packed; called when they are first needed
    * @param {{ isDue: () => boolean, onEvent: (event: WorkerEvent) => void, onLost: (error: Error) => void }} hooks for
    *   the training worker
    */
@@ -67,10 +67,10 @@ export class Team {
    * @param {RunPlan} plan
    * @returns {Promise<{ config: SessionConfig, layers: string[] }>} its current settings, and the names of its layers
    */
-  async load({ engine, config }, { digits, start }) {
+  async load({ engine, config }, { digits, own, start }) {
     if (engine !== this.engine) throw new EngineLost('the worker was closed'); // no replicas for a run that has ended
     await this.#gather(engine, config);
-    await engine.request('loadData', { bytes: await this.#digits(), digits });
+    await engine.request('loadData', { bytes: own ?? (await this.#digits()), digits });
     if (start?.kind === 'weights') config = (await engine.request('loadWeights', { bytes: start.bytes })).config;
     if (start?.kind === 'checkpoint') await engine.request('restore', { bytes: start.bytes });
     return { config, layers: await engine.request('layers', {}) };

@@ -1,4 +1,7 @@
-/** What a run starts from (random weights, a weights file or a checkpoint), and how its twin differs. */
+/**
+ * What a run starts from (random weights, a weights file or a checkpoint), whose digits it learns from, and how its
+ * twin differs.
+ */
 import { configOf, twinOf, twinParts } from '../../runs/config.js';
 import { TRAIN } from './strings.js';
 
@@ -12,6 +15,7 @@ const OF_THE_NETWORK = ['method', 'width', 'activation', 'batchnorm'];
 
 export class Beginning {
   /** @type {{ file: Start, run: CheckpointRun | null } | null} */ #start = null;
+  /** The visitor's own digits, packed; null for the page's. @type {Uint8Array | null} */ own = null;
   /** The setting in which the twin of the current run differs, as "name:value". @type {string | null} */ twin = null;
   #describe;
   #inspect;
@@ -119,8 +123,8 @@ export class Beginning {
    */
   #plan(settings) {
     const { file = null, run = null } = this.#start ?? {};
-    if (run) return { config: run.config, digits: run.digits, start: file };
-    return { config: configOf(settings), digits: settings.digits, start: file };
+    const { config, digits } = run ?? { config: configOf(settings), digits: settings.digits };
+    return { config, digits, own: this.own, start: file };
   }
 }
 

@@ -35,10 +35,15 @@ export class Fresh {
     this.#soon = setTimeout(() => this.#begin(), isFirst ? 0 : SETTLE_MS);
   }
 
+  /** Call this when it depends on something else that has changed: the next wish makes it anew. */
+  forget() {
+    this.#of = '';
+  }
+
   /** Resolves once it is not being made; what is only wanted is given up. */
   async settled() {
     clearTimeout(this.#soon);
-    this.#of = '';
+    this.forget();
     while (this.#making) await this.#making;
   }
 

@@ -53,12 +53,10 @@ export class Outcomes {
     const { main } = pair;
     const moment = digits.momentOf(main.record);
     const name = TRAIN.digits.yourRun(moment?.step ?? main.record.stepsDone);
+    const { own = null, digits: count = 0 } = main.plan ?? {};
     const weights = moment?.weights.slice() ?? (await main.exportWeights());
-    const classifier = await fitClassifier(supplies.workers(), {
-      weights,
-      packed: await supplies.digits(),
-      digits: main.plan?.digits ?? 0,
-    });
+    const packed = own ?? (await supplies.digits());
+    const classifier = await fitClassifier(supplies.workers(), { weights, packed, digits: count });
     await hooks.onUse({ weights, classifier }, name);
   }
 

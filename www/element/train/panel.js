@@ -29,6 +29,7 @@ import { goBack } from './way-back.js';
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
+/** @typedef {{ own: Uint8Array | null, digits: Float32Array | null }} Real */
 /**
  * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should
  * give way to the visitor; `onLead` gets what there is to do, null for the words about a fresh network.
@@ -54,7 +55,7 @@ export class TrainPanel {
   #settings;
   #views;
   #supplies;
-  /** @type {Float32Array | null} */ #real = null;
+  /** The ten test digits, once they have come, of whose digits. @type {Real | null} */ #real = null;
   #beginning;
   #preset;
   #outcomes;
@@ -73,6 +74,7 @@ export class TrainPanel {
   );
   /** How many commands are under way. */ #commands = 0;
   /** How often a pause was asked for. */ #pauses = 0;
+  /** How often digits were chosen: those of an earlier choice may come too late. */ #choices = 0;
   /** What is shown in place of the runs. @type {import('../../runs/replay.js').Replay | null} */ #replay = null;
   /** The charts that are always shown; null for the usual ones. @type {readonly string[] | null} */ #charts = null;
 
@@ -257,7 +259,7 @@ export class TrainPanel {
   /** Makes the network before its first step, unless it is there. */
   async #makeFresh() {
     try {
-      await this.#supplies.all();
+      await this.#supplies.all(this.#beginning.own !== null);
     } catch (error) {
       throw new Error(TRAIN.run.notFetched(reasonOf(error)));
     }
@@ -366,15 +368,19 @@ export class TrainPanel {
 
   /** @param {File[]} files the visitor's own digits, or none for the page's */
   async #learnFrom(files) {
+    const choice = ++this.#choices;
     try {
       const named = files.map(async (file) => ({ name: oneLine(file.name, 60), bytes: await bytesOf(file) }));
       const own = files.length > 0 ? await ownDigits(await Promise.all(named)) : null;
-      this.#supplies.own = own?.bytes ?? null;
+      if (choice !== this.#choices) return;
+      this.#beginning.own = own?.bytes ?? null;
+      this.#fresh.forget();
       const name = files.length === 1 ? files[0].name : TRAIN.own.files(files.length);
       this.#views.form.showDigits(own ? TRAIN.own.of({ name, ...own }) : TRAIN.own.page, own !== null);
       this.#views.run.showProblems({ run: '' });
       this.#wantFresh();
     } catch (error) {
+      if (choice !== this.#choices) return;
       this.#views.run.showProblems({ run: TRAIN.own.failed(reasonOf(error)) });
       this.#hooks.onError(error);
     }
@@ -425,8 +431,8 @@ export class TrainPanel {
       if (run.state === 'loading') this.#forget();
       if (run.state === 'finished') this.#expected = this.#expectation();
       this.#announcer.stateChanged(run);
-    } else if (change === 'sample' && !this.#real) {
-      this.#fetchReal();
+    } else if (change === 'sample' && run.plan && run.plan.own !== this.#real?.own) {
+      this.#fetchReal(run.plan.own);
     }
   }
 
@@ -434,8 +440,8 @@ export class TrainPanel {
   #expectation() {
     const { expected: hash, changed } = this.#settings;
     if (hash === null) return null;
-    const { own } = this.#supplies;
-    const others = [...(this.#beginning.isFile ? [TRAIN.run.ownStart] : []), ...(own ? [TRAIN.run.ownDigits] : [])];
+    const { isFile, own } = this.#beginning;
+    const others = [...(isFile ? [TRAIN.run.ownStart] : []), ...(own ? [TRAIN.run.ownDigits] : [])];
     return { hash, changed: [...changed.map(nameOf), ...others] };
   }
 
@@ -449,9 +455,12 @@ export class TrainPanel {
     this.show();
   }
 
-  async #fetchReal() {
-    this.#real = new Float32Array(0); // so that it is requested only once
-    this.#real = await this.#run.testDigits().catch(() => null);
+  /** @param {Uint8Array | null} own whose digits the run learns from */
+  async #fetchReal(own) {
+    /** @type {Real} */ const real = { own, digits: null };
+    this.#real = real; // so that they are requested only once
+    real.digits = await this.#run.testDigits().catch(() => null);
+    if (!real.digits && this.#real === real) this.#real = null; // the next sample tries again
     this.#repaint.withNextFrame();
   }
 
@@ -475,7 +484,7 @@ export class TrainPanel {
         busy: this.#busy,
         fresh: this.#fresh.isMaking,
         stepped: this.#stepped,
-        real: replay?.real ?? (this.#real?.length ? this.#real : null),
+        real: replay?.real ?? this.#real?.digits ?? null,
         expected: this.#expected,
         palette: this.#hooks.palette(),
       })

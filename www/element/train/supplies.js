@@ -1,5 +1,5 @@
 /**
- * What runs need: workers, with the patience that their batch size requires, the whole engine for them, and the
+ * What runs need: workers, with the patience that their batch size requires, the whole engine for them, and the page's
  * training digits. Engine and digits are fetched when they are first requested.
  */
 import { fetchBytes, gunzip, sumOf } from '../../shared/assets.js';
@@ -13,7 +13,6 @@ const USUAL_BATCH = 32; // digits per step, for which the element's patience is 
 
 export class Supplies {
   /** @type {Promise<Uint8Array> | null} */ #digits = null;
-  /** The visitor's own digits, in place of the page's. @type {Uint8Array | null} */ own = null;
   #source;
   #settings;
   #onFetching;
@@ -43,14 +42,18 @@ export class Supplies {
     };
   }
 
-  /** Fetches what a run needs, all at once. @returns {Promise<unknown>} */
-  all() {
-    return Promise.all([this.digits(), this.#source().modules.training(this.#counting('engine'))]);
+  /**
+   * Fetches what a run needs, all at once.
+   * @param {boolean} hasDigits whether it has digits of the visitor's
+   * @returns {Promise<unknown>}
+   */
+  all(hasDigits) {
+    const digits = hasDigits ? null : this.digits();
+    return Promise.all([digits, this.#source().modules.training(this.#counting('engine'))]);
   }
 
-  /** The training digits, packed. @returns {Promise<Uint8Array>} */
+  /** The page's training digits, packed. @returns {Promise<Uint8Array>} */
   digits() {
-    if (this.own) return Promise.resolve(this.own);
     this.#digits ??= fetchBytes(FILES.digits, this.#counting('digits'))
       .then(gunzip)
       .catch((error) => {
