@@ -11,9 +11,9 @@ import { CHECKSUMS, fetchFile } from './files.js';
  */
 /** @typedef {{ label: number, pixels: Float32Array }} Digit 784 pixels in [0, 1], row-major */
 
-const MAGIC = 'CMCNNDAT';
 /** The header of a packed file of digits: magic number, version, and how many digits of each kind there are. */
-const HEADER_BYTES = 20;
+export const PACKED_HEADER_BYTES = 20;
+export const PACKED_MAGIC = 'CMCNNDAT';
 const WASM_TYPE = 'application/wasm';
 /** The largest file of a visitor that is read, unpacked or not: twice the images of MNIST. */
 export const LARGEST_BYTES = 100e6;
@@ -145,15 +145,16 @@ async function member(bytes) {
  */
 export function testDigitsOf(bytes) {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
-  if (bytes.length < HEADER_BYTES || magic !== MAGIC) throw new Error('this is not a packed file of digits');
+  const magic = String.fromCharCode(...bytes.subarray(0, PACKED_MAGIC.length));
+  if (bytes.length < PACKED_HEADER_BYTES || magic !== PACKED_MAGIC)
+    throw new Error('this is not a packed file of digits');
   const version = header.getUint32(8, true);
   if (version !== 1) throw new Error(`expected version 1 of the packed file, got ${version}`);
   const train = header.getUint32(12, true);
   const test = header.getUint32(16, true);
-  const expected = HEADER_BYTES + (train + test) * (1 + PIXELS);
+  const expected = PACKED_HEADER_BYTES + (train + test) * (1 + PIXELS);
   if (bytes.length !== expected) throw new Error(`expected ${expected} bytes of digits, got ${bytes.length}`);
-  const labels = HEADER_BYTES + train * (1 + PIXELS);
+  const labels = PACKED_HEADER_BYTES + train * (1 + PIXELS);
   return Array.from({ length: test }, (_, index) => {
     const start = labels + test + index * PIXELS;
     return {

@@ -3,10 +3,11 @@
  * `corr-mcnn pack` writes it (src/data/packed.rs), each plain or compressed with gzip. Pure functions: the engine
  * checks what is inside.
  */
-import { gunzip, TooLarge } from '../../shared/assets.js';
-import { SIZE } from '../../shared/crate.js';
+import { gunzip, PACKED_HEADER_BYTES, PACKED_MAGIC, TooLarge } from '../../shared/assets.js';
+import { PIXELS, SIZE } from '../../shared/field.js';
 import { kindOf } from '../../shared/file-kind.js';
 import { REASONS } from '../../shared/reasons.js';
+import { TRAINING_DIGITS } from '../../shared/settings.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {{ name: string, bytes: Uint8Array }} NamedFile */
@@ -15,11 +16,9 @@ import { TRAIN } from './strings.js';
  * @typedef {{ bytes: Uint8Array, train: number, test: number, classes: string[] | null }} OwnDigits
  */
 
-const PIXELS = SIZE * SIZE;
-const MAGIC = new TextEncoder().encode('CMCNNDAT');
-const HEADER_BYTES = 20;
+const MAGIC = new TextEncoder().encode(PACKED_MAGIC);
 /** Digits that are used, the first of each kind: as many as the page's own file has. */
-const MOST = { train: 5000, test: 1000 };
+const MOST = { train: TRAINING_DIGITS, test: 1000 };
 const IMAGES = 0x803;
 const LABELS = 0x801;
 const CLASSES = 10;
@@ -28,7 +27,7 @@ const CLASSES = 10;
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** @param {Uint8Array} bytes */
-const isPacked = (bytes) => bytes.length >= HEADER_BYTES && MAGIC.every((byte, at) => bytes[at] === byte);
+const isPacked = (bytes) => bytes.length >= PACKED_HEADER_BYTES && MAGIC.every((byte, at) => bytes[at] === byte);
 
 /** @param {NamedFile} file @param {number} magic */
 const isIdx = ({ bytes }, magic) => bytes.length >= (magic === IMAGES ? 16 : 8) && viewOf(bytes).getUint32(0) === magic;
@@ -54,7 +53,7 @@ export async function ownDigits(files) {
 function fromPacked({ name, bytes }) {
   const header = viewOf(bytes);
   const [version, train, test] = [8, 12, 16].map((at) => header.getUint32(at, true));
-  const end = HEADER_BYTES + (train + test) * (PIXELS + 1);
+  const end = PACKED_HEADER_BYTES + (train + test) * (PIXELS + 1);
   if (bytes.length < end) throw new Error(TRAIN.own.cut(name));
   if (version !== 2) return { bytes, train, test, classes: null };
   const digits = bytes.slice(0, end);
@@ -76,11 +75,11 @@ function fromIdx(files) {
     );
   }
   const parts = [part(train.images, train.labels, MOST.train), part(test.images, test.labels, MOST.test)];
-  const bytes = new Uint8Array(HEADER_BYTES + parts.reduce((sum, { count }) => sum + count * (PIXELS + 1), 0));
+  const bytes = new Uint8Array(PACKED_HEADER_BYTES + parts.reduce((sum, { count }) => sum + count * (PIXELS + 1), 0));
   bytes.set(MAGIC);
   const header = viewOf(bytes);
   header.setUint32(8, 1, true);
-  let at = HEADER_BYTES;
+  let at = PACKED_HEADER_BYTES;
   parts.forEach(({ count, labels, pixels }, index) => {
     header.setUint32(12 + 4 * index, count, true);
     bytes.set(labels, at);
