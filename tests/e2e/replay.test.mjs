@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { firstSteps, plansOf } from '../../research/recorded-runs.mjs';
 import { readRecording } from '../../www/runs/recording.js';
 import { LESSONS } from '../../www/shared/settings.js';
-import { measured, onElement, settled, withBrowser } from './harness.mjs';
+import { gate, measured, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const SCREEN = { viewport: { width: 1280, height: 720 } };
@@ -102,6 +102,24 @@ test('it plays by itself to the end, and again, and a prediction may change its 
   await page.locator('#lesson-replay').click();
   await page.locator('#chart-key', { hasText: 'Without = L2' }).waitFor();
   await page.locator('#charts [data-chart="L2"]').waitFor();
+  await close();
+});
+
+test('a record that comes once its lesson is closed is not replayed', async () => {
+  const { hold, release } = gate();
+  const prepare = async (page) => {
+    await measured(page);
+    await hold(page, '**/recordings/correlation.bin.gz');
+  };
+  const { page, close } = await opened('correlation', { prepare });
+  await page.locator('#lesson-replay').click();
+  await page.locator('#lesson-close').click();
+  const record = page.waitForResponse('**/recordings/correlation.bin.gz');
+  release();
+  await (await record).finished();
+  await settled(page);
+  assert.equal(await page.locator('#replay').count(), 0);
+  assert.ok(await page.locator('#lesson').isHidden());
   await close();
 });
 

@@ -28,8 +28,7 @@ import { LessonView } from './view.js';
 /** @typedef {import('../dom.js').Words} Words */
 /**
  * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training
- * takes
- * here, once that is measured.
+ * takes here, once that is measured.
  * @typedef {{ prediction: string | null, revealed: boolean, status: Words, estimate: Words | null,
  *   durationMs: number | null, compared: Words, missing: Words, isWithout: boolean }} Progress
  */
@@ -37,8 +36,7 @@ import { LessonView } from './view.js';
 /**
  * `onRun` and `onPace` do nothing and resolve to null while another run is under way, and so does `onReplay`, which
  * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run
- * takes.
- * `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
+ * takes. `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
  *   onSay: (text: string) => void,
  *   palette: () => import('../../shared/paint.js').Palette,
@@ -252,8 +250,9 @@ export class LessonsPanel {
     if (prediction === null) return;
     this.#change({ missing: NOTHING, compared: NOTHING, status: () => LESSON.replay.loading });
     try {
-      const isShown = await this.#replaying.begin(name, runOf(name, prediction));
-      if (!isShown) this.#set(name, { status: () => LESSON.underWay });
+      const outcome = await this.#replaying.begin(name, runOf(name, prediction));
+      if (outcome === 'underWay') this.#set(name, { status: () => LESSON.underWay });
+      if (outcome === 'late') this.#set(name, { status: NOTHING });
     } catch (error) {
       this.#set(name, { status: NOTHING, ...withoutReplay(error) });
     }

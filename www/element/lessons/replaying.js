@@ -1,7 +1,6 @@
 /**
  * The replay of a lesson: fetches its recorded runs, shows them in the Train panel, at first where they begin, and
- * obeys
- * the bar's controls.
+ * obeys the bar's controls.
  */
 import { Replay } from '../../runs/replay.js';
 import { nameOf } from '../train/settings-line.js';
@@ -63,13 +62,16 @@ export class Replaying {
    * Replays the runs of a lesson from their beginning; where less motion is wanted, it waits there.
    * @param {LessonName} name
    * @param {Settings} settings of its runs
-   * @returns {Promise<boolean>} false if a run is under way; rejects in words if there is no such record
+   * @returns {Promise<'shown' | 'underWay' | 'late'>} another run is under way, or something else has been asked for
+   *   meanwhile; rejects in words if there is no such record
    */
   async begin(name, settings) {
-    this.#wishes += 1;
-    const replay = new Replay(await this.#recordings.pair(name, settings.twin), settings.twin);
+    const wish = ++this.#wishes;
+    const recording = await this.#recordings.pair(name, settings.twin);
+    if (wish !== this.#wishes) return 'late';
+    const replay = new Replay(recording, settings.twin);
     replay.isBegun = true;
-    if (!(await this.#hooks.onShow(settings, replay))) return false;
+    if (!(await this.#hooks.onShow(settings, replay))) return 'underWay';
     this.#replay?.close();
     this.#replay = replay;
     let before = replay.state;
@@ -81,7 +83,7 @@ export class Replaying {
     this.#showBar(replay).take();
     if (REDUCED?.matches) this.#tell(name, () => W.still);
     else replay.play();
-    return true;
+    return 'shown';
   }
 
   /** @param {Replay} replay */
@@ -103,6 +105,7 @@ export class Replaying {
   }
 
   end() {
+    this.#wishes += 1;
     this.#replay?.close();
     this.#replay = null;
   }
