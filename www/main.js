@@ -70,7 +70,9 @@ function showLanguage() {
   spoken = code;
   scripts('prose', () => import('./prose.js'))
     .then(({ translate }) => translate(document, spoken))
-    .catch(() => (spoken = before)); // tried again with the next change
+    .catch(() => {
+      if (spoken === code) spoken = before; // tried again with the next change
+    });
 }
 
 /**
