@@ -173,8 +173,10 @@ export class Pair {
     if (anew || !this.main.underWay) {
       // the twin of a run that has ended earlier
       const isLeftOver = this.twin !== null && (!twinPlan || this.twin.state === 'paused');
-      if (isLeftOver) this.twin?.close();
-      if (isLeftOver) this.twin = null;
+      if (isLeftOver) {
+        this.twin?.close();
+        this.twin = null;
+      }
       if (twinPlan) this.twin ??= this.#create(true);
     }
     for (const run of this.runs) run.runs = this.runs.length;

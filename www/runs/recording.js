@@ -24,8 +24,7 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
 /** Numbers of the same name at each of these steps. @typedef {{ steps: number[], ranges: Range[] }} Curves */
 /**
  * A run in the header. `twin` is how it differs from the run of the lesson, as in a link; null for that run. `start`
- * has
- * the hash of its weights after the first steps, by which a test finds a record that is out of date.
+ * has the hash of its weights after the first steps, by which a test finds a record that is out of date.
  * @typedef {{ twin: string | null, config: SessionConfig, digits: number, layers: string[], hash: string,
  *   start: { step: number, hash: string }, history: Curves, heldOut: Curves & { digits: number },
  *   accuracy: { steps: number[], digits: number, percent: number[][] },
@@ -35,8 +34,8 @@ import { HALF, PIXELS, SIZE } from '../shared/field.js';
 /** @typedef {{ terms: string[], correlations: string[], digits: number[], runs: RunHeader[] }} Header */
 /**
  * `events` are read when they are first asked for, which takes a few hundredths of a second, or before that, little by
- * little: `read` goes on with it, and returns whether it is done. `redrawn`: the ten test
- * digits as the network redraws them from both halves at its end, if they were recorded.
+ * little: `read` goes on with it, and returns whether it is done. `redrawn`: the ten test digits as the network redraws
+ * them from both halves at its end, if they were recorded.
  * @typedef {Pick<RunHeader, 'twin' | 'config' | 'digits' | 'layers' | 'hash' | 'start'>
  *   & { readonly events: WorkerEvent[], read: () => boolean, redrawn: () => Float32Array | null }} RecordedRun
  */

@@ -1,7 +1,6 @@
 /**
  * Replays a recorded run and its twin: at any step, both look to the views like live runs that have come so far. No
- * DOM,
- * no worker.
+ * DOM, no worker.
  */
 import { PIXELS } from '../shared/field.js';
 import { RunRecord } from './record.js';

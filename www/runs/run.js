@@ -100,8 +100,10 @@ export class Run {
       this.#refuseIfGoing(); // another command may have come first
       await this.#ready(plan);
       this.#until = Math.min(this.#planned, this.record.stepsDone + (steps ?? Infinity));
-      if (!this.#mayGo) this.#become('paused');
-      if (!this.#mayGo) return { halted: Promise.resolve() };
+      if (!this.#mayGo) {
+        this.#become('paused');
+        return { halted: Promise.resolve() };
+      }
       const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
       this.#go();
       return { halted }; // in an object, since its end is not a part of this turn

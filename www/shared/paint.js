@@ -1,6 +1,6 @@
 /**
- * Paints fields: the frame, one digit or half of one. Each function depends only on its arguments and
- * keeps no state. Sizes are in pixels of the canvas.
+ * Paints fields: the frame, one digit or half of one. Each function depends only on its arguments and keeps no state.
+ * Sizes are in pixels of the canvas.
  *
  * Each half has the accent colour of its view. A colour can be anything that CSS accepts, since in a forced palette
  * colours are names such as CanvasText; that is why ink is blended with the paper by its opacity.

@@ -121,7 +121,7 @@ const handlers = {
     return full;
   },
   inspect: ({ bytes }) => engine.runOf(bytes),
-  async loadData(packed) {
+  loadData(packed) {
     const counts = current().loadData(packed.bytes, packed.digits);
     training().changed({ digits: packed });
     return counts;
@@ -153,7 +153,7 @@ const handlers = {
     };
   },
   decode: ({ code }) => decoded(current(), code),
-  async run(plan) {
+  run(plan) {
     current();
     training().run(plan).catch(fatal);
     return null;
@@ -170,19 +170,19 @@ const handlers = {
     await training().step();
     return null;
   },
-  async sample() {
+  sample() {
     training().sample(true);
     return null;
   },
-  async save() {
+  save() {
     training().save();
     return null;
   },
-  async watch({ drawing }) {
+  watch({ drawing }) {
     training().watch(drawing);
     return null;
   },
-  async wait({ step }) {
+  wait({ step }) {
     training().wait(step);
     return null;
   },

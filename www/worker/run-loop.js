@@ -1,7 +1,6 @@
 /**
  * The training worker's run loop: steps, samples and checkpoints, one after the other, until the run is done or paused.
- * The worker (drawing.js) owns the session; the team (team.js) owns the replicas
- * that share the steps.
+ * The worker (drawing.js) owns the session; the team (team.js) owns the replicas that share the steps.
  */
 
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
@@ -79,8 +78,10 @@ export class Runner {
    */
   changed({ digits } = {}) {
     if (digits !== undefined) this.#digits = digits;
-    if (digits === null) this.#follow(null);
-    if (digits === null) this.#places = null;
+    if (digits === null) {
+      this.#follow(null);
+      this.#places = null;
+    }
     this.#totals = new Watch();
     this.#team?.outOfStep();
   }

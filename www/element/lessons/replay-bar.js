@@ -1,7 +1,6 @@
 /**
  * The controls of a replay, which stand in the place of the run's own while a recorded run is shown: play and pause,
- * and
- * the slider over its steps. It shows what it is given and turns presses into calls.
+ * and the slider over its steps. It shows what it is given and turns presses into calls.
  */
 import { byId, fill, make, setText } from '../dom.js';
 import { LESSON } from './strings.js';

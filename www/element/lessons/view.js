@@ -20,9 +20,8 @@ import { tradeOffFigure } from './trade-off-view.js';
  */
 /**
  * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run
- * compares
- * with the record, why there is no replay, and whether this copy of the page comes without. `estimate` is null while
- * nothing is to be started; `canStart`: it has been measured.
+ * compares with the record, why there is no replay, and whether this copy of the page comes without. `estimate` is null
+ * while nothing is to be started; `canStart`: it has been measured.
  * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
  *   estimate: string | null, canStart: boolean, compared: string, missing: string, isWithout: boolean,
  *   hasRuns: boolean, link: string }} Now

@@ -39,9 +39,8 @@ import { goBack } from './way-back.js';
  *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,
- *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void, onSay:
- *   (text: string) => void, onLead: (words: string | null) => void,
- *   onError: (error: unknown) => void,
+ *   wantsFresh: () => boolean, onProgress: (report: StepReport, elapsedMs: number) => void, onState: () => void,
+ *   onSay: (text: string) => void, onLead: (words: string | null) => void, onError: (error: unknown) => void,
  *   onUse: (weights: import('../../runs/completer.js').Weights, name: string) => Promise<void> }} TrainPanelHooks
  */
 

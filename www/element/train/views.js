@@ -18,9 +18,9 @@ import { TRAIN } from './strings.js';
  * What the panel shows. `replay` is shown in place of the pair; `charts` are those that are always shown, null for the
  * usual ones; `busy` says what is under way, or is empty; `fresh`: the network before the first step is being made;
  * `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
- * @typedef {{ pair: Pair, replay: Replay | null, charts: readonly string[] | null, settings: RunSettings, beginning:
- *   Beginning, underWay: boolean, busy: string, fresh: boolean,
- *   stepped: number | null, real: Float32Array | null, expected: import('./strings.js').Expected | null,
+ * @typedef {{ pair: Pair, replay: Replay | null, charts: readonly string[] | null, settings: RunSettings,
+ *   beginning: Beginning, underWay: boolean, busy: string, fresh: boolean, stepped: number | null,
+ *   real: Float32Array | null, expected: import('./strings.js').Expected | null,
  *   palette: import('../../shared/paint.js').Palette & Record<string, string> }} Now
  */
 
