@@ -94,7 +94,7 @@ export class CorrMcnn extends Base {
     // set before the element was defined, which hides what sets it
     const early = Object.getOwnPropertyDescriptor(this, 'state');
     if (!early) return;
-    delete (/** @type {any} */ (this).state);
+    Reflect.deleteProperty(this, 'state');
     this.state = early.value;
   }
 
@@ -143,7 +143,7 @@ export class CorrMcnn extends Base {
     const run = /** @type {Record<string, string | number>} */ (
       Object.fromEntries(Object.entries(this.#settings.run).filter(([, value]) => value !== null))
     );
-    const theme = settingValue('theme', this.getAttribute('theme'), DEFAULTS.theme);
+    const theme = settingValue('theme', this.getAttribute('theme'), /** @type {string} */ (DEFAULTS.theme));
     return packState(
       {
         mode,

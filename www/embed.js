@@ -80,14 +80,16 @@ export function connectToParent(element, view, early) {
   if (view.parent === view) return;
   /** Where the subscribed events go: the origin that asked last. */ let target = '*';
   /** @type {string[]} */ let subscribed = [];
-  const tell = (/** @type {CustomEvent} */ { type, detail }) =>
+  const tell = (/** @type {Event} */ event) => {
+    const { type, detail } = /** @type {CustomEvent} */ (event);
     view.parent.postMessage({ type: `${PREFIX}event`, event: type, detail }, target);
+  };
   const listen = async (/** @type {MessageEvent} */ { source, origin, data }) => {
     if (source !== view.parent) return;
     const asker = origin === 'null' ? '*' : origin;
     const subscribe = (/** @type {string[]} */ events) => {
-      for (const type of subscribed) element.removeEventListener(type, /** @type {any} */ (tell));
-      for (const type of events) element.addEventListener(type, /** @type {any} */ (tell));
+      for (const type of subscribed) element.removeEventListener(type, tell);
+      for (const type of events) element.addEventListener(type, tell);
       [subscribed, target] = [events, asker];
     };
     const answer = await answerTo({ element, subscribe }, data);

@@ -82,7 +82,7 @@ function showLanguage() {
 function writeLink() {
   if (location.hash !== seen) return true; // a new link has arrived, and its hashchange event will read it first
   const hash = element.hash(defaults);
-  const { mode } = /** @type {any} */ (element.state);
+  const { mode } = element.state;
   if (hash === location.hash.slice(1) && mode === panel) return true;
   const link = hash ? `#${hash}` : location.pathname + location.search;
   try {
@@ -127,7 +127,7 @@ element.addEventListener('statechange', () => {
   showLanguage();
   // only then, since a page that might ask is not kept for Back
   (element.runUnderWay ? addEventListener : removeEventListener)('beforeunload', ask);
-  if (/** @type {any} */ (element.state).mode === panel) return link.soon();
+  if (element.state.mode === panel) return link.soon();
   // for another panel in a task of its own, since the browser has to lay it out first
   if (written !== 0) return;
   written = setTimeout(() => {

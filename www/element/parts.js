@@ -64,7 +64,7 @@ export class Parts {
   /** Gets an "act" event whenever training should give way to the visitor. */ #visitor = new EventTarget();
   #shared;
   #tabs;
-  /** @type {import('../shared/paint.js').Palette & Record<string, string>} */ #palette = /** @type {any} */ ({});
+  /** @type {import('./style.js').Colours} */ #palette = /** @type {any} */ ({});
   /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
   /** The file to load instead of the shipped weights. @type {string | null} */ #weightsFile = null;
   /** Where workers come from, once the element is part of a page. @type {(() => EngineSource) | null} */ #source =

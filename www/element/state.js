@@ -14,7 +14,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const shown = (value) =>
   (['string', 'number', 'boolean'].includes(typeof value) ? String(value) : typeof value).slice(0, 40);
 
-/** @param {Record<string, string | number>} settings @param {DrawingState} drawing */
+/** @template {Record<string, unknown>} S @param {S} settings @param {DrawingState} drawing */
 export function packState(settings, { ink, given, example }) {
   const bytes = Uint8Array.from(ink, (value) => Math.round(value * 255));
   return { version: VERSION, ...settings, given, example, ink: btoa(String.fromCharCode(...bytes)) };

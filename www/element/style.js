@@ -138,16 +138,19 @@ const NO_LINKS = '#share-link, #copy-link, .share:has(#lesson-link) { display: n
 export const STYLE = `${CSS}@media print {
 :host, :host(:not([theme="light"])), :host([theme="dark"]) { ${LIGHT} }${PRINT}}${PAGE === null ? NO_LINKS : ''}`;
 
+/** The colours that are painted with, by the names of their custom properties. */
+const PAINTED = /** @type {const} */ (['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth']);
+/** @typedef {Record<typeof PAINTED[number], string>} Colours */
+
 /**
  * The current colours for painting on the canvases.
  * @param {Element} host
- * @returns {import('../shared/paint.js').Palette & Record<string, string>}
+ * @returns {Colours}
  */
 export function paletteOf(host) {
   const style = getComputedStyle(host);
   host.shadowRoot?.getElementById('app')?.classList.toggle('dark', style.colorScheme === 'dark'); // for printing
-  const names = ['paper', 'ink', 'muted', 'rule', 'left', 'right', 'third', 'fourth'];
-  return /** @type {any} */ (
-    Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
+  return /** @type {Colours} */ (
+    Object.fromEntries(PAINTED.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
   );
 }

@@ -16,7 +16,6 @@
 /** @typedef {import('../../pkg/corr_mcnn.js').Metrics} Metrics */
 /** @typedef {import('../../pkg/corr_mcnn.js').CheckpointRun} CheckpointRun */
 /** @typedef {import('../../pkg/corr_mcnn.js').MapPicture} MapPicture */
-/** @typedef {import('../../pkg/corr_mcnn.js').Side} Side one half */
 /** @typedef {import('../../pkg/corr_mcnn.js').Given} Given what the network is given: one half, or both */
 /**
  * The codes of an image, the digits behind them, and what is drawn from each.
@@ -30,8 +29,10 @@
  * A packed file, and how many of its training digits to use (default: all).
  * @typedef {{ bytes: Uint8Array, digits?: number }} PackedDigits
  */
-/** The pixels or the codes of two halves; null for one that is empty. */
-/** @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves */
+/**
+ * The pixels or the codes of two halves; null for one that is empty.
+ * @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves
+ */
 /** A completion, and the codes of both halves. @typedef {Completion & { codes: Halves }} Completed */
 /**
  * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignment
@@ -139,9 +140,9 @@ const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
-const arePorts = (/** @type {unknown} */ value) => Array.isArray(value) && value.every(isPort);
+const all = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
+  Array.isArray(value) && value.every(holds);
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
-const isObjectOrNull = (/** @type {unknown} */ value) => value === null || isObject(value);
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && Number.isFinite(value);
 /** Whether an object has these fields. @param {Record<string, (value: any) => boolean>} fields */
@@ -150,6 +151,8 @@ const has = (fields) => (/** @type {any} */ value) =>
 const isError = has({ name: isText, message: isText, stack: isText });
 const orNull = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
   value === null || holds(value);
+const orAbsent = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
+  value === undefined || holds(value);
 /** A report has its step, its total, and the numbers of the charts by their names. */
 const isReport = has({
   step: isCount,
@@ -162,16 +165,16 @@ const isReport = has({
 const QUESTION = {
   given: isGiven,
   pixels: areNumbers,
-  other: (/** @type {unknown} */ value) => value === undefined || value === null || areNumbers(value),
-  kept: (/** @type {unknown} */ value) => value === undefined || isObjectOrNull(value),
+  other: orAbsent(orNull(areNumbers)),
+  kept: orAbsent(orNull(isObject)),
 };
 /** The fields of `PackedDigits`. */
-const DIGITS = { bytes: isBytes, digits: (/** @type {unknown} */ value) => value === undefined || isCount(value) };
+const DIGITS = { bytes: isBytes, digits: orAbsent(isCount) };
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
-  team: { ports: arePorts, patienceMs: isNumber },
+  team: { ports: all(isPort), patienceMs: isNumber },
   assist: { port: isPort },
   lost: { replica: isCount, reason: isText },
   create: { config: isObject },
@@ -181,8 +184,8 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: QUESTION,
-  map: { digits: (value) => value === null || isBytes(value) },
-  read: { pixels: areNumbers, alignment: isObjectOrNull },
+  map: { digits: orNull(isBytes) },
+  read: { pixels: areNumbers, alignment: orNull(isObject) },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
   rest: { ms: isCount, mostMs: isCount },
@@ -193,17 +196,13 @@ const REQUEST_FIELDS = {
   watch: { drawing: orNull(has(QUESTION)) },
   wait: { step: isCount },
   layers: {},
-  restore: { bytes: isBytes, learningRate: (value) => value === undefined || isNumber(value) },
+  restore: { bytes: isBytes, learningRate: orAbsent(isNumber) },
   weightsHash: {},
   exportWeights: {},
   exportClassifier: {},
   measure: {},
   testDigits: {},
-  enrol: {
-    method: (value) => typeof value === 'string',
-    weights: isBytes,
-    classifier: (value) => value === null || isBytes(value),
-  },
+  enrol: { method: isText, weights: isBytes, classifier: orNull(isBytes) },
   compare: QUESTION,
   methodMap: { method: isText, digits: isBytes },
   methodDecode: { method: isText, code: areNumbers },
@@ -214,12 +213,8 @@ const MESSAGE_FIELDS = {
   reply: { id: isCount },
   failure: { id: isCount, error: isError },
   progress: { report: isReport, stepMs: isNumber },
-  team: { replicas: (value) => Array.isArray(value) && value.every(isCount), error: orNull(isError) },
-  sample: {
-    step: isCount,
-    hash: (value) => value === null || typeof value === 'string',
-    heldOut: orNull(isReport),
-  },
+  team: { replicas: all(isCount), error: orNull(isError) },
+  sample: { step: isCount, hash: orNull(isText), heldOut: orNull(isReport) },
   map: { step: isCount, map: isObject },
   batch: { step: isCount, digits: areNumbers },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
@@ -237,9 +232,9 @@ const ORDER_FIELDS = {
   join: {
     rank: isCount,
     size: isCount,
-    links: arePorts,
+    links: all(isPort),
     config: isObject,
-    digits: (value) => value === null || isObject(value),
+    digits: orNull(isObject),
     checkpoint: isBytes,
   },
   advance: { step: isCount },

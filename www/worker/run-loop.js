@@ -12,7 +12,6 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
 /** @typedef {import('../shared/protocol.js').HaltReason} HaltReason */
 /** @typedef {import('../shared/protocol.js').PackedDigits} PackedDigits */
-/** @typedef {import('../shared/field.js').Side} Side */
 /** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
 /**
  * @typedef {object} RunnerHooks

@@ -23,7 +23,7 @@ import { WeightsInUse } from './weights-in-use.js';
 /**
  * `visitor` gets an "act" event with every move of the pen; `comparing` says whether the Compare panel shows the
  * drawing.
- * @typedef {{ palette: () => import('../../shared/paint.js').Palette & Record<string, string>, visitor: EventTarget,
+ * @typedef {{ palette: () => import('../style.js').Colours, visitor: EventTarget,
  *   link: () => string, visible: () => boolean, comparing: () => boolean, onDrawing: () => void,
  *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,

@@ -10,7 +10,6 @@ import { decimal, number } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
-/** @typedef {import('../../shared/protocol.js').HeldOutReport} HeldOutReport */
 /** @typedef {import('../../runs/record.js').RunRecord} RunRecord */
 /** @typedef {Record<'ink' | 'muted' | 'rule' | 'left' | 'right' | 'third' | 'paper', string>} ChartPalette */
 /** @typedef {{ step: number }} Item */

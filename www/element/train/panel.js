@@ -35,7 +35,7 @@ import { goBack } from './way-back.js';
  * give way to the visitor; `onLead` gets what there is to do, null for the words about a fresh network.
  * @typedef {{ settings: import('../settings.js').Settings, loading: import('../loading.js').Loading,
  *   source: () => import('../../runs/engine.js').EngineSource, visitor: EventTarget, visible: () => boolean,
- *   link: () => string, palette: () => Palette & Record<string, string>,
+ *   link: () => string, palette: () => import('../style.js').Colours,
  *   drawing: () => import('../../shared/field.js').DrawingState,
  *   describe: (config: import('../../shared/protocol.js').SessionOverrides) => Promise<SessionConfig>,
  *   inspect: (bytes: Uint8Array) => Promise<import('../../shared/protocol.js').CheckpointRun | null>,

@@ -21,7 +21,7 @@ import { TRAIN } from './strings.js';
  * @typedef {{ pair: Pair, replay: Replay | null, charts: readonly string[] | null, settings: RunSettings,
  *   beginning: Beginning, underWay: boolean, busy: string, fresh: boolean, stepped: number | null,
  *   real: Float32Array | null, expected: import('./strings.js').Expected | null,
- *   palette: import('../../shared/paint.js').Palette & Record<string, string> }} Now
+ *   palette: import('../style.js').Colours }} Now
  */
 
 export class Views {
@@ -104,7 +104,7 @@ export class Views {
       totalsDiffer: beginning.differsInTotal,
       planned: main.config?.steps ?? settings.steps,
       step,
-      palette: /** @type {any} */ (palette),
+      palette,
     });
   }
 }

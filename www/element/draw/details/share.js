@@ -16,7 +16,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Libera
 /** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
 /**
  * `measures` gives the numbers below the picture; `save` offers a file.
- * @typedef {{ palette: () => import('../../../shared/paint.js').Palette & Record<string, string>, link: () => string,
+ * @typedef {{ palette: () => import('../../style.js').Colours, link: () => string,
  *   measures: () => { agreement: number | null, map: import('../../../shared/map.js').MapPicture | null },
  *   save: (bytes: BlobPart, name: string, type: string) => void,
  *   onReport: (error: unknown) => void }} ShareHooks
@@ -108,7 +108,7 @@ const valuesOf = ({ agreement, map }) => [
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {{ frame: HTMLCanvasElement, map: HTMLCanvasElement | null, values: [string, string][],
- *   palette: Record<string, any> }} shown
+ *   palette: import('../../style.js').Colours }} shown
  */
 function paint(context, { frame, map, values, palette }) {
   const side = HEIGHT - 2 * MARGIN - 110;
