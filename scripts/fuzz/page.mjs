@@ -231,7 +231,7 @@ const MESSAGES = [
   { type: 'progress', report: REPORT, stepMs: 3 },
   { type: 'team', replicas: [1], error: null },
   { type: 'sample', step: 1, hash: null, heldOut: REPORT },
-  { type: 'halted', reason: 'failed', stepsDone: 1, error: ERROR },
+  { type: 'halted', error: ERROR },
   { type: 'fatal', error: ERROR },
 ];
 

@@ -56,7 +56,7 @@
  * until a later one is set. `save` makes a sample and a checkpoint. `boot` says whether the module is the whole engine
  * or only the part that draws, whether drawings are aligned, and whether the browser measures the phases of steps and
  * completions. `read` first moves what it is given as a completion was moved, unless `alignment` is null. `map` gives
- * the map of the digits in a packed file, or of those it had before.
+ * the map of the digits in a packed file.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
@@ -65,23 +65,23 @@
  *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
  *   inspect: { fields: { bytes: Uint8Array }, value: CheckpointRun | null },
  *   describe: { fields: { config: SessionOverrides }, value: SessionConfig },
- *   loadData: { fields: PackedDigits, value: { train: number, test: number } },
+ *   loadData: { fields: PackedDigits, value: null },
  *   loadWeights: { fields: { bytes: Uint8Array }, value: { config: SessionConfig } },
  *   loadClassifier: { fields: { bytes: Uint8Array }, value: null },
  *   complete: { fields: Question, value: Completed },
- *   map: { fields: { digits: Uint8Array | null }, value: MapPicture | null },
+ *   map: { fields: { digits: Uint8Array }, value: MapPicture | null },
  *   read: { fields: { pixels: Float32Array, alignment: Alignment | null }, value: Reading },
  *   decode: { fields: { code: Float32Array }, value: Drawn },
  *   run: { fields: { until: number, sampleEvery: number, checkpointEvery: number }, value: null },
  *   rest: { fields: { ms: number, mostMs: number }, value: null },
- *   pause: { fields: {}, value: { stepsDone: number } },
+ *   pause: { fields: {}, value: null },
  *   step: { fields: {}, value: null },
  *   sample: { fields: {}, value: null },
  *   save: { fields: {}, value: null },
  *   watch: { fields: { drawing: Question | null }, value: null },
  *   wait: { fields: { step: number }, value: null },
  *   layers: { fields: {}, value: string[] },
- *   restore: { fields: { bytes: Uint8Array, learningRate?: number }, value: { stepsDone: number } },
+ *   restore: { fields: { bytes: Uint8Array, learningRate?: number }, value: null },
  *   weightsHash: { fields: {}, value: string },
  *   exportWeights: { fields: {}, value: Uint8Array },
  *   exportClassifier: { fields: {}, value: Uint8Array },
@@ -104,12 +104,10 @@
  *   fromRight: Float32Array, own: Float32Array | null, ownCodes: Halves | null }} Sample
  */
 /** @typedef {import('../../pkg/corr_mcnn.js').QuickCheck} Accuracy */
-/** @typedef {'finished' | 'paused' | 'failed'} HaltReason */
-
 /**
  * What a worker sends unasked. With a map come the codes of the watched drawing. `batch` has the training digits of a
  * step that was asked for alone, 784 values each. `team` says which replicas share the steps from now on, and why one
- * has left, if one has.
+ * has left, if one has. `halted` has the error that ended a run, if one did.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
  *   | ({ type: 'sample' } & Sample)
@@ -117,7 +115,7 @@
  *   | { type: 'batch', step: number, digits: Float32Array }
  *   | { type: 'checkpoint', step: number, bytes: Uint8Array, weights: Uint8Array }
  *   | ({ type: 'accuracy' } & Accuracy)
- *   | { type: 'halted', reason: HaltReason, stepsDone: number, error: ErrorData | null }
+ *   | { type: 'halted', error: ErrorData | null }
  *   | { type: 'fatal', error: ErrorData }} WorkerEvent
  */
 /**
@@ -184,7 +182,7 @@ const REQUEST_FIELDS = {
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: QUESTION,
-  map: { digits: orNull(isBytes) },
+  map: { digits: isBytes },
   read: { pixels: areNumbers, alignment: orNull(isObject) },
   decode: { code: areNumbers },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
@@ -219,11 +217,7 @@ const MESSAGE_FIELDS = {
   batch: { step: isCount, digits: areNumbers },
   checkpoint: { step: isCount, bytes: isBytes, weights: isBytes },
   accuracy: { step: isCount, accuracy: isObject },
-  halted: {
-    reason: (value) => value === 'finished' || value === 'paused' || value === 'failed',
-    stepsDone: isCount,
-    error: orNull(isError),
-  },
+  halted: { error: orNull(isError) },
   fatal: { error: isError },
 };
 

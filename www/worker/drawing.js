@@ -122,9 +122,9 @@ const handlers = {
   },
   inspect: ({ bytes }) => engine.runOf(bytes),
   loadData(packed) {
-    const counts = current().loadData(packed.bytes, packed.digits);
+    current().loadData(packed.bytes, packed.digits);
     training().changed({ digits: packed });
-    return counts;
+    return null;
   },
   loadWeights({ bytes }) {
     current().loadWeights(bytes);
@@ -137,7 +137,7 @@ const handlers = {
   },
   complete: (question) => completed(current(), question),
   map({ digits }) {
-    if (digits) current().loadMapDigits(digits);
+    current().loadMapDigits(digits);
     return current().map();
   },
   read({ pixels, alignment }) {
@@ -164,7 +164,7 @@ const handlers = {
   },
   pause() {
     runner?.pause();
-    return { stepsDone: current().stepsDone };
+    return null;
   },
   async step() {
     await training().step();
@@ -190,7 +190,7 @@ const handlers = {
   restore({ bytes, learningRate }) {
     current().restore(bytes, learningRate);
     runner?.changed();
-    return { stepsDone: current().stepsDone };
+    return null;
   },
   weightsHash: () => current().weightsHash(),
   exportWeights: () => current().exportWeights(),

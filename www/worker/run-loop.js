@@ -10,7 +10,6 @@ import { Team } from './team.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
 /** @typedef {import('../shared/protocol.js').WorkerEvent} WorkerEvent */
-/** @typedef {import('../shared/protocol.js').HaltReason} HaltReason */
 /** @typedef {import('../shared/protocol.js').PackedDigits} PackedDigits */
 /** @typedef {import('../shared/protocol.js').Requests['run']['fields']} Plan */
 /**
@@ -100,7 +99,7 @@ export class Runner {
       if (isCurrent) this.#follow(null);
       if (this.#hooks.isFatal(error)) throw error;
       if (!isCurrent && this.#plan) return; // another run has taken over, and its state is not this error's
-      this.#halt('failed', error);
+      this.#hooks.tell({ type: 'halted', error: errorToData(error) }); // its state is no good one to save
     }
   }
 
@@ -118,7 +117,7 @@ export class Runner {
     const wasRunning = this.#plan !== null;
     this.#follow(null);
     this.rest(0, 0);
-    if (wasRunning) this.#halt('paused');
+    if (wasRunning) this.#halt();
   }
 
   /** One step, with the digits that went in, and a sample after it. */
@@ -224,7 +223,7 @@ export class Runner {
       return true;
     }
     this.#follow(null);
-    this.#halt('finished');
+    this.#halt();
     if (this.#hooks.session().stepsDone >= this.#hooks.session().config.steps) this.#tellAccuracy();
     return false;
   }
@@ -269,15 +268,10 @@ export class Runner {
     if (this.#digits) this.#hooks.tell({ type: 'accuracy', ...this.#hooks.session().quickCheck(QUICK_CHECK_DIGITS) });
   }
 
-  /** @param {HaltReason} reason @param {unknown} [error] */
-  #halt(reason, error) {
-    if (reason !== 'failed') this.save();
-    this.#hooks.tell({
-      type: 'halted',
-      reason,
-      stepsDone: this.#hooks.session().stepsDone,
-      error: error === undefined ? null : errorToData(error),
-    });
+  /** Ends a run that is paused or finished. */
+  #halt() {
+    this.save();
+    this.#hooks.tell({ type: 'halted', error: null });
   }
 
   async #takeRest() {
