@@ -108,9 +108,13 @@ const FILES = {
   '/packed.wasm.gz': ['application/gzip', gzipSync(MODULE)],
   '/unpacked.wasm.gz': ['application/wasm', gzipSync(MODULE), 'gzip'],
   '/poem.wasm': ['application/wasm', Buffer.from('no module, but a poem')],
+  '/login.bin': ['text/html', Buffer.from('<!doctype html><title>Sign in</title>')],
 };
 let base = '';
-const server = createServer(({ url = '' }, response) => {
+/** How each request was to be answered: from a cache or not. @type {string[]} */
+const caching = [];
+const server = createServer(({ url = '', headers }, response) => {
+  caching.push(headers['cache-control'] ?? 'any');
   if (url === '/cut.wasm')
     return response.writeHead(200, { 'Content-Length': 1000 }).write(MODULE, () => response.destroy());
   const [type, bytes, encoding] = FILES[url] ?? [];
@@ -164,6 +168,18 @@ test('a file that is missing, truncated or something else is refused with a mess
     fetchModule(`${base}/poem.wasm`),
     /^NotFetched: poem\.wasm arrived damaged, or is of another version of this page$/,
   );
+  for (const take of [fetchBytes, fetchModule])
+    await assert.rejects(take(`${base}/login.bin`), /login\.bin did not come: the server sent a web page in its place/);
+});
+
+test('a file that could not be used is not taken from the cache the next time', async () => {
+  const ask = async () => {
+    await fetchBytes(`${base}/late.bin`).catch(() => {});
+    return caching.at(-1);
+  };
+  assert.deepEqual([await ask(), await ask()], ['any', 'no-cache']);
+  FILES['/late.bin'] = ['application/octet-stream', MODULE];
+  assert.deepEqual([await ask(), await ask()], ['no-cache', 'any']);
 });
 
 test('a file whose checksum is known is refused if a single bit differs, and is taken as it is or unpacked', async () => {

@@ -26,6 +26,7 @@ test('without a network every question is refused at once, until there is one ag
   awaited.break(new Error('the worker was lost'));
   await assert.rejects(early, /^Error: the half cannot be completed: the worker was lost$/);
   await assert.rejects(awaited.answerTo(2), /^Error: the half cannot be completed: the worker was lost$/);
+  await awaited.settled(2);
   awaited.mend();
   const late = awaited.answerTo(3);
   awaited.answered(3, 'three');

@@ -105,6 +105,15 @@ test('what explains a drawing waits for the completion, and gives way to the nex
     await answer({});
   }
   assert.deepEqual(answered, ['drawn', 'reading', 'mixture', 'map', 'end of map', 'hash']);
+  completer.map(
+    new Uint8Array(1),
+    () => assert.fail('this network has none'),
+    () => answered.push('end of none'),
+  );
+  await settle();
+  await answer(null);
+  assert.equal(answered.at(-1), 'end of none');
+  assert.deepEqual(failures, []);
   assert.deepEqual(completed, [1, 2]);
 });
 
@@ -135,6 +144,18 @@ test('a half that has waited for weights is being completed once they are there;
   await completer.load(file); // the half may have been completed with those before
   assert.ok(!completer.completing);
   assert.equal(worker.held.length, 0);
+  const [, second] = FakeWorker.all;
+  await settle();
+  second.answer(second.held.shift(), completion);
+  await settle();
+  completer.complete(question(0.5));
+  assert.ok(completer.completing);
+  await settle();
+  second.answer(second.held.shift(), completion);
+  await settle();
+  assert.ok(!completer.completing, 'it has been');
+  completer.hash(() => {});
+  assert.ok(!completer.completing, 'only a half is completed');
 });
 
 test('a panic ends the worker, and a new one with the same weights answers the last question', async () => {

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from '../../www/element/map/camera.js';
 import { numeralSize, paintPoints, paintTop } from '../../www/element/map/paint.js';
-import { codeAt, grid, kindsOf, nearest, onPlane, partnerOf, placeOf, pointsOf } from '../../www/shared/map.js';
+import {
+  codeAt,
+  grid,
+  kindsOf,
+  nearest,
+  onPlane,
+  partnerOf,
+  placeOf,
+  pointsOf,
+  publicOf,
+} from '../../www/shared/map.js';
 import { palette, recorder } from './recorder.mjs';
 
 const near = (found, expected) => assert.ok(Math.abs(found - expected) < 1e-6, `${found} is not ${expected}`);
@@ -29,7 +39,7 @@ function mapOf(...pairs) {
     return [x, y];
   });
   const digits = Uint8Array.from(pairs, (_, at) => (at % 2 === 0 ? 3 : 5));
-  const found = { leftToRight: 50, rightToLeft: 50 };
+  const found = { leftToRight: 50, rightToLeft: 40 };
   return { ...plane(), digits, codes, places: new Float32Array(places), gap: 0.5, partnerOf100: found };
 }
 
@@ -44,9 +54,14 @@ test('the place of a code depends on its direction alone, and a code without one
     near(x, 0.6 - 0.25);
     near(y, 0.8);
   }
-  const { x, y } = placeOf(new Float32Array(50).fill(2), plane());
-  near(x, -0.25);
-  near(y, 0);
+  const roundOff = new Float32Array(50).fill(0.1);
+  roundOff[0] += 1e-8;
+  assert.notEqual(roundOff[0], roundOff[1]);
+  for (const same of [new Float32Array(50).fill(2), roundOff]) {
+    const { x, y } = placeOf(same, plane());
+    near(x, -0.25);
+    near(y, 0);
+  }
 });
 
 test('a map on the plane of another one has its codes where that plane puts them', () => {
@@ -54,7 +69,8 @@ test('a map on the plane of another one has its codes where that plane puts them
   const turned = plane();
   turned.axes.copyWithin(50, 0, 50); // both axes are the first one
   turned.centre.set([0, 1]);
-  const { places } = onPlane(map, turned);
+  const { places, axes, centre } = onPlane(map, turned);
+  assert.deepEqual({ axes, centre }, turned, 'what is placed later lies on that plane, too');
   [1, 0, 0, -1].forEach((expected, at) => near(places[at], expected));
   near(map.places[0], 0.75);
 });
@@ -74,8 +90,12 @@ test('a press on a half takes its code, one between two halves a blend in which 
   blend.slice(1).forEach(({ weight }, at) => assert.ok(weight <= blend[at].weight));
 });
 
-test('the points say digit, side and place, left half first', () => {
-  const points = pointsOf(mapOf([code(1, 0), code(0, 1)], [code(-1, 0), code(0, -1)]));
+test('the points say digit, side and place, left half first, and how many left halves find their partner', () => {
+  const map = mapOf([code(1, 0), code(0, 1)], [code(-1, 0), code(0, -1)]);
+  const points = pointsOf(map);
+  assert.deepEqual(publicOf(map), { points, gap: 0.5, partnerOf100: 50 });
+  near(points[1].x, -0.25);
+  near(points[1].y, 1);
   assert.deepEqual(
     points.map(({ digit, side }) => `${digit} ${side}`),
     ['3 left', '3 right', '5 left', '5 right'],
@@ -89,6 +109,8 @@ test('each kind has its own agreement, and a left half finds its partner or the 
     [0, 2, 0],
     'of equals the first',
   );
+  const many = mapOf(...Array.from({ length: 150 }, () => /** @type {const} */ ([code(1, 0), code(1, 0)])));
+  assert.equal(partnerOf(many, 120), 100, 'it is looked for among the hundred digits around it');
   const kinds = kindsOf(map);
   assert.deepEqual([kinds[3].count, kinds[3].found, kinds[5].count, kinds[5].found], [2, 1, 1, 0]);
   near(kinds[3].agreement, 0);

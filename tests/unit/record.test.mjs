@@ -39,6 +39,7 @@ function recorded() {
     add({ type: 'map', step, map: mapAt(1 - step / 1000, turned) });
     add(checkpoint(step));
   }
+  add(sample(210));
   add({ type: 'map', step: 210, map: mapAt(0.5, true) });
   return record;
 }
@@ -75,9 +76,11 @@ test('an ended run is looked back at on the plane of its end, one under way as i
   assert.equal(turned?.gap, 1, 'the numbers stay those of the moment');
 });
 
-test('going back to a checkpoint forgets the maps after it', () => {
+test('going back to a checkpoint forgets the samples and the maps after it', () => {
   const record = recorded();
+  assert.equal(record.sample?.step, 210);
   record.rewind();
+  assert.equal(record.sample?.step, 200);
   assert.equal(record.map?.step, 200);
   assert.equal(record.matching.at(-1)?.step, 200);
 });

@@ -21,7 +21,7 @@ export class Awaited {
    * @param {number} number
    */
   async settled(number) {
-    if (number > this.#settled && !this.#broken)
+    if (number > this.#settled)
       await this.answerTo(number).then(
         () => {},
         () => {},
