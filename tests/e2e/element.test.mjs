@@ -352,6 +352,8 @@ test('a state with a lesson comes back in its own panel, and so does a link; a l
     assert.equal(await onElement(page, ({ state }) => state.mode), mode);
   }
   const link = page.url();
+  await onElement(page, (element) => element.setAttribute('lesson', 'terms'));
+  await page.locator('#tab-train[aria-selected="true"]').waitFor(); // set after its panel, a lesson opens Train, too
   await close();
   const other = await site.open({ hash: link.slice(link.indexOf('#')) });
   await settled(other.page);
@@ -364,23 +366,25 @@ test('a state with a lesson comes back in its own panel, and so does a link; a l
 
 test('an element that is moved into another document keeps its styles there, also those that come later', async () => {
   const { page, seen, close } = await site.open();
-  await page.evaluate(async () => {
+  const atOnce = await page.evaluate(async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const element = document.createElement('corr-mcnn');
     document.body.append(element);
     await /** @type {any} */ (element).ready;
     /** @type {any} */ (frame.contentDocument).body.append(element);
-    element.setAttribute('mode', 'train');
     const looks = (/** @type {string} */ part) => {
       const shown = element.shadowRoot?.querySelector(part);
       return shown && frame.contentWindow?.getComputedStyle(shown).display;
     };
     /** @type {any} */ (window).looks = looks;
+    const tabs = looks('.tabs');
+    element.setAttribute('mode', 'compare'); // whose style comes with the panel, when it is first shown
+    return tabs;
   });
-  // the first is styled from the start, the other with the Train panel
-  for (const part of ['.tabs', '.screen'])
-    await page.waitForFunction((part) => /grid|flex/.test(/** @type {any} */ (window).looks(part)), part);
+  assert.equal(atOnce, 'flex');
+  await page.waitForFunction(() => /** @type {any} */ (window).looks('.method') === 'grid');
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).looks('.tabs')), 'flex');
   assert.deepEqual(seen.complaints, []);
   await close();
 });

@@ -198,15 +198,19 @@ test('linear CCA is one step of one worker, and its pairs can be measured, reset
 
 test('while the step under way ends, it says that it is pausing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=512&steps=50&workers=1' });
-  await recordCurve(page);
   await onElement(page, ({ shadowRoot }) => {
     const state = /** @type {HTMLElement} */ (shadowRoot?.getElementById('run-state'));
     window.said = [];
     new MutationObserver(() => window.said.push(state.textContent)).observe(state, { childList: true, subtree: true });
   });
   await page.locator('#start').click();
-  await page.waitForFunction(() => window.curve.length >= 1);
-  await page.locator('#start', { hasText: 'Pause' }).click();
+  await page.locator('#run-step', { hasText: /^1 / }).waitFor(); // nothing else is painted until the next step ends
+  const atOnce = await onElement(page, async ({ shadowRoot }) => {
+    shadowRoot.getElementById('start').click();
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return shadowRoot.getElementById('run-state').textContent;
+  });
+  assert.match(atOnce, /^Paus(ing…|ed\.)$/); // the step may have ended just then
   await state(page, 'Paused.');
   assert.deepEqual(await page.evaluate(() => window.said.slice(-2)), ['Pausing…', 'Paused.']);
   await close();
