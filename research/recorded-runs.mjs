@@ -24,7 +24,7 @@ const [MAP_EVERY, HELD_OUT_EVERY, CHECK_EVERY, DRAW_EVERY] = [10, 10, 50, 10];
 const EARLY = [2, 5];
 
 /** The page's training digits, packed. */
-export const packedDigits = () => gunzipSync(readFileSync(join(ROOT, 'www/assets/digits.bin.gz')));
+const packedDigits = () => gunzipSync(readFileSync(join(ROOT, 'www/assets/digits.bin.gz')));
 
 /** @returns {Promise<any>} the engine of the page */
 async function engine() {

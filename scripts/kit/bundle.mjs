@@ -21,7 +21,7 @@ const REPLACED = {
 };
 
 /** The engine's JavaScript is always handed its module: an address of its own would make bundlers add the file once more. */
-export function withoutAddress(code) {
+function withoutAddress(code) {
   const own = /new URL\((['"])corr_mcnn_bg\.wasm\1,\s*import\.meta\.url\)/g;
   if (code.match(own)?.length !== 1) throw new Error('the engine should name its module once');
   return code.replace(own, 'undefined');

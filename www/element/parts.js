@@ -1,8 +1,8 @@
 /**
  * Connects the parts of the element: the tabs, the Network section (loading.js) and the Draw panel; the Train panel and
- * the lessons, loaded after the first completion or when they are first needed; and the Compare panel, loaded when it
- * is first shown. Owns which panel and lesson are shown, and the colours. The element's public interface is in
- * ../element.js.
+ * the lessons, loaded after the first completion or when they are first needed; and the Compare panel and the story,
+ * loaded when they are first shown. Owns which panel, lesson and step of the story are shown, the colours, and whose
+ * language the element speaks. The element's public interface is in ../element.js.
  */
 import { textOf } from '../shared/field.js';
 import { reasonOf } from '../shared/reasons.js';

@@ -3,6 +3,7 @@
  */
 
 import { PAGE } from '../shared/files.js';
+import { FONT } from '../shared/paint.js';
 import { DRAW } from './draw/style.js';
 import { PRINT } from './print-style.js';
 
@@ -20,7 +21,7 @@ const CSS = `
 :host {
   display: block; container-type: inline-size; contain-intrinsic-inline-size: 60rem; min-width: 0; max-width: 100%;
   ${LIGHT} color: var(--ink); background: var(--ground);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+  font: 1rem/1.5 ${FONT};
   font-variant-numeric: tabular-nums; }
 :host([hidden]), [hidden] { display: none !important; }
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }

@@ -11,11 +11,11 @@ import { stepOf } from './recording.js';
 /** @typedef {'paused' | 'running' | 'finished' | 'closed'} ReplayState */
 
 /** How long a whole run takes, whatever number of steps it has. */
-export const REPLAY_MS = 20_000;
+const REPLAY_MS = 20_000;
 const TICK_MS = 100;
 
 /** A recorded run, as far as it is replayed. */
-export class Played {
+class Played {
   record = new RunRecord();
   /** @type {import('./state.js').RunState} */ state = 'paused';
   config;

@@ -38,6 +38,16 @@ export function placeOf(code, { axes, centre }) {
 }
 
 /**
+ * Where the halves of a drawing lie: those that have a code, once there is a map.
+ * @param {import('./protocol.js').Halves | null | undefined} codes @param {Plane | null | undefined} plane
+ */
+export const dotsOf = (codes, plane) =>
+  /** @type {const} */ (['left', 'right']).flatMap((side) => {
+    const code = codes?.[side];
+    return plane && code ? [{ side, ...placeOf(code, plane) }] : [];
+  });
+
+/**
  * The same map on another plane, such as that of the end of its run.
  * @param {MapPicture} map @param {Plane} plane @returns {MapPicture}
  */

@@ -15,6 +15,8 @@ import { HALF, SIZE } from './field.js';
  */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
+/** The font of the element, and of the words that are painted. */
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 /** Ink fainter than this is invisible. */
 const LEAST_INK = 1 / 255;
 

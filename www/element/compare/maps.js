@@ -1,6 +1,6 @@
 /** The map of each method, with the halves of the drawing on it, and behind a press its grid of matching. */
 import { COMPARED } from '../../runs/comparison.js';
-import { placeOf } from '../../shared/map.js';
+import { dotsOf } from '../../shared/map.js';
 import { byId } from '../dom.js';
 import { GridView } from '../map/grid.js';
 import { MapView } from '../map/view.js';
@@ -62,15 +62,8 @@ export class CompareMaps {
 
   /** Moves the dots. @param {Answer | null} answer */
   place(answer) {
-    for (const { method, view } of this.#each) {
-      const [map, codes] = [this.#maps[method], answer?.completions[method]?.codes];
-      view.dots(
-        /** @type {const} */ (['left', 'right']).flatMap((side) => {
-          const code = codes?.[side];
-          return map && code ? [{ side, ...placeOf(code, map) }] : [];
-        }),
-      );
-    }
+    for (const { method, view } of this.#each)
+      view.dots(dotsOf(answer?.completions[method]?.codes, this.#maps[method]));
   }
 
   #showGrids() {

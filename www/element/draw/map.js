@@ -1,13 +1,12 @@
 /** The map of the Draw panel: 200 test digits, the visitor's own halves, and what the network draws at any place. */
 import { testDigitsOf } from '../../shared/assets.js';
-import { placeOf, publicOf } from '../../shared/map.js';
+import { dotsOf, publicOf } from '../../shared/map.js';
 import { byId } from '../dom.js';
 import * as map from '../map/strings.js';
 import { MapView } from '../map/view.js';
 
 /** @typedef {import('../../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('./placement.js').Placed} Placed */
-/** @typedef {import('../map/paint.js').Dot} Dot */
 
 /** The words of this part, by the names of their files. */
 export const WORDS = { map };
@@ -46,13 +45,8 @@ export class DrawMap {
   /** @param {Placed | null} placed */
   place(placed) {
     this.#placed = placed;
-    const map = this.map;
-    /** @type {Dot[]} */ const dots = [];
-    for (const side of /** @type {const} */ (['left', 'right'])) {
-      const code = placed?.codes[side];
-      if (map && code) dots.push({ side, ...placeOf(code, map), hollow: placed.drawn === side });
-    }
-    this.#view.dots(dots);
+    const dots = dotsOf(placed?.codes, this.map);
+    this.#view.dots(dots.map((dot) => ({ ...dot, hollow: placed?.drawn === dot.side })));
   }
 
   reword() {

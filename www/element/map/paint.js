@@ -5,6 +5,7 @@
  * Besides its colour, each side has a shape: numerals of left halves are bold, those of right halves italic; the
  * visitor's left half is the left half of a disc, the right one the right half, so that two in one place make a whole.
  */
+import { FONT } from '../../shared/paint.js';
 import { toCanvas } from './camera.js';
 
 /** @typedef {import('../../shared/paint.js').Context} Context */
@@ -21,7 +22,6 @@ import { toCanvas } from './camera.js';
  *   at?: Place | null, dots?: Dot[] }} Options
  */
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 /** Opacity of what does not stand out, and of hairlines. */
 const FAINT = 0.14;
 const HAIRLINE = 0.55;

@@ -2,7 +2,7 @@
  * The map of a run, and of its twin: they move with the samples, show the moment that is looked back at, and decode
  * any place.
  */
-import { placeOf, publicOf } from '../../shared/map.js';
+import { dotsOf, publicOf } from '../../shared/map.js';
 import { byId, make } from '../dom.js';
 import { GridView } from '../map/grid.js';
 import { MapView } from '../map/view.js';
@@ -98,11 +98,7 @@ class OneMap {
       this.#view.show(map);
       this.#showGrid();
     }
-    const dots = /** @type {const} */ (['left', 'right']).flatMap((side) => {
-      const code = codes?.[side];
-      return map && code ? [{ side, ...placeOf(code, map) }] : [];
-    });
-    this.#view.dots(dots);
+    this.#view.dots(dotsOf(codes, map));
   }
 
   reword() {

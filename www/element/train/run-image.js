@@ -1,4 +1,5 @@
 /** Paints a run as one image: a title, its sample of digits, and all charts with their captions. */
+import { FONT } from '../../shared/paint.js';
 
 /** @typedef {{ caption: string, values: string, canvas: HTMLCanvasElement }} Figure */
 /** @typedef {{ name: string, canvas: HTMLCanvasElement }} Named */
@@ -11,7 +12,6 @@ const GAP = 28;
 const LABEL = 190;
 const ROW = 112;
 const CAPTION = 40;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 /** @param {Parts} parts @returns {{ width: number, height: number }} the size of the canvas that it needs */
 export function sizeOf({ rows, figures }) {

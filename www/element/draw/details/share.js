@@ -3,6 +3,7 @@
  * sheet where it has one, otherwise as text to paste and as a file.
  */
 import { copyText } from '../../../shared/clipboard.js';
+import { FONT } from '../../../shared/paint.js';
 import { STRINGS } from '../../../shared/strings.js';
 import { byId, make, worded } from '../../dom.js';
 import { MAP } from '../../map/strings.js';
@@ -11,7 +12,6 @@ import { SHARE } from './strings.js';
 const WIDTH = 1600;
 const HEIGHT = 900;
 const MARGIN = 48;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 /** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
 /**
