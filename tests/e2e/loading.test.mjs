@@ -91,6 +91,30 @@ for (const [host, path, headers] of /** @type {const} */ ([
   });
 }
 
+test('the first drawing is completed once, whether it comes before the weights or after them', async () => {
+  for (const late of ['examples.bin.gz', 'corr-mcnn.safetensors.gz']) {
+    const { page, close } = await site.open({
+      prepare: async (page) => {
+        await page.addInitScript(() => {
+          const { postMessage } = Worker.prototype;
+          window.completions = 0;
+          Worker.prototype.postMessage = function (/** @type {any} */ ...message) {
+            if (message[0].type === 'complete') window.completions += 1;
+            return postMessage.apply(this, message);
+          };
+        });
+        await page.route(`**/${late}`, async (route) => {
+          const response = await route.fetch();
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await route.fulfill({ response });
+        });
+      },
+    });
+    assert.equal(await page.evaluate(() => window.completions), 1, `${late} comes last`);
+    await close();
+  }
+});
+
 test('while the network loads, real digits show what it will do, and a bar and words show the progress', async () => {
   const { hold, release } = gate();
   const { page, close } = await site.open({
