@@ -3,6 +3,7 @@
  * twin differs.
  */
 import { configOf, twinOf, twinParts } from '../../runs/config.js';
+import { decimal } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/plan.js').RunPlan} RunPlan */
@@ -133,5 +134,5 @@ export function twinWords(twin) {
   const { name, value } = twinParts(twin);
   const { names, values } = TRAIN.settings;
   const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
-  return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? value);
+  return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? decimal(value));
 }

@@ -1,6 +1,7 @@
 /** The settings of a run as a form: their values, the preset's values, and what is wrong with a field. */
 import { presetValues, twinParts } from '../../runs/config.js';
 import { SETTINGS } from '../../shared/settings.js';
+import { decimal } from '../../shared/strings.js';
 import { hasFiles, setEnabled } from '../dom.js';
 import { closesItself } from './popup.js';
 import { isIterative } from './settings-line.js';
@@ -23,6 +24,11 @@ const OPTIONAL = /** @type {readonly string[]} */ ([
 
 /** Numbers with a fraction; also a comma may be typed before it. */
 const DECIMAL = ['rate', 'dropout', 'lambda', 'agreement'];
+
+/** A value as it stands in its field. @param {string} name @param {string} value */
+const written = (name, value) => (DECIMAL.includes(name) ? decimal(value) : value);
+/** Which values are possible. @param {string} name */
+const expected = (name) => SETTINGS[name].expected.split(' ').map(decimal).join(' ');
 
 /** Settings that apply to linear CCA, which is fitted to all digits at once. */
 const OF_CCA = ['method', 'digits', 'seed'];
@@ -139,8 +145,8 @@ export class SettingsForm {
   #fill(field, value) {
     const isBegun = this.#root.activeElement === field && field.value !== this.#filled.get(field);
     if (isBegun) return;
-    field.value = value;
-    this.#filled.set(field, value);
+    field.value = written(field.name, value);
+    this.#filled.set(field, field.value);
   }
 
   /** @param {SessionConfig} config */
@@ -148,7 +154,7 @@ export class SettingsForm {
     const values = presetValues(config);
     for (const field of this.#named().filter(({ name }) => OPTIONAL.includes(name))) {
       const value = values[/** @type {Exclude<keyof typeof values, 'off'>} */ (field.name)];
-      if (field instanceof HTMLInputElement) field.placeholder = value;
+      if (field instanceof HTMLInputElement) field.placeholder = decimal(value);
       else
         field.options[0].textContent = WORDS.ofPreset(
           /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[field.name][value],
@@ -178,7 +184,7 @@ export class SettingsForm {
     this.#get('twin-value-label').hidden = name === '';
     this.#twinChoice.hidden = choices === null;
     this.#twinValue.hidden = choices !== null;
-    this.#twinValue.value = value;
+    this.#twinValue.value = written(name, value);
     if (!choices) return;
     this.#twinChoice.replaceChildren(
       ...[['', '–'], ...Object.entries(choices)].map(([choice, words]) => {
@@ -234,7 +240,7 @@ export class SettingsForm {
     if (field === this.#twinValue || field === this.#twinChoice) {
       const name = this.#twinName.value;
       if (field.hidden || name === '') return null;
-      if (value === '') return WORDS.twinWaiting(SETTINGS[name].expected);
+      if (value === '') return WORDS.twinWaiting(expected(name));
       return SETTINGS[name].check(value) === undefined ? this.#bad(name, value) : null;
     }
     if (!field.name || field.name === 'term' || (value === '' && OPTIONAL.includes(field.name))) return null;
@@ -246,7 +252,7 @@ export class SettingsForm {
     return WORDS.bad(
       /** @type {Record<string, string>} */ (WORDS.names)[name],
       value,
-      SETTINGS[name].expected,
+      expected(name),
       !DECIMAL.includes(name),
     );
   }

@@ -1,5 +1,6 @@
 /** The settings of a run in one line: what it is, and then only what differs from its preset. Pure functions. */
 import { RUN } from '../../shared/settings.js';
+import { decimal } from '../../shared/strings.js';
 import { TRAIN } from './strings.js';
 
 /** @typedef {import('../../runs/config.js').RunSettings} RunSettings */
@@ -50,4 +51,4 @@ export function settingsLine(settings, { twin, file }) {
 
 /** @param {string} name @param {string} value */
 const wordsOf = (name, value) =>
-  /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[name]?.[value] ?? value;
+  /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[name]?.[value] ?? decimal(value);
