@@ -104,7 +104,7 @@ test('a part that is itself of a form is translated, a number is written as the 
   );
   assert.equal(
     said('reading the settings of the run: the learning rate must be above 0 and at most 1, got 1.5'),
-    'Die Einstellungen des Laufs sind nicht lesbar: Die Lernrate muss über 0 und höchstens 1 sein, sie ist 1,5',
+    'Die Einstellungen des Laufs sind nicht lesbar: Die Lernrate muss größer als 0 und höchstens 1 sein, sie ist 1,5',
   );
   assert.equal(
     saidBy(forms.es)('at step 26 the total loss had grown to 1.23e4'),

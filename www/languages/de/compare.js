@@ -2,7 +2,7 @@
 import { grouped, number, percent } from '../../shared/strings.js';
 
 /** @param {number} bytes */
-const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
+const kilobytes = (bytes) => `${Math.round(bytes / 1000)}\u00a0kB`;
 
 const NAMES = { cca: 'CCA', mae: 'Conv. MAE', corrnet: 'Dense CorrNet', corrmcnn: 'CorrMCNN' };
 /** What a half is drawn from. */
@@ -17,22 +17,22 @@ const ROWS = {
   ],
   mae: [
     'MAE',
-    'Eine Schicht je Ansicht, 392-50, Sigmoide im Code, wie veröffentlicht. Auf Validierungsziffern ' +
-      'war die Übertragung nach 10 Epochen 69,9 und 72,9 %; veröffentlicht: 64,1 und 68,9 %.',
+    'Eine Schicht je Ansicht, 392-50, Sigmoidfunktion im Code, wie veröffentlicht. Auf Validierungsziffern ' +
+      'war die Übertragung nach 10 Epochen 69,9 und 72,9\u00a0%; veröffentlicht: 64,1 und 68,9\u00a0%.',
   ],
   corrnet: [
     'CorrNet',
-    'Eine Schicht je Ansicht, 392-50, Sigmoide im Code, wie veröffentlicht, aber lineare Pixel und ' +
-      'ungekoppelte Gewichte. Auf Validierungsziffern war die Übertragung nach 10 Epochen 79,6 und 80,8 %; ' +
-      'veröffentlicht: 77,1 und 78,8 %.',
+    'Eine Schicht je Ansicht, 392-50, Sigmoidfunktion im Code, wie veröffentlicht, aber lineare Pixel und ' +
+      'ungekoppelte Gewichte. Auf Validierungsziffern war die Übertragung nach 10 Epochen 79,6 und 80,8\u00a0%; ' +
+      'veröffentlicht: 77,1 und 78,8\u00a0%.',
   ],
   'deep-corrnet': [
     'Tiefes CorrNet',
-    'Schichten aus Sigmoiden, 392-500-300-50 je Ansicht, ohne L1; Anfangsgewichte und Batches wie im Code ' +
-      'der Autoren. Auf Validierungsziffern war die Übertragung nach 4 Epochen 84,9 und 85,9 %; ' +
-      'veröffentlicht: 88,8 und 89,6 % nach 40. Auch versucht, in 4 Epochen: die Korrelation mit Gewicht ' +
-      '0,005 (83,9, 84,7) und mit dem veröffentlichten 0,02 (75,7, 77,6); in 8 Epochen mit 0,02: RMSprop ' +
-      '(83,1, 83,7), das übliche Adam von PyTorchs Anfangsgewichten aus (70,4, 72,2).',
+    'Schichten mit Sigmoidfunktion, 392-500-300-50 je Ansicht, ohne L1; Anfangsgewichte und Batches wie im Code ' +
+      'der Autoren. Auf Validierungsziffern war die Übertragung nach 4 Epochen 84,9 und 85,9\u00a0%; ' +
+      'veröffentlicht: 88,8 und 89,6\u00a0% nach 40. Auch versucht, in 4 Epochen: die Korrelation mit Gewicht ' +
+      '0,005 (83,9 und 84,7) und mit dem veröffentlichten 0,02 (75,7 und 77,6); in 8 Epochen mit 0,02: RMSprop ' +
+      '(83,1 und 83,7), das übliche Adam von PyTorchs Anfangsgewichten aus (70,4 und 72,2).',
   ],
   'convolutional-mae': ['MAE mit Faltungen', 'Das Netz von CorrMCNN mit L1 bis L3 allein; der MAE der Seite.'],
   'dense-corrnet': [
@@ -66,11 +66,11 @@ const PUBLISHED = {
   'code of arXiv 1711.00003': 'Code zu arXiv 1711.00003',
   'as the paper reports it': 'wie dort angegeben',
   "by its authors' code: 50 epochs, RMSprop, tied weights, sigmoid pixels; there the sum correlation is 42.57":
-    'nach dem Code der Autoren: 50 Epochen, RMSprop, gekoppelte Gewichte, Pixel durch Sigmoide; dort ist ' +
+    'nach dem Code der Autoren: 50 Epochen, RMSprop, gekoppelte Gewichte, Pixel durch Sigmoidfunktion; dort ist ' +
     'die Summe der Korrelationen 42,57',
   '40 epochs, RMSprop, no L1': '40 Epochen, RMSprop, ohne L1',
   "by its authors' code: 100 epochs, three convolutions a view, sigmoids, no batch norm, no L1, L4 or L5":
-    'nach dem Code der Autoren: 100 Epochen, drei Faltungen je Ansicht, Sigmoide, ohne Batch-Norm, ohne ' +
+    'nach dem Code der Autoren: 100 Epochen, drei Faltungen je Ansicht, Sigmoidfunktion, ohne Batch-Norm, ohne ' +
     'L1, L4 und L5',
   'its best': 'das beste',
   "50 epochs; the layers and the hyper-parameters of the row with the slides' preset":

@@ -9,8 +9,8 @@ const about = (ms) => {
   if (seconds < 90) return `etwa ${Math.max(5, 5 * Math.round(seconds / 5))} Sekunden`;
   return `etwa ${Math.round(seconds / 60)} Minuten`;
 };
-/** @param {string[]} items two or more */
-const and = (items) => `${items.slice(0, -1).join(', ')} und ${items.at(-1)}`;
+/** @param {string[]} items two or more @param {string} [mark] between them; a comma would blur decimals */
+const and = (items, mark = ', ') => `${items.slice(0, -1).join(mark)} und ${items.at(-1)}`;
 
 /** The factors of the lesson on what is lost. */
 const SHARES = [0, 0.3, 1, 2];
@@ -127,13 +127,14 @@ const EACH = {
         'deren Ausgabe ändern sollte. Diese Nachricht ist der Gradient. Macht jede Schicht ihn kleiner, bekommen die ' +
         'ersten Schichten fast nichts und lernen fast nichts: Der Gradient verschwindet.',
       'Jede verborgene Schicht endet in einer einfachen Kurve, ihrer Aktivierungsfunktion. ReLU lässt positive Werte ' +
-        'unverändert durch. Das Sigmoid drückt alles zwischen 0 und 1 zusammen und gibt höchstens ein Viertel des ' +
-        'Gradienten zurück, den es bekommt. Darum hat ReLU es in tiefen Netzen abgelöst.',
+        'unverändert durch. Die Sigmoidfunktion drückt alles zwischen 0 und 1 zusammen und gibt höchstens ein ' +
+        'Viertel des Gradienten zurück, den sie bekommt. Darum hat ReLU sie in tiefen Netzen abgelöst.',
       'Batch-Norm, die auf jede Faltung folgt, skaliert neu, was hindurchgeht, und kann das verdecken. Darum ' +
         'trainieren ' +
         'hier beide Netze ohne sie. Die Messung zeigt auch die Abhilfe: dasselbe mit Batch-Norm.',
     ],
-    question: 'Ohne Batch-Norm: Wo verliert das Sigmoid, verglichen mit ReLU, mehr als die Hälfte des Gradienten?',
+    question:
+      'Ohne Batch-Norm: Wo verliert die Sigmoidfunktion, verglichen mit ReLU, mehr als die Hälfte des Gradienten?',
     predictions: {
       way: 'Auf dem Rückweg, vom Code zu den Pixeln',
       code: 'Davor: schon am gemeinsamen Code',
@@ -164,12 +165,12 @@ const EACH = {
         }[prediction]
       }${normed === undefined ? '' : ` Mit Batch-Norm sind es an der ersten Faltung ${percent(normed)}.`}`,
     why:
-      'Batch-Norm teilt auch auf dem Rückweg durch die Streuung ihres Kanals. Wo die Werte des Sigmoids nah ' +
-      'beieinander ' +
+      'Batch-Norm teilt auch auf dem Rückweg durch die Standardabweichung des Kanals. Wo die Werte der ' +
+      'Sigmoidfunktion nah beieinander ' +
       'liegen, macht das den Gradienten wieder größer: die Abhilfe, in den beiden Spalten rechts. Ein kleinerer ' +
       'Gradient muss nicht schlechteres Lernen heißen, denn Adam teilt jeden Gradienten durch seine übliche Größe: ' +
       'Die ' +
-      'Tabelle zeigt, was das Sigmoid kostet, ohne Batch-Norm und mit.',
+      'Tabelle zeigt, was die Sigmoidfunktion kostet, ohne Batch-Norm und mit.',
   },
   overfitting: {
     title: 'Gelernt oder auswendig gelernt?',
@@ -225,8 +226,8 @@ const EACH = {
             }.`;
       return (
         `Am Ende ist der Gesamtverlust des Laufs ohne Dropout ${number(seen, 4)} auf seinen 500 Ziffern und ` +
-        `${number(unseen, 4)} auf Validierungsziffern${spread}, wo er am niedrigsten ${number(least, 4)} war, bei ` +
-        `Schritt ${at}. ${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
+        `${number(unseen, 4)} auf Validierungsziffern${spread}; dort war sein niedrigster Wert ${number(least, 4)}, ` +
+        `bei Schritt ${at}. ${ends[/** @type {keyof typeof ends} */ (prediction)]}${twin}`
       );
     },
     why:
@@ -242,7 +243,7 @@ const EACH = {
     story: [
       'Während ein Netz lernt, verschieben sich die Werte in ihm: Was eine Schicht an die nächste weitergibt, wächst ' +
         'oder schrumpft von Schritt zu Schritt. Batch-Norm nimmt die Werte jedes Kanals über den Batch und skaliert ' +
-        'sie auf Mittel 0 und Streuung 1, bevor sie weitergehen.',
+        'sie auf Mittelwert 0 und Standardabweichung 1, bevor sie weitergehen.',
       'Sie folgt auf jede der beiden Faltungen. Der Zwilling kommt ohne aus.',
     ],
     question: 'Ohne sie, nach gleich vielen Schritten, ist die Genauigkeit aus einer Hälfte …',
@@ -275,7 +276,7 @@ const EACH = {
         'ist, wie ' +
         'dick, wie schräg), oder was nur eine zeigt: wo ein Strich endet, wie er sich biegt.',
       'L4 bis L7, Redundanz und Zuordnung sind für die Übereinstimmung da. Hier werden alle ihre Gewichte mit einem ' +
-        'Faktor multipliziert: 0, 0,3, 1 oder 2. Mit 1 ist es das Netz dieser Seite. Mit 0 bleiben nur L1 bis L3: ' +
+        'Faktor multipliziert: 0; 0,3; 1 oder 2. Mit 1 ist es das Netz dieser Seite. Mit 0 bleiben nur L1 bis L3: ' +
         'ein ' +
         'multimodaler Autoencoder, der nur zeichnen muss.',
     ],
@@ -290,8 +291,10 @@ const EACH = {
     found: ({ numbers: { best, growing, ...of } }) =>
       `Sind beide Hälften gegeben, wird eine Hälfte mit einem Fehler von ${and(
         SHARES.map((share) => `${number(of[`error ${share}`], 4)} mit Faktor ${factor(share)}`),
+        '; ',
       )} nachgezeichnet. Die CCA-Summe, höchstens 50, ist ${and(
         SHARES.map((share) => number(of[`sum ${share}`], 1)),
+        '; ',
       )}. ${
         growing
           ? 'Je mehr die Übereinstimmung zählt, desto mehr haben die Codes also gemeinsam, und desto gröber werden ' +
@@ -332,7 +335,7 @@ export const LESSON = {
   measuring: 'Es wird gemessen, wie lange das hier dauert …',
   estimate: (ms) => `Beide zu trainieren dauert auf diesem Gerät ${about(ms)}, solange nichts anderes es beschäftigt.`,
   replay: {
-    start: 'Wiederholung, 20 s',
+    start: 'Wiederholung, 20\u00a0s',
     group: 'Wiederholung eines aufgezeichneten Laufs',
     recorded: 'Ein aufgezeichneter Lauf.',
     slider: 'Schritt des aufgezeichneten Laufs',
@@ -416,7 +419,7 @@ export const LESSON = {
   why: 'Warum',
   all: 'Alles, was gemessen wurde',
   open: (choices) => `Die Messungen streuen so sehr, dass die Antwort auch sein könnte: ${choices.join('; ')}.`,
-  agrees: 'So war es geraten.',
+  agrees: 'Richtig geraten.',
   allows: (choice) => `Geraten war: ${choice}. Die Messungen lassen das zu.`,
   differs: (choice) => `Geraten war: ${choice}. Dafür sind Experimente da.`,
   loading: 'Die Messungen werden geladen …',

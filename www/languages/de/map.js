@@ -21,7 +21,8 @@ export const MAP = {
   gap: 'Abstand',
   gapWords:
     'Mittlerer Abstand der beiden Codes einer Ziffer, geteilt durch den zwischen linken und rechten Hälften ' +
-    'verschiedener Ziffern. Bei 0 landen beide Hälften an einem Ort; bei 1 sind sie sich nicht näher als irgend zwei.',
+    'verschiedener Ziffern. Bei 0 landen beide Hälften an einem Ort; bei 1 sind sie sich nicht näher als zwei ' +
+    'beliebige.',
   partner: 'Partner gefunden',
   partnerWords:
     'Linke Hälften, deren eigene rechte Hälfte unter denen von 100 Ziffern den Code mit der höchsten ' +

@@ -83,12 +83,12 @@ export const PAGE = {
       'Experimenten geht es jeweils um zwei Netze, die sich in einem Punkt unterscheiden. Erst raten, dann zusehen, ' +
       'wie ' +
       'beide gelernt haben, als Wiederholung in 20 Sekunden oder hier trainiert, und sehen, was gemessen wurde:',
-    '<a href="#lesson=correlation">Muss man den beiden Codes sagen, dass sie übereinstimmen sollen?</a>',
+    '<a href="#lesson=correlation">Muss man den Codes sagen, dass sie übereinstimmen sollen?</a>',
     '<a href="#lesson=terms">Welcher Teil der Zielfunktion ist der wichtigste?</a>',
     '<a href="#lesson=gradients">Was kommt in der ersten Schicht an?</a>',
     '<a href="#lesson=overfitting">Gelernt oder auswendig gelernt?</a>',
     '<a href="#lesson=batchnorm">Was bewirkt Batch-Norm?</a>',
-    '<a href="#lesson=tradeoff">Was geht verloren, wenn zwei Codes übereinstimmen?</a>',
+    '<a href="#lesson=tradeoff">Was geht verloren, wenn Codes übereinstimmen?</a>',
     'Jede Einstellung ist Teil des Links in der Adresszeile. Wer den Link öffnet, beginnt an derselben Stelle, und ' +
       'derselbe Startwert gibt allen dieselben Gewichte.',
 

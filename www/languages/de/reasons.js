@@ -65,9 +65,9 @@ export const FORMS = {
   'expected a checkpoint of a run, got weights without an optimiser':
     'Erwartet wird der Checkpoint eines Laufs, das sind Gewichte ohne Optimierer',
   'expected the {} digits that the run of this checkpoint is trained on, got {}':
-    'Erwartet werden die {} Ziffern, auf denen der Lauf dieses Checkpoints trainiert, es sind {}',
+    'Erwartet werden die {} Ziffern, mit denen der Lauf dieses Checkpoints trainiert, es sind {}',
   'expected the {} digits that the run of this checkpoint is trained on, got as many others':
-    'Erwartet werden die {} Ziffern, auf denen der Lauf dieses Checkpoints trainiert, es sind ebenso viele andere',
+    'Erwartet werden die {} Ziffern, mit denen der Lauf dieses Checkpoints trainiert, es sind ebenso viele andere',
   'reading the state of the run: {}': 'Der Stand des Laufs ist nicht lesbar: {}',
   'reading the settings of the run: {}': 'Die Einstellungen des Laufs sind nicht lesbar: {}',
   'expected a run of {} steps to have done at most as many, got {}':
@@ -86,18 +86,20 @@ export const FORMS = {
     'Der Bias des gemeinsamen Codes muss zwischen -{} und {} liegen, er ist {}',
   'a batch of {} digits needs at least as many to train on, got {}':
     'Ein Batch von {} Ziffern braucht mindestens so viele zum Trainieren, es sind {}',
-  'the batch size must be {} to {} digits, got {}': 'Die Batch-Größe muss {} bis {} Ziffern sein, sie ist {}',
+  'the batch size must be {} to {} digits, got {}': 'Die Batch-Größe muss {} bis {} Ziffern betragen, sie ist {}',
   'the shards must be 1, 2, 4 or 8, got {}': 'Ein Batch wird in 1, 2, 4 oder 8 Teile geteilt, nicht in {}',
   'a batch of {} digits cannot be cut into {} equal shards of at least 2':
     'Ein Batch von {} Ziffern lässt sich nicht in {} gleiche Teile von mindestens 2 teilen',
   'the run must have {} to {} steps, got {}': 'Der Lauf muss {} bis {} Schritte haben, es sind {}',
   'the learning rate must be above 0 and at most 1, got {}':
-    'Die Lernrate muss über 0 und höchstens 1 sein, sie ist {}',
+    'Die Lernrate muss größer als 0 und höchstens 1 sein, sie ist {}',
   'dropout must be a probability from 0 to below 1, got {}':
-    'Dropout muss eine Wahrscheinlichkeit ab 0 und unter 1 sein, es ist {}',
-  'the warm-up must be 0 to 0.5 of the run, got {}': 'Die Aufwärmphase muss 0 bis 0,5 des Laufs sein, sie ist {}',
-  "Adam's beta 2 must be 0 to below 1, got {}": 'Adams Beta 2 muss ab 0 und unter 1 sein, es ist {}',
-  "Adam's epsilon must be above 0 and at most 1, got {}": 'Adams Epsilon muss über 0 und höchstens 1 sein, es ist {}',
+    'Dropout muss eine Wahrscheinlichkeit von mindestens 0 und unter 1 sein, es ist {}',
+  'the warm-up must be 0 to 0.5 of the run, got {}':
+    'Der Anteil der Aufwärmphase am Lauf muss 0 bis 0,5 sein, er ist {}',
+  "Adam's beta 2 must be 0 to below 1, got {}": 'Adams Beta 2 muss mindestens 0 und unter 1 sein, es ist {}',
+  "Adam's epsilon must be above 0 and at most 1, got {}":
+    'Adams Epsilon muss größer als 0 und höchstens 1 sein, es ist {}',
   'the loss term {} became {} at step {}; the weights are again those of step {}':
     'Der Term {} wurde bei Schritt {3} zu {2}; die Gewichte sind wieder die von Schritt {4}',
   'at step {} the total loss had grown to {}': 'Bei Schritt {} war der Gesamtverlust auf {} gestiegen',
@@ -120,29 +122,30 @@ export const FORMS = {
   'expected the names of the classes in UTF-8': 'Die Namen der Klassen müssen UTF-8 sein',
   'expected the names of {} classes, one a line, got {}':
     'Erwartet werden die Namen von {} Klassen, einer je Zeile, es sind {}',
-  'expected names without control characters, got {}': 'Erwartet werden Namen ohne Steuerzeichen, das ist {}',
-  'expected names of at most {} characters, got {}': 'Erwartet werden Namen von höchstens {} Zeichen, das ist {}',
+  'expected names without control characters, got {}': 'Erwartet werden Namen ohne Steuerzeichen, dieser lautet {}',
+  'expected names of at most {} characters, got {}': 'Erwartet werden Namen von höchstens {} Zeichen, dieser lautet {}',
   'expected {} digits labelled {}, got {}': 'Erwartet werden {} Ziffern mit dem Label {}, es sind {}',
   // what is fetched
   '{} could not be fetched': '{} konnte nicht geholt werden',
   '{} could not be fetched: the server answered {}': '{} konnte nicht geholt werden: Der Server antwortete mit {}',
   '{} arrived incomplete': '{} kam unvollständig an',
   '{} did not come: the server sent a web page in its place':
-    '{} kam nicht: Der Server hat stattdessen eine Webseite geschickt',
+    '{} ist nicht angekommen: Der Server hat stattdessen eine Webseite geschickt',
   '{} arrived damaged, or is of another version of this page':
     '{} kam beschädigt an oder gehört zu einer anderen Version dieser Seite',
-  'nothing of {} has arrived for {} s': 'Von {} ist seit {} s nichts angekommen',
-  'scripts of this page have not arrived for {} s': 'Skripte dieser Seite sind seit {} s nicht angekommen',
-  'expected at most {} MB, got more': 'Erlaubt sind höchstens {} MB, es ist mehr',
+  'nothing of {} has arrived for {} s': 'Von {} ist seit {}\u00a0s nichts angekommen',
+  'scripts of this page have not arrived for {} s': 'Skripte dieser Seite sind seit {}\u00a0s nicht angekommen',
+  'expected at most {} MB, got more': 'Erlaubt sind höchstens {}\u00a0MB, es ist mehr',
   'this gzip file is cut off or damaged': 'Diese gzip-Datei ist abgeschnitten oder beschädigt',
   'this is not a packed file of digits': 'Das ist keine gepackte Datei mit Ziffern',
-  'expected version 1 of the packed file, got {}': 'Erwartet wird Version 1 der gepackten Datei, das ist {}',
+  'expected version 1 of the packed file, got {}': 'Erwartet wird Version 1 der gepackten Datei, das ist Version {}',
   'expected {} bytes of digits, got {}': 'Erwartet werden {} Bytes mit Ziffern, es sind {}',
   'this is not a file of what agreement costs': 'Das ist keine Datei darüber, was Übereinstimmung kostet',
   'this is not a file of ablations': 'Das ist keine Datei mit Ablationen',
   'this is not a comparison': 'Das ist kein Vergleich',
   'this is not a recorded run': 'Das ist kein aufgezeichneter Lauf',
-  'expected version {} of a recorded run, got {}': 'Erwartet wird Version {} eines aufgezeichneten Laufs, das ist {}',
+  'expected version {} of a recorded run, got {}':
+    'Erwartet wird Version {} eines aufgezeichneten Laufs, das ist Version {}',
   'this recorded run is damaged': 'Dieser aufgezeichnete Lauf ist beschädigt',
   'this recorded run is cut short': 'Dieser aufgezeichnete Lauf ist abgeschnitten',
   'this recorded run is too long': 'Dieser aufgezeichnete Lauf ist zu lang',
@@ -162,7 +165,7 @@ export const FORMS = {
   'the worker was closed': 'Der Worker wurde geschlossen',
   'the worker could not be started': 'Der Worker konnte nicht gestartet werden',
   'the worker has met an error of its own': 'Im Worker ist ein Fehler aufgetreten',
-  'the worker has been silent for {} s': 'Der Worker antwortet seit {} s nicht',
+  'the worker has been silent for {} s': 'Der Worker antwortet seit {}\u00a0s nicht',
   'the worker has sent something that cannot be understood': 'Der Worker hat etwas Unverständliches geschickt',
   'a message from the worker could not be read': 'Eine Nachricht des Workers war nicht lesbar',
   // what a setting can be

@@ -105,7 +105,7 @@ export const STRINGS = {
     none: 'der linken und der rechten Hälfte',
     of: {
       given: 'linke und rechte Hälfte',
-      covered: 'gegebene Hälfte und verdeckte Hälfte',
+      covered: 'gegebene Hälfte und abgedeckte Hälfte',
       drawn: 'gezeichnete Hälfte und die des Netzes',
     },
     hint: 'Korrelation der beiden Codes über ihre 50 Einheiten: Bei 1 sagen beide Hälften dasselbe.',
@@ -171,7 +171,7 @@ export const STRINGS = {
     drawingGone: (reason) => `Das Netz ist stehen geblieben und ließ sich nicht neu starten: ${reason}.`,
     noPanel: (reason) => `Diese Ansicht konnte nicht geladen werden: ${reason}.`,
     again: 'Noch einmal',
-    noLanguage: (reason) => `Die Wörter dieser Sprache konnten nicht geladen werden: ${reason}.`,
+    noLanguage: (reason) => `Die Texte in dieser Sprache konnten nicht geladen werden: ${reason}.`,
     failed: (reason) => `Das hat nicht geklappt: ${reason}.`,
     missing: {
       wasm:

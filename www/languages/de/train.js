@@ -4,10 +4,10 @@ import { decimal, grouped, megabytes, number } from '../../shared/strings.js';
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return `${seconds}\u00a0s`;
   return seconds < 3600
-    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+    ? `${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s`
+    : `${Math.floor(seconds / 3600)}\u00a0h ${Math.floor((seconds % 3600) / 60)}\u00a0min`;
 }
 
 /** @param {number} rate */
@@ -293,7 +293,7 @@ export const TRAIN = {
     latest: 'Neuester',
     kept: (count, megabytesKept, most) =>
       `Für den Rückblick bewahrt die Seite die Gewichte von ${count} ${count === 1 ? 'Schritt' : 'Schritten'} auf, ` +
-      `gleichmäßig über den Lauf verteilt: ${number(megabytesKept, 0)} MB von höchstens ${most} MB.`,
+      `gleichmäßig über den Lauf verteilt: ${number(megabytesKept, 0)}\u00a0MB von höchstens ${most}\u00a0MB.`,
     at: (step) => `Schritt ${step}`,
     momentTotal: (total) => `Gesamtverlust ${number(total, 3)}`,
     momentHeldOut: (total) => `Validierung ${number(total, 3)}`,
@@ -335,13 +335,13 @@ export const TRAIN = {
       'auswählen oder auf diesen Einstellungen ablegen. Ist classes.txt dabei, nennen ihre zehn Zeilen die Klassen. ' +
       'Die Dateien bleiben auf diesem Gerät.',
     expected:
-      'erwartet wird eine gepackte Datei oder vier IDX-Dateien, deren Namen mit train-images, train-labels, ' +
+      'Erwartet wird eine gepackte Datei oder vier IDX-Dateien, deren Namen mit train-images, train-labels, ' +
       't10k-images und t10k-labels beginnen',
-    notOfSize: (name, rows, columns) => `${name}: Erwartet werden Bilder von 28 x 28, nicht ${rows} x ${columns}`,
+    notOfSize: (name, rows, columns) => `${name}: Erwartet werden Bilder von 28 × 28, nicht ${rows} × ${columns}`,
     is: (name, kind) => `${name} ist keine Datei mit Ziffern, sondern ${kind}`,
     cut: (name) => `${name}: Diese Datei ist abgeschnitten oder beschädigt`,
     notAsMany: (labels, images) => `${labels}: Erwartet wird zu jedem Bild von ${images} eine Klasse`,
-    notTen: (count) => `erwartet werden die Namen von zehn Klassen, einer je Zeile, nicht ${count}`,
+    notTen: (count) => `Erwartet werden die Namen von zehn Klassen, einer je Zeile, nicht ${count}`,
     failed: (reason) => `Diese Dateien sind nicht verwendbar: ${reason}.`,
   },
 
