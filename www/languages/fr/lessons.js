@@ -93,7 +93,9 @@ const EACH = {
           : `${TERMS[/** @type {keyof typeof TERMS} */ (prediction)]}.`,
         `Sans ${prediction}, l’exactitude avec une moitié (moyenne de gauche et droite) est de ` +
           `${number(left, 1)}\u202f%\u202f; avec tous les termes, de ${number(all, 1)}\u202f%.`,
-        apart ? '' : 'Cette différence est dans la dispersion\u00a0: ce score ne montre de coût pour aucun des sept.',
+        apart
+          ? ''
+          : 'Cette différence ne dépasse pas la dispersion\u00a0: ce score ne montre de coût pour aucun des sept.',
         own === 'below'
           ? 'Retirer la redondance, qui n’est pas l’un des sept, coûte encore plus\u00a0: sans elle, ' +
             `${number(without, 1)}\u202f%.`
@@ -287,7 +289,7 @@ const EACH = {
       [
         'L1',
         'Dessiner les deux à partir des deux',
-        'c’est l’erreur dont il est question. Laquelle est plus basse à la fin\u202f?',
+        'c’est l’erreur dont il est question. Laquelle est la plus basse à la fin\u202f?',
       ],
       ['map', 'Les cartes', 'sur laquelle les deux moitiés d’un chiffre se rejoignent-elles\u202f?'],
       ['gap', 'L’écart', 'à 0, les deux moitiés ont le même code.'],

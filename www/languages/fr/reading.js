@@ -29,7 +29,7 @@ export const READING = {
   waiting: 'Affiché dès que le réseau est chargé.',
   empty: 'Dessinez pour voir ce que dit chaque moitié.',
   seesWords: (row, dark) =>
-    `${sentence(SIDE[row])}, ${row === 'both' ? '28 x 28 pixels' : '28 x 14 pixels'}, dont ${dark} ${
+    `${sentence(SIDE[row])}, ${row === 'both' ? '28 × 28 pixels' : '28 × 14 pixels'}, dont ${dark} ${
       dark < 2 ? 'foncé' : 'foncés'
     }.`,
   codeWords: (positive, largest) =>

@@ -172,8 +172,8 @@ export const STRINGS = {
       ].join('\n');
     },
     longLink: (length, most) =>
-      `Le lien a ${length} caractères après le #, au-delà de la limite de ${most}\u00a0: tous ses réglages ont ` +
-      'été ignorés.',
+      `Le lien a ${grouped(length)} caractères après le #, au-delà de la limite de ${grouped(most)}\u00a0: tous ses ` +
+      'réglages ont été ignorés.',
     drawingLost: 'Le réseau qui dessine s’est arrêté de façon inattendue. Il redémarre avec les mêmes poids.',
     drawingGone: (reason) => `Le réseau qui dessine s’est arrêté et n’a pas pu redémarrer\u00a0: ${reason}.`,
     noPanel: (reason) => `Ce panneau n’a pas pu être chargé\u00a0: ${reason}.`,

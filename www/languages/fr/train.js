@@ -356,7 +356,7 @@ export const TRAIN = {
     expected:
       'il faut un seul fichier fait par corr-mcnn pack, ou quatre fichiers IDX dont les noms commencent par ' +
       'train-images, train-labels, t10k-images et t10k-labels',
-    notOfSize: (name, rows, columns) => `${name}\u00a0: il faut des images de 28 x 28, et non de ${rows} x ${columns}`,
+    notOfSize: (name, rows, columns) => `${name}\u00a0: il faut des images de 28 × 28, et non de ${rows} × ${columns}`,
     is: (name, kind) => `${name} est ${kind}, pas un fichier de chiffres`,
     cut: (name) => `${name}\u00a0: ce fichier est tronqué ou abîmé`,
     notAsMany: (labels, images) => `${labels}\u00a0: il faut une étiquette pour chaque image de ${images}`,
