@@ -227,7 +227,7 @@ export const COMPARE = {
           'La distancia entre los códigos de las dos mitades de un dígito, dividida entre la que hay ' +
           'entre mitades ' +
           'de dígitos distintos. 0: ambas mitades tienen un mismo código; 1: no están más cerca que dos ' +
-          'extrañas.',
+          'mitades cualesquiera.',
       },
       'accuracy-left': {
         head: 'izquierda',

@@ -168,11 +168,11 @@ const EACH = {
         normed === undefined ? '' : ` Con normalización por lotes es el ${percent(normed)} en la primera convolución.`
       }`,
     why:
-      'De vuelta, la normalización por lotes también divide entre la dispersión de su canal. Donde los valores de ' +
-      'la sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos columnas de la ' +
-      'derecha. Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam divide cada ' +
-      'gradiente entre su tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin normalización por lotes ' +
-      'y con ella.',
+      'De vuelta, la normalización por lotes también divide entre la desviación típica de cada canal. Donde los ' +
+      'valores de la sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos ' +
+      'columnas de la derecha. Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam ' +
+      'divide cada gradiente entre su tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin ' +
+      'normalización por lotes y con ella.',
   },
   overfitting: {
     title: '¿Aprendido o memorizado?',
@@ -214,7 +214,7 @@ const EACH = {
         twinSeen === undefined
           ? ''
           : ` Con dropout 0,2 son ${number(twinSeen, 4)} y ${number(twinUnseen, 4)}: ` +
-            `la brecha ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
+            `la distancia ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
             `validación ${
               twinUnseen < lowest
                 ? 'es más baja'
@@ -229,9 +229,9 @@ const EACH = {
       );
     },
     why:
-      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una brecha por sí ' +
-      'sola no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más dígitos: ' +
-      'pon 5000 dígitos de entrenamiento y vuelve a entrenar.',
+      'La pérdida total puede ser menor que 0, porque las correlaciones se restan de los errores. Una distancia por ' +
+      'sí sola no hace daño; una pérdida que sube en los dígitos de validación, sí. El mejor remedio son más ' +
+      'dígitos: pon 5000 dígitos de entrenamiento y vuelve a entrenar.',
   },
   batchnorm: {
     title: '¿Qué hace la normalización por lotes?',
@@ -239,7 +239,7 @@ const EACH = {
     story: [
       'Mientras una red aprende, sus valores internos se desplazan: lo que una capa envía a la siguiente crece o ' +
         'encoge de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los ' +
-        'reescala a media 0 y dispersión 1 antes de pasarlos.',
+        'reescala a media 0 y desviación típica 1 antes de pasarlos.',
       'Sigue a cada una de las dos convoluciones. La gemela prescinde de ella.',
     ],
     question: 'Sin ella, tras el mismo número de pasos, la exactitud con una sola mitad es…',
@@ -322,7 +322,7 @@ export const LESSON = {
   measuring: 'Midiendo cuánto tarda aquí…',
   estimate: (ms) => `Entrenar las dos lleva ${about(ms)} en este dispositivo, si no está ocupado con otra cosa.`,
   replay: {
-    start: 'Reproducir, 20 s',
+    start: 'Reproducir, 20\u00a0s',
     group: 'Reproducción de una ejecución grabada',
     recorded: 'Una ejecución grabada.',
     slider: 'Paso de la ejecución grabada',
@@ -400,7 +400,7 @@ export const LESSON = {
   underWay: 'Hay una ejecución en marcha. Este experimento la sustituiría, así que detenla primero.',
   failed: (reason) => `Las ejecuciones no se han iniciado: ${reason}.`,
   go: 'Ir a la ejecución',
-  read: 'Ir a él',
+  read: 'Ir allí',
   reveal: 'Mostrar lo que se midió',
   revealFirst: 'Predice primero: elige una respuesta.',
   revealHint: 'Se muestra automáticamente cuando termina la reproducción, o cuando terminan tus ejecuciones.',

@@ -117,7 +117,7 @@ export const STRINGS = {
     none: 'izquierda y derecha',
     of: {
       given: 'izquierda y derecha',
-      covered: 'mitad dada y mitad oculta',
+      covered: 'mitad dada y mitad tapada',
       drawn: 'tu mitad y la de la red',
     },
     hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',
@@ -178,13 +178,13 @@ export const STRINGS = {
       ].join('\n');
     },
     longLink: (length, most) =>
-      `El enlace tiene ${length} caracteres después de #, más que el límite de ${most}: ` +
+      `El enlace tiene ${grouped(length)} caracteres después de #, más que el límite de ${grouped(most)}: ` +
       'se han ignorado todos sus ajustes.',
     drawingLost: 'La red que dibuja se ha detenido de forma inesperada. Se reinicia con los mismos pesos.',
     drawingGone: (reason) => `La red que dibuja se ha detenido y no se ha podido reiniciar: ${reason}.`,
     noPanel: (reason) => `No se ha podido cargar este panel: ${reason}.`,
     again: 'Reintentar',
-    noLanguage: (reason) => `No se han podido cargar las palabras de este idioma: ${reason}.`,
+    noLanguage: (reason) => `No se han podido cargar los textos en este idioma: ${reason}.`,
     failed: (reason) => `No ha funcionado: ${reason}.`,
     missing: {
       wasm:

@@ -4,10 +4,10 @@ import { decimal, grouped, megabytes, number } from '../../shared/strings.js';
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return `${seconds}\u00a0s`;
   return seconds < 3600
-    ? `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+    ? `${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s`
+    : `${Math.floor(seconds / 3600)}\u00a0h ${Math.floor((seconds % 3600) / 60)}\u00a0min`;
 }
 
 /** @param {number} rate */
@@ -348,7 +348,7 @@ export const TRAIN = {
       'se esperaba un archivo empaquetado, o cuatro archivos IDX cuyos nombres empiecen por train-images, ' +
       'train-labels, t10k-images y t10k-labels',
     notOfSize: (name, rows, columns) =>
-      `${name}: se esperaban imágenes de 28 x 28, y se han recibido de ${rows} x ${columns}`,
+      `${name}: se esperaban imágenes de 28 × 28, y se han recibido de ${rows} × ${columns}`,
     is: (name, kind) => `${name} es ${kind}, no un archivo de dígitos`,
     cut: (name) => `${name}: este archivo está incompleto o dañado`,
     notAsMany: (labels, images) => `${labels}: se esperaba una etiqueta por cada imagen de ${images}`,
