@@ -9,15 +9,15 @@ const ROWS = {
   cca: ['CCA', '线性，用全部 55,000 个训练数字以闭式解拟合；论文报告的那一行所用的数字较少。'],
   mae: [
     'MAE',
-    '每个视图一层，392-50，编码用 sigmoid，与论文相同。在留出数字上，10 轮后的迁移准确率为 69.9% 和 72.9%；论文：64.1% 和 68.9%。',
+    '每个视图一层，392-50，编码用 Sigmoid，与论文相同。在留出数字上，10 轮后的迁移准确率为 69.9% 和 72.9%；论文：64.1% 和 68.9%。',
   ],
   corrnet: [
     'CorrNet',
-    '每个视图一层，392-50，编码用 sigmoid，与论文相同，但像素用线性输出，不用捆绑权重。在留出数字上，10 轮后的迁移准确率为 79.6% 和 80.8%；论文：77.1% 和 78.8%。',
+    '每个视图一层，392-50，编码用 Sigmoid，与论文相同，但像素用线性输出，不用捆绑权重。在留出数字上，10 轮后的迁移准确率为 79.6% 和 80.8%；论文：77.1% 和 78.8%。',
   ],
   'deep-corrnet': [
     '深层 CorrNet',
-    '各层用 sigmoid，每个视图 392-500-300-50，不含 L1；初始权重和批次与作者的代码相同。在留出数字上，4 轮后的迁移准确率为 84.9% 和 85.9%；论文：' +
+    '各层用 Sigmoid，每个视图 392-500-300-50，不含 L1；初始权重和批次与作者的代码相同。在留出数字上，4 轮后的迁移准确率为 84.9% 和 85.9%；论文：' +
       '40 轮后为 88.8% 和 89.6%。另外试过，4 轮：相关项的权重取 0.005（83.9、84.7），取论文的 0.02（75.7、77.6）；8 轮、权重 0.02：' +
       'RMSprop（83.1、83.7），由 PyTorch 的初始权重出发的常规 Adam（70.4、72.2）。',
   ],
@@ -25,10 +25,7 @@ const ROWS = {
   'dense-corrnet': ['全连接 CorrNet', '全连接层 392-500-300-50 及其反向，用 L1 至 L3 和 L6；即页面中的 CorrNet。'],
   corrmcnn: ['CorrMCNN', '页面所用网络的预设：L1 至 L7，权重由本项目自定，另加本项目的两项：冗余和匹配。'],
   'corrmcnn-without-own-terms': ['CorrMCNN，不含自加的项', '同上，不含冗余和匹配。'],
-  'corrmcnn-sum': [
-    'CorrMCNN，L1 至 L7 之和',
-    '论文的目标函数：L1 至 L5 的权重为 1，L6 和 L7 用幻灯片的 lambda，别无其他。',
-  ],
+  'corrmcnn-sum': ['CorrMCNN，L1 至 L7 之和', '论文的目标函数：L1 至 L5 的权重为 1，L6 和 L7 用幻灯片的 λ，别无其他。'],
   'corrmcnn-slides': ['CorrMCNN，幻灯片预设', '幻灯片的目标函数与超参数；那里训练了 50 轮。'],
 };
 
@@ -42,10 +39,10 @@ const PUBLISHED = {
   'code of arXiv 1711.00003': 'arXiv 1711.00003 的代码',
   'as the paper reports it': '论文所报告的结果',
   "by its authors' code: 50 epochs, RMSprop, tied weights, sigmoid pixels; there the sum correlation is 42.57":
-    '据作者的代码：50 轮，RMSprop，捆绑权重，像素用 sigmoid；那里的相关总和为 42.57',
+    '据作者的代码：50 轮，RMSprop，捆绑权重，像素用 Sigmoid；那里的相关总和为 42.57',
   '40 epochs, RMSprop, no L1': '40 轮，RMSprop，不含 L1',
   "by its authors' code: 100 epochs, three convolutions a view, sigmoids, no batch norm, no L1, L4 or L5":
-    '据作者的代码：100 轮，每个视图三层卷积，sigmoid，无批归一化，不含 L1、L4、L5',
+    '据作者的代码：100 轮，每个视图三层卷积，Sigmoid，无批归一化，不含 L1、L4、L5',
   'its best': '其中最好的',
   "50 epochs; the layers and the hyper-parameters of the row with the slides' preset":
     '50 轮；各层与超参数同幻灯片预设那一行',
@@ -89,6 +86,7 @@ export const COMPARE = {
     failed: (name, reason) => `无法显示 ${name}：${reason}。`,
     retry: '重试',
     retryOf: (name) => `重新加载 ${name}`,
+    // the end of a sentence, which gets its full stop with the words around it
     lost: (reason) => `比较已停止（${reason}）。按“重试”可重新启动`,
     drawing: (name, given) =>
       given === 'both' ? `${name} 根据两半画出的图像。` : `${name} 根据${SIDE[given]}：给出的一半和画出的一半。`,

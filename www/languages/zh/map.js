@@ -7,7 +7,7 @@ const short = (value) => decimal(String(Number(value.toFixed(1))));
 /** @type {typeof import('../../element/map/strings.js').MAP} */
 export const MAP = {
   label: '编码分布图',
-  keys: '方向键在各个半边之间移动，按住 Shift 可在图上自由移动；到达之处都会解码。加号和减号缩放，Escape 显示全图。',
+  keys: '方向键在各个半边之间移动，按住 Shift 可在图上自由移动；到达之处都会解码。加号和减号缩放，Esc 键显示全图。',
   sentence: ({ partnerOf100, gap }) =>
     `每 100 个左半边中，有 ${short(partnerOf100.leftToRight)} 个与自己的右半边最近；间距为 ${number(gap)}。`,
   waiting: '网络就绪后显示分布图。',

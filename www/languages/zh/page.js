@@ -54,9 +54,9 @@ export const PAGE = {
     '所有设置都包含在地址栏的链接中。打开链接的人从同样的地方开始；种子相同，得到的权重也相同。',
 
     '来源',
-    '模型是 G. Bhatt、P. Jha 和 B. Raman 的 CorrMCNN，见 <cite>Common Representation Learning Using Step-based Correlation ' +
-      'Multi-Modal CNN</cite>（2017），<a href="https://arxiv.org/abs/1711.00003">arXiv 1711.00003</a>；它建立在 S. Chandar、' +
-      'M. Khapra、H. Larochelle 和 B. Ravindran 的 CorrNet 之上，' +
+    '模型是 G. Bhatt、P. Jha 和 B. Raman 的 CorrMCNN，见 <cite lang="en">Common Representation Learning Using Step-based ' +
+      'Correlation Multi-Modal CNN</cite>（2017），<a href="https://arxiv.org/abs/1711.00003">arXiv 1711.00003</a>；' +
+      '它建立在 S. Chandar、M. Khapra、H. Larochelle 和 B. Ravindran 的 CorrNet 之上，' +
       '<a href="https://arxiv.org/abs/1504.07225">arXiv 1504.07225</a>。' +
       '程序用 Rust 和 <a href="https://burn.dev/">burn</a> 写成，以 WebAssembly 运行；' +
       '曲线由 <a href="https://github.com/leeoniya/uPlot">uPlot</a> 绘制，' +

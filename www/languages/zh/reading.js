@@ -60,7 +60,7 @@ export const MATCHING = {
       `${you ? '选对了' : '选错了'}；网络${network ? (you ? '也选对了' : '选对了') : you ? '选错了' : '也选错了'}` +
       `（一致度 ${number(agreement)}）。`,
     score: ({ asked, you, network }) =>
-      asked === 0 ? '' : ` 已答 ${asked} 题：自己答对 ${you} 题，网络答对 ${network} 题。`,
+      asked === 0 ? '' : `已答 ${asked} 题：自己答对 ${you} 题，网络答对 ${network} 题。`,
   },
   grid: {
     title: '十个左半边对十个右半边',

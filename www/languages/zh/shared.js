@@ -18,7 +18,7 @@
  *     batch norm                    批归一化                          redundancy, matching 冗余、匹配
  *     lesson                        实验                              story                导览
  */
-import { grouped, megabytes, number, oneLine, percent } from '../../shared/strings.js';
+import { grouped, MOST_PROBLEMS, megabytes, number, oneLine, percent } from '../../shared/strings.js';
 
 /**
  * How a drawing was moved to be read; empty if nobody would see it.
@@ -34,9 +34,6 @@ function alignedInWords({ down, right, size, slant }) {
   ].filter(Boolean);
   return moves.length === 0 ? '' : `网络读取前先作校正：${moves.join('，')}。`;
 }
-
-/** The most settings that one notice lists, as in English. */
-const MOST_PROBLEMS = 12;
 
 /** @param {import('../../shared/settings.js').Problem} problem */
 function problemInWords({ name: text, value: given, expected, used, repeated }) {
@@ -161,7 +158,8 @@ export const STRINGS = {
         ...(more > 0 ? [`另有 ${more} 项设置被忽略或更改。`] : []),
       ].join('\n');
     },
-    longLink: (length, most) => `链接中 # 之后有 ${length} 个字符，超过了上限 ${most}：其中的设置全部忽略。`,
+    longLink: (length, most) =>
+      `链接中 # 之后有 ${grouped(length)} 个字符，超过了上限 ${grouped(most)}：其中的设置全部忽略。`,
     drawingLost: '负责绘制的网络意外停止，正以同一份权重重新启动。',
     drawingGone: (reason) => `负责绘制的网络已停止，且无法重新启动：${reason}。`,
     noPanel: (reason) => `无法加载此面板：${reason}。`,

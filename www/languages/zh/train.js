@@ -310,7 +310,7 @@ export const TRAIN = {
     expected:
       '应为一个打包文件，或四个 IDX 文件，文件名分别以 train-images、train-labels、t10k-images 和 t10k-labels 开头',
     notOfSize: (name, rows, columns) => `${name}：图像应为 28×28，实为 ${rows}×${columns}`,
-    is: (name, kind) => `${name} 是 ${kind}，不是数字文件`,
+    is: (name, kind) => `${name} 是${kind}，不是数字文件`,
     cut: (name) => `${name}：文件不完整或已损坏`,
     notAsMany: (labels, images) => `${labels}：${images} 的每张图像都应有一个标签`,
     notTen: (count) => `应有十个类别的名称，每行一个，实有 ${count} 个`,
