@@ -141,7 +141,7 @@ export const STRINGS = {
     none: 'of the left and the right half',
     of: {
       given: 'left half and right half',
-      covered: 'given half and hidden half',
+      covered: 'given half and covered half',
       drawn: 'your half and the network\u2019s',
     },
     hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
@@ -210,7 +210,8 @@ export const STRINGS = {
       ].join('\n');
     },
     longLink: (/** @type {number} */ length, /** @type {number} */ most) =>
-      `The link has ${length} characters after the #, more than the limit of ${most}: all its settings were ignored.`,
+      `The link has ${grouped(length)} characters after the #, more than the limit of ${grouped(most)}: all its ` +
+      'settings were ignored.',
     drawingLost: 'The drawing network stopped unexpectedly. It is being restarted with the same weights.',
     drawingGone: (/** @type {string} */ reason) => `The drawing network stopped and could not be restarted: ${reason}.`,
     noPanel: (/** @type {string} */ reason) => `This panel could not be loaded: ${reason}.`,
