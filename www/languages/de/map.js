@@ -38,7 +38,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, Übereinstimmung mit ihrer anderen Hälfte ${number(agreement)}`;
     return `${side === 'left' ? 'Linke' : 'Rechte'} Hälfte einer ${digit}${agrees}. Decodiert: ${decoded}.`;
   },
-  grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'eigene' },
+  grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'eig.' },
   table: {
     open: 'Die Karte als Tabelle',
     caption: 'Für jede Ziffer, wie ihre linken und rechten Hälften auf der Karte zueinanderfinden',

@@ -47,8 +47,8 @@ export const MIXED = {
   lead:
     'Die linke Hälfte der einen Ziffer, die rechte Hälfte einer anderen. Jede Hälfte hat ihren eigenen Code. Der ' +
     'Regler geht auf einer geraden Linie von einem Code zum anderen, und das Netz zeichnet, was dazwischen liegt.',
-  left: 'Linke Hälfte der',
-  right: 'Rechte Hälfte der',
+  left: 'Linke Hälfte',
+  right: 'Rechte Hälfte',
   part: 'Vom Code der linken Hälfte zu dem der rechten',
   between: 'Zwischen den Codes',
   both: 'Beide zugleich',

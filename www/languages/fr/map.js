@@ -26,7 +26,7 @@ export const MAP = {
   partnerWords:
     'Moitiés gauches dont la vraie moitié droite a, parmi les moitiés droites de 100 chiffres, le code qui ' +
     's’accorde le mieux avec le leur.',
-  of100: (found) => `${short(found)}\u00a0sur\u00a0100`,
+  of100: (found) => `${short(found)} sur\u00a0100`,
   number: (value) => number(value),
   decoded: (digit, part) => `${digit}, ${percent(part)}`,
   unread: 'décodé ici',

@@ -48,8 +48,8 @@ export const MIXED = {
   lead:
     'La moitié gauche d’un chiffre, la moitié droite d’un autre. Chaque moitié a son propre code. Le curseur va en ' +
     'ligne droite d’un code à l’autre, et le réseau dessine ce qu’il y a entre les deux.',
-  left: 'Moitié gauche d’un',
-  right: 'Moitié droite d’un',
+  left: 'Moitié gauche',
+  right: 'Moitié droite',
   part: 'Du code de la moitié gauche à celui de la moitié droite',
   between: 'Entre les codes',
   both: 'Les deux à la fois',
