@@ -88,7 +88,7 @@ export const LESSON_STYLE = `
     repeating-linear-gradient(to right, var(--muted) 0 1px, transparent 1px calc(100% / var(--decades)));
 }
 .run-0, .run-2 { --bar: var(--third); } .run-1, .run-3 { --bar: var(--fourth); }
-.curves-figure > svg { display: block; width: 100%; max-width: 46rem; height: auto; }
+.curves-figure > svg { display: block; width: 100%; max-width: 46rem; height: auto; overflow: visible; }
 .curves-figure text { fill: var(--muted); font-size: 11.5px; }
 .grid { stroke: var(--rule); }
 .point { fill: var(--bar); } .curves-figure .named { fill: var(--ink); }

@@ -44,9 +44,10 @@ export function tradeOffFigure({ rows, tradeOff }) {
       svg(
         'text',
         { x: x(tick), y: height - 6, 'text-anchor': tick === xs.least ? 'start' : tick === xs.most ? 'end' : 'middle' },
-        tick === xs.least ? `${W.sum} ${xs.written(tick)}` : xs.written(tick),
+        xs.written(tick),
       ),
     ),
+    svg('text', { x: width - right, y: height - bottom - 8, 'text-anchor': 'end' }, W.sum),
     svg('path', {
       d: pathOf(
         points.map(({ sum }) => x(sum)),

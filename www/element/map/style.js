@@ -46,6 +46,7 @@ export const MAP_STYLE = `
 @container (max-width: 38rem) {
   .map-kinds { column-gap: .125rem; }
   .match-grid { font-size: .5625rem; letter-spacing: -.06em; } .match-grid th { padding: .125rem 0; letter-spacing: 0; }
+  .match-grid thead th:last-child, .match-grid tbody tr:last-child th { font-size: .6875rem; }
 }
 /* too narrow for one row: all and half of the kinds above the other half */
 @container (max-width: 19.3rem) {

@@ -39,9 +39,9 @@ export const SETTINGS_CSS = `
   .settings > :not(.twin, .beginning) { grid-column: 1 / -1; }
 }
 @container (max-width: 38rem) {
-  .settings .fields label { flex: 1 1 5rem; min-width: 0; }
+  .settings .fields label { flex: 1 1 5rem; min-width: min-content; }
   .settings .fields label:has(select) { flex-basis: 100%; }
   .settings .fields input, .settings .fields select { width: 100%; }
-  .settings .fields + .fields label:has(select) { flex-basis: 8rem; }
+  .settings .fields + .fields label:has(select) { flex-basis: 10rem; }
 }
 `;

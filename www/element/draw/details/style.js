@@ -83,6 +83,7 @@ export const DETAILS_STYLE = `
   .row.both { margin-top: .5rem; }
   .digits .ticks { grid-column: 3; font-size: .6875rem; }
   .mixed { grid-template-columns: min(24%, 5.25rem) minmax(0, 1fr) min(24%, 5.25rem); gap: .5rem; }
+  .mixed figure:not(.at-once) { grid-template-columns: minmax(0, 1fr); }
   .mixed figure > canvas { width: min(100%, 5.25rem); }
   .mixed figcaption { font-size: .75rem; }
   .agreement dl { gap: .25rem 1.5rem; } .agreement div { display: grid; gap: 0; }
