@@ -267,19 +267,19 @@ export const COMPARE = {
           'zusammengezählt. Kopien zählen einmal.',
       },
       'left-cross': {
-        head: 'links, aus rechts',
+        head: 'linke, aus rechter',
         says:
           'Mittlerer quadratischer Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der echten linken ' +
           'Hälfte und der ' +
           'aus der rechten gezeichneten.',
       },
-      'right-cross': { head: 'rechts, aus links', says: 'Dasselbe für die rechte Hälfte, aus der linken gezeichnet.' },
+      'right-cross': { head: 'rechte, aus linker', says: 'Dasselbe für die rechte Hälfte, aus der linken gezeichnet.' },
       'left-self': {
-        head: 'links, aus beiden',
+        head: 'linke, aus beiden',
         says: 'Dasselbe für die linke Hälfte, wenn beide gegeben sind: wie viel 50 Zahlen behalten können.',
       },
       'right-self': {
-        head: 'rechts, aus beiden',
+        head: 'rechte, aus beiden',
         says: 'Dasselbe für die rechte Hälfte, wenn beide gegeben sind.',
       },
     },

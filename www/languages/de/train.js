@@ -15,8 +15,8 @@ const rated = (rate) => decimal(String(rate));
 
 const TERMS = {
   L1: 'L1 beide aus beiden zeichnen',
-  L2: 'L2 beide aus links zeichnen',
-  L3: 'L3 beide aus rechts zeichnen',
+  L2: 'L2 beide aus der linken zeichnen',
+  L3: 'L3 beide aus der rechten zeichnen',
   L4: 'L4 Schichten gleichen sich',
   L5: 'L5 Zeichnungen gleichen sich',
   L6: 'L6 Codes korrelieren',
@@ -278,8 +278,8 @@ export const TRAIN = {
     title: 'Testziffern',
     lead: 'Zehn Ziffern, mit denen nie trainiert wird. Das Netz zeichnet die Hälfte, die es nicht bekommt.',
     real: 'Echt',
-    fromLeft: 'Aus links',
-    fromRight: 'Aus rechts',
+    fromLeft: 'Aus der linken',
+    fromRight: 'Aus der rechten',
     twin: 'Zwilling',
     realWords: 'Zehn echte Testziffern, 0 bis 9.',
     fromLeftWords: 'Dieselben Ziffern; das Netz im Training hat die rechten Hälften aus den linken gezeichnet.',
