@@ -8,7 +8,7 @@ import { onElement, settled, withBrowser } from './harness.mjs';
 const site = withBrowser();
 const CODES = Object.keys(LANGUAGES);
 const PATIENCE_MS = 10_000;
-const STATES = { draw: '#mode=draw', train: '#mode=train', lesson: '#lesson=correlation' };
+const STATES = { draw: '#mode=draw', train: '#mode=train&rate=0.01&twin=dropout:0.2', lesson: '#lesson=correlation' };
 
 /** Waits until the words of a language are on show. */
 const speaking = (page, code) =>
@@ -136,6 +136,33 @@ test('tables that are on show are told again, with the same numbers', async () =
     await speaking(page, 'en');
     assert.deepEqual(await cells(id), english, id);
   }
+  await close();
+});
+
+test('settings are written with the decimal mark of the language, which may be chosen later', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&rate=0.01&twin=dropout:0.2' });
+  await shown(page, 'train');
+  const written = (mark) =>
+    onElement(
+      page,
+      ({ shadowRoot }, decimal) => {
+        const get = (query) => shadowRoot.querySelector(query);
+        const fields = [get('[name="rate"]').value, get('#twin-value').value, get('[name="lambda"]').placeholder];
+        const words = [get('#settings-line').textContent, get('#chart-key').textContent];
+        return [...fields, ...words].map((text) => text.includes(`0${decimal}`));
+      },
+      mark,
+    );
+  const both = [true, true, true, true, true];
+  assert.deepEqual(await written('.'), both);
+  await onElement(page, (element) => element.setAttribute('lang', 'de'));
+  await speaking(page, 'de');
+  await settled(page);
+  assert.deepEqual(await written(','), both);
+  await page.locator('#settings-details > summary').click();
+  await page.locator('[name="rate"]').fill('5,5');
+  await page.locator('[name="rate"]').press('Tab');
+  assert.match(await page.locator('#settings-problem').textContent(), / 0,0001 … 0,1, nicht „5,5“/);
   await close();
 });
 

@@ -251,7 +251,7 @@ export class SettingsForm {
   #bad(name, value) {
     return WORDS.bad(
       /** @type {Record<string, string>} */ (WORDS.names)[name],
-      value,
+      written(name, value),
       expected(name),
       !DECIMAL.includes(name),
     );
