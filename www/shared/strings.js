@@ -6,7 +6,7 @@
 
 /**
  * How numbers are written: decimal mark, mark between groups of digits and from which number on, sign of percent; and
- * what stands between a name and what is said of it.
+ * what stands between a name and what is said of it, and between two things that are listed.
  */
 export const NOTATION = {
   decimal: '.',
@@ -15,6 +15,7 @@ export const NOTATION = {
   percent: '\u00a0%',
   megabytes: '\u00a0MB',
   colon: ': ',
+  comma: ', ',
 };
 
 /** With the decimal mark. @param {string} text a number */

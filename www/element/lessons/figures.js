@@ -3,6 +3,7 @@
  * makes new nodes from its data; no data ever becomes markup.
  */
 
+import { NOTATION } from '../../shared/strings.js';
 import { make } from '../dom.js';
 import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
@@ -167,7 +168,7 @@ export function curvesFigure(runs) {
   const words = LESSON.curves;
   const lines = runs.flatMap((run, at) =>
     /** @type {const} */ (['seen', 'unseen']).map((kind) => ({
-      name: `${words.dropout(run.settings?.dropout ?? NaN)}, ${words[kind]}`,
+      name: words.dropout(run.settings?.dropout ?? NaN) + NOTATION.comma + words[kind],
       steps: run.steps,
       values: meanOf(run, kind),
       class: `run-${at} ${kind}`,

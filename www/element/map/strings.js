@@ -12,8 +12,8 @@ export const MAP = {
   keys:
     'Arrow keys go from half to half, with Shift freely over the map; each place is decoded. Plus and minus zoom, ' +
     'Escape shows everything.',
-  sentence: (/** @type {MapPicture} */ { partnerOf100, gap }) =>
-    `${short(partnerOf100.leftToRight)} of 100 left halves have their own right half nearest; ` +
+  sentence: (/** @type {MapPicture} */ { partnerOf100: { leftToRight: found }, gap }) =>
+    `${short(found)} of 100 left halves ${found === 1 ? 'has its' : 'have their'} own right half nearest; ` +
     `the gap is ${number(gap)}.`,
   waiting: 'The map appears when the network is ready.',
   kinds: 'Zoom to a digit',

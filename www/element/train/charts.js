@@ -3,6 +3,7 @@
  * curves.js decides which lines it has. It can be read with a pointer and by keyboard.
  */
 
+import { NOTATION } from '../../shared/strings.js';
 import { placeIn } from '../dom.js';
 import { scripts } from '../scripts.js';
 import { axesOf } from './chart-axes.js';
@@ -168,7 +169,7 @@ const readingOf = ({ lines, format }, step, values) =>
     step,
     lines.flatMap(({ name, twin }, line) => {
       const value = values[line];
-      return value === null ? [] : [`${name}${twin ? `, ${TRAIN.charts.twin}` : ''} ${format(value)}`];
+      return value === null ? [] : [`${name}${twin ? NOTATION.comma + TRAIN.charts.twin : ''} ${format(value)}`];
     }),
   );
 

@@ -5,6 +5,7 @@
 
 import { before, MOST_BYTES, nearest } from '../../runs/timeline.js';
 import { PIXELS } from '../../shared/field.js';
+import { NOTATION } from '../../shared/strings.js';
 import { BETTER_THAN_PAPER } from '../../shared/visitors-run.js';
 import { byId, make, setEnabled, setText } from '../dom.js';
 import { paintStrip } from './digit-strip.js';
@@ -162,7 +163,7 @@ export class DigitsView {
     setEnabled(byId(this.#root, 'moment-latest'), this.#step !== null);
     const hash = this.#hashOf(main);
     const words = this.#words(main, hash);
-    this.#slider.setAttribute('aria-valuetext', words.join(', '));
+    this.#slider.setAttribute('aria-valuetext', words.join(NOTATION.comma));
     const output = byId(this.#root, 'moment-words');
     const short = [words[0], ...(hash ? [WORDS.momentHash(hash)] : [])]; // the charts show the other numbers
     if (output.textContent !== short.join(' \u00b7 '))

@@ -409,7 +409,8 @@ export const TRAIN = {
       leftOwn: ['Error of the left half, drawn from itself', 4],
       rightOwn: ['Error of the right half, drawn from itself', 4],
     },
-    value: (/** @type {number} */ value, /** @type {number} */ digits) => number(value, digits),
+    value: (/** @type {number} */ value, /** @type {number} */ digits) =>
+      digits === 0 ? grouped(value) : number(value, digits),
     difference,
     notComparable: 'not comparable',
   },

@@ -1,6 +1,6 @@
 /** The tables with the numbers behind the curves; each is filled while it is open. */
 
-import { number } from '../../shared/strings.js';
+import { NOTATION, number } from '../../shared/strings.js';
 import { byId, make } from '../dom.js';
 import { CURVES, curveValue, gradientOf, layersOf, thinned } from './curves.js';
 import { TRAIN } from './strings.js';
@@ -50,7 +50,7 @@ export class Tables {
         ...thinned(record.heldOut, MOST_ROWS).map((report) => ({ report, seen: false })),
       ]).map(({ name, item: { report, seen } }) => [
         String(report.step),
-        `${name}, ${seen ? WORDS.key.batch : WORDS.key.heldOut}`,
+        name + NOTATION.comma + (seen ? WORDS.key.batch : WORDS.key.heldOut),
         ...CURVES.map((curve) => number(curveValue(report, curve), 5)),
       ]),
     );

@@ -10,7 +10,7 @@ const digitRow = (id, name, words, side = '') =>
   `<span class="${side}">${name}</span><canvas id="digits-${id}" role="img" aria-label="${words}"></canvas>`;
 /** @param {string} id @param {string} name @param {string} words @param {string} side */
 const twinRow = (id, name, words, side) =>
-  `<span class="${side}" data-twin>${name}, ${D.twin}</span><canvas
+  `<span class="${side}" data-twin>${name}${NOTATION.comma}${D.twin}</span><canvas
     id="digits-${id}-twin" role="img" aria-label="${D.twinWords(words)}" data-twin></canvas>`;
 
 const run = () => `

@@ -22,6 +22,7 @@ export const NOTATION = {
   percent: '\u00a0%',
   megabytes: '\u00a0MB',
   colon: ': ',
+  comma: ', ',
 };
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */

@@ -374,7 +374,7 @@ export const TRAIN = {
       leftOwn: ['Fehler der linken Hälfte, aus ihr selbst gezeichnet', 4],
       rightOwn: ['Fehler der rechten Hälfte, aus ihr selbst gezeichnet', 4],
     },
-    value: (value, digits) => number(value, digits),
+    value: (value, digits) => (digits === 0 ? grouped(value) : number(value, digits)),
     difference: (value, digits) => `${value > 0 ? '+' : ''}${number(value, digits)}`,
     notComparable: 'nicht vergleichbar',
   },

@@ -10,9 +10,9 @@ export const MAP = {
   keys:
     'Las flechas van de una mitad a otra; con Mayús, libremente por el mapa. Cada lugar se decodifica. Más y menos ' +
     'acercan y alejan; Escape muestra todo.',
-  sentence: ({ partnerOf100, gap }) =>
-    `${short(partnerOf100.leftToRight)} de cada 100 mitades izquierdas tienen como más cercana su propia mitad ` +
-    `derecha; la brecha es ${number(gap)}.`,
+  sentence: ({ partnerOf100: { leftToRight: found }, gap }) =>
+    `${short(found)} de cada 100 mitades izquierdas ${found === 1 ? 'tiene' : 'tienen'} como más cercana su propia ` +
+    `mitad derecha; la brecha es ${number(gap)}.`,
   waiting: 'El mapa aparece cuando la red está lista.',
   kinds: 'Acercar a un dígito',
   all: 'Todos',

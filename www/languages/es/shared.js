@@ -19,6 +19,7 @@ export const NOTATION = {
   percent: '\u00a0%',
   megabytes: '\u00a0MB',
   colon: ': ',
+  comma: ', ',
 };
 
 /** @param {number} count */

@@ -385,7 +385,7 @@ export const TRAIN = {
       leftOwn: ['Error de la mitad izquierda, dibujada desde sí misma', 4],
       rightOwn: ['Error de la mitad derecha, dibujada desde sí misma', 4],
     },
-    value: number,
+    value: (value, digits) => (digits === 0 ? grouped(value) : number(value, digits)),
     difference,
     notComparable: 'no comparable',
   },

@@ -10,9 +10,9 @@ export const MAP = {
   keys:
     'Les flèches vont de moitié en moitié, et avec Maj librement sur la carte\u202f; chaque endroit est ' +
     'décodé. Plus et moins changent l’échelle, Échap montre tout.',
-  sentence: ({ partnerOf100, gap }) =>
-    `Pour ${short(partnerOf100.leftToRight)} moitiés gauches sur 100, la moitié droite la plus proche est la ` +
-    `leur\u202f; l’écart est de ${number(gap)}.`,
+  sentence: ({ partnerOf100: { leftToRight: found }, gap }) =>
+    `Pour ${short(found)} ${found < 2 ? 'moitié gauche' : 'moitiés gauches'} sur 100, la moitié droite la plus ` +
+    `proche est la ${found < 2 ? 'sienne' : 'leur'}\u202f; l’écart est de ${number(gap)}.`,
   waiting: 'La carte apparaît dès que le réseau est prêt.',
   kinds: 'Zoomer sur un chiffre',
   all: 'Tous',

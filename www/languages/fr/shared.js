@@ -24,6 +24,7 @@ export const NOTATION = {
   percent: '\u202f%',
   megabytes: '\u00a0Mo',
   colon: '\u00a0: ',
+  comma: ', ',
 };
 
 /** @type {typeof import('../../shared/strings.js').STRINGS['draw']['aligned']} */

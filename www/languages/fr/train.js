@@ -396,7 +396,7 @@ export const TRAIN = {
       leftOwn: ['Erreur de la moitié gauche, dessinée d’après elle-même', 4],
       rightOwn: ['Erreur de la moitié droite, dessinée d’après elle-même', 4],
     },
-    value: (value, decimals) => number(value, decimals),
+    value: (value, decimals) => (decimals === 0 ? grouped(value) : number(value, decimals)),
     difference: (value, decimals) => `${value > 0 ? '+' : ''}${number(value, decimals)}`,
     notComparable: 'non comparable',
   },

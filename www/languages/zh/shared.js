@@ -52,6 +52,7 @@ export const NOTATION = {
   percent: '%',
   megabytes: '\u00a0MB',
   colon: '：',
+  comma: '，',
 };
 
 export const SIDE = { left: '左半边', right: '右半边', both: '两半' };

@@ -346,7 +346,7 @@ export const TRAIN = {
       leftOwn: ['由左半边自身画出的左半边的误差', 4],
       rightOwn: ['由右半边自身画出的右半边的误差', 4],
     },
-    value: (value, digits) => number(value, digits),
+    value: (value, digits) => (digits === 0 ? grouped(value) : number(value, digits)),
     difference: (value, digits) => `${value > 0 ? '+' : ''}${number(value, digits)}`,
     notComparable: '不可比较',
   },
