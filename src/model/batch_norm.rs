@@ -1,11 +1,9 @@
 //! Batch normalisation of channels-last feature maps, with the statistics as values rather than hidden state.
 
 use burn::module::Module;
-use burn::tensor::TensorData;
 
 use super::extension;
 use super::initialiser::Initialiser;
-use super::kernel::batch_norm::{Statistics, normalise_in_place};
 use crate::tensor::{Parameter, Tensor, value};
 
 /// Added to the variance before the square root, dimensionless. Source: PyTorch's default.
@@ -62,19 +60,13 @@ impl BatchNorm {
         (output.reshape([batch, height, width, channels]), statistics)
     }
 
-    /// Normalises by the running statistics, `[B, H, W, C]`. For evaluation: no gradient flows through it.
+    /// Normalises by the running statistics, `[B, H, W, C]`.
     pub fn forward_running(&self, input: Tensor<4>) -> Tensor<4> {
-        let (shape, device) = (input.dims(), input.device());
-        let statistics = Statistics { mean: self.running_mean.numbers(), variance: self.running_variance.numbers() };
-        let mut numbers = input.into_numbers();
-        normalise_in_place(
-            &mut numbers,
-            &statistics,
-            &value(&self.gamma).numbers(),
-            &value(&self.beta).numbers(),
-            EPSILON,
-        );
-        Tensor::from_data(TensorData::new(numbers, shape), &device)
+        let [batch, height, width, channels] = input.dims();
+        let statistics = [self.running_mean.clone(), self.running_variance.clone()];
+        let rows = input.reshape([batch * height * width, channels]);
+        extension::normalise_by(rows, statistics, value(&self.gamma), value(&self.beta), EPSILON)
+            .reshape([batch, height, width, channels])
     }
 
     /// Moves the running statistics a step towards those of a batch.

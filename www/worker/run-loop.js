@@ -26,7 +26,10 @@ import { Team } from './team.js';
  * digits is 1.5 % higher.
  */
 export const HELD_OUT_DIGITS = 96;
-/** Training digits that a quick check fits a classifier to, and test digits that it classifies: exact to a few points. */
+/**
+ * Training digits that a quick check fits a classifier to, and test digits that it classifies. It is exact to a few
+ * percentage points.
+ */
 export const QUICK_CHECK_DIGITS = 300;
 /** The largest fractions of a run's time spent on samples, on checkpoints, and on quick checks of its codes. */
 const SAMPLE_PART = 0.06;

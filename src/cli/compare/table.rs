@@ -30,7 +30,7 @@ const NUMBERS: [Column; 20] = [
     ("own R", "/mse/right_own", 4),
 ];
 
-/// The columns that show over-fitting: each with training digits and with the judged ones.
+/// The columns that show overfitting: each with training digits and with the judged ones.
 const OVER_FITTING: [Column; 5] = [
     ("cross L", "/mse/left_cross", 4),
     ("cross R", "/mse/right_cross", 4),

@@ -25,7 +25,7 @@ use burn::backend::{Backend, NdArray, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
 
 use super::kernel::batch_norm::Statistics;
-pub use batch_norm::batch_norm;
+pub use batch_norm::{batch_norm, normalise_by};
 pub use conv_pool::conv_pool;
 pub use linear::linear;
 pub use sigmoid::sigmoid;
@@ -50,6 +50,16 @@ pub trait FusedOps: Backend {
         beta: FloatTensor<Self>,
         epsilon: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>);
+
+    /// See [`normalise_by()`].
+    fn normalise_by(
+        input: FloatTensor<Self>,
+        mean: FloatTensor<Self>,
+        variance: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> FloatTensor<Self>;
 
     /// See [`linear()`].
     fn linear_with_bias(
@@ -112,6 +122,17 @@ impl FusedOps for NdArray {
         let (output, Statistics { mean, variance }) = batch_norm::normalise::<Self>(&input, &gamma, &beta, epsilon);
         let channels = [mean.len()];
         (output, tensor::<Self>(mean, channels, &device), tensor::<Self>(variance, channels, &device))
+    }
+
+    fn normalise_by(
+        input: FloatTensor<Self>,
+        mean: FloatTensor<Self>,
+        variance: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> FloatTensor<Self> {
+        batch_norm::by_given::<Self>(&input, [&mean, &variance], &gamma, &beta, epsilon)
     }
 
     fn linear_with_bias(

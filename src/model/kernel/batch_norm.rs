@@ -40,18 +40,23 @@ pub fn normalise(input: &[f32], statistics: &Statistics, gamma: &[f32], beta: &[
     output
 }
 
-/// The same in place, dividing where [`normalise`] multiplies by a quotient: in this order the scores of the shipped
-/// weights were measured.
+/// The same by statistics that are given, dividing where [`normalise`] multiplies by a quotient: in this order the
+/// scores of the shipped weights were measured.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-pub fn normalise_in_place(input: &mut [f32], statistics: &Statistics, gamma: &[f32], beta: &[f32], epsilon: f32) {
+pub fn normalise_by(
+    input: &[f32],
+    [mean, variance]: [&[f32]; 2],
+    gamma: &[f32],
+    beta: &[f32],
+    epsilon: f32,
+) -> Vec<f32> {
     let channels = gamma.len();
-    let deviation: Vec<f32> = statistics.variance.iter().map(|variance| (variance + epsilon).sqrt()).collect();
-    let (mean, deviation, beta) = (&statistics.mean[..channels], &deviation[..channels], &beta[..channels]);
-    for row in input.chunks_exact_mut(channels) {
-        for c in 0..channels {
-            row[c] = (row[c] - mean[c]) / deviation[c] * gamma[c] + beta[c];
-        }
+    let deviation: Vec<f32> = variance.iter().map(|variance| (variance + epsilon).sqrt()).collect();
+    let mut output = Vec::with_capacity(input.len());
+    for row in input.chunks_exact(channels) {
+        output.extend((0..channels).map(|c| (row[c] - mean[c]) / deviation[c] * gamma[c] + beta[c]));
     }
+    output
 }
 
 /// Gradients of input `[N, C]`, gamma `[C]` and beta `[C]`, given the statistics of the input.

@@ -285,7 +285,7 @@ export class TrainPanel {
       return words[state === 'loading' ? 'running' : state];
     }
     if (this.#beginning.isFile) return words.file;
-    if (this.#supplies.own) return words.own;
+    if (this.#beginning.own) return words.own;
     const settings = this.#settings.run;
     return isIterative(settings) ? null : words.fit(settings.digits);
   }

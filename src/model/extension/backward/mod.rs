@@ -6,9 +6,11 @@ mod linear;
 mod sigmoid;
 mod upsample_convolve;
 
-use burn::backend::Autodiff;
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
+use burn::backend::ops::FloatTensorOps;
 use burn::backend::tensor::FloatTensor;
+use burn::backend::{Autodiff, TensorMetadata};
+use burn::tensor::Shape;
 
 use super::{FusedOps, Slices};
 
@@ -29,6 +31,23 @@ impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
         epsilon: f32,
     ) -> (FloatTensor<Self>, FloatTensor<Self>, FloatTensor<Self>) {
         batch_norm::differentiable::<B, C>(input, gamma, beta, epsilon).into()
+    }
+
+    /// By burn's own operations: only a network in the slides' mode needs its gradient, for its images of zeros.
+    fn normalise_by(
+        input: FloatTensor<Self>,
+        mean: FloatTensor<Self>,
+        variance: FloatTensor<Self>,
+        gamma: FloatTensor<Self>,
+        beta: FloatTensor<Self>,
+        epsilon: f32,
+    ) -> FloatTensor<Self> {
+        let [_, channels] = input.shape().dims();
+        let [mean, variance, gamma, beta] =
+            [mean, variance, gamma, beta].map(|given| Self::float_reshape(given, Shape::new([1, channels])));
+        let deviation = Self::float_sqrt(Self::float_add_scalar(variance, epsilon.into()));
+        let normalised = Self::float_div(Self::float_sub(input, mean), deviation);
+        Self::float_add(Self::float_mul(normalised, gamma), beta)
     }
 
     fn linear_with_bias(
