@@ -38,6 +38,7 @@ export class StoryPanel {
   /** What has to be on the screen. @type {import('./steps.js').Look | null} */ #sight = null;
   /** Scrolls there at once, and again when the page around it grows, as with the answers of the networks. */
   #looking = new ResizeObserver(() => this.#scroll());
+  /** Ends with the looking. */ #acts = new AbortController();
 
   /** @param {ShadowRoot} root @param {StoryHooks} hooks */
   constructor(root, hooks) {
@@ -53,8 +54,6 @@ export class StoryPanel {
     this.#next.addEventListener('click', () => (this.#isLast ? this.#leave() : hooks.onStep(this.#at + 1)));
     this.#close.addEventListener('click', () => this.#leave());
     for (const type of ['click', 'keyup']) root.addEventListener(type, ({ target }) => this.#noticePress(target));
-    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-      addEventListener(type, () => this.#looking.disconnect(), { passive: true, capture: true });
   }
 
   /**
@@ -66,7 +65,7 @@ export class StoryPanel {
     this.#step = step;
     this.#host.hidden = step === null;
     this.#point([]);
-    this.#looking.disconnect();
+    this.#lookAway();
     if (step === null && this.#returns) byId(this.#root, 'story-offer').focus();
     this.#returns = false;
     if (step === null || !isNew) return;
@@ -83,9 +82,18 @@ export class StoryPanel {
 
   /** Until the visitor does something. @param {import('./steps.js').Look} look */
   #lookAt(look) {
-    this.#looking.disconnect();
+    this.#lookAway();
     this.#sight = look;
     this.#looking.observe(byId(this.#root, 'app'));
+    this.#acts = new AbortController();
+    const { signal } = this.#acts;
+    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+      addEventListener(type, () => this.#lookAway(), { passive: true, capture: true, signal });
+  }
+
+  #lookAway() {
+    this.#looking.disconnect();
+    this.#acts.abort();
   }
 
   #scroll() {
