@@ -47,7 +47,7 @@ test('whatever a link says about any setting, an unusable value is shown in a no
       await page.evaluate((hash) => (location.hash = hash), `${name}=${value}`);
       await page
         .locator('#notices > div', {
-          hasText: value.length > 4000 ? 'more than the limit of 4000' : `The setting ${name}=`,
+          hasText: value.length > 4000 ? 'more than the limit of 4,000' : `The setting ${name}=`,
         })
         .waitFor();
       await page.evaluate(() =>

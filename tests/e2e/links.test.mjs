@@ -195,7 +195,7 @@ test('a link that is too long changes nothing', async () => {
   const [before, asSeen] = [await state(page), await looks(page)];
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await go(page, `#mode=train&seed=${'7'.repeat(4000)}`);
-  await page.locator('#notices', { hasText: 'more than the limit of 4000: all its settings were ignored' }).waitFor();
+  await page.locator('#notices', { hasText: 'more than the limit of 4,000: all its settings were ignored' }).waitFor();
   assert.deepEqual(await state(page), before);
   assert.deepEqual(await looks(page), asSeen);
   await close();

@@ -193,7 +193,7 @@ test('both have finished only when the twin has, too; a run that was stopped, pa
   );
 });
 
-test('over-fitting is judged by the mean of the seeds, gives their range, and says what dropout changed', () => {
+test('overfitting is judged by the mean of the seeds, gives their range, and says what dropout changed', () => {
   const found = verdict('overfitting');
   assert.deepEqual([found.prediction, found.open], ['rises', []]);
   assert.match(

@@ -58,6 +58,6 @@ test('the shipped examples are four of each digit, as the setting `example` numb
     assert.equal(digits.filter(({ label }) => label === digit).length, EXAMPLES / 10);
 });
 
-test('the learning rate of the shipped runs falls to 0 at their end, as the lesson about over-fitting says', () => {
+test('the learning rate of the shipped runs falls to 0 at their end, as the lesson about overfitting says', () => {
   assert.equal(JSON.parse(asset('ablations.json')).preset.schedule, 'cosine');
 });
