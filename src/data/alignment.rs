@@ -71,7 +71,7 @@ impl Alignment {
     /// If the image does not have 784 pixels.
     pub fn apply(&self, image: &[f32]) -> Vec<f32> {
         let Self { down, right, size, slant } = *self;
-        resampled(image, |y, x| ((y - down) / size, (x - right + slant * (y - down)) / size))
+        self.resampled(image, |y, x| ((y - down) / size, (x - right + slant * (y - down)) / size))
     }
 
     /// The opposite of [`apply`](Self::apply), except for what interpolation blurs and what has left the field.
@@ -80,7 +80,24 @@ impl Alignment {
     /// If the image does not have 784 pixels.
     pub fn undo(&self, image: &[f32]) -> Vec<f32> {
         let Self { down, right, size, slant } = *self;
-        resampled(image, |y, x| (size * y + down, size * (x - slant * y) + right))
+        self.resampled(image, |y, x| (size * y + down, size * (x - slant * y) + right))
+    }
+
+    /// An image whose pixel at (y, x) is that of `image` at `from(y, x)`, both counted from the middle. Without alignment
+    /// that is the image, which most drawings are read as.
+    fn resampled(&self, image: &[f32], from: impl Fn(f32, f32) -> (f32, f32)) -> Vec<f32> {
+        assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
+        if *self == Self::NONE {
+            return image.to_vec();
+        }
+        let mut moved = Vec::with_capacity(IMAGE_PIXELS);
+        for row in 0..HEIGHT {
+            for column in 0..WIDTH {
+                let (y, x) = from(row as f32 - MIDDLE, column as f32 - MIDDLE);
+                moved.push(brightness_at(image, y + MIDDLE, x + MIDDLE));
+            }
+        }
+        moved
     }
 }
 
@@ -101,19 +118,6 @@ impl Extent {
     fn length(&self) -> usize {
         self.first.map_or(0, |first| self.last - first + 1)
     }
-}
-
-/// An image whose pixel at (y, x) is that of `image` at `from(y, x)`, both counted from the middle.
-fn resampled(image: &[f32], from: impl Fn(f32, f32) -> (f32, f32)) -> Vec<f32> {
-    assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
-    let mut moved = Vec::with_capacity(IMAGE_PIXELS);
-    for row in 0..HEIGHT {
-        for column in 0..WIDTH {
-            let (y, x) = from(row as f32 - MIDDLE, column as f32 - MIDDLE);
-            moved.push(brightness_at(image, y + MIDDLE, x + MIDDLE));
-        }
-    }
-    moved
 }
 
 /// The brightness between pixels, weighted by how close each of the four is.

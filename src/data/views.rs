@@ -70,11 +70,8 @@ pub fn half(pixels: &[f32], device: &Device) -> Result<Tensor<4>> {
 /// If the image does not have 784 elements.
 pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
     assert_eq!(image.len(), IMAGE_PIXELS, "an image has 28 x 28 pixels");
-    let rows = image.chunks_exact(WIDTH);
-    [
-        rows.clone().flat_map(|row| &row[..VIEW_WIDTH]).copied().collect(),
-        rows.flat_map(|row| &row[VIEW_WIDTH..]).copied().collect(),
-    ]
+    let (left, right): (Vec<_>, Vec<_>) = image.chunks_exact(WIDTH).map(|row| row.split_at(VIEW_WIDTH)).unzip();
+    [left.concat(), right.concat()]
 }
 
 /// The image with these halves, 784 elements row by row.
@@ -83,11 +80,8 @@ pub fn split<T: Copy>(image: &[T]) -> [Vec<T>; 2] {
 /// If a half does not have 392 elements.
 pub fn join<T: Copy>(left: &[T], right: &[T]) -> Vec<T> {
     assert_eq!([left.len(), right.len()], [VIEW_PIXELS; 2], "a half has 28 x 14 pixels");
-    left.chunks_exact(VIEW_WIDTH)
-        .zip(right.chunks_exact(VIEW_WIDTH))
-        .flat_map(|(left, right)| left.iter().chain(right))
-        .copied()
-        .collect()
+    let rows = left.chunks_exact(VIEW_WIDTH).zip(right.chunks_exact(VIEW_WIDTH));
+    rows.flat_map(<[_; 2]>::from).collect::<Vec<_>>().concat()
 }
 
 /// The left and the right halves of images of 784 elements, 392 each, half after half.

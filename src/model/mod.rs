@@ -1,6 +1,7 @@
 //! CorrMCNN: two encoders, one joint code, two decoders; and linear CCA behind the same trait.
 
 pub mod kernel;
+pub mod kept_filters;
 pub mod extension;
 
 pub mod initialiser;

@@ -7,6 +7,7 @@ use crate::model::convolution::Convolution;
 use crate::model::convolutions::Convolutions;
 use crate::model::decoder::{Decoder, TransposedConvolution};
 use crate::model::encoder::{Encoder, FEATURE_MAP};
+use crate::model::kept_filters::KeptFilters;
 use crate::model::linear::Linear;
 use crate::tensor::{Parameter, Tensor};
 
@@ -105,6 +106,7 @@ fn decoder(name: &str, mut decoder: Decoder, with: &mut impl Exchange) -> Result
 fn convolution(name: &str, mut convolution: Convolution, with: &mut impl Exchange) -> Result<Convolution> {
     convolution.weight = parameter(&format!("{name}.weight"), Layout::Convolution, convolution.weight, with)?;
     convolution.bias = parameter(&format!("{name}.bias"), Layout::Same, convolution.bias, with)?;
+    convolution.filters = KeptFilters::default();
     Ok(convolution)
 }
 

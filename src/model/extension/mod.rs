@@ -24,6 +24,7 @@ use burn::backend::tensor::{Device, FloatTensor};
 use burn::backend::{Backend, NdArray, TensorMetadata, backend_extension};
 use burn::tensor::TensorData;
 
+use super::kept_filters::KeptFilters;
 use super::kernel::batch_norm::Statistics;
 pub use batch_norm::{batch_norm, normalise_by};
 pub use conv_pool::conv_pool;
@@ -39,6 +40,7 @@ pub trait FusedOps: Backend {
     fn conv_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
+        filters: KeptFilters,
         bias: FloatTensor<Self>,
         floor: f32,
     ) -> FloatTensor<Self>;
@@ -106,10 +108,11 @@ impl FusedOps for NdArray {
     fn conv_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
+        filters: KeptFilters,
         bias: FloatTensor<Self>,
         floor: f32,
     ) -> FloatTensor<Self> {
-        conv_pool::convolve::<Self>(&input, &weight, &bias, floor).0
+        conv_pool::convolve::<Self>(&input, &weight, &filters, &bias, floor).0
     }
 
     fn batch_norm(

@@ -11,6 +11,7 @@ use burn::backend::{Autodiff, Backend, TensorMetadata};
 
 use crate::model::extension::conv_pool::{convolve, geometry};
 use crate::model::extension::{Slices, tensor};
+use crate::model::kept_filters::KeptFilters;
 use crate::model::kernel::convolution::{self, Geometry};
 
 #[derive(Debug)]
@@ -55,13 +56,14 @@ impl<B: Slices> Backward<B, 3> for ConvPool {
 pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     weight: FloatTensor<Autodiff<B, C>>,
+    filters: KeptFilters,
     bias: FloatTensor<Autodiff<B, C>>,
     floor: f32,
 ) -> FloatTensor<Autodiff<B, C>> {
     let geometry = geometry::<B>(input.primitive(), bias.primitive());
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
-    let (output, winners) = convolve::<B>(&input, &weight, &bias, floor);
+    let (output, winners) = convolve::<B>(&input, &weight, &filters, &bias, floor);
     match ConvPool.prepare::<C>([input_node, weight_node, bias_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => {
             let state = ConvPoolState { input, weight, geometry, winners: Arc::new(winners) };

@@ -13,15 +13,17 @@ use burn::backend::{Autodiff, TensorMetadata};
 use burn::tensor::Shape;
 
 use super::{FusedOps, Slices};
+use crate::model::kept_filters::KeptFilters;
 
 impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
     fn conv_pool(
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
+        filters: KeptFilters,
         bias: FloatTensor<Self>,
         floor: f32,
     ) -> FloatTensor<Self> {
-        conv_pool::differentiable::<B, C>(input, weight, bias, floor)
+        conv_pool::differentiable::<B, C>(input, weight, filters, bias, floor)
     }
 
     fn batch_norm(

@@ -7,7 +7,7 @@
 //! that are equal to the bit, as tap by tap, so the same place wins in a blank.
 
 use super::Geometry;
-use super::forward::{LANES, Lanes, Pooled, lanes_of, pack, products};
+use super::forward::{LANES, Lanes, Pooled, lanes_of, products};
 
 /// Numbers of a transformed tile or filter: 4x4, row by row.
 const NUMBERS: usize = 16;
@@ -20,10 +20,9 @@ const TILES: usize = 4;
 const GROUPS: usize = 10;
 
 #[inline(always)]
-pub(super) fn many_channels(geometry: Geometry, input: &[f32], weight: &[f32], bias: &[f32], floor: f32) -> Pooled {
+pub(super) fn many_channels(geometry: Geometry, input: &[f32], kernels: &[Lanes], bias: &[f32], floor: f32) -> Pooled {
     let (channels, filters) = (geometry.channels, geometry.filters);
     let mut pooled = Pooled::zeros(geometry);
-    let kernels = transformed_filters(geometry, weight);
     let cells = geometry.batch * geometry.cells();
     let mut tiles = vec![0.0; GROUPS * NUMBERS * TILES * channels];
     for from in (0..cells).step_by(GROUPS * TILES) {
@@ -49,13 +48,11 @@ pub(super) fn many_channels(geometry: Geometry, input: &[f32], weight: &[f32], b
     pooled
 }
 
-/// The 4x4 numbers of each filter and channel, `[F / LANES, 16, C, LANES]`.
-#[inline(always)]
-fn transformed_filters(geometry: Geometry, weight: &[f32]) -> Vec<Lanes> {
+/// The 4x4 numbers of each filter and channel, `[F / LANES, 16, C, LANES]`, from its taps, `[F / LANES, 9, C, LANES]`.
+pub(super) fn transformed_filters(geometry: Geometry, taps: &[Lanes]) -> Vec<Lanes> {
     let channels = geometry.channels;
     let mut kernels = vec![[0.0; LANES]; geometry.filters / LANES * NUMBERS * channels];
-    let blocks = pack(weight, geometry);
-    for (taps, kernels) in blocks.chunks_exact(9 * channels).zip(kernels.chunks_exact_mut(NUMBERS * channels)) {
+    for (taps, kernels) in taps.chunks_exact(9 * channels).zip(kernels.chunks_exact_mut(NUMBERS * channels)) {
         for channel in 0..channels {
             let [mut first, mut second, mut third, mut fourth] = [[[0.0; LANES]; 3]; 4];
             for x in 0..3 {
@@ -143,7 +140,7 @@ fn gather([a, b, c, d]: [&Lanes; 4]) -> [Lanes; 2] {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::kernel::convolution::{Geometry, forward};
+    use crate::model::kernel::convolution::{Filters, Geometry, forward};
 
     /// 63 cells: a whole pass of 40, and 23, which leave one place of their last group empty.
     const GEOMETRY: Geometry = Geometry { batch: 7, height: 8, width: 9, channels: 32, filters: 32 };
@@ -159,7 +156,7 @@ mod tests {
         let input = numbers(batch * height * width * channels);
         let weight = numbers(filters * 9 * channels);
         let bias = numbers(filters);
-        let pooled = forward(GEOMETRY, &input, &weight, &bias, f32::NEG_INFINITY);
+        let pooled = forward(GEOMETRY, &input, &Filters::of(GEOMETRY, &weight), &bias, f32::NEG_INFINITY);
         let response = |digit: usize, filter: usize, y: usize, x: usize| -> f64 {
             let products = (0..9 * channels).map(|tap| {
                 let [row, column] = [y + tap / channels / 3, x + tap / channels % 3];
@@ -183,7 +180,8 @@ mod tests {
         let Geometry { batch, height, width, channels, filters } = GEOMETRY;
         let blank = numbers(channels).repeat(batch * height * width);
         let weight = numbers(filters * 9 * channels);
-        let pooled = forward(GEOMETRY, &blank, &weight, &numbers(filters), f32::NEG_INFINITY);
+        let filters_of_weight = Filters::of(GEOMETRY, &weight);
+        let pooled = forward(GEOMETRY, &blank, &filters_of_weight, &numbers(filters), f32::NEG_INFINITY);
         assert!(pooled.winners.iter().all(|winner| *winner == 0));
     }
 }

@@ -12,7 +12,7 @@ mod forward;
 mod minimal;
 
 pub use backward::{backward_input, backward_parameters};
-pub use forward::{Pooled, forward};
+pub use forward::{Filters, Pooled, forward};
 
 /// Elements of a gathered row that the backward loops keep in registers.
 const CHUNK: usize = 32;
