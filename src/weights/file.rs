@@ -126,7 +126,8 @@ impl File<'_> {
     pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let mut numbers = self.stored_numbers(name, shape)?;
         if self.tensor(name)?.dtype() == Dtype::I8 {
-            let scales = self.stored_numbers(&scale_name(name), &scale_shape(shape))?;
+            let scale_name = scale_name(name);
+            let scales = finite(&scale_name, self.stored_numbers(&scale_name, &scale_shape(shape))?)?;
             restore(&mut numbers, &scales);
         }
         finite(name, numbers)
@@ -141,19 +142,18 @@ impl File<'_> {
         Ok(Tensor::from_data(numbers, &device()))
     }
 
-    /// The numbers of a tensor of this shape as the file has them, if all are finite.
+    /// The numbers of a tensor of this shape as the file has them.
     fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
         if tensor.shape() != shape {
             return Err(Error::new(format!("tensor {name} has shape {:?}, expected {shape:?}", tensor.shape())));
         }
-        let numbers = decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
+        decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
             Error::new(format!(
                 "tensor {name} holds {:?}, expected floating-point numbers or signed bytes",
                 tensor.dtype()
             ))
-        })?;
-        finite(name, numbers)
+        })
     }
 
     /// Whether there is a tensor of this name.

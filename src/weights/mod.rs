@@ -158,7 +158,6 @@ impl Exchange for Loader<'_> {
         for (theirs, ours) in axes.into_iter().enumerate() {
             back[ours] = theirs;
         }
-        let loaded = Tensor::<4>::from_data(TensorData::new(numbers, theirs), &device());
-        Ok(loaded.permute(back).reshape(tensor.dims()))
+        Ok(Tensor::from_data(TensorData::new(permuted(&numbers, theirs, back), tensor.dims()), &device()))
     }
 }
