@@ -285,6 +285,77 @@ for (const [way, style] of /** @type {const} */ ([
   });
 }
 
+/** Where a point of a part is on the screen, by an empty element there: no matter how the page turns it. */
+const onScreen = (page, part, points) =>
+  onElement(
+    page,
+    ({ shadowRoot }, { part, points }) => {
+      const element = shadowRoot.querySelector(part);
+      element.scrollIntoView({ block: 'center', inline: 'center' });
+      return points.map(([x, y]) => {
+        const mark = document.createElement('i');
+        mark.style.cssText = `position: absolute; width: 0; height: 0; left: ${100 * x}%; top: ${100 * y}%`;
+        element.append(mark);
+        const { left, top } = mark.getBoundingClientRect();
+        mark.remove();
+        return [left, top];
+      });
+    },
+    { part, points },
+  );
+
+for (const [way, styles] of /** @type {const} */ ([
+  ['turned', { main: 'transform: rotate(90deg); width: 800px' }],
+  ['mirrored', { main: 'transform: scaleX(-1); width: 800px' }],
+  ['turned, mirrored and zoomed', { body: 'rotate: 20deg; zoom: 1.1', main: 'scale: -0.8 1; width: 800px' }],
+])) {
+  test(`in a ${way} page the pen, a chart and the map read what is under the pointer, too`, async () => {
+    const { page, close } = await site.open({
+      hash: '#steps=8&batch=16&digits=200&workers=1',
+      viewport: { width: 1600, height: 1600 },
+    });
+    await page.evaluate((styles) => {
+      for (const [name, style] of Object.entries(styles)) document.querySelector(name).setAttribute('style', style);
+    }, styles);
+    await clear(page);
+    const [from, to] = await onScreen(page, '#frame', [
+      [6.5 / 28, 6.5 / 28],
+      [6.5 / 28, 18.5 / 28],
+    ]);
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to, { steps: 6 });
+    await page.mouse.up();
+    const drawn = await columns(page);
+    assert.ok(drawn.includes(6) && Math.min(...drawn) > 3 && Math.max(...drawn) < 9, String(drawn));
+
+    const [asked] = await onScreen(page, '#map .map-stage', [[0.7, 0.4]]);
+    await page.mouse.click(...asked);
+    await page.locator('#map .map-callout').waitFor({ state: 'visible' });
+    const callout = await page.locator('#map .map-callout').boundingBox();
+    const away = Math.hypot(
+      Math.max(callout.x - asked[0], 0, asked[0] - callout.x - callout.width),
+      Math.max(callout.y - asked[1], 0, asked[1] - callout.y - callout.height),
+    );
+    assert.ok(away < 60, `the callout is ${away} px from the press`);
+
+    await onElement(page, (element) => element.setAttribute('mode', 'train'));
+    await onElement(page, (element) => element.train());
+    await page.locator('#charts .u-over').first().waitFor();
+    const points = await onScreen(page, '#charts .u-over', [
+      [0.7, 0.5],
+      [0.75, 0.5],
+    ]);
+    for (const point of points) await page.mouse.move(...point, { steps: 3 });
+    await page.waitForFunction(() => {
+      const over = document.querySelector('corr-mcnn').shadowRoot.querySelector('#charts .u-over');
+      const { m41 } = new DOMMatrix(getComputedStyle(over.querySelector('.u-cursor-x')).transform);
+      return Math.abs(m41 / over.clientWidth - 0.75) < 0.08; // the nearest of eight steps
+    });
+    await close();
+  });
+}
+
 test('in a frame nothing grows with the height that it reports', async () => {
   const { page, close } = await site.open({
     ready: false,

@@ -111,17 +111,55 @@ export function hold(element, pointer) {
 }
 
 /**
- * Where a pointer is in an element, in its own CSS pixels: a page may show the element scaled.
- * @param {HTMLElement} element @param {{ clientX: number, clientY: number }} event
- * @returns {{ x: number, y: number }}
+ * Finds where pointers are in an element, in its own CSS pixels: a page may show it scaled, turned or mirrored. The
+ * middle of the element is the middle of the box around it, however it is turned; and where that box is larger than the
+ * turned element would be, the page is zoomed.
+ * @param {HTMLElement} element
+ * @param {DOMMatrix} [turn] what `turnOf` has found, which takes a hundred times as long as the rest
+ * @returns {(event: { clientX: number, clientY: number }) => { x: number, y: number }}
  */
-export function placeIn(element, { clientX, clientY }) {
+export function placesIn(element, turn = turnOf(element)) {
   const { left, top, width, height } = element.getBoundingClientRect();
-  return {
-    x: ((clientX - left) / width) * element.offsetWidth - element.clientLeft,
-    y: ((clientY - top) / height) * element.offsetHeight - element.clientTop,
+  const { offsetWidth, offsetHeight, clientLeft, clientTop } = element;
+  const across = (Math.abs(turn.a) * offsetWidth + Math.abs(turn.c) * offsetHeight) / width;
+  const down = (Math.abs(turn.b) * offsetWidth + Math.abs(turn.d) * offsetHeight) / height;
+  const { a, b, c, d } = turn.inverse();
+  return ({ clientX, clientY }) => {
+    const [x, y] = [(clientX - left - width / 2) * across, (clientY - top - height / 2) * down];
+    return { x: a * x + c * y + offsetWidth / 2 - clientLeft, y: b * x + d * y + offsetHeight / 2 - clientTop };
   };
 }
+
+/** How an element is turned, mirrored and scaled by its page: places do not count. @param {Element} element */
+export function turnOf(element) {
+  let turn = new DOMMatrix();
+  for (let at = /** @type {Element | undefined} */ (element); at; at = around(at)) {
+    turn = ownTurn(at).multiply(turn);
+    if (at.matches(':is(:modal, :popover-open, :fullscreen)')) break; // shown above all others, which do not turn it
+  }
+  return turn;
+}
+
+/** What an element is shown in. @param {Element} element @returns {Element | undefined} */
+const around = (element) =>
+  element.assignedSlot ?? element.parentElement ?? /** @type {ShadowRoot} */ (element.getRootNode()).host;
+
+/** @param {Element} element */
+function ownTurn(element) {
+  const { display, rotate = 'none', scale = 'none', transform } = getComputedStyle(element);
+  // text that is turned stays as it is
+  if (/^(inline|contents)$/.test(display) && !(element instanceof SVGElement)) return new DOMMatrix();
+  const parts = [];
+  const axis = rotate.split(' ');
+  const angle = axis.pop();
+  if (rotate !== 'none') parts.push(axis.length === 3 ? `rotate3d(${axis},${angle})` : `rotate${axis}(${angle})`);
+  if (scale !== 'none') parts.push(`scale(${scale.split(' ').slice(0, 2)})`);
+  if (transform !== 'none') parts.push(transform);
+  return new DOMMatrix(parts.join(' '));
+}
+
+/** Where a pointer is. @param {HTMLElement} element @param {{ clientX: number, clientY: number }} event */
+export const placeIn = (element, event) => placesIn(element)(event);
 
 /**
  * Whether a key with Ctrl or the Command key is this letter: what the layout writes on it, or in a layout without Latin

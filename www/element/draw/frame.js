@@ -9,7 +9,7 @@
 import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { hold, isText, make } from '../dom.js';
+import { hold, isText, make, placesIn, turnOf } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
 /** @typedef {import('../../shared/field.js').Side} Side */
@@ -22,8 +22,9 @@ import { hold, isText, make } from '../dom.js';
  */
 /**
  * `raw`: whether its moves arrive at once, as raw updates; ordinary moves, which arrive with the next frame, then
- * repeat them.
- * @typedef {{ id: number, type: string, from: Point, at: Point, strayed: boolean, raw: boolean }} Pen
+ * repeat them. `turn`: how the page shows the frame.
+ * @typedef {{ id: number, type: string, from: Point, at: Point, strayed: boolean, raw: boolean,
+ *   turn: DOMMatrix }} Pen
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({
@@ -114,7 +115,8 @@ export class Frame {
   #listenToPen({ onBegin, onStroke, onTap, onEnd, onCancel }) {
     const frame = this.#frame;
     frame.addEventListener('pointerdown', (event) => {
-      const at = this.#pointOf(event);
+      const turn = turnOf(frame);
+      const [at] = this.#pointsOf([event], turn);
       if (event.button !== 0 || !isNear(at.x) || !isNear(at.y) || !this.#mayBegin(event)) return;
       if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
@@ -122,7 +124,7 @@ export class Frame {
       const focused = focusedIn(frame);
       if (!focused || isText(focused)) frame.parentElement?.focus({ preventScroll: true });
       hold(frame, event.pointerId);
-      this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };
+      this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false, turn };
       onBegin(cellOf(at.x));
       onStroke(at, at);
     });
@@ -142,8 +144,7 @@ export class Frame {
       pen.raw ||= event.type === 'pointerrawupdate';
       if (pen.raw && event.type === 'pointermove') return;
       const events = event.getCoalescedEvents?.() ?? [];
-      for (const each of events.length > 0 ? events : [event]) {
-        const to = this.#pointOf(each);
+      for (const to of this.#pointsOf(events.length > 0 ? events : [event], pen.turn)) {
         pen.strayed ||= Math.hypot(to.x - pen.from.x, to.y - pen.from.y) > TAP;
         onStroke(pen.at, to);
         pen.at = to;
@@ -206,10 +207,14 @@ export class Frame {
     cell.focus({ preventScroll: true });
   }
 
-  /** @param {PointerEvent} event @returns {Point} */
-  #pointOf(event) {
-    const box = this.#frame.getBoundingClientRect();
-    return { x: ((event.clientX - box.left) / box.width) * SIZE, y: ((event.clientY - box.top) / box.height) * SIZE };
+  /** @param {PointerEvent[]} events @param {DOMMatrix} turn @returns {Point[]} */
+  #pointsOf(events, turn) {
+    const { offsetWidth, offsetHeight, clientLeft, clientTop } = this.#frame;
+    const places = events.map(placesIn(this.#frame, turn));
+    return places.map(({ x, y }) => ({
+      x: ((x + clientLeft) / offsetWidth) * SIZE,
+      y: ((y + clientTop) / offsetHeight) * SIZE,
+    }));
   }
 }
 
