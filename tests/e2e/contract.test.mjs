@@ -77,6 +77,35 @@ test('weights go out and come in through the element, byte for byte', async () =
   await close();
 });
 
+test('weights that come in before the shipped ones stay in use, and an export waits for them', async () => {
+  const [engine, shipped] = [gate(), gate()];
+  const { page, close } = await site.open({
+    ready: false,
+    prepare: async (page) => {
+      await engine.hold(page, '**/drawing/corr_mcnn_bg.wasm*');
+      await shipped.hold(page, '**/corr-mcnn.safetensors.gz');
+    },
+  });
+  await fetchWeights(page, CCA);
+  await onElement(page, (element) => {
+    window.exported = element.exportWeights();
+    window.imported = element.importWeights(window.weights);
+  });
+  shipped.release(); // they wait for the same engine
+  await page.locator('#loading-words', { hasText: 'Starting the network' }).waitFor();
+  await page.waitForTimeout(300); // they are unpacked
+  engine.release();
+  const sizes = await onElement(page, async (element) => {
+    await window.imported;
+    await element.ready;
+    return Promise.all([window.exported, element.exportWeights()]).then((all) => all.map(({ length }) => length));
+  });
+  assert.equal(sizes[0], sizes[1]);
+  assert.ok(sizes[0] < 3e6, `${sizes[0]} bytes are those of the shipped weights`);
+  await weightsName(page, 'imported weights (');
+  await close();
+});
+
 test('the ready event comes once, and reaches listeners around the element', async () => {
   const { page, close } = await site.open({ prepare: recordEvents });
   assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);

@@ -19,6 +19,7 @@ export class WeightsInUse {
   /** What they are called. @type {(() => string) | null} */ #named = null;
   #isIdentified = false;
   /** The newest load that was requested. */ #newest = Promise.resolve();
+  /** Settled once the weights given so far are in use, or refused. */ #given = Promise.resolve();
 
   /**
    * @param {import('../loading.js').Loading} loading
@@ -43,16 +44,15 @@ export class WeightsInUse {
   }
 
   /** Draws with these weights. @param {Weights} weights @param {string} name */
-  async use(weights, name) {
-    const before = this.#newest;
-    const problem = await this.#load(weights, () => name);
-    if (problem) throw problem;
-    // a file that is still loading was requested earlier
-    if (this.#newest === before) this.#newest = Promise.resolve();
+  use(weights, name) {
+    const use = this.#use(weights, name);
+    this.#given = use.catch(() => {});
+    return use;
   }
 
-  /** @returns {Promise<Uint8Array>} safetensors */
+  /** @returns {Promise<Uint8Array>} safetensors, of the weights that are still loading if there are some */
   async export() {
+    await this.#newest.catch(() => {}); // then those before it are in use, if there are any
     return this.#hooks.completer().exportWeights();
   }
 
@@ -81,6 +81,15 @@ export class WeightsInUse {
     });
   }
 
+  /** @param {Weights} weights @param {string} name */
+  async #use(weights, name) {
+    const before = this.#newest;
+    const problem = await this.#load(weights, () => name);
+    if (problem) throw problem;
+    // a file that is still loading was requested earlier
+    if (this.#newest === before) this.#newest = Promise.resolve();
+  }
+
   /** @param {string | null} own @param {() => boolean} isNewest whether no other file has been requested since */
   async #fetch(own, isNewest) {
     const completer = this.#hooks.completer();
@@ -97,11 +106,14 @@ export class WeightsInUse {
           }),
     ];
     try {
-      const [weights, classifier] = await Promise.all(files);
+      const [packed, classifier] = await Promise.all(files);
       if (!isNewest()) return this.#newest;
       this.#loading.starting();
+      const weights = await gunzip(/** @type {Uint8Array} */ (packed));
+      await this.#given; // what was given meanwhile was requested later
+      if (!isNewest()) return this.#newest;
       problem = await this.#load(
-        { weights: await gunzip(/** @type {Uint8Array} */ (weights)), classifier },
+        { weights, classifier },
         () => own?.split('/').pop() || STRINGS.weights.shipped,
         problem,
       );
