@@ -5,7 +5,7 @@
  */
 
 import { Parts } from './element/parts.js';
-import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
+import { DEFAULTS, HELD, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
 import { gunzip } from './shared/assets.js';
 import { checkedHalf, isOf, textOf } from './shared/field.js';
@@ -20,8 +20,6 @@ import { STRINGS } from './shared/strings.js';
 
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
-/** Settings that are stored only as attributes. */
-const HELD = ['controls', 'src-weights', 'lang', 'align', 'timing', 'expect'];
 
 /** Nothing where there is no document, so that the module can be imported there too. */
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
@@ -152,7 +150,7 @@ export class CorrMcnn extends Base {
         ...run,
         ...drawPanel.mix,
         theme,
-        ...settingsOf(this, HELD),
+        ...settingsOf(this, ['lang', ...HELD]),
       },
       drawPanel.drawing,
     );

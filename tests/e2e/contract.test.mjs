@@ -106,6 +106,42 @@ test('weights that come in before the shipped ones stay in use, and an export wa
   await close();
 });
 
+test('an attribute that is set to nonsense is as good as none, for the eye and for the state', async () => {
+  const { page, close } = await site.open({ colorScheme: 'light' });
+  const worn = (attributes) =>
+    onElement(
+      page,
+      async (element, attributes) => {
+        for (const [name, text] of Object.entries(attributes)) element.setAttribute(name, text);
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        const canvas = element.shadowRoot.getElementById('frame-canvas');
+        const copy = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+        copy.drawImage(canvas, 2 - canvas.width, -1);
+        const { theme, controls, expect } = element.state;
+        return {
+          dark: [
+            copy.getImageData(0, 0, 1, 1).data[0],
+            Number(/\d+/.exec(getComputedStyle(element).backgroundColor)[0]),
+          ].map((value) => value < 128),
+          examples: element.shadowRoot.getElementById('examples').checkVisibility(),
+          state: [theme, controls, expect],
+        };
+      },
+      attributes,
+    );
+  assert.deepEqual(await worn({ theme: 'dark', controls: 'given', expect: '0123ABCD' }), {
+    dark: [true, true],
+    examples: false,
+    state: ['dark', 'given', '0123abcd'],
+  });
+  assert.deepEqual(await worn({ theme: 'pink', controls: 'all', expect: 'yes' }), {
+    dark: [false, false],
+    examples: true,
+    state: ['auto', undefined, undefined],
+  });
+  await close();
+});
+
 test('the ready event comes once, and reaches listeners around the element', async () => {
   const { page, close } = await site.open({ prepare: recordEvents });
   assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);

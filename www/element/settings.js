@@ -54,6 +54,9 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
   );
 }
 
+/** Settings that are stored only as attributes. */
+export const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
+
 /** Settings of a run that leave its weights as they are. */
 const NOT_ITS_RESULT = ['workers', 'twin'];
 
@@ -97,7 +100,9 @@ export class Settings {
   read(name, text) {
     const problem = text === null ? null : problemWith(name, text);
     if (problem) this.#complain(problem);
-    if (!problem || problem.used !== undefined) this.set(name, problem?.used ?? text);
+    const used = problem ? (problem.used ?? null) : text;
+    // the former value of what only an attribute stores is gone
+    if (used !== null || text === null || name === 'theme' || HELD.includes(name)) this.set(name, used);
   }
 
   /**

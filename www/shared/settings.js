@@ -12,7 +12,7 @@ import { fieldOfText } from './field.js';
  * @typedef {object} Setting
  * @property {(text: string) => unknown} check the value; undefined if it cannot be used as it is
  * @property {string} expected the possible values, in words
- * @property {(text: string) => string} [named] converts a former name of a value to its present one
+ * @property {(text: string) => string} [named] converts another way to write a value, such as a former name
  * @property {(text: string) => { used: string, expected: string } | null} [nearest] what replaces an unusable number;
  *   null if the text is not a number. Only numeric settings have it
  */
@@ -176,9 +176,12 @@ const ownFile = {
   expected: 'a file on the same host',
 };
 
+const lowerCase = (/** @type {string} */ text) => text.toLowerCase();
+
 /** The short hash of weights. @type {Setting} */
 const hash = {
-  check: (text) => (/^[0-9a-f]{8}$/.test(text) ? text : undefined),
+  check: (text) => (/^[0-9a-f]{8}$/i.test(text) ? lowerCase(text) : undefined),
+  named: lowerCase,
   expected: '8 hexadecimal digits',
 };
 
