@@ -9,6 +9,17 @@
 (() => {
   const PREFIX = 'corr-mcnn/v1/';
   const METHODS = ['setHalf', 'clear', 'train', 'pause', 'step', 'reset', 'exportWeights', 'importWeights'];
+  /** What goes with a method. @type {Record<string, (...given: any[]) => object>} */
+  const FIELDS = {
+    setHalf: (side, half) => ({ side, half }),
+    importWeights: (bytes) => ({ bytes }),
+    train(options = {}) {
+      // a bare number would train the whole run
+      if (typeof options !== 'object' || options === null)
+        throw new TypeError(`expected an object such as { steps: 20 }, got ${typeof options}`);
+      return { steps: options.steps };
+    },
+  };
   const GONE = 'the frame was taken out of the page';
   const EVENTS = ['ready', 'reconstruct', 'progress', 'statechange', 'error'];
 
@@ -138,10 +149,9 @@
 
     static {
       for (const name of METHODS) {
-        /** @type {(this: Frame, first?: any, second?: any) => Promise<any>} */
-        const ask = function (first, second) {
-          const fields = { setHalf: { side: first, half: second }, importWeights: { bytes: first } };
-          return this.#ask(name, Object.hasOwn(fields, name) ? /** @type {any} */ (fields)[name] : first);
+        /** @type {(this: Frame, ...given: any[]) => Promise<any>} */
+        const ask = async function (...given) {
+          return this.#ask(name, FIELDS[name]?.(...given));
         };
         Object.defineProperty(Frame.prototype, name, { value: ask });
       }

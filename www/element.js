@@ -8,7 +8,7 @@ import { Parts } from './element/parts.js';
 import { DEFAULTS, HELD, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
 import { gunzip } from './shared/assets.js';
-import { checkedHalf, isOf, textOf } from './shared/field.js';
+import { checkedHalf, isOf, quoted, textOf } from './shared/field.js';
 import { PAGE } from './shared/files.js';
 import { reasonOf } from './shared/reasons.js';
 import { SETTINGS, settingValue, writeHash } from './shared/settings.js';
@@ -168,7 +168,8 @@ export class CorrMcnn extends Base {
    * @returns {Promise<Result | null>} the completed drawing; rejects if there is no network to complete it
    */
   async setHalf(side, half) {
-    if (side !== 'left' && side !== 'right') throw new TypeError(`expected the side "left" or "right", got "${side}"`);
+    if (side !== 'left' && side !== 'right')
+      throw new TypeError(`expected the side "left" or "right", got ${quoted(side)}`);
     return this.#parts.drawPanel.setHalf(side, checkedHalf(half));
   }
 
@@ -181,9 +182,13 @@ export class CorrMcnn extends Base {
    * @param {{ steps?: number }} [options]
    * @returns {Promise<{ stepsDone: number, state: string }>} once it has ended or is paused
    */
-  async train({ steps } = {}) {
+  async train(options = {}) {
+    // a bare number would train the whole run
+    if (typeof options !== 'object' || options === null)
+      throw new TypeError(`expected an object such as { steps: 20 }, got ${quoted(options)}`);
+    const { steps } = options;
     if (steps !== undefined && !(Number.isInteger(steps) && steps > 0))
-      throw new RangeError(`steps must be a whole number above 0, got ${steps}`);
+      throw new RangeError(`steps must be a whole number above 0, got ${quoted(steps)}`);
     return (await this.#parts.trainPanel.needed()).train(steps);
   }
 

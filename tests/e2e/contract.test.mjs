@@ -495,6 +495,8 @@ test('every method answers a message of the page around the frame, and an unknow
     [{ type: 'corr-mcnn/v1/toString' }, /there is no method "toString"/],
     [{ type: 'corr-mcnn/v1/' }, /there is no method ""/],
     [{ type: 'corr-mcnn/v1/train', steps: 0 }, /steps must be a whole number above 0, got 0/],
+    [{ type: 'corr-mcnn/v1/train', steps: '3' }, /steps must be a whole number above 0, got "3"/],
+    [{ type: 'corr-mcnn/v1/train', steps: { of: 3 } }, /steps must be a whole number above 0, got object/],
     [{ type: 'corr-mcnn/v1/setHalf', side: 'up', half: HALF }, /"left" or "right", got "up"/],
     [{ type: 'corr-mcnn/v1/importWeights' }, /weights must be the bytes of a safetensors file/],
   ];

@@ -164,6 +164,18 @@ test('setHalf draws a half and returns the completion; what cannot be a half is 
     await refusal((element) => element.train({ steps: -3 }).catch((error) => error.message)),
     /above 0, got -3/,
   );
+  for (const [given, words] of /** @type {const} */ ([
+    ['20', /^expected an object such as \{ steps: 20 \}, got 20$/],
+    ['null', /^expected an object such as \{ steps: 20 \}, got null$/],
+    ['{ steps: Symbol() }', /^steps must be a whole number above 0, got symbol$/],
+    ['{ steps: Object.create(null) }', /^steps must be a whole number above 0, got object$/],
+  ]))
+    assert.match(
+      await page.evaluate(
+        `document.querySelector('corr-mcnn').train(${given}).then(() => 'trained', ({ message }) => message)`,
+      ),
+      words,
+    );
   assert.match(
     await refusal((element) => element.importWeights(new Uint8Array(7)).catch((error) => error.message)),
     /./,

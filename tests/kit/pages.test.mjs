@@ -59,6 +59,7 @@ test('the frame helper makes the frame, sizes it up to a cap, and asks it by pro
     await demo.set('state', { ...(await demo.get('state')), mode: 'draw' });
     const half = await demo.setHalf('left', new Float32Array(392).fill(0.5));
     const refused = await demo.setHalf('top', half.image).catch(({ name }) => name);
+    const untrained = await demo.train(20).catch(({ message }) => message); // it would have trained the whole run
     const { mode } = await demo.get('state');
     const weights = await demo.exportWeights();
     return {
@@ -67,6 +68,7 @@ test('the frame helper makes the frame, sizes it up to a cap, and asks it by pro
       steps,
       source: half.source,
       refused,
+      untrained,
       mode,
       bytes: weights.length > 1e6,
       height: demo.frame.style.height,
@@ -78,6 +80,7 @@ test('the frame helper makes the frame, sizes it up to a cap, and asks it by pro
     steps: [1, 2, 3],
     source: 'left',
     refused: 'TypeError',
+    untrained: 'expected an object such as { steps: 20 }, got number',
     mode: 'draw',
     bytes: true,
     height: '500px',

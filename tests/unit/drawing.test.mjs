@@ -198,6 +198,7 @@ test('an unusable state is refused with a message', () => {
   assert.throws(() => unpackState('{}'), /must be an object/);
   assert.throws(() => unpackState({ version: 1, example: 42 }), /bad setting: example="42"/);
   assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);
+  assert.throws(() => unpackState({ version: '1' }), /version 1, got "1"/);
   assert.throws(() => unpackState({ version: 1, seed: -1 }), /bad setting: seed="-1"/);
   assert.throws(() => unpackState({ version: 1, given: 'left', ink: btoa('short') }), /784 pixels, got 5/);
   assert.throws(() => unpackState({ version: 1, given: 'up', ink: '' }), /given "up"/);

@@ -122,6 +122,8 @@ test('a bad half from outside is refused with a message that quotes it', () => {
   // JSON knows no NaN: it writes null
   assert.throws(() => checkedHalf(JSON.parse(JSON.stringify([...Array(391).fill(0), NaN]))), /pixel 391 is null/);
   assert.throws(() => checkedHalf(Array(392).fill(true)), /pixel 0 is true/);
+  assert.throws(() => checkedHalf(Array(392).fill('1')), /pixel 0 is "1", not a number/);
+  assert.throws(() => checkedHalf(Array(392).fill(Symbol('ink'))), /pixel 0 is symbol, not a number/);
   assert.throws(() => checkedHalf('392'), /Float32Array of 392 pixels/);
   assert.equal(checkedHalf(new Float32Array(392)).length, 392);
 });

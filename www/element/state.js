@@ -2,17 +2,13 @@
  * Converts the element's state to JSON and back: settings as in a link, and the drawing in base64, one byte per pixel.
  * Pure functions.
  */
-import { PIXELS } from '../shared/field.js';
+import { PIXELS, quoted, shown } from '../shared/field.js';
 import { EXAMPLES, GIVEN, problemWith } from '../shared/settings.js';
 
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 
 const VERSION = 1;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** What somebody gave, as far as it is worth showing. @param {unknown} value */
-const shown = (value) =>
-  (['string', 'number', 'boolean'].includes(typeof value) ? String(value) : typeof value).slice(0, 40);
 
 /** @template {Record<string, unknown>} S @param {S} settings @param {DrawingState} drawing */
 export function packState(settings, { ink, given, example }) {
@@ -29,7 +25,7 @@ export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
   const { version, ink, ...rest } = state;
   const { given, example, ...others } = rest; // if there is a drawing, these two belong to it
-  if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${shown(version)}`);
+  if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${quoted(version)}`);
   /** @type {Record<string, string>} */ const settings = {};
   for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
     if (value === null) continue; // null counts as not named, such as the example when there is none

@@ -146,6 +146,16 @@ export const isBlank = (field) => field.every((value) => value === 0);
  */
 export const isOf = (kind, value) => Object.prototype.toString.call(value) === `[object ${kind}]`;
 
+/** What somebody gave, as far as it is worth showing; it may be anything. @param {unknown} value */
+export const shown = (value) =>
+  (['object', 'function', 'symbol'].includes(typeof value) && value !== null ? typeof value : String(value)).slice(
+    0,
+    40,
+  );
+
+/** The same where a text must not look like a number. @param {unknown} value */
+export const quoted = (value) => (typeof value === 'string' ? `"${shown(value)}"` : shown(value));
+
 /**
  * Checks a half that came from outside.
  * @param {unknown} half
@@ -159,7 +169,7 @@ export function checkedHalf(half) {
   if (pixels.length !== HALF_PIXELS)
     throw new RangeError(`expected ${HALF_PIXELS} pixels per half, got ${pixels.length}`);
   const wrong = Array.from(pixels).findIndex((value) => typeof value !== 'number' || !(value >= 0 && value <= 1));
-  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${pixels[wrong]}, not a number from 0 to 1`);
+  if (wrong >= 0) throw new RangeError(`pixel ${wrong} is ${quoted(pixels[wrong])}, not a number from 0 to 1`);
   return Float32Array.from(pixels);
 }
 
