@@ -241,10 +241,13 @@ test('controls keeps each of several parts, and nothing else', async () => {
       parts,
     );
   assert.deepEqual(await shown(), ['given', 'edit', 'mix']);
+  const lead = () => page.locator('#lead').textContent();
+  assert.equal(await lead(), 'Draw one half. The network draws the other.', 'of no map that is hidden');
   await onElement(page, (element) => element.setAttribute('controls', 'tabs,examples'));
   assert.deepEqual(await shown(), ['tabs', 'examples']);
   await onElement(page, (element) => element.removeAttribute('controls'));
   assert.deepEqual(await shown(), Object.keys(parts));
+  assert.match(await lead(), /\. On the map, /);
   await close();
 });
 

@@ -81,7 +81,7 @@ export class Tabs {
     lead.textContent =
       this.#mode === 'train'
         ? (this.#ofRun ?? train.lead(this.#digits))
-        : { draw: draw.lead, compare: compareLead }[this.#mode];
+        : { draw: draw.lead + (this.#shows('map') ? draw.leadToMap : ''), compare: compareLead }[this.#mode];
     lead.hidden = this.#mode === 'train' && !this.#shows('run'); // it speaks of Start
   }
 

@@ -80,7 +80,7 @@ const tab = (mode) => `<button type="button" role="tab" id="tab-${mode}" aria-co
 export const TEMPLATE = () => `
 <div class="app" id="app" part="app" lang="en">
   <div class="bar">
-    <p class="lead" id="lead">${S.draw.lead}</p>
+    <p class="lead" id="lead"></p>
     <div data-control="lessons"><div class="lesson-bar" id="lesson-bar" hidden></div></div>
     <button type="button" class="story-offer" id="story-offer" data-control="lessons">${S.story[0]}<span
       > ${S.story[1]}</span></button>

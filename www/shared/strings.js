@@ -95,7 +95,8 @@ export const STRINGS = {
   story: ['Story', 'in 5 steps'],
 
   draw: {
-    lead: 'Draw one half. The network draws the other. On the map, both should land in one place.',
+    lead: 'Draw one half. The network draws the other.',
+    leadToMap: ' On the map, both should land in one place.',
     frame:
       'Drawing frame, 28 by 28 pixels. Arrow keys move; with Shift they draw. ' +
       'Space adds or removes a dot; Delete clears the frame.',

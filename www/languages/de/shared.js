@@ -58,7 +58,8 @@ export const STRINGS = {
   story: ['Rundgang', ''],
 
   draw: {
-    lead: 'Eine Hälfte zeichnen. Das Netz zeichnet die andere. Treffen sie sich auf der Karte?',
+    lead: 'Eine Hälfte zeichnen. Das Netz zeichnet die andere.',
+    leadToMap: ' Treffen sie sich auf der Karte?',
     frame:
       'Zeichenfeld, 28 mal 28 Pixel. Die Pfeiltasten bewegen; mit Umschalt zeichnen sie. ' +
       'Leertaste setzt oder löscht einen Punkt; Entf leert das Feld.',

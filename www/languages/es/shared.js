@@ -67,7 +67,8 @@ export const STRINGS = {
   story: ['Guía', 'en 5 pasos'],
 
   draw: {
-    lead: 'Dibuja una mitad y la red dibuja la otra. En el mapa, ambas deberían coincidir.',
+    lead: 'Dibuja una mitad y la red dibuja la otra.',
+    leadToMap: ' En el mapa, ambas deberían coincidir.',
     frame:
       'Marco de dibujo, de 28 por 28 píxeles. Las flechas mueven el cursor; con Mayús, dibujan. Espacio pone o quita ' +
       'un punto; Supr borra todo.',

@@ -60,7 +60,8 @@ export const STRINGS = {
   story: ['Visite', 'en 5 étapes'],
 
   draw: {
-    lead: 'Dessinez une moitié, le réseau fait l’autre. Se rejoignent-elles sur la carte\u202f?',
+    lead: 'Dessinez une moitié, le réseau fait l’autre.',
+    leadToMap: ' Se rejoignent-elles sur la carte\u202f?',
     frame:
       'Cadre de dessin, 28 pixels sur 28. Les flèches déplacent le curseur\u202f; avec Maj, elles dessinent. ' +
       'Espace ajoute ou retire un point\u202f; Suppr efface le cadre.',

@@ -64,7 +64,8 @@ export const STRINGS = {
   story: ['导览', '共 5 步'],
 
   draw: {
-    lead: '画出一半，由网络画出另一半。在分布图上，两半应落在同一处。',
+    lead: '画出一半，由网络画出另一半。',
+    leadToMap: '在分布图上，两半应落在同一处。',
     frame: '绘图框，28×28 像素。方向键移动，按住 Shift 则边移边画；空格键加点或去点，Delete 键清空。',
     cell: (row, column) => `第 ${row + 1} 行，第 ${column + 1} 列，${column < 14 ? SIDE.left : SIDE.right}`,
     yours: '手绘的一半',
