@@ -69,7 +69,7 @@ test('a lesson shows where its recorded run begins, without the engine, and repl
   await page.locator('#lesson-answer .found').waitFor();
   assert.match(await text(page, 'replay-words'), /^Step 600 of 600\. Weights \w{8}, twin \w{8}\.$/);
   assert.match(await text(page, 'said'), /^The replay has ended\. Step 600 of 600\. The answer is shown\.$/);
-  assert.match(await text(page, 'lesson-state'), /The replay has ended/);
+  assert.equal(await text(page, 'lesson-state'), '', 'the answer has taken its place');
   assert.ok(!seen.requests.some((url) => /digits\.bin\.gz|pkg\/corr_mcnn/.test(url)), 'no engine, no digits');
   assert.deepEqual(seen.complaints, []);
   await close();
@@ -84,8 +84,8 @@ test('a twin that the prediction decides is shown and named from the prediction 
   for (const term of ['L4', 'L2']) {
     if (term === 'L2') await page.locator('#lesson-guessed').click();
     await page.locator(`[data-prediction="${term}"]`).click();
-    await page.locator('#chart-key', { hasText: `Without = ${term}` }).waitFor();
-    await page.locator('#train-map .twin-name', { hasText: `Without = ${term}` }).waitFor();
+    await page.locator('#chart-key', { hasText: `Without ${term}` }).waitFor();
+    await page.locator('#train-map .twin-name', { hasText: `Without ${term}` }).waitFor();
   }
   await close();
 });
@@ -93,14 +93,16 @@ test('a twin that the prediction decides is shown and named from the prediction 
 test('it plays by itself to the end, and again, and a prediction may change its twin', async () => {
   const { page, close } = await opened('terms');
   await page.locator('#lesson-replay').click();
-  await page.locator('#chart-key', { hasText: 'Without = L1' }).waitFor();
+  await page.locator('#chart-key', { hasText: 'Without L1' }).waitFor();
   await page.locator('#lesson-answer .found').waitFor(); // after 20 seconds
   await page.locator('#replay-play', { hasText: 'Replay again' }).click();
   await page.locator('#replay-play', { hasText: 'Pause' }).waitFor();
+  assert.ok(await page.locator('#lesson-replay').isHidden(), 'the bar of the replay has its own button');
+  assert.equal(await page.locator('.primary:visible').count(), 1);
   await page.locator('#lesson-guessed').click();
   await page.locator('[data-prediction="L2"]').click();
   await page.locator('#lesson-replay').click();
-  await page.locator('#chart-key', { hasText: 'Without = L2' }).waitFor();
+  await page.locator('#chart-key', { hasText: 'Without L2' }).waitFor();
   await page.locator('#charts [data-chart="L2"]').waitFor();
   await close();
 });
@@ -195,14 +197,7 @@ test('on a screen of 1280 x 720, question, prediction, run, charts and answer ar
     await page.locator('#charts [data-chart] canvas').nth(2).waitFor();
     await settled(page);
     assert.equal(await page.evaluate(() => scrollY), 0);
-    const seen = [
-      'lesson-question',
-      'lesson-guessed',
-      'lesson-replay',
-      'replay-play',
-      'digits-right-twin',
-      'lesson-measured',
-    ];
+    const seen = ['lesson-question', 'lesson-guessed', 'replay-play', 'digits-right-twin', 'lesson-measured'];
     for (const selector of [
       ...seen.map((id) => `#${id}`),
       '#train-map canvas',
@@ -217,6 +212,22 @@ test('on a screen of 1280 x 720, question, prediction, run, charts and answer ar
   }
 });
 
+test('until a prediction, all that explains the question stands above it, and the answers begin on the screen', async () => {
+  for (const screen of [SCREEN, PHONE]) {
+    for (const lesson of LESSONS) {
+      const { page, close } = await site.open({ hash: `#mode=train&lesson=${lesson}`, ...screen, prepare: measured });
+      const explained = page.locator('#lesson-story p').last();
+      const choice = page.locator('#lesson-choices button');
+      assert.ok(await explained.isVisible());
+      const { y, height } = await choice.first().boundingBox();
+      assert.ok(y + height <= screen.viewport.height, `${lesson}: the first answer ends at ${y + height}`);
+      await choice.first().click();
+      assert.ok(await explained.isHidden(), 'then the run has its place');
+      await close();
+    }
+  }
+});
+
 test('on a phone they come one after the other, and the end of a replay leads to the answer', async () => {
   const { page, close } = await opened('correlation', PHONE);
   await page.locator('#lesson-replay').click();
@@ -226,7 +237,7 @@ test('on a phone they come one after the other, and the end of a replay leads to
   await page.locator('#charts canvas').first().waitFor();
   await settled(page);
   const tops = [];
-  for (const id of ['lesson-question', 'lesson-replay', 'replay-play', 'charts-title', 'lesson-measured'])
+  for (const id of ['lesson-question', 'lesson-train', 'replay-play', 'charts-title', 'lesson-measured'])
     tops.push((await page.locator(`#${id}`).boundingBox()).y);
   assert.deepEqual(
     tops,

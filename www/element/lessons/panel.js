@@ -239,7 +239,7 @@ export class LessonsPanel {
       canStart: progress.durationMs !== null,
       compared: compared(),
       missing: missing(),
-      hasRuns: status() !== '',
+      isReplayed: this.#replaying.isReplayed,
       link,
     });
   }

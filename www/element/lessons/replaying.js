@@ -58,6 +58,11 @@ export class Replaying {
     this.#showBar(replay);
   }
 
+  /** Whether a replay is on show that has been asked for, not only where its runs begin. */
+  get isReplayed() {
+    return this.#replay?.isBegun === true && this.#replay.state !== 'closed';
+  }
+
   /**
    * Replays the runs of a lesson from their beginning; where less motion is wanted, it waits there.
    * @param {LessonName} name
@@ -137,11 +142,8 @@ export class Replaying {
   /** @param {LessonName} name @param {Replay} replay */
   #changed(name, { state, step, steps }) {
     const at = W.at(step, steps);
-    if (state === 'closed') this.#hooks.onStatus(name, () => '');
-    else {
-      this.#hooks.onStatus(name, () => W[state]);
-      this.#hooks.onSay(state === 'running' ? W.said.running : W.said[state](at));
-    }
+    this.#hooks.onStatus(name, () => (state === 'running' ? W.running : '')); // otherwise its bar says enough
+    if (state !== 'closed') this.#hooks.onSay(state === 'running' ? W.said.running : W.said[state](at));
     if (state === 'finished') this.#bar?.hold(() => this.#hooks.onEnded(name));
   }
 

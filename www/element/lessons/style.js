@@ -11,6 +11,8 @@ export const LESSON_STYLE = `
 .lesson-bar button { min-height: 1.75rem; padding-block: 0; }
 .lesson-bar h2:focus:not(:focus-visible), #lesson-measured:focus:not(:focus-visible) { outline: 0; }
 .lesson summary { color: var(--muted); }
+/* before a prediction, nothing can be closed */
+#lesson:has(#lesson-guessed:empty) :is(#lesson-about, #lesson-guess) > summary { display: none; }
 .lesson-story { display: grid; gap: .5rem; max-width: 44rem; margin-top: .25rem; }
 .lesson p { text-wrap: pretty; font-size: .875rem; line-height: 1.45; }
 .lesson .hint, .lesson li, .lesson figcaption { font-size: .8125rem; line-height: 1.4; }

@@ -21,22 +21,22 @@ import { tradeOffFigure } from './trade-off-view.js';
 /**
  * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run
  * compares with the record, why there is no replay, and whether this copy of the page comes without. `estimate` is null
- * while nothing is to be started; `canStart`: it has been measured.
+ * while nothing is to be started; `canStart`: it has been measured; `isReplayed`: a replay is on
+ * show, and has its own bar.
  * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
  *   estimate: string | null, canStart: boolean, compared: string, missing: string, isWithout: boolean,
- *   hasRuns: boolean, link: string }} Now
+ *   isReplayed: boolean, link: string }} Now
  */
 
 const S = LESSON.steps;
 
 /** The question, the prediction and the run, beside the charts or above them. */
 const BEFORE = () => `
-<div id="lesson-lead"></div>
 <details id="lesson-about"><summary>${LESSON.about}</summary>
   <div class="lesson-story" id="lesson-story"></div></details>
 <div class="lesson-step">
   <p id="lesson-question"></p>
-  <details id="lesson-guess" open><summary id="lesson-guessed">${S.predict}</summary>
+  <details id="lesson-guess" open><summary id="lesson-guessed"></summary>
     <div class="choices" id="lesson-choices" role="group" aria-labelledby="lesson-question"></div>
   </details>
   <p class="hint" id="lesson-predicted"></p>
@@ -70,7 +70,8 @@ const AFTER = () => `
 <div class="lesson-step">
   <h3 id="lesson-measured" tabindex="-1">${S.measured}</h3>
   <div class="buttons" id="lesson-revealing">
-    <button type="button" id="lesson-reveal" aria-describedby="lesson-reveal-hint">${LESSON.reveal}</button>
+    <button type="button" id="lesson-reveal"
+      aria-describedby="lesson-predicted lesson-reveal-hint">${LESSON.reveal}</button>
     <span class="hint" id="lesson-reveal-hint"></span>
   </div>
   <p class="hint" id="lesson-waiting" role="status"></p>
@@ -152,7 +153,6 @@ export class LessonView {
     this.#showParts(true);
     setText(this.#root, 'lesson-of', LESSON.of(number, count));
     setText(this.#root, 'lesson-title', words.title);
-    byId(this.#root, 'lesson-lead').replaceChildren();
     byId(this.#root, 'lesson-story').replaceChildren(...words.story.map((text) => make('p', {}, text)));
     setText(this.#root, 'lesson-question', words.question);
     byId(this.#root, 'lesson-choices').replaceChildren(
@@ -205,42 +205,41 @@ export class LessonView {
   }
 
   /** @param {Now} now */
-  show({ prediction, chosen, revealed, status, estimate, canStart, compared, missing, isWithout, hasRuns, link }) {
+  show({ prediction, chosen, revealed, status, estimate, canStart, compared, missing, isWithout, ...now }) {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll('[data-prediction]'))) {
       button.setAttribute('aria-pressed', String(button.dataset.prediction === chosen));
     }
     setText(this.#root, 'lesson-predicted', prediction === null ? LESSON.predictFirst : '');
-    setText(this.#root, 'lesson-guessed', prediction === null ? S.predict : LESSON.predicted(prediction));
+    setText(this.#root, 'lesson-guessed', prediction === null ? '' : LESSON.predicted(prediction));
     byId(this.#root, 'lesson-run').hidden = revealed || prediction === null;
     for (const id of ['lesson-replay', 'lesson-train', 'lesson-reveal'])
       setEnabled(byId(this.#root, id), prediction !== null);
-    setText(this.#root, 'lesson-reveal-hint', prediction === null ? LESSON.revealFirst : LESSON.revealHint);
+    setText(this.#root, 'lesson-reveal-hint', prediction === null ? '' : LESSON.revealHint);
     byId(this.#root, 'lesson-ways').hidden = estimate !== null;
     byId(this.#root, 'lesson-estimate').hidden = estimate === null;
     setText(this.#root, 'lesson-estimate-words', estimate ?? '');
     setEnabled(byId(this.#root, 'lesson-start'), canStart);
-    byId(this.#root, 'lesson-go').hidden = !hasRuns;
+    byId(this.#root, 'lesson-go').hidden = !now.isReplayed && status === '';
     setText(this.#root, 'lesson-state', status);
     setText(this.#root, 'lesson-compared', compared);
     setText(this.#root, 'lesson-missing-words', missing);
     byId(this.#root, 'lesson-missing').hidden = missing === '';
-    for (const id of ['lesson-replay', 'lesson-replay-again']) byId(this.#root, id).hidden = isWithout;
+    byId(this.#root, 'lesson-replay-again').hidden = isWithout;
+    byId(this.#root, 'lesson-replay').hidden = isWithout || now.isReplayed; // its bar replays it again
     byId(this.#root, 'lesson-revealing').hidden = revealed;
     if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
-    /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = link;
+    /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = now.link;
   }
 
   /**
-   * Opens or closes what a visitor has read by then. Until a prediction, the text begins above.
+   * Opens or closes what a visitor has read by then: before a prediction, all that explains the words of the question.
    * @param {{ isNew: boolean, guess: boolean, look: boolean }} open
    */
   unfold({ isNew, guess, look }) {
-    const [story, lead] = [byId(this.#root, 'lesson-story'), byId(this.#root, 'lesson-lead')];
-    if (isNew && !lead.firstChild) lead.append(/** @type {Node} */ (story.firstChild));
-    if (!isNew) story.prepend(...lead.childNodes);
     const fold = (/** @type {string} */ id, /** @type {boolean} */ isOpen) => {
       /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open = isOpen;
     };
+    fold('lesson-about', isNew);
     fold('lesson-guess', guess);
     fold('lesson-looking', look);
   }

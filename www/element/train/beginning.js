@@ -133,6 +133,7 @@ export class Beginning {
 export function twinWords(twin) {
   const { name, value } = twinParts(twin);
   const { names, values } = TRAIN.settings;
+  if (name === 'without') return `${names.without} ${value}`;
   const choices = /** @type {Record<string, Record<string, string>>} */ (values)[name];
   return TRAIN.settings.twinIs(/** @type {Record<string, string>} */ (names)[name], choices?.[value] ?? decimal(value));
 }

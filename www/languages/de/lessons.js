@@ -325,8 +325,8 @@ export const LESSON = {
   },
   of: (at, count) => `Experiment ${at} von ${count}`,
   close: 'Schließen',
-  about: 'Mehr dazu',
-  steps: { predict: 'Raten', run: 'Zusehen', look: 'Hinsehen', measured: 'Was gemessen wurde' },
+  about: 'Worum es geht',
+  steps: { look: 'Hinsehen', measured: 'Was gemessen wurde' },
   predictFirst: 'Zuerst wählen. Raten genügt; niemand zählt Punkte.',
   predicted: (choice) => `Geraten: ${choice}`,
   start: 'Beide trainieren',
@@ -354,8 +354,6 @@ export const LESSON = {
     still:
       'Das System wünscht weniger Bewegung, also wartet die Wiederholung: „Abspielen“ drücken oder den Regler bewegen.',
     running: 'Die Wiederholung lässt sich anhalten und ihr Regler bewegen.',
-    paused: 'Die Wiederholung ist angehalten.',
-    finished: 'Die Wiederholung ist zu Ende.',
   },
   notCompared: (reason) => `Diese Läufe lassen sich nicht mit den aufgezeichneten vergleichen: ${reason}.`,
   compared: (all) => {
@@ -414,7 +412,6 @@ export const LESSON = {
   go: 'Zum Lauf',
   read: 'Dorthin',
   reveal: 'Zeigen, was gemessen wurde',
-  revealFirst: 'Zuerst raten: eine Antwort wählen.',
   revealHint: 'Das erscheint von selbst, wenn die Wiederholung oder die eigenen Läufe zu Ende sind.',
   why: 'Warum',
   all: 'Alles, was gemessen wurde',

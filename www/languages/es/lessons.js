@@ -312,8 +312,8 @@ export const LESSON = {
   },
   of: (at, count) => `Experimento ${at} de ${count}`,
   close: 'Cerrar',
-  about: 'Más sobre esto',
-  steps: { predict: 'Predice', run: 'Observa', look: 'Fíjate', measured: 'Lo que se midió' },
+  about: 'De qué se trata',
+  steps: { look: 'Fíjate', measured: 'Lo que se midió' },
   predictFirst: 'Elige primero. Basta una suposición; nadie pone nota.',
   predicted: (choice) => `Tu predicción: ${choice}`,
   start: 'Entrenar las dos',
@@ -341,8 +341,6 @@ export const LESSON = {
       'Tu sistema pide menos movimiento, así que la reproducción espera: pulsa «Reproducir» o mueve el control ' +
       'deslizante.',
     running: 'Puedes pausar la reproducción o mover su control deslizante.',
-    paused: 'La reproducción está en pausa.',
-    finished: 'La reproducción ha terminado.',
   },
   notCompared: (reason) => `No se pueden comparar estas ejecuciones con las grabadas: ${reason}.`,
   compared: (all) => {
@@ -402,7 +400,6 @@ export const LESSON = {
   go: 'Ir a la ejecución',
   read: 'Ir allí',
   reveal: 'Mostrar lo que se midió',
-  revealFirst: 'Predice primero: elige una respuesta.',
   revealHint: 'Se muestra automáticamente cuando termina la reproducción, o cuando terminan tus ejecuciones.',
   why: 'Por qué',
   all: 'Todo lo que se midió',

@@ -326,8 +326,8 @@ export const LESSON = {
   },
   of: (at, count) => `Expérience ${at} sur ${count}`,
   close: 'Fermer',
-  about: 'En savoir plus',
-  steps: { predict: 'Prédire', run: 'Observer', look: 'À regarder', measured: 'Ce qui a été mesuré' },
+  about: 'De quoi il s’agit',
+  steps: { look: 'À regarder', measured: 'Ce qui a été mesuré' },
   predictFirst: 'Choisissez d’abord. Deviner suffit\u202f; personne ne compte les points.',
   predicted: (choice) => `Votre prédiction\u00a0: ${choice}`,
   start: 'Entraîner les deux',
@@ -355,8 +355,6 @@ export const LESSON = {
       'Votre système demande moins d’animations, la lecture attend donc\u00a0: appuyez sur Lecture, ou déplacez ' +
       'le curseur.',
     running: 'Vous pouvez mettre la lecture en pause, ou déplacer son curseur.',
-    paused: 'La lecture est en pause.',
-    finished: 'La lecture est terminée.',
   },
   notCompared: (reason) => `Ces entraînements ne peuvent pas être comparés aux enregistrements\u00a0: ${reason}.`,
   compared: (all) => {
@@ -415,7 +413,6 @@ export const LESSON = {
   go: 'Voir l’entraînement',
   read: 'Y aller',
   reveal: 'Montrer ce qui a été mesuré',
-  revealFirst: 'Prédisez d’abord\u00a0: choisissez une réponse.',
   revealHint: 'S’affiche tout seul à la fin de la lecture, ou de vos entraînements.',
   why: 'Pourquoi',
   all: 'Tout ce qui a été mesuré',
