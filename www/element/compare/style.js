@@ -5,7 +5,7 @@ export const COMPARE_STYLE = `
 .panel.compare { display: grid; gap: 1.75rem 3rem; min-width: 0; align-items: start; }
 .panel.compare > * { min-width: 0; }
 .panel.compare > .stage { width: min(100%, 24rem); }
-.panel.compare .examples { grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); }
+.panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); }
 .contest > .hint { max-width: 46rem; }
 @container (min-width: 60rem) {
   .panel.compare { grid-template-columns: 21rem minmax(0, 1fr); grid-template-rows: auto auto 1fr; }
@@ -75,12 +75,15 @@ ${WIDE_TABLE}.legend {
 .results { content-visibility: auto; contain-intrinsic-size: auto 60rem; } /* long tables, below the first screen */
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
-@container (max-width: 60rem) { .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); } }
 @container (max-width: 38rem) {
-  .panel.compare .examples { grid-template-columns: repeat(5, 1fr); } .panel.compare > .stage { width: 100%; }
+  /* one row, so that what a choice changes is seen below it */
+  .panel.compare .examples { grid-template-columns: repeat(10, 1fr); gap: .25rem; }
+  .panel.compare .examples button { aspect-ratio: auto; } .panel.compare .examples canvas { height: auto; }
+  .panel.compare > #example-picker { margin: 0; }
+  .panel.compare > .stage { width: 100%; }
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
   .panel.compare .pen { display: none; }
-  .panel.compare { gap: 1.25rem; } .panel.compare > #example-picker { order: 1; } .results { order: 2; }
+  .panel.compare { gap: 1rem; }
   .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
   .method .map-figures div { display: block; } .method h3 { font-size: .8125rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
@@ -89,8 +92,7 @@ ${WIDE_TABLE}.legend {
   .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
   .standing p { font-size: .6875rem; line-height: 1.25; }
   .standing button { padding: .125rem; }
-  .method.absent > canvas { display: none; }
-  .method.absent .finding { display: none; }
+  .method.absent > :is(canvas, .finding), .panel.compare > #example-picker > .hint { display: none; }
   .method.absent { min-height: 8rem; }
   .kinds, .rows { grid-template-columns: 1fr; } .rows dd { margin-bottom: .5rem; }
   .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }

@@ -105,7 +105,9 @@ export class StoryPanel {
 
   /** Call this when the drawing has changed. */
   drawingChanged() {
-    if (this.#step !== null && this.#now.press === null) this.#finish(this.#hooks.page.draw.isByHand);
+    if (this.#step === null) return;
+    this.#tell();
+    if (this.#now.press === null) this.#finish(this.#hooks.page.draw.isByHand);
   }
 
   /** @param {EventTarget | null} target */
@@ -138,10 +140,10 @@ export class StoryPanel {
 
   #paint() {
     const name = NAMES[this.#at - 1];
-    const { title, text, task, done } = STORY.steps[name];
+    const { title, task, done } = STORY.steps[name];
     this.#of.textContent = STORY.of(this.#at, NAMES.length);
     this.#title.textContent = title;
-    this.#text.textContent = text;
+    this.#tell();
     this.#task.textContent = this.#isDone ? done : task;
     this.#task.classList.toggle('done', this.#isDone);
     this.#back.hidden = this.#at === 1;
@@ -154,6 +156,12 @@ export class StoryPanel {
       : this.#isLast
         ? STORY.train
         : STORY.next;
+  }
+
+  /** Speaks of what it has set up only as long as that is shown. */
+  #tell() {
+    const { scene, text } = STORY.steps[NAMES[this.#at - 1]];
+    this.#text.textContent = scene && this.#now.isAsSet?.(this.#hooks.page) ? scene + text : text;
   }
 
   /** Rings these parts, and no others. @param {string[]} ids */

@@ -16,6 +16,7 @@
  * @property {() => Look} [look] what has to be on the screen; by default the first of them
  * @property {() => Look} [after] what has to be there once it is completed
  * @property {(page: Page) => Promise<void>} enter
+ * @property {(page: Page) => boolean} [isAsSet] whether what its `scene` speaks of is still there
  * @property {string | null} press where a press or a key completes it; null if a drawing of the visitor's own does
  */
 
@@ -57,13 +58,13 @@ export const STEPS = {
       await show('draw');
       draw.pair(...MISMATCH);
     },
+    // a whole digit is an example, and what is drawn is by hand
+    isAsSet: ({ draw }) => draw.isOwn && !draw.isByHand && draw.drawing.given === 'both',
     press: '#examples button',
   },
   without: {
     points: ['example-picker', 'map-mae', 'map-corrmcnn'],
     look: () => ({ id: 'example-picker', block: 'start' }),
-    // on a wide screen the digits to choose from just fit above the maps
-    after: () => (WIDE.matches ? { id: 'example-picker', block: 'start' } : { id: 'method-mae', block: 'start' }),
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');

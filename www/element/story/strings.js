@@ -1,6 +1,9 @@
 /** The words of the story. A value is a text, or a function that makes a text from the values it needs. */
 
-/** @typedef {{ title: string, text: string, task: string, done: string }} Words */
+/**
+ * `scene`: what the step has set up, said as long as it is shown.
+ * @typedef {{ title: string, scene?: string, text: string, task: string, done: string }} Words
+ */
 
 export const STORY = {
   label: 'The story in five steps',
@@ -29,9 +32,8 @@ export const STORY = {
     },
     agreement: {
       title: 'Agreement',
-      text:
-        'The left half of a 4 stands beside the right half of an 8. They do not belong together: the two dots lie ' +
-        'apart on the map, and the agreement of their codes is low.',
+      scene: 'The left half of a 4 stands beside the right half of an 8. ',
+      text: 'Halves that do not belong together lie apart on the map, and the agreement of their codes is low.',
       task: 'Now choose a real digit.',
       done: 'Two halves of one digit have nearly the same code, so their dots land in one place.',
     },

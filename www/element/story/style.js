@@ -20,7 +20,6 @@ export const STORY_STYLE = `
 .app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
 .frame.pointed { outline-offset: -1px; } /* its captions are close */
-#method-mae { scroll-margin: 1rem; }
 @container (min-width: 60rem) {
   /* beside the tabs, so that frame and map stay on the first screen */
   .app:has(> .story:not([hidden])) {
@@ -31,7 +30,7 @@ export const STORY_STYLE = `
   .app:has(> .story:not([hidden])) > .story {
     grid-area: 1 / 1; margin-bottom: .75rem; position: sticky; top: 0; z-index: 5;
   }
-  .pointed, #example-picker { scroll-margin-block: calc(var(--story-height) + .75rem) 1rem; }
+  .pointed { scroll-margin-block: calc(var(--story-height) + .75rem) 1rem; }
   .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
 }
 @container (max-width: 38rem) {

@@ -28,10 +28,10 @@ export const STORY = {
     },
     agreement: {
       title: 'Übereinstimmung',
+      scene: 'Hier steht die linke Hälfte einer 4 neben der rechten Hälfte einer 8. ',
       text:
-        'Hier steht die linke Hälfte einer 4 neben der rechten Hälfte einer 8. Sie gehören nicht zusammen: Die ' +
-        'beiden ' +
-        'Punkte liegen auf der Karte weit auseinander, und die Übereinstimmung ihrer Codes ist gering.',
+        'Hälften, die nicht zusammengehören, liegen auf der Karte weit auseinander, und die Übereinstimmung ihrer ' +
+        'Codes ist gering.',
       task: 'Jetzt eine echte Ziffer wählen.',
       done: 'Zwei Hälften einer Ziffer haben fast denselben Code; ihre Punkte landen an einem Ort.',
     },

@@ -27,9 +27,8 @@ export const STORY = {
     },
     agreement: {
       title: 'Concordancia',
-      text:
-        'La mitad izquierda de un 4 está junto a la mitad derecha de un 8. No van juntas: en el mapa, los dos ' +
-        'puntos quedan separados, y la concordancia de sus códigos es baja.',
+      scene: 'La mitad izquierda de un 4 está junto a la mitad derecha de un 8. ',
+      text: 'En el mapa, dos mitades que no van juntas quedan separadas, y la concordancia de sus códigos es baja.',
       task: 'Ahora elige un dígito real.',
       done: 'Las dos mitades de un dígito tienen casi el mismo código, así que sus puntos caen en el mismo lugar.',
     },

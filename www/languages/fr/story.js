@@ -28,9 +28,8 @@ export const STORY = {
     },
     agreement: {
       title: 'L’accord',
-      text:
-        'La moitié gauche d’un 4 est à côté de la moitié droite d’un 8. Elles ne vont pas ensemble\u00a0: ' +
-        'leurs deux points sont éloignés sur la carte, et l’accord de leurs codes est faible.',
+      scene: 'La moitié gauche d’un 4 est à côté de la moitié droite d’un 8. ',
+      text: 'Deux moitiés qui ne vont pas ensemble sont éloignées sur la carte, et l’accord de leurs codes est faible.',
       task: 'Choisissez maintenant un vrai chiffre.',
       done: 'Les deux moitiés d’un même chiffre ont presque le même code\u00a0: leurs points se rejoignent.',
     },
