@@ -82,10 +82,7 @@ export class DrawPanel {
       onGiven: (given) => this.give(given),
       onExample: (digit) => this.#showExample(this.#following(digit)),
     });
-    this.#notice = new StrokeNotice(root, {
-      onUndo: () => this.#edit((drawing) => drawing.undo()),
-      onWhole: () => this.#edit((drawing) => drawing.keepWhole()),
-    });
+    this.#notice = new StrokeNotice(root, () => this.#edit((drawing) => drawing.keepWhole()));
     this.#placement = new Placement(root, {
       ...hooks,
       completer: () => this.#live(),

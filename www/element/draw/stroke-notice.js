@@ -1,4 +1,7 @@
-/** What a stroke did that one may not have meant, in words below the frame, with the way to have it otherwise. */
+/**
+ * What a stroke did that one may not have meant, in words below the frame. "Undo" is above; a button beside them makes
+ * use of the whole stroke.
+ */
 import { STRINGS } from '../../shared/strings.js';
 import { byId, worded } from '../dom.js';
 
@@ -7,14 +10,12 @@ import { byId, worded } from '../dom.js';
 export class StrokeNotice {
   #words;
   #button;
-  #hooks;
-  #act = () => {};
 
-  /** @param {ShadowRoot} root @param {{ onUndo: () => void, onWhole: () => void }} hooks */
-  constructor(root, hooks) {
-    this.#hooks = hooks;
+  /** @param {ShadowRoot} root @param {() => void} onWhole both halves are to be given */
+  constructor(root, onWhole) {
     [this.#words, this.#button] = /** @type {HTMLElement[]} */ ([...byId(root, 'stroke-told').children]);
-    this.#button.addEventListener('click', () => this.#act());
+    this.#button.append(worded(() => STRINGS.draw.whole));
+    this.#button.addEventListener('click', onWhole);
   }
 
   /** @param {{ swapped: Side | null, cut: Side | null }} ended `cut`: the half that kept its part of the stroke */
@@ -24,14 +25,11 @@ export class StrokeNotice {
     this.#words.replaceChildren(
       worded(() => (swapped ? words.swapped[swapped] : words.cut[/** @type {Side} */ (cut)])),
     );
-    this.#button.replaceChildren(worded(() => (swapped ? words.undo : words.whole)));
-    this.#button.hidden = false;
-    this.#act = swapped ? this.#hooks.onUndo : this.#hooks.onWhole;
+    this.#button.hidden = swapped !== null;
   }
 
   hide() {
-    if (this.#button.hidden) return;
-    this.#words.textContent = '';
+    this.#words.replaceChildren();
     this.#button.hidden = true;
   }
 }

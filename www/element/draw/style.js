@@ -58,7 +58,7 @@ export const DRAW = `
 
 .stroke-told { font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
 .stroke-told button { min-height: 1.75rem; }
-.stroke-told:not(:has(button[hidden])) ~ .hint { display: none; }
+.stroke-told:not(:has(:empty)) ~ .hint { display: none; }
 .frame:not(:focus-within) ~ .keys, .frame:focus-within ~ .pen { display: none; }
 
 .captions {
