@@ -15,6 +15,7 @@ test('too high a learning rate ends the run with an explanation, and one click g
     /has diverged .* at step \d .* learning rate that is too high; this one was 0\.1\./,
   );
   assert.match(await text(page, 'said'), /^Diverged\. Step \d of 6, /);
+  assert.equal(await text(page, 'lead'), 'The run has diverged. Go on with a lower learning rate.');
   assert.match(await text(page, 'go-back'), /^Go back to step 0 and continue with rate 0\.03$/);
   const diverged = await text(page, 'run-step');
   assert.match(diverged, /^[2-5] of 6$/);

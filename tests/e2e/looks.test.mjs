@@ -51,6 +51,14 @@ test('on a small phone the captions and the kinds of the map take one line, so t
   await close();
 });
 
+test('a notice covers no button of a run', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&rate=1', viewport: { width: 1280, height: 720 } });
+  const notice = await page.locator('#notices > div').boundingBox();
+  const button = await page.locator('#use-weights').boundingBox();
+  assert.ok(button.x + button.width <= notice.x, `${button.x + button.width} beside ${notice.x}`);
+  await close();
+});
+
 test('on phones of any width the menu of what can be saved is on the screen, and a start moves nothing', async () => {
   const { page, close } = await site.open({
     hash: '#mode=train&digits=200&steps=2&batch=16',

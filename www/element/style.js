@@ -86,6 +86,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
   .app { position: relative; }
   .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
   .app:has(.panel.draw:not([hidden])) .notices { right: 10.5rem; }
+  .app:has(.panel.train:not([hidden])) .notices { width: 22.5rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
 }
 

@@ -14,6 +14,7 @@ import { Fresh } from './fresh.js';
 import { Outcomes } from './outcomes.js';
 import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
+import { wayBackOf } from './problems.js';
 import { Repaint } from './repaint.js';
 import { isIterative, nameOf } from './settings-line.js';
 import * as train from './strings.js';
@@ -278,9 +279,11 @@ export class TrainPanel {
 
   /** What there is to do; null if a fresh network is to learn from the page's digits. */
   get #lead() {
-    const { state } = this.#run;
+    const { state, hasDiverged } = this.#run;
     const words = TRAIN.lead;
     if (state !== 'idle' && !this.#fresh.isMaking) {
+      // started again, it would only diverge again
+      if (hasDiverged && wayBackOf(this.pair, this.#beginning.differsInRate)) return words.diverged;
       if (state === 'stopped' || state === 'failed') return words.ended;
       return words[state === 'loading' ? 'running' : state];
     }

@@ -63,8 +63,8 @@ const causeOf = ({ hasDiverged, error, config }, which, otherwise) =>
     ? TRAIN.run.diverged(which, reasonOf(error), config?.learningRate ?? 0)
     : otherwise(which, reasonOf(error));
 
-/** The label of the button that goes back. @param {Pair} pair @param {boolean} differ */
-function wayBackOf(pair, differ) {
+/** The label of the button that goes back; empty if there is none. @param {Pair} pair @param {boolean} differ */
+export function wayBackOf(pair, differ) {
   const rates = slowerRates(pair, differ);
   if (rates) return differ ? TRAIN.run.beginApart(rates[0], rates[1]) : TRAIN.run.beginBoth(rates[0]);
   const rate = pair.twin ? null : slowerRate(pair.main);

@@ -129,6 +129,7 @@ export const TRAIN = {
     paused: 'The run is paused. Press Continue to go on, or Step for one step.',
     finished: 'The run is over. Draw with this network, or press Start again.',
     ended: 'The run has ended. Press Start again to begin a new one.',
+    diverged: 'The run has diverged. Go on with a lower learning rate.',
   },
 
   run: {
@@ -310,9 +311,9 @@ export const TRAIN = {
     realWords: 'Ten real test digits, 0 to 9.',
     fromLeftWords: 'The same digits; the network in training drew the right halves from the left ones.',
     fromRightWords: 'The same digits; the network in training drew the left halves from the right ones.',
-    own: 'Your drawing',
+    own: 'The digit in Draw',
     twinWords: (/** @type {string} */ words) => `Twin: ${words}`,
-    ownTwin: 'Your drawing, twin',
+    ownTwin: 'The digit in Draw, twin',
     ownWords: 'The drawing of the Draw panel, completed by the network in training.',
     ownEmpty: 'Draw a half in Draw: it is completed here, too.',
     moment: 'Look back at step',

@@ -109,6 +109,7 @@ export const TRAIN = {
     paused: 'Der Lauf pausiert. „Weiter“ setzt ihn fort, „Schritt“ um einen Schritt.',
     finished: 'Der Lauf ist zu Ende. Mit dem Netz zeichnen oder „Neu starten“ drücken.',
     ended: 'Der Lauf ist beendet. „Neu starten“ beginnt einen neuen.',
+    diverged: 'Der Lauf ist divergiert. Mit kleinerer Lernrate geht es weiter.',
   },
 
   run: {
@@ -284,9 +285,9 @@ export const TRAIN = {
     realWords: 'Zehn echte Testziffern, 0 bis 9.',
     fromLeftWords: 'Dieselben Ziffern; das Netz im Training hat die rechten Hälften aus den linken gezeichnet.',
     fromRightWords: 'Dieselben Ziffern; das Netz im Training hat die linken Hälften aus den rechten gezeichnet.',
-    own: 'Eigene Zeichnung',
+    own: 'Ziffer aus „Zeichnen“',
     twinWords: (words) => `Zwilling: ${words}`,
-    ownTwin: 'Eigene Zeichnung, Zwilling',
+    ownTwin: 'Ziffer aus „Zeichnen“, Zwilling',
     ownWords: 'Die Zeichnung der Ansicht „Zeichnen“, vom Netz im Training ergänzt.',
     ownEmpty: 'Eine in „Zeichnen“ gezeichnete Hälfte wird auch hier ergänzt.',
     moment: 'Rückblick auf Schritt',

@@ -118,6 +118,7 @@ export const TRAIN = {
     paused: 'Ejecución en pausa. «Continuar» la reanuda; «Paso» da un solo paso.',
     finished: 'La ejecución ha terminado. Dibuja con esta red o pulsa «Repetir».',
     ended: 'La ejecución se detuvo. «Repetir» empieza otra desde el principio.',
+    diverged: 'La ejecución ha divergido. Continúa con una tasa de aprendizaje menor.',
   },
 
   run: {
@@ -294,9 +295,9 @@ export const TRAIN = {
       'Los mismos dígitos; la red que se entrena ha dibujado las mitades derechas a partir de las izquierdas.',
     fromRightWords:
       'Los mismos dígitos; la red que se entrena ha dibujado las mitades izquierdas a partir de las derechas.',
-    own: 'Tu dibujo',
+    own: 'Dígito del panel Dibujar',
     twinWords: (words) => `Gemela: ${words}`,
-    ownTwin: 'Tu dibujo, gemela',
+    ownTwin: 'Dígito del panel Dibujar, gemela',
     ownWords: 'El dibujo del panel Dibujar, completado por la red que se entrena.',
     ownEmpty: 'Dibuja una mitad en Dibujar: aquí también se completa.',
     moment: 'Ver el paso',

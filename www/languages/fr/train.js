@@ -120,6 +120,7 @@ export const TRAIN = {
     paused: 'En pause. «\u00a0Continuer\u00a0» reprend, «\u00a0Une itération\u00a0» avance d’une seule.',
     finished: 'Entraînement terminé. Dessinez avec ce réseau, ou recommencez.',
     ended: 'L’entraînement s’est arrêté. «\u00a0Recommencer\u00a0» en lance un nouveau.',
+    diverged: 'L’entraînement a divergé. Continuez avec un taux d’apprentissage plus faible.',
   },
 
   run: {
@@ -303,9 +304,9 @@ export const TRAIN = {
       'Les mêmes chiffres\u202f; le réseau à l’entraînement a dessiné les moitiés droites d’après les gauches.',
     fromRightWords:
       'Les mêmes chiffres\u202f; le réseau à l’entraînement a dessiné les moitiés gauches d’après les droites.',
-    own: 'Votre dessin',
+    own: 'Chiffre du panneau Dessiner',
     twinWords: (words) => `Jumeau\u00a0: ${words}`,
-    ownTwin: 'Votre dessin, jumeau',
+    ownTwin: 'Chiffre du panneau Dessiner, jumeau',
     ownWords: 'Le dessin du panneau Dessiner, complété par le réseau à l’entraînement.',
     ownEmpty: 'Dessinez une moitié dans Dessiner\u00a0: elle est complétée ici aussi.',
     moment: 'Revoir l’itération',

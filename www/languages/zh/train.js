@@ -100,6 +100,7 @@ export const TRAIN = {
     paused: '训练已暂停。按“继续”接着训练，按“单步”只走一步。',
     finished: '训练结束。可以用此网络绘制，或按“再次开始”重新训练。',
     ended: '训练已停止。按“再次开始”，可以从头开始新的训练。',
+    diverged: '训练已发散。请用更小的学习率继续。',
   },
 
   run: {
@@ -261,9 +262,9 @@ export const TRAIN = {
     realWords: '十个真实的测试数字，0 到 9。',
     fromLeftWords: '同样的数字；训练中的网络由左半边画出右半边。',
     fromRightWords: '同样的数字；训练中的网络由右半边画出左半边。',
-    own: '手绘的数字',
+    own: '“绘制”中的数字',
     twinWords: (words) => `对照：${words}`,
-    ownTwin: '手绘的数字，对照',
+    ownTwin: '“绘制”中的数字，对照',
     ownWords: '“绘制”面板中的手绘数字，由训练中的网络补全。',
     ownEmpty: '在“绘制”中画出一半，这里也会补全。',
     moment: '回看第几步',
