@@ -212,17 +212,20 @@ test('on a screen of 1280 x 720, question, prediction, run, charts and answer ar
   }
 });
 
-test('until a prediction, all that explains the question stands above it, and the answers begin on the screen', async () => {
+test('until a prediction, what explains the question stands above it, and the answers are on the screen', async () => {
   for (const screen of [SCREEN, PHONE]) {
     for (const lesson of LESSONS) {
       const { page, close } = await site.open({ hash: `#mode=train&lesson=${lesson}`, ...screen, prepare: measured });
-      const explained = page.locator('#lesson-story p').last();
+      const explained = page.locator('#lesson :is(#lesson-lead, #lesson-story) p');
       const choice = page.locator('#lesson-choices button');
-      assert.ok(await explained.isVisible());
-      const { y, height } = await choice.first().boundingBox();
-      assert.ok(y + height <= screen.viewport.height, `${lesson}: the first answer ends at ${y + height}`);
+      assert.ok(await explained.first().isVisible());
+      const shown = screen === PHONE ? choice.first() : choice.last(); // a phone has no room for seven
+      const { y, height } = await shown.boundingBox();
+      assert.ok(y + height <= screen.viewport.height, `${lesson}: the answer ends at ${y + height}`);
+      const paragraphs = await explained.allTextContents();
       await choice.first().click();
-      assert.ok(await explained.isHidden(), 'then the run has its place');
+      assert.ok(await explained.first().isHidden(), 'then the run has its place');
+      assert.deepEqual(await explained.allTextContents(), paragraphs, 'and all of the text stays in its order');
       await close();
     }
   }

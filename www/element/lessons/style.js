@@ -11,17 +11,19 @@ export const LESSON_STYLE = `
 .lesson-bar button { min-height: 1.75rem; padding-block: 0; }
 .lesson-bar h2:focus:not(:focus-visible), #lesson-measured:focus:not(:focus-visible) { outline: 0; }
 .lesson summary { color: var(--muted); }
-/* before a prediction, nothing can be closed */
-#lesson:has(#lesson-guessed:empty) :is(#lesson-about, #lesson-guess) > summary { display: none; }
+/* before a prediction, it cannot be closed */
+#lesson-guess:has(#lesson-guessed:empty) > summary { display: none; }
+#lesson-lead:empty { display: none; }
 .lesson-story { display: grid; gap: .5rem; max-width: 44rem; margin-top: .25rem; }
-.lesson p { text-wrap: pretty; font-size: .875rem; line-height: 1.45; }
+.lesson p { text-wrap: pretty; font-size: .875rem; line-height: 1.4; }
 .lesson .hint, .lesson li, .lesson figcaption { font-size: .8125rem; line-height: 1.4; }
 .lesson > :is(.lesson-step, details):not(:first-child) { margin-top: .5rem; }
 .lesson-step { display: grid; gap: .375rem; align-content: start; min-width: 0; }
 .lesson-step h3 { margin: 0; font-size: .8125rem; color: var(--muted); font-weight: 600; }
 #lesson-question { font-weight: 600; font-size: .9375rem; }
-.choices { display: flex; flex-wrap: wrap; gap: .375rem; }
+.choices { display: flex; flex-wrap: wrap; gap: .25rem; }
 .choices button { min-height: 2.25rem; text-align: left; }
+@media (pointer: fine) { .choices:has(:nth-child(5)) button { min-height: 1.75rem; padding-block: .125rem; } }
 .choices button[aria-pressed="true"] { background: var(--ink); color: var(--ground); border-color: var(--ink); }
 .lesson .primary { min-height: 2.75rem; min-width: 7rem; } .lesson .buttons { align-items: center; }
 #lesson-ways button { min-height: 2.75rem; }

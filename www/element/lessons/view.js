@@ -30,8 +30,16 @@ import { tradeOffFigure } from './trade-off-view.js';
 
 const S = LESSON.steps;
 
+/**
+ * Paragraphs at the end of a long text that wait behind a press until there is a prediction, so that all answers to
+ * predict are on the first screen. What the answers speak of is explained before them.
+ * @type {Partial<Record<LessonName, number>>}
+ */
+const FOLDED = { terms: 1, gradients: 1 };
+
 /** The question, the prediction and the run, beside the charts or above them. */
 const BEFORE = () => `
+<div class="lesson-story" id="lesson-lead"></div>
 <details id="lesson-about"><summary>${LESSON.about}</summary>
   <div class="lesson-story" id="lesson-story"></div></details>
 <div class="lesson-step">
@@ -106,6 +114,7 @@ const PARTS = ['lesson', 'lesson-end', 'lesson-bar'];
 export class LessonView {
   #root;
   #hooks;
+  /** Paragraphs that are folded until there is a prediction. */ #folded = 0;
 
   /** @param {ShadowRoot} root @param {LessonViewHooks} hooks */
   constructor(root, hooks) {
@@ -153,7 +162,9 @@ export class LessonView {
     this.#showParts(true);
     setText(this.#root, 'lesson-of', LESSON.of(number, count));
     setText(this.#root, 'lesson-title', words.title);
+    byId(this.#root, 'lesson-lead').replaceChildren();
     byId(this.#root, 'lesson-story').replaceChildren(...words.story.map((text) => make('p', {}, text)));
+    this.#folded = FOLDED[name] ?? 0;
     setText(this.#root, 'lesson-question', words.question);
     byId(this.#root, 'lesson-choices').replaceChildren(
       ...lessonOf(name).predictions.map((prediction) => {
@@ -232,14 +243,17 @@ export class LessonView {
   }
 
   /**
-   * Opens or closes what a visitor has read by then: before a prediction, all that explains the words of the question.
+   * Opens or closes what a visitor has read by then: before a prediction, what explains the words of the question.
    * @param {{ isNew: boolean, guess: boolean, look: boolean }} open
    */
   unfold({ isNew, guess, look }) {
     const fold = (/** @type {string} */ id, /** @type {boolean} */ isOpen) => {
       /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open = isOpen;
     };
-    fold('lesson-about', isNew);
+    const [lead, story] = [byId(this.#root, 'lesson-lead'), byId(this.#root, 'lesson-story')];
+    story.prepend(...lead.children);
+    if (isNew) lead.append(...[...story.children].slice(0, story.childElementCount - this.#folded));
+    byId(this.#root, 'lesson-about').hidden = !story.firstChild;
     fold('lesson-guess', guess);
     fold('lesson-looking', look);
   }
