@@ -310,6 +310,7 @@ test('the figure shows each half, its 50 units, how it is classified, and how we
       ),
     );
   const agreement = async () => Number((await page.locator('#agree-left-right').textContent()).replace('\u2212', '-'));
+  await page.locator('#reads-both:not(:empty)').waitFor(); // its scripts come when it is opened
   const five = await reading();
   for (const [row, { digit, sure, units, odds, inked, wide, tall }] of Object.entries(five)) {
     assert.equal(digit, '5', row);

@@ -256,7 +256,7 @@ test('on a phone they come one after the other, and the end of a replay leads to
 
 test('on a phone the bar stays where it is when a replay ends, though the lesson above it becomes shorter', async () => {
   const { page, close } = await opened('correlation', PHONE);
-  const bar = async () => Math.round((await page.locator('#replay').boundingBox()).y);
+  const bar = async () => (await page.locator('#replay').boundingBox()).y;
   assert.ok(await page.locator('#replay').isHidden(), 'no empty place below the lesson');
   await page.locator('#lesson-replay').click();
   await page.locator('#replay-words', { hasText: /^Step [1-9]/ }).waitFor();
@@ -267,7 +267,8 @@ test('on a phone the bar stays where it is when a replay ends, though the lesson
     slider.dispatchEvent(new Event('input'));
   });
   await page.locator('#replay-answer').waitFor();
-  assert.equal(await bar(), before);
+  const moved = (await bar()) - before;
+  assert.ok(Math.abs(moved) <= 2, `it has moved by ${moved} px`); // pages scroll by whole pixels, lines end between them
   await close();
 });
 

@@ -76,9 +76,10 @@ ${WIDE_TABLE}.legend {
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @container (max-width: 38rem) {
-  /* one row, so that what a choice changes is seen below it */
-  .panel.compare .examples { grid-template-columns: repeat(10, 1fr); gap: .25rem; }
-  .panel.compare .examples button { aspect-ratio: auto; } .panel.compare .examples canvas { height: auto; }
+  /* two low rows, so that what a choice changes is seen below them */
+  .panel.compare .examples { grid-template-columns: repeat(5, minmax(2.75rem, 1fr)); gap: .25rem; }
+  .panel.compare .examples button { aspect-ratio: auto; height: 2.75rem; }
+  .panel.compare .examples canvas { width: auto; height: 100%; }
   .panel.compare > #example-picker { margin: 0; }
   .panel.compare > .stage { width: 100%; }
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
