@@ -79,7 +79,7 @@ ${WIDE_TABLE}.legend {
   /* two low rows, so that what a choice changes is seen below them */
   .panel.compare .examples { grid-template-columns: repeat(5, minmax(2.75rem, 1fr)); gap: .25rem; }
   .panel.compare .examples button { aspect-ratio: auto; height: 2.75rem; }
-  .panel.compare .examples canvas { width: auto; height: 100%; }
+  .panel.compare .examples canvas { width: 2.5rem; height: 2.5rem; }
   .panel.compare > #example-picker { margin: 0; }
   .panel.compare > .stage { width: 100%; }
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
