@@ -41,6 +41,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   assert.match((await saved(page, 'save-run')).suggestedFilename(), /step-3\.safetensors$/);
   await page.locator('#use-weights').click();
   await page.locator('#weights-name', { hasText: `your run, 3 steps (${hash})` }).waitFor();
+  assert.equal(await text(page, 'caption-right'), 'your network drew this');
   await unfold(page, 'insight');
   assert.match(
     await page.locator('#odds-left').getAttribute('aria-label'),
@@ -55,6 +56,9 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
     { left: await pixelsOf(page, 'digits-left'), own: await pixelsOf(page, 'own-canvas') },
     { left: latest.left, own: latest.own },
   );
+  await page.locator('#tab-draw').click();
+  await page.locator('#load-shipped').click();
+  await page.locator('#caption-right', { hasText: /^the network drew this$/ }).waitFor();
   assert.deepEqual(seen.complaints, []);
   await close();
 });

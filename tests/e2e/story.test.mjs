@@ -32,8 +32,11 @@ test('the story is offered on the first view, and each of its five steps waits f
   await settled(page);
   assert.equal(await onElement(page, (element) => element.result), null, 'the frame is empty');
   assert.equal(await page.locator('#story .task.done').count(), 0);
+  const height = () => onElement(page, ({ shadowRoot }) => shadowRoot.getElementById('story').offsetHeight);
+  const before = await height();
   await draw(page, LEFT_OF_0);
   await task(page, WORDS.draw).waitFor();
+  assert.equal(await height(), before, 'the frame stays where it is');
   await page.locator('#undo').click();
   await task(page, 'Draw the left half').waitFor();
   await draw(page, LEFT_OF_0);

@@ -359,7 +359,7 @@ export class Parts {
       visible: () => this.isOpen && this.mode === 'train',
       onProgress: this.#hooks.onProgress,
       onUse: async (weights, name) => {
-        await this.drawPanel.weights.use(weights, name);
+        await this.drawPanel.weights.use(weights, name, { own: true });
         this.#settings.set('mode', 'draw');
       },
     });

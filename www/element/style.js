@@ -87,6 +87,7 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
   .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
   .app:has(.panel.draw:not([hidden])) .notices { right: 10.5rem; }
   .app:has(.panel.train:not([hidden])) .notices { width: 22.5rem; }
+  .app:has(.panel.compare:not([hidden])) > .notices:not(:empty) { position: static; width: auto; margin-bottom: 1rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
 }
 

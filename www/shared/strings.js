@@ -105,6 +105,7 @@ export const STRINGS = {
     yours: 'you drew this',
     example: 'from a real digit',
     network: 'the network drew this',
+    ownNetwork: 'your network drew this',
     truth: 'the real half, for now',
     real: 'the real half',
     covered: 'covered',

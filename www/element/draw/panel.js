@@ -298,6 +298,7 @@ export class DrawPanel {
       canRead,
       hasNetwork: loaded,
       comparing: this.#hooks.comparing(),
+      isOwnNetwork: this.weights.isOwn,
       isReal: this.#isReal,
     };
   }

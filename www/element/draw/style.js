@@ -31,10 +31,9 @@ export const DRAW = `
   .agree output { font-size: 2rem; }
   .common .map-stage { grid-area: map; aspect-ratio: auto; height: max(20rem, 58 * var(--vh)); }
   .common .map-figures { grid-area: figures; flex-direction: column; }
-  .common .map-figures div { flex-direction: column; gap: 0; }
-  .common .map-figures dd { font-size: 1.25rem; }
-  .common .map-kinds { grid-area: kinds; grid-template-columns: 1fr 1fr; align-content: end; }
-  .common .map-kinds button:first-child { grid-column: 1 / -1; }
+  .common .map-figures div { display: block; }
+  .common .map-figures dd:not(.hint) { font-size: 1.25rem; }
+  .common .map-kinds { grid-area: kinds; grid-template-columns: repeat(4, 1fr); align-content: end; }
   .common .map-table { grid-area: table; }
 }
 

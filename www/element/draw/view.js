@@ -17,7 +17,8 @@ import { Frame } from './frame.js';
 /**
  * `isReal`: whether a half is that of a real digit; `comparing`: in the Compare panel, the methods complete the drawing
  * beside the frame.
- * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, comparing: boolean,
+ * @typedef {{ palette: Palette, canUndo: boolean, canRead: boolean, hasNetwork: boolean, isOwnNetwork: boolean,
+ *   comparing: boolean,
  *   isReal: (side: Side) => boolean }} Options
  */
 /** @typedef {import('../../shared/field.js').DrawingState} DrawingState */
@@ -106,7 +107,7 @@ export class DrawView {
   }
 
   /** @param {Side} side @param {DrawingState} drawing @param {Completion | null} answer @param {Options} options */
-  #caption(side, drawing, answer, { hasNetwork, comparing, isReal }) {
+  #caption(side, drawing, answer, { hasNetwork, isOwnNetwork, comparing, isReal }) {
     const words = STRINGS.draw;
     const caption = byId(this.#root, `caption-${side}`);
     const empty = isEmpty(drawing);
@@ -120,7 +121,7 @@ export class DrawView {
           : roleOf(drawing) === 'covered'
             ? words.covered
             : words.beside;
-    else if (answer) caption.textContent = words.network;
+    else if (answer) caption.textContent = isOwnNetwork ? words.ownNetwork : words.network;
     else if (empty) caption.textContent = words.either;
     else caption.textContent = drawing.example !== null && !hasNetwork ? words.truth : words.waiting;
   }

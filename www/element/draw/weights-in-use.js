@@ -18,6 +18,7 @@ export class WeightsInUse {
   #hooks;
   /** What they are called. @type {(() => string) | null} */ #named = null;
   #isIdentified = false;
+  /** Whether the visitor has trained them. */ isOwn = false;
   /** The newest load that was requested. */ #newest = Promise.resolve();
   /** Settled once the weights given so far are in use, or refused. */ #given = Promise.resolve();
 
@@ -43,9 +44,12 @@ export class WeightsInUse {
     return (this.#newest = load);
   }
 
-  /** Draws with these weights. @param {Weights} weights @param {string} name */
-  use(weights, name) {
-    const use = this.#use(weights, name);
+  /**
+   * Draws with these weights.
+   * @param {Weights} weights @param {string} name @param {{ own?: boolean }} [options] `own`: the visitor trained them
+   */
+  use(weights, name, { own = false } = {}) {
+    const use = this.#use(weights, name, own);
     this.#given = use.catch(() => {});
     return use;
   }
@@ -81,10 +85,10 @@ export class WeightsInUse {
     });
   }
 
-  /** @param {Weights} weights @param {string} name */
-  async #use(weights, name) {
+  /** @param {Weights} weights @param {string} name @param {boolean} own */
+  async #use(weights, name, own) {
     const before = this.#newest;
-    const problem = await this.#load(weights, () => name);
+    const problem = await this.#load(weights, () => name, { own });
     if (problem) throw problem;
     // a file that is still loading was requested earlier
     if (this.#newest === before) this.#newest = Promise.resolve();
@@ -112,11 +116,9 @@ export class WeightsInUse {
       const weights = await gunzip(/** @type {Uint8Array} */ (packed));
       await this.#given; // what was given meanwhile was requested later
       if (!isNewest()) return this.#newest;
-      problem = await this.#load(
-        { weights, classifier },
-        () => own?.split('/').pop() || STRINGS.weights.shipped,
+      problem = await this.#load({ weights, classifier }, () => own?.split('/').pop() || STRINGS.weights.shipped, {
         problem,
-      );
+      });
       if (problem) {
         const again = () => this.loadShipped(own).catch(() => {}); // it reports itself
         const why = problem;
@@ -133,16 +135,17 @@ export class WeightsInUse {
 
   /**
    * @param {Weights} weights @param {() => string} name
-   * @param {Error | null} [problem] why it has no classifier, if that is known
+   * @param {{ own?: boolean, problem?: Error | null }} options `problem`: why it has no classifier, if that is known
    * @returns {Promise<Error | null>} why the network has no classifier, if it should have one
    */
-  async #load(weights, name, problem = null) {
+  async #load(weights, name, { own = false, problem = null }) {
     const completer = this.#hooks.completer();
     const hadWeights = completer.loaded;
     const refused = await completer.load(weights);
     this.#awaited.mend();
     this.#loading.done(name());
     this.#named = name;
+    this.isOwn = own;
     if (hadWeights) this.#hooks.onSay(STRINGS.weights.loaded(name()));
     this.#isIdentified = false;
     this.#hooks.onUsed();

@@ -34,18 +34,19 @@ export class GridView {
     this.#hasOwn = own;
     this.#table.classList.toggle('compact', compact);
     this.#table.append(make('caption', {}, label));
-    const names = [
-      ...Array.from({ length: DIGITS }, (_, digit) => String(digit)),
-      ...(own ? [() => MAP.grid.own] : []),
-    ];
+    const places = Array.from({ length: own ? DIGITS + 1 : DIGITS }, (_, place) => place);
+    const name = (/** @type {number} */ place) =>
+      place < DIGITS
+        ? String(place)
+        : make('span', { class: 'own-half', role: 'img', 'aria-label': () => MAP.grid.own });
     const heads = this.#table.createTHead().insertRow();
     const corner = make('td', {});
-    heads.append(corner, ...names.map((name) => make('th', { scope: 'col', class: 'of-right' }, name)));
+    heads.append(corner, ...places.map((place) => make('th', { scope: 'col', class: 'of-right' }, name(place))));
     const body = this.#table.createTBody();
-    for (const name of names) {
-      const cells = names.map(() => make('td', {}));
+    for (const place of places) {
+      const cells = places.map(() => make('td', {}));
       this.#cells.push(cells);
-      body.append(make('tr', {}, make('th', { scope: 'row', class: 'of-left' }, name), ...cells));
+      body.append(make('tr', {}, make('th', { scope: 'row', class: 'of-left' }, name(place)), ...cells));
     }
     for (let digit = 0; digit < DIGITS; digit += 1) this.#cells[digit][digit].classList.add('own-partner');
     host.append(this.#table);

@@ -23,12 +23,14 @@ export const MAP = {
   gapWords:
     'Mean distance between the two codes of a digit, over that between a left and a right half of different digits. ' +
     'At 0, both halves land in one place; at 1, they are no closer than any two.',
+  gapBriefly: '0: both halves in one place',
   partner: 'Partner found',
   partnerWords:
     'Left halves whose own right half has, of the right halves of 100 digits, the code of highest agreement.',
+  partnerBriefly: 'left halves nearest to their own right half',
   of100: (/** @type {number} */ found) => `${short(found)} of 100`,
   number,
-  decoded: (/** @type {number} */ digit, /** @type {number} */ part) => `${digit}, ${percent(part)}`,
+  decoded: (/** @type {number} */ digit, /** @type {number} */ part) => `read as ${digit}, ${percent(part)}`,
   unread: 'decoded here',
   /** On the map of a recorded run. */
   completed: (/** @type {number} */ digit) => `${digit}, completed`,
@@ -41,7 +43,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, agreement with its other half ${number(agreement)}`;
     return `${sentence(SIDE[side])} of ${oneDigit(digit)}${agrees}. Decoded: ${decoded}.`;
   },
-  grid: { label: 'Agreement of left halves, in rows, with right halves, in columns', own: 'you' },
+  grid: { label: 'Agreement of left halves, in rows, with right halves, in columns', own: 'in the frame' },
   table: {
     open: 'The map as a table',
     caption: 'For each kind of digit, how its left and right halves match on the map',

@@ -19,9 +19,10 @@ export const MAP_STYLE = `
 .map-kinds button { min-height: 1.75rem; min-width: 1.5rem; padding: 0; font-size: .8125rem; }
 .map-kinds button[aria-pressed="true"] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
 .map-figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .875rem; }
-.map-figures div { display: flex; gap: .5rem; }
+.map-figures div { display: flex; flex-wrap: wrap; gap: 0 .5rem; }
 .map-figures dt { color: var(--muted); }
-.map-figures dd { margin: 0; font-weight: 600; }
+.map-figures dd { margin: 0; }
+.map-figures dd:not(.hint) { font-weight: 600; } .map-figures .hint { flex-basis: 100%; }
 .map-table table { border-collapse: collapse; font-size: .8125rem; margin-top: .5rem; }
 .map-table th, .map-table td {
   text-align: right; padding: .125rem .75rem .125rem 0; border-bottom: 1px solid var(--rule);
@@ -33,6 +34,11 @@ export const MAP_STYLE = `
 }
 .match-grid caption { position: absolute; clip-path: inset(50%); }
 .match-grid th { font-size: .8125rem; font-weight: 600; padding: .125rem .25rem; }
+.own-half { /* as on the map */
+  display: inline-block; width: .5rem; height: 1rem; vertical-align: middle; border-radius: 1rem 0 0 1rem;
+  background: currentcolor; forced-color-adjust: none;
+}
+.of-right .own-half { border-radius: 0 1rem 1rem 0; }
 .match-grid td { position: relative; height: 1.75rem; text-align: center; z-index: 0; padding: 0; }
 .match-grid tbody td::before {
   content: ""; position: absolute; inset: 0; background: var(--ink); opacity: var(--agreement, 0); z-index: -1;

@@ -265,22 +265,16 @@ export class MapView {
   }
 
   #makeFigures() {
+    /** @type {(value: HTMLElement, words: Record<'name' | 'title' | 'brief', () => string>) => HTMLElement} */
+    const figure = (value, { name, title, brief }) =>
+      make('div', { title }, make('dt', {}, name), value, ...(this.#options.compact ? [] : [hint(brief)]));
+    const hint = (/** @type {() => string} */ words) => make('dd', { class: 'hint' }, words);
     const { gap, partner } = this.#figures;
     return make(
       'dl',
       { class: 'map-figures' },
-      make(
-        'div',
-        { title: () => MAP.gapWords },
-        make('dt', {}, () => MAP.gap),
-        gap,
-      ),
-      make(
-        'div',
-        { title: () => MAP.partnerWords },
-        make('dt', {}, () => MAP.partner),
-        partner,
-      ),
+      figure(gap, { name: () => MAP.gap, title: () => MAP.gapWords, brief: () => MAP.gapBriefly }),
+      figure(partner, { name: () => MAP.partner, title: () => MAP.partnerWords, brief: () => MAP.partnerBriefly }),
     );
   }
 

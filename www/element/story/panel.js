@@ -32,6 +32,8 @@ export class StoryPanel {
   #title = make('h2', { id: 'story-title', tabindex: '-1' });
   #text = make('p', {});
   #task = make('p', { class: 'task', role: 'status' });
+  /** What the task becomes, or was: unseen, it keeps its place, so that nothing moves when a step is done. */
+  #otherTask = make('p', { 'aria-hidden': 'true' });
   #back = make('button', { type: 'button' }, () => STORY.back);
   #next = make('button', { type: 'button' });
   #close = make('button', { type: 'button' }, () => STORY.close);
@@ -47,7 +49,14 @@ export class StoryPanel {
     wear(root, STORY_STYLE);
     this.#host = byId(root, 'story');
     this.#host.append(
-      make('div', { class: 'story-words' }, this.#of, this.#title, this.#text, this.#task),
+      make(
+        'div',
+        { class: 'story-words' },
+        this.#of,
+        this.#title,
+        this.#text,
+        make('div', { class: 'tasks' }, this.#task, this.#otherTask),
+      ),
       make('div', { class: 'buttons' }, this.#back, this.#next, this.#close),
     );
     this.#back.addEventListener('click', () => hooks.onStep(this.#at - 1));
@@ -146,6 +155,8 @@ export class StoryPanel {
     this.#tell();
     this.#task.textContent = this.#isDone ? done : task;
     this.#task.classList.toggle('done', this.#isDone);
+    this.#otherTask.textContent = this.#isDone ? task : done;
+    this.#otherTask.classList.toggle('done', !this.#isDone);
     this.#back.hidden = this.#at === 1;
     this.#close.hidden = this.#isLast && !this.#isDone;
     this.#next.classList.toggle('primary', this.#isDone);

@@ -12,8 +12,9 @@ export const STORY_STYLE = `
 .story h2:focus:not(:focus-visible) { outline: 0; }
 .story p { font-size: .9375rem; line-height: 1.4; text-wrap: pretty; }
 .story .hint { font-size: .8125rem; }
-.story .task { font-weight: 600; }
-.story .task.done::before { content: "\\2713\\2002"; color: var(--fourth); }
+.tasks { display: grid; font-weight: 600; }
+.tasks > * { grid-area: 1 / 1; } .tasks > [aria-hidden] { visibility: hidden; }
+.tasks > .done::before { content: "\\2713\\2002"; color: var(--fourth); }
 .story .buttons { flex-wrap: nowrap; }
 .story .buttons button { min-height: 2.75rem; }
 .story .primary { --ground: var(--paper); min-width: 0; }

@@ -184,10 +184,13 @@ function isSingle(values) {
   return count === 1;
 }
 
-/** The index of the last step up to this one. @param {ArrayLike<number>} steps in order @param {number} step */
+/**
+ * The index of the last step up to this one, -1 if there is none.
+ * @param {ArrayLike<number>} steps in order @param {number} step
+ */
 function placeOf(steps, step) {
   let place = steps.length - 1;
-  while (place > 0 && steps[place] > step) place -= 1;
+  while (place >= 0 && steps[place] > step) place -= 1;
   return place;
 }
 

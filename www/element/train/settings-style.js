@@ -28,7 +28,7 @@ export const SETTINGS_CSS = `
 .settings fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .settings legend { padding: 0; margin-bottom: .25rem; font-weight: 600; color: var(--ink); }
 .settings fieldset .hint { margin-top: .25rem; }
-.beginning p { font-size: .875rem; margin-bottom: .25rem; }
+.settings p:not(.hint) { font-size: .875rem; } .beginning p { margin-bottom: .25rem; }
 .terms { display: flex; flex-wrap: wrap; gap: 0 1.25rem; font-size: .875rem; }
 .terms label { display: flex; align-items: center; gap: .5rem; min-height: 1.75rem; }
 .terms input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--ink); }

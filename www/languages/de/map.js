@@ -23,13 +23,15 @@ export const MAP = {
     'Mittlerer Abstand der beiden Codes einer Ziffer, geteilt durch den zwischen linken und rechten Hälften ' +
     'verschiedener Ziffern. Bei 0 landen beide Hälften an einem Ort; bei 1 sind sie sich nicht näher als zwei ' +
     'beliebige.',
+  gapBriefly: '0: beide Hälften an einem Ort',
   partner: 'Partner gefunden',
   partnerWords:
     'Linke Hälften, deren eigene rechte Hälfte unter denen von 100 Ziffern den Code mit der höchsten ' +
     'Übereinstimmung hat.',
+  partnerBriefly: 'linke Hälften, denen die eigene rechte am nächsten liegt',
   of100: (found) => `${short(found)} von 100`,
   number,
-  decoded: (digit, part) => `${digit}, ${percent(part)}`,
+  decoded: (digit, part) => `als ${digit} gelesen, ${percent(part)}`,
   unread: 'hier decodiert',
   completed: (digit) => `${digit}, ergänzt`,
   told: (half, decoded) => {
@@ -38,7 +40,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, Übereinstimmung mit ihrer anderen Hälfte ${number(agreement)}`;
     return `${side === 'left' ? 'Linke' : 'Rechte'} Hälfte einer ${digit}${agrees}. Decodiert: ${decoded}.`;
   },
-  grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'eig.' },
+  grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'im Rahmen' },
   table: {
     open: 'Die Karte als Tabelle',
     caption: 'Für jede Ziffer, wie ihre linken und rechten Hälften auf der Karte zueinanderfinden',

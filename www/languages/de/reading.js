@@ -84,8 +84,9 @@ export const MATCHING = {
   grid: {
     title: 'Zehn linke Hälften gegen zehn rechte',
     lead:
-      'Von jeder Ziffer eine, aus den Testziffern; die letzte Zeile und Spalte sind die eigenen. Jedes Feld ist die ' +
-      'Übereinstimmung einer linken und einer rechten Hälfte: Je besser das Netz, desto mehr liegt auf der Diagonale.',
+      'Von jeder Ziffer eine, aus den Testziffern; die Halbkreise sind, wie auf der Karte, die Hälften im Rahmen. ' +
+      'Jedes Feld ist die Übereinstimmung einer linken und einer rechten Hälfte: Je besser das Netz, desto mehr ' +
+      'liegt auf der Diagonale.',
   },
 };
 

@@ -67,6 +67,7 @@ export const STRINGS = {
     yours: 'selbst gezeichnet',
     example: 'von einer echten Ziffer',
     network: 'vom Netz gezeichnet',
+    ownNetwork: 'vom eigenen Netz gezeichnet',
     truth: 'die echte Hälfte, vorerst',
     real: 'die echte Hälfte',
     covered: 'abgedeckt',

@@ -22,13 +22,15 @@ export const MAP = {
     'Distancia media entre los dos códigos de un dígito, dividida entre la que hay entre una mitad izquierda y una ' +
     'derecha de dígitos distintos. Si es 0, ambas mitades caen en el mismo lugar; si es 1, no están más cerca que ' +
     'dos mitades cualesquiera.',
+  gapBriefly: '0: ambas mitades en un mismo lugar',
   partner: 'Parejas',
   partnerWords:
     'Mitades izquierdas para las que, entre las mitades derechas de 100 dígitos, la de código más concordante es la ' +
     'suya.',
+  partnerBriefly: 'mitades izquierdas cuya mitad más cercana es la suya',
   of100: (found) => `${short(found)} de 100`,
   number: (value) => number(value),
-  decoded: (digit, part) => `${digit}, ${percent(part)}`,
+  decoded: (digit, part) => `leído como ${digit}, ${percent(part)}`,
   unread: 'decodificado aquí',
   completed: (digit) => `${digit}, completado`,
   told: (half, decoded) => {
@@ -37,7 +39,10 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, concordancia con su otra mitad ${number(agreement)}`;
     return `${sentence(SIDE[side])} de un ${digit}${agrees}. Decodificado: ${decoded}.`;
   },
-  grid: { label: 'Concordancia de mitades izquierdas, en filas, con mitades derechas, en columnas', own: 'tú' },
+  grid: {
+    label: 'Concordancia de mitades izquierdas, en filas, con mitades derechas, en columnas',
+    own: 'en el cuadro',
+  },
   table: {
     open: 'El mapa como tabla',
     caption: 'Para cada clase de dígito, cómo se corresponden en el mapa sus mitades izquierda y derecha',

@@ -90,9 +90,9 @@ export const MATCHING = {
   grid: {
     title: 'Diez mitades izquierdas frente a diez derechas',
     lead:
-      'Un dígito de cada clase, de los dígitos de prueba; la última fila y la última columna son tuyas. Cada ' +
-      'casilla es la concordancia de una mitad izquierda y una derecha: cuanto mejor es la red, más se concentra en ' +
-      'la diagonal.',
+      'Un dígito de cada clase, de los dígitos de prueba; los semicírculos son, como en el mapa, las mitades del ' +
+      'cuadro. Cada casilla es la concordancia de una mitad izquierda y una derecha: cuanto mejor es la red, más se ' +
+      'concentra en la diagonal.',
   },
 };
 

@@ -76,6 +76,7 @@ export const STRINGS = {
     yours: 'dibujada por ti',
     example: 'de un dígito real',
     network: 'dibujada por la red',
+    ownNetwork: 'dibujada por tu red',
     truth: 'mitad real, por ahora',
     real: 'mitad real',
     covered: 'tapada',

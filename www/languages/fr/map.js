@@ -22,13 +22,15 @@ export const MAP = {
     'Distance moyenne entre les deux codes d’un chiffre, divisée par la distance moyenne entre une moitié ' +
     'gauche et une moitié droite de chiffres différents. À 0, les deux moitiés sont au même endroit\u202f; à ' +
     '1, elles ne sont pas plus proches que deux moitiés quelconques.',
+  gapBriefly: '0\u00a0: les deux moitiés au même endroit',
   partner: 'Partenaire trouvé',
   partnerWords:
     'Moitiés gauches dont la vraie moitié droite a, parmi les moitiés droites de 100 chiffres, le code qui ' +
     's’accorde le mieux avec le leur.',
+  partnerBriefly: 'gauches dont la droite la plus proche est la leur',
   of100: (found) => `${short(found)} sur\u00a0100`,
   number: (value) => number(value),
-  decoded: (digit, part) => `${digit}, ${percent(part)}`,
+  decoded: (digit, part) => `lu comme ${digit}, ${percent(part)}`,
   unread: 'décodé ici',
   completed: (digit) => `${digit}, complété`,
   told: (half, decoded) => {
@@ -37,7 +39,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `, accord avec son autre moitié ${number(agreement)}`;
     return `${sentence(SIDE[side])} d’un ${digit}${agrees}. Décodé\u00a0: ${decoded}.`;
   },
-  grid: { label: 'Accord des moitiés gauches, en lignes, avec les moitiés droites, en colonnes', own: 'vous' },
+  grid: { label: 'Accord des moitiés gauches, en lignes, avec les moitiés droites, en colonnes', own: 'dans le cadre' },
   table: {
     open: 'La carte en tableau',
     caption: 'Pour chaque chiffre, comment ses moitiés gauches et droites se correspondent sur la carte',

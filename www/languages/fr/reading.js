@@ -85,9 +85,9 @@ export const MATCHING = {
   grid: {
     title: 'Dix moitiés gauches face à dix moitiés droites',
     lead:
-      'Un chiffre de test de chaque sorte\u202f; la dernière ligne et la dernière colonne sont les vôtres. ' +
-      'Chaque case est l’accord d’une moitié gauche et d’une moitié droite\u00a0: plus le réseau est bon, plus ' +
-      'l’accord se concentre sur la diagonale.',
+      'Un chiffre de test de chaque sorte\u202f; les demi-disques sont, comme sur la carte, les moitiés dans le ' +
+      'cadre. Chaque case est l’accord d’une moitié gauche et d’une moitié droite\u00a0: plus le réseau est bon, ' +
+      'plus l’accord se concentre sur la diagonale.',
   },
 };
 

@@ -69,6 +69,7 @@ export const STRINGS = {
     yours: 'votre dessin',
     example: 'vrai chiffre',
     network: 'dessin du réseau',
+    ownNetwork: 'dessin de votre réseau',
     truth: 'la vraie moitié, pour l’instant',
     real: 'la vraie moitié',
     covered: 'cachée',

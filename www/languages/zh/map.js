@@ -18,11 +18,13 @@ export const MAP = {
   gapWords:
     '同一数字两个编码的平均距离，除以不同数字的左、右半边的平均距离。为 0 时，两半落在同一处；为 1 时，' +
     '两半并不比任意两个半边更近。',
+  gapBriefly: '0：两半在同一处',
   partner: '配对成功',
   partnerWords: '有多少个左半边，在 100 个数字的右半边中，与自己的右半边编码一致度最高。',
+  partnerBriefly: '与自己的右半边最接近的左半边',
   of100: (found) => `${short(found)}/100`,
   number: (value) => number(value),
-  decoded: (digit, part) => `${digit}，${percent(part)}`,
+  decoded: (digit, part) => `识别为 ${digit}，${percent(part)}`,
   unread: '此处的解码',
   completed: (digit) => `${digit}，已补全`,
   told: (half, decoded) => {
@@ -31,7 +33,7 @@ export const MAP = {
     const agrees = agreement === null ? '' : `，与另一半的一致度为 ${number(agreement)}`;
     return `${digit} 的${SIDE[side]}${agrees}。解码结果：${decoded}。`;
   },
-  grid: { label: '左半边（行）与右半边（列）的一致度', own: '手绘' },
+  grid: { label: '左半边（行）与右半边（列）的一致度', own: '画框中' },
   table: {
     open: '以表格查看分布图',
     caption: '每种数字的左右两半在分布图上的配对情况',

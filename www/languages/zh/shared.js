@@ -71,6 +71,7 @@ export const STRINGS = {
     yours: '手绘的一半',
     example: '取自真实数字',
     network: '网络画的一半',
+    ownNetwork: '你的网络画的一半',
     truth: '暂为真实的另一半',
     real: '真实的另一半',
     covered: '已遮住',

@@ -67,8 +67,9 @@ export const MATCHING = {
   grid: {
     title: 'Ten left halves against ten right halves',
     lead:
-      'A digit of each kind, from the test digits; the last row and column are yours. Each field is the agreement ' +
-      'of a left and a right half: the better the network, the more of it lies on the diagonal.',
+      'A digit of each kind, from the test digits; the half discs, as on the map, are the halves in the frame. ' +
+      'Each field is the agreement of a left and a right half: the better the network, the more of it lies on the ' +
+      'diagonal.',
   },
 };
 
