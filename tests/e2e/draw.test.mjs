@@ -412,7 +412,9 @@ test('completions come while the pen moves, not when it is lifted', async () => 
   await close();
 });
 
-test('a stroke keeps the alignment that was found last, and is aligned anew at its end', async () => {
+const AS_DRAWN = JSON.stringify({ down: 0, right: 0, size: 1, slant: 0 });
+
+test('a real digit is read as it stands; a stroke keeps the alignment that was found last, and is aligned anew at its end', async () => {
   const { page, close } = await site.open({
     prepare: (page) =>
       page.addInitScript(() => {
@@ -427,7 +429,9 @@ test('a stroke keeps the alignment that was found last, and is aligned anew at i
         };
       }),
   });
-  await page.evaluate(() => window.kept.splice(0));
+  await settled(page);
+  const kept = await page.evaluate(() => window.kept.splice(0));
+  assert.deepEqual(new Set(kept.map((alignment) => JSON.stringify(alignment))), new Set([AS_DRAWN]));
   const points = await locate(page, LEFT_OF_0);
   await page.mouse.move(...points[0]);
   await page.mouse.down();
@@ -501,7 +505,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   const box = await page.locator('#map .map-canvas').boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('#map .map-callout').waitFor();
-  assert.match(await page.locator('#map .map-callout').textContent(), /^\d, \d+\u00a0%$/);
+  assert.match(await page.locator('#map .map-callout').textContent(), /^read as \d, \d+\u00a0%$/);
   await page.keyboard.press('ArrowRight');
   const told = page.locator('#map [role="status"]');
   await page.waitForFunction(() =>

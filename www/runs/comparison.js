@@ -22,7 +22,7 @@ import { Engine, EngineLost } from './engine.js';
  */
 /**
  * The given pixels, and the whole drawing that they are part of.
- * @typedef {{ given: Given, pixels: Float32Array, image: Float32Array }} Half
+ * @typedef {import('../shared/protocol.js').Question & { image: Float32Array }} Half
  */
 /** @typedef {import('../shared/protocol.js').MapPicture} MapPicture */
 /** @typedef {import('../shared/protocol.js').Completed} Result what a method makes of it */
@@ -170,10 +170,8 @@ export class Comparison {
     this.#busy = true;
     const clears = this.#clears;
     try {
-      const { given, pixels, image } = half;
-      const hidden = given === 'both' ? null : halfOf(image, otherSide(given));
-      const other = hidden && !isBlank(hidden) ? hidden : null;
-      const completions = await this.#engine.request('compare', { given, pixels, other });
+      const { image: _, ...question } = half;
+      const completions = await this.#engine.request('compare', question);
       if (clears !== this.#clears) return; // cleared in the meantime
       this.answer = { half, completions };
       this.#hooks.onAnswer();

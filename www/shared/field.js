@@ -140,6 +140,25 @@ export function extentOf(field, side) {
 /** @param {Float32Array} field @returns {boolean} */
 export const isBlank = (field) => field.every((value) => value === 0);
 
+/** Read as it stands. @type {Readonly<import('./protocol.js').Alignment>} */
+const AS_DRAWN = Object.freeze({ down: 0, right: 0, size: 1, slant: 0 });
+
+/**
+ * What a drawing asks of a network. A real digit stands like those that the network has learnt from, so no alignment is
+ * searched for.
+ * @param {DrawingState} drawing
+ * @returns {Required<import('./protocol.js').Question>}
+ */
+export function questionOf({ ink, given, example }) {
+  const hidden = given === 'both' ? null : halfOf(ink, otherSide(given));
+  return {
+    given,
+    pixels: givenOf(ink, given),
+    other: hidden && !isBlank(hidden) ? hidden : null,
+    kept: example === null ? null : AS_DRAWN,
+  };
+}
+
 /**
  * Whether it is of this kind, wherever it was made: a frame or a notebook has classes of its own.
  * @param {string} kind such as "Float32Array" @param {unknown} value

@@ -311,9 +311,9 @@ export class Runner {
  * @param {Session} session
  * @param {import('../shared/protocol.js').Question} drawing
  */
-function ownOf(session, { given, pixels }) {
-  const { image, reconstruction, codes } = completed(session, { given, pixels });
-  return { image: given === 'both' ? reconstruction : image, codes };
+function ownOf(session, drawing) {
+  const { image, reconstruction, codes } = completed(session, drawing);
+  return { image: drawing.given === 'both' ? reconstruction : image, codes };
 }
 
 /**

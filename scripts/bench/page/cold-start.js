@@ -3,6 +3,7 @@
 
 import { Completer } from './dist/www/runs/completer.js';
 import { fetchBytes, fetchModule, gunzip } from './dist/www/shared/assets.js';
+import { questionOf, withHalf } from './dist/www/shared/field.js';
 
 const PATIENCE_MS = 60_000;
 
@@ -22,7 +23,13 @@ async function engine({ weights, half }) {
     }),
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
-  drawing.complete({ given: 'left', pixels: half, number: 1 });
+  // as the page asks for its first completion, that of a real digit
+  const { pixels, kept } = questionOf({
+    ink: withHalf(new Float32Array(784), 'left', half),
+    given: 'left',
+    example: 0,
+  });
+  drawing.complete({ given: 'left', pixels, kept, number: 1 });
   await drawing.load({ weights: await gunzip(await fetchBytes(new URL(weights, location.href))), classifier: null });
   await completed;
   return () => drawing.close();

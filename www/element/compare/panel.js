@@ -2,7 +2,7 @@
 
 import { COMPARED, Comparison, findingsOf, truthOf } from '../../runs/comparison.js';
 import { fetchBytes } from '../../shared/assets.js';
-import { givenOf, isBlank } from '../../shared/field.js';
+import { isBlank, questionOf } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
 import { reasonOf } from '../../shared/reasons.js';
 import * as map from '../map/strings.js';
@@ -66,11 +66,11 @@ export class ComparePanel {
   }
 
   /** Takes a changed drawing. @param {DrawingState} drawing */
-  take({ ink, given }) {
+  take(drawing) {
     if (!this.#hooks.visible()) return;
-    const pixels = givenOf(ink, given);
-    if (isBlank(pixels)) this.#comparison.clear();
-    else this.#comparison.complete({ given, pixels, image: ink });
+    const question = questionOf(drawing);
+    if (isBlank(question.pixels)) this.#comparison.clear();
+    else this.#comparison.complete({ ...question, image: drawing.ink });
     this.refresh();
   }
 

@@ -1,7 +1,7 @@
 /** The Draw panel: connects the drawing, the completer and their views, and announces the result. */
 
 import { Completer } from '../../runs/completer.js';
-import { givenOf, halfOf, isBlank, otherSide, withHalf } from '../../shared/field.js';
+import { givenOf, halfOf, isBlank, otherSide, questionOf, withHalf } from '../../shared/field.js';
 import { reasonOf } from '../../shared/reasons.js';
 import { STRINGS } from '../../shared/strings.js';
 import { Awaited } from './awaited.js';
@@ -372,8 +372,8 @@ export class DrawPanel {
 
   /** @param {boolean} [moving] whether more is about to be drawn */
   #ask(moving = false) {
-    const { ink, given } = this.#drawing.state;
-    const pixels = givenOf(ink, given);
+    const question = questionOf(this.#drawing.state);
+    const { given, pixels } = question;
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     this.#asked += 1;
     if (isBlank(pixels)) {
@@ -381,12 +381,10 @@ export class DrawPanel {
       this.#forget();
       this.weights.identify();
     } else {
-      const own = given === 'both' ? null : halfOf(ink, otherSide(given));
-      const other = own === null || isBlank(own) ? null : own;
       const isFresh = performance.now() - this.#alignedMs < KEPT_MS;
-      const kept = (moving && isFresh && this.#answer?.completion.alignment) || null;
+      const kept = (moving && isFresh && this.#answer?.completion.alignment) || question.kept;
       this.#keeps = kept !== null;
-      this.#completer?.complete({ given, pixels, other, kept, number: this.#asked });
+      this.#completer?.complete({ ...question, kept, number: this.#asked });
     }
     this.#paint(!this.#answer);
     this.#hooks.onDrawing();

@@ -2,7 +2,7 @@
 
 import { Pair } from '../../runs/pair.js';
 import { NotFetched } from '../../shared/arriving.js';
-import { givenOf, isBlank } from '../../shared/field.js';
+import { isBlank, questionOf } from '../../shared/field.js';
 import { reasonOf } from '../../shared/reasons.js';
 import { oneLine } from '../../shared/strings.js';
 import { byId, bytesOf, fill } from '../dom.js';
@@ -401,13 +401,12 @@ export class TrainPanel {
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
   drawingChanged() {
-    const { ink, given } = this.#hooks.drawing();
-    const pixels = givenOf(ink, given);
-    const mark = `${given} ${pixels.join(' ')}`;
+    const { given, pixels, kept } = questionOf(this.#hooks.drawing());
+    const mark = `${given} ${kept === null} ${pixels.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
     // the run reports the loss of a worker
-    this.pair.watch(isBlank(pixels) ? null : { given, pixels }).catch(() => {});
+    this.pair.watch(isBlank(pixels) ? null : { given, pixels, kept }).catch(() => {});
   }
 
   /** @param {Change} change @param {Run} run */
