@@ -115,12 +115,12 @@ impl Session {
     /// classifier is dropped.
     #[wasm_bindgen(js_name = loadWeights)]
     pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
-        let model = Model::load(bytes)?;
-        let method = weights::method(bytes)?;
+        let file = weights::read(bytes)?;
+        let model = Model::of(&file)?;
         let config = self.config_for(&model);
         self.learner = Learner::of(config.clone(), model, self.learner.digits().cloned())?;
         self.config = config;
-        self.method = method;
+        self.method = file.method();
         self.classifier = None;
         self.learned = None;
         #[cfg(feature = "training")]

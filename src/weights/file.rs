@@ -1,9 +1,7 @@
 //! A safetensors file: tensors by name, and strings in the header's metadata.
 
-use std::collections::HashMap;
-
 use burn::tensor::TensorData;
-use safetensors::tensor::TensorView;
+use safetensors::tensor::{Metadata, TensorInfo};
 use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use serde_json::Value;
 
@@ -42,8 +40,9 @@ fn sort_header(bytes: &mut [u8]) -> serde_json::Result<()> {
 
 /// A safetensors file whose header is valid.
 pub struct File<'a> {
-    tensors: SafeTensors<'a>,
-    metadata: HashMap<String, String>,
+    header: Metadata,
+    /// What stands behind the header.
+    data: &'a [u8],
     /// What stands before every name, such as "module.", which wrappers of a PyTorch model add.
     prefix: String,
 }
@@ -70,18 +69,18 @@ pub fn read(bytes: &[u8]) -> Result<File<'_>> {
             describe()
         )));
     }
-    let tensors = SafeTensors::deserialize(bytes).map_err(in_words).context(describe)?;
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(in_words).context(describe)?;
-    let prefix = common_prefix(&tensors.names());
-    Ok(File { tensors, metadata: header.metadata().clone().unwrap_or_default(), prefix })
+    let data = &bytes[bytes.len() - header.data_len()..];
+    let prefix = common_prefix(&header.offset_keys());
+    Ok(File { header, data, prefix })
 }
 
 /// What stands before every name, up to a dot, if a part of a model follows it.
-fn common_prefix(names: &[&str]) -> String {
+fn common_prefix(names: &[String]) -> String {
     let Some(first) = names.first() else { return String::new() };
     let is_part = |rest: &str| PARTS.iter().any(|part| rest.split('.').next() == Some(part));
     let ends = first.match_indices('.').map(|(at, _)| &first[..=at]);
-    let mut shared = ends.filter(|start| names.iter().all(|name| name.starts_with(start)));
+    let mut shared = ends.filter(|start| names.iter().all(|name| name.starts_with(*start)));
     shared.find(|start| names.iter().any(|name| is_part(&name[start.len()..]))).unwrap_or_default().to_owned()
 }
 
@@ -96,12 +95,13 @@ fn in_words(error: SafeTensorError) -> String {
 impl File<'_> {
     /// One string of the header's metadata.
     pub fn metadata(&self, name: &str) -> Option<&str> {
-        self.metadata.get(name).map(String::as_str)
+        self.header.metadata().as_ref()?.get(name).map(String::as_str)
     }
 
     /// The whole metadata.
     pub fn all_metadata(&self) -> Vec<(&str, String)> {
-        self.metadata.iter().map(|(name, value)| (name.as_str(), value.clone())).collect()
+        let metadata = self.header.metadata().iter().flatten();
+        metadata.map(|(name, value)| (name.as_str(), value.clone())).collect()
     }
 
     /// Every tensor of a file that holds single precision only.
@@ -109,13 +109,14 @@ impl File<'_> {
     /// # Errors
     /// If a tensor is of another type; the message names it.
     pub fn exact_entries(&self) -> Result<Vec<Entry>> {
-        let entry = |(name, tensor): (String, TensorView)| match tensor.dtype() {
+        let entry = |(name, tensor): (String, &TensorInfo)| match tensor.dtype {
             Dtype::F32 => {
-                Ok(Entry { dtype: Dtype::F32, shape: tensor.shape().to_vec(), bytes: tensor.data().to_vec(), name })
+                let bytes = self.bytes(tensor).to_vec();
+                Ok(Entry { dtype: Dtype::F32, shape: tensor.shape.clone(), bytes, name })
             }
             other => Err(Error::new(format!("tensor {name} holds {other:?}, expected F32"))),
         };
-        self.tensors.tensors().into_iter().map(entry).collect()
+        self.header.tensors().into_iter().map(entry).collect()
     }
 
     /// The numbers of a tensor of this shape, as single precision; signed bytes are multiplied by the scales beside
@@ -125,7 +126,7 @@ impl File<'_> {
     /// If there is no such tensor, it has another shape or type, its scales are missing, or a number is not finite.
     pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let mut numbers = self.stored_numbers(name, shape)?;
-        if self.tensor(name)?.dtype() == Dtype::I8 {
+        if self.tensor(name)?.dtype == Dtype::I8 {
             let scale_name = scale_name(name);
             let scales = finite(&scale_name, self.stored_numbers(&scale_name, &scale_shape(shape))?)?;
             restore(&mut numbers, &scales);
@@ -145,14 +146,13 @@ impl File<'_> {
     /// The numbers of a tensor of this shape as the file has them.
     fn stored_numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>> {
         let tensor = self.tensor(name)?;
-        if tensor.shape() != shape {
-            return Err(Error::new(format!("tensor {name} has shape {:?}, expected {shape:?}", tensor.shape())));
+        if tensor.shape != shape {
+            return Err(Error::new(format!("tensor {name} has shape {:?}, expected {shape:?}", tensor.shape)));
         }
-        decode(tensor.dtype(), tensor.data()).ok_or_else(|| {
-            Error::new(format!(
-                "tensor {name} holds {:?}, expected floating-point numbers or signed bytes",
-                tensor.dtype()
-            ))
+        decode(tensor.dtype, self.bytes(tensor)).ok_or_else(|| {
+            let message =
+                format!("tensor {name} holds {:?}, expected floating-point numbers or signed bytes", tensor.dtype);
+            Error::new(message)
         })
     }
 
@@ -166,17 +166,22 @@ impl File<'_> {
     /// # Errors
     /// If there is no such tensor.
     pub fn shape(&self, name: &str) -> Result<Vec<usize>> {
-        Ok(self.tensor(name)?.shape().to_vec())
+        Ok(self.tensor(name)?.shape.clone())
     }
 
-    fn tensor(&self, name: &str) -> Result<TensorView<'_>> {
-        let found = self.tensors.tensor(&format!("{}{name}", self.prefix));
-        found.map_err(|_| Error::new(format!("there is no tensor called {name} in this file, {}", self.contents())))
+    fn tensor(&self, name: &str) -> Result<&TensorInfo> {
+        let found = self.header.info(&format!("{}{name}", self.prefix));
+        found.ok_or_else(|| Error::new(format!("there is no tensor called {name} in this file, {}", self.contents())))
+    }
+
+    fn bytes(&self, tensor: &TensorInfo) -> &[u8] {
+        let (start, end) = tensor.data_offsets;
+        &self.data[start..end]
     }
 
     /// What the file has instead, in words.
     fn contents(&self) -> String {
-        let mut names = self.tensors.names();
+        let mut names = self.header.offset_keys();
         names.sort_unstable();
         match names.len() {
             0 => "which has none at all".to_owned(),

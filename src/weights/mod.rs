@@ -48,11 +48,17 @@ pub fn header(config: ModelConfig, method: Option<&str>) -> Vec<(&'static str, S
 /// # Errors
 /// If the bytes are not a complete safetensors file.
 pub fn method(bytes: &[u8]) -> Result<Option<String>> {
-    let file = read(bytes)?;
-    Ok(match model::is_cca(&file) {
-        true => Some(model::CCA.to_owned()),
-        false => file.metadata(METHOD).map(str::to_owned),
-    })
+    Ok(read(bytes)?.method())
+}
+
+impl File<'_> {
+    /// The method that trained the model of the file, if it says so.
+    pub fn method(&self) -> Option<String> {
+        match model::is_cca(self) {
+            true => Some(model::CCA.to_owned()),
+            false => self.metadata(METHOD).map(str::to_owned),
+        }
+    }
 }
 
 /// The network of a file. A file without a configuration in its header, such as PyTorch's, has that of the default
@@ -64,16 +70,20 @@ pub fn method(bytes: &[u8]) -> Result<Option<String>> {
 /// or if the numbers are so large that a completion is not finite.
 pub fn load(bytes: &[u8]) -> Result<CorrMcnn> {
     let file = read(bytes)?;
-    if model::is_cca(&file) {
-        return Err(Error::new("expected the weights of a network, got those of cca"));
+    match model::is_cca(&file) {
+        true => Err(Error::new("expected the weights of a network, got those of cca")),
+        false => network(&file),
     }
+}
+
+fn network(file: &File) -> Result<CorrMcnn> {
     let config = match file.metadata(CONFIG) {
         Some(config) => {
             serde_json::from_str(config).context(|| "reading the configuration in the weights' header".to_owned())?
         }
         None => ModelConfig::default(),
     };
-    let network = exchange(CorrMcnn::blank(config, &device()), &mut Loader(&file))?;
+    let network = exchange(CorrMcnn::blank(config, &device()), &mut Loader(file))?;
     check_completes(&network)?;
     Ok(network)
 }
@@ -118,8 +128,15 @@ fn checksum(entries: &[Entry]) -> String {
 struct Writer(Vec<Entry>);
 
 impl Exchange for Writer {
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
-        let (ours, axes, shape) = layout.describe(&tensor.dims());
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        shape: [usize; D],
+        tensor: impl FnOnce() -> Tensor<D>,
+    ) -> Result<Tensor<D>> {
+        let tensor = tensor();
+        let (ours, axes, shape) = layout.describe(&shape);
         self.0.push(Entry::exact(name, shape, &permuted(&tensor.numbers(), ours, axes)));
         Ok(tensor)
     }
@@ -145,9 +162,16 @@ fn permuted(numbers: &[f32], shape: [usize; 4], axes: [usize; 4]) -> Vec<f32> {
 struct Loader<'a>(&'a File<'a>);
 
 impl Exchange for Loader<'_> {
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>> {
-        let (ours, axes, shape) = layout.describe(&tensor.dims());
-        let numbers = self.0.numbers(name, &shape)?;
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        shape: [usize; D],
+        replaced: impl FnOnce() -> Tensor<D>,
+    ) -> Result<Tensor<D>> {
+        drop(replaced);
+        let (ours, axes, stored) = layout.describe(&shape);
+        let numbers = self.0.numbers(name, &stored)?;
         if name.ends_with(RUNNING_VARIANCE)
             && let Some(odd) = numbers.iter().find(|variance| **variance < 0.0)
         {
@@ -158,6 +182,6 @@ impl Exchange for Loader<'_> {
         for (theirs, ours) in axes.into_iter().enumerate() {
             back[ours] = theirs;
         }
-        Ok(Tensor::from_data(TensorData::new(permuted(&numbers, theirs, back), tensor.dims()), &device()))
+        Ok(Tensor::from_data(TensorData::new(permuted(&numbers, theirs, back), shape), &device()))
     }
 }

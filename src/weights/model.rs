@@ -44,10 +44,14 @@ impl Model {
     /// # Ok::<(), corr_mcnn::Error>(())
     /// ```
     pub fn load(bytes: &[u8]) -> Result<Self> {
-        let file = read(bytes)?;
-        Ok(match is_cca(&file) {
-            true => Self::Cca(Box::new(load_cca(&file)?)),
-            false => Self::Network(Box::new(super::load(bytes)?)),
+        Self::of(&read(bytes)?)
+    }
+
+    /// The same, of a file whose header has been read.
+    pub(crate) fn of(file: &File) -> Result<Self> {
+        Ok(match is_cca(file) {
+            true => Self::Cca(Box::new(load_cca(file)?)),
+            false => Self::Network(Box::new(super::network(file)?)),
         })
     }
 

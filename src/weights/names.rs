@@ -9,7 +9,7 @@ use crate::model::decoder::{Decoder, TransposedConvolution};
 use crate::model::encoder::{Encoder, FEATURE_MAP};
 use crate::model::kept_filters::KeptFilters;
 use crate::model::linear::Linear;
-use crate::tensor::{Parameter, Tensor};
+use crate::tensor::{self, Parameter, Tensor, value};
 
 /// Name of the running variance in a batch norm.
 pub const RUNNING_VARIANCE: &str = "running_var";
@@ -47,8 +47,15 @@ impl Layout {
 
 /// Visits every tensor of a model once, under PyTorch's name, and may replace it.
 pub trait Exchange {
-    /// Takes a tensor of the model and returns what replaces it.
-    fn tensor<const D: usize>(&mut self, name: &str, layout: Layout, tensor: Tensor<D>) -> Result<Tensor<D>>;
+    /// Returns what replaces a tensor of the model, of this shape. Who does not need the tensor drops it, so that what
+    /// replaces it can take its memory.
+    fn tensor<const D: usize>(
+        &mut self,
+        name: &str,
+        layout: Layout,
+        shape: [usize; D],
+        tensor: impl FnOnce() -> Tensor<D>,
+    ) -> Result<Tensor<D>>;
 }
 
 /// The one list of names, for writing and loading.
@@ -113,8 +120,11 @@ fn convolution(name: &str, mut convolution: Convolution, with: &mut impl Exchang
 fn batch_norm(name: &str, mut norm: BatchNorm, with: &mut impl Exchange) -> Result<BatchNorm> {
     norm.gamma = parameter(&format!("{name}.weight"), Layout::Same, norm.gamma, with)?;
     norm.beta = parameter(&format!("{name}.bias"), Layout::Same, norm.beta, with)?;
-    norm.running_mean = with.tensor(&format!("{name}.running_mean"), Layout::Same, norm.running_mean)?;
-    norm.running_variance = with.tensor(&format!("{name}.{RUNNING_VARIANCE}"), Layout::Same, norm.running_variance)?;
+    let mut statistic = |which: &str, tensor: Tensor<1>| {
+        with.tensor(&format!("{name}.{which}"), Layout::Same, tensor.dims(), move || tensor)
+    };
+    norm.running_mean = statistic("running_mean", norm.running_mean)?;
+    norm.running_variance = statistic(RUNNING_VARIANCE, norm.running_variance)?;
     Ok(norm)
 }
 
@@ -130,6 +140,7 @@ fn parameter<const D: usize>(
     parameter: Parameter<D>,
     with: &mut impl Exchange,
 ) -> Result<Parameter<D>> {
-    let tensor = with.tensor(name, layout, parameter.val().into())?;
-    Ok(parameter.map(|_| tensor.into()))
+    let shape = parameter.dims();
+    let tensor = with.tensor(name, layout, shape, move || value(&parameter))?;
+    Ok(tensor::parameter(tensor))
 }
