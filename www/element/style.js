@@ -107,7 +107,10 @@ progress::-moz-progress-bar { background: var(--ink); }
 .figures .state { align-self: end; min-width: 6rem; font-weight: 600; }
 .figures div { min-width: 5.5rem; } 
 summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
-.table-scroll { max-height: 18rem; overflow: auto; margin: .5rem 0; border: 1px solid var(--rule); }
+.table-scroll {
+  max-height: 18rem; overflow: auto; margin: .5rem 0; border: 1px solid var(--rule);
+  content-visibility: auto; contain-intrinsic-height: auto 18rem; /* laid out when they come into sight */
+}
 .table-scroll table { border-collapse: collapse; font-size: .8125rem; width: 100%; }
 .table-scroll th, .table-scroll td {
   padding: .125rem .625rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule);

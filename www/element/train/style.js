@@ -124,7 +124,8 @@ export const TRAIN_STYLE = `
 
 .below { display: grid; gap: .75rem; min-width: 0; } .below > * { min-width: 0; }
 .below > :is(#busy, #measured-paper):empty { display: none; }
-#more { margin-top: 1rem; } #more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
+#more { margin-top: 1rem; } #more .charts { content-visibility: auto; contain-intrinsic-height: auto 40rem; }
+#more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
 #more h3 + .hint { margin: -.25rem 0 .5rem; }
 .measured { max-width: 44rem; max-height: none; }
 .measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
