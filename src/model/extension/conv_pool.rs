@@ -48,10 +48,29 @@ pub(super) fn convolve<B: Slices>(
     filters: &KeptFilters,
     bias: &FloatTensor<B>,
     floor: f32,
+) -> FloatTensor<B> {
+    let geometry = geometry::<B>(input, bias);
+    let filters = filters.get_or_make(|| Filters::of(geometry, &B::elements(weight)));
+    let output = convolution::forward(geometry, &B::elements(input), filters, &B::elements(bias), floor);
+    tensor::<B>(output, shape(geometry), &input.device())
+}
+
+/// The same, with the winners that its gradient needs.
+#[cfg(feature = "training")]
+pub(super) fn convolve_with_winners<B: Slices>(
+    input: &FloatTensor<B>,
+    weight: &FloatTensor<B>,
+    filters: &KeptFilters,
+    bias: &FloatTensor<B>,
+    floor: f32,
 ) -> (FloatTensor<B>, Vec<u8>) {
     let geometry = geometry::<B>(input, bias);
     let filters = filters.get_or_make(|| Filters::of(geometry, &B::elements(weight)));
-    let pooled = convolution::forward(geometry, &B::elements(input), filters, &B::elements(bias), floor);
-    let shape = [geometry.batch, geometry.pooled_height(), geometry.pooled_width(), geometry.filters];
-    (tensor::<B>(pooled.output, shape, &input.device()), pooled.winners)
+    let pooled = convolution::forward_with_winners(geometry, &B::elements(input), filters, &B::elements(bias), floor);
+    (tensor::<B>(pooled.output, shape(geometry), &input.device()), pooled.winners)
+}
+
+/// Of the output.
+fn shape(geometry: Geometry) -> [usize; 4] {
+    [geometry.batch, geometry.pooled_height(), geometry.pooled_width(), geometry.filters]
 }

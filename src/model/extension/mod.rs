@@ -112,7 +112,7 @@ impl FusedOps for NdArray {
         bias: FloatTensor<Self>,
         floor: f32,
     ) -> FloatTensor<Self> {
-        conv_pool::convolve::<Self>(&input, &weight, &filters, &bias, floor).0
+        conv_pool::convolve::<Self>(&input, &weight, &filters, &bias, floor)
     }
 
     fn batch_norm(

@@ -15,7 +15,7 @@ pub struct Pooled {
     /// `[B, (H-2)/2, (W-2)/2, F]`, at least the floor.
     pub output: Vec<f32>,
     /// Which of the four places won, 0 to 3 row by row, or 4 if the floor lets nothing through; same layout as
-    /// `output`.
+    /// `output`. Empty if nobody will ask: finding them takes a third of the time of a single channel.
     pub winners: Vec<u8>,
 }
 
@@ -39,27 +39,46 @@ impl Filters {
 /// Convolution + bias, then the maximum of each 2x2 block and of `floor`: 0 rectifies, negative infinity lets
 /// everything through.
 #[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
-pub fn forward(geometry: Geometry, input: &[f32], filters: &Filters, bias: &[f32], floor: f32) -> Pooled {
+pub fn forward(geometry: Geometry, input: &[f32], filters: &Filters, bias: &[f32], floor: f32) -> Vec<f32> {
+    pooled::<false>(geometry, input, filters, bias, floor).output
+}
+
+/// The same, with the winners that the backward passes need.
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+pub fn forward_with_winners(geometry: Geometry, input: &[f32], filters: &Filters, bias: &[f32], floor: f32) -> Pooled {
+    pooled::<true>(geometry, input, filters, bias, floor)
+}
+
+#[inline(always)]
+fn pooled<const WINNERS: bool>(
+    geometry: Geometry,
+    input: &[f32],
+    Filters(filters): &Filters,
+    bias: &[f32],
+    floor: f32,
+) -> Pooled {
     geometry.check();
-    let Filters(filters) = filters;
     match geometry.channels {
-        1 => one_channel(geometry, input, filters, bias, floor),
-        _ => many_channels(geometry, input, filters, bias, floor),
+        1 => one_channel::<WINNERS>(geometry, input, filters, bias, floor),
+        _ => many_channels::<WINNERS>(geometry, input, filters, bias, floor),
     }
 }
 
 impl Pooled {
-    pub(super) fn zeros(geometry: Geometry) -> Self {
+    pub(super) fn zeros<const WINNERS: bool>(geometry: Geometry) -> Self {
         let elements = geometry.batch * geometry.cells() * geometry.filters;
-        Self { output: vec![0.0; elements], winners: vec![0; elements] }
+        Self { output: vec![0.0; elements], winners: vec![0; if WINNERS { elements } else { 0 }] }
     }
 
     /// Puts the filters of a cell that begin at `at`.
     #[inline(always)]
-    pub(super) fn put(&mut self, at: usize, responses: &[Lanes; 4], bias: &Lanes, floor: f32) {
-        let output = self.output[at..].first_chunk_mut().expect("F is a multiple of LANES");
-        let winners = self.winners[at..].first_chunk_mut().expect("F is a multiple of LANES");
-        pool(responses, bias, floor, output, winners);
+    pub(super) fn put<const WINNERS: bool>(&mut self, at: usize, responses: &[Lanes; 4], bias: &Lanes, floor: f32) {
+        const FITS: &str = "F is a multiple of LANES";
+        let output = self.output[at..].first_chunk_mut().expect(FITS);
+        match WINNERS {
+            true => pool(responses, bias, floor, output, self.winners[at..].first_chunk_mut().expect(FITS)),
+            false => pool(responses, bias, floor, output, &mut [0; LANES]), // the compiler leaves out what is not read
+        }
     }
 }
 
@@ -97,10 +116,16 @@ fn pack(weight: &[f32], geometry: Geometry) -> Vec<Lanes> {
 }
 
 #[inline(always)]
-fn one_channel(geometry: Geometry, input: &[f32], taps: &[Lanes], bias: &[f32], floor: f32) -> Pooled {
+fn one_channel<const WINNERS: bool>(
+    geometry: Geometry,
+    input: &[f32],
+    taps: &[Lanes],
+    bias: &[f32],
+    floor: f32,
+) -> Pooled {
     const TAPS: usize = 9;
     let (cells, filters) = (geometry.cells(), geometry.filters);
-    let mut pooled = Pooled::zeros(geometry);
+    let mut pooled = Pooled::zeros::<WINNERS>(geometry);
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
         for (block, taps) in taps.chunks_exact(TAPS).enumerate() {
             for cell in 0..cells {
@@ -113,7 +138,7 @@ fn one_channel(geometry: Geometry, input: &[f32], taps: &[Lanes], bias: &[f32], 
                     add(&mut responses, &products(places, taps));
                 }
                 let at = (digit * cells + cell) * filters + block * LANES;
-                pooled.put(at, &responses, lanes_of(bias, block * LANES), floor);
+                pooled.put::<WINNERS>(at, &responses, lanes_of(bias, block * LANES), floor);
             }
         }
     }

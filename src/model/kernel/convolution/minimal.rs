@@ -20,9 +20,15 @@ const TILES: usize = 4;
 const GROUPS: usize = 10;
 
 #[inline(always)]
-pub(super) fn many_channels(geometry: Geometry, input: &[f32], kernels: &[Lanes], bias: &[f32], floor: f32) -> Pooled {
+pub(super) fn many_channels<const WINNERS: bool>(
+    geometry: Geometry,
+    input: &[f32],
+    kernels: &[Lanes],
+    bias: &[f32],
+    floor: f32,
+) -> Pooled {
     let (channels, filters) = (geometry.channels, geometry.filters);
-    let mut pooled = Pooled::zeros(geometry);
+    let mut pooled = Pooled::zeros::<WINNERS>(geometry);
     let cells = geometry.batch * geometry.cells();
     let mut tiles = vec![0.0; GROUPS * NUMBERS * TILES * channels];
     for from in (0..cells).step_by(GROUPS * TILES) {
@@ -40,7 +46,12 @@ pub(super) fn many_channels(geometry: Geometry, input: &[f32], kernels: &[Lanes]
                 }
                 for (tile, cell) in (first..until.min(first + TILES)).enumerate() {
                     let responses = transform_back(&sums, tile);
-                    pooled.put(cell * filters + block * LANES, &responses, lanes_of(bias, block * LANES), floor);
+                    pooled.put::<WINNERS>(
+                        cell * filters + block * LANES,
+                        &responses,
+                        lanes_of(bias, block * LANES),
+                        floor,
+                    );
                 }
             }
         }
@@ -140,7 +151,7 @@ fn gather([a, b, c, d]: [&Lanes; 4]) -> [Lanes; 2] {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::kernel::convolution::{Filters, Geometry, forward};
+    use crate::model::kernel::convolution::{Filters, Geometry, forward, forward_with_winners};
 
     /// 63 cells: a whole pass of 40, and 23, which leave one place of their last group empty.
     const GEOMETRY: Geometry = Geometry { batch: 7, height: 8, width: 9, channels: 32, filters: 32 };
@@ -156,7 +167,10 @@ mod tests {
         let input = numbers(batch * height * width * channels);
         let weight = numbers(filters * 9 * channels);
         let bias = numbers(filters);
-        let pooled = forward(GEOMETRY, &input, &Filters::of(GEOMETRY, &weight), &bias, f32::NEG_INFINITY);
+        let filters_of_weight = Filters::of(GEOMETRY, &weight);
+        let pooled = forward_with_winners(GEOMETRY, &input, &filters_of_weight, &bias, f32::NEG_INFINITY);
+        let output = forward(GEOMETRY, &input, &filters_of_weight, &bias, f32::NEG_INFINITY);
+        assert_eq!(output, pooled.output, "the winners change nothing");
         let response = |digit: usize, filter: usize, y: usize, x: usize| -> f64 {
             let products = (0..9 * channels).map(|tap| {
                 let [row, column] = [y + tap / channels / 3, x + tap / channels % 3];
@@ -181,7 +195,7 @@ mod tests {
         let blank = numbers(channels).repeat(batch * height * width);
         let weight = numbers(filters * 9 * channels);
         let filters_of_weight = Filters::of(GEOMETRY, &weight);
-        let pooled = forward(GEOMETRY, &blank, &filters_of_weight, &numbers(filters), f32::NEG_INFINITY);
+        let pooled = forward_with_winners(GEOMETRY, &blank, &filters_of_weight, &numbers(filters), f32::NEG_INFINITY);
         assert!(pooled.winners.iter().all(|winner| *winner == 0));
     }
 }

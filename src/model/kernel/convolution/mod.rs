@@ -12,7 +12,7 @@ mod forward;
 mod minimal;
 
 pub use backward::{backward_input, backward_parameters};
-pub use forward::{Filters, Pooled, forward};
+pub use forward::{Filters, Pooled, forward, forward_with_winners};
 
 /// Elements of a gathered row that the backward loops keep in registers.
 const CHUNK: usize = 32;
