@@ -62,7 +62,7 @@ fn objective(model: &CorrMcnn, views: &Views, config: &TrainingConfig) -> (f64, 
     let terms = terms_of_batch(&mut model, views.clone(), DropoutMasks::default(), config.correlation_scale);
     let total = config.loss_weights.total(&terms);
     let value = total.clone().into_number();
-    (value.into(), gradients(&model, total.backward()))
+    (value.into(), gradients(&model, total.backward(), 0))
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn compare_trajectory(
             error: relative(f64::from(total.clone().into_number()), &expected[step]["total"]),
             tolerance: if step < 4 { EARLY_TOLERANCE } else { LATE_TOLERANCE },
         });
-        let gradients = gradients(&model, total.backward());
+        let gradients = gradients(&model, total.backward(), 0);
         adam.step(&mut parameters, &gradients, 1.0, step + 1, LEARNING_RATE);
         model = with_parameters(model.valid(), &parameters).train();
     }

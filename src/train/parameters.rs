@@ -12,16 +12,34 @@ use crate::tensor::{Gradients, Parameter, Tensor, value};
 
 /// The parameters of a module.
 pub fn parameters<M: Module>(module: &M) -> Vec<f32> {
-    let mut read = Read { gradients: None, numbers: Vec::with_capacity(module.num_params()) };
+    let mut read = Read(Vec::with_capacity(module.num_params()));
     module.visit(&mut read);
-    read.numbers
+    read.0
 }
 
-/// Takes the gradients of a module's parameters out of `gradients`; 0 where the loss does not depend on a parameter.
-pub fn gradients<M: Module>(module: &M, mut gradients: Gradients) -> Vec<f32> {
-    let mut read = Read { gradients: Some(&mut gradients), numbers: Vec::with_capacity(module.num_params()) };
-    module.visit(&mut read);
-    read.numbers
+/// Takes the gradients of a module's parameters out of `gradients`; 0 where the loss does not depend on a parameter. The
+/// vector has room for `more` numbers.
+pub fn gradients<M: Module>(module: &M, gradients: Gradients, more: usize) -> Vec<f32> {
+    let mut numbers = Vec::with_capacity(module.num_params() + more);
+    take(module, gradients, |place, part| {
+        numbers.extend(part.unwrap_or_default());
+        numbers.resize(place.end, 0.0);
+    });
+    numbers
+}
+
+/// Adds the gradients of a module's parameters to such a vector, without making another one.
+pub fn add_gradients<M: Module>(module: &M, gradients: Gradients, sum: &mut [f32]) {
+    take(module, gradients, |place, part| {
+        for (sum, number) in sum[place].iter_mut().zip(part.unwrap_or_default()) {
+            *sum += number;
+        }
+    });
+}
+
+/// Takes the gradient of each parameter, and its place in the vector.
+fn take<M: Module>(module: &M, gradients: Gradients, each: impl FnMut(Range<usize>, Option<Vec<f32>>)) {
+    module.visit(&mut Take { gradients, end: 0, each });
 }
 
 /// The module with these parameters.
@@ -72,21 +90,26 @@ impl ModuleVisitor for Layers {
     }
 }
 
-struct Read<'a> {
-    gradients: Option<&'a mut Gradients>,
-    numbers: Vec<f32>,
+struct Read(Vec<f32>);
+
+impl ModuleVisitor for Read {
+    fn visit_float<const D: usize>(&mut self, parameter: &Parameter<D>) {
+        self.0.extend(value(parameter).numbers());
+    }
 }
 
-impl ModuleVisitor for Read<'_> {
+struct Take<F> {
+    gradients: Gradients,
+    end: usize,
+    each: F,
+}
+
+impl<F: FnMut(Range<usize>, Option<Vec<f32>>)> ModuleVisitor for Take<F> {
     fn visit_float<const D: usize>(&mut self, parameter: &Parameter<D>) {
         let value = value(parameter);
-        let end = self.numbers.len() + value.dims().iter().product::<usize>();
-        let read = match &mut self.gradients {
-            None => Some(value.numbers()),
-            Some(gradients) => gradients.take(&value).map(Tensor::into_numbers),
-        };
-        self.numbers.extend(read.unwrap_or_default());
-        self.numbers.resize(end, 0.0);
+        let start = self.end;
+        self.end += value.dims().iter().product::<usize>();
+        (self.each)(start..self.end, self.gradients.take(&value).map(Tensor::into_numbers));
     }
 }
 

@@ -10,14 +10,14 @@ use std::ops::Range;
 use burn::tensor::TensorData;
 
 use super::config::TrainingConfig;
-use super::parameters::gradients;
+use super::parameters::{add_gradients, gradients};
 use super::terms::terms_of_batch;
 use crate::data::Views;
 use crate::error::{Error, Result};
 use crate::loss::{TERMS, Terms};
 use crate::model::{CorrMcnn, DropoutMasks};
 use crate::phase::phase;
-use crate::tensor::Tensor;
+use crate::tensor::{Gradients, Tensor};
 
 /// What an update needs from some shards of a batch, summed over them: plain numbers, which workers can exchange.
 ///
@@ -40,9 +40,19 @@ pub(super) struct BatchMean<'a> {
     pub total: f32,
 }
 
-impl ShardSum {
-    /// One shard, through its own copy of the network: forward, terms, backward.
-    pub(super) fn of_one(
+/// What one shard adds to a [`ShardSum`], its gradients still as burn has left them: copying them costs as much as
+/// adding them.
+pub(super) struct Shard {
+    model: CorrMcnn,
+    gradients: Gradients,
+    /// The numbers that follow the gradients.
+    rest: Vec<f32>,
+    step: usize,
+}
+
+impl Shard {
+    /// Goes through a copy of the network of its own: forward, terms, backward.
+    pub(super) fn new(
         model: &CorrMcnn,
         views: Views,
         masks: DropoutMasks,
@@ -54,25 +64,52 @@ impl ShardSum {
         let terms = terms_of_batch(&mut model, views, masks, config.correlation_scale);
         let total = config.loss_weights.total(&terms);
         let (values, value) = (terms.values(), total.clone().into_number());
-        let mut numbers = phase("backward", || gradients(&model, total.backward()));
+        let gradients = phase("backward", || total.backward());
+        let mut rest = Vec::new();
         for statistic in running_statistics(&mut model) {
-            numbers.extend(statistic.clone().into_numbers());
+            rest.extend(statistic.clone().into_numbers());
         }
-        numbers.extend(values.each().map(|(_, value)| *value));
-        numbers.extend([value, 1.0]);
+        rest.extend(values.each().map(|(_, value)| *value));
+        rest.extend([value, 1.0]);
+        Self { model, gradients, rest, step }
+    }
+}
+
+impl From<Shard> for ShardSum {
+    /// The sum over this shard alone.
+    fn from(Shard { model, gradients: left, rest, step }: Shard) -> Self {
+        let mut numbers = gradients(&model, left, rest.len());
+        numbers.extend(rest);
         Self { numbers, step }
     }
+}
 
+impl ShardSum {
     /// The sum over a range of shards, by halves, so that the order of additions depends on the shards alone.
-    pub(super) fn of_range(range: Range<usize>, shard: &(impl Fn(usize) -> Self + Sync)) -> Self {
-        if range.len() == 1 {
-            return shard(range.start);
+    pub(super) fn of_range(range: Range<usize>, shard: &(impl Fn(usize) -> Shard + Sync)) -> Self {
+        let Range { start, end } = range;
+        match range.len() {
+            1 => shard(start).into(),
+            2 => {
+                let (mut sum, other) = both(|| Self::from(shard(start)), || shard(start + 1));
+                sum.add_shard(other);
+                sum
+            }
+            length => {
+                let middle = start + length / 2;
+                let (mut sum, other) =
+                    both(|| Self::of_range(start..middle, shard), || Self::of_range(middle..end, shard));
+                add(&mut sum.numbers, &other.numbers);
+                sum
+            }
         }
-        let middle = range.start + range.len() / 2;
-        let (mut sum, other) =
-            both(|| Self::of_range(range.start..middle, shard), || Self::of_range(middle..range.end, shard));
-        sum.add_numbers(&other.numbers);
-        sum
+    }
+
+    fn add_shard(&mut self, Shard { model, gradients, rest, .. }: Shard) {
+        let gradients_end = self.numbers.len() - rest.len();
+        let (sum, sum_of_rest) = self.numbers.split_at_mut(gradients_end);
+        add_gradients(&model, gradients, sum);
+        add(sum_of_rest, &rest);
     }
 
     /// The numbers, to send them to another worker.
@@ -98,14 +135,8 @@ impl ShardSum {
                 "expected a sum over {ours} shards from the other worker, got one over {theirs}"
             )));
         }
-        self.add_numbers(numbers);
+        add(&mut self.numbers, numbers);
         Ok(())
-    }
-
-    fn add_numbers(&mut self, numbers: &[f32]) {
-        for (sum, number) in self.numbers.iter_mut().zip(numbers) {
-            *sum += number;
-        }
     }
 
     /// Turns the sum into the mean.
@@ -142,13 +173,19 @@ impl ShardSum {
     }
 }
 
+fn add(sum: &mut [f32], numbers: &[f32]) {
+    for (sum, number) in sum.iter_mut().zip(numbers) {
+        *sum += number;
+    }
+}
+
 fn shards(numbers: &[f32]) -> f32 {
     *numbers.last().expect("a sum is never empty")
 }
 
 /// Both results, the second one computed in its own thread.
 #[cfg(not(target_arch = "wasm32"))]
-fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (T, T) {
+fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {
         let other = scope.spawn(other);
         let one = one();
@@ -160,7 +197,7 @@ fn both<T: Send>(one: impl FnOnce() -> T, other: impl FnOnce() -> T + Send) -> (
 /// Both results, one after the other: in the browser an instance has no threads, and shares the shards with other
 /// workers instead.
 #[cfg(target_arch = "wasm32")]
-fn both<T>(one: impl FnOnce() -> T, other: impl FnOnce() -> T) -> (T, T) {
+fn both<A, B>(one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
     (one(), other())
 }
 

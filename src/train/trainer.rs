@@ -10,7 +10,7 @@ use super::config::{Method, TrainingConfig};
 use super::order::{augmented, dropout_masks, epoch_order};
 use super::parameters::{layers, parameters, with_parameters};
 use super::report::StepReport;
-use super::shards::{BatchMean, ShardSum, count_running_statistics, set_running_statistics};
+use super::shards::{BatchMean, Shard, ShardSum, count_running_statistics, set_running_statistics};
 use crate::backend::training_device;
 use crate::data::{Digits, Views};
 use crate::error::{Error, Result};
@@ -177,7 +177,7 @@ impl Trainer {
         let this = &*self;
         let one = |shard: usize| {
             let (views, masks) = phase("batch", || this.shard(shard));
-            ShardSum::of_one(&this.state.model, views, masks, &this.config, step)
+            Shard::new(&this.state.model, views, masks, &this.config, step)
         };
         Ok(ShardSum::of_range(shards, &one))
     }

@@ -92,7 +92,7 @@ impl Classifier {
                 let trained = perceptron.clone().train();
                 let logits = trained.forward(rows(&standardised, codes.units, indices));
                 let loss = cross_entropy(logits, one_hot(labels, indices));
-                let gradients = gradients(&trained, loss.backward());
+                let gradients = gradients(&trained, loss.backward(), 0);
                 adam.step(&mut parameters, &gradients, 1.0, step + 1, learning_rate);
                 perceptron = with_parameters(perceptron, &parameters);
             }
