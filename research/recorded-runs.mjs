@@ -1,5 +1,5 @@
 // The runs of the lessons, trained in Node by the engine in pkg/ and observed as the page's worker observes them
-// (www/worker/run-loop.js). Writes no files.
+// (www/worker/shown.js). Writes no files.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { configOf, twinOf } from '../www/runs/config.js';
 import { PIXELS } from '../www/shared/field.js';
 import { codeOfHalf, grid } from '../www/shared/map.js';
 import { RUN, settingValue } from '../www/shared/settings.js';
-import { HELD_OUT_DIGITS, QUICK_CHECK_DIGITS } from '../www/worker/run-loop.js';
+import { HELD_OUT_DIGITS, QUICK_CHECK_DIGITS } from '../www/worker/shown.js';
 import { drawnHalves, inksOf } from './recording-file.mjs';
 
 /** @typedef {{ name: string, key: string, twin: string | null, config: any, digits: number }} Plan */

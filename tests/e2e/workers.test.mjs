@@ -15,13 +15,24 @@ async function outcome(page) {
   return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
 }
 
+/** A browser with this many cores. @param {number} cores */
+const withCores = (cores) => (page) =>
+  page.addInitScript((value) => Object.defineProperty(navigator, 'hardwareConcurrency', { value }), cores);
+
 /**
- * The run with this many workers; `meanwhile` may disturb it.
+ * The run with this many workers, on as many cores unless there are more, so that none is left for an observer;
+ * `meanwhile` may disturb it.
  * @param {number} workers
- * @param {{hash?: string, meanwhile?: (page: any) => unknown, prepare?: (page: any) => unknown}} [options]
+ * @param {{hash?: string, cores?: number, meanwhile?: (page: any) => unknown, prepare?: (page: any) => unknown}} [options]
  */
-async function runWith(workers, { hash = RUN, meanwhile = async () => {}, prepare } = {}) {
-  const { page, seen, close } = await site.open({ hash: `${hash}&workers=${workers}`, prepare });
+async function runWith(workers, { hash = RUN, cores = workers, meanwhile = async () => {}, prepare } = {}) {
+  const { page, seen, close } = await site.open({
+    hash: `${hash}&workers=${workers}`,
+    prepare: async (page) => {
+      await withCores(cores)(page);
+      await prepare?.(page);
+    },
+  });
   await recordCurve(page);
   const done = train(page);
   await meanwhile(page);
@@ -103,7 +114,7 @@ test('a replica that cannot be started is reported, and one worker trains', asyn
 });
 
 test('two workers pause, take one step, continue, and restart as one does', async () => {
-  const { page, close } = await site.open({ hash: `${RUN}&workers=2` });
+  const { page, close } = await site.open({ hash: `${RUN}&workers=2`, prepare: withCores(3) });
   await recordCurve(page);
   await train(page, 2);
   await state(page, 'Paused.');
@@ -141,6 +152,97 @@ test('a killed training worker is replaced together with its replica', async () 
   });
   assert.equal(result.hash, (await alone()).hash);
   assert.equal(result.training, 2);
+});
+
+/** In the page: keeps the steps of the samples that workers send to it, in `window.samples`. */
+function keepSamples() {
+  window.samples = [];
+  const { Worker } = window;
+  window.Worker = class extends Worker {
+    constructor(url, options) {
+      super(url, options);
+      this.addEventListener('message', ({ data }) => data.type === 'sample' && window.samples.push(data.step));
+    }
+  };
+}
+
+test('with a core to spare, an observer looks at the network, and the weights stay the same', async () => {
+  const one = await alone();
+  const observed = await runWith(1, { cores: 2 });
+  assert.deepEqual([one.training, observed.training], [1, 2]);
+  assert.equal(observed.hash, one.hash);
+  assert.deepEqual(observed.totals, one.totals);
+  assert.deepEqual(observed.complaints, []);
+});
+
+for (const [way, harm] of /** @type {const} */ ([
+  ['is well', () => {}],
+  [
+    'breaks',
+    () =>
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      }),
+  ],
+  ['falls silent', () => setTimeout(() => self.close())],
+])) {
+  test(`samples come while a run goes on whose observer ${way}`, async () => {
+    const { page, close } = await site.open({
+      hash: '#mode=train&batch=8&seed=5&steps=50000&workers=1',
+      prepare: async (page) => {
+        await withCores(2)(page);
+        await page.addInitScript(keepSamples);
+      },
+    });
+    await train(page, 1);
+    await page.workers()[2].evaluate(harm);
+    const done = train(page);
+    await page.waitForFunction(() => window.samples.some((step) => step > 1));
+    await onElement(page, (element) => element.pause());
+    await done;
+    await state(page, 'Paused.');
+    await close();
+  });
+}
+
+test('what an observer shows is to the bit what the training worker would show', async () => {
+  const { page, close } = await site.open();
+  const [here, there] = await page.evaluate(async () => {
+    const load = (path) => import(new URL(path, document.baseURI).href);
+    const engine = await load('pkg/corr_mcnn.js');
+    const [{ observe, Observer }, { sampleOf, mapOf, accuracyOf }] = await Promise.all(
+      ['www/worker/observer.js', 'www/worker/shown.js'].map(load),
+    );
+    await engine.default({ module_or_path: new URL('pkg/corr_mcnn_bg.wasm', document.baseURI) });
+    const packed = await fetch(new URL('www/assets/digits.bin.gz', document.baseURI));
+    const unpacked = packed.body.pipeThrough(new DecompressionStream('gzip'));
+    const bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
+    const config = { method: 'corrmcnn', preset: 'default', seed: 5, batchSize: 32, steps: 20, dropout: 0.1 };
+    const session = new engine.Session(config);
+    session.loadData(bytes, 1000);
+    session.step();
+    const places = session.map(null).places;
+    session.step();
+    const drawing = { given: 'left', pixels: Float32Array.from({ length: 392 }, (_, at) => Number(at % 14 === 9)) };
+    const here = [
+      sampleOf(session, 2, { drawing, withHash: true }),
+      mapOf(session, 2, { drawing, places }),
+      accuracyOf(session, 2),
+    ];
+    const { port1, port2 } = new MessageChannel();
+    observe(port2, (config) => new engine.Session(config));
+    const there = [];
+    await new Promise((done, fail) => {
+      const observer = new Observer(port1, 1e5, () => fail(new Error('it failed')));
+      const look = { config: session.config, weights: session.exportWeights(), step: 2, drawing, places, saves: true };
+      observer.look(look, { bytes, digits: 1000 }, { hear: (event) => there.push(event), done });
+    });
+    const plain = (events) =>
+      JSON.stringify(events, (_, value) => (value instanceof Float32Array ? [...value] : value));
+    return [plain(here), plain(there)];
+  });
+  assert.equal(there, here);
+  await close();
 });
 
 test('with timing=on the browser measures the phases of steps and completions in every worker, and otherwise none', async () => {

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import {
   errorFromData,
   errorToData,
+  readLook,
   readMessage,
   readNote,
   readOrder,
   readRequest,
+  readSight,
 } from '../../www/shared/protocol.js';
 
 test('a request of each kind is read as it was sent', () => {
@@ -85,4 +87,15 @@ test('orders and notes between the workers of a team are checked as well', () =>
   assert.equal(readRequest({ id: 1, type: 'assist', port: port2 }).type, 'assist');
   assert.throws(() => readRequest({ id: 1, type: 'team', ports: [null], patienceMs: 1 }), /the field "ports"/);
   port1.close();
+});
+
+test('looks and sights of an observer are checked as well', () => {
+  const weights = new Uint8Array(1);
+  const look = { type: 'look', config: {}, digits: null, weights, step: 3, drawing: null, places: null, saves: true };
+  assert.equal(readLook(look), look);
+  assert.throws(() => readLook({ ...look, weights: null }), /look "look": the field "weights"/);
+  assert.throws(() => readLook({ ...look, step: -1 }), /the field "step"/);
+  assert.equal(readSight({ type: 'done' }).type, 'done');
+  assert.throws(() => readSight({ type: 'event' }), /sight "event": the field "event"/);
+  assert.throws(() => readSight({ type: 'seen' }), /unknown sight type "seen"/);
 });

@@ -1,7 +1,8 @@
 /**
- * The team of one run: the training worker, and the replicas that share its steps if there are cores for them. This
- * file starts them, gets them ready for a run, and ends them. run.js sends the training worker its requests; what that
- * asks of its replicas is in worker/team.js and worker/replica.js. No DOM.
+ * The team of one run: the training worker, and if there are cores for them, the replicas that share its steps and the
+ * observer that looks at its network. This file starts them, gets them ready for a run, and ends them. run.js sends the
+ * training worker its requests; what that asks of the others is in worker/team.js, worker/replica.js and
+ * worker/observer.js. No DOM.
  */
 import { workersFor } from '../shared/shards.js';
 import { Engine, EngineLost } from './engine.js';
@@ -16,16 +17,17 @@ import { Engine, EngineLost } from './engine.js';
  */
 
 /**
- * As a fraction of the page's patience: the training worker must give up a silent replica before it seems silent
- * itself.
+ * As a fraction of the page's patience: the training worker must give up a silent replica or observer before it seems
+ * silent itself.
  */
-const REPLICA_PATIENCE = 0.25;
+const HELPER_PATIENCE = 0.25;
 
 export class Team {
   /** The training worker. @type {Engine | null} */ engine = null;
   /** How many workers share the steps; 0 until that is known. */ size = 0;
   /** The weights kept after the workers were ended. @type {Uint8Array | null} */ kept = null;
   /** @type {Replicas | null} */ #replicas = null;
+  /** @type {Engine | null} */ #observer = null;
   #source;
   #digits;
   #hooks;
@@ -70,6 +72,7 @@ export class Team {
   async load({ engine, config }, { digits, own, start }) {
     if (engine !== this.engine) throw new EngineLost('the worker was closed'); // no replicas for a run that has ended
     await this.#gather(engine, config);
+    await this.#observe(engine, config);
     await engine.request('loadData', { bytes: own ?? (await this.#digits()), digits });
     if (start?.kind === 'weights') config = (await engine.request('loadWeights', { bytes: start.bytes })).config;
     if (start?.kind === 'checkpoint') await engine.request('restore', { bytes: start.bytes });
@@ -85,7 +88,8 @@ export class Team {
   end() {
     this.engine?.close();
     this.#replicas?.keep([]);
-    this.engine = this.#replicas = null;
+    this.#observer?.close();
+    this.engine = this.#replicas = this.#observer = null;
   }
 
   /**
@@ -105,8 +109,35 @@ export class Team {
     });
     this.#replicas = replicas;
     const { ports } = replicas;
-    const told = engine.request('team', { ports, patienceMs: source.patienceMs * REPLICA_PATIENCE }, ports);
+    const told = engine.request('team', { ports, patienceMs: source.patienceMs * HELPER_PATIENCE }, ports);
     await told;
+  }
+
+  /**
+   * Starts an observer if a core is left for it. Without one, or when it is lost, the training worker looks for itself.
+   * @param {Engine} engine @param {SessionConfig} config
+   */
+  async #observe(engine, { method }) {
+    const source = this.#source();
+    const hasCore = source.cores > this.size && /** @type {string} */ (method) !== 'cca';
+    if (hasCore === (this.#observer !== null)) return;
+    const patienceMs = source.patienceMs * HELPER_PATIENCE;
+    const give = (/** @type {MessagePort | null} */ port) =>
+      engine.request('observer', { port, patienceMs }, port ? [port] : []);
+    this.#observer?.close();
+    this.#observer = null;
+    if (!hasCore) return give(null);
+    const { port1, port2 } = new MessageChannel();
+    const onLost = () => {
+      if (this.#observer !== observer) return;
+      this.#observer = null;
+      observer.close();
+      give(null).catch(() => {}); // fails only if the training worker is lost too
+    };
+    const observer = new Engine(source, { name: 'observer', trains: true, onLost });
+    this.#observer = observer;
+    observer.request('observe', { port: port2 }, [port2]).catch(onLost);
+    return give(port1);
   }
 }
 

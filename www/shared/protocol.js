@@ -4,7 +4,8 @@
  * The page sends requests, each with an id; the worker answers each with one reply or one failure, also those that it
  * cannot read, and sends events in between. Both sides pass what they receive through `readRequest` or `readMessage`,
  * which throw on anything not listed here. The training worker leads a team of replicas: it sends them orders and they
- * send it notes, which pass through `readOrder` and `readNote`. This file touches neither the page nor the engine.
+ * send it notes, which pass through `readOrder` and `readNote`. It asks an observer for looks at its network, which
+ * answers with sights: `readLook` and `readSight`. This file touches neither the page nor the engine.
  */
 
 /** @typedef {import('../../pkg/corr_mcnn.js').SessionConfig} SessionConfig */
@@ -46,7 +47,8 @@
 
 /**
  * Each request, with its fields and the value of its reply. `team` gives the training worker a port to each replica,
- * which gets the other end by `assist`. `lost` reports that the replica with this number has died. `rest` delays the
+ * which gets the other end by `assist`. `observer` gives it a port to an observer, which gets the other end by
+ * `observe`, or takes it away. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method and returns
  * whether its classifier is in use, and `compare` asks all networks added what `complete` asks the session's;
  * `methodMap` asks one of them for its map, `methodDecode` what it draws from a code. The codes of a completion are
@@ -61,6 +63,8 @@
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
+ *   observer: { fields: { port: MessagePort | null, patienceMs: number }, value: null },
+ *   observe: { fields: { port: MessagePort }, value: null },
  *   lost: { fields: { replica: number, reason: string }, value: null },
  *   create: { fields: { config: SessionOverrides }, value: { config: SessionConfig } },
  *   inspect: { fields: { bytes: Uint8Array }, value: CheckpointRun | null },
@@ -131,6 +135,17 @@
  *   | { type: 'leave' }} Order
  */
 /** @typedef {{ type: 'joined' } | { type: 'failed', error: ErrorData }} Note what a replica sends back */
+/**
+ * What the training worker sends to an observer: the weights of a step, the settings of its run, the watched drawing,
+ * the places to which the map is turned, and whether a checkpoint is made of it; `digits` is null if it has them
+ * already.
+ * @typedef {{ config: SessionConfig, digits: PackedDigits | null, weights: Uint8Array, step: number,
+ *   drawing: Question | null, places: Float32Array | null, saves: boolean }} Look
+ */
+/**
+ * What an observer sends back: what the page is to be told, one by one, and that this was all.
+ * @typedef {{ type: 'event', event: WorkerEvent } | { type: 'done' } | { type: 'failed', error: ErrorData }} Sight
+ */
 
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null;
 const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
@@ -174,6 +189,8 @@ const REQUEST_FIELDS = {
   boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
   team: { ports: all(isPort), patienceMs: isNumber },
   assist: { port: isPort },
+  observer: { port: orNull(isPort), patienceMs: isNumber },
+  observe: { port: isPort },
   lost: { replica: isCount, reason: isText },
   create: { config: isObject },
   describe: { config: isObject },
@@ -238,6 +255,22 @@ const ORDER_FIELDS = {
 /** @type {Record<Note['type'], Record<string, (value: unknown) => boolean>>} */
 const NOTE_FIELDS = { joined: {}, failed: { error: isError } };
 
+/** @type {Record<'look', Record<string, (value: unknown) => boolean>>} */
+const LOOK_FIELDS = {
+  look: {
+    config: isObject,
+    digits: orNull(has(DIGITS)),
+    weights: isBytes,
+    step: isCount,
+    drawing: orNull(has(QUESTION)),
+    places: orNull(areNumbers),
+    saves: isFlag,
+  },
+};
+
+/** @type {Record<Sight['type'], Record<string, (value: unknown) => boolean>>} */
+const SIGHT_FIELDS = { event: { event: isObject }, done: {}, failed: { error: isError } };
+
 /**
  * The request in `data`, as the worker reads it.
  * @param {unknown} data
@@ -280,6 +313,17 @@ export const readOrder = (data) => /** @type {Order} */ (check(data, ORDER_FIELD
  * @throws {TypeError} as above
  */
 export const readNote = (data) => /** @type {Note} */ (check(data, NOTE_FIELDS, 'note'));
+
+/** The look in `data`, as an observer reads it. @param {unknown} data @returns {Look} @throws {TypeError} as above */
+export const readLook = (data) => /** @type {Look} */ (check(data, LOOK_FIELDS, 'look'));
+
+/**
+ * The sight in `data`, as the training worker reads it.
+ * @param {unknown} data
+ * @returns {Sight}
+ * @throws {TypeError} as above
+ */
+export const readSight = (data) => /** @type {Sight} */ (check(data, SIGHT_FIELDS, 'sight'));
 
 /** The most of an unknown type that is quoted, in characters. */
 const LONGEST_TYPE = 40;

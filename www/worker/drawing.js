@@ -1,9 +1,10 @@
 /**
- * The worker: owns one wasm Session and does what the page asks. Alone, it draws; with the rest (worker.js) it has four
+ * The worker: owns one wasm Session and does what the page asks. Alone, it draws; with the rest (worker.js) it has five
  * more roles. The page starts one worker for drawing; when training is first used, another for training, so that
- * drawing stays responsive, and the replicas that share its steps; one that compares methods, with a Session for each;
- * and, temporarily, one that fits a classifier to the weights of a run. It imports nothing later: bundlers make one
- * script of a worker, and a new worker gets what an earlier one could not fetch.
+ * drawing stays responsive, the replicas that share its steps, and the observer that looks at its network; one that
+ * compares methods, with a Session for each; and, temporarily, one that fits a classifier to the weights of a run. It
+ * imports nothing later: bundlers make one script of a worker, and a new worker gets what an earlier one could not
+ * fetch.
  *
  * The worker controls time: it asks the Session for one step, reports it, and reads its inbox before the next one, so
  * pause and stop take effect within one step. A step may have to wait for replicas, so requests and steps take turns.
@@ -21,7 +22,8 @@ import { completed } from './completed.js';
 /**
  * What drawing does not need; `engine` is the whole one.
  * @typedef {{ engine: Engine, Runner: typeof import('./run-loop.js').Runner,
- *   Methods: typeof import('./comparison.js').Methods, assist: typeof import('./replica.js').assist }} Rest
+ *   Methods: typeof import('./comparison.js').Methods, assist: typeof import('./replica.js').assist,
+ *   observe: typeof import('./observer.js').observe }} Rest
  */
 /** @typedef {import('./comparison.js').Methods} Methods */
 
@@ -101,6 +103,14 @@ const handlers = {
   },
   assist({ port: end }) {
     rest.assist(end, create);
+    return null;
+  },
+  observer({ port: end, patienceMs }) {
+    training().observeBy(end, patienceMs);
+    return null;
+  },
+  observe({ port: end }) {
+    rest.observe(end, create);
     return null;
   },
   lost({ replica, reason }) {

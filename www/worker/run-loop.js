@@ -5,7 +5,9 @@
 
 import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
 import { errorToData } from '../shared/protocol.js';
-import { completed } from './completed.js';
+import { atMost } from './budget.js';
+import { Observer } from './observer.js';
+import { accuracyOf, buffersOf, mapOf, sampleOf } from './shown.js';
 import { Team } from './team.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -20,28 +22,20 @@ import { Team } from './team.js';
  * @property {(error: unknown) => boolean} isFatal whether the worker is useless after this error
  */
 
-/**
- * Test digits on which each sample measures the objective. 96 take as long as 1.25 steps of 32 digits, and the drawings
- * take a seventh of a step, so a single worker makes a sample every 20 steps. With the shipped weights, L1 on 1,000
- * digits is 1.5 % higher.
- */
-export const HELD_OUT_DIGITS = 96;
-/**
- * Training digits that a quick check fits a classifier to, and test digits that it classifies. It is exact to a few
- * percentage points.
- */
-export const QUICK_CHECK_DIGITS = 300;
 /** The largest fractions of a run's time spent on samples, on checkpoints, and on quick checks of its codes. */
 const SAMPLE_PART = 0.06;
 const CHECKPOINT_PART = 0.03;
 const CHECK_PART = 0.02;
 /** The same for maps: one takes as long as one and a half steps of 32 digits. */
 const MAP_PART = 0.025;
+/** The same for the weights that an observer gets instead: a copy takes a seventh of a step of 32 digits. */
+const COPY_PART = 0.01;
 
 export class Runner {
   #hooks;
   /** The replicas that share the steps; null if there are none. @type {Team | null} */ #team = null;
-  /** The digits of the session, for the replicas. @type {PackedDigits | null} */ #digits = null;
+  /** Who makes samples, maps and checks instead; null if nobody does. @type {Observer | null} */ #observer = null;
+  /** The digits of the session, for the replicas and the observer. @type {PackedDigits | null} */ #digits = null;
   /**
    * The run under way, or null. It is replaced, never modified, so that a loop notices when another run has taken over.
    * @type {Plan | null}
@@ -50,6 +44,7 @@ export class Runner {
   /** The visitor's own drawing. @type {import('../shared/protocol.js').Question | null} */ #drawing = null;
   /** The step at which the run waits, and the function that ends its waiting. */ #waitStep = Infinity;
   #goOn = () => {};
+  #isSaveDue = false;
   #totals = new Watch();
   /** The places of the map that was sent last, which the next one is turned to fit. @type {Float32Array | null} */
   #places = null;
@@ -74,6 +69,15 @@ export class Runner {
   }
 
   /**
+   * From now on, leaves samples, maps and checks to the observer at this port, or to nobody.
+   * @param {MessagePort | null} port @param {number} patienceMs
+   */
+  observeBy(port, patienceMs) {
+    this.#observer?.close();
+    this.#observer = port && new Observer(port, patienceMs, () => this.observeBy(null, 0));
+  }
+
+  /**
    * Call this when the session has been replaced or changed.
    * @param {{ digits?: PackedDigits | null }} [change] the session's new digits, if they have changed
    */
@@ -84,7 +88,9 @@ export class Runner {
       this.#places = null;
     }
     this.#totals = new Watch();
+    this.#isSaveDue = false;
     this.#team?.outOfStep();
+    this.#observer?.forget();
   }
 
   /** Takes steps until the plan is done or replaced. @param {Plan} plan */
@@ -148,31 +154,18 @@ export class Runner {
 
   /**
    * Sends drawings, and the objective on held-out digits.
-   * @param {boolean} withHash the hash takes longer than the drawings
+   * @param {boolean} withHash
    */
   sample(withHash) {
+    this.#observer?.forget(); // what it shows would be of an earlier step
     const session = this.#hooks.session();
-    const fromLeft = session.testCompletions('left');
-    const fromRight = session.testCompletions('right');
-    const { image: own = null, codes: ownCodes = null } = this.#own(session) ?? {};
-    const hash = withHash ? session.weightsHash() : null;
-    const heldOut = session.heldOut(HELD_OUT_DIGITS);
-    this.#hooks.tell({ type: 'sample', step: session.stepsDone, hash, heldOut, fromLeft, fromRight, own, ownCodes }, [
-      fromLeft.buffer,
-      fromRight.buffer,
-    ]);
+    this.#show(sampleOf(session, session.stepsDone, { drawing: this.#drawing, withHash }));
   }
 
   /** Sends the map of the network as it is now, if its digits are there. */
   map() {
     const session = this.#hooks.session();
-    const map = this.#unlessRefused(() => session.map(this.#places));
-    if (!map) return;
-    this.#places = map.places.slice();
-    const { codes, places, axes, centre } = map;
-    const buffers = [codes, places, axes, centre].map(({ buffer }) => buffer);
-    const own = this.#own(session)?.codes ?? null;
-    this.#hooks.tell({ type: 'map', step: session.stepsDone, map, own }, buffers);
+    this.#show(mapOf(session, session.stepsDone, { drawing: this.#drawing, places: this.#places }));
   }
 
   /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */
@@ -181,27 +174,14 @@ export class Runner {
     this.#mayMap(() => this.map(), true);
     const session = this.#hooks.session();
     const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
-    this.#hooks.tell({ type: 'checkpoint', step: session.stepsDone, bytes, weights }, [bytes.buffer, weights.buffer]);
+    this.#show({ type: 'checkpoint', step: session.stepsDone, bytes, weights });
   }
 
-  /** The watched drawing, completed by the network. @param {Session} session */
-  #own(session) {
-    const drawing = this.#drawing;
-    return drawing && this.#unlessRefused(() => ownOf(session, drawing));
-  }
-
-  /**
-   * What the network draws, or null if its numbers have become too large for that: then the run is about to diverge,
-   * and says so by its loss.
-   * @template T @param {() => T} draw
-   */
-  #unlessRefused(draw) {
-    try {
-      return draw();
-    } catch (error) {
-      if (this.#hooks.isFatal(error)) throw error;
-      return null;
-    }
+  /** @param {WorkerEvent | null} event */
+  #show(event) {
+    if (!event) return;
+    if (event.type === 'map') this.#places = event.map.places.slice();
+    this.#hooks.tell(event, buffersOf(event));
   }
 
   /** @param {Plan | null} plan replaces the current one */
@@ -254,21 +234,51 @@ export class Runner {
   #maySave = atMost(CHECKPOINT_PART);
   #mayCheck = atMost(CHECK_PART);
   #mayMap = atMost(MAP_PART);
+  #mayCopy = atMost(COPY_PART);
 
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
+    if (this.#observer?.isLate) this.observeBy(null, 0);
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
-    const saved = isDue(checkpointEvery) && this.#totals.isGood && this.#maySave(() => this.save());
-    if (saved) this.#mayCheck(() => this.#tellAccuracy());
+    const saves = isDue(checkpointEvery) && this.#totals.isGood;
+    if (!this.#totals.isGood) this.#isSaveDue = false;
+    if (this.#observer) this.#leaveToObserver(this.#observer, saves, isDue(sampleEvery));
+    else if (saves && this.#maySave(() => this.save())) this.#mayCheck(() => this.#tellAccuracy());
     else if (isDue(sampleEvery)) {
       this.#maySample(() => this.sample(false));
       this.#mayMap(() => this.map());
     }
   }
 
+  /**
+   * A checkpoint that is due while the observer is busy takes the place of the next sample.
+   * @param {Observer} observer @param {boolean} saves @param {boolean} samples
+   */
+  #leaveToObserver(observer, saves, samples) {
+    this.#isSaveDue ||= saves;
+    if (!(saves || samples) || !observer.isFree || !this.#digits) return;
+    const saved = this.#isSaveDue && this.#maySave(() => this.#observe(observer, true));
+    if (saved) this.#isSaveDue = false;
+    else if (samples) this.#mayCopy(() => this.#observe(observer, false));
+  }
+
+  /** Sends what the observer sees, and after it a checkpoint of the same step, if one is due. */
+  #observe(/** @type {Observer} */ observer, /** @type {boolean} */ saves) {
+    const session = this.#hooks.session();
+    const { config, stepsDone: step } = session;
+    const weights = session.exportWeights();
+    const bytes = saves ? session.checkpoint() : null;
+    const look = { config, weights, step, drawing: this.#drawing, places: this.#places, saves };
+    observer.look(look, /** @type {PackedDigits} */ (this.#digits), {
+      hear: (event) => this.#show(event),
+      done: () => bytes && this.#show({ type: 'checkpoint', step, bytes, weights }),
+    });
+  }
+
   #tellAccuracy() {
-    if (this.#digits) this.#hooks.tell({ type: 'accuracy', ...this.#hooks.session().quickCheck(QUICK_CHECK_DIGITS) });
+    const session = this.#hooks.session();
+    if (this.#digits) this.#show(accuracyOf(session, session.stepsDone));
   }
 
   /** Ends a run that is paused or finished. */
@@ -303,33 +313,4 @@ export class Runner {
       this.#inbox.port2.postMessage(null);
     });
   }
-}
-
-/**
- * The watched drawing, completed by the network, and the codes of its halves: of the given ones, and of the one that
- * the network draws.
- * @param {Session} session
- * @param {import('../shared/protocol.js').Question} drawing
- */
-function ownOf(session, drawing) {
-  const { image, reconstruction, codes } = completed(session, drawing);
-  return { image: drawing.given === 'both' ? reconstruction : image, codes };
-}
-
-/**
- * Makes a function that does work, unless it would take more than this fraction of the time; `force` does it now, and
- * makes the next one wait all the longer.
- * @param {number} part
- * @returns {(work: () => void, force?: boolean) => boolean} whether it was done
- */
-function atMost(part) {
-  let restUntilMs = 0;
-  return (work, force = false) => {
-    const startedMs = performance.now();
-    if (startedMs < restUntilMs && !force) return false;
-    work();
-    const endedMs = performance.now();
-    restUntilMs = Math.max(restUntilMs, endedMs) + (endedMs - startedMs) / part;
-    return true;
-  };
 }
