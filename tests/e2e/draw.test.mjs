@@ -555,6 +555,30 @@ test('the wheel scrolls past a map that nobody has pressed, and zooms one that h
   await close();
 });
 
+test('read as it stands, a half is completed as by an engine that never aligns', async () => {
+  const { page, close } = await site.open();
+  const images = await page.evaluate(async (asDrawn) => {
+    const here = (path) => new URL(path, document.baseURI);
+    const engine = await import(here('pkg/corr_mcnn.js').href);
+    await engine.default({ module_or_path: here('pkg/corr_mcnn_bg.wasm') });
+    const packed = await fetch(here('www/assets/corr-mcnn.safetensors.gz'));
+    const unpacked = packed.body.pipeThrough(new DecompressionStream('gzip'));
+    const weights = new Uint8Array(await new Response(unpacked).arrayBuffer());
+    const [plain, aligning] = [false, true].map((align) => {
+      const session = new engine.Session({ align });
+      session.loadWeights(weights);
+      return session;
+    });
+    // a stroke that does not stand as the training digits do
+    const half = Float32Array.from({ length: 392 }, (_, at) => Number(at % 14 > 9 && at > 14 * 14));
+    const completions = [plain.complete('left', half), aligning.complete('left', half, JSON.parse(asDrawn))];
+    return [...completions, aligning.complete('left', half)].map(({ image }) => image.join());
+  }, AS_DRAWN);
+  assert.equal(images[1], images[0]);
+  assert.notEqual(images[2], images[0], 'without it, the stroke is aligned');
+  await close();
+});
+
 test('in the game of matching the visitor answers, then the network, and the score is kept', async () => {
   const { page, close } = await site.open();
   await unfold(page, 'matching');
