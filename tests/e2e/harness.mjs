@@ -28,14 +28,16 @@ export function withBrowser() {
     },
     /**
      * The page, with everything that it requested and complained about.
-     * @param {{hash?: string, ready?: boolean, prepare?: (page: any) => unknown}
-     *   & import('playwright-core').BrowserContextOptions} [options]
+     * @param {{hash?: string, ready?: boolean, cores?: number, prepare?: (page: any) => unknown}
+     *   & import('playwright-core').BrowserContextOptions} [options] `cores`: what the browser says that it has, since
+     *   workers are started by that
      */
-    async open({ hash = '', ready = true, prepare = async () => {}, ...options } = {}) {
+    async open({ hash = '', ready = true, cores = 2, prepare = async () => {}, ...options } = {}) {
       const context = await shared.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       await page.addInitScript(watchWorkers);
+      await page.addInitScript(haveCores, cores);
       const seen = { requests: [], complaints: [] };
       context.on('request', (request) => seen.requests.push(request.url()));
       page.on(
@@ -55,6 +57,9 @@ export function withBrowser() {
     },
   };
 }
+
+/** In the page: a browser with this many cores. @param {number} value */
+const haveCores = (value) => Object.defineProperty(navigator, 'hardwareConcurrency', { value });
 
 /** The page with other attributes in its markup. */
 export const withMarkup = (attributes) => (page) =>

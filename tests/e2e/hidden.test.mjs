@@ -60,9 +60,7 @@ test('a paused run stays paused when the page is hidden and visible again; a res
 });
 
 test('while the pen moves, a run that has every core takes a step now and then, and continues afterwards', async () => {
-  const { page, close } = await training({
-    prepare: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 })),
-  });
+  const { page, close } = await training({ cores: 1 });
   await page.locator('#tab-draw').click();
   await draw(page, LEFT_OF_0);
   const [, worker] = page.workers();

@@ -97,7 +97,9 @@ test('the run itself is the same with and without a twin, bit for bit; and witho
   await openSettings(page);
   await page.locator('#twin-name').selectOption('');
   assert.deepEqual(await run(), alone);
-  await workersAre(page, 2);
+  await workersAre(page, 3);
+  const names = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
+  assert.deepEqual(names, ['drawing', 'training', 'observer']);
   assert.ok(!(await page.locator('#digits-left-twin').isVisible()));
   await close();
 });

@@ -15,10 +15,6 @@ async function outcome(page) {
   return { totals: (await curve(page)).map(({ total }) => total), hash: await weightsHash(page) };
 }
 
-/** A browser with this many cores. @param {number} cores */
-const withCores = (cores) => (page) =>
-  page.addInitScript((value) => Object.defineProperty(navigator, 'hardwareConcurrency', { value }), cores);
-
 /**
  * The run with this many workers, on as many cores unless there are more, so that none is left for an observer;
  * `meanwhile` may disturb it.
@@ -26,13 +22,7 @@ const withCores = (cores) => (page) =>
  * @param {{hash?: string, cores?: number, meanwhile?: (page: any) => unknown, prepare?: (page: any) => unknown}} [options]
  */
 async function runWith(workers, { hash = RUN, cores = workers, meanwhile = async () => {}, prepare } = {}) {
-  const { page, seen, close } = await site.open({
-    hash: `${hash}&workers=${workers}`,
-    prepare: async (page) => {
-      await withCores(cores)(page);
-      await prepare?.(page);
-    },
-  });
+  const { page, seen, close } = await site.open({ hash: `${hash}&workers=${workers}`, cores, prepare });
   await recordCurve(page);
   const done = train(page);
   await meanwhile(page);
@@ -114,7 +104,7 @@ test('a replica that cannot be started is reported, and one worker trains', asyn
 });
 
 test('two workers pause, take one step, continue, and restart as one does', async () => {
-  const { page, close } = await site.open({ hash: `${RUN}&workers=2`, prepare: withCores(3) });
+  const { page, close } = await site.open({ hash: `${RUN}&workers=2`, cores: 3 });
   await recordCurve(page);
   await train(page, 2);
   await state(page, 'Paused.');
@@ -189,10 +179,7 @@ for (const [way, harm] of /** @type {const} */ ([
   test(`samples come while a run goes on whose observer ${way}`, async () => {
     const { page, close } = await site.open({
       hash: '#mode=train&batch=8&seed=5&steps=50000&workers=1',
-      prepare: async (page) => {
-        await withCores(2)(page);
-        await page.addInitScript(keepSamples);
-      },
+      prepare: (page) => page.addInitScript(keepSamples),
     });
     await train(page, 1);
     await page.workers()[2].evaluate(harm);

@@ -63,6 +63,8 @@ export function withBrowser() {
     async open(url, { prepare = () => {}, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       const page = await context.newPage();
+      // so that as many workers are started on every machine
+      await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 }));
       page.setDefaultTimeout(PATIENCE_MS);
       const complaints = [];
       const requests = [];
