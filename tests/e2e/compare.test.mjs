@@ -125,7 +125,7 @@ test('in the Compare panel the visitor draws, chooses an example and a side; a h
   await page.getByRole('tab', { name: 'Draw' }).click();
   await settled(page);
   assert.ok(await page.locator('#panel-draw #stage').isVisible());
-  assert.ok(await page.locator('#panel-draw > #common + #example-picker').isVisible());
+  assert.ok(await page.locator('#panel-draw > #common + #share').isVisible());
   assert.equal(await onElement(page, ({ result }) => result.source), 'left', 'the same drawing');
   await close();
 });

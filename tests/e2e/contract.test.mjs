@@ -231,7 +231,7 @@ test('controls keeps each of several parts, and nothing else', async () => {
   const { page, close } = await site.open({ hash: '#controls=edit,%20given%20mix' });
   await page.locator('#matching').waitFor({ state: 'attached' });
   await onElement(page, ({ shadowRoot }) => {
-    for (const details of shadowRoot.querySelectorAll('#findings details')) details.open = true;
+    for (const details of shadowRoot.querySelectorAll('#panel-draw details')) details.open = true;
   });
   const shown = () =>
     onElement(

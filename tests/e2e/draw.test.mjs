@@ -149,6 +149,43 @@ test('the other half of the same digit can be given, and both', async () => {
   await close();
 });
 
+/** In the page: keeps the drawing that a run completes. */
+function keepWatched() {
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (/** @type {any} */ ...message) {
+    if (message[0].type === 'watch') window.watched = message[0].drawing;
+    return postMessage.apply(this, message);
+  };
+}
+
+test('two drawn halves agree by one number, whichever is given: the reading says the same, and Train asks for the same codes', async () => {
+  const { page, close } = await site.open({ prepare: (page) => page.addInitScript(keepWatched) });
+  await page.locator('#clear').click();
+  await draw(
+    page,
+    LEFT_OF_0.map(([x, y]) => [x, 0.7 * y]),
+  );
+  await page.getByRole('radio', { name: 'Both' }).check({ force: true });
+  await draw(page, [
+    [15, 6],
+    [21, 6],
+    [19, 14],
+    [17, 22],
+  ]);
+  await unfold(page, 'insight');
+  const agreements = new Set();
+  for (const name of ['Both', 'Left', 'Right']) {
+    await page.getByRole('radio', { name }).check({ force: true });
+    await settled(page);
+    agreements.add(await onElement(page, ({ result }) => result.agreement.toFixed(3)));
+    assert.equal(await page.locator('#agree-left-right').textContent(), await page.locator('#agreement').textContent());
+  }
+  assert.equal(agreements.size, 1, [...agreements].join(', '));
+  await page.locator('#tab-train').click();
+  await page.waitForFunction(() => window.watched?.other?.some((ink) => ink > 0)); // not of what its network draws
+  await close();
+});
+
 test('half of a whole digit can be covered and uncovered: the frame changes, and the covered half is kept for comparison', async () => {
   const { page, close } = await site.open();
   await unfold(page, 'insight');
@@ -379,6 +416,7 @@ test('the first view holds, without scrolling, the whole frame, what to do, and 
       '#tab-compare',
       '#frame',
       '#caption-right',
+      '#examples', // which change the frame
       '#undo',
       '#clear',
       '#agreement',
@@ -412,7 +450,8 @@ test('completions come while the pen moves, not when it is lifted', async () => 
   await close();
 });
 
-const AS_DRAWN = JSON.stringify({ down: 0, right: 0, size: 1, slant: 0 });
+const NOT_MOVED = { down: 0, right: 0, size: 1, slant: 0 };
+const AS_DRAWN = JSON.stringify({ alignment: NOT_MOVED, together: NOT_MOVED });
 
 test('a real digit is read as it stands; a stroke keeps the alignment that was found last, and is aligned anew at its end', async () => {
   const { page, close } = await site.open({
@@ -431,11 +470,11 @@ test('a real digit is read as it stands; a stroke keeps the alignment that was f
   });
   await settled(page);
   const kept = await page.evaluate(() => window.kept.splice(0));
-  assert.deepEqual(new Set(kept.map((alignment) => JSON.stringify(alignment))), new Set([AS_DRAWN]));
+  assert.deepEqual(new Set(kept.map((one) => JSON.stringify(one))), new Set([AS_DRAWN]));
   const points = await locate(page, LEFT_OF_0);
   await page.mouse.move(...points[0]);
   await page.mouse.down();
-  const keeps = () => page.evaluate(() => window.kept.some((alignment) => alignment?.size > 0));
+  const keeps = () => page.evaluate(() => window.kept.some((kept) => kept?.alignment.size > 0));
   while (!(await keeps())) for (const point of points) await page.mouse.move(...point, { steps: 10 });
   await page.mouse.up();
   await settled(page);

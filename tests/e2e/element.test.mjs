@@ -107,7 +107,7 @@ test('a new link is not overwritten by the settings of the one before', async ()
 test('unusable attributes are reported, and controls hides what a lesson does not need', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples' });
   assert.ok(await page.locator('#examples').isVisible());
-  for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#load-file'])
+  for (const hidden of ['#code-left', '#mix-part', '#tab-draw', '#network'])
     assert.ok(await page.locator(hidden).isHidden(), hidden);
   await onElement(page, (element) => element.setAttribute('mode', 'train'));
   assert.ok(await page.locator('#lead').isHidden(), 'it speaks of Start, which is hidden');

@@ -43,7 +43,7 @@ const looks = (page) =>
       without: [...shadowRoot.querySelectorAll('#settings [name="term"]:not(:checked)')].map(({ value }) => value),
       ground: getComputedStyle(shadowRoot.host).backgroundColor,
       page: getComputedStyle(document.body).backgroundColor,
-      controls: ['.tabs', '#undo', '#load-file'].map(shown),
+      controls: ['.tabs', '#undo', '#network'].map(shown),
     };
   });
 

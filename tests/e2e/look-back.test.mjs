@@ -57,6 +57,7 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
     { left: latest.left, own: latest.own },
   );
   await page.locator('#tab-draw').click();
+  await unfold(page, 'network');
   await page.locator('#load-shipped').click();
   await page.locator('#caption-right', { hasText: /^the network drew this$/ }).waitFor();
   assert.deepEqual(seen.complaints, []);

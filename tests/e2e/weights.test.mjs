@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { draw, LEFT_OF_0, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
+import { draw, LEFT_OF_0, onElement, paintedInk, settled, unfold, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const ASSETS = new URL('../../www/assets/', import.meta.url);
@@ -39,6 +39,7 @@ test('saved weights load again and draw the same', async () => {
   const { page, close } = await site.open();
   const before = await image(page);
   const download = page.waitForEvent('download');
+  await unfold(page, 'network');
   await page.locator('#save-drawing').click();
   const file = await download;
   assert.match(file.suggestedFilename(), /\.safetensors$/);

@@ -143,13 +143,15 @@ test('a drawing as text has a bit for each pixel, row by row, and comes back as 
     assert.equal(fieldOfText(bad), undefined, bad.slice(-4));
 });
 
+const NOT_MOVED = { down: 0, right: 0, size: 1, slant: 0 };
+
 test('a drawing asks for a completion with the half that is not given, if there is one; a real digit needs no alignment', () => {
   const ink = stroke(blank(), { x: 5, y: 10 }, { x: 20, y: 10 });
   const asked = questionOf({ ink, given: 'left', example: null });
   assert.deepEqual(asked, { given: 'left', pixels: halfOf(ink, 'left'), other: halfOf(ink, 'right'), kept: null });
   const left = withoutHalf(ink, 'right');
   const { other, kept } = questionOf({ ink: left, given: 'left', example: 3 });
-  assert.deepEqual({ other, kept }, { other: null, kept: { down: 0, right: 0, size: 1, slant: 0 } });
+  assert.deepEqual({ other, kept }, { other: null, kept: { alignment: NOT_MOVED, together: NOT_MOVED } });
   assert.deepEqual(questionOf({ ink, given: 'both', example: null }), {
     given: 'both',
     pixels: ink,

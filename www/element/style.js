@@ -118,8 +118,10 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 .table-scroll thead th { word-break: keep-all; }
 .table-scroll th { font-weight: 600; position: sticky; top: 0; background: var(--wash); }
 
+/* a row of its own, however long: the tabs stay where they are */
+@container (max-width: 59.99rem) { .lead { flex-basis: 100%; } }
 @container (max-width: 38rem) {
-  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; flex-basis: 100%; }
+  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
   .story-offer { margin: 0; padding-inline: .625rem; } .story-offer span { display: none; }
   .bar { column-gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .5625rem; }
   .figures .state { flex-basis: 100%; }

@@ -86,15 +86,15 @@ export class Tabs {
   }
 
   /**
-   * There is only one drawing: moves its frame and the examples to the panel that is shown.
+   * There is only one drawing: moves it, and what shares it, to the panel that is shown.
    * @param {boolean} comparing
    */
   #carry(comparing) {
-    const [stage, examples] = [byId(this.#root, 'stage'), byId(this.#root, 'example-picker')];
+    const [stage, share] = [byId(this.#root, 'stage'), byId(this.#root, 'share')];
     const home = byId(this.#root, comparing ? 'panel-compare' : 'panel-draw');
     if (stage.parentNode === home) return;
     home.prepend(stage);
-    (comparing ? stage : byId(this.#root, 'common')).after(examples);
+    (comparing ? stage : byId(this.#root, 'common')).after(share);
   }
 
   /** @param {string[] | null} controls the only ones to show; null for all */

@@ -32,6 +32,18 @@ const draw = () => `
         <button type="button" id="clear">${S.draw.clear}</button>
       </div>
     </div>
+    <section id="example-picker" data-control="examples" aria-labelledby="examples-title">
+      <h2 id="examples-title">${S.examples.title}</h2>
+      <p class="hint">${S.examples.hint}</p>
+      <div class="examples" id="examples">
+        ${digits
+          .map(
+            (digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}"
+              aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`,
+          )
+          .join('')}
+      </div>
+    </section>
     <div class="stroke-told" id="stroke-told"><span role="status"></span> <button type="button" hidden></button></div>
     <p class="hint pen" id="pen-hint" data-control="edit">${S.draw.hint}</p>
     <p class="hint keys" aria-hidden="true">${S.draw.keysHint}</p>
@@ -44,21 +56,10 @@ const draw = () => `
     </div>
     <div id="map"></div>
   </section>
-  <section id="example-picker" data-control="examples">
-    <div class="heading"><h2>${S.examples.title}</h2><div class="buttons" id="share" data-control="share"></div></div>
-    <div class="examples" id="examples">
-      ${digits
-        .map(
-          (digit) => `<button type="button" data-digit="${digit}" aria-label="${S.examples.button(digit)}"
-            aria-pressed="false"><span>${digit}</span><canvas width="84" height="84" hidden></canvas></button>`,
-        )
-        .join('')}
-    </div>
-    <p class="hint">${S.examples.hint}</p>
-  </section>
+  <div class="buttons" id="share" data-control="share"></div>
   <div class="findings" id="findings"></div>
-  <section class="network" data-control="weights">
-    <h2>${S.weights.title} <output id="weights-name" class="plain">${S.weights.none}</output></h2>
+  <details class="network" id="network" data-control="weights">
+    <summary>${S.weights.title} <output id="weights-name" class="plain">${S.weights.none}</output></summary>
     <div class="buttons">
       <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
       <button type="button" id="load-file">${S.weights.loadFile}</button>
@@ -66,7 +67,7 @@ const draw = () => `
       <input type="file" id="file" accept=".safetensors" hidden>
     </div>
     <p class="hint">${S.weights.dropHint}</p>
-  </section>
+  </details>
 </section>`;
 
 /** Filled by train/template.js when it is first needed. */

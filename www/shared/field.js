@@ -140,8 +140,9 @@ export function extentOf(field, side) {
 /** @param {Float32Array} field @returns {boolean} */
 export const isBlank = (field) => field.every((value) => value === 0);
 
-/** Read as it stands. @type {Readonly<import('./protocol.js').Alignment>} */
-const AS_DRAWN = Object.freeze({ down: 0, right: 0, size: 1, slant: 0 });
+const NOT_MOVED = Object.freeze({ down: 0, right: 0, size: 1, slant: 0 });
+/** Read as it stands. @type {Readonly<import('./protocol.js').Kept>} */
+const AS_DRAWN = Object.freeze({ alignment: NOT_MOVED, together: NOT_MOVED });
 
 /**
  * What a drawing asks of a network. A real digit stands like those that the network has learnt from, so no alignment is

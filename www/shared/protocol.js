@@ -34,11 +34,15 @@
  * The pixels or the codes of two halves; null for one that is empty.
  * @typedef {{ left: Float32Array | null, right: Float32Array | null }} Halves
  */
-/** A completion, and the codes of both halves. @typedef {Completion & { codes: Halves }} Completed */
 /**
- * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignment
- * to keep, null to search for one.
- * @typedef {{ given: Given, pixels: Float32Array, other?: Float32Array | null, kept?: Alignment | null }} Question
+ * A completion, and the codes of both halves; `together`: how both were moved to be read for these.
+ * @typedef {Completion & { codes: Halves, together: Alignment }} Completed
+ */
+/** @typedef {Pick<Completed, 'alignment' | 'together'>} Kept */
+/**
+ * What to complete; `other` is the half that is not given, null if only the network draws there; `kept` the alignments
+ * to keep, null to search for them.
+ * @typedef {{ given: Given, pixels: Float32Array, other?: Float32Array | null, kept?: Kept | null }} Question
  */
 /**
  * An error as data, since errors lose their class on the way between threads.

@@ -116,7 +116,7 @@ export const STRINGS = {
     given: 'Given to the network',
     givenNames: { left: 'Left', right: 'Right', both: 'Both' },
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
-    hint: 'Fill the dashed box, as the training digits do. Tap on ink to remove it.',
+    hint: 'Fill the dashed box. Tap on ink to remove it.',
     swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
     cut: { left: 'What you drew on the right is not used.', right: 'What you drew on the left is not used.' },
     whole: 'Give both',
@@ -127,7 +127,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Real digits',
-    hint: 'From the 10,000 test digits, which were held out from training. Press again for another one.',
+    hint: 'Never trained on. Press again for another.',
     button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 

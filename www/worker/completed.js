@@ -1,25 +1,40 @@
 /** A completion, and the codes of both halves: with them, the halves have their places on the map. */
-import { halfOf, isBlank, otherSide } from '../shared/field.js';
+import { blank, halfOf, isBlank, otherSide, withHalf } from '../shared/field.js';
 
 /**
- * `other`: the half that is not given, if it is known; otherwise its code is that of what the network draws there. Both
- * halves are moved as the completion was. `kept`: the alignment of an earlier completion, which spares the search for
- * one.
+ * `other`: the half that is not given, if it is known; otherwise its code is that of what the network draws there. Two
+ * known halves are read together, wherever the whole of them is read best, so that their agreement is the same
+ * whichever of them is given. `kept`: the alignments of an earlier completion, which spare the search for others.
  * @param {import('../../pkg/corr_mcnn.js').Session} session
  * @param {import('../shared/protocol.js').Question} question
  * @returns {import('../shared/protocol.js').Completed}
  */
 export function completed(session, { given, pixels, other, kept }) {
-  const inked = (/** @type {Float32Array} */ half) => (isBlank(half) ? undefined : half);
   if (given === 'both') {
-    const completion = session.completeBoth(pixels, kept ?? undefined);
-    const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => inked(halfOf(pixels, side)));
-    return { ...completion, codes: session.encode(left, right, completion.alignment) };
+    const completion = session.completeBoth(pixels, kept?.alignment);
+    return { ...completion, ...readTogether(session, pixels, completion.alignment) };
   }
-  const completion = session.complete(given, pixels, kept ?? undefined);
+  const completion = session.complete(given, pixels, kept?.alignment);
   const { image, code, alignment } = completion;
-  const half = other ?? halfOf(image, otherSide(given));
+  if (other) {
+    const whole = withHalf(withHalf(blank(), given, pixels), otherSide(given), other);
+    const together = kept?.together ?? session.completeBoth(whole).alignment;
+    return { ...completion, ...readTogether(session, whole, together) };
+  }
+  const drawn = halfOf(image, otherSide(given));
   const codes =
-    given === 'left' ? session.encode(undefined, half, alignment) : session.encode(half, undefined, alignment);
-  return { ...completion, codes: { ...codes, [given]: code } };
+    given === 'left' ? session.encode(undefined, drawn, alignment) : session.encode(drawn, undefined, alignment);
+  return { ...completion, together: alignment, codes: { ...codes, [given]: code } };
+}
+
+/**
+ * @param {import('../../pkg/corr_mcnn.js').Session} session
+ * @param {Float32Array} whole @param {import('../shared/protocol.js').Alignment} together
+ */
+function readTogether(session, whole, together) {
+  const [left, right] = /** @type {const} */ (['left', 'right']).map((side) => {
+    const half = halfOf(whole, side);
+    return isBlank(half) ? undefined : half;
+  });
+  return { together, codes: session.encode(left, right, together) };
 }

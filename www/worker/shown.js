@@ -57,8 +57,7 @@ export const buffersOf = (event) =>
     .map(({ buffer }) => /** @type {ArrayBuffer} */ (buffer));
 
 /**
- * The watched drawing, completed by the network, and the codes of its halves: of the given ones, and of the one that
- * the network draws.
+ * The watched drawing, completed by the network, and the codes of its halves, as Draw shows them.
  * @param {Session} session
  * @param {Question | null} drawing
  */

@@ -5,15 +5,13 @@ export const COMPARE_STYLE = `
 .panel.compare { display: grid; gap: 1.75rem 3rem; min-width: 0; align-items: start; }
 .panel.compare > * { min-width: 0; }
 .panel.compare > .stage { width: min(100%, 24rem); }
-.panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 1fr)); }
 .contest > .hint { max-width: 46rem; }
 @container (min-width: 60rem) {
-  .panel.compare { grid-template-columns: 21rem minmax(0, 1fr); grid-template-rows: auto auto 1fr; }
-  .panel.compare > .stage { grid-area: 1 / 1 / span 3; width: 100%; }
-  .panel.compare > #example-picker { grid-area: 1 / 2; }
-  .contest { grid-area: 2 / 2; }
+  .panel.compare { grid-template-columns: 21rem minmax(0, 1fr); }
+  .panel.compare > .stage { width: 100%; }
+  .panel.compare > #share { grid-area: 1 / 2; align-self: start; z-index: 1; } /* beside the heading */
+  .contest { grid-area: 1 / 2; }
   .results { grid-column: 1 / -1; }
-  .panel.compare .examples { grid-template-columns: repeat(10, minmax(2.75rem, 4rem)); }
 }
 
 .methods {
@@ -76,14 +74,9 @@ ${WIDE_TABLE}.legend {
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
 @container (max-width: 38rem) {
-  /* two low rows, so that what a choice changes is seen below them */
-  .panel.compare .examples { grid-template-columns: repeat(5, minmax(2.75rem, 1fr)); gap: .25rem; }
-  .panel.compare .examples button { aspect-ratio: auto; height: 2.75rem; }
-  .panel.compare .examples canvas { width: 2.5rem; height: 2.5rem; }
-  .panel.compare > #example-picker { margin: 0; }
   .panel.compare > .stage { width: 100%; }
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
-  .panel.compare .pen { display: none; }
+  .panel.compare > #share { order: 1; } .results { order: 2; }
   .panel.compare { gap: 1rem; }
   .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
   .method .map-figures div { display: block; } .method h3 { font-size: .8125rem; }
@@ -93,7 +86,7 @@ ${WIDE_TABLE}.legend {
   .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
   .standing p { font-size: .6875rem; line-height: 1.25; }
   .standing button { padding: .125rem; }
-  .method.absent > :is(canvas, .finding), .panel.compare > #example-picker > .hint { display: none; }
+  .method.absent > :is(canvas, .finding) { display: none; }
   .method.absent { min-height: 8rem; }
   .kinds, .rows { grid-template-columns: 1fr; } .rows dd { margin-bottom: .5rem; }
   .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }

@@ -13,7 +13,7 @@ import { MIX } from '../settings.js';
 /** @typedef {import('../settings.js').Mix} Mix */
 /**
  * @typedef {{ image: Float32Array, given: import('../../shared/field.js').Given,
- *   completion: import('../../shared/protocol.js').Completion }} Answer
+ *   completion: import('../../shared/protocol.js').Completed }} Answer
  */
 /**
  * `answer`: the completion, and what was drawn together with what the network drew, null if nothing is completed;
@@ -83,7 +83,7 @@ export class Explanation {
           this.#reading = { ...reading, probabilities };
           this.#hooks.onReading();
         };
-        this.#hooks.completer().read(image, onReading, { alignment: completion.alignment });
+        this.#hooks.completer().read(image, onReading, { alignment: completion.together });
       },
       Math.max(0, this.#askedMs + EVERY_MS - performance.now()),
     );

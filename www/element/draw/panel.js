@@ -382,7 +382,8 @@ export class DrawPanel {
       this.weights.identify();
     } else {
       const isFresh = performance.now() - this.#alignedMs < KEPT_MS;
-      const kept = (moving && isFresh && this.#answer?.completion.alignment) || question.kept;
+      const { alignment, together } = (moving && isFresh && this.#answer?.completion) || {};
+      const kept = alignment && together ? { alignment, together } : question.kept;
       this.#keeps = kept !== null;
       this.#completer?.complete({ ...question, kept, number: this.#asked });
     }

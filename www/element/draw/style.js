@@ -5,6 +5,8 @@ export const DRAW = `
 .stage, .common, .findings, .mix, .network { min-width: 0; }
 .stage { width: min(100%, max(20rem, 64 * var(--vh))); outline: 0; }
 .findings { display: grid; gap: .75rem; }
+.network { border-top: 1px solid var(--rule); padding-top: .75rem; }
+.network summary { font-weight: 600; min-height: 2rem; }
 .common { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .common #map { display: contents; }
 .agree { display: grid; gap: 0 .75rem; align-items: baseline;
@@ -14,12 +16,13 @@ export const DRAW = `
 @container (min-width: 38.01rem) and (max-width: 59.99rem) {
   .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
   .panel.draw .stage { width: 100%; }
-  .panel.draw #example-picker, .findings, .network { grid-column: 1 / -1; }
+  .findings, .network { grid-column: 1 / -1; }
   .common .map-stage { aspect-ratio: 1; }
 }
 @container (min-width: 60rem) {
   .panel.draw {
-    grid-template-columns: min(35%, max(20rem, 58 * var(--vh))) minmax(0, 1fr); grid-template-rows: max-content 1fr;
+    --frame: min(35cqi, max(20rem, 54 * var(--vh)));
+    grid-template-columns: var(--frame) minmax(0, 1fr); grid-template-rows: max-content 1fr;
   }
   .panel.draw .stage { width: 100%; grid-row: 1 / 3; }
   .findings, .network { grid-column: 1 / -1; }
@@ -29,7 +32,8 @@ export const DRAW = `
   }
   .agree { grid-area: agree; grid-template-columns: 1fr; }
   .agree output { font-size: 2rem; }
-  .common .map-stage { grid-area: map; aspect-ratio: auto; height: max(20rem, 58 * var(--vh)); }
+  /* as far down as the digits below the frame */
+  .common .map-stage { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
   .common .map-figures { grid-area: figures; flex-direction: column; }
   .common .map-figures div { display: block; }
   .common .map-figures dd:not(.hint) { font-size: 1.25rem; }
@@ -67,7 +71,7 @@ export const DRAW = `
   display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem;
   margin: .25rem 0 .5rem;
 }
-.toolbar button, .toolbar .segmented span { min-height: 2.75rem; }
+.toolbar button, .toolbar .segmented span { min-height: 2.75rem; padding-inline: .625rem; }
 .segmented { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; }
 .segmented legend { padding: 0 0 .25rem; }
 .segmented label { display: inline-flex; position: relative; }
@@ -83,18 +87,17 @@ export const DRAW = `
 .segmented .right input:checked + span { background: var(--right); border-color: var(--right); }
 .segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
 
-.heading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem; }
-.heading h2 { margin: 0; } .heading .buttons { align-items: center; }
-.heading { margin-bottom: .375rem; } .heading button { min-height: 1.75rem; padding-block: 0; }
-.examples {
-  display: grid; grid-template-columns: repeat(10, minmax(2.75rem, 3.25rem)); gap: .375rem; margin-bottom: .375rem;
-}
+#share { justify-content: end; align-items: center; } #share button { min-height: 1.75rem; padding-block: 0; }
+/* below the frame that they change, in one row */
+#example-picker { display: grid; grid-template-columns: max-content 1fr; align-items: baseline; gap: .25rem .5rem; margin-top: .375rem; }
+#example-picker h2 { margin: 0; }
+.examples { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: .125rem; }
 .examples button {
-  padding: 0; min-height: 2.75rem; aspect-ratio: 1; display: grid; place-items: center; overflow: hidden;
+  padding: 0; min-width: 0; min-height: 2.75rem; display: grid; place-items: center; overflow: hidden;
   background: var(--paper);
 }
 .examples button[aria-pressed="true"] { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
-.examples canvas { width: 100%; height: 100%; image-rendering: pixelated; }
+.examples canvas { width: min(100%, 2.625rem); image-rendering: pixelated; }
 
 figure { margin: 0; }
 .plain { font-weight: 400; font-size: .8125rem; color: var(--muted); padding-left: .25rem; }
@@ -103,17 +106,16 @@ figure { margin: 0; }
 @container (max-width: 38rem) {
   .panel.draw { gap: .5rem; }
   .stage { width: 100%; } .common { gap: .375rem; }
-  .frame, .captions { width: min(100%, max(15rem, 36 * var(--vh))); margin-inline: auto; }
+  .frame, .captions { width: min(100%, max(15rem, 31 * var(--vh))); margin-inline: auto; }
   .captions { min-width: min(100%, 19rem); } /* one line each: a second would push down what is below */
   .captions { padding-top: .125rem; min-height: 1.375rem; }
-  .stage .pen { display: none; }
+  .stage .pen, #example-picker .hint { display: none; }
+  #example-picker h2 { position: absolute; clip-path: inset(50%); } #example-picker { margin: 0; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
-  .common .map-stage { aspect-ratio: auto; height: max(13rem, 26.5 * var(--vh)); }
-  #example-picker, .findings, .network { margin-top: 1.25rem; }
+  .common .map-stage { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
+  .findings { margin-top: 1.25rem; }
   .toolbar { gap: .5rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; }
-  .toolbar button, .toolbar .segmented span { padding-inline: .625rem; }
   .toolbar .segmented { flex-wrap: nowrap; }
-  .examples { grid-template-columns: repeat(5, 1fr); }
 }
 /* Beside the frame a finger can scroll. */
 @container (max-width: 38rem) { .framed .frame, .framed .captions { width: min(100% - 5.5rem, 15rem); } }

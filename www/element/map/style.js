@@ -14,7 +14,7 @@ export const MAP_STYLE = `
   background: var(--paper); border: 1px solid var(--muted); border-radius: .25rem; pointer-events: none;
   font-size: .75rem; line-height: 1.2; white-space: nowrap; }
 .map-callout canvas { width: 3.5rem; height: 3.5rem; image-rendering: pixelated; }
-.map-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(1.5rem, 1fr)); gap: .25rem; }
+.map-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(1.5rem, 1fr)); gap: .25rem .125rem; }
 .map-kinds button:first-child { grid-column: span 2; }
 .map-kinds button { min-height: 1.75rem; min-width: 1.5rem; padding: 0; font-size: .8125rem; }
 .map-kinds button[aria-pressed="true"] { border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink); }
@@ -50,7 +50,6 @@ export const MAP_STYLE = `
 .match-grid.compact td { height: 1.125rem; font-size: 0; }
 .match-grid.compact th { font-size: .6875rem; padding: 0 .125rem; }
 @container (max-width: 38rem) {
-  .map-kinds { column-gap: .125rem; }
   .match-grid { font-size: .5625rem; letter-spacing: -.06em; } .match-grid th { padding: .125rem 0; letter-spacing: 0; }
   .match-grid thead th:last-child, .match-grid tbody tr:last-child th { font-size: .6875rem; }
 }

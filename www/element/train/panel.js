@@ -401,12 +401,13 @@ export class TrainPanel {
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
   drawingChanged() {
-    const { given, pixels, kept } = questionOf(this.#hooks.drawing());
-    const mark = `${given} ${kept === null} ${pixels.join(' ')}`;
+    const question = questionOf(this.#hooks.drawing());
+    const { given, pixels, other, kept } = question;
+    const mark = `${given} ${kept === null} ${pixels.join(' ')} ${other?.join(' ')}`;
     if (mark === this.#watched) return;
     this.#watched = mark;
     // the run reports the loss of a worker
-    this.pair.watch(isBlank(pixels) ? null : { given, pixels, kept }).catch(() => {});
+    this.pair.watch(isBlank(pixels) ? null : question).catch(() => {});
   }
 
   /** @param {Change} change @param {Run} run */

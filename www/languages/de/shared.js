@@ -78,7 +78,7 @@ export const STRINGS = {
     given: 'Dem Netz gegeben',
     givenNames: { left: 'Links', right: 'Rechts', both: 'Beide' },
     keysHint: 'Die Pfeiltasten bewegen; mit Umschalt zeichnen sie. Leertaste setzt oder löscht einen Punkt.',
-    hint: 'Den gestrichelten Kasten füllen, wie die Trainingsziffern. Antippen löscht Tinte.',
+    hint: 'Den gestrichelten Kasten füllen. Antippen löscht Tinte.',
     swapped: { left: 'Jetzt ist die linke Hälfte gegeben.', right: 'Jetzt ist die rechte Hälfte gegeben.' },
     cut: {
       left: 'Was rechts gezeichnet wurde, ist weggelassen.',
@@ -92,7 +92,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Echte Ziffern',
-    hint: 'Aus den 10.000 Testziffern, mit denen nicht trainiert wurde. Noch einmal drücken für eine andere.',
+    hint: 'Nie trainiert. Erneut drücken: die nächste.',
     button: (digit) => `Beispiel einer ${digit}`,
   },
 

@@ -87,7 +87,7 @@ export const STRINGS = {
     given: 'La red recibe',
     givenNames: { left: 'Izq.', right: 'Der.', both: 'Ambas' },
     keysHint: 'Las flechas mueven el cursor; con Mayús, dibujan. Espacio pone o quita un punto.',
-    hint: 'Ocupa todo el recuadro discontinuo, como los dígitos de entrenamiento. Toca la tinta para quitarla.',
+    hint: 'Ocupa todo el recuadro discontinuo. Toca la tinta para quitarla.',
     swapped: {
       left: 'Ahora la red recibe la mitad izquierda.',
       right: 'Ahora la red recibe la mitad derecha.',
@@ -104,7 +104,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Dígitos reales',
-    hint: 'De los 10\u00a0000 dígitos de prueba, que no se usaron para entrenar. Vuelve a pulsar para ver otro.',
+    hint: 'Nunca entrenados. Pulsa otra vez para otro.',
     button: (digit) => `Ejemplo de un ${digit}`,
   },
 

@@ -80,7 +80,7 @@ export const STRINGS = {
     given: 'Donné au réseau',
     givenNames: { left: 'Gauche', right: 'Droite', both: 'Tout' },
     keysHint: 'Les flèches déplacent le curseur\u202f; avec Maj, elles dessinent. Espace ajoute ou retire un point.',
-    hint: 'Remplissez le cadre en pointillés, comme les chiffres d’entraînement. Touchez un trait pour l’effacer.',
+    hint: 'Remplissez le cadre en pointillés. Touchez un trait pour l’effacer.',
     swapped: {
       left: 'C’est maintenant la moitié gauche qui est donnée.',
       right: 'C’est maintenant la moitié droite qui est donnée.',
@@ -97,7 +97,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Vrais chiffres',
-    hint: 'Parmi les 10\u202f000 chiffres de test, jamais vus à l’entraînement. Appuyez encore pour en voir un autre.',
+    hint: 'Jamais entraînés. Appuyez encore pour un autre.',
     button: (digit) => `Exemple de ${digit}`,
   },
 

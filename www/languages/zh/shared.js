@@ -82,7 +82,7 @@ export const STRINGS = {
     given: '交给网络的部分',
     givenNames: { left: '左半边', right: '右半边', both: '两半' },
     keysHint: '方向键移动，按住 Shift 则边移边画。空格键加点或去点。',
-    hint: '请像训练数字那样画满虚线框。点按笔迹可将其擦除。',
+    hint: '请画满虚线框。点按笔迹可将其擦除。',
     swapped: { left: '现在交给网络的是左半边。', right: '现在交给网络的是右半边。' },
     cut: { left: '右侧的手绘笔迹未采用。', right: '左侧的手绘笔迹未采用。' },
     whole: '交给网络两半',
@@ -93,7 +93,7 @@ export const STRINGS = {
 
   examples: {
     title: '真实数字',
-    hint: '取自 10,000 个从未参与训练的测试数字。再按一次可换一个。',
+    hint: '从未参与训练。再按一次可换一个。',
     button: (digit) => `数字 ${digit} 的例子`,
   },
 
