@@ -51,6 +51,26 @@ test('on a small phone the captions and the kinds of the map take one line, so t
   await close();
 });
 
+test('the digits to choose from stand right below the frame that they change, and what few need is closed', async () => {
+  for (const viewport of WINDOWS) {
+    const { page, close } = await site.open({ viewport });
+    for (const panel of ['draw', 'compare']) {
+      await page.locator(`#tab-${panel}`).click();
+      const [frame, digits] = [
+        await page.locator('#frame').boundingBox(),
+        await page.locator('#examples').boundingBox(),
+      ];
+      const away = digits.y - frame.y - frame.height;
+      assert.ok(away > 0 && away < 160, `${panel}, ${viewport.width} px: ${away} px below`);
+      assert.ok(digits.height > 43.5 && digits.height < 50, 'in one row, high enough for a finger');
+    }
+    await page.locator('#tab-draw').click();
+    assert.ok(await page.locator('#load-shipped').isHidden());
+    assert.ok(await page.locator('#weights-name').isVisible());
+    await close();
+  }
+});
+
 test('a notice covers no button of a run', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&rate=1', viewport: { width: 1280, height: 720 } });
   const notice = await page.locator('#notices > div').boundingBox();
@@ -75,9 +95,17 @@ test('on phones of any width the menu of what can be saved is on the screen, and
   const map = async () => (await page.locator('#train-map .map-canvas').first().boundingBox()).y;
   await page.locator('#start').scrollIntoViewIfNeeded();
   const before = await map();
+  const buttons = () =>
+    page.locator('.main button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ id }) => id));
+  assert.deepEqual(await buttons(), ['start', 'step'], 'what can not be pressed takes no place');
+  assert.doesNotMatch(await page.locator('.run .figures').innerText(), /\u2013/, 'nothing is said of no step');
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished' }).waitFor();
   assert.equal(await map(), before);
+  assert.deepEqual(await buttons(), ['start', 'reset', 'use-weights']);
+  const tops = [];
+  for (const part of ['#train-map', '#moment', '#digits-real']) tops.push((await page.locator(part).boundingBox()).y);
+  assert.deepEqual(tops, tops.toSorted(), 'what rewinds them is between the map and the digits');
   await close();
 });
 

@@ -56,7 +56,12 @@ test('a lesson, and notices, move neither the digits of Train nor the frame of D
   const setUp = '&lesson=overfitting&seed=none&colour=red&twin=dropout:0.2';
   const train = await site.open({ ...SCREEN, hash: `#mode=train${setUp}`, prepare: measured });
   await train.page.locator('#digits-left-twin').waitFor();
-  await train.page.locator('#notices > div').first().waitFor();
+  const notice = await train.page.locator('#notices > div').first().boundingBox();
+  for (const part of ['#lesson', '#tab-compare', '#story-offer', '#lesson-close', '#digits-real']) {
+    const { x, y, width, height } = await train.page.locator(part).boundingBox();
+    const beside = x >= notice.x + notice.width || x + width <= notice.x;
+    assert.ok(beside || y + height <= notice.y || y >= notice.y + notice.height, `a notice covers ${part}`);
+  }
   const digits = await boxOf(train.page, 'digits-real');
   for (const notice of await train.page.locator('#notices button').all()) await notice.click();
   assert.deepEqual(await boxOf(train.page, 'digits-real'), digits);
@@ -65,7 +70,7 @@ test('a lesson, and notices, move neither the digits of Train nor the frame of D
   assert.ok(await train.page.locator('#lead').isVisible());
   await train.close();
   const draw = await site.open({ ...SCREEN, hash: `#${setUp.slice(1)}`, prepare: measured });
-  await draw.page.locator('#tab-draw').press('Enter'); // the notices lie over the tabs until they are closed
+  await draw.page.locator('#tab-draw').click();
   await draw.page.locator('#lesson-read').waitFor();
   assert.deepEqual(await boxOf(draw.page, 'frame'), frame);
   await draw.close();

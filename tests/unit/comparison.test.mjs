@@ -28,7 +28,7 @@ test('a finding has a digit only with a classifier, an error only with a true ha
   const alignment = { down: 0, right: 0, size: 1, slant: 0 };
   const codes = { left: null, right: null };
   const drawn = { image: whole(0, 1), reconstruction: whole(0.5, 0.5) };
-  const completion = { ...drawn, code: new Float32Array(50), probabilities, alignment, codes };
+  const completion = { ...drawn, code: new Float32Array(50), probabilities, alignment, codes, together: alignment };
   const answer = {
     half: { given: /** @type {const} */ ('left'), pixels: grey(0), image: whole(0, 0.5) },
     completions: { mae: completion, cca: completion },
@@ -59,10 +59,12 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
       return { words: `${this.name} from ${given}`, code: 'given', image: new Float32Array(784) };
     },
     completeBoth() {
-      return { words: `${this.name} from both` };
+      return { words: `${this.name} from both`, alignment: 'as a whole' };
     },
-    encode: (...halves) =>
-      Object.fromEntries(['left', 'right'].map((side, at) => [side, halves[at] && `${side} ${halves[at][0]}`])),
+    encode: (left, right, alignment = 'as that') => ({
+      left: left && `left ${left[0]} ${alignment}`,
+      right: right && `right ${right[0]} ${alignment}`,
+    }),
     free() {
       freed.push(this.name ?? 'refused');
     },
@@ -83,15 +85,16 @@ test('a worker keeps one network a method: a better file takes its place, a bad 
       ),
     );
   assert.deepEqual(said({ given: 'left', pixels: grey(0), other: null }), {
-    mae: 'mae 3 from left: given, right 0',
-    cca: 'cca 2 from left: given, right 0',
+    mae: 'mae 3 from left: given, right 0 as that',
+    cca: 'cca 2 from left: given, right 0 as that',
   });
-  const { mae } = said({ given: 'left', pixels: grey(0), other: new Float32Array(392).fill(0.5) });
-  assert.equal(mae, 'mae 3 from left: given, right 0.5', 'the other half as it is, if it is known');
-  assert.deepEqual(said({ given: 'both', pixels: grey(0.25), other: null }), {
-    mae: 'mae 3 from both: left 0.25, right 0.25',
-    cca: 'cca 2 from both: left 0.25, right 0.25',
-  });
+  const codes = 'left 0.25 as a whole, right 0.5 as a whole';
+  for (const [given, pixels, other] of /** @type {const} */ ([
+    ['left', grey(0.25), grey(0.5)],
+    ['right', grey(0.5), grey(0.25)],
+    ['both', whole(0.25, 0.5), null],
+  ]))
+    assert.equal(said({ given, pixels, other }).mae, `mae 3 from ${given}: ${codes}`, 'the same, whichever is given');
   assert.equal(methods.decode('mae', Float32Array.of(7)), 'mae 3 draws 7');
   assert.throws(() => methods.decode('gan', Float32Array.of(7)), /there is no network of the method "gan" yet/);
 });

@@ -208,3 +208,13 @@ test('the dots of the visitor are the two halves of a disc, which close when the
   assert.equal(left.end, right.start + 2 * Math.PI);
   assert.ok(Math.cos((left.start + left.end) / 2) < 0, 'the left half of the disc is the left half');
 });
+
+test('a dot of the visitor that lies outside the view waits at the edge', () => {
+  const dots = [
+    { side: 'left', x: -9, y: 0 },
+    { side: 'right', x: 9, y: -9 },
+  ];
+  const [left, right] = painted({ dots }).arcs;
+  assert.deepEqual([left.x, left.y], [left.radius, 100]);
+  assert.deepEqual([right.x, right.y], [200 - right.radius, 200 - right.radius]);
+});

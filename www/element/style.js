@@ -90,6 +90,13 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
   .app:has(.panel.compare:not([hidden])) > .notices:not(:empty) { position: static; width: auto; margin-bottom: 1rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
 }
+/* never over the text of a lesson: before it, or where it is beside the panel, still over the map */
+@container (min-width: 60rem) and (max-width: 67.99rem) {
+  .app.with-lesson[data-mode="train"] > .notices:not(:empty) { position: static; width: auto; margin-bottom: 1rem; }
+}
+@container (min-width: 68rem) {
+  .app.with-lesson[data-mode="train"] > .notices { inset: 0 0 auto auto; grid-area: 3 / 1 / 4 / 2; }
+}
 
 ${DRAW}
 progress {
@@ -122,8 +129,8 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 @container (max-width: 59.99rem) { .lead { flex-basis: 100%; } }
 @container (max-width: 38rem) {
   .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
-  .story-offer { margin: 0; padding-inline: .625rem; } .story-offer span { display: none; }
-  .bar { column-gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .5625rem; }
+  .story-offer { margin: 0; padding-inline: .5rem; } .story-offer span { display: none; }
+  .bar { column-gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .375rem; }
   .figures .state { flex-basis: 100%; }
 }
 @media (forced-colors: active) {

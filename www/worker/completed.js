@@ -18,7 +18,7 @@ export function completed(session, { given, pixels, other, kept }) {
   const { image, code, alignment } = completion;
   if (other) {
     const whole = withHalf(withHalf(blank(), given, pixels), otherSide(given), other);
-    const together = kept?.together ?? session.completeBoth(whole).alignment;
+    const together = kept?.together ?? session.completeBoth(whole, undefined).alignment;
     return { ...completion, ...readTogether(session, whole, together) };
   }
   const drawn = halfOf(image, otherSide(given));

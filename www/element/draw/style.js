@@ -89,7 +89,9 @@ export const DRAW = `
 
 #share { justify-content: end; align-items: center; } #share button { min-height: 1.75rem; padding-block: 0; }
 /* below the frame that they change, in one row */
-#example-picker { display: grid; grid-template-columns: max-content 1fr; align-items: baseline; gap: .25rem .5rem; margin-top: .375rem; }
+#example-picker {
+  display: grid; grid-template-columns: max-content 1fr; align-items: baseline; gap: .25rem .5rem; margin-top: .375rem;
+}
 #example-picker h2 { margin: 0; }
 .examples { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: .125rem; }
 .examples button {
@@ -114,7 +116,8 @@ figure { margin: 0; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
   .common .map-stage { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
   .findings { margin-top: 1.25rem; }
-  .toolbar { gap: .5rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; }
+  .toolbar { gap: .375rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; gap: .25rem; }
+  .toolbar button, .toolbar .segmented span { padding-inline: .5rem; }
   .toolbar .segmented { flex-wrap: nowrap; }
 }
 /* Beside the frame a finger can scroll. */

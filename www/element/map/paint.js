@@ -123,7 +123,13 @@ function paintMark(context, { places }, { palette, camera, density, chosen = nul
 function paintDots(context, { palette, camera, density, dots = [] }) {
   const { width, height } = context.canvas;
   const radius = Math.min(10, Math.max(6, Math.min(width, height) / density / 36)) * density;
-  const placed = dots.map((dot) => ({ ...dot, ...toCanvas(dot, camera, context.canvas) }));
+  // one that lies outside waits at the edge: it never gets lost
+  const within = (/** @type {number} */ at, /** @type {number} */ length) =>
+    Math.max(radius, Math.min(length - radius, at));
+  const placed = dots.map((dot) => {
+    const { x, y } = toCanvas(dot, camera, context.canvas);
+    return { ...dot, x: within(x, width), y: within(y, height) };
+  });
   context.globalAlpha = 1;
   if (placed.length === 2) {
     context.strokeStyle = palette.ink;

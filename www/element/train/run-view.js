@@ -59,6 +59,7 @@ export class RunView {
     byId(this.#root, 'start').textContent =
       state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
     this.#enable('start', state !== 'loading');
+    byId(this.#root, 'start').parentElement?.classList.toggle('running', state === 'running');
     this.#enable('step', state !== 'loading' && !ended);
     byId(this.#root, 'step').hidden = !iterative;
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
@@ -83,17 +84,14 @@ export class RunView {
               : words.states[run.hasDiverged ? 'diverged' : state],
       );
     setText(this.#root, 'run-step', words.count(stepsDone, steps));
-    setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '\u2013');
-    setText(
-      this.#root,
-      'run-left',
-      record.stepMs > 0 && !ended ? words.duration(record.stepMs * Math.max(0, steps - stepsDone)) : '\u2013',
-    );
+    setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '');
+    const leftMs = ended ? 0 : record.stepMs * Math.max(0, steps - stepsDone);
+    setText(this.#root, 'run-left', leftMs > 0 ? words.duration(leftMs) : '');
     const { hash } = record;
     setText(
       this.#root,
       'run-hash',
-      hash === null ? '\u2013' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
+      hash === null ? '' : hash.step === stepsDone ? hash.text : words.hashAt(hash.text, hash.step),
     );
     const isLast = state === 'finished' && hash?.step === stepsDone;
     setText(this.#root, 'run-expected', expected && isLast ? words.expected(hash.text, expected) : '');

@@ -17,6 +17,7 @@ export const TRAIN_STYLE = `
 .run { display: grid; gap: .375rem; } .run progress { width: 100%; }
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
 .run .figures div { display: flex; gap: .375rem; min-width: 0; align-self: auto; }
+.run .figures div:has(dd:empty) { display: none; }
 .main button { min-width: 4.5rem; } .main #start { min-width: 7.5rem; }
 .main #use-weights { margin-left: auto; }
 .run .problem { max-width: 60rem; }
@@ -146,9 +147,12 @@ ${SETTINGS_CSS}
   .completions { grid-template-columns: minmax(0, 1fr); }
   .digit-rows { grid-template-columns: 1fr; gap: .125rem; }
   .own figure { width: 8rem; }
-  .main { flex-wrap: wrap; }
-  .main button { flex: 1 1 auto; padding-inline: .5rem; min-width: 0; }
+  .main button { flex: 1 1 auto; padding-inline: .5rem; min-width: 0; } .main #start { min-width: 6.5rem; }
   .main #use-weights { margin-left: 0; }
+  /* one row for what can be pressed; of what can not, only what has the focus stays, and Start, which is under way */
+  .main button[aria-disabled="true"]:not(:focus, #start), .main.running #use-weights { display: none; }
+  .run .figures { min-height: 4.125rem; align-content: start; } /* its three lines, so that a start moves nothing */
+  .moments { order: -1; margin-bottom: .5rem; } /* between the map and the digits that it takes back */
   .moments { grid-template-columns: 1fr max-content; }
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }

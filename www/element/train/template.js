@@ -25,10 +25,10 @@ const run = () => `
   <progress id="run-bar" max="1" value="0" aria-label="${R.atStep}"></progress>
   <dl class="figures">
     <div class="state"><dt class="visually-hidden">${R.state}</dt><dd id="run-state">${R.states.idle}</dd></div>
-    <div><dt>${R.atStep}</dt><dd id="run-step">\u2013</dd></div>
-    <div><dt>${R.pace}</dt><dd id="run-pace">\u2013</dd></div>
-    <div><dt>${R.left}</dt><dd id="run-left">\u2013</dd></div>
-    <div><dt>${R.hash}</dt><dd id="run-hash">\u2013</dd></div>
+    <div><dt>${R.atStep}</dt><dd id="run-step"></dd></div>
+    <div><dt>${R.hash}</dt><dd id="run-hash"></dd></div>
+    <div><dt>${R.pace}</dt><dd id="run-pace"></dd></div>
+    <div><dt>${R.left}</dt><dd id="run-left"></dd></div>
   </dl>
   <p class="hint" id="run-expected" role="status"></p>
   <p class="problem" id="run-problem" role="alert" hidden></p>
