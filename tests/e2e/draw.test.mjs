@@ -318,6 +318,42 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   await close();
 });
 
+test('a unit of a code is touched by key or by pointer: the network draws from the changed code; Escape, and a drawing, bring it back', async () => {
+  const { page, seen, close } = await site.open();
+  await unfold(page, 'insight');
+  const code = page.locator('#code-left');
+  const drawn = async () => {
+    await settled(page);
+    return onElement(page, ({ shadowRoot }) => shadowRoot.getElementById('draws-left').toDataURL());
+  };
+  const before = await drawn();
+  await code.focus();
+  const unit = Number(/unit (\d+) is the largest/.exec(await code.getAttribute('aria-label'))[1]);
+  for (let at = 1; at < unit; at += 1) await page.keyboard.press('ArrowRight');
+  assert.match(await code.getAttribute('aria-valuetext'), new RegExp(`^unit ${unit}: [1-9.]`));
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowDown');
+  assert.match(
+    await code.getAttribute('aria-valuetext'),
+    new RegExp(`^unit ${unit}: \u2212`),
+    'the least of the scale',
+  );
+  assert.notEqual(await drawn(), before);
+  await page.keyboard.press('Escape');
+  assert.equal(await drawn(), before);
+  const { x, y, width, height } = await code.boundingBox();
+  await page.mouse.move(x + (width * (unit - 0.5)) / 50, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height + 5, { steps: 4 });
+  await page.mouse.up();
+  assert.notEqual(await drawn(), before);
+  assert.equal(await code.getAttribute('aria-valuenow'), String(unit), 'it stays the unit that was pressed');
+  await page.locator('#examples button').nth(3).click();
+  await page.locator('#examples button').nth(5).click();
+  assert.equal(await drawn(), before);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('the figure shows each half, its 50 units, how it is classified, and how well the codes agree', async () => {
   const { page, close } = await site.open();
   await unfold(page, 'insight');

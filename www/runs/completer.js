@@ -166,10 +166,10 @@ export class Completer {
    * Draws both halves from a code, and classifies it.
    * @param {Float32Array} code 50
    * @param {(drawn: Drawn) => void} onDrawn
-   * @param {'decoding' | 'place'} [kind] who asks
+   * @param {{ kind?: 'decoding' | 'place', from?: Question['given'] }} [options] who asks, and whose code it is
    */
-  decode(code, onDrawn, kind = 'decoding') {
-    this.#put(kind, async (engine) => onDrawn(await engine.request('decode', { code })));
+  decode(code, onDrawn, { kind = 'decoding', from = 'both' } = {}) {
+    this.#put(kind, async (engine) => onDrawn(await engine.request('decode', { code, from })));
   }
 
   /** The short hash of the weights. @param {(hash: string) => void} onHash */

@@ -21,10 +21,11 @@ export function scaleOf(codes) {
  * The units of a code as bars on a base line.
  * @param {Context} context
  * @param {Float32Array} code
- * @param {{ palette: Palette, color: string, scale: [number, number], hanging?: boolean }} options `hanging` bars grow
- *   downwards, so that two rows back to back are mirror images where their codes agree
+ * @param {{ palette: Palette, color: string, scale: [number, number], hanging?: boolean, marked?: number }} options
+ *   `hanging` bars grow downwards, so that two rows back to back are mirror images where their codes agree; `marked`:
+ *   the unit that stands out
  */
-export function paintCode(context, code, { palette, color, scale: [least, most], hanging = false }) {
+export function paintCode(context, code, { palette, color, scale: [least, most], hanging = false, marked }) {
   const { width, height } = context.canvas;
   const line = Math.max(1, Math.round(height / 56));
   const unitHeight = (height - line) / (most - least);
@@ -38,6 +39,11 @@ export function paintCode(context, code, { palette, color, scale: [least, most],
     const x = Math.round(unit * pitch);
     const barWidth = Math.max(1, Math.round((unit + 1) * pitch) - x - Math.max(1, Math.round(pitch / 5)));
     const reach = Math.round(value * unitHeight) * (hanging ? -1 : 1);
+    if (unit === marked) {
+      context.fillStyle = palette.rule;
+      context.fillRect(x, 0, barWidth, height);
+      context.fillStyle = color;
+    }
     context.fillRect(x, reach > 0 ? base - reach : base + line, barWidth, Math.abs(reach));
   });
 }

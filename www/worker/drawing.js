@@ -75,9 +75,13 @@ function training() {
   return runner;
 }
 
-/** @param {Session} network @param {Float32Array} code @returns {import('../shared/protocol.js').Drawn} */
-function decoded(network, code) {
-  const image = network.decode(code, 'both');
+/**
+ * @param {Session} network @param {Float32Array} code
+ * @param {import('../shared/protocol.js').Given} [from] whose code it is
+ * @returns {import('../shared/protocol.js').Drawn}
+ */
+function decoded(network, code, from = 'both') {
+  const image = network.decode(code, from);
   return { image, probabilities: network.read(image, undefined).probabilities.both };
 }
 
@@ -162,7 +166,7 @@ const handlers = {
       },
     };
   },
-  decode: ({ code }) => decoded(current(), code),
+  decode: ({ code, from }) => decoded(current(), code, from),
   run(plan) {
     current();
     training().run(plan).catch(fatal);

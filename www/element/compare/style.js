@@ -6,11 +6,24 @@ export const COMPARE_STYLE = `
 .panel.compare > * { min-width: 0; }
 .panel.compare > .stage { width: min(100%, 24rem); }
 .contest > .hint { max-width: 46rem; }
+@container (min-width: 38.01rem) {
+  .panel.compare > #share { grid-row: 2; grid-column: 1; align-self: start; z-index: 1; } /* beside the heading */
+  .contest { grid-row: 2; grid-column: 1; }
+}
+@container (min-width: 38.01rem) and (max-width: 59.99rem) {
+  /* the frame beside its buttons, so that what a choice changes is seen below them */
+  .panel.compare > .stage {
+    width: 100%; display: grid; grid-template-columns: 17rem minmax(0, 1fr); grid-template-rows: repeat(4, auto) 1fr;
+    column-gap: 2rem;
+  }
+  .panel.compare .frame { grid-row: 1 / span 5; }
+  .panel.compare .captions { grid-row: 6; grid-column: 1; }
+  .panel.compare .stage > :not(.frame, .captions) { grid-column: 2; }
+}
 @container (min-width: 60rem) {
   .panel.compare { grid-template-columns: 21rem minmax(0, 1fr); }
   .panel.compare > .stage { width: 100%; }
-  .panel.compare > #share { grid-area: 1 / 2; align-self: start; z-index: 1; } /* beside the heading */
-  .contest { grid-area: 1 / 2; }
+  .panel.compare > #share, .contest { grid-area: 1 / 2; }
   .results { grid-column: 1 / -1; }
 }
 

@@ -26,7 +26,7 @@ export class DrawMap {
     this.digits = testDigitsOf(packed);
     this.#view = new MapView(byId(root, 'map'), {
       palette: hooks.palette,
-      onPlace: ({ code }) => hooks.completer().decode(code, (drawn) => this.#view.decoded(drawn), 'place'),
+      onPlace: ({ code }) => hooks.completer().decode(code, (drawn) => this.#view.decoded(drawn), { kind: 'place' }),
     });
   }
 

@@ -17,6 +17,8 @@ export const READING = {
     covered: '交给网络的是其中一半；遮住的一半所在的行仅供对照。',
     network: '另一侧没有手绘内容，因此该行显示的是网络自己画的那一半。',
   },
+  touch: '拖动编码中的一根条，或用方向键：网络根据改动后的编码作画。按 Esc 可撤销。',
+  unit: (unit, value) => `第 ${unit} 个单元：${number(value)}`,
   waiting: '网络加载完成后显示。',
   empty: '画一点内容，看看每一半说了什么。',
   seesWords: (row, dark) => `${SIDE[row]}，${row === 'both' ? '28×28' : '28×14'} 像素，其中 ${dark} 个为深色。`,

@@ -9,6 +9,7 @@ import * as map from '../../map/strings.js';
 import { MIX } from '../../settings.js';
 import { wear } from '../../sheets.js';
 import { isEmpty, roleOf } from '../view.js';
+import { CodeTouch } from './code-touch.js';
 import { Matching } from './matching.js';
 import { Mixer } from './mixer.js';
 import { ReadingView } from './reading-view.js';
@@ -21,7 +22,10 @@ import { DETAILS_TEMPLATE } from './template.js';
 /** @typedef {import('../../../shared/field.js').DrawingState} DrawingState */
 /** @typedef {import('../../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../view.js').Options} Options */
-/** @typedef {import('./share.js').ShareHooks & { onState: () => void, onOpened: () => void }} DetailsHooks */
+/**
+ * @typedef {import('./share.js').ShareHooks & { onState: () => void, onOpened: () => void, onReading: () => void,
+ *   completer: () => import('../../../runs/completer.js').Completer }} DetailsHooks
+ */
 
 /** The words of this part, by the names of their files. */
 export const WORDS = { reading, map };
@@ -32,6 +36,7 @@ export class Details {
   #root;
   #share;
   #readings;
+  #touch;
 
   /** @param {ShadowRoot} root @param {DetailsHooks} hooks @param {import('../../settings.js').Mix} mix */
   constructor(root, hooks, mix) {
@@ -39,6 +44,7 @@ export class Details {
     wear(root, DETAILS_STYLE);
     append(byId(root, 'findings'), DETAILS_TEMPLATE);
     this.#readings = new ReadingView(root);
+    this.#touch = new CodeTouch(root, hooks);
     this.mixer = new Mixer(root, hooks, mix);
     this.matching = new Matching(root, hooks);
     this.#share = new Share(root, hooks);
@@ -65,7 +71,8 @@ export class Details {
     const empty = isEmpty(drawing);
     const other = given === 'both' ? 'given' : roleOf(drawing);
     const note = noteOf(empty, other, options);
-    this.#readings.show(image, empty ? null : reading, { palette: options.palette, given, other, note });
+    const shown = this.#touch.of(empty ? null : reading);
+    this.#readings.show(image, shown, { palette: options.palette, given, other, note, touch: this.#touch });
   }
 
   /** Paints the rest anew. */

@@ -3,7 +3,7 @@
  * and what is drawn from the code; for the left half alone, the right half alone, and both. It makes no decisions.
  */
 
-import { paintCode, paintProbabilities, scaleOf } from '../../../shared/bars.js';
+import { paintCode, paintProbabilities } from '../../../shared/bars.js';
 import { agreement, mostLikely } from '../../../shared/codes.js';
 import { CODE } from '../../../shared/crate.js';
 import { halfOf, isBlank, isDark } from '../../../shared/field.js';
@@ -39,10 +39,11 @@ export class ReadingView {
   /**
    * @param {Float32Array} image 784 pixels: the halves that are read
    * @param {Reading | null} reading the reading of this image; null if there is none yet
-   * @param {{ palette: Palette, given: Given, other: Role, note: string }} options `other` is the role of the half that
-   *   is not given; `note` says why nothing is read
+   * @param {{ palette: Palette, given: Given, other: Role, note: string,
+   *   touch: import('./code-touch.js').CodeTouch }} options `other` is the role of the half that is not given; `note`
+   *   says why nothing is read
    */
-  show(image, reading, { palette, given, other, note }) {
+  show(image, reading, { palette, given, other, note, touch }) {
     const contexts = fittedContexts(
       this.#root,
       GIVEN.flatMap((row) => CANVASES.map((name) => `${name}-${row}`)),
@@ -50,7 +51,7 @@ export class ReadingView {
     const empty = new Float32Array(CODE);
     // the network makes a code from an empty half too, but it means nothing
     const silent = GIVEN.filter((row) => isBlank(row === 'both' ? image : halfOf(image, row)));
-    const scale = scaleOf(reading ? Object.values(reading.codes) : []);
+    const { scale } = touch;
     GIVEN.forEach((row, place) => {
       const [sees, units, odds, draws] = contexts.slice(place * CANVASES.length);
       const options = { palette, color: row === 'both' ? palette.ink : palette[row] };
@@ -58,7 +59,10 @@ export class ReadingView {
       const probabilities = says?.probabilities[row] ?? null;
       const code = says?.codes[row] ?? empty;
       paintField(sees, says?.image ?? image, { palette, only: row === 'both' ? undefined : row });
-      paintCode(units, code, { ...options, scale, hanging: row === 'right' });
+      const at = says ? touch.at(row) : null;
+      paintCode(units, code, { ...options, scale, hanging: row === 'right', marked: at?.unit });
+      byId(this.#root, `code-${row}`).setAttribute('aria-valuenow', String((at?.unit ?? 0) + 1));
+      byId(this.#root, `code-${row}`).setAttribute('aria-valuetext', at?.words ?? '–');
       paintProbabilities(odds, probabilities, options);
       paintField(draws, says?.drawings[row] ?? new Float32Array(image.length), { palette });
       this.#words(row, {

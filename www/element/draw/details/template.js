@@ -12,7 +12,8 @@ const reading = (row) => `
     <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i>
       <span id="role-${row}"></span></div>
     <div role="cell"><canvas id="sees-${row}" class="sees ${row}" role="img"></canvas></div>
-    <div role="cell"><canvas id="code-${row}" class="code" role="img"></canvas></div>
+    <div role="cell"><canvas id="code-${row}" class="code" role="slider" tabindex="0" aria-valuemin="1"
+      aria-valuemax="50"></canvas></div>
     <div role="cell"><canvas id="odds-${row}" class="odds" role="img"></canvas></div>
     <div role="cell" class="top"><b id="reads-${row}" class="of-${row}"></b> <span id="sure-${row}"></span></div>
     <div role="cell"><canvas id="draws-${row}" class="draws" role="img"></canvas></div>
@@ -38,6 +39,7 @@ export const DETAILS_TEMPLATE = () => `
     ${GIVEN.map(reading).join('')}
   </div>
   <div class="digits">${ticks}</div>
+  <p class="hint">${R.touch}</p>
   <p class="hint" id="reading-note"></p>
   <div class="agreement">
     <h3>${R.agreement}</h3>
