@@ -255,6 +255,22 @@ test('in forced colours the chosen tab, half and digit can be told from the othe
   await close();
 });
 
+test('in forced colours the words of every filled button can be read: nothing is put behind them', async () => {
+  const { page, close } = await site.open({ forcedColors: 'active', prepare });
+  await throughPanels(page, async (panel) => {
+    const unread = await onElement(page, ({ shadowRoot }) => {
+      const ground = getComputedStyle(shadowRoot.host).backgroundColor;
+      return [...shadowRoot.querySelectorAll('button, .segmented span')]
+        .map((button) => ({ text: button.textContent, style: getComputedStyle(button) }))
+        .filter(({ style }) => style.backgroundColor !== ground && !/^rgba.*, 0\)$/.test(style.backgroundColor))
+        .filter(({ style }) => style.forcedColorAdjust !== 'none')
+        .map(({ text }) => text);
+    });
+    assert.deepEqual(unread, [], panel);
+  });
+  await close();
+});
+
 test('messages are announced without taking the focus: a result, a notice, the progress of training', async () => {
   const { page, close } = await site.open({ hash: '#batch=16&steps=8' });
   const said = (words) =>

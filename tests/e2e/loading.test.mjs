@@ -134,11 +134,34 @@ test('while the network loads, real digits show what it will do, and a bar and w
   await close();
 });
 
+test('before the first byte of the network words say that it loads, and the place of the map is kept', async () => {
+  const { hold, release } = gate();
+  const { page, close } = await site.open({
+    ready: false,
+    viewport: { width: 390, height: 844 },
+    prepare: (page) => hold(page, /safetensors|\.wasm/),
+  });
+  await page.locator('#loading-words', { hasText: /^Loading the network/ }).waitFor();
+  const network = async () => (await page.locator('#network').boundingBox()).y;
+  const map = await page.locator('#map').boundingBox();
+  assert.ok(map.height > 200 && (await network()) > map.y + map.height);
+  release();
+  await onElement(page, (element) => element.ready);
+  const { y, height } = await page.locator('#map .map-stage').boundingBox();
+  assert.deepEqual([y, height], [map.y, map.height], 'it comes where its place was');
+  await close();
+});
+
 test('without JavaScript a still picture and words show what the page would do', async () => {
   const { page, close } = await site.open({ javaScriptEnabled: false, ready: false });
   const picture = page.locator('.still img');
   await picture.waitFor();
   assert.equal((await page.request.get(`${site.url}${await picture.getAttribute('src')}`)).status(), 200);
   assert.match(await page.locator('.still figcaption').textContent(), /needs JavaScript and WebAssembly/);
+  const [{ y }, text] = [await picture.boundingBox(), await page.locator('article').boundingBox()];
+  assert.ok(
+    y < 150 && text.y < y + 1000,
+    `the picture is at ${y}, the text at ${text.y}: nothing is left free for more`,
+  );
   await close();
 });

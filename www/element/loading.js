@@ -163,6 +163,7 @@ export class Loading {
   #tracked(url) {
     const address = addressOf(url);
     this.#files.set(address.href, { loaded: 0, total: 0 });
+    this.#show(); // before its first byte: a slow network must not look like none
     return [
       address,
       (bytes) => {

@@ -139,6 +139,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
     --right: CanvasText; --third: LinkText; --fourth: CanvasText; --wash: Canvas; --alarm: CanvasText;
   }
   .frame, button, .segmented span { border: 1px solid CanvasText; }
+  button.primary { forced-color-adjust: none; } /* its words would be as light as what is put behind them */
   .segmented input:checked + span, .tabs button[aria-selected="true"] {
     forced-color-adjust: none; background: Highlight; color: HighlightText;
   }

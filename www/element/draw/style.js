@@ -9,6 +9,8 @@ export const DRAW = `
 .network summary { font-weight: 600; min-height: 2rem; }
 .common { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .common #map { display: contents; }
+/* the place of the map, until it is there: nothing moves when it comes */
+.common #map:empty { display: block; border: 1px solid var(--rule); }
 .agree { display: grid; gap: 0 .75rem; align-items: baseline;
   grid-template-columns: max-content max-content minmax(0, 1fr); }
 .agree h2 { margin: 0; }
@@ -17,7 +19,7 @@ export const DRAW = `
   .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
   .panel.draw .stage { width: 100%; }
   .findings, .network { grid-column: 1 / -1; }
-  .common .map-stage { aspect-ratio: 1; }
+  .common :is(.map-stage, #map:empty) { aspect-ratio: 1; }
 }
 @container (min-width: 60rem) {
   .panel.draw {
@@ -33,7 +35,7 @@ export const DRAW = `
   .agree { grid-area: agree; grid-template-columns: 1fr; }
   .agree output { font-size: 2rem; }
   /* as far down as the digits below the frame */
-  .common .map-stage { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
+  .common :is(.map-stage, #map:empty) { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
   .common .map-figures { grid-area: figures; flex-direction: column; }
   .common .map-figures div { display: block; }
   .common .map-figures dd:not(.hint) { font-size: 1.25rem; }
@@ -114,7 +116,7 @@ figure { margin: 0; }
   .stage .pen, #example-picker .hint { display: none; }
   #example-picker h2 { position: absolute; clip-path: inset(50%); } #example-picker { margin: 0; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
-  .common .map-stage { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
+  .common :is(.map-stage, #map:empty) { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
   .findings { margin-top: 1.25rem; }
   .toolbar { gap: .375rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; gap: .25rem; }
   .toolbar button, .toolbar .segmented span { padding-inline: .5rem; }
