@@ -23,7 +23,7 @@ export const DRAW = `
 }
 @container (min-width: 60rem) {
   .panel.draw {
-    --frame: min(35cqi, max(20rem, 54 * var(--vh)));
+    --frame: min(35cqi, max(20rem, 53 * var(--vh)));
     grid-template-columns: var(--frame) minmax(0, 1fr); grid-template-rows: max-content 1fr;
   }
   .panel.draw .stage { width: 100%; grid-row: 1 / 3; }
@@ -114,6 +114,7 @@ figure { margin: 0; }
   .captions { min-width: min(100%, 19rem); } /* one line each: a second would push down what is below */
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen, #example-picker .hint { display: none; }
+  .stroke-told { flex-wrap: nowrap; line-height: 1.25; } .stroke-told button { flex: none; }
   #example-picker h2 { position: absolute; clip-path: inset(50%); } #example-picker { margin: 0; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
   .common :is(.map-stage, #map:empty) { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
