@@ -116,7 +116,11 @@ test('the shipped measurements answer each experiment, with a number in every ce
     await page.locator('#lesson-choices button').first().click();
     await page.locator('#lesson-reveal').click();
     await page.locator('#lesson-answer .found').waitFor();
+    assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.id), 'lesson-measured', name);
     assert.doesNotMatch(await page.locator('#lesson-answer').innerText(), /NaN|undefined|Infinity/, name);
+    const regions = page.locator('#lesson-answer [role="region"]');
+    const names = await regions.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel));
+    assert.equal(new Set(names).size, names.length, `a name of its own for each of ${names}`);
     for (const cell of await page.locator('#lesson-answer .wide-table td').allTextContents())
       assert.match(cell, /^\d+(\.\d+)?(e-\d+)?( ±\d+(\.\d+)?)?$/, name);
     for (const path of await page

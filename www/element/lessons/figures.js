@@ -117,7 +117,7 @@ const nameOf = (layer) =>
  * @param {number} [count] how many of the runs; default all
  * @returns {HTMLElement}
  */
-export function layersFigure(gradients, count = gradients.length) {
+export function layersFigure(gradients, count = Infinity) {
   const { title, head, ids, hint, figures } = LESSON.layers;
   const runs = gradients.slice(0, count).map((run) => ({
     name: /** @type {Record<string, string>} */ (ids)[run.id] ?? run.id,
@@ -154,7 +154,7 @@ export function layersFigure(gradients, count = gradients.length) {
     'figure',
     { class: 'lesson-figure' },
     make('figcaption', {}, title),
-    scrolled(table, title),
+    scrolled(table, count === Infinity ? LESSON.all + NOTATION.colon + title : title),
     make('p', { class: 'hint' }, hint),
   );
 }

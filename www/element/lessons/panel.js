@@ -95,7 +95,10 @@ export class LessonsPanel {
       onNotNow: () => this.#change({ estimate: null }),
       onRead: hooks.onTrain,
       onGo: hooks.onGo,
-      onReveal: () => this.#reveal(),
+      onReveal: () => {
+        this.#view.focusAnswer(); // the button that has been pressed goes
+        this.#reveal();
+      },
       onCopy: () => this.#copy(),
     });
     this.#replaying = new Replaying(root, {

@@ -258,9 +258,14 @@ export class LessonView {
     fold('lesson-looking', look);
   }
 
+  /** Gives the answer the focus, which is read from there on. */
+  focusAnswer() {
+    byId(this.#root, 'lesson-measured').focus({ preventScroll: true });
+  }
+
   /** Takes the visitor to the answer. */
   takeToAnswer() {
-    byId(this.#root, 'lesson-measured').focus({ preventScroll: true });
+    this.focusAnswer();
     byId(this.#root, 'lesson-end').scrollIntoView({ block: 'start' });
   }
 
@@ -298,7 +303,11 @@ export class LessonView {
       tradeOff ? LESSON.tradeOff.source({ ...tradeOff, command: data.command }) : LESSON.source(data, shown.length > 0),
     );
     const tableOf = (/** @type {readonly string[] | null} */ only) =>
-      scoresTable(shown, { title: S.measured + NOTATION.colon + words.title, lowest: verdict.lowest, only });
+      scoresTable(shown, {
+        title: (only ? S.measured : LESSON.all) + NOTATION.colon + words.title, // two regions, two names
+        lowest: verdict.lowest,
+        only,
+      });
     const all = [
       ...(figure === 'layers' ? [layersFigure(data.gradients)] : []),
       ...(shown.length > 0 ? [tableOf(null)] : []),
