@@ -76,6 +76,18 @@ test('a lesson, and notices, move neither the digits of Train nor the frame of D
   await draw.close();
 });
 
+test('the columns that answer a lesson are on its screen', async () => {
+  const { page, close } = await site.open({ ...SCREEN, hash: '#lesson=correlation' });
+  await page.locator('#lesson-choices button').first().click();
+  await page.locator('#lesson-reveal').click();
+  const row = page.locator('#lesson-answer > div > .wide-table tbody tr').last();
+  await row.waitFor();
+  const { y, height } = await row.boundingBox();
+  const { bottom } = await boxOf(page, 'lesson-end');
+  assert.ok(y + height <= Math.min(bottom, 720), `the last row ends at ${y + height}, its frame at ${bottom}`);
+  await close();
+});
+
 test('one button is the primary one, and the lead speaks of it: Start, Pause, Continue, and at the end the next thing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
   const primary = () =>

@@ -81,8 +81,8 @@ export const LESSON_STYLE = `
 .lesson-list button[aria-pressed="true"] { border-color: var(--ink); box-shadow: 0 0 0 1px var(--ink); }
 
 .lesson-figure figcaption { color: var(--ink); margin-bottom: .25rem; font-size: .875rem; font-weight: 600; }
-.lesson-figure { min-width: 0; }
-.layers td { min-width: 9rem; text-align: left !important; }
+.lesson-figure { min-width: 0; } .lesson-figure .hint { margin-top: .375rem; }
+.layers td { min-width: min(9rem, 25cqi); text-align: left !important; }
 .layers thead th { text-align: left; }
 .layers { max-width: 46rem; }
 .norm { display: inline-block; min-width: 5rem; }
@@ -120,7 +120,10 @@ ${WIDE_TABLE}
   .with-lesson[data-mode="train"] > * { grid-column: 1 / -1; }
   .with-lesson[data-mode="train"] > .bar { grid-row: 1; }
   .with-lesson[data-mode="train"] > .story { grid-row: 2; }
-  .with-lesson[data-mode="train"] > .panel { grid-column: 1; grid-row: 3 / 5; align-content: start; }
+  .with-lesson[data-mode="train"] > .panel {
+    grid-column: 1; grid-row: 3 / 5; align-content: start;
+    min-height: 36.75rem; /* the rest of a screen of 720 pixels, so that the table of an answer is on it */
+  }
   .with-lesson[data-mode="train"] > .dock { grid-column: 2; grid-row: 3; }
   .with-lesson[data-mode="train"] > .dock-answer { grid-column: 2; grid-row: 4; position: relative; min-height: 17rem; }
   .with-lesson[data-mode="train"] > .lessons-place { grid-row: 5; }
@@ -141,6 +144,9 @@ ${WIDE_TABLE}
   .replay:not(.begun) { display: none; } /* a press on Replay takes one there anyway */
   .replay-row { grid-template-columns: auto 1fr; } .replay-row input { grid-row: 2; grid-column: 1 / -1; }
   .curves-figure text { font-size: 22px; }
+  /* the two columns that answer fit */
+  .lesson .wide-table :is(th, td) { padding-inline: .25rem; } .lesson .wide-table [scope="row"] { min-width: 6rem; }
+  .lesson .wide-table [scope="colgroup"] { white-space: normal; }
 }
 @media (forced-colors: active) {
   .choices button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
