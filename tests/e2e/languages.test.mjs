@@ -75,6 +75,22 @@ for (const code of CODES) {
       });
       assert.deepEqual(wide, { page: 0, cut: [] }, mode);
     }
+    for (const lesson of ['terms', 'gradients']) {
+      await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
+      await page.locator('#lesson-choices button').first().click();
+      await page.locator('#lesson-reveal').click();
+      const table = page.locator('#lesson-answer > * > .wide-table').first();
+      const over = await table.evaluate((one) => one.scrollWidth - one.clientWidth);
+      assert.equal(over, 0, `the two columns that answer ${lesson}`);
+    }
+    await onElement(page, (element) => element.removeAttribute('lesson'));
+    await onElement(page, (element) => element.setAttribute('story', '4'));
+    await page.locator('#map-mae.pointed .map-canvas').waitFor();
+    await settled(page);
+    const [{ y, height }, card] = await Promise.all(
+      ['#map-mae .map-canvas', '#story'].map((part) => page.locator(part).boundingBox()),
+    );
+    assert.ok(y + height <= card.y, `a map of the story, to ${y + height}, above its card at ${card.y}`);
     const name = await page.locator('h1').textContent();
     assert.equal(name === 'Half a digit', code === 'en');
     assert.match(new URL(page.url()).hash, code === 'en' ? /^(?!.*lang=)/ : new RegExp(`lang=${code}`));

@@ -69,6 +69,8 @@ test('the story is offered on the first view, and each of its five steps waits f
   await page.locator('#map-mae.pointed').waitFor();
   await page.locator('#examples button').nth(7).click();
   await task(page, WORDS.without).waitFor();
+  const map = await page.locator('#map-mae .map-canvas').boundingBox();
+  assert.ok(map.y + map.height <= 720, `the maps are seen whole: to ${map.y + map.height}`);
   await next(page);
 
   await heading(page, 5);
@@ -206,6 +208,36 @@ test('what the story has scrolled to stays in sight when it grows, until the vis
   assert.ok((await grown(60)) < 88);
   await close();
 });
+
+for (const viewport of [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  test(`the card of the story covers nothing that gets the focus, at ${viewport.width} px`, async () => {
+    const { page, close } = await site.open({ hash: '#story=1', viewport, reducedMotion: 'reduce' });
+    await page.locator('#frame.pointed').waitFor();
+    const covered = [];
+    for (const [key, from] of /** @type {const} */ ([
+      ['Tab', '#story button'],
+      ['Shift+Tab', '#lessons button'],
+    ])) {
+      await page.locator(from).last().focus();
+      for (let press = 0; press < 40; press += 1) {
+        await page.keyboard.press(key);
+        const name = await onElement(page, ({ shadowRoot }) => {
+          const [part, card] = [shadowRoot.activeElement, shadowRoot.getElementById('story')];
+          if (!part || card.contains(part)) return null;
+          const [box, cover] = [part, card].map((one) => one.getBoundingClientRect());
+          const isAside = box.right <= cover.left || box.left >= cover.right;
+          return isAside || box.bottom > cover.bottom || box.top < cover.top ? null : part.textContent.trim();
+        });
+        if (name !== null) covered.push(name);
+      }
+    }
+    assert.deepEqual(covered, []);
+    await close();
+  });
+}
 
 test('on a phone the ring around the frame leaves its captions alone', async () => {
   const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 390, height: 844 } });

@@ -1,5 +1,8 @@
 /** The style of the story, as a constructed style sheet that is loaded with it. */
 
+/** What the card of the story must not cover: what it points at, and what gets the focus. */
+const COVERED = '.pointed, .app:has(> .story:not([hidden])) :is(button, summary, input, [tabindex])';
+
 export const STORY_STYLE = `
 .story {
   display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1.5rem; align-items: end;
@@ -31,7 +34,9 @@ export const STORY_STYLE = `
   .app:has(> .story:not([hidden])) > .story {
     grid-area: 1 / 1; margin-bottom: .75rem; position: sticky; top: 0; z-index: 5;
   }
-  .pointed { scroll-margin-block: calc(var(--story-height) + .75rem) 1rem; }
+  ${COVERED} { scroll-margin-block: calc(var(--story-height, 9rem) + .75rem) 1rem; }
+  /* on a low screen, small enough for the maps to be on it */
+  .app:has(> .story:not([hidden])) .methods { max-width: max(36rem, 100 * var(--vh)); }
   .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
 }
 @container (max-width: 38rem) {
@@ -43,7 +48,8 @@ export const STORY_STYLE = `
   }
   .story .buttons { justify-content: end; }
   .story p { font-size: .875rem; }
-  .pointed { scroll-margin-block: 6rem calc(var(--story-height) + 1rem); }
+  ${COVERED} { scroll-margin-block: 6rem calc(var(--story-height, 12rem) + 1rem); }
+  .panel.compare > .pointed { scroll-margin-top: 1rem; } /* the maps below it have to be seen, too */
 }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;
