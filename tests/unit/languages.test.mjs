@@ -89,6 +89,8 @@ for (const [code, files] of Object.entries(LANGUAGES)) {
         else if (isSame(own.get(leaf), value) && !SAME.test(leaf) && !COGNATES[code].test(leaf))
           problems.push(`${leaf} is English: ${value}`);
       }
+      for (const [leaf, value] of [...english, ...own])
+        if (typeof value === 'string' && / =|= /.test(value)) problems.push(`${leaf} may break at its equals sign`);
       for (const leaf of own.keys()) if (!english.has(leaf)) problems.push(`${leaf} is unknown`);
       for (const [leaf, value] of own) {
         const original = english.get(leaf);

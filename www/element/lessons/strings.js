@@ -59,12 +59,12 @@ const EACH = {
         'codes. Both come from the same digit, so they should say the same.',
       'One term of the objective, L6, asks for just that: from digit to digit, each number from the left should ' +
         'rise and fall with its partner from the right. How much the term counts is called λ. Here two networks ' +
-        'start out the same; one trains with L6, its twin with λ = 0. Both do without matching, a term of this ' +
-        'project that asks for agreement in another way.',
+        'start out the same; one trains with L6, its twin with λ\u00a0=\u00a00. Both do without matching, a term ' +
+        'of this project that asks for agreement in another way.',
     ],
     question: 'Without L6, how well will the two codes correlate?',
     predictions: { same: 'About as well', less: 'Less, but clearly', little: 'Hardly at all' },
-    run: 'A run without matching and, from the same start, a twin with λ = 0.',
+    run: 'A run without matching and, from the same start, a twin with λ\u00a0=\u00a00.',
     look: [
       ['jointCorrelation', 'Code correlation', 'the twin is the thin line.'],
       ['map', 'The maps', 'in which of them do the two halves of a digit meet?'],

@@ -37,12 +37,12 @@ const EACH = {
         'kommen von derselben Ziffer, also sollten sie dasselbe sagen.',
       'Ein Term der Zielfunktion, L6, verlangt genau das: Von Ziffer zu Ziffer soll jede Zahl von links mit ihrem ' +
         'Partner von rechts steigen und fallen. Wie viel der Term zählt, sagt λ. Hier beginnen zwei Netze gleich; ' +
-        'eines trainiert mit L6, sein Zwilling mit λ = 0. Beide kommen ohne Zuordnung aus, einen Term dieses ' +
-        'Projekts, der Übereinstimmung auf andere Weise verlangt.',
+        'eines trainiert mit L6, sein Zwilling mit λ\u00a0=\u00a00. Beide kommen ohne Zuordnung aus, einen Term ' +
+        'dieses Projekts, der Übereinstimmung auf andere Weise verlangt.',
     ],
     question: 'Wie gut werden die beiden Codes ohne L6 korrelieren?',
     predictions: { same: 'Etwa gleich gut', less: 'Weniger gut, aber noch deutlich', little: 'Kaum noch' },
-    run: 'Ein Lauf ohne Zuordnung und, vom selben Anfang, ein Zwilling mit λ = 0.',
+    run: 'Ein Lauf ohne Zuordnung und, vom selben Anfang, ein Zwilling mit λ\u00a0=\u00a00.',
     look: [
       ['jointCorrelation', 'Korrelation der Codes', 'Der Zwilling ist die dünne Linie.'],
       ['map', 'Die Karten', 'Auf welcher treffen sich die beiden Hälften einer Ziffer?'],
