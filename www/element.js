@@ -5,7 +5,7 @@
  */
 
 import { Parts } from './element/parts.js';
-import { DEFAULTS, HELD, Settings, settingsOf } from './element/settings.js';
+import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
 import { gunzip } from './shared/assets.js';
 import { checkedHalf, isOf, quoted, textOf } from './shared/field.js';
@@ -150,7 +150,7 @@ export class CorrMcnn extends Base {
         ...run,
         ...drawPanel.mix,
         theme,
-        ...settingsOf(this, ['lang', ...HELD]),
+        ...settingsOf(this, ['lang', ...this.#settings.held]),
       },
       drawPanel.drawing,
     );

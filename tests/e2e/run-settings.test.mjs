@@ -304,6 +304,10 @@ test('a link can name the weights that a class should have, and the page says wh
   await fillIn(page, 'seed', '9');
   await onElement(page, (element) => element.train());
   await said(page, 'What differs: Seed.');
+  assert.doesNotMatch(page.url(), /expect/, 'whoever opens this link would not get them');
+  assert.equal(await onElement(page, ({ state }) => state.expect), undefined);
+  await fillIn(page, 'seed', '1');
+  await page.waitForURL(new RegExp(`expect=${hash}`));
   await close();
 });
 

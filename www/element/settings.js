@@ -55,7 +55,7 @@ export function settingsOf(element, names = Object.keys(SETTINGS)) {
 }
 
 /** Settings that are stored only as attributes. */
-export const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
+const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
 
 /** Settings of a run that leave its weights as they are. */
 const NOT_ITS_RESULT = ['workers', 'twin'];
@@ -94,6 +94,14 @@ export class Settings {
         return !NOT_ITS_RESULT.includes(name) && String(given) !== String(value);
       })
       .map(([name]) => name);
+  }
+
+  /**
+   * Those that a state and a link carry: the hash that a class should have belongs to the settings that it was given
+   * with, and a link with others would not lead to it.
+   */
+  get held() {
+    return this.changed.length > 0 ? HELD.filter((name) => name !== 'expect') : HELD;
   }
 
   /** Takes the new value of an attribute. @param {string} name @param {string | null} text */
