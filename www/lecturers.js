@@ -90,17 +90,20 @@ function lines() {
 /** @param {string} name @returns {HTMLTextAreaElement} where a line is shown, with a button that copies it */
 function addLine(name) {
   const area = Object.assign(document.createElement('textarea'), { readOnly: true, rows: name === 'element' ? 5 : 2 });
+  const words = Object.assign(document.createElement('span'), { id: `line-${name}`, textContent: WORDS.lines[name] });
   const label = document.createElement('label');
-  label.append(WORDS.lines[name], area);
-  const copy = Object.assign(document.createElement('button'), { type: 'button', textContent: WORDS.copy });
-  copy.setAttribute('aria-label', `${WORDS.copy}: ${WORDS.lines[name]}`);
+  label.append(words, area);
+  const copy = Object.assign(document.createElement('button'), {
+    type: 'button',
+    id: `copy-${name}`,
+    textContent: WORDS.copy,
+  });
+  copy.setAttribute('aria-labelledby', `${copy.id} ${words.id}`); // whatever it says of itself
   copy.addEventListener('click', async () => {
     const isCopied = await copyText(area.value);
     copy.textContent = isCopied ? WORDS.copied : WORDS.copy;
-    if (!isCopied) {
-      area.select();
-      byId('told').textContent = WORDS.notCopied;
-    }
+    byId('told').textContent = isCopied ? WORDS.copied : WORDS.notCopied;
+    if (!isCopied) area.select();
   });
   const line = Object.assign(document.createElement('div'), { className: 'line' });
   line.append(label, copy);

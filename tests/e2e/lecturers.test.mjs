@@ -106,8 +106,14 @@ test('on a phone the story in the preview does not scroll the page of the lectur
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`axe-core finds nothing on the page for lecturers, ${colorScheme}`, async () => {
-    const { page, close } = await open({ colorScheme, viewport: { width: 360, height: 740 } });
-    await page.locator('.line').first().waitFor();
+    const { page, close } = await open({
+      colorScheme,
+      viewport: { width: 360, height: 740 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await page.locator('.line button').first().click();
+    await page.locator('#told', { hasText: 'Copied.' }).waitFor();
+    assert.ok(await page.getByRole('button', { name: 'Copied. Link' }).isVisible());
     await page.evaluate(AXE);
     const found = await page.evaluate(() => window.axe.run(document, { iframes: false }));
     assert.deepEqual(
