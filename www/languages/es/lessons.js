@@ -41,8 +41,8 @@ const EACH = {
         'códigos. Los dos vienen del mismo dígito, así que deberían decir lo mismo.',
       'Un término del objetivo, L6, pide justo eso: de un dígito a otro, cada número de la izquierda debería ' +
         'subir y bajar con su pareja de la derecha. El peso de ese término se llama λ. Aquí dos redes parten de ' +
-        'lo mismo; una se entrena con L6, y su gemela, con λ\u00a0=\u00a00. Las dos prescinden del emparejamiento, un ' +
-        'término de este proyecto que pide concordancia de otra manera.',
+        'lo mismo; una se entrena con L6, y su gemela, con λ\u00a0=\u00a00. Las dos prescinden del emparejamiento, ' +
+        'un término de este proyecto que pide concordancia de otra manera.',
     ],
     question: 'Sin L6, ¿cuánto se correlacionarán los dos códigos?',
     predictions: { same: 'Más o menos igual', less: 'Menos, pero todavía claramente', little: 'Casi nada' },

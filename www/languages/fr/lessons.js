@@ -37,8 +37,8 @@ const EACH = {
         'leurs codes. Les deux viennent du même chiffre, ils devraient donc dire la même chose.',
       'Un terme de l’objectif, L6, demande exactement cela\u00a0: d’un chiffre à l’autre, chaque nombre de ' +
         'gauche doit monter et descendre avec son partenaire de droite. Le poids de ce terme s’appelle λ. Ici, ' +
-        'deux réseaux partent du même point\u202f; l’un apprend avec L6, son jumeau avec λ\u00a0=\u00a00. Tous deux se ' +
-        'passent de l’appariement, un terme de ce projet qui demande l’accord d’une autre façon.',
+        'deux réseaux partent du même point\u202f; l’un apprend avec L6, son jumeau avec λ\u00a0=\u00a00. Tous deux ' +
+        'se passent de l’appariement, un terme de ce projet qui demande l’accord d’une autre façon.',
     ],
     question: 'Sans L6, à quel point les deux codes seront-ils corrélés\u202f?',
     predictions: { same: 'À peu près autant', less: 'Moins, mais encore nettement', little: 'Presque pas' },
