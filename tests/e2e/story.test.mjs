@@ -209,6 +209,33 @@ test('what the story has scrolled to stays in sight when it grows, until the vis
   await close();
 });
 
+test('a story that begins in a lesson has the room that it has without one', async () => {
+  const heights = [];
+  for (const hash of ['#story=1', '#mode=draw&story=1&lesson=correlation']) {
+    const { page, close } = await site.open({ hash, viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
+    await page.locator('#frame.pointed').waitFor();
+    if (hash.includes('lesson')) await page.locator('#lesson-title').waitFor({ state: 'attached' });
+    heights.push(await onElement(page, ({ shadowRoot }) => shadowRoot.getElementById('story').offsetHeight));
+    await close();
+  }
+  assert.equal(heights[1], heights[0]);
+});
+
+test('beside a lesson the story waits, and goes on where it was', async () => {
+  const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 1280, height: 720 } });
+  await heading(page, 1);
+  await page.locator('[data-lesson="correlation"]').click();
+  await page.locator('#lesson-choices button').first().waitFor();
+  assert.ok(await page.locator('#story').isHidden());
+  const [digits, lesson] = await Promise.all(
+    ['#panel-train', '#lesson'].map((part) => page.locator(part).boundingBox()),
+  );
+  assert.ok(digits.x + digits.width <= lesson.x, 'the lesson lies beside the panel');
+  await page.locator('#tab-draw').click();
+  await page.locator('#story', { hasText: 'Step 1 of 5' }).waitFor();
+  await close();
+});
+
 for (const viewport of [
   { width: 1280, height: 720 },
   { width: 390, height: 844 },

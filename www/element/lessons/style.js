@@ -50,8 +50,9 @@ export const LESSON_STYLE = `
 .replay-row button { min-height: 2.75rem; }
 .replay-row input { accent-color: var(--ink); margin: 0; min-height: 1.5rem; }
 .replay-words { font-size: .8125rem; color: var(--muted); min-height: 1.25rem; } .replay-words b { color: var(--ink); }
-/* in Train, the lesson itself says what it is */
-.app[data-mode="train"] #lesson-read, .app:not([data-mode="train"]) > :is(.dock, .dock-answer) { display: none; }
+/* in Train, the lesson itself says what it is, and the story waits */
+.with-lesson[data-mode="train"] > .story, .app[data-mode="train"] #lesson-read,
+.app:not([data-mode="train"]) > :is(.dock, .dock-answer) { display: none; }
 #lesson-answer { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); width: 100%; }
 #lesson-answer > p { max-width: 44rem; }
 .found { font-weight: 500; }
@@ -119,7 +120,6 @@ ${WIDE_TABLE}
   }
   .with-lesson[data-mode="train"] > * { grid-column: 1 / -1; }
   .with-lesson[data-mode="train"] > .bar { grid-row: 1; }
-  .with-lesson[data-mode="train"] > .story { grid-row: 2; }
   .with-lesson[data-mode="train"] > .panel {
     grid-column: 1; grid-row: 3 / 5; align-content: start;
     min-height: 36.75rem; /* the rest of a screen of 720 pixels, so that the table of an answer is on it */

@@ -1,7 +1,10 @@
 /** The style of the story, as a constructed style sheet that is loaded with it. */
 
+/** While the story is on show: it waits while a lesson has its place in Train. */
+const TOLD = '.app:not(.with-lesson[data-mode="train"]):has(> .story:not([hidden]))';
+
 /** What the card of the story must not cover: what it points at, and what gets the focus. */
-const COVERED = '.pointed, .app:has(> .story:not([hidden])) :is(button, summary, input, [tabindex])';
+const COVERED = `.pointed, ${TOLD} :is(button, summary, input, [tabindex])`;
 
 export const STORY_STYLE = `
 .story {
@@ -22,26 +25,27 @@ export const STORY_STYLE = `
 .story .buttons button { min-height: 2.75rem; }
 .story .primary { --ground: var(--paper); min-width: 0; }
 .app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
+${TOLD} .lesson-bar { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
 .frame.pointed { outline-offset: -1px; } /* its captions are close */
 @container (min-width: 60rem) {
   /* beside the tabs, so that frame and map stay on the first screen */
-  .app:has(> .story:not([hidden])) {
+  ${TOLD} {
     display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 1.5rem;
   }
-  .app:has(> .story:not([hidden])) > * { grid-column: 1 / -1; }
-  .app:has(> .story:not([hidden])) > .bar { grid-area: 1 / 2; align-items: start; }
-  .app:has(> .story:not([hidden])) > .story {
+  ${TOLD} > * { grid-column: 1 / -1; }
+  ${TOLD} > .bar { grid-area: 1 / 2; align-items: start; }
+  ${TOLD} > .story {
     grid-area: 1 / 1; margin-bottom: .75rem; position: sticky; top: 0; z-index: 5;
   }
   ${COVERED} { scroll-margin-block: calc(var(--story-height, 9rem) + .75rem) 1rem; }
   /* on a low screen, small enough for the maps to be on it */
-  .app:has(> .story:not([hidden])) .methods { max-width: max(36rem, 100 * var(--vh)); }
-  .app:has(> .story:not([hidden])) > .notices { grid-row: 1; }
+  ${TOLD} .methods { max-width: max(36rem, 100 * var(--vh)); }
+  ${TOLD} > .notices { grid-row: 1; }
 }
 @container (max-width: 38rem) {
   /* at the foot of the screen, so that what it speaks of is seen above it */
-  .app:has(> .story:not([hidden])) { display: flex; flex-direction: column; }
+  ${TOLD} { display: flex; flex-direction: column; }
   .story {
     order: 1; position: sticky; bottom: 0; z-index: 5; grid-template-columns: minmax(0, 1fr); margin: 0 -.5rem;
     border-left: 0; border-top: 3px solid var(--third);
