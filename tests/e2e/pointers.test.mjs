@@ -308,6 +308,7 @@ for (const [way, styles] of /** @type {const} */ ([
   ['turned', { main: 'transform: rotate(90deg); width: 800px' }],
   ['mirrored', { main: 'transform: scaleX(-1); width: 800px' }],
   ['turned, mirrored and zoomed', { body: 'rotate: 20deg; zoom: 1.1', main: 'scale: -0.8 1; width: 800px' }],
+  ['seen at an angle', { body: 'perspective: 1500px', main: 'transform: rotateY(40deg) rotateX(10deg); width: 800px' }],
 ])) {
   test(`in a ${way} page the pen, a chart and the map read what is under the pointer, too`, async () => {
     const { page, close } = await site.open({
@@ -315,7 +316,10 @@ for (const [way, styles] of /** @type {const} */ ([
       viewport: { width: 1600, height: 1600 },
     });
     await page.evaluate((styles) => {
-      for (const [name, style] of Object.entries(styles)) document.querySelector(name).setAttribute('style', style);
+      // the page's policy lets no attribute do it
+      for (const [name, style] of Object.entries(styles))
+        /** @type {HTMLElement} */ (document.querySelector(name)).style.cssText = style;
+      if (document.querySelector('main').clientWidth !== 800) throw new Error('the page is as it was');
     }, styles);
     await clear(page);
     const [from, to] = await onScreen(page, '#frame', [
@@ -355,6 +359,27 @@ for (const [way, styles] of /** @type {const} */ ([
     await close();
   });
 }
+
+test('a page that turns while a stroke is under way: the pen stays where it is', async () => {
+  const { page, close } = await site.open({ viewport: { width: 1600, height: 1600 } });
+  const turn = (style) => page.evaluate((style) => (document.querySelector('main').style.cssText = style), style);
+  await turn('width: 800px');
+  await clear(page);
+  const [from] = await onScreen(page, '#frame', [[6.5 / 28, 6.5 / 28]]);
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await turn('width: 800px; transform: rotate(90deg)');
+  const to = await onScreen(
+    page,
+    '#frame',
+    [7, 12, 18].map((row) => [6.5 / 28, (row + 0.5) / 28]),
+  );
+  for (const place of to) await page.mouse.move(...place);
+  await page.mouse.up();
+  const drawn = await columns(page);
+  assert.ok(drawn.includes(6) && Math.min(...drawn) > 3 && Math.max(...drawn) < 9, String(drawn));
+  await close();
+});
 
 test('in a frame nothing grows with the height that it reports', async () => {
   const { page, close } = await site.open({

@@ -110,56 +110,65 @@ export function hold(element, pointer) {
   }
 }
 
+/** The corners of an element, in its widths and heights. */
+const CORNERS = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+/** An empty element in each corner. @type {WeakMap<Element, HTMLElement[]>} */
+const MARKS = new WeakMap();
+
+/** @param {HTMLElement} element */
+function marksOf(element) {
+  const known = MARKS.get(element);
+  if (known) return known;
+  const marks = CORNERS.map(([left, top]) => {
+    const mark = make('i', {});
+    Object.assign(mark.style, { position: 'absolute', left: `${100 * left}%`, top: `${100 * top}%` });
+    return mark;
+  });
+  element.append(...marks);
+  MARKS.set(element, marks);
+  return marks;
+}
+
 /**
- * Finds where pointers are in an element, in its own CSS pixels: a page may show it scaled, turned or mirrored. The
- * middle of the element is the middle of the box around it, however it is turned; and where that box is larger than the
- * turned element would be, the page is zoomed.
- * @param {HTMLElement} element
- * @param {DOMMatrix} [turn] what `turnOf` has found, which takes a hundred times as long as the rest
+ * Finds where pointers are in an element, in its widths and heights, without its border. A page may show it scaled,
+ * turned, mirrored or in perspective: wherever its corners are on the screen, it is projected to what is between them.
+ * @param {HTMLElement} element whose children are placed in it
  * @returns {(event: { clientX: number, clientY: number }) => { x: number, y: number }}
  */
-export function placesIn(element, turn = turnOf(element)) {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const { offsetWidth, offsetHeight, clientLeft, clientTop } = element;
-  const across = (Math.abs(turn.a) * offsetWidth + Math.abs(turn.c) * offsetHeight) / width;
-  const down = (Math.abs(turn.b) * offsetWidth + Math.abs(turn.d) * offsetHeight) / height;
-  const { a, b, c, d } = turn.inverse();
+export function placesIn(element) {
+  const [p, q, r, s] = marksOf(element).map((mark) => mark.getBoundingClientRect());
+  const across = { x: q.x - r.x, y: q.y - r.y };
+  const down = { x: s.x - r.x, y: s.y - r.y };
+  // how far it is from a parallelogram, which has no perspective
+  const skew = { x: p.x - q.x + r.x - s.x, y: p.y - q.y + r.y - s.y };
+  const area = across.x * down.y - down.x * across.y;
+  const m14 = (skew.x * down.y - down.x * skew.y) / area;
+  const m24 = (across.x * skew.y - skew.x * across.y) / area;
+  const toScreen = DOMMatrix.fromMatrix({
+    ...{ m11: q.x - p.x + m14 * q.x, m12: q.y - p.y + m14 * q.y, m14 },
+    ...{ m21: s.x - p.x + m24 * s.x, m22: s.y - p.y + m24 * s.y, m24 },
+    ...{ m41: p.x, m42: p.y },
+  });
+  const back = toScreen.inverse();
   return ({ clientX, clientY }) => {
-    const [x, y] = [(clientX - left - width / 2) * across, (clientY - top - height / 2) * down];
-    return { x: a * x + c * y + offsetWidth / 2 - clientLeft, y: b * x + d * y + offsetHeight / 2 - clientTop };
+    const { x, y, w } = back.transformPoint({ x: clientX, y: clientY });
+    return { x: x / w, y: y / w };
   };
 }
 
-/** How an element is turned, mirrored and scaled by its page: places do not count. @param {Element} element */
-export function turnOf(element) {
-  let turn = new DOMMatrix();
-  for (let at = /** @type {Element | undefined} */ (element); at; at = around(at)) {
-    turn = ownTurn(at).multiply(turn);
-    if (at.matches(':is(:modal, :popover-open, :fullscreen)')) break; // shown above all others, which do not turn it
-  }
-  return turn;
+/**
+ * Where a pointer is, in the element's own CSS pixels.
+ * @param {HTMLElement} element @param {{ clientX: number, clientY: number }} event
+ */
+export function placeIn(element, event) {
+  const { x, y } = placesIn(element)(event);
+  return { x: x * element.clientWidth, y: y * element.clientHeight };
 }
-
-/** What an element is shown in. @param {Element} element @returns {Element | undefined} */
-const around = (element) =>
-  element.assignedSlot ?? element.parentElement ?? /** @type {ShadowRoot} */ (element.getRootNode()).host;
-
-/** @param {Element} element */
-function ownTurn(element) {
-  const { display, rotate = 'none', scale = 'none', transform } = getComputedStyle(element);
-  // text that is turned stays as it is
-  if (/^(inline|contents)$/.test(display) && !(element instanceof SVGElement)) return new DOMMatrix();
-  const parts = [];
-  const axis = rotate.split(' ');
-  const angle = axis.pop();
-  if (rotate !== 'none') parts.push(axis.length === 3 ? `rotate3d(${axis},${angle})` : `rotate${axis}(${angle})`);
-  if (scale !== 'none') parts.push(`scale(${scale.split(' ').slice(0, 2)})`);
-  if (transform !== 'none') parts.push(transform);
-  return new DOMMatrix(parts.join(' '));
-}
-
-/** Where a pointer is. @param {HTMLElement} element @param {{ clientX: number, clientY: number }} event */
-export const placeIn = (element, event) => placesIn(element)(event);
 
 /**
  * Whether a key with Ctrl or the Command key is this letter: what the layout writes on it, or in a layout without Latin

@@ -9,7 +9,7 @@
 import { HALF, isDark, middleOf, PIXELS, SIZE } from '../../shared/field.js';
 import { paintFrame } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { hold, isText, make, placesIn, turnOf } from '../dom.js';
+import { hold, isText, make, placesIn } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Point} Point */
 /** @typedef {import('../../shared/field.js').Side} Side */
@@ -22,9 +22,8 @@ import { hold, isText, make, placesIn, turnOf } from '../dom.js';
  */
 /**
  * `raw`: whether its moves arrive at once, as raw updates; ordinary moves, which arrive with the next frame, then
- * repeat them. `turn`: how the page shows the frame.
- * @typedef {{ id: number, type: string, from: Point, at: Point, strayed: boolean, raw: boolean,
- *   turn: DOMMatrix }} Pen
+ * repeat them.
+ * @typedef {{ id: number, type: string, from: Point, at: Point, strayed: boolean, raw: boolean }} Pen
  */
 
 const MOVES = /** @type {Record<string, [number, number]>} */ ({
@@ -115,8 +114,7 @@ export class Frame {
   #listenToPen({ onBegin, onStroke, onTap, onEnd, onCancel }) {
     const frame = this.#frame;
     frame.addEventListener('pointerdown', (event) => {
-      const turn = turnOf(frame);
-      const [at] = this.#pointsOf([event], turn);
+      const [at] = this.#pointsOf([event]);
       if (event.button !== 0 || !isNear(at.x) || !isNear(at.y) || !this.#mayBegin(event)) return;
       if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
@@ -124,7 +122,7 @@ export class Frame {
       const focused = focusedIn(frame);
       if (!focused || isText(focused)) frame.parentElement?.focus({ preventScroll: true });
       hold(frame, event.pointerId);
-      this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false, turn };
+      this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };
       onBegin(cellOf(at.x));
       onStroke(at, at);
     });
@@ -144,7 +142,7 @@ export class Frame {
       pen.raw ||= event.type === 'pointerrawupdate';
       if (pen.raw && event.type === 'pointermove') return;
       const events = event.getCoalescedEvents?.() ?? [];
-      for (const to of this.#pointsOf(events.length > 0 ? events : [event], pen.turn)) {
+      for (const to of this.#pointsOf(events.length > 0 ? events : [event])) {
         pen.strayed ||= Math.hypot(to.x - pen.from.x, to.y - pen.from.y) > TAP;
         onStroke(pen.at, to);
         pen.at = to;
@@ -207,14 +205,9 @@ export class Frame {
     cell.focus({ preventScroll: true });
   }
 
-  /** @param {PointerEvent[]} events @param {DOMMatrix} turn @returns {Point[]} */
-  #pointsOf(events, turn) {
-    const { offsetWidth, offsetHeight, clientLeft, clientTop } = this.#frame;
-    const places = events.map(placesIn(this.#frame, turn));
-    return places.map(({ x, y }) => ({
-      x: ((x + clientLeft) / offsetWidth) * SIZE,
-      y: ((y + clientTop) / offsetHeight) * SIZE,
-    }));
+  /** @param {PointerEvent[]} events @returns {Point[]} */
+  #pointsOf(events) {
+    return events.map(placesIn(this.#frame)).map(({ x, y }) => ({ x: x * SIZE, y: y * SIZE }));
   }
 }
 

@@ -30,20 +30,27 @@ export class Gestures {
     return /** @type {ShadowRoot} */ (this.#canvas.getRootNode()).activeElement === this.#canvas;
   }
 
+  /** On the canvas, which fills what it is in. @param {PointerEvent | WheelEvent} event @returns {Place} */
+  #placeOf(event) {
+    const { parentElement, clientLeft, clientTop } = this.#canvas;
+    const { x, y } = placeIn(/** @type {HTMLElement} */ (parentElement), event);
+    return { x: x - clientLeft, y: y - clientTop };
+  }
+
   /** @param {PointerEvent} event */
   #begin(event) {
     if (event.button !== 0 || (this.#down.size > 0 && !this.#isActive)) return;
     this.#canvas.focus({ preventScroll: true });
     hold(this.#canvas, event.pointerId);
-    this.#down.set(event.pointerId, placeIn(this.#canvas, event));
-    if (this.#down.size === 1) this.#hooks.onPress(placeIn(this.#canvas, event));
+    this.#down.set(event.pointerId, this.#placeOf(event));
+    if (this.#down.size === 1) this.#hooks.onPress(this.#placeOf(event));
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
     const before = this.#down.get(event.pointerId);
     if (!before) return;
-    const now = placeIn(this.#canvas, event);
+    const now = this.#placeOf(event);
     const [other] = [...this.#down].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
     this.#down.set(event.pointerId, now);
     if (!other) return this.#hooks.onPress(now);
@@ -56,6 +63,6 @@ export class Gestures {
     if (!this.#isActive) return;
     event.preventDefault();
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
-    this.#hooks.onZoom(ZOOM_A_NOTCH ** -pixels, placeIn(this.#canvas, event));
+    this.#hooks.onZoom(ZOOM_A_NOTCH ** -pixels, this.#placeOf(event));
   }
 }
