@@ -184,6 +184,39 @@ test('undo reverts a whole stroke, a clear, and a change of roles', () => {
   drawing.undo();
 });
 
+test('what else changes the drawing ends a stroke: it goes on as another one, and cancelled leaves what was set', () => {
+  const line = (drawing, from, to) => drawing.stroke({ x: 5, y: from }, { x: 5, y: to });
+  const changes = {
+    undo: (drawing) => drawing.undo(),
+    clear: (drawing) => drawing.clear(),
+    half: (drawing) => drawing.setHalf('left', new Float32Array(392).fill(0.25)),
+    example: (drawing) => drawing.setWhole(new Float32Array(784).fill(0.25), 3),
+    state: (drawing) => (drawing.state = { ink: new Float32Array(784).fill(0.25), given: 'left', example: null }),
+  };
+  for (const [name, change] of Object.entries(changes)) {
+    for (const goesOn of [false, true]) {
+      const drawing = new Drawing();
+      dot(drawing, 8, 10);
+      drawing.begin(5);
+      line(drawing, 5, 10);
+      change(drawing);
+      const set = drawing.state;
+      if (goesOn) line(drawing, 10, 15);
+      else drawing.tap(5, 5);
+      assert.deepEqual(drawing.ended, { swapped: null, cut: null }, name);
+      drawing.cancel();
+      assert.deepEqual(drawing.state, set, `${name}${goesOn ? ', and the pen goes on' : ''}`);
+    }
+  }
+  const drawing = new Drawing();
+  drawing.begin(5);
+  line(drawing, 5, 10);
+  drawing.settle(); // nothing is left to go back to
+  drawing.clear();
+  line(drawing, 10, 15);
+  assert.ok(inked(drawing, 'left'));
+});
+
 test('a state survives JSON to within one part in 255', () => {
   const drawing = new Drawing();
   dot(drawing, 5, 5);

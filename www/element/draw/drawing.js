@@ -32,6 +32,8 @@ const CUT = 2;
 export class Drawing {
   /** @type {DrawingState} */ state = { ink: blank(), given: 'left', example: null };
   /** @type {DrawingState[]} */ #past = [];
+  /** What the latest stroke has made: what else changes the drawing ends that stroke. @type {DrawingState | null} */
+  #drawn = null;
   /** The pieces of the latest stroke. @type {[Point, Point][]} */ #path = [];
   /** Whether it is clear which side it belongs to. */ #isDecided = false;
   /** Its length until then, and the sum of x along it. */ #way = 0;
@@ -60,6 +62,7 @@ export class Drawing {
    * @param {Point} from @param {Point} to
    */
   stroke(from, to) {
+    if (this.state !== this.#drawn) this.begin(from.x); // the pen goes on with another stroke
     this.#path.push([from, to]);
     const { given } = this.state;
     const side = given === 'both' || this.#isDecided ? given : this.#sideAfter(from, to);
@@ -70,7 +73,7 @@ export class Drawing {
 
   /** Takes the latest stroke back: it was none. */
   cancel() {
-    this.undo();
+    if (this.state === this.#drawn) this.undo();
     this.#path = [];
   }
 
@@ -82,7 +85,7 @@ export class Drawing {
   get ended() {
     const { given } = this.state;
     const before = this.#past.at(-1);
-    if (given === 'both' || !before) return { swapped: null, cut: null };
+    if (given === 'both' || !before || this.state !== this.#drawn) return { swapped: null, cut: null };
     const over = this.#path.some(([, { x }]) => (given === 'left' ? x - HALF : HALF - x) > CUT);
     return { swapped: before.given === given || isBlank(before.ink) ? null : given, cut: over ? given : null };
   }
@@ -98,17 +101,18 @@ export class Drawing {
    * @param {number} row @param {number} column
    */
   tap(row, column) {
-    const before = this.#past.at(-1);
+    if (this.state !== this.#drawn) return;
+    const before = /** @type {DrawingState} */ (this.#past.at(-1));
     const { given } = this.state;
-    if (before?.given === given && isDark(before.ink[row * SIZE + column]))
-      this.state = { ...this.state, ink: erase(before.ink, row, column, given) };
+    if (before.given === given && isDark(before.ink[row * SIZE + column]))
+      this.#draw({ ...this.state, ink: erase(before.ink, row, column, given) });
   }
 
   /** Toggles a dot, without a pen. @param {number} row @param {number} column */
   toggle(row, column) {
     this.begin(column);
     const { ink, given } = this.state;
-    this.state = { ...this.state, ink: toggle(ink, row, column, given) };
+    this.#draw({ ...this.state, ink: toggle(ink, row, column, given) });
   }
 
   /** @param {Given} given */
@@ -144,16 +148,21 @@ export class Drawing {
     this.#past = [];
   }
 
+  /** @param {DrawingState} state */
+  #draw(state) {
+    this.state = this.#drawn = state;
+  }
+
   /** @param {Point} from @param {Point} to */
   #ink(from, to) {
-    this.state = { ...this.state, ink: stroke(this.state.ink, from, to, this.state.given) };
+    this.#draw({ ...this.state, ink: stroke(this.state.ink, from, to, this.state.given) });
   }
 
   /** Makes the latest stroke one on this side, without its ink. @param {Side} side */
   #turnTo(side) {
     const { ink, given } = /** @type {DrawingState} */ (this.#past.at(-1));
-    if (given === 'both' || given === side) this.state = { ink, given, example: null };
-    else this.state = { ink: withoutHalf(ink, side), given: side, example: null };
+    if (given === 'both' || given === side) this.#draw({ ink, given, example: null });
+    else this.#draw({ ink: withoutHalf(ink, side), given: side, example: null });
   }
 
   /**
