@@ -189,6 +189,18 @@ test('a chart library that throws: words say so, and the table stands in', async
   await close();
 });
 
+test('a chart that cannot be drawn, as in a page that gives every object more: words, and the table', async () => {
+  const { page, said, close } = await at({ hash: '#mode=train&steps=2&batch=16&digits=200&workers=1' });
+  await page.addInitScript(() => Object.assign(Object.prototype, { more: () => {} }));
+  await page.reload();
+  await drawn(page);
+  await page.locator('#start').click();
+  await page.locator('#charts-problem', { hasText: 'could not be made' }).waitFor();
+  await page.locator('#table td', { hasText: '2' }).first().waitFor({ state: 'visible' });
+  assert.deepEqual(said, []);
+  await close();
+});
+
 test('a browser whose language is no language draws charts all the same', async () => {
   const { page, said, close } = await at({ hash: '#steps=2&batch=16&digits=200&workers=1' });
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' }));

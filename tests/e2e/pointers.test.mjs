@@ -317,8 +317,8 @@ for (const [way, styles] of /** @type {const} */ ([
     });
     await page.evaluate((styles) => {
       // the page's policy lets no attribute do it
-      for (const [name, style] of Object.entries(styles))
-        /** @type {HTMLElement} */ (document.querySelector(name)).style.cssText = style;
+      /** @type {HTMLElement} */ for (const [name, style] of Object.entries(styles))
+        (document.querySelector(name)).style.cssText = style;
       if (document.querySelector('main').clientWidth !== 800) throw new Error('the page is as it was');
     }, styles);
     await clear(page);

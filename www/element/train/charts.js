@@ -103,7 +103,10 @@ export async function createChart(container, panel, { palette, together, onValue
       },
     },
     [[], ...lines.map(() => [])],
-    container,
+    (made, begin) => {
+      container.append(made.root);
+      made.batch(begin); // at once: nobody would catch what it throws in a task of its own
+    },
   );
   const pick = () => {
     const step = chart.data[0][indexIn(chart)];
@@ -114,7 +117,7 @@ export async function createChart(container, panel, { palette, together, onValue
   return {
     show(points, steps, step, limits) {
       [planned, pinned, range] = [steps, step, limits];
-      chart.setData(points);
+      chart.batch(() => chart.setData(points));
       tell(chart);
     },
     canvas: chart.ctx.canvas,
