@@ -60,6 +60,27 @@ test('commands in any order and all at once leave a run that is what it says', a
   await close();
 });
 
+test('commands are obeyed in their order, and each is answered with what it has led to', async () => {
+  const { page, close } = await site.open({ hash: RUN });
+  const answers = (names) =>
+    onElement(
+      page,
+      async (element, names) => {
+        await element.reset();
+        const asked = names.map((name) => (name === 'train' ? element.train({ steps: 3 }) : element[name]()));
+        return (await Promise.all(asked)).map(({ stepsDone, state }) => `${stepsDone} ${state}`);
+      },
+      names,
+    );
+  assert.deepEqual(await answers(['step', 'reset']), ['1 paused', '0 idle']);
+  assert.deepEqual(await answers(['reset', 'step']), ['0 idle', '1 paused']);
+  assert.deepEqual(await answers(['step', 'reset', 'step']), ['1 paused', '0 idle', '1 paused']);
+  assert.deepEqual(await answers(['reset', 'reset']), ['0 idle', '0 idle']);
+  assert.deepEqual(await answers(['reset', 'train']), ['0 idle', '3 paused']);
+  assert.deepEqual(await answers(['train', 'reset']), ['0 paused', '0 idle']);
+  await close();
+});
+
 test('weights that are asked for while a lost worker is replaced are those of the run', async () => {
   const { page, close } = await site.open({ hash: RUN });
   const expected = await afterTwoSteps(page);

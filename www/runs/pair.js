@@ -11,6 +11,7 @@ import { goesOn } from './state.js';
 
 /** @typedef {import('./plan.js').RunPlan} RunPlan */
 /** @typedef {import('./run.js').Change} Change */
+/** @typedef {import('./run.js').Outcome} Outcome */
 /** @typedef {import('../shared/protocol.js').Question} Question */
 /** @typedef {import('./team.js').TeamSource} TeamSource */
 /** @typedef {[RunPlan] | [RunPlan, RunPlan]} Plans the run's and its twin's */
@@ -64,15 +65,15 @@ export class Pair {
   /**
    * @param {Plans} plans for a new run; a paused one continues
    * @param {number} [steps] default: up to the planned end
-   * @returns {Promise<void>} when the run halts
+   * @returns {Promise<Outcome>} when the run halts
    */
-  async run(plans, steps) {
-    await this.#prepare(plans, (run, plan) => run.run(plan, steps));
+  run(plans, steps) {
+    return this.#prepare(plans, (run, plan) => run.run(plan, steps));
   }
 
   /** @param {Plans} plans */
-  async step(plans) {
-    await this.#prepare(plans, (run, plan) => run.step(plan));
+  step(plans) {
+    return this.#prepare(plans, (run, plan) => run.step(plan));
   }
 
   /**
@@ -102,8 +103,8 @@ export class Pair {
   }
 
   /** @param {Plans} plans */
-  async reset(plans) {
-    await this.#prepare(plans, (run, plan) => run.reset(plan), true);
+  reset(plans) {
+    return this.#prepare(plans, (run, plan) => run.reset(plan), true);
   }
 
   /**
@@ -167,7 +168,8 @@ export class Pair {
 
   /**
    * Applies `ask` to both. The twin is created or removed according to its plan, unless a run is under way.
-   * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<void>} ask @param {boolean} [anew]
+   * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<Outcome>} ask @param {boolean} [anew]
+   * @returns {Promise<Outcome>} the run's
    */
   async #prepare([plan, twinPlan], ask, anew = false) {
     if (anew || !this.main.underWay) {
@@ -184,8 +186,9 @@ export class Pair {
     const twin = this.twin;
     const others = twin && twinPlan && (anew || this.#canGoOn(twin)) ? ask(twin, twinPlan) : null;
     others?.catch(() => {}); // its error is thrown below, after the run's
-    await ask(this.main, plan);
+    const outcome = await ask(this.main, plan);
     await others;
+    return outcome;
   }
 
   /**

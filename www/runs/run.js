@@ -20,6 +20,7 @@ import { Team } from './team.js';
 /** @typedef {import('../shared/protocol.js').SessionConfig} SessionConfig */
 /** @typedef {import('./plan.js').RunPlan} RunPlan */
 /** @typedef {import('./state.js').RunState} RunState */
+/** @typedef {{ stepsDone: number, state: RunState }} Outcome what a command has led to */
 /** @typedef {'state' | 'pausing' | 'progress' | 'sample' | 'recovered' | 'fewer'} Change */
 
 const SAMPLE_EVERY = 10; // steps between two samples
@@ -63,6 +64,11 @@ export class Run {
     this.#onChange = onChange;
   }
 
+  /** @returns {Outcome} */
+  get outcome() {
+    return { stepsDone: this.record.stepsDone, state: this.state };
+  }
+
   /** Whether its settings are fixed until it ends. */
   get underWay() {
     return goesOn(this.state) || this.state === 'paused';
@@ -90,7 +96,7 @@ export class Run {
    * Takes up to `steps` more steps. Starts a new run unless one is paused.
    * @param {RunPlan} plan for a new run; a paused one keeps its own
    * @param {number} [steps] default: up to the planned end
-   * @returns {Promise<void>} when it has finished, paused, stopped or failed
+   * @returns {Promise<Outcome>} when it has finished, paused, stopped or failed
    */
   async run(plan, steps) {
     this.#refuseIfGoing();
@@ -102,13 +108,14 @@ export class Run {
       this.#until = Math.min(this.#planned, this.record.stepsDone + (steps ?? Infinity));
       if (!this.#mayGo) {
         this.#become('paused');
-        return { halted: Promise.resolve() };
+        return { halted: Promise.resolve(this.outcome) };
       }
-      const halted = new Promise((resolve) => this.#waiting.push(() => resolve(undefined)));
+      /** @type {Promise<Outcome>} */
+      const halted = new Promise((resolve) => this.#waiting.push(() => resolve(this.outcome)));
       this.#go();
       return { halted }; // in an object, since its end is not a part of this turn
     });
-    await halted.halted;
+    return halted.halted;
   }
 
   /** Pauses within one step, or as soon as it is ready. */
@@ -133,18 +140,19 @@ export class Run {
   }
 
   /** Takes one optimisation step; starts a new run if none is under way. @param {RunPlan} plan */
-  async step(plan) {
-    await this.pause();
-    await this.#inTurn(async () => {
+  step(plan) {
+    return this.#inPause(async () => {
       await this.#ready(plan);
       if (this.state !== 'paused') this.#become('paused');
       try {
         if (!this.#isDone) await this.team.live.request('step', {});
       } catch (error) {
         if (/** @type {Error} */ (error).name !== DIVERGED) throw error;
-        return this.#fail(/** @type {Error} */ (error));
+        this.#fail(/** @type {Error} */ (error));
+        return this.outcome;
       }
       if (this.#isDone) this.#become('finished');
+      return this.outcome;
     });
   }
 
@@ -154,18 +162,18 @@ export class Run {
   }
 
   /** Goes back to step 0; the same seed gives the same start. @param {RunPlan} plan */
-  async reset(plan) {
+  reset(plan) {
     this.#mayGo = false;
-    await this.#inTurn(async () => {
+    return this.#inTurn(async () => {
       await this.#begin(plan);
       this.#become('idle');
+      return this.outcome;
     });
   }
 
   /** Ends the run within one step, and its workers with it; its weights are kept. */
-  async stop() {
-    await this.pause();
-    await this.#inTurn(async () => {
+  stop() {
+    return this.#inPause(async () => {
       const { engine } = this.team;
       if (engine) this.team.kept = await engine.request('exportWeights', {});
       this.team.end();
@@ -237,9 +245,8 @@ export class Run {
    * @param {number} learningRate
    * @returns {Promise<void>} once it is paused there
    */
-  async goBack(learningRate) {
-    await this.pause();
-    await this.#inTurn(async () => {
+  goBack(learningRate) {
+    return this.#inPause(async () => {
       await this.#takeUp();
       const { plan, config, record } = this;
       if (!plan || !config || !record.checkpoint) throw new Error('there is no checkpoint to go back to');
@@ -277,6 +284,12 @@ export class Run {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => {}); // the caller gets the error
     return done;
+  }
+
+  /** Does the work in its turn, and paused. @template T @param {() => Promise<T>} work */
+  #inPause(work) {
+    const paused = this.pause();
+    return this.#inTurn(() => paused.then(work));
   }
 
   get #planned() {

@@ -167,15 +167,14 @@ export class TrainPanel {
     return this.#command(async () => {
       const plans = await this.#plans();
       if (pauses !== this.#pauses) return this.#outcome(); // paused before it could begin
-      await this.pair.run(plans, steps);
-      return this.#halted();
+      return this.#halted(await this.pair.run(plans, steps));
     });
   }
 
-  async #halted() {
-    if (this.#run.state === 'failed') throw this.#run.error;
-    if (this.#run.state === 'finished' && this.pair.twin) await this.#outcomes.measure();
-    return this.#outcome();
+  async #halted(outcome = this.#outcome()) {
+    if (outcome.state === 'failed') throw this.#run.error;
+    if (outcome.state === 'finished' && this.pair.twin) await this.#outcomes.measure();
+    return outcome;
   }
 
   /** Makes the next run start from random weights, whatever file was chosen. */
@@ -192,20 +191,17 @@ export class TrainPanel {
 
   step() {
     return this.#command(async () => {
-      await this.pair.step(await this.#plans());
+      const outcome = await this.pair.step(await this.#plans());
       this.#stepped = this.#run.record.stepsDone;
       this.#announcer.stepped(this.#run);
       this.#views.digits.forget(); // the step is what there is to see
       this.#repaint.withNextFrame();
-      return this.#outcome();
+      return outcome;
     });
   }
 
   reset() {
-    return this.#command(async () => {
-      await this.pair.reset(await this.#plans(true));
-      return this.#outcome();
-    });
+    return this.#command(async () => this.pair.reset(await this.#plans(true)));
   }
 
   /** Says everything in another language. */
@@ -294,7 +290,7 @@ export class TrainPanel {
   }
 
   #outcome() {
-    return { stepsDone: this.#run.record.stepsDone, state: this.#run.state };
+    return this.#run.outcome;
   }
 
   #plans(isNew = !this.#run.underWay) {
