@@ -232,9 +232,15 @@ test('an unusable state is refused with a message', () => {
   assert.throws(() => unpackState({ version: 1, example: 42 }), /bad setting: example="42"/);
   assert.throws(() => unpackState({ version: 2 }), /version 1, got 2/);
   assert.throws(() => unpackState({ version: '1' }), /version 1, got "1"/);
+  const whole = packState({}, { ink: new Float32Array(784), given: 'left', example: 5 });
+  for (const example of ['abc', 99, 5.5, {}, true])
+    assert.throws(() => unpackState({ ...whole, example }), /bad setting: example/, String(example));
+  assert.equal(unpackState({ ...whole, example: '7' }).drawing?.example, 7);
+  assert.equal(unpackState({ ...whole, example: null }).drawing?.example, null);
   assert.throws(() => unpackState({ version: 1, seed: -1 }), /bad setting: seed="-1"/);
   assert.throws(() => unpackState({ version: 1, given: 'left', ink: btoa('short') }), /784 pixels, got 5/);
-  assert.throws(() => unpackState({ version: 1, given: 'up', ink: '' }), /given "up"/);
+  assert.throws(() => unpackState({ version: 1, given: 'up', ink: '' }), /bad setting: given="up"/);
+  assert.throws(() => unpackState({ version: 1, ink: '' }), /what is given: left, right, both/);
 });
 
 test('a list in a state is read as a list, whatever else it has', () => {

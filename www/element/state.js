@@ -3,7 +3,7 @@
  * Pure functions.
  */
 import { PIXELS, quoted, shown } from '../shared/field.js';
-import { EXAMPLES, GIVEN, problemWith } from '../shared/settings.js';
+import { GIVEN, problemWith } from '../shared/settings.js';
 
 /** @typedef {import('../shared/field.js').DrawingState} DrawingState */
 
@@ -23,21 +23,21 @@ export function packState(settings, { ink, given, example }) {
  */
 export function unpackState(state) {
   if (typeof state !== 'object' || state === null) throw new TypeError('a state must be an object');
-  const { version, ink, ...rest } = state;
-  const { given, example, ...others } = rest; // if there is a drawing, these two belong to it
+  const { version, ink, ...named } = state;
   if (version !== VERSION) throw new TypeError(`expected a state of version ${VERSION}, got ${quoted(version)}`);
-  /** @type {Record<string, string>} */ const settings = {};
-  for (const [name, value] of Object.entries(ink === undefined ? rest : others)) {
+  /** @type {Record<string, string>} */ const all = {};
+  for (const [name, value] of Object.entries(named)) {
     if (value === null) continue; // null counts as not named, such as the example when there is none
     const parts = Array.from(Array.isArray(value) ? value : [value]); // several terms or controls are a list
     const isText = parts.every((part) => ['string', 'number'].includes(typeof part));
     const text = isText ? parts.join() : '';
     if (!isText || problemWith(name, text))
       throw new TypeError(`the state has a bad setting: ${name.slice(0, 40)}="${shown(value)}"`);
-    settings[name] = text;
+    all[name] = text;
   }
-  if (ink === undefined) return { settings, drawing: null };
-  if (!GIVEN.includes(given)) throw new TypeError(`the state is given "${shown(given)}", not ${GIVEN.join(', ')}`);
+  if (ink === undefined) return { settings: all, drawing: null };
+  const { given, example, ...settings } = all; // these two belong to the drawing
+  if (!given) throw new TypeError(`the state does not say what is given: ${GIVEN.join(', ')}`);
   const bytes = typeof ink === 'string' && ink.length <= 2 * PIXELS && BASE64.test(ink) ? atob(ink) : '';
   if (bytes.length !== PIXELS) throw new TypeError(`expected a drawing of ${PIXELS} pixels, got ${bytes.length}`);
   const pixels = Float32Array.from(bytes, (byte) => byte.charCodeAt(0) / 255);
@@ -45,8 +45,8 @@ export function unpackState(state) {
     settings,
     drawing: {
       ink: pixels,
-      given,
-      example: Number.isInteger(example) && example >= 0 && example < EXAMPLES ? example : null,
+      given: /** @type {import('../shared/field.js').Given} */ (given),
+      example: example === undefined ? null : Number(example),
     },
   };
 }
