@@ -177,7 +177,7 @@ export function placeIn(element, event) {
  */
 export function isCommand({ ctrlKey, metaKey, altKey, shiftKey, key, code }, letter) {
   if (!(ctrlKey || metaKey) || altKey || shiftKey) return false;
-  return /^[a-z]$/i.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
+  return /^[!-\u024f]$/.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
 }
 
 /**
