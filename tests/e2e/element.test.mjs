@@ -401,6 +401,26 @@ test('an element that is moved into another document keeps its styles there, als
   await close();
 });
 
+test('an element in a component of another document speaks the language of the text around it', async () => {
+  const { page, close } = await site.open();
+  await takeOut(page);
+  const lang = await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const around = /** @type {Document} */ (frame.contentDocument).createElement('div');
+    around.lang = 'de';
+    frame.contentDocument?.body.append(around);
+    around.attachShadow({ mode: 'closed' }).append(window.kept);
+    await window.kept.ready;
+    const app = window.kept.shadowRoot.getElementById('app');
+    for (const end = performance.now() + 5000; app.lang !== 'de' && performance.now() < end; )
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return app.lang;
+  });
+  assert.equal(lang, 'de');
+  await close();
+});
+
 test('out of the page, a run with a twin is refused in words', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=8&steps=30&twin=lambda:0' });
   const refused = await page.evaluate(async () => {

@@ -431,9 +431,9 @@ export class Parts {
     for (let at = /** @type {Element} */ (this.#root.host); ; ) {
       const near = at.closest('[lang]');
       if (near) return languageOf(near.getAttribute('lang') ?? '') ?? DEFAULTS.lang;
-      const root = at.getRootNode();
-      if (!(root instanceof ShadowRoot)) return DEFAULTS.lang;
-      at = root.host;
+      const { host } = /** @type {Partial<ShadowRoot>} */ (at.getRootNode());
+      if (!host) return DEFAULTS.lang;
+      at = host;
     }
   }
 
