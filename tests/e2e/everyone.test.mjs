@@ -171,12 +171,20 @@ test('a key that is held presses a button once', async () => {
   await close();
 });
 
-test('at 320 px no panel is wider than the window, in light and dark', async () => {
+test('at 320 px no panel is wider than the window or the element, in light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const { page, close } = await site.open({ viewport: { width: 320, height: 640 }, colorScheme, prepare });
     await throughPanels(page, async (panel) => {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, `${panel}, ${colorScheme}`);
+      const { width, parts } = await onElement(page, ({ scrollWidth, clientWidth }) => ({
+        width: clientWidth,
+        parts: scrollWidth,
+      }));
+      assert.ok(parts <= width + 1, `${panel}: parts take ${parts} px of ${width}`); // rounded
     });
+    await onElement(page, (element) => element.setAttribute('story', '1'));
+    await page.locator('.story').waitFor();
+    assert.ok((await onElement(page, ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)) <= 1, 'the story');
     await page.goto(`${site.url}www/accessibility.html`);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'the statement');
     await close();

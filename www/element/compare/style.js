@@ -32,7 +32,10 @@ export const COMPARE_STYLE = `
   grid-template: auto auto auto 1fr / repeat(4, minmax(0, 1fr)); gap: 1rem 1.25rem;
 }
 /* the pictures begin at one height, however many lines a name takes */
-.method { position: relative; display: grid; grid-template-rows: subgrid; grid-row: span 4; gap: .5rem; min-width: 0; }
+.method {
+  position: relative; display: grid; grid-template: subgrid / minmax(0, 1fr); grid-row: span 4; gap: .5rem;
+  min-width: 0;
+}
 .method h3 { margin: 0; font-size: .875rem; align-self: end; }
 .method > canvas {
   width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper);
@@ -42,7 +45,7 @@ export const COMPARE_STYLE = `
 .method .map-figures { flex-direction: column; gap: 0; font-size: .8125rem; }
 .grids { margin-bottom: 1rem; }
 .grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem 1.25rem; }
-.finding { display: grid; gap: .25rem; font-size: .8125rem; }
+.finding { display: grid; grid-template-columns: minmax(0, 1fr); gap: .25rem; font-size: .8125rem; }
 .named { display: flex; align-items: baseline; gap: .375rem; }
 .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
 .method .odds { display: block; width: 100%; height: 1.75rem; }
@@ -91,11 +94,11 @@ ${WIDE_TABLE}.legend {
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
   .panel.compare > #share { order: 1; } .results { order: 2; }
   .panel.compare { gap: 1rem; }
-  .methods { gap: .5rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
-  .method .map-figures div { display: block; } .method h3 { font-size: .8125rem; }
+  .methods { gap: .5rem .25rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
+  .method .map-figures div { display: block; } .method h3 { font-size: .75rem; }
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
-  .ticks { font-size: .625rem; }
+  .method .ticks { font-size: .625rem; }
   .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
   .standing p { font-size: .6875rem; line-height: 1.25; }
   .standing button { padding: .125rem; }

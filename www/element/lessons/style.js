@@ -140,7 +140,7 @@ ${WIDE_TABLE}
   .dock-answer .curves-figure text { font-size: 22px; }
 }
 @container (max-width: 38rem) {
-  .lesson { margin-inline: -1rem; padding-inline: 1rem; }
+  .lesson { padding-inline: .5rem; }
   .replay:not(.begun) { display: none; } /* a press on Replay takes one there anyway */
   .replay-row { grid-template-columns: auto 1fr; } .replay-row input { grid-row: 2; grid-column: 1 / -1; }
   .curves-figure text { font-size: 22px; }

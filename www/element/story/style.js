@@ -47,7 +47,7 @@ ${TOLD} .lesson-bar { display: none; }
   /* at the foot of the screen, so that what it speaks of is seen above it */
   ${TOLD} { display: flex; flex-direction: column; }
   .story {
-    order: 1; position: sticky; bottom: 0; z-index: 5; grid-template-columns: minmax(0, 1fr); margin: 0 -.5rem;
+    order: 1; position: sticky; bottom: 0; z-index: 5; grid-template-columns: minmax(0, 1fr);
     border-left: 0; border-top: 3px solid var(--third);
   }
   .story .buttons { justify-content: end; }

@@ -86,7 +86,8 @@ export const DETAILS_STYLE = `
   .mixed { grid-template-columns: min(24%, 5.25rem) minmax(0, 1fr) min(24%, 5.25rem); gap: .5rem; }
   .mixed figure:not(.at-once) { grid-template-columns: minmax(0, 1fr); }
   .mixed figure > canvas { width: min(100%, 5.25rem); }
-  .mixed figcaption { font-size: .75rem; }
+  .mixed figure { grid-template-rows: 2rem 8.75rem 2.75rem auto; }
+  .mixed figcaption { font-size: .75rem; line-height: 1.3; white-space: normal; align-self: end; }
   .agreement dl { gap: .25rem 1.5rem; } .agreement div { display: grid; gap: 0; }
   .mixed .at-once {
     grid-column: 1 / -1; grid-template: auto auto / 5.25rem 1fr; column-gap: 1rem; justify-items: start;
