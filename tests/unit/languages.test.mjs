@@ -146,6 +146,13 @@ function blocksOf(html) {
 /** The tags of some HTML, in no order: languages have their own. */
 const tagsOf = (html) => (html.replaceAll(' lang="en"', '').match(/<[^>]+>/g) ?? []).toSorted();
 
+test('in every language, why the network could not be started ends with one full stop', async () => {
+  const { STRINGS } = await import('../../www/shared/strings.js');
+  const others = Object.values(LANGUAGES).map(async (files) => (await files.shared()).STRINGS);
+  for (const { notices } of [STRINGS, ...(await Promise.all(others))])
+    for (const reason of Object.values(notices.missing)) assert.match(notices.noStart(reason), /[^.\u3002][.\u3002]$/);
+});
+
 test('every English word is used: its name is somewhere in the code', async () => {
   const sources = readdirSync(WWW, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js') && !/strings\.js$|^languages|^vendor/.test(path))

@@ -224,13 +224,13 @@ export const STRINGS = {
     missing: {
       wasm:
         'It needs WebAssembly, which this browser does not have or has switched off, for example by a mode for ' +
-        'greater security. Nothing else here depends on it, so the real digits are shown without it.',
+        'greater security. Nothing else here depends on it, so the real digits are shown without it',
       simd:
         'It needs WebAssembly SIMD, which this browser or its processor does not have. Chrome and Edge have it since ' +
-        'version 91, Firefox since 89, Safari since 16.4.',
+        'version 91, Firefox since 89, Safari since 16.4',
       policy:
         "It needs WebAssembly, which the Content Security Policy of this page's host forbids: script-src must allow " +
-        "'wasm-unsafe-eval'.",
+        "'wasm-unsafe-eval'",
     },
     noStart: (/** @type {string} */ reason) => `The network could not be started: ${reason}.`,
     noExamples: (/** @type {string} */ reason) => `The real digits could not be loaded: ${reason}.`,

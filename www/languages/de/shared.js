@@ -179,14 +179,14 @@ export const STRINGS = {
     missing: {
       wasm:
         'Dafür ist WebAssembly nötig, das dieser Browser nicht hat oder das abgeschaltet ist, etwa durch einen Modus ' +
-        'für höhere Sicherheit. Sonst hängt hier nichts davon ab; die echten Ziffern sind auch ohne zu sehen.',
+        'für höhere Sicherheit. Sonst hängt hier nichts davon ab; die echten Ziffern sind auch ohne zu sehen',
       simd:
         'Dafür ist WebAssembly SIMD nötig, das dieser Browser oder sein Prozessor nicht hat. Chrome und Edge haben ' +
         'es ' +
-        'seit Version 91, Firefox seit 89, Safari seit 16.4.',
+        'seit Version 91, Firefox seit 89, Safari seit 16.4',
       policy:
         'Dafür ist WebAssembly nötig, das die Content Security Policy dieser Seite verbietet: script-src muss ' +
-        "'wasm-unsafe-eval' erlauben.",
+        "'wasm-unsafe-eval' erlauben",
     },
     noStart: (reason) => `Das Netz konnte nicht gestartet werden: ${reason}.`,
     noExamples: (reason) => `Die echten Ziffern konnten nicht geladen werden: ${reason}.`,

@@ -192,13 +192,13 @@ export const STRINGS = {
     missing: {
       wasm:
         'Necesita WebAssembly, que este navegador no tiene o tiene desactivado, por ejemplo por un modo de mayor ' +
-        'seguridad. Lo demás no depende de ello, así que los dígitos reales se muestran igualmente.',
+        'seguridad. Lo demás no depende de ello, así que los dígitos reales se muestran igualmente',
       simd:
         'Necesita WebAssembly SIMD, que este navegador o su procesador no tiene. Chrome y Edge lo tienen desde la ' +
-        'versión 91; Firefox, desde la 89; Safari, desde la 16.4.',
+        'versión 91; Firefox, desde la 89; Safari, desde la 16.4',
       policy:
         'Necesita WebAssembly, que la Content Security Policy del servidor de esta página prohíbe: script-src debe ' +
-        "permitir 'wasm-unsafe-eval'.",
+        "permitir 'wasm-unsafe-eval'",
     },
     noStart: (reason) => `No se ha podido iniciar la red: ${reason}.`,
     noExamples: (reason) => `No se han podido cargar los dígitos reales: ${reason}.`,

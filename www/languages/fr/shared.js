@@ -186,14 +186,14 @@ export const STRINGS = {
     missing: {
       wasm:
         'Il lui faut WebAssembly, que ce navigateur n’a pas ou qui est désactivé, par exemple par un mode de ' +
-        'sécurité renforcée. Rien d’autre ici n’en dépend\u00a0: les vrais chiffres sont donc montrés sans lui.',
+        'sécurité renforcée. Rien d’autre ici n’en dépend\u00a0: les vrais chiffres sont donc montrés sans lui',
       simd:
         'Il lui faut WebAssembly SIMD, que ce navigateur ou son processeur n’a pas. Chrome et Edge l’ont depuis la ' +
-        'version 91, Firefox depuis la 89, Safari depuis la 16.4.',
+        'version 91, Firefox depuis la 89, Safari depuis la 16.4',
       policy:
         'Il lui faut WebAssembly, que la Content Security Policy du serveur de cette page interdit\u00a0: ' +
         'script-src doit ' +
-        "autoriser 'wasm-unsafe-eval'.",
+        "autoriser 'wasm-unsafe-eval'",
     },
     noStart: (reason) => `Le réseau n’a pas pu démarrer\u00a0: ${reason}.`,
     noExamples: (reason) => `Les vrais chiffres n’ont pas pu être chargés\u00a0: ${reason}.`,
