@@ -85,7 +85,6 @@ export class CorrMcnn extends Base {
         workerUrl: this.getAttribute('worker-url'),
         modules: this.#parts.loading.modules(this.getAttribute('wasm-url')),
         patienceMs: this.patienceMs,
-        align: settingValue('align', this.getAttribute('align'), /** @type {'off' | 'on'} */ ('on')) === 'on',
         timing: settingValue('timing', this.getAttribute('timing'), /** @type {'off' | 'on'} */ ('off')) === 'on',
       }),
     );

@@ -86,7 +86,7 @@ export class Engine {
 export async function prepared() {
   const engine = new Engine();
   const module = new WebAssembly.Module(readFileSync(join(ROOT, 'pkg/corr_mcnn_bg.wasm')));
-  await engine.ask('boot', { module, trains: true, align: true, timing: false });
+  await engine.ask('boot', { module, trains: true, timing: false });
   const assets = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(ROOT, 'www/assets', name)));
   const digits = new Uint8Array(gunzipSync(assets('map.bin.gz')));
   await engine.ask('create', { config: CONFIG });

@@ -142,6 +142,32 @@ test('an attribute that is set to nonsense is as good as none, for the eye and f
   await close();
 });
 
+test('whether drawings are aligned can be changed at any time, by an attribute, a state and a link', async () => {
+  const { page, close } = await site.open();
+  const image = () => onElement(page, ({ result }) => result.image.join());
+  const changed = async (change) => {
+    await onElement(page, change);
+    await settled(page);
+    return image();
+  };
+  // higher than any digit that the network has learned from
+  await onElement(page, (element) =>
+    element.setHalf(
+      'left',
+      Float32Array.from({ length: 392 }, (_, at) => Number(at < 140 && at % 14 > 9)),
+    ),
+  );
+  await settled(page);
+  const aligned = await image();
+  const asDrawn = await changed((element) => element.setAttribute('align', 'off'));
+  assert.notEqual(asDrawn, aligned);
+  assert.equal(await changed((element) => element.removeAttribute('align')), aligned);
+  assert.equal(await changed((element) => (element.state = { ...element.state, align: 'off' })), asDrawn);
+  assert.equal(await changed((element) => element.setAttribute('align', 'nonsense')), aligned);
+  assert.equal(await changed(() => (location.hash += '&align=off')), asDrawn);
+  await close();
+});
+
 test('the ready event comes once, and reaches listeners around the element', async () => {
   const { page, close } = await site.open({ prepare: recordEvents });
   assert.deepEqual(await events(page, 'ready'), [{ composed: true, from: 'corr-mcnn', detail: null }]);

@@ -147,15 +147,16 @@ const NOT_MOVED = { down: 0, right: 0, size: 1, slant: 0 };
 
 test('a drawing asks for a completion with the half that is not given, if there is one; a real digit needs no alignment', () => {
   const ink = stroke(blank(), { x: 5, y: 10 }, { x: 20, y: 10 });
-  const asked = questionOf({ ink, given: 'left', example: null });
+  const asked = questionOf({ ink, given: 'left', example: null }, true);
   assert.deepEqual(asked, { given: 'left', pixels: halfOf(ink, 'left'), other: halfOf(ink, 'right'), kept: null });
   const left = withoutHalf(ink, 'right');
-  const { other, kept } = questionOf({ ink: left, given: 'left', example: 3 });
+  const { other, kept } = questionOf({ ink: left, given: 'left', example: 3 }, true);
   assert.deepEqual({ other, kept }, { other: null, kept: { alignment: NOT_MOVED, together: NOT_MOVED } });
-  assert.deepEqual(questionOf({ ink, given: 'both', example: null }), {
+  assert.deepEqual(questionOf({ ink, given: 'both', example: null }, true), {
     given: 'both',
     pixels: ink,
     other: null,
     kept: null,
   });
+  assert.deepEqual(questionOf({ ink, given: 'left', example: null }, false).kept, kept, 'where none is wanted');
 });

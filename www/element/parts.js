@@ -103,6 +103,7 @@ export class Parts {
     this.#shared = {
       palette: () => this.#palette,
       drawing: () => this.drawPanel.drawing,
+      aligns: () => settings.aligns,
       source: () => {
         if (!this.#source) throw new Error(OUT);
         return this.#source();
@@ -218,6 +219,7 @@ export class Parts {
     else if (name in MIX)
       this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
     else if (name === 'controls') this.#tabs.keep((this.#controls = settingValue(name, text, null)));
+    else if (name === 'align') this.drawPanel.readAgain();
     else if (name === 'src-weights') this.#changeWeights(settingValue(name, text, null));
     else if (name in this.#settings.run) this.#tabs.learnFrom(this.#settings.run.digits);
     this.settingsChanged();

@@ -84,6 +84,11 @@ export class Settings {
     return settingValue('expect', this.#element.getAttribute('expect'), null);
   }
 
+  /** Whether drawings are aligned. */
+  get aligns() {
+    return settingValue('align', this.#element.getAttribute('align'), 'on') === 'on';
+  }
+
   /** The settings of the run that are no longer what a link or the markup asks for, and that change its result. */
   get changed() {
     const asked = { ...RUN, ...UNSET_RUN };

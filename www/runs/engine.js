@@ -20,10 +20,10 @@ import { startWorker } from './start-worker.js';
  *   training: (onProgress?: (bytes: import('../shared/assets.js').Bytes) => void) => Promise<Compiled> }} Modules
  */
 /**
- * @typedef {{ workerUrl: URL | null, modules: Modules, patienceMs: number, align?: boolean, timing?: boolean,
- *   signal?: AbortSignal }} EngineSource `workerUrl`: null for the page's own worker; `align`: whether drawings are
- *   aligned; `timing`: whether the browser measures the phases of steps and completions; `signal`: once it is aborted,
- *   its workers end, and no other one is started
+ * @typedef {{ workerUrl: URL | null, modules: Modules, patienceMs: number, timing?: boolean,
+ *   signal?: AbortSignal }} EngineSource `workerUrl`: null for the page's own worker; `timing`: whether the browser
+ *   measures the phases of steps and completions; `signal`: once it is aborted, its workers end, and no other one is
+ *   started
  */
 
 /** How many times the worker's silence is checked within `patienceMs`. */
@@ -62,7 +62,7 @@ export class Engine {
    * @throws {EngineLost} if the source is aborted
    */
   constructor(
-    { workerUrl, modules, patienceMs, align = true, timing = false, signal },
+    { workerUrl, modules, patienceMs, timing = false, signal },
     { name, trains = false, isDue = () => false, onEvent = () => {}, onLost },
   ) {
     if (signal?.aborted) throw new EngineLost(CLOSED);
@@ -82,7 +82,7 @@ export class Engine {
       );
     });
     const module = trains ? modules.training() : modules.drawing();
-    this.#booted = module.then((compiled) => this.#send('boot', { ...compiled, align, timing }));
+    this.#booted = module.then((compiled) => this.#send('boot', { ...compiled, timing }));
     this.#booted.catch((error) => this.#end(error)); // the first request will report it
     this.#watch = setInterval(() => this.#look(), patienceMs / LOOKS);
     this.#signal = signal;

@@ -148,15 +148,16 @@ const AS_DRAWN = Object.freeze({ alignment: NOT_MOVED, together: NOT_MOVED });
  * What a drawing asks of a network. A real digit stands like those that the network has learnt from, so no alignment is
  * searched for.
  * @param {DrawingState} drawing
+ * @param {boolean} aligns whether others are aligned
  * @returns {Required<import('./protocol.js').Question>}
  */
-export function questionOf({ ink, given, example }) {
+export function questionOf({ ink, given, example }, aligns) {
   const hidden = given === 'both' ? null : halfOf(ink, otherSide(given));
   return {
     given,
     pixels: givenOf(ink, given),
     other: hidden && !isBlank(hidden) ? hidden : null,
-    kept: example === null ? null : AS_DRAWN,
+    kept: aligns && example === null ? null : AS_DRAWN,
   };
 }
 

@@ -60,11 +60,11 @@
  * every setting of a run without starting it; `inspect` returns the run in a checkpoint, or null for a file with
  * weights only. Training completes the drawing set by `watch` with each sample, and waits at the step set by `wait`
  * until a later one is set. `save` makes a sample and a checkpoint. `boot` says whether the module is the whole engine
- * or only the part that draws, whether drawings are aligned, and whether the browser measures the phases of steps and
+ * or only the part that draws, and whether the browser measures the phases of steps and
  * completions. `read` first moves what it is given as a completion was moved, unless `alignment` is null. `map` gives
  * the map of the digits in a packed file.
  * @typedef {{
- *   boot: { fields: { module: WebAssembly.Module, trains: boolean, align: boolean, timing: boolean }, value: null },
+ *   boot: { fields: { module: WebAssembly.Module, trains: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
  *   assist: { fields: { port: MessagePort }, value: null },
  *   observer: { fields: { port: MessagePort | null, patienceMs: number }, value: null },
@@ -190,7 +190,7 @@ const DIGITS = { bytes: isBytes, digits: orAbsent(isCount) };
 
 /** @type {Record<keyof Requests, Record<string, (value: unknown) => boolean>>} */
 const REQUEST_FIELDS = {
-  boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, align: isFlag, timing: isFlag },
+  boot: { module: (value) => value instanceof WebAssembly.Module, trains: isFlag, timing: isFlag },
   team: { ports: all(isPort), patienceMs: isNumber },
   assist: { port: isPort },
   observer: { port: orNull(isPort), patienceMs: isNumber },

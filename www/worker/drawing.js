@@ -37,8 +37,8 @@ let session = null;
 let runner = null;
 /** @type {Methods | null} */
 let methods = null;
-/** The settings of every session here: whether drawings are aligned, and whether the browser measures phases. */
-let settings = { align: true, timing: false };
+/** Whether the browser measures the phases of what sessions do. */
+let isTimed = false;
 /** Resolves once all earlier work is done; new work waits for it. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
@@ -55,7 +55,7 @@ export function extend(parts) {
 const tell = (event, transfer = []) => port.postMessage(event, transfer);
 
 /** @param {import('../shared/protocol.js').SessionOverrides} config */
-const create = (config) => new engine.Session({ ...config, ...settings });
+const create = (config) => new engine.Session({ ...config, timing: isTimed });
 
 /** @returns {Session} */
 function current() {
@@ -95,10 +95,10 @@ function comparing() {
  *   | Promise<Requests[K]['value']> }}
  */
 const handlers = {
-  async boot({ module, trains, align, timing }) {
+  async boot({ module, trains, timing }) {
     if (trains) engine = rest.engine;
     await engine.default({ module_or_path: module });
-    settings = { align, timing };
+    isTimed = timing;
     return null;
   },
   team({ ports, patienceMs }) {

@@ -19,7 +19,7 @@ import { CompareView } from './view.js';
 /**
  * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, visible: () => boolean,
  *   palette: () => import('../../shared/paint.js').Palette, drawing: () => DrawingState,
- *   onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
+ *   aligns: () => boolean, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
  */
 
 const REST_MS = 1200; // pause after a stroke before the four results are announced
@@ -68,7 +68,7 @@ export class ComparePanel {
   /** Takes a changed drawing. @param {DrawingState} drawing */
   take(drawing) {
     if (!this.#hooks.visible()) return;
-    const question = questionOf(drawing);
+    const question = questionOf(drawing, this.#hooks.aligns());
     if (isBlank(question.pixels)) this.#comparison.clear();
     else this.#comparison.complete({ ...question, image: drawing.ink });
     this.refresh();

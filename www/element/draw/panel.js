@@ -24,7 +24,7 @@ import { WeightsInUse } from './weights-in-use.js';
  * `visitor` gets an "act" event with every move of the pen; `comparing` says whether the Compare panel shows the
  * drawing.
  * @typedef {{ palette: () => import('../style.js').Colours, visitor: EventTarget,
- *   link: () => string, visible: () => boolean, comparing: () => boolean, onDrawing: () => void,
+ *   aligns: () => boolean, link: () => string, visible: () => boolean, comparing: () => boolean, onDrawing: () => void,
  *   onResult: (result: Result) => void, onState: () => void,
  *   onMore: () => void,
  *   onSay: (text: string) => void,
@@ -214,6 +214,11 @@ export class DrawPanel {
     this.#edit((drawing) => (drawing.state = state));
   }
 
+  /** Call this when drawings are to be aligned, or no longer. */
+  readAgain() {
+    this.#ask();
+  }
+
   /** @param {Given} given @param {boolean} [byHand] */
   give(given, byHand = true) {
     this.#edit((drawing) => drawing.give(given), true, byHand);
@@ -372,7 +377,7 @@ export class DrawPanel {
 
   /** @param {boolean} [moving] whether more is about to be drawn */
   #ask(moving = false) {
-    const question = questionOf(this.#drawing.state);
+    const question = questionOf(this.#drawing.state, this.#hooks.aligns());
     const { given, pixels } = question;
     if (this.#answer && this.#answer.given !== given) this.#answer = null;
     this.#asked += 1;
@@ -384,7 +389,7 @@ export class DrawPanel {
       const isFresh = performance.now() - this.#alignedMs < KEPT_MS;
       const { alignment, together } = (moving && isFresh && this.#answer?.completion) || {};
       const kept = alignment && together ? { alignment, together } : question.kept;
-      this.#keeps = kept !== null;
+      this.#keeps = kept !== question.kept;
       this.#completer?.complete({ ...question, kept, number: this.#asked });
     }
     this.#paint(!this.#answer);

@@ -397,7 +397,7 @@ export class TrainPanel {
 
   /** Call this when the drawing may have changed: the run completes it with each sample. */
   drawingChanged() {
-    const question = questionOf(this.#hooks.drawing());
+    const question = questionOf(this.#hooks.drawing(), this.#settings.aligns);
     const { given, pixels, other, kept } = question;
     const mark = `${given} ${kept === null} ${pixels.join(' ')} ${other?.join(' ')}`;
     if (mark === this.#watched) return;
