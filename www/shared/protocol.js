@@ -60,9 +60,9 @@
  * every setting of a run without starting it; `inspect` returns the run in a checkpoint, or null for a file with
  * weights only. Training completes the drawing set by `watch` with each sample, and waits at the step set by `wait`
  * until a later one is set. `save` makes a sample and a checkpoint. `boot` says whether the module is the whole engine
- * or only the part that draws, and whether the browser measures the phases of steps and
- * completions. `read` first moves what it is given as a completion was moved, unless `alignment` is null. `map` gives
- * the map of the digits in a packed file.
+ * or only the part that draws, and whether the browser measures the phases of steps and completions. `read` first moves
+ * what it is given as a completion was moved, unless `alignment` is null. `map` gives the map of the digits in a packed
+ * file.
  * @typedef {{
  *   boot: { fields: { module: WebAssembly.Module, trains: boolean, timing: boolean }, value: null },
  *   team: { fields: { ports: MessagePort[], patienceMs: number }, value: null },
