@@ -632,7 +632,7 @@ test('the wheel scrolls past a map that nobody has pressed, and zooms one that h
 
 test('read as it stands, a half is completed as by an engine that never aligns', async () => {
   const { page, close } = await site.open();
-  const images = await page.evaluate(async (asDrawn) => {
+  const images = await page.evaluate(async (notMoved) => {
     const here = (path) => new URL(path, document.baseURI);
     const engine = await import(here('pkg/corr_mcnn.js').href);
     await engine.default({ module_or_path: here('pkg/corr_mcnn_bg.wasm') });
@@ -646,9 +646,9 @@ test('read as it stands, a half is completed as by an engine that never aligns',
     });
     // a stroke that does not stand as the training digits do
     const half = Float32Array.from({ length: 392 }, (_, at) => Number(at % 14 > 9 && at > 14 * 14));
-    const completions = [plain.complete('left', half), aligning.complete('left', half, JSON.parse(asDrawn))];
+    const completions = [plain.complete('left', half), aligning.complete('left', half, notMoved)];
     return [...completions, aligning.complete('left', half)].map(({ image }) => image.join());
-  }, AS_DRAWN);
+  }, NOT_MOVED);
   assert.equal(images[1], images[0]);
   assert.notEqual(images[2], images[0], 'without it, the stroke is aligned');
   await close();
