@@ -24,11 +24,14 @@ async function engine({ weights, half }) {
     { onCompletion: told.completed, onFailure: told.failed, onLost: told.failed },
   );
   // as the page asks for its first completion, that of a real digit
-  const { pixels, kept } = questionOf({
-    ink: withHalf(new Float32Array(784), 'left', half),
-    given: 'left',
-    example: 0,
-  });
+  const { pixels, kept } = questionOf(
+    {
+      ink: withHalf(new Float32Array(784), 'left', half),
+      given: 'left',
+      example: 0,
+    },
+    true,
+  );
   drawing.complete({ given: 'left', pixels, kept, number: 1 });
   await drawing.load({ weights: await gunzip(await fetchBytes(new URL(weights, location.href))), classifier: null });
   await completed;
