@@ -2,14 +2,25 @@
 
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
-/// How web pages begin, in small letters.
-const PAGES: [&[u8]; 5] = [b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--"];
+/// How texts begin that are taken for what they are not, in small letters.
+const TEXTS: [(&[u8], &str); 10] = [
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<head", "a web page"),
+    (b"<?xml", "a web page"),
+    (b"<!--", "a web page"),
+    (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
+    (b"%pdf", "a PDF document"),
+    (b"{", "a JSON file"),
+    (b"[", "a JSON file"),
+    (b"", "a text file"),
+];
 /// How other files begin that are taken for what they are not.
 const STARTS: [(&[u8], &str); 9] = [
-    (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
     (b"\x93NUMPY", "a NumPy array"),
     (b"\x89HDF", "an HDF5 file"),
     (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x1f\x8b", "a gzip file"),
     (b"CMCNNDAT", "a packed file of digits"),
     (b"\x00\x00\x08\x01", "an IDX file of labels"),
@@ -21,6 +32,8 @@ const STARTS: [(&[u8], &str); 9] = [
 const SAFETENSORS: &[u8] = b"\0\0\0\0\0{";
 /// How far the names in an archive are looked for, in bytes.
 const ARCHIVE: usize = 4096;
+/// How many bytes a text is known by: among so many, another file has some that no text has.
+const TEXT: usize = 64;
 
 /// What a file is, as the end of a sentence; `None` if it is none of the usual mistakes.
 pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
@@ -30,12 +43,12 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     if bytes.get(3..).is_some_and(|rest| rest.starts_with(SAFETENSORS)) {
         return None;
     }
-    let text = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
-    let begins = |start: &&[u8]| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
-    if PAGES.iter().any(begins) {
-        return Some("a web page");
+    if bytes.iter().take(TEXT).all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()) {
+        let text = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
+        let begins = |start: &[u8]| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+        return TEXTS.iter().find(|(start, _)| begins(start)).map(|&(_, kind)| kind);
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    if [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|start| bytes.starts_with(*start)) {
         let names = &bytes[..bytes.len().min(ARCHIVE)];
         let has = |name: &[u8]| names.windows(name.len()).any(|window| window == name);
         return Some(match (has(b".npy"), has(b".pkl")) {
@@ -61,10 +74,16 @@ mod tests {
             (b"PK\x03\x04....enc_x.npy", "a NumPy archive"),
             (b"\x80\x02}q\x00.", "a Python pickle, as old versions of torch.save write"),
             (b"\x00\x00\x08\x03\x00", "an IDX file of images"),
+            (b"\xef\xbb\xbfversion https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer, not the file itself"),
+            (b"PK\x05\x06\0\0\0\0", "a ZIP archive"),
+            (b"%PDF-1.7\n", "a PDF document"),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG picture"),
+            (b" {\"metadata\": {\"total_size\": 1}}", "a JSON file"),
+            ("größe,höhe\n1,2\n".as_bytes(), "a text file"),
         ] {
             assert_eq!(kind_of(bytes), Some(kind));
         }
-        assert_eq!(kind_of(b"{\"a\":1}"), None);
+        assert_eq!(kind_of(b"\x01\x02\x03\x04\x05"), None);
     }
 
     #[test]

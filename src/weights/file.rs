@@ -64,10 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<File<'_>> {
     // A header is text, which takes many times its size in memory.
     let length = bytes.first_chunk().map_or(0, |length| u64::from_le_bytes(*length));
     if length > LONGEST_HEADER {
-        return Err(Error::new(format!(
-            "{}: its header would have {length} bytes, expected at most {LONGEST_HEADER}",
-            describe()
-        )));
+        return Err(Error::new(format!("{}: it does not begin with the length of a header", describe())));
     }
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(in_words).context(describe)?;
     let data = &bytes[bytes.len() - header.data_len()..];

@@ -65,7 +65,13 @@ test('a file that is none is named by its content', () => {
     ['PK\x03\x04..notes.txt', 'a ZIP archive'],
     ['\x80\x05\x95', 'a Python pickle'],
     ['\x89HDF\r\n', 'an HDF5 file'],
-    ['<', null],
+    ['\u00ef\u00bb\u00bfversion https://git-lfs.github.com/spec/v1', 'a Git LFS pointer, not the file itself'],
+    ['PK\x05\x06\0\0', 'a ZIP archive'],
+    ['%PDF-1.7', 'a PDF document'],
+    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
+    [' {"metadata": {}}', 'a JSON file'],
+    ['5,0,0,0', 'a text file'],
+    ['\x01\x02\x03', null],
     ['\x80\x05\0\0\0\0\0\0{"enc_x', null], // a safetensors file whose header happens to have 1,408 bytes
   ])
     assert.equal(kindOf(bytes(text)), kind);

@@ -12,7 +12,10 @@ const KINDS = [
   ['version https://git-lfs', 'a Git LFS pointer, not the file itself'],
   ['\x93NUMPY', 'a NumPy array'],
   ['PK\x03\x04', 'a ZIP archive'],
+  ['PK\x05\x06', 'a ZIP archive'],
+  ['%PDF', 'a PDF document'],
   ['\x89PNG', 'a PNG picture'],
+  ['\xff\xd8\xff', 'a JPEG picture'],
   ['\x89HDF', 'an HDF5 file'],
   ['\x80', 'a Python pickle'],
 ];
@@ -26,6 +29,17 @@ export function kindOf(bytes) {
   if (isWebPage(bytes)) return 'a web page';
   const start = startOf(bytes);
   if (start.startsWith(TENSORS, 3)) return null;
-  const kind = KINDS.find(([begin]) => start.startsWith(begin))?.[1] ?? null;
+  const text = start.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const kind = KINDS.find(([begin]) => start.startsWith(begin) || text.startsWith(begin))?.[1] ?? textIn(start, text);
   return kind === 'a ZIP archive' && start.includes('.npy') ? 'a NumPy archive' : kind;
+}
+
+/**
+ * Among 64 bytes, a file that is not a text has some that no text has.
+ * @param {string} start @param {string} text what follows spaces and marks
+ */
+function textIn(start, text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\0-\x08\x0e-\x1f\x7f]/.test(start.slice(0, 64))) return null;
+  return /^[{[]/.test(text) ? 'a JSON file' : 'a text file';
 }
