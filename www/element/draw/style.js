@@ -61,7 +61,9 @@ export const DRAW = `
   background: var(--paper); font-size: .8125rem; color: var(--muted); }
 .loading progress { flex: 1 1 8rem; } .loading button { pointer-events: auto; }
 
-.stroke-told { font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
+.stroke-told {
+  margin-top: .25rem; font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem;
+}
 .stroke-told button { min-height: 1.75rem; }
 .stroke-told:not(:has(:empty)) ~ .hint { display: none; }
 .frame:not(:focus-within) ~ .keys, .frame:focus-within ~ .pen { display: none; }
