@@ -3,7 +3,7 @@
 /// The byte order mark of UTF-8.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 /// How texts begin that are taken for what they are not, in small letters.
-const TEXTS: [(&[u8], &str); 10] = [
+const TEXTS: [(&[u8], &str); 8] = [
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
     (b"<head", "a web page"),
@@ -12,8 +12,6 @@ const TEXTS: [(&[u8], &str); 10] = [
     (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
     (b"%pdf", "a PDF document"),
     (b"{", "a JSON file"),
-    (b"[", "a JSON file"),
-    (b"", "a text file"),
 ];
 /// How other files begin that are taken for what they are not.
 const STARTS: [(&[u8], &str); 9] = [
@@ -43,7 +41,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     if bytes.get(3..).is_some_and(|rest| rest.starts_with(SAFETENSORS)) {
         return None;
     }
-    if bytes.iter().take(TEXT).all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace()) {
+    if is_text(bytes) {
         let text = bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start();
         let begins = |start: &[u8]| text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
         return TEXTS.iter().find(|(start, _)| begins(start)).map(|&(_, kind)| kind);
@@ -58,6 +56,11 @@ pub fn kind_of(bytes: &[u8]) -> Option<&'static str> {
         });
     }
     STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, kind)| kind)
+}
+
+/// Whether a file begins as a text does, which may be what was expected.
+pub fn is_text(bytes: &[u8]) -> bool {
+    bytes.iter().take(TEXT).all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())
 }
 
 #[cfg(test)]
@@ -79,11 +82,13 @@ mod tests {
             (b"%PDF-1.7\n", "a PDF document"),
             (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG picture"),
             (b" {\"metadata\": {\"total_size\": 1}}", "a JSON file"),
-            ("größe,höhe\n1,2\n".as_bytes(), "a text file"),
         ] {
             assert_eq!(kind_of(bytes), Some(kind));
         }
-        assert_eq!(kind_of(b"\x01\x02\x03\x04\x05"), None);
+        for bytes in [&b"\x01\x02\x03\x04\x05"[..], "größe\nhöhe\n".as_bytes()] {
+            assert_eq!(kind_of(bytes), None);
+        }
+        assert!(is_text("größe\nhöhe\n".as_bytes()) && !is_text(b"\x01\x02\x03\x04\x05"));
     }
 
     #[test]

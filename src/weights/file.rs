@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::entry::{Entry, decode};
 use super::precision::{restore, scale_name, scale_shape};
 use crate::backend::device;
-use crate::data::file_kind::kind_of;
+use crate::data::file_kind::{is_text, kind_of};
 use crate::error::{Context, Error, Result};
 use crate::tensor::Tensor;
 
@@ -57,7 +57,7 @@ const PARTS: [&str; 8] = ["enc_x", "enc_y", "dec_x", "dec_y", "joint", "mean_x",
 /// # Errors
 /// If the bytes are not a complete safetensors file.
 pub fn read(bytes: &[u8]) -> Result<File<'_>> {
-    if let Some(kind) = kind_of(bytes) {
+    if let Some(kind) = kind_of(bytes).or(is_text(bytes).then_some("a text file")) {
         return Err(Error::new(format!("this is {kind}, not a safetensors file")));
     }
     let describe = || format!("this is not a complete safetensors file ({} bytes)", bytes.len());

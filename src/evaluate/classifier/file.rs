@@ -128,7 +128,7 @@ mod tests {
     fn foreign_and_incomplete_files_are_refused_in_words() {
         let message = |bytes: &[u8]| Classifier::load(bytes).unwrap_err().to_string();
         let foreign = message(b"not safetensors at all");
-        assert!(foreign.starts_with("this is not a complete safetensors file (22 bytes)"), "{foreign}");
+        assert_eq!(foreign, "this is a text file, not a safetensors file");
         let one = |shape: usize, value: f32| {
             let elements = vec![value; shape];
             weights::write(vec![entry("scale", Tensor::<1>::from_data(&elements[..], &device()))], &[]).unwrap()
