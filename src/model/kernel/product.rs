@@ -1,7 +1,8 @@
 //! Products of matrices on plain slices, register-blocked like the convolution.
 //!
-//! Both sides are packed first, so that the inner loop reads them in order: the left one as tiles of a few rows, the
-//! right one as panels of a few columns. A single row is not worth packing for, and is multiplied directly.
+//! Both sides are packed, so that the inner loop reads them in order: the left one as tiles of a few rows, the right one
+//! as panels of a few columns. Each panel is packed just before it is used, in one place that stays in the processor's
+//! cache, since weights are larger than that. A single row is not worth packing for, and is multiplied directly.
 
 /// Rows of a tile.
 const ROWS: usize = 4;
@@ -55,12 +56,12 @@ pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     }
     let inner = left.columns;
     let tiles = pack::<ROWS>(left.transposed());
-    let panels = pack::<LANES>(right);
-    for (panel_index, panel) in panels.chunks_exact(inner).enumerate() {
-        let column = panel_index * LANES;
+    let mut panel = vec![[0.0; LANES]; inner];
+    for column in (0..right.columns).step_by(LANES) {
+        pack_panel(right, column, &mut panel);
         let lanes = LANES.min(right.columns - column);
         for (tile_index, tile) in tiles.chunks_exact(inner).enumerate() {
-            let sums = tile_product(tile, panel);
+            let sums = tile_product(tile, &panel);
             for (row, sums) in (tile_index * ROWS..left.rows).zip(&sums) {
                 let into = &mut into[row * right.columns + column..][..lanes];
                 for (into, sum) in into.iter_mut().zip(sums) {
@@ -89,29 +90,34 @@ fn add_row_product(left: Matrix, right: Matrix, into: &mut [f32]) {
 /// A matrix `[K, N]` as `[N / WIDTH, K, WIDTH]`: panels of `WIDTH` columns, the last one padded with zeros.
 #[inline(always)]
 fn pack<const WIDTH: usize>(matrix: Matrix) -> Vec<[f32; WIDTH]> {
+    let mut panels = vec![[0.0; WIDTH]; matrix.columns.div_ceil(WIDTH) * matrix.rows];
+    for (index, panel) in panels.chunks_exact_mut(matrix.rows).enumerate() {
+        pack_panel(matrix, index * WIDTH, panel);
+    }
+    panels
+}
+
+/// Packs `WIDTH` columns from this one on as `[K, WIDTH]`; where there are fewer, the rest stays as it was.
+#[inline(always)]
+fn pack_panel<const WIDTH: usize>(matrix: Matrix, from: usize, panel: &mut [[f32; WIDTH]]) {
     let Matrix { elements, rows, columns, row_stride, column_stride } = matrix;
-    let mut panels = vec![[0.0; WIDTH]; columns.div_ceil(WIDTH) * rows];
-    for (index, panel) in panels.chunks_exact_mut(rows).enumerate() {
-        let from = index * WIDTH;
-        let width = WIDTH.min(columns - from);
-        if column_stride == 1 {
-            for (row, lanes) in panel.iter_mut().enumerate() {
-                let row = &elements[row * row_stride + from..][..width];
-                match row.first_chunk() {
-                    Some(whole) => *lanes = *whole,
-                    None => lanes[..width].copy_from_slice(row),
-                }
+    let width = WIDTH.min(columns - from);
+    if column_stride == 1 {
+        for (row, lanes) in panel.iter_mut().enumerate() {
+            let row = &elements[row * row_stride + from..][..width];
+            match row.first_chunk() {
+                Some(whole) => *lanes = *whole,
+                None => lanes[..width].copy_from_slice(row),
             }
-        } else {
-            for lane in 0..width {
-                let column = &elements[(from + lane) * column_stride..][..rows];
-                for (lanes, element) in panel.iter_mut().zip(column) {
-                    lanes[lane] = *element;
-                }
+        }
+    } else {
+        for lane in 0..width {
+            let column = &elements[(from + lane) * column_stride..][..rows];
+            for (lanes, element) in panel.iter_mut().zip(column) {
+                lanes[lane] = *element;
             }
         }
     }
-    panels
 }
 
 /// The inner loop: four rows of sums, each with a name of its own so that it stays in its own registers.
