@@ -96,7 +96,7 @@ export const DRAW = `
 #example-picker {
   display: grid; grid-template-columns: max-content 1fr; align-items: baseline; gap: .25rem .5rem; margin-top: .375rem;
 }
-#example-picker h2 { margin: 0; }
+#example-picker h2 { margin: 0; } #example-picker ~ .hint { margin-top: .25rem; }
 .examples { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: .125rem; }
 .examples button {
   padding: 0; min-width: 0; min-height: 2.75rem; display: grid; place-items: center; overflow: hidden;
