@@ -39,8 +39,9 @@ fn another_file_is_refused_in_words() {
     for (bytes, words) in [
         (&b""[..], "this is an empty file, not a safetensors file"),
         (b"<!doctype html><title>Sign in", "this is a web page, not a safetensors file"),
-        (b"abc", "not a complete safetensors file"),
-        (b"a picture of a cat, say", "not a complete safetensors file"),
+        (b"{\"weight_map\": {}}", "this is a JSON file, not a safetensors file"),
+        (b"a picture of a cat, say", "this is a text file, not a safetensors file"),
+        (b"\x01\x02\x03", "not a complete safetensors file"),
         (&checkpoint[..40], "not a complete safetensors file"),
     ] {
         let error = JsValue::from(run_of_checkpoint(bytes).expect_err("refused"));
