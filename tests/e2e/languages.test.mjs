@@ -193,6 +193,8 @@ test('what a file or a link is refused for is said in the language of the page',
   await give('a.safetensors', '<!doctype html><title>Anmelden</title>');
   await notice('Das ist eine Webseite und keine safetensors-Datei');
   await give('b.safetensors', 'kurz');
+  await notice('Das ist eine Textdatei und keine safetensors-Datei');
+  await give('c.safetensors', '7z\u0000\u0001');
   await notice('Das ist keine vollständige safetensors-Datei (4 Bytes)');
   await close();
 });

@@ -237,7 +237,7 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
     .locator('#start-picker')
     .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('a cat') });
   await page
-    .locator('#run-problem', { hasText: 'cat.png cannot be used: this is not a complete safetensors file (5 bytes)' })
+    .locator('#run-problem', { hasText: 'cat.png cannot be used: this is a text file, not a safetensors file' })
     .waitFor();
   await page.locator('#start-picker').setInputFiles(checkpoint);
   await page.locator('#start-from', { hasText: 'step 2 of 3' }).waitFor({ state: 'attached' });
