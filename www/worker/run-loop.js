@@ -22,14 +22,14 @@ import { Team } from './team.js';
  * @property {(error: unknown) => boolean} isFatal whether the worker is useless after this error
  */
 
-/** The largest fractions of a run's time spent on samples, and on quick checks of its codes. */
+/** The largest fractions of a run's time spent on samples, on checkpoints, and on quick checks of its codes. */
 const SAMPLE_PART = 0.06;
-const CHECK_PART = 0.02;
-/** The same for maps: one takes as long as one and a half steps of 32 digits. Checkpoints are made with them. */
-const MAP_PART = 0.025;
-/** The same for the weights that an observer gets, a seventh of a step of 32 digits, and for checkpoints with them. */
-const COPY_PART = 0.01;
 const CHECKPOINT_PART = 0.03;
+const CHECK_PART = 0.02;
+/** The same for maps: one takes as long as one and a half steps of 32 digits. */
+const MAP_PART = 0.025;
+/** The same for the weights that an observer gets instead: a copy takes a seventh of a step of 32 digits. */
+const COPY_PART = 0.01;
 
 export class Runner {
   #hooks;
@@ -168,19 +168,13 @@ export class Runner {
     this.#show(mapOf(session, session.stepsDone, { drawing: this.#drawing, places: this.#places }));
   }
 
-  /** Sends a map, a sample, and a checkpoint with everything needed to continue from it. */
+  /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */
   save() {
+    this.sample(true);
     this.#mayMap(() => this.map(), true);
-    this.#checkpoint();
-  }
-
-  /** Sends a checkpoint with everything needed to continue from it, after a sample of its step; its map is there. */
-  #checkpoint() {
-    this.#maySample(() => this.sample(true), true);
     const session = this.#hooks.session();
     const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
     this.#show({ type: 'checkpoint', step: session.stepsDone, bytes, weights });
-    this.#isSaveDue = false;
   }
 
   /** @param {WorkerEvent | null} event */
@@ -242,32 +236,30 @@ export class Runner {
   #mayMap = atMost(MAP_PART);
   #mayCopy = atMost(COPY_PART);
 
-  /**
-   * Makes samples, maps and checkpoints when they are due and there is time. A checkpoint comes with a map, so the next
-   * map is made for one that is due.
-   * @param {Plan} plan
-   */
+  /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
     if (this.#observer?.isLate) this.observeBy(null, 0);
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
-    this.#isSaveDue = (this.#isSaveDue || isDue(checkpointEvery)) && this.#totals.isGood;
-    if (!isDue(sampleEvery) && !isDue(checkpointEvery)) return; // so that steps have round numbers
-    if (this.#observer) this.#leaveToObserver(this.#observer, isDue(sampleEvery));
-    else if (this.#isSaveDue && this.#mayMap(() => this.map())) {
-      this.#checkpoint();
-      this.#mayCheck(() => this.#tellAccuracy());
-    } else if (isDue(sampleEvery)) {
+    const saves = isDue(checkpointEvery) && this.#totals.isGood;
+    if (!this.#totals.isGood) this.#isSaveDue = false;
+    if (this.#observer) this.#leaveToObserver(this.#observer, saves, isDue(sampleEvery));
+    else if (saves && this.#maySave(() => this.save())) this.#mayCheck(() => this.#tellAccuracy());
+    else if (isDue(sampleEvery)) {
       this.#maySample(() => this.sample(false));
-      if (!this.#isSaveDue) this.#mayMap(() => this.map());
+      this.#mayMap(() => this.map());
     }
   }
 
-  /** @param {Observer} observer @param {boolean} samples whether a sample is due */
-  #leaveToObserver(observer, samples) {
-    if (!observer.isFree || !this.#digits) return;
-    const saves = this.#isSaveDue && this.#maySave(() => this.#observe(observer, true));
-    if (saves) this.#isSaveDue = false;
+  /**
+   * A checkpoint that is due while the observer is busy takes the place of the next sample.
+   * @param {Observer} observer @param {boolean} saves @param {boolean} samples
+   */
+  #leaveToObserver(observer, saves, samples) {
+    this.#isSaveDue ||= saves;
+    if (!(saves || samples) || !observer.isFree || !this.#digits) return;
+    const saved = this.#isSaveDue && this.#maySave(() => this.#observe(observer, true));
+    if (saved) this.#isSaveDue = false;
     else if (samples) this.#mayCopy(() => this.#observe(observer, false));
   }
 
