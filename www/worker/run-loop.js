@@ -263,8 +263,11 @@ export class Runner {
     else if (samples) this.#mayCopy(() => this.#observe(observer, false));
   }
 
-  /** Sends what the observer sees, and after it a checkpoint of the same step, if one is due. */
-  #observe(/** @type {Observer} */ observer, /** @type {boolean} */ saves) {
+  /**
+   * Sends what the observer sees, and after it a checkpoint of the same step, if one is due.
+   * @param {Observer} observer @param {boolean} saves
+   */
+  #observe(observer, saves) {
     const session = this.#hooks.session();
     const { config, stepsDone: step } = session;
     const weights = session.exportWeights();
