@@ -80,7 +80,7 @@ def correlation(left, right):
 def weighted(terms, weights):
     signs = [1, 1, 1, 1, 1, -1, -1, -1]
     names = ["selfReconstruction", "fromLeft", "fromRight", "stepAgreement", "reconstructionAgreement",
-             "jointCorrelation", "hiddenCorrelation500", "hiddenCorrelation300"]
+             "jointCorrelation", "hiddenCorrelationFirst", "hiddenCorrelationSecond"]
     return sum(sign * weights[name] * term for sign, name, term in zip(signs, names, terms))
 
 

@@ -8,6 +8,7 @@ import { PARTS, sharesOf } from '../../scripts/bench/profile.mjs';
 import { readSafetensors } from '../../scripts/bench/safetensors.js';
 import { lineOf, medianOf, quantileOf, ratioOf } from '../../scripts/bench/summary.mjs';
 import { linesOf, PAGE, rendered, SOURCE, withTable } from '../../scripts/bench/table.mjs';
+import { referenceRun } from '../../scripts/bench/training-step.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
 
 const fixture = (name) => readFileSync(join(ROOT, 'tests', 'fixtures', name));
@@ -34,6 +35,11 @@ test('a figure that misses its goal is marked, one that reaches it is not', () =
     assert.match(table(missed, goal), new RegExp(`\\| ${goal} \\(\\*\\*missed\\*\\*\\) \\|`));
   }
   assert.throws(() => table(1, 'about 3'), /expected a goal/);
+});
+
+test('PyTorch weighs the terms by the names that the engine gives them', () => {
+  const names = readFileSync(join(ROOT, 'scripts', 'bench', 'pytorch.py'), 'utf8');
+  for (const name of Object.keys(referenceRun.lossWeights)) assert.match(names, new RegExp(`"${name}"`));
 });
 
 test('a median of an even number of runs lies between the middle two', () => {
