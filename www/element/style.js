@@ -85,9 +85,9 @@ button.primary { background: var(--ink); color: var(--ground); border-color: var
 @container (min-width: 60rem) {
   .app { position: relative; }
   .notices { position: absolute; right: 0; z-index: 4; width: 26rem; }
-  .app:has(.panel.draw:not([hidden])) .notices { right: 10.5rem; }
-  .app:has(.panel.train:not([hidden])) .notices { width: 22.5rem; }
-  .app:has(.panel.compare:not([hidden])) > .notices:not(:empty) { position: static; width: auto; margin-bottom: 1rem; }
+  .app[data-mode="draw"] > .notices { right: 10.5rem; }
+  .app[data-mode="train"] > .notices { width: 22.5rem; }
+  .app[data-mode="compare"] > .notices:not(:empty) { position: static; width: auto; margin-bottom: 1rem; }
   .notices > div { max-height: 60vh; overflow: auto; margin: 0; }
 }
 /* never over the text of a lesson: before it, or where it is beside the panel, still over the map */

@@ -29,6 +29,7 @@ export class StrokeNotice {
   }
 
   hide() {
+    if (!this.#words.firstChild) return; // at each move of a pen: even no change costs style and layout
     this.#words.replaceChildren();
     this.#button.hidden = true;
   }

@@ -5,7 +5,7 @@
 import { givenOf, halfOf, isBlank, otherSide, withHalf, withoutHalf } from '../../shared/field.js';
 import { paintField } from '../../shared/paint.js';
 import { STRINGS } from '../../shared/strings.js';
-import { byId, isCommand, isOff, isText, setEnabled } from '../dom.js';
+import { byId, isCommand, isOff, isText, setEnabled, setText } from '../dom.js';
 import { digitOf } from './examples.js';
 import { Frame } from './frame.js';
 
@@ -75,9 +75,9 @@ export class DrawView {
     const { given, ink } = drawing;
     const answer = isEmpty(drawing) ? null : completion;
     this.#frame.tellInk(given === 'both' ? ink : withoutHalf(ink, otherSide(given)));
-    this.#caption('left', drawing, answer, options);
-    this.#caption('right', drawing, answer, options);
-    byId(this.#root, 'pen-hint').textContent = (answer && STRINGS.draw.aligned(answer.alignment)) || STRINGS.draw.hint;
+    for (const side of /** @type {const} */ (['left', 'right']))
+      setText(this.#root, `caption-${side}`, captionOf(side, drawing, answer, options));
+    setText(this.#root, 'pen-hint', (answer && STRINGS.draw.aligned(answer.alignment)) || STRINGS.draw.hint);
     for (const radio of this.#radios()) radio.checked = radio.value === given;
     setEnabled(byId(this.#root, 'undo'), canUndo);
     setEnabled(byId(this.#root, 'clear'), !isBlank(ink));
@@ -104,26 +104,6 @@ export class DrawView {
       canvas.hidden = false;
       /** @type {HTMLElement} */ (button.firstElementChild).hidden = true;
     }
-  }
-
-  /** @param {Side} side @param {DrawingState} drawing @param {Completion | null} answer @param {Options} options */
-  #caption(side, drawing, answer, { hasNetwork, isOwnNetwork, comparing, isReal }) {
-    const words = STRINGS.draw;
-    const caption = byId(this.#root, `caption-${side}`);
-    const empty = isEmpty(drawing);
-    const isGiven = drawing.given === 'both' || drawing.given === side;
-    if (isGiven) caption.textContent = empty ? words.nothing : isReal(side) ? words.example : words.yours;
-    else if (comparing)
-      caption.textContent = empty
-        ? words.either
-        : drawing.example !== null
-          ? words.real
-          : roleOf(drawing) === 'covered'
-            ? words.covered
-            : words.beside;
-    else if (answer) caption.textContent = isOwnNetwork ? words.ownNetwork : words.network;
-    else if (empty) caption.textContent = words.either;
-    else caption.textContent = drawing.example !== null && !hasNetwork ? words.truth : words.waiting;
   }
 
   /** @returns {NodeListOf<HTMLInputElement>} */
@@ -153,6 +133,22 @@ function fieldOf({ ink, given, example }, answer, hasNetwork) {
  * @param {DrawingState} drawing
  */
 const comparedField = ({ ink, given }) => ({ field: ink, faint: given === 'both' ? null : otherSide(given) });
+
+/**
+ * The words below a half of the frame.
+ * @param {Side} side @param {DrawingState} drawing @param {Completion | null} answer @param {Options} options
+ */
+function captionOf(side, drawing, answer, { hasNetwork, isOwnNetwork, comparing, isReal }) {
+  const words = STRINGS.draw;
+  const empty = isEmpty(drawing);
+  const isGiven = drawing.given === 'both' || drawing.given === side;
+  if (isGiven) return empty ? words.nothing : isReal(side) ? words.example : words.yours;
+  if (empty) return words.either;
+  if (!comparing && answer) return isOwnNetwork ? words.ownNetwork : words.network;
+  const isExample = drawing.example !== null;
+  if (!comparing) return isExample && !hasNetwork ? words.truth : words.waiting;
+  return isExample ? words.real : roleOf(drawing) === 'covered' ? words.covered : words.beside;
+}
 
 /** Whether there is nothing to give to the network. @param {DrawingState} drawing */
 export const isEmpty = ({ ink, given }) => isBlank(givenOf(ink, given));

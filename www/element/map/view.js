@@ -394,7 +394,7 @@ export class MapView {
 
   #close() {
     this.#asked = null;
-    this.#callout.hidden = true;
+    if (!this.#callout.hidden) this.#callout.hidden = true;
   }
 
   /** Closes the callout; pressed again, shows everything. */

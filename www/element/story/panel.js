@@ -73,6 +73,7 @@ export class StoryPanel {
     const isNew = step !== this.#step;
     this.#step = step;
     this.#host.hidden = step === null;
+    byId(this.#root, 'app').classList.toggle('with-story', step !== null);
     this.#point([]);
     this.#lookAway();
     if (step === null && this.#returns) byId(this.#root, 'story-offer').focus();

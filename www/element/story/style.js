@@ -1,7 +1,7 @@
 /** The style of the story, as a constructed style sheet that is loaded with it. */
 
 /** While the story is on show: it waits while a lesson has its place in Train. */
-const TOLD = '.app:not(.with-lesson[data-mode="train"]):has(> .story:not([hidden]))';
+const TOLD = '.app.with-story:not(.with-lesson[data-mode="train"])';
 
 /** What the card of the story must not cover: what it points at, and what gets the focus. */
 const COVERED = `.pointed, ${TOLD} :is(button, summary, input, [tabindex])`;
@@ -24,7 +24,7 @@ export const STORY_STYLE = `
 .story .buttons { flex-wrap: nowrap; }
 .story .buttons button { min-height: 2.75rem; }
 .story .primary { --ground: var(--paper); min-width: 0; }
-.app:has(> .story:not([hidden])) .lead, .app:has(> .story:not([hidden])) .story-offer { display: none; }
+.with-story :is(.lead, .story-offer) { display: none; }
 ${TOLD} .lesson-bar { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
 .frame.pointed { outline-offset: -1px; } /* its captions are close */

@@ -136,7 +136,7 @@ ${SETTINGS_CSS}
   .screen > .map-area { grid-area: 1 / 2 / span 3; width: 22.5rem; }
   .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
   .screen > .curves { grid-column: 1 / -1; }
-  .screen:has(> .map-area:empty) .completions { max-width: 56rem; }
+  .completions { max-width: 56rem; } /* also without a map beside them */
 }
 @container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
