@@ -5,7 +5,7 @@ use burn::backend::{Backend, Dispatch, TensorMetadata};
 
 use super::{FusedOps, Slices, tensor};
 use crate::model::kept_filters::KeptFilters;
-use crate::model::kernel::convolution::{self, Filters, Geometry};
+use crate::model::kernel::convolution::{Filters, Geometry, Pooled};
 use crate::tensor::Tensor;
 
 /// Convolution 3x3, valid, + bias, then max-pool 2x2 (an odd row or column dropped), channels last; nothing below
@@ -42,22 +42,9 @@ pub(super) fn geometry<B: Backend>(input: &FloatTensor<B>, bias: &FloatTensor<B>
     Geometry { batch, height, width, channels, filters }
 }
 
+/// The output, and the winners as this forward pass of the kernel gives them: with or without.
 pub(super) fn convolve<B: Slices>(
-    input: &FloatTensor<B>,
-    weight: &FloatTensor<B>,
-    filters: &KeptFilters,
-    bias: &FloatTensor<B>,
-    floor: f32,
-) -> FloatTensor<B> {
-    let geometry = geometry::<B>(input, bias);
-    let filters = filters.get_or_make(|| Filters::of(geometry, &B::elements(weight)));
-    let output = convolution::forward(geometry, &B::elements(input), filters, &B::elements(bias), floor);
-    tensor::<B>(output, shape(geometry), &input.device())
-}
-
-/// The same, with the winners that its gradient needs.
-#[cfg(feature = "training")]
-pub(super) fn convolve_with_winners<B: Slices>(
+    forward: impl Fn(Geometry, &[f32], &Filters, &[f32], f32) -> Pooled,
     input: &FloatTensor<B>,
     weight: &FloatTensor<B>,
     filters: &KeptFilters,
@@ -66,11 +53,7 @@ pub(super) fn convolve_with_winners<B: Slices>(
 ) -> (FloatTensor<B>, Vec<u8>) {
     let geometry = geometry::<B>(input, bias);
     let filters = filters.get_or_make(|| Filters::of(geometry, &B::elements(weight)));
-    let pooled = convolution::forward_with_winners(geometry, &B::elements(input), filters, &B::elements(bias), floor);
-    (tensor::<B>(pooled.output, shape(geometry), &input.device()), pooled.winners)
-}
-
-/// Of the output.
-fn shape(geometry: Geometry) -> [usize; 4] {
-    [geometry.batch, geometry.pooled_height(), geometry.pooled_width(), geometry.filters]
+    let Pooled { output, winners } = forward(geometry, &B::elements(input), filters, &B::elements(bias), floor);
+    let shape = [geometry.batch, geometry.pooled_height(), geometry.pooled_width(), geometry.filters];
+    (tensor::<B>(output, shape, &input.device()), winners)
 }

@@ -26,6 +26,7 @@ use burn::tensor::TensorData;
 
 use super::kept_filters::KeptFilters;
 use super::kernel::batch_norm::Statistics;
+use super::kernel::convolution;
 pub use batch_norm::{batch_norm, normalise_by};
 pub use conv_pool::conv_pool;
 pub use linear::linear;
@@ -112,7 +113,7 @@ impl FusedOps for NdArray {
         bias: FloatTensor<Self>,
         floor: f32,
     ) -> FloatTensor<Self> {
-        conv_pool::convolve::<Self>(&input, &weight, &filters, &bias, floor)
+        conv_pool::convolve::<Self>(convolution::forward, &input, &weight, &filters, &bias, floor).0
     }
 
     fn batch_norm(

@@ -9,7 +9,7 @@ use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, TensorMetadata};
 
-use crate::model::extension::conv_pool::{convolve_with_winners, geometry};
+use crate::model::extension::conv_pool::{convolve, geometry};
 use crate::model::extension::{Slices, tensor};
 use crate::model::kept_filters::KeptFilters;
 use crate::model::kernel::convolution::{self, Geometry};
@@ -63,7 +63,7 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     let geometry = geometry::<B>(input.primitive(), bias.primitive());
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
-    let (output, winners) = convolve_with_winners::<B>(&input, &weight, &filters, &bias, floor);
+    let (output, winners) = convolve::<B>(convolution::forward_with_winners, &input, &weight, &filters, &bias, floor);
     match ConvPool.prepare::<C>([input_node, weight_node, bias_node]).compute_bound().stateful() {
         OpsKind::Tracked(preparation) => {
             let state = ConvPoolState { input, weight, geometry, winners: Arc::new(winners) };

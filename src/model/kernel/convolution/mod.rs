@@ -9,10 +9,13 @@
 
 mod backward;
 mod forward;
+mod lanes;
 mod minimal;
+mod pooled;
 
 pub use backward::{backward_input, backward_parameters};
-pub use forward::{Filters, Pooled, forward, forward_with_winners};
+pub use forward::{Filters, forward, forward_with_winners};
+pub use pooled::Pooled;
 
 /// Elements of a gathered row that the backward loops keep in registers.
 const CHUNK: usize = 32;
