@@ -8,13 +8,13 @@ import { make } from '../dom.js';
 import { written } from '../measured.js';
 import { TRAIN } from '../train/strings.js';
 import { meanOf, namedFromOneHalf, normsByLayer, scoreOf } from './ablations.js';
-import { logParts, pathOf, ticksOf } from './scale.js';
+import { axesOf, svg } from './axes.js';
+import { logParts, pathOf } from './scale.js';
 import { LESSON } from './strings.js';
 
 /** @typedef {import('./ablations.js').Ablation} Ablation */
 /** @typedef {import('./ablations.js').Gradients} Gradients */
 /** @typedef {import('./ablations.js').Overfitting} Overfitting */
-/** @typedef {Record<string, string | number>} Attributes */
 
 /**
  * The columns of the table of scores: where each number is, and its decimals.
@@ -35,17 +35,6 @@ const COLUMNS = [
   ['mse', 'left_self', 4],
   ['mse', 'right_self', 4],
 ];
-const SVG = 'http://www.w3.org/2000/svg';
-/** The size of the figure of curves, and the room for its axes, in the figure's own units. */
-export const CURVES = { width: 640, height: 270, left: 48, right: 12, top: 8, bottom: 30 };
-
-/** @param {string} name @param {Attributes} attributes @param {string} [text] */
-export function svg(name, attributes, text = '') {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.textContent = text;
-  return element;
-}
 
 /** @param {Node} table @param {string} title */
 const scrolled = (table, title) =>
@@ -174,33 +163,13 @@ export function curvesFigure(runs) {
       class: `run-${at} ${kind}`,
     })),
   );
-  const { width, height, left, right, top, bottom } = CURVES;
-  const [xs, ys] = [
-    ticksOf(lines.flatMap(({ steps }) => [0, ...steps])),
-    ticksOf(lines.flatMap(({ values }) => values)),
-  ];
-  const x = (/** @type {number} */ step) => left + ((step - xs.least) / (xs.most - xs.least)) * (width - left - right);
-  const y = (/** @type {number} */ value) =>
-    height - bottom - ((value - ys.least) / (ys.most - ys.least)) * (height - top - bottom);
-  const figure = svg('svg', {
-    viewBox: `0 0 ${width} ${height}`,
-    role: 'img',
-    'aria-label': words.words(
-      lines.map(({ name, values }) => ({ name, first: values[0], last: values[values.length - 1] })),
-    ),
+  const { figure, x, y } = axesOf({
+    xs: lines.flatMap(({ steps }) => [0, ...steps]),
+    ys: lines.flatMap(({ values }) => values),
+    words: words.words(lines.map(({ name, values }) => ({ name, first: values[0], last: values[values.length - 1] }))),
+    named: `${words.step} `,
   });
   figure.append(
-    ...ys.ticks.flatMap((tick) => [
-      svg('line', { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: 'grid' }),
-      svg('text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, ys.written(tick)),
-    ]),
-    ...xs.ticks.map((tick) =>
-      svg(
-        'text',
-        { x: x(tick), y: height - 8, 'text-anchor': tick === xs.least ? 'start' : tick === xs.most ? 'end' : 'middle' },
-        tick === xs.least ? `${words.step} ${xs.written(tick)}` : xs.written(tick),
-      ),
-    ),
     ...lines.map(({ steps, values, class: name }) =>
       svg('path', { d: pathOf(steps.map(x), values.map(y)), class: `curve ${name}` }),
     ),

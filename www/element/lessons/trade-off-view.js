@@ -4,8 +4,8 @@ import { PIXELS } from '../../shared/field.js';
 import { make } from '../dom.js';
 import { paintStrip } from '../train/digit-strip.js';
 import { scoreOf } from './ablations.js';
-import { CURVES, svg } from './figures.js';
-import { pathOf, ticksOf } from './scale.js';
+import { axesOf, svg } from './axes.js';
+import { pathOf } from './scale.js';
 import { LESSON } from './strings.js';
 import { errorOf } from './trade-off.js';
 
@@ -25,29 +25,13 @@ export function tradeOffFigure({ rows, tradeOff }) {
     sum: scoreOf(row, 'correlation', 'cca_sum')?.mean ?? NaN,
     error: errorOf(row) ?? NaN,
   }));
-  const { width, height, left, right, top, bottom } = CURVES;
-  const [xs, ys] = [ticksOf(points.map(({ sum }) => sum)), ticksOf([0, ...points.map(({ error }) => error)])];
-  const x = (/** @type {number} */ sum) => left + ((sum - xs.least) / (xs.most - xs.least)) * (width - left - right);
-  const y = (/** @type {number} */ error) =>
-    height - bottom - ((error - ys.least) / (ys.most - ys.least)) * (height - top - bottom);
-  const figure = svg('svg', {
-    viewBox: `0 0 ${width} ${height}`,
-    role: 'img',
-    'aria-label': points.map(({ share, sum, error }) => W.point(share, sum, error)).join('; '),
+  const { figure, x, y, corner } = axesOf({
+    xs: points.map(({ sum }) => sum),
+    ys: [0, ...points.map(({ error }) => error)],
+    words: points.map(({ share, sum, error }) => W.point(share, sum, error)).join('; '),
   });
   figure.append(
-    ...ys.ticks.flatMap((tick) => [
-      svg('line', { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: 'grid' }),
-      svg('text', { x: left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, ys.written(tick)),
-    ]),
-    ...xs.ticks.map((tick) =>
-      svg(
-        'text',
-        { x: x(tick), y: height - 6, 'text-anchor': tick === xs.least ? 'start' : tick === xs.most ? 'end' : 'middle' },
-        xs.written(tick),
-      ),
-    ),
-    svg('text', { x: width - right, y: height - bottom - 8, 'text-anchor': 'end' }, W.sum),
+    svg('text', { x: corner.x, y: corner.y - 8, 'text-anchor': 'end' }, W.sum),
     svg('path', {
       d: pathOf(
         points.map(({ sum }) => x(sum)),
