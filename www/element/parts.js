@@ -1,12 +1,12 @@
 /**
  * Connects the parts of the element: the tabs, the Network section (loading.js) and the Draw panel; the Train panel and
  * the lessons, loaded after the first completion or when they are first needed; and the Compare panel and the story,
- * loaded when they are first shown. Owns which panel, lesson and step of the story are shown, the colours, and whose
- * language the element speaks. The element's public interface is in ../element.js.
+ * loaded when they are first shown. Owns which panel, lesson and step of the story are shown, and the colours. The
+ * element's public interface is in ../element.js.
  */
 import { textOf } from '../shared/field.js';
 import { reasonOf } from '../shared/reasons.js';
-import { languageOf, settingValue } from '../shared/settings.js';
+import { settingValue } from '../shared/settings.js';
 import { STRINGS } from '../shared/strings.js';
 import { missing } from '../shared/support.js';
 import { addressOf, byId, fill } from './dom.js';
@@ -19,6 +19,7 @@ import { Loading } from './loading.js';
 import { scripts } from './scripts.js';
 import { DEFAULTS, MIX } from './settings.js';
 import { wear, wearAgain } from './sheets.js';
+import { Speaker } from './speaker.js';
 import { paletteOf, STYLE } from './style.js';
 import { Tabs } from './tabs.js';
 import { TEMPLATE } from './template.js';
@@ -39,8 +40,6 @@ import { TEMPLATE } from './template.js';
  */
 
 const OUT = 'the element is not part of a page';
-/** How long the page waits for the words of another language before it shows the English ones. */
-const WORDLESS_MS = 2000;
 /** The visitor's system settings for colours. */
 const COLOURS = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
   globalThis.matchMedia?.(query),
@@ -72,17 +71,16 @@ export class Parts {
   /** Aborted when the element is taken out. */ #stay = new AbortController();
   #completed = false;
   /** Whether a panel is named by what is set at this moment. */ #namesPanel = false;
-
   #speaker;
 
   /** @param {ShadowRoot} root @param {import('./settings.js').Settings} settings @param {PartsHooks} hooks */
   constructor(root, settings, hooks) {
     this.#root = root;
-    this.#speaker = {
-      root,
-      reword: () => this.#reword(),
-      failed: (/** @type {unknown} */ error) => this.#wordless(error, language.code),
-    };
+    this.#speaker = new Speaker(root, {
+      onReword: () => this.#reword(),
+      onFailure: (error, words, again) => this.#report(error, words, again),
+      isNew: () => !this.#completed,
+    });
     wear(root, STYLE);
     fill(root, TEMPLATE);
     byId(root, 'app').classList.toggle('framed', window.parent !== window);
@@ -143,11 +141,7 @@ export class Parts {
    */
   async open({ workerUrl, ...source }) {
     this.isOpen = true;
-    language.followers.add(this.#speaker);
-    // what nobody has chosen follows the text around the first element
-    const isFirst = ![...language.followers].some(({ root }) => root !== this.#root && root.host.isConnected);
-    if (language.isChosen || !isFirst) this.#reword();
-    else this.#speak(this.#languageAround);
+    this.#speaker.open();
     for (const query of COLOURS) query.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#hold);
     this.#stay = new AbortController();
@@ -181,7 +175,7 @@ export class Parts {
   /** Call this when the element is removed from its page: whatever it has begun ends. */
   close() {
     this.isOpen = false;
-    language.followers.delete(this.#speaker);
+    this.#speaker.close();
     for (const query of COLOURS) query.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#hold);
     this.drawPanel.close();
@@ -212,10 +206,8 @@ export class Parts {
     if (name === 'drawing') return this.#draw(text);
     if (name === 'lesson') return this.#showLesson(/** @type {LessonName | null} */ (text));
     if (name === 'story') return this.#tell(settingValue(name, text, null));
-    if (name === 'lang') {
-      language.isChosen = text !== null;
-      this.#speak(settingValue(name, text, this.#languageAround));
-    } else if (name === 'theme') this.#recolour();
+    if (name === 'lang') this.#speaker.choose(text);
+    else if (name === 'theme') this.#recolour();
     else if (name in MIX)
       this.drawPanel.changeMix({ [name]: settingValue(name, text, MIX[/** @type {keyof typeof MIX} */ (name)]) });
     else if (name === 'controls') this.#tabs.keep((this.#controls = settingValue(name, text, null)));
@@ -428,42 +420,8 @@ export class Parts {
     this.#lessonsPanel.part?.recolour();
   };
 
-  /** The language of the text around the element, also where that is in other components. */
-  get #languageAround() {
-    for (let at = /** @type {Element} */ (this.#root.host); ; ) {
-      const near = at.closest('[lang]');
-      if (near) return languageOf(near.getAttribute('lang') ?? '') ?? DEFAULTS.lang;
-      const { host } = /** @type {Partial<ShadowRoot>} */ (at.getRootNode());
-      if (!host) return DEFAULTS.lang;
-      at = host;
-    }
-  }
-
-  /** Shows the words of another language; until the first ones are there, none are shown. @param {string} code */
-  #speak(code) {
-    const app = byId(this.#root, 'app');
-    const show = () => (app.style.visibility = '');
-    if (!this.#completed && code !== language.code) app.style.visibility = 'hidden';
-    const soon = setTimeout(show, WORDLESS_MS);
-    language
-      .use(code)
-      .catch((error) => this.#wordless(error, code))
-      .then(() => clearTimeout(soon))
-      .then(show);
-  }
-
-  /** @param {unknown} error @param {string} code the language whose words could not be loaded */
-  #wordless(error, code) {
-    this.#report(
-      error,
-      () => STRINGS.notices.noLanguage(reasonOf(error)),
-      () => this.#speak(code),
-    );
-  }
-
-  /** Says everything in the language on show. */
+  /** Says everything in another language. */
   #reword() {
-    byId(this.#root, 'app').lang = language.code === 'zh' ? 'zh-Hans' : language.code;
     this.#tabs.learnFrom(this.#settings.run.digits);
     this.drawPanel.reword();
     this.trainPanel.part?.reword();

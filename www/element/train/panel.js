@@ -11,12 +11,13 @@ import { wear } from '../sheets.js';
 import { Announcer } from './announcer.js';
 import { Beginning } from './beginning.js';
 import { Fresh } from './fresh.js';
+import { leadOf } from './lead.js';
 import { Outcomes } from './outcomes.js';
 import { ownDigits } from './own-digits.js';
 import { Preset } from './preset.js';
-import { wayBackOf } from './problems.js';
+import { RealDigits } from './real-digits.js';
 import { Repaint } from './repaint.js';
-import { isIterative, nameOf } from './settings-line.js';
+import { nameOf } from './settings-line.js';
 import * as train from './strings.js';
 import { TRAIN } from './strings.js';
 import { TRAIN_STYLE } from './style.js';
@@ -29,8 +30,6 @@ import { goBack } from './way-back.js';
 /** @typedef {import('../../runs/run.js').Change} Change */
 /** @typedef {import('../../shared/protocol.js').StepReport} StepReport */
 /** @typedef {import('../../shared/protocol.js').SessionConfig} SessionConfig */
-/** @typedef {import('../../shared/paint.js').Palette} Palette */
-/** @typedef {{ own: Uint8Array | null, digits: Float32Array | null }} Real */
 /**
  * `wantsFresh`: whether to show a network before its first step; `visitor` gets an "act" event whenever training should
  * give way to the visitor; `onLead` gets what there is to do, null for the words about a fresh network.
@@ -55,7 +54,6 @@ export class TrainPanel {
   #settings;
   #views;
   #supplies;
-  /** The ten test digits, once they have come, of whose digits. @type {Real | null} */ #real = null;
   #beginning;
   #preset;
   #outcomes;
@@ -64,6 +62,7 @@ export class TrainPanel {
   /** What the weights of the finished run should be. @type {import('./strings.js').Expected | null} */ #expected =
     null;
   #repaint = new Repaint(() => this.#paint());
+  #real = new RealDigits(() => this.#repaint.withNextFrame());
   #watched = '';
   /** The settings that the latest run began with. @type {import('../../runs/config.js').RunSettings | null} */
   #begunWith = null;
@@ -273,22 +272,6 @@ export class TrainPanel {
     return this.pair.main;
   }
 
-  /** What there is to do; null if a fresh network is to learn from the page's digits. */
-  get #lead() {
-    const { state, hasDiverged } = this.#run;
-    const words = TRAIN.lead;
-    if (state !== 'idle' && !this.#fresh.isMaking) {
-      // started again, it would only diverge again
-      if (hasDiverged && wayBackOf(this.pair, this.#beginning.differsInRate)) return words.diverged;
-      if (state === 'stopped' || state === 'failed') return words.ended;
-      return words[state === 'loading' ? 'running' : state];
-    }
-    if (this.#beginning.isFile) return words.file;
-    if (this.#beginning.own) return words.own;
-    const settings = this.#settings.run;
-    return isIterative(settings) ? null : words.fit(settings.digits);
-  }
-
   #outcome() {
     return this.#run.outcome;
   }
@@ -429,8 +412,8 @@ export class TrainPanel {
       if (run.state === 'loading') this.#forget();
       if (run.state === 'finished') this.#expected = this.#expectation();
       this.#announcer.stateChanged(run);
-    } else if (change === 'sample' && run.plan && run.plan.own !== this.#real?.own) {
-      this.#fetchReal(run.plan.own);
+    } else if (change === 'sample') {
+      this.#real.request(run);
     }
   }
 
@@ -453,15 +436,6 @@ export class TrainPanel {
     this.show();
   }
 
-  /** @param {Uint8Array | null} own whose digits the run learns from */
-  async #fetchReal(own) {
-    /** @type {Real} */ const real = { own, digits: null };
-    this.#real = real; // so that they are requested only once
-    real.digits = await this.#run.testDigits().catch(() => null);
-    if (!real.digits && this.#real === real) this.#real = null; // the next sample tries again
-    this.#repaint.withNextFrame();
-  }
-
   #forget() {
     this.#views.digits.forget();
     this.#views.digits.showMeasured(null);
@@ -469,8 +443,9 @@ export class TrainPanel {
 
   #paint() {
     if (!this.#hooks.visible()) return;
-    this.#hooks.onLead(this.#lead);
     const replay = this.#replay;
+    const isFresh = this.#fresh.isMaking;
+    this.#hooks.onLead(leadOf({ pair: this.pair, beginning: this.#beginning, settings: this.#settings.run, isFresh }));
     this.#views
       .paint({
         pair: this.pair,
@@ -480,9 +455,9 @@ export class TrainPanel {
         beginning: replay ? this.#beginning.ofTwin(replay.twinSetting) : this.#beginning,
         underWay: this.underWay,
         busy: this.#busy,
-        fresh: this.#fresh.isMaking,
+        fresh: isFresh,
         stepped: this.#stepped,
-        real: replay?.real ?? this.#real?.digits ?? null,
+        real: replay?.real ?? this.#real.pixels,
         expected: this.#expected,
         palette: this.#hooks.palette(),
       })
