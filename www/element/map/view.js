@@ -15,12 +15,13 @@
 
 import { agreement, mostLikely } from '../../shared/codes.js';
 import { codeAt, codeOfHalf, nearest, placeOfHalf, sideOfHalf } from '../../shared/map.js';
-import { paintField } from '../../shared/paint.js';
 import { freshId, make } from '../dom.js';
 import { wear } from '../sheets.js';
+import { Callout } from './callout.js';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
 import { Gestures } from './gestures.js';
-import { numeralSize, paintPoints, paintTop } from './paint.js';
+import { Layer } from './layer.js';
+import { numeralSize, paintTop } from './paint.js';
 import { MAP } from './strings.js';
 import { MAP_STYLE } from './style.js';
 import { MapTable } from './table.js';
@@ -59,9 +60,7 @@ export class MapView {
   #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words visually-hidden' }));
   #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
   #told = make('p', { class: 'visually-hidden', role: 'status' });
-  #callout = make('div', { class: 'map-callout' });
-  #calloutCanvas = /** @type {HTMLCanvasElement} */ (make('canvas', { width: 112, height: 112 }));
-  #calloutWords = make('span', {});
+  #callout = new Callout();
   /** @type {HTMLButtonElement[]} */ #kinds = [];
   /** @type {MapTable | null} */ #table = null;
 
@@ -74,11 +73,7 @@ export class MapView {
   /** @type {Dot[]} */ #dots = [];
   /** What is decoded. @type {Asked | null} */ #asked = null;
   #frame = 0;
-  /** The points alone, painted when they change: each move of a pen only puts the dots on top. */
-  #points = /** @type {CanvasRenderingContext2D} */ (
-    /** @type {HTMLCanvasElement} */ (make('canvas', {})).getContext('2d', { alpha: false })
-  );
-  /** What was painted there. @type {unknown[]} */ #painted = [];
+  #points = new Layer();
   /** Its size in CSS pixels, kept, since asking for it would force a layout. */ #shownAs = { width: 0, height: 0 };
 
   /** @param {HTMLElement} host @param {MapOptions} options */
@@ -92,9 +87,7 @@ export class MapView {
     );
     this.#canvas.setAttribute('aria-describedby', id);
     this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
-    this.#callout.hidden = true;
-    this.#callout.append(this.#calloutCanvas, this.#calloutWords);
-    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout);
+    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout.element);
     host.classList.add('map');
     host.classList.toggle('compact', compact);
     host.append(stage);
@@ -146,8 +139,6 @@ export class MapView {
   /** @param {Drawn} drawn what the network draws from the code that was asked for last */
   decoded({ image, probabilities }) {
     if (!this.#asked || !this.#map) return;
-    const context = /** @type {CanvasRenderingContext2D} */ (this.#calloutCanvas.getContext('2d'));
-    paintField(context, image, { palette: this.#options.palette() });
     const digit = probabilities ? mostLikely(probabilities) : null;
     const { half } = this.#asked;
     const words =
@@ -156,8 +147,7 @@ export class MapView {
         : digit === null
           ? MAP.unread
           : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
-    this.#calloutWords.textContent = words;
-    this.#callout.hidden = false;
+    this.#callout.show(image, words, this.#options.palette());
     this.#placeCallout();
     this.#told.textContent = MAP.told(half === null ? null : this.#describe(half), words);
   }
@@ -210,8 +200,7 @@ export class MapView {
     const { digits } = this.#map ?? { digits: [] };
     const points = { digits: this.#places.length > 0 ? digits : [], places: this.#places };
     const look = { palette: this.#options.palette(), camera: this.#camera, density, kind: this.#kind };
-    this.#paintPoints(points, look);
-    this.#context.drawImage(this.#points.canvas, 0, 0);
+    this.#context.drawImage(this.#points.of(points, look, { width, height }), 0, 0);
     paintTop(this.#context, points, {
       ...look,
       chosen: this.#asked?.half ?? null,
@@ -219,20 +208,6 @@ export class MapView {
       dots: this.#dots,
     });
     this.#placeCallout();
-  }
-
-  /**
-   * Paints the points, unless they are there as they should look.
-   * @param {import('./paint.js').Points} points @param {import('./paint.js').Options} look
-   */
-  #paintPoints({ digits, places }, look) {
-    const { width, height } = this.#size();
-    const { x, y, scale } = look.camera;
-    const wanted = [digits, places, look.palette, look.density, look.kind, x, y, scale, width, height];
-    if (wanted.every((value, at) => value === this.#painted[at])) return;
-    this.#painted = wanted;
-    Object.assign(this.#points.canvas, { width, height });
-    paintPoints(this.#points, { digits, places }, look);
   }
 
   /** Takes places and camera a frame further on their way. @param {number} nowMs @param {Camera} goal */
@@ -394,7 +369,7 @@ export class MapView {
 
   #close() {
     this.#asked = null;
-    if (!this.#callout.hidden) this.#callout.hidden = true;
+    this.#callout.close();
   }
 
   /** Closes the callout; pressed again, shows everything. */
@@ -414,18 +389,11 @@ export class MapView {
     this.#held = true;
   }
 
-  /** Beside the place that is decoded, inside the map. */
+  /** Beside the place that is decoded. */
   #placeCallout() {
-    if (this.#callout.hidden || !this.#asked) return;
+    if (!this.#asked) return;
     const { x, y } = toCanvas(this.#asked, this.#camera, this.#size());
-    const { width: wide, height: tall } = this.#shownAs;
-    const [width, height] = [this.#callout.offsetWidth, this.#callout.offsetHeight];
-    const [left, top] = [x / this.#density, y / this.#density];
-    const beside = left + 16 + width <= wide ? left + 16 : left - 16 - width;
-    const within = (/** @type {number} */ at, /** @type {number} */ most) =>
-      Math.round(Math.max(0, Math.min(most, at)));
-    const [shiftX, shiftY] = [within(beside, wide - width), within(top - height / 2, tall - height)];
-    this.#callout.style.transform = `translate(${shiftX}px, ${shiftY}px)`;
+    this.#callout.standBeside({ x: x / this.#density, y: y / this.#density }, this.#shownAs);
   }
 
   /** @param {number} half */
