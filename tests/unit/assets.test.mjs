@@ -6,6 +6,7 @@ import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/shared/
 import { Checksum } from '../../www/shared/checksum.js';
 import { kindOf } from '../../www/shared/file-kind.js';
 import { CHECKSUMS } from '../../www/shared/files.js';
+import { until } from './until.mjs';
 
 /** A packed file with one training and two test digits. */
 function packed() {
@@ -155,7 +156,7 @@ test('progress ends at the size of the file, and gives no total where that would
   const seen = [];
   await fetchModule(`${base}/good.wasm`, (bytes) => seen.push(bytes));
   await fetchBytes(`${base}/unpacked.wasm.gz`, (bytes) => seen.push(bytes));
-  await new Promise((resolve) => setTimeout(resolve, 20)); // the count may end after the file has arrived
+  await until(() => seen.length === 2); // the count may end after the file has arrived
   assert.deepEqual(seen, [
     { loaded: MODULE.length, total: MODULE.length },
     { loaded: MODULE.length, total: 0 },

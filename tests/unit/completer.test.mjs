@@ -36,7 +36,8 @@ const source = {
   modules: { drawing: compiled, training: compiled },
   patienceMs: 1000,
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** What follows from what has been said is done. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
 const question = (shade) => ({
   given: /** @type {const} */ ('left'),
   pixels: new Float32Array(392).fill(shade),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { observe } from '../../www/worker/observer.js';
 import { Runner } from '../../www/worker/run-loop.js';
+import { later, until } from './until.mjs';
 
 // Node does not end while a port is open.
 const ports = [];
@@ -17,14 +18,6 @@ afterEach(() => {
   for (const runner of running.splice(0)) runner.pause();
 });
 after(() => ports.forEach((port) => port.close()));
-
-const later = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Waits until it holds, for ten seconds at most. @param {() => boolean} holds */
-async function until(holds) {
-  for (let look = 0; look < 1000 && !holds(); look += 1) await later(10);
-  assert.ok(holds(), String(holds));
-}
 
 /** A session whose only weight is the number of its step; what it shows is its weight. @param {number} [ownStep] */
 function fakeSession(ownStep = 0) {

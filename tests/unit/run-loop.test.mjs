@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Runner } from '../../www/worker/run-loop.js';
+import { later, until } from './until.mjs';
 
 // Node does not end while a port is open.
 const ports = [];
@@ -12,14 +13,6 @@ globalThis.MessageChannel = class extends MessageChannel {
   }
 };
 after(() => ports.forEach((port) => port.close()));
-
-const later = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Waits until it holds, for ten seconds at most. @param {() => boolean} holds */
-async function until(holds) {
-  for (let look = 0; look < 1000 && !holds(); look += 1) await later(10);
-  assert.ok(holds(), String(holds));
-}
 
 /** A run whose steps take no time, and the numbers of the steps that it has reported. */
 function running() {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { assist } from '../../www/worker/replica.js';
 import { Team } from '../../www/worker/team.js';
+import { later, until } from './until.mjs';
 
 const SHARDS = 8;
 const DIGITS = { bytes: new Uint8Array([1, 2, 3]), digits: 2 };
@@ -62,7 +63,7 @@ afterEach(async () => {
   // an open port would keep the test alive
   for (const { team, ends } of open.splice(0)) {
     team.close();
-    await settled(); // those who can still hear it leave
+    await later(20); // those who can still hear it leave
     for (const end of ends) end.close();
   }
 });
@@ -91,15 +92,13 @@ function teamOf(replicas, { patienceMs = 10_000, failsAt = -1 } = {}) {
 
 /** The weight after this many steps of one worker. */
 const alone = (count) => teamOf(0).steps(count);
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 for (const replicas of [1, 3, 7]) {
   test(`${replicas + 1} workers share the shards and reach the weights of one, bit for bit`, async () => {
     const { steps, session, sessions, told } = teamOf(replicas);
     const weight = await steps(5);
     assert.ok(Object.is(weight, await alone(5)));
-    await settled();
-    for (const other of sessions) assert.ok(Object.is(other.weight, session.weight));
+    await until(() => sessions.every((other) => Object.is(other.weight, session.weight)));
     const each = SHARDS / (replicas + 1);
     assert.deepEqual(
       sessions.map(({ log }) => log.at(-1)),
@@ -124,8 +123,7 @@ test('a changed session is copied to the others, its digits only once', async ()
   session.stepsDone = done;
   team.outOfStep();
   assert.ok(Object.is(await steps(2), await alone(4)));
-  await settled();
-  assert.ok(Object.is(sessions[0].weight, session.weight));
+  await until(() => Object.is(sessions[0].weight, session.weight));
   assert.deepEqual(
     sessions[0].log.filter((entry) => !entry.includes('+')),
     ['loadData 1,2,3 of which 2', 'restore', 'restore'],
@@ -167,8 +165,7 @@ test('a replica that cannot start leaves the run to the others', async () => {
 test('a loss that is not finite ends the step for all workers alike, and none is lost', async () => {
   const { steps, session, sessions, told } = teamOf(1, { failsAt: 2 });
   await assert.rejects(steps(3), /the loss became NaN/);
-  await settled();
-  assert.equal(sessions[0].stepsDone, 2);
+  await until(() => sessions[0].stepsDone === 2);
   assert.ok(Object.is(sessions[0].weight, session.weight));
   session.failsAt = sessions[0].failsAt = -1;
   assert.ok(Object.is(await steps(2), await alone(4)));
