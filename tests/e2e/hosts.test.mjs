@@ -97,6 +97,31 @@ for (const [kind, options] of /** @type {[string, Parameters<typeof at>[0]][]} *
   });
 }
 
+test('on the host of another origin: its worker is started by one that gives its own address up', async () => {
+  const other = await host({ headers: { 'Access-Control-Allow-Origin': '*' } });
+  const { page, said, close } = await at({
+    path: '/course.html',
+    pages: {
+      '/course.html': `<!doctype html><link rel="icon" href="data:"><corr-mcnn></corr-mcnn>
+        <script type="module">
+          import { CorrMcnn } from '${other.url}www/element.js';
+          customElements.define('corr-mcnn', CorrMcnn);
+        </script>`,
+    },
+  });
+  await drawn(page);
+  assert.deepEqual(said, []);
+  const [address] = page.workers().map((worker) => worker.url());
+  assert.match(address, /^blob:/);
+  const fetched = (/** @type {string} */ own) =>
+    fetch(own).then(
+      () => 'still there',
+      () => 'given up',
+    );
+  assert.equal(await page.evaluate(fetched, address), 'given up');
+  await Promise.all([close(), other.close()]);
+});
+
 const PAGE_INSTEAD = {
   status: 200,
   body: '<!doctype html><title>Home</title>',

@@ -55,11 +55,12 @@ const isNear = ({ origin }) => origin !== 'null' && origin === globalThis.origin
 
 /**
  * A worker of the page's own making, which imports the real script if its host allows any origin. Messages that arrive
- * meanwhile wait.
+ * meanwhile wait. It gives its own address up once it runs: earlier, a browser might not have fetched it.
  * @param {URL} address @param {string} name
  */
 function importingWorker(address, name) {
-  const script = `const early = [], keep = ({ data }) => early.push(data);
+  const script = `URL.revokeObjectURL(location.href);
+    const early = [], keep = ({ data }) => early.push(data);
     addEventListener('message', keep);
     import(${JSON.stringify(address.href)}).then(() => {
       removeEventListener('message', keep);
