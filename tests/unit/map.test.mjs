@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from '../../www/element/map/camera.js';
 import { numeralSize, paintPoints, paintTop } from '../../www/element/map/paint.js';
-import {
-  codeAt,
-  grid,
-  kindsOf,
-  nearest,
-  onPlane,
-  partnerOf,
-  placeOf,
-  pointsOf,
-  publicOf,
-} from '../../www/shared/map.js';
+import { codeAt, grid, kindsOf, nearest, onPlane, placeOf, pointsOf, publicOf } from '../../www/shared/map.js';
 import { palette, recorder } from './recorder.mjs';
 
 const near = (found, expected) => assert.ok(Math.abs(found - expected) < 1e-6, `${found} is not ${expected}`);
@@ -102,15 +92,8 @@ test('the points say digit, side and place, left half first, and how many left h
   );
 });
 
-test('each kind has its own agreement, and a left half finds its partner or the half that agrees more', () => {
+test('each kind has its own agreement, and a left half finds its partner unless another one agrees more', () => {
   const map = mapOf([code(1, 0), code(1, 0)], [code(0, 1), code(-1, 0)], [code(0, -1), code(0, 1)]);
-  assert.deepEqual(
-    [0, 1, 2].map((digit) => partnerOf(map, digit)),
-    [0, 2, 0],
-    'of equals the first',
-  );
-  const many = mapOf(...Array.from({ length: 150 }, () => /** @type {const} */ ([code(1, 0), code(1, 0)])));
-  assert.equal(partnerOf(many, 120), 100, 'it is looked for among the hundred digits around it');
   const kinds = kindsOf(map);
   assert.deepEqual([kinds[3].count, kinds[3].found, kinds[5].count, kinds[5].found], [2, 1, 1, 0]);
   near(kinds[3].agreement, 0);
@@ -118,6 +101,19 @@ test('each kind has its own agreement, and a left half finds its partner or the 
   const [[same, other]] = grid([code(1, 0)], [code(2, 0), code(-1, 0)]);
   near(same, 1);
   near(other, -1);
+});
+
+test('a partner is looked for among the hundred digits around it', () => {
+  const far = Array.from({ length: 100 }, () => /** @type {const} */ ([code(0, 1), code(1, 0)]));
+  const map = mapOf(...far, [code(1, 0), code(1, 1)], [code(0, -1), code(-1, 0)]);
+  assert.equal(kindsOf(map)[3].found, 1);
+});
+
+test('of halves that agree equally none is the partner, as in the engine: a network whose codes say nothing finds none', () => {
+  for (const one of [code(1, 0), code(0, 0)]) {
+    const kinds = kindsOf(mapOf([one, one], [one, one], [one, one]));
+    assert.deepEqual([kinds[3].found, kinds[5].found], [0, 0]);
+  }
 });
 
 test('the camera shows every place inside the margin, y upwards, and pixels lead back to their place', () => {

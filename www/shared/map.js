@@ -115,24 +115,22 @@ export function kindsOf(map) {
     const kind = kinds[digit];
     kind.count += 1;
     kind.agreement += agreement(codeOfHalf(map, 2 * at), codeOfHalf(map, 2 * at + 1)) ?? 0;
-    if (partnerOf(map, at) === at) kind.found += 1;
+    if (findsPartner(map, at)) kind.found += 1;
   });
   for (const kind of kinds) kind.agreement /= Math.max(1, kind.count);
   return kinds;
 }
 
 /**
- * The digit whose right half agrees most with the left half of this digit, among the hundred digits around it.
+ * Whether no other right half, among the hundred digits around this one, agrees as much with its left half as its own.
  * @param {MapPicture} map @param {number} digit its place in the map
  */
-export function partnerOf(map, digit) {
+function findsPartner(map, digit) {
   const count = map.digits.length;
   const [first, end] = count < 100 ? [0, count] : [digit - (digit % 100), Math.min(count, digit - (digit % 100) + 100)];
-  const code = codeOfHalf(map, 2 * digit);
-  let best = { digit: -1, agreement: Number.NEGATIVE_INFINITY };
-  for (let other = first; other < end; other += 1) {
-    const value = agreement(code, codeOfHalf(map, 2 * other + 1)) ?? 0;
-    if (value > best.agreement) best = { digit: other, agreement: value };
-  }
-  return best.digit;
+  const left = codeOfHalf(map, 2 * digit);
+  const agreementWith = (/** @type {number} */ other) => agreement(left, codeOfHalf(map, 2 * other + 1)) ?? 0;
+  const own = agreementWith(digit);
+  for (let other = first; other < end; other += 1) if (other !== digit && agreementWith(other) >= own) return false;
+  return true;
 }
