@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { measured, onElement, saved, withBrowser } from './harness.mjs';
+import { measured, onElement, saved, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const LESSONS = ['correlation', 'terms', 'gradients', 'overfitting', 'batchnorm', 'tradeoff'];
@@ -305,6 +305,23 @@ test('runs whose digits fail to load have not started', async () => {
   await page
     .locator('#lesson-state', { hasText: 'The runs did not start: digits.bin.gz could not be fetched' })
     .waitFor();
+  await close();
+});
+
+test('halted while it measures how long the runs take, an experiment names no duration', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: measured });
+  await page.locator('[data-prediction="same"]').click();
+  for (const halt of ['#start', '#stop']) {
+    await page.locator('#lesson-train').click();
+    await page.locator('#lesson-estimate-words', { hasText: 'Measuring how long this takes' }).waitFor();
+    await page.locator(halt).click();
+    await page.locator('#run-state', { hasText: 'Ready.' }).waitFor();
+    await settled(page);
+    assert.ok(await page.locator('#lesson-estimate').isHidden(), halt);
+    assert.equal(await page.locator('#lesson-state').textContent(), '');
+  }
+  await page.locator('#lesson-train').click();
+  await page.locator('#lesson-estimate-words', { hasText: 'Training both takes about' }).waitFor();
   await close();
 });
 

@@ -32,7 +32,7 @@ export class Pair {
   #source;
   #onChange;
   #gaveWayMs = 0;
-  #onStep = (/** @type {number} */ _step) => {};
+  /** @type {(step: number) => void} */ #onStep = () => {};
   /** The drawing that the runs complete with every sample. @type {Question | null} */ #watched = null;
 
   /**
@@ -79,22 +79,23 @@ export class Pair {
   /**
    * Takes the first steps, to measure how long all of them take here.
    * @param {Plans} plans
-   * @returns {Promise<number>} the expected milliseconds, with what the runs measure now and then
+   * @returns {Promise<number | null>} the expected milliseconds, with what the runs measure now and then; null if they
+   *   were halted before
    */
   async pace(plans) {
     if (!this.isReady(plans)) await this.reset(plans);
     const { steps } = /** @type {import('../shared/protocol.js').SessionConfig} */ (this.main.config);
     const count = Math.min(PACE_STEPS, steps);
-    /** When the slower of the two had taken the first step, and when the last. */ let [firstMs, lastMs] = [0, 0];
-    this.#onStep = (step) => {
-      lastMs = performance.now();
-      if (step === 1) firstMs = lastMs;
-    };
-    const startMs = performance.now();
-    await this.run(plans, count);
-    this.#onStep = () => {};
-    // the first step is slower, since the engine is compiled for it
-    return ((count > 1 ? (lastMs - firstMs) / (count - 1) : lastMs - startMs) * steps) / STEPS_PART;
+    /** When the slower of the two had taken each step. */ const takenMs = [performance.now()];
+    this.#onStep = (step) => (takenMs[step] = performance.now());
+    try {
+      await this.run(plans, count);
+    } finally {
+      this.#onStep = () => {};
+    }
+    if (this.runs.some(({ record }) => record.stepsDone < count)) return null;
+    const first = count > 1 ? 1 : 0; // which is slower, since the engine is compiled for it
+    return (((takenMs[count] - takenMs[first]) / (count - first)) * steps) / STEPS_PART;
   }
 
   /** Whether both are at step 0 of these plans. @param {Plans} plans */

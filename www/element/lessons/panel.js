@@ -36,13 +36,13 @@ import { LessonView } from './view.js';
 /**
  * `onRun` and `onPace` do nothing and resolve to null while another run is under way, and so does `onReplay`, which
  * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run
- * takes. `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
+ * takes, and is done with null if the visitor halts it. `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
  *   onSay: (text: string) => void,
  *   palette: () => import('../../shared/paint.js').Palette,
  *   drawing: () => import('../../shared/field.js').DrawingState,
  *   onCharts: (charts: string[] | null) => unknown, onRun: (settings: Settings) => Promise<{ done: unknown } | null>,
- *   onPace: (settings: Settings) => Promise<{ done: number } | null>,
+ *   onPace: (settings: Settings) => Promise<{ done: number | null } | null>,
  *   onReplay: (settings: Settings, replay: import('../../runs/replay.js').Replay) => Promise<{ done: void } | null>,
  *   onPreview: (replay: import('../../runs/replay.js').Replay) => Promise<unknown>, onWithout: () => void,
  *   onError: (error: unknown) => void }} LessonsPanelHooks
@@ -271,7 +271,9 @@ export class LessonsPanel {
       const measured = await this.#hooks.onPace(runOf(name, prediction));
       if (this.#of(name).estimate === null) return; // not now, after all
       if (!measured) return this.#refuse(name, () => LESSON.underWay);
-      this.#set(name, { estimate: () => LESSON.estimate(measured.done), durationMs: measured.done });
+      const durationMs = measured.done;
+      if (durationMs === null) return this.#refuse(name, NOTHING);
+      this.#set(name, { estimate: () => LESSON.estimate(durationMs), durationMs });
     } catch (error) {
       this.#refuse(name, () => LESSON.failed(reasonOf(error)));
       this.#hooks.onError(error);

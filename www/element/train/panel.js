@@ -144,7 +144,7 @@ export class TrainPanel {
 
   /**
    * Measures how long a run with the current settings takes here, by its first steps, and goes back to its start.
-   * @returns {Promise<number>} in milliseconds
+   * @returns {Promise<number | null>} in milliseconds; null if they were halted before
    */
   pace() {
     return this.#command(async () => {
