@@ -40,6 +40,7 @@ const WORDS = {
 };
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+byId('unscripted').remove(); // trouble.js says there why this script does not run
 const form = /** @type {HTMLFormElement} */ (byId('form'));
 const preview = /** @type {HTMLIFrameElement} */ (byId('preview'));
 const code = /** @type {HTMLCanvasElement} */ (byId('code'));

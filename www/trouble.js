@@ -5,7 +5,7 @@
   const SETTLE_MS = 3000; // the element is defined soon after its scripts are there
   /** @type {string | null} */ let thrown = null;
 
-  const place = () => document.querySelector('corr-mcnn:not(:defined) > p');
+  const place = () => document.querySelector('corr-mcnn:not(:defined) > p, #unscripted');
 
   /** @param {string} words @param {boolean} [again] whether trying again may help */
   const say = (words, again) => {

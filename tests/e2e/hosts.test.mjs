@@ -1,12 +1,16 @@
 // Hosts and connections as they are: wrong types, other encodings, addresses without a slash, files that do not come.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { host } from '../host.mjs';
 
 /** @type {import('playwright-core').Browser} */ let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser?.close());
+/** @type {(() => Promise<unknown>)[]} what a test that fails leaves open, too */ const open = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
 
 /**
  * The page at a host, and what its console shows.
@@ -14,6 +18,7 @@ after(() => browser?.close());
  */
 async function at({ path = '', hash = '', clock = false, ...options }) {
   const site = await host(options);
+  open.push(site.close);
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.setDefaultTimeout(60_000);
   const said = [];
@@ -21,7 +26,7 @@ async function at({ path = '', hash = '', clock = false, ...options }) {
   page.on('pageerror', (error) => said.push(String(error)));
   if (clock) await page.clock.install();
   await page.goto(`${path.startsWith('/') ? site.origin : site.url}${path}${hash}`, { waitUntil: 'commit' });
-  return { site, page, said, close: () => Promise.all([page.close(), site.close()]) };
+  return { site, page, said, close: () => page.close() };
 }
 
 const drawn = (page) =>
@@ -200,6 +205,31 @@ for (const [fault, answer, words] of /** @type {const} */ ([
     await close();
   });
 }
+
+for (const [fault, answer, words] of /** @type {const} */ ([
+  ['answers 404', { status: 404, body: 'no' }, /the server answered 404 for lecturers\.js/],
+  ['is sent as plain text', { headers: { 'Content-Type': 'text/plain' } }, /scripts as text\/plain/],
+])) {
+  test(`the script of the page for lecturers ${fault}: words instead of a form that does nothing`, async () => {
+    const { site, page, close } = await at({
+      path: 'www/lecturers.html',
+      rule: (path) => (path === 'www/lecturers.js' ? answer : null),
+    });
+    await page.locator('#unscripted', { hasText: words }).waitFor();
+    site.follow(() => null);
+    await page.locator('#unscripted button').click();
+    await page.locator('.line textarea').first().waitFor();
+    assert.equal(await page.locator('#unscripted').count(), 0);
+    await close();
+  });
+}
+
+test('the page for lecturers opened as a file says that it needs a server', async () => {
+  const page = await browser.newPage();
+  await page.goto(new URL('../../dist/www/lecturers.html', import.meta.url).href);
+  await page.locator('#unscripted', { hasText: 'opened as a file' }).waitFor();
+  await page.close();
+});
 
 test('a chart library that throws: words say so, and the table stands in', async () => {
   const { page, close } = await at({
