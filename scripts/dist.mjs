@@ -19,7 +19,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import { transform } from 'esbuild';
-import { Checksum } from '../www/shared/checksum.js';
+import { Checksum, contentOf } from '../www/shared/checksum.js';
 import { licences } from './licences.mjs';
 import { methods, PICTURES } from './methods.mjs';
 import { namePageScripts, writePageScripts } from './page-scripts.mjs';
@@ -166,7 +166,7 @@ async function writeChecksums() {
   const lines = [...addressesIn(FILES, 'FILES'), ...addressesIn(NETWORKS, 'NETWORKS')].map(([url, expression]) => {
     const bytes = readFileSync(url);
     const kinds = [bytes, ...(url.pathname.endsWith('.gz') ? [gunzipSync(bytes)] : [])];
-    return `CHECKSUMS[${expression}.href]=[${kinds.map((kind) => new Checksum().add(kind).value)}];`;
+    return `CHECKSUMS[${expression}.href]=[${kinds.map((kind) => new Checksum().add(contentOf(url.pathname, kind)).value)}];`;
   });
   appendFileSync(path, `${lines.join('\n')}\n`);
 }

@@ -127,6 +127,22 @@ test('on the host of another origin: its worker is started by one that gives its
   await Promise.all([close(), other.close()]);
 });
 
+test('a host that writes JSON in its own way: the tables of Compare and of a lesson have their rows', async () => {
+  const own = (/** @type {Buffer} */ file) =>
+    `\ufeff${JSON.stringify(JSON.parse(String(file)), null, 4).replaceAll('\n', '\r\n')}`;
+  const { page, said, close } = await at({
+    hash: '#mode=compare',
+    rule: (path, file) => file && path.endsWith('.json') && { body: own(file) },
+  });
+  await page.locator('#panel-compare .wide-table tbody tr').nth(20).waitFor();
+  await page.evaluate(() => document.querySelector('corr-mcnn')?.setAttribute('lesson', 'overfitting'));
+  await page.locator('[data-prediction]').first().click();
+  await page.locator('#lesson-reveal').click();
+  await page.locator('#lesson-answer .found').waitFor();
+  assert.deepEqual(said, []);
+  await close();
+});
+
 const PAGE_INSTEAD = {
   status: 200,
   body: '<!doctype html><title>Home</title>',

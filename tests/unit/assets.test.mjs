@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { fetchBytes, fetchModule, gunzip, testDigitsOf } from '../../www/shared/assets.js';
-import { Checksum } from '../../www/shared/checksum.js';
+import { Checksum, contentOf } from '../../www/shared/checksum.js';
 import { kindOf } from '../../www/shared/file-kind.js';
 import { CHECKSUMS } from '../../www/shared/files.js';
 import { until } from './until.mjs';
@@ -202,6 +202,24 @@ test('a file whose checksum is known is refused if a single bit differs, and is 
       /good\.wasm arrived damaged, or is of another version of this page$/,
     );
   delete CHECKSUMS[`${base}/good.wasm`];
+});
+
+test('of JSON, the content is checked, however a host writes it', async () => {
+  const content = { rows: [{ name: 'ü', score: 0.1 }] };
+  const url = `${base}/table.json`;
+  const comes = (/** @type {string} */ text) => (FILES['/table.json'] = ['application/json', Buffer.from(text)]);
+  comes(JSON.stringify(content));
+  CHECKSUMS[url] = [new Checksum().add(contentOf(url, FILES['/table.json'][1])).value];
+  const indented = JSON.stringify(content, null, 2);
+  for (const text of [indented, indented.replaceAll('\n', '\r\n'), `\ufeff${indented}\n`]) {
+    comes(text);
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(await fetchBytes(url))), content);
+  }
+  for (const text of [indented.replace('0.1', '0.2'), indented.slice(0, -1), '']) {
+    comes(text);
+    await assert.rejects(fetchBytes(url), /table\.json arrived damaged/);
+  }
+  delete CHECKSUMS[url];
 });
 
 test('a checksum does not depend on how a file arrives, and tells apart files that differ anywhere', () => {

@@ -1,6 +1,6 @@
 /** Fetches the page's files and reports the progress, unpacks them, and reads them. Touches no DOM. */
 import { NotFetched, NotIncluded, STALL_MS } from './arriving.js';
-import { Checksum } from './checksum.js';
+import { Checksum, contentOf } from './checksum.js';
 import { PIXELS } from './field.js';
 import { isWebPage } from './file-kind.js';
 import { CHECKSUMS, fetchFile } from './files.js';
@@ -45,7 +45,7 @@ export const fetchBytes = (url, onProgress = () => {}, stallMs = STALL_MS) =>
     over();
     const bytes = new Uint8Array(buffer);
     if (isWebPage(bytes)) throw replaced(url);
-    check(url, new Checksum().add(bytes));
+    check(url, new Checksum().add(contentOf(String(url), bytes)));
     return bytes;
   });
 

@@ -25,3 +25,20 @@ export class Checksum {
     return 2 ** 32 * (mixed(this.#high, low) & 0x1fffff) + (low >>> 0);
   }
 }
+
+/** The address of such a file, also where a bundler has put its content into the address. */
+const IS_JSON = /\.json([?#]|$)|^data:application\/json/;
+
+/**
+ * What of a file its checksum is taken of. There are hosts that write JSON in their own way: with other ends of lines,
+ * indented, after a byte order mark. Its content is still that of the build.
+ * @param {string} url @param {Uint8Array} bytes @returns {Uint8Array}
+ */
+export function contentOf(url, bytes) {
+  if (!IS_JSON.test(url)) return bytes;
+  try {
+    return new TextEncoder().encode(JSON.stringify(JSON.parse(new TextDecoder().decode(bytes))));
+  } catch {
+    return bytes; // it is no JSON any more
+  }
+}
