@@ -198,6 +198,36 @@ test('the state is JSON that sets up another page the same way', async () => {
   await other.close();
 });
 
+test('a state that names an example and has other ink is a drawing of its own, also before the examples are there', async () => {
+  const { page, close } = await site.open({ hash: '#example=7' });
+  const state = await onElement(page, (element) => (element.state = { ...element.state, example: 3 }));
+  await settled(page);
+  const shown = async (/** @type {any} */ page) => ({
+    ...(await onElement(page, ({ state: { example, ink } }) => ({ example, ink }))),
+    pressed: await page.locator('#examples [aria-pressed="true"]').count(),
+    link: /drawing=/.test(await onElement(page, (element) => element.hash({}))),
+  });
+  const own = { example: null, ink: state.ink, pressed: 0, link: true };
+  assert.deepEqual(await shown(page), own);
+  await page.locator('#examples button').nth(3).click(); // it is not that example yet
+  await settled(page);
+  assert.deepEqual({ ...(await shown(page)), ink: '' }, { example: 3, ink: '', pressed: 1, link: false });
+  await close();
+
+  /** @type {(value?: unknown) => void} */ let come = () => {};
+  const asked = new Promise((resolve) => (come = resolve));
+  const other = await site.open({
+    ready: false,
+    prepare: (page) => page.route('**/examples.bin.gz', (route) => asked.then(() => route.continue())),
+  });
+  await onElement(other.page, (element, state) => (element.state = state), state);
+  come();
+  await onElement(other.page, (element) => element.ready);
+  await settled(other.page);
+  assert.deepEqual(await shown(other.page), own);
+  await other.close();
+});
+
 test('inside another page, methods are called by message and answered with the same id, and the height is reported', async () => {
   const { page, close } = await site.open({
     prepare: (page) =>

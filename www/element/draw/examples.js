@@ -25,6 +25,18 @@ export class Examples {
     return choices[Math.floor(example / 10)].pixels;
   }
 
+  /**
+   * A drawing that says that it is an example and has other ink is the visitor's own. Nobody can tell before they have
+   * been fetched.
+   * @param {import('../../shared/field.js').DrawingState} drawing
+   */
+  checked(drawing) {
+    const { ink, example } = drawing;
+    if (example === null || this.all.length === 0) return drawing;
+    const pixels = this.pixelsOf(example);
+    return ink.every((value, at) => value === pixels[at]) ? drawing : { ...drawing, example: null };
+  }
+
   /** Whether this is one side of one of them. @param {Side} side @param {Float32Array} half */
   haveHalf(side, half) {
     return this.all.some(({ pixels }) => halfOf(pixels, side).every((value, at) => value === half[at]));

@@ -211,7 +211,7 @@ export class DrawPanel {
 
   /** @param {DrawingState} state */
   setDrawing(state) {
-    this.#edit((drawing) => (drawing.state = state));
+    this.#edit((drawing) => (drawing.state = this.#examples.checked(state)));
   }
 
   /** Call this when drawings are to be aligned, or no longer. */
@@ -340,7 +340,11 @@ export class DrawPanel {
       return this.#hooks.onReport(error, () => STRINGS.notices.noExamples(reasonOf(error)), again);
     }
     this.#view.showExamples(this.#examples.all, this.#hooks.palette());
-    if (this.#touched) return; // something has been drawn in the meantime
+    if (this.#touched) {
+      // something has been drawn in the meantime
+      if (this.#examples.checked(this.drawing) !== this.drawing) this.setDrawing(this.drawing);
+      return;
+    }
     this.#showExample(this.#first);
     this.#drawing.settle();
   }
@@ -353,10 +357,8 @@ export class DrawPanel {
 
   /** @param {number} example */
   #showExample(example) {
-    const pixels = this.#examples.pixelsOf(example);
-    const { ink } = this.drawing; // a state may name an example and hold another ink
-    if (this.drawing.example === example && ink.every((value, index) => value === pixels[index])) return;
-    this.#edit((drawing) => drawing.setWhole(pixels, example));
+    if (this.drawing.example === example) return;
+    this.#edit((drawing) => drawing.setWhole(this.#examples.pixelsOf(example), example));
   }
 
   /**
