@@ -105,11 +105,11 @@ export function connectToParent(element, view, early) {
   for (const event of early) listen(event);
   view.parent.postMessage({ type: `${PREFIX}ready` }, '*');
   const root = view.document.documentElement;
-  const tellHeight = () =>
-    view.parent.postMessage(
-      { subject: 'lti.frameResize', height: Math.ceil(root.getBoundingClientRect().height) },
-      '*',
-    );
+  const tellHeight = () => {
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    // in a frame that is not shown there is none: told, it would collapse, and open anew when it is shown
+    if (height > 0) view.parent.postMessage({ subject: 'lti.frameResize', height }, '*');
+  };
   new ResizeObserver(tellHeight).observe(root);
   tellHeight();
 }

@@ -228,6 +228,38 @@ test('a state that names an example and has other ink is a drawing of its own, a
   await other.close();
 });
 
+test('in a frame that is not shown no height is told, and again once it is shown', async () => {
+  const { page, close } = await site.open({
+    prepare: (page) =>
+      page.route('**/parent.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><script>window.heights = []; onmessage = ({ data }) => data.height !== undefined && heights.push(data.height);</script><iframe src="${site.url}" width="800" height="600"></iframe>`,
+        }),
+      ),
+    hash: 'parent.html',
+    ready: false,
+  });
+  await page.waitForFunction(() => window.heights.length > 0);
+  const [, frame] = page.frames();
+  await frame.evaluate(async () => {
+    await customElements.whenDefined('corr-mcnn');
+    await document.querySelector('corr-mcnn').ready;
+    // tells after the page's own observer, which is older
+    new ResizeObserver(([{ contentRect }]) => (window.seen = contentRect.height)).observe(document.documentElement);
+  });
+  await page.evaluate(() => (document.querySelector('iframe').style.display = 'none'));
+  await frame.waitForFunction(() => window.seen === 0, null, { polling: 50 });
+  const before = await page.evaluate(() => {
+    const { length } = window.heights;
+    document.querySelector('iframe').style.display = '';
+    return length;
+  });
+  await page.waitForFunction((before) => window.heights.length > before, before);
+  assert.ok((await page.evaluate(() => window.heights)).every((height) => height > 100));
+  await close();
+});
+
 test('inside another page, methods are called by message and answered with the same id, and the height is reported', async () => {
   const { page, close } = await site.open({
     prepare: (page) =>
