@@ -223,7 +223,8 @@ export class CorrMcnn extends Base {
    */
   async importWeights(bytes) {
     if (!isOf('Uint8Array', bytes) && !isOf('ArrayBuffer', bytes))
-      throw new TypeError('weights must be the bytes of a safetensors file');
+      throw new TypeError('weights must be the bytes of a safetensors file, in a Uint8Array or an ArrayBuffer');
+    if (bytes.byteLength === 0) throw new TypeError('these weights have no bytes: they are empty, or were transferred');
     await this.#parts.drawPanel.weights.use(
       { weights: await gunzip(new Uint8Array(bytes).slice()), classifier: null },
       STRINGS.weights.imported,

@@ -77,6 +77,19 @@ test('weights go out and come in through the element, byte for byte', async () =
   await close();
 });
 
+test('weights that are no bytes, or bytes that are gone, are refused in words', async () => {
+  const { page, close } = await site.open();
+  const refused = await onElement(page, async (element) => {
+    const [buffer, view] = [new ArrayBuffer(8), new Uint8Array(8)];
+    structuredClone(null, { transfer: [buffer, view.buffer] });
+    const given = [buffer, view, new Uint8Array(), new DataView(new ArrayBuffer(8)), 'weights'];
+    return Promise.all(given.map((bytes) => element.importWeights(bytes).catch(({ message }) => message)));
+  });
+  const [none, other] = [/^these weights have no bytes/, /^weights must be .*, in a Uint8Array or an ArrayBuffer$/];
+  for (const [at, words] of [none, none, none, other, other].entries()) assert.match(refused[at], words);
+  await close();
+});
+
 test('weights that come in before the shipped ones stay in use, and an export waits for them', async () => {
   const [engine, shipped] = [gate(), gate()];
   const { page, close } = await site.open({
