@@ -20,13 +20,16 @@
       return { steps: options.steps };
     },
   };
+  /** @typedef {string | number | boolean | undefined} Setting */
+  const textOf = (/** @type {unknown} */ value) =>
+    typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
   const GONE = 'the frame was taken out of the page';
   const EVENTS = ['ready', 'reconstruct', 'progress', 'statechange', 'error'];
 
   /**
-   * @typedef {{ src: string, in?: Element, settings?: Record<string, string | number>, title?: string, most?: number,
-   *   sandbox?: string, patienceMs?: number }} Options `in`: gets the frame as its last child; `most`: its greatest
-   *   height, in pixels; `patienceMs`: how long it may take until the frame can be asked
+   * @typedef {{ src: string, in?: Element, settings?: Record<string, Setting | Setting[] | null>, title?: string,
+   *   most?: number, sandbox?: string, patienceMs?: number }} Options `in`: gets the frame as its last child; `most`:
+   *   its greatest height, in pixels; `patienceMs`: how long it may take until the frame can be asked
    */
 
   class Frame extends EventTarget {
@@ -44,7 +47,8 @@
       this.#most = most;
       /** The frame itself. */
       this.frame = document.createElement('iframe');
-      const hash = new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)]));
+      const given = Object.entries(settings).filter(([, value]) => value !== undefined && value !== null);
+      const hash = new URLSearchParams(given.map(([name, value]) => [name, textOf(value)]));
       this.frame.src = `${src}${String(src).includes('#') ? '&' : '#'}${hash}`; // it may be a link with settings
       this.frame.title = title;
       if (sandbox !== undefined) this.frame.setAttribute('sandbox', sandbox);

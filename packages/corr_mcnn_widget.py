@@ -35,7 +35,8 @@ class CorrMcnn(anywidget.AnyWidget):
     state = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
 
     def __init__(self, *, state=None, **settings):
-        attributes = {name.replace("_", "-"): _text(value) for name, value in settings.items()}
+        given = {name: value for name, value in settings.items() if value is not None}
+        attributes = {name.replace("_", "-"): _text(value) for name, value in given.items()}
         super().__init__(settings=attributes, state=state)
 
     def _repr_mimebundle_(self, **kwargs):
@@ -47,4 +48,6 @@ class CorrMcnn(anywidget.AnyWidget):
 
 
 def _text(value):
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(str, value))
     return ("on" if value else "off") if isinstance(value, bool) else str(value)

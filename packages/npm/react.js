@@ -3,7 +3,7 @@
  * the element itself; `onReady`, `onReconstruct`, `onProgress`, `onStateChange` and `onError` get the details of its
  * events.
  */
-import 'corr-mcnn/define';
+import { CorrMcnn as Element } from 'corr-mcnn/define';
 import { createElement, forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
 
 const EVENTS = {
@@ -13,6 +13,15 @@ const EVENTS = {
   onStateChange: 'statechange',
   onError: 'error',
 };
+
+const OWN = ['className', 'style', 'children'];
+
+/** Yes and no are words where the element has a setting, and an empty attribute or none elsewhere, as for `hidden`. */
+function textOf(name, value) {
+  if (typeof value !== 'boolean') return value;
+  const [yes, no] = Element.observedAttributes.includes(name) ? ['on', 'off'] : ['', undefined];
+  return value ? yes : no;
+}
 
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -35,9 +44,7 @@ export const CorrMcnn = forwardRef((props, ref) => {
     ref: element,
     ...Object.fromEntries(
       settings.map(([name, value]) =>
-        ['className', 'style', 'children'].includes(name)
-          ? [name === 'className' ? 'class' : name, value]
-          : [kebab(name), typeof value === 'boolean' ? (value ? '' : undefined) : value],
+        OWN.includes(name) ? [name === 'className' ? 'class' : name, value] : [kebab(name), textOf(kebab(name), value)],
       ),
     ),
   });

@@ -38,7 +38,8 @@ const HOST = (
     window.push = (name, value) => { values[name] = value; listeners.get('change:' + name)?.(); };
     const source = await (await fetch('corr-mcnn-widget.js')).text();
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-    window.close_ = await widget.render({ model: window.model, el: document.getElementById('cell') });
+    window.show_ = () => widget.render({ model: window.model, el: document.getElementById('cell') });
+    window.close_ = await window.show_();
   </script></html>`;
 
 for (const [host, values] of Object.entries({
@@ -74,6 +75,57 @@ for (const [host, values] of Object.entries({
   });
 }
 
+test('in a page of MyST a list and yes or no are settings, too, and what is none is said', async () => {
+  const values = { controls: ['given', 'edit'], align: false, timing: true, seed: { of: 'a run' } };
+  const app = site.folder({ 'index.html': HOST(values, MODELS['a page of MyST']) });
+  copy(join(KIT, 'corr-mcnn-widget.js'), join(app, 'corr-mcnn-widget.js'));
+  const { page, complaints, close } = await site.open(await site.host(app));
+  await isReady(page.mainFrame());
+  const { controls, align, timing } = await page.evaluate(() => document.querySelector('corr-mcnn').state);
+  assert.deepEqual({ controls, align, timing }, { controls: 'given,edit', align: 'off', timing: 'on' });
+  await page.locator('#notices', { hasText: 'seed' }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a state that the notebook gives or has kept is what the element begins with, in a second place, too', async () => {
+  const bytes = Buffer.from(Array.from({ length: 784 }, (_, at) => (at % 28 > 8 && at % 28 < 11 ? 255 : 0)));
+  const state = { version: 1, mode: 'compare', seed: 9, given: 'left', ink: bytes.toString('base64') };
+  const app = site.folder({ 'index.html': HOST({ settings: {}, state }, MODELS['a notebook']) });
+  copy(join(KIT, 'corr-mcnn-widget.js'), join(app, 'corr-mcnn-widget.js'));
+  const { page, complaints, close } = await site.open(await site.host(app));
+  const has = (at) =>
+    page.waitForFunction(
+      ([at, { mode, seed, ink }]) => {
+        const { state, result } = document.querySelectorAll('corr-mcnn')[at] ?? {};
+        const isThere = (one) => one?.mode === mode && one.seed === seed && one.ink === ink;
+        return result && isThere(state) && isThere(window.model.get('state'));
+      },
+      [at, state],
+    );
+  await has(0);
+  await page.evaluate(() => window.show_());
+  await has(1);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a state that cannot be used is refused where it is seen, first or later, and the next one is taken', async () => {
+  const bad = { version: 1, mode: 'sleep' };
+  const app = site.folder({ 'index.html': HOST({ settings: {}, state: bad }, MODELS['a notebook']) });
+  copy(join(KIT, 'corr-mcnn-widget.js'), join(app, 'corr-mcnn-widget.js'));
+  const { page, complaints, close } = await site.open(await site.host(app));
+  const said = page.locator('#notices > div', { hasText: 'the state has a bad setting: mode="sleep"' });
+  await said.waitFor();
+  await said.locator('button').click();
+  await page.evaluate((state) => window.push('state', state), { ...bad, mode: 'rest' });
+  await page.locator('#notices > div', { hasText: 'mode="rest"' }).waitFor();
+  await page.evaluate((state) => window.push('state', state), { ...bad, mode: 'compare' });
+  await page.locator('#panel-compare').waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('the wheel is a zip that lists its files, and that Python can read', (context) => {
   const files = execFileSync('unzip', ['-Z1', WHEEL], { encoding: 'utf8' }).trim().split('\n');
   assert.ok(files.includes('corr_mcnn_widget/__init__.py'));
@@ -104,7 +156,7 @@ test('in Python the widget has settings and traits, and a saved notebook a still
   const script = `
 import base64, json
 from corr_mcnn_widget import CorrMcnn, WEIGHTS, __version__
-widget = CorrMcnn(mode="train", steps=200, mix_left=4)
+widget = CorrMcnn(mode="train", steps=200, mix_left=4, align=False, controls=["map", "run"], lesson=None)
 data, metadata = widget._repr_mimebundle_()
 print(json.dumps({
   "settings": widget.settings, "result": widget.result, "progress": widget.progress, "state": widget.state,
@@ -112,7 +164,7 @@ print(json.dumps({
   "version": __version__, "weights": WEIGHTS, "module": "corr-mcnn" in str(widget._esm)[:100] or len(str(widget._esm)) > 1000000,
 }))`;
   assert.deepEqual(JSON.parse(execFileSync(join(python, 'bin/python'), ['-c', script], { encoding: 'utf8' })), {
-    settings: { mode: 'train', steps: '200', 'mix-left': '4' },
+    settings: { mode: 'train', steps: '200', 'mix-left': '4', align: 'off', controls: 'map,run' },
     result: null,
     progress: null,
     state: null,

@@ -238,7 +238,8 @@ test('React mounts and unmounts it in StrictMode, and no worker is left', async 
         window.show = show;
         window.current = () => element.current;
         return shown
-          ? createElement(CorrMcnn, { ref: element, mode: 'draw', mixLeft: 4, className: 'demo',
+          ? createElement(CorrMcnn, { ref: element, mode: 'draw', mixLeft: 4, className: 'demo', align: false,
+              controls: ['given', 'edit'], hidden: false, lesson: undefined, 
               onReady: () => (window.readyCount = (window.readyCount ?? 0) + 1),
               onReconstruct: ({ source }) => (window.lastSource = source) })
           : null;
@@ -249,7 +250,11 @@ test('React mounts and unmounts it in StrictMode, and no worker is left', async 
   const { page, complaints, close } = await site.open(await site.host(join(app, 'dist')));
   for (let time = 1; time <= 5; time += 1) {
     await isReady(page.mainFrame());
-    assert.equal(await page.locator('corr-mcnn').getAttribute('mix-left'), '4');
+    const attributes = await page
+      .locator('corr-mcnn')
+      .evaluate((element) => Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])));
+    const { 'mix-left': mixed, align, controls, hidden, lesson } = attributes;
+    assert.deepEqual([mixed, align, controls, hidden, lesson], ['4', 'off', 'given,edit', undefined, undefined]);
     await page.evaluate((time) => {
       const { current, readyCount } = /** @type {any} */ (window);
       if (current() !== document.querySelector('corr-mcnn')) throw new Error('the ref is not the element');

@@ -107,6 +107,27 @@ test('the frame helper makes the frame, sizes it up to a cap, and asks it by pro
   await close();
 });
 
+test('the frame helper takes lists, yes and no, and what is not set, as settings', async () => {
+  const app = site.folder({
+    'index.html': `<!doctype html><html lang="en"><title>A course</title><link rel="icon" href="data:,">
+      <script src="corr-mcnn-frame.js"></script></html>`,
+  });
+  for (const name of ['corr-mcnn-frame.js', 'corr-mcnn.html']) copy(join(KIT, name), join(app, name));
+  const { page, complaints, close } = await site.open(await site.host(app));
+  const { controls, align, lesson } = await page.evaluate(async () => {
+    const settings = { controls: ['given', 'edit'], align: false, lesson: undefined, story: null };
+    const demo = window.corrMcnnFrame({ src: 'corr-mcnn.html', in: document.body, settings });
+    await demo.ready;
+    return demo.get('state');
+  });
+  assert.deepEqual({ controls, align, lesson }, { controls: 'given,edit', align: 'off', lesson: undefined });
+  const frame = await frameOf(page);
+  await isReady(frame);
+  assert.equal(await frame.locator('#notices > div').count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test('the example of a plain frame', async () => {
   const { page, complaints, close } = await site.open(`${await site.host(KIT)}examples/frame/`);
   const frame = await frameOf(page);
