@@ -17,6 +17,7 @@ import { STRINGS } from './shared/strings.js';
 /** @typedef {import('./shared/field.js').Side} Side */
 /** @typedef {import('./element/draw/result.js').Result} Result */
 /** @typedef {import('./shared/field.js').DrawingState} DrawingState */
+/** @typedef {import('./shared/settings.js').Problem} Problem */
 
 /** Settings that determine the drawing until a visitor draws another one. */
 const DRAWING = ['given', 'example', 'drawing'];
@@ -237,10 +238,15 @@ export class CorrMcnn extends Base {
   /**
    * Takes the checked settings of a link; all others go back to the markup or their default. A run under way keeps the
    * settings that it began with.
-   * @param {Record<string, string>} settings
+   * @param {Record<string, string>} settings @param {readonly Problem[]} problems what the link does not get
    */
-  changeSettings(settings) {
-    this.#take(settings, null);
+  changeSettings(settings, problems) {
+    this.#take(settings, null, problems);
+  }
+
+  /** What the link that set the attributes does not get. @param {readonly Problem[]} problems */
+  set linkProblems(problems) {
+    this.#settings.linkProblems = problems;
   }
 
   /** Whether a run has begun and not ended. */
@@ -274,9 +280,11 @@ export class CorrMcnn extends Base {
    * Takes all settings at once; those not named go back to the markup or their default.
    * @param {Record<string, string>} settings checked
    * @param {DrawingState | null} drawing
+   * @param {readonly Problem[]} [problems]
    */
-  #take(settings, drawing) {
+  #take(settings, drawing, problems = []) {
     const { drawPanel } = this.#parts;
+    this.linkProblems = problems;
     // the visitor's own drawing is not a setting, so it stays
     const isNamed = settings.example !== undefined || settings.drawing !== undefined;
     const hasDrawing = drawing !== null || settings.drawing !== undefined || (drawPanel.isOwn && !isNamed);

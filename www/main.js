@@ -34,14 +34,15 @@ function newChain() {
 
 /**
  * Reads the link, and reports what is wrong with it.
- * @param {(settings: Record<string, string>) => void} take gets the usable settings
+ * @param {(settings: Record<string, string>, problems: import('./shared/settings.js').Problem[]) => void} take gets the
+ *   usable settings, and what is wrong with the others
  */
 function readLink(take) {
   seen = location.hash;
   const { settings, problems, isTooLong } = readHash(seen);
   if (!isTooLong) {
     panel = settings.mode ?? defaults.mode;
-    take(settings);
+    take(settings, problems);
   }
   showTheme();
   const { length } = seen;
@@ -107,13 +108,15 @@ addEventListener('pagehide', () => link.now());
 /** Asks before the page is left. @param {Event} event */
 const ask = (event) => event.preventDefault();
 
-const problem = readLink((settings) => {
+/** @type {import('./shared/settings.js').Problem[]} */ let unusable = [];
+const problem = readLink((settings, problems) => {
+  unusable = problems;
   // set before the element is defined, so that it starts with these settings
   for (const [name, text] of Object.entries(settings)) element.setAttribute(name, text);
 });
 await new Promise((resolve) => setTimeout(resolve)); // runs the modules and builds the element in separate tasks
 customElements.define('corr-mcnn', CorrMcnn);
-element.markup = markup;
+Object.assign(element, { markup, linkProblems: unusable });
 report(problem);
 let written = 0;
 document.querySelector('.languages')?.addEventListener('click', (event) => {
@@ -145,8 +148,8 @@ addEventListener('hashchange', () => {
   if (location.hash === seen) return;
   chain = history.state?.chain ?? newChain();
   report(
-    readLink((settings) => {
-      element.changeSettings(settings);
+    readLink((settings, problems) => {
+      element.changeSettings(settings, problems);
       if (settings.mode) element.scrollIntoView(); // the link was in the prose below the element
     }),
   );

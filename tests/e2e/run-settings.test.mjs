@@ -11,6 +11,7 @@ import {
   settled,
   weightsHash,
   withBrowser,
+  withMarkup,
 } from './harness.mjs';
 
 const site = withBrowser();
@@ -308,6 +309,50 @@ test('a link can name the weights that a class should have, and the page says wh
   assert.equal(await onElement(page, ({ state }) => state.expect), undefined);
   await fillIn(page, 'seed', '1');
   await page.waitForURL(new RegExp(`expect=${hash}`));
+  await close();
+});
+
+test('where a class has other weights, the page names each setting that could not be used as written', async () => {
+  const said = (page, text) => page.locator('#run-expected', { hasText: text }).waitFor();
+  const short = 'mode=train&batch=4&steps=2&workers=1&expect=00000000';
+  for (const [link, unusable] of [
+    ['seed=abc&digits=200', 'seed="abc"'],
+    ['digits=20', 'digits="20"'],
+    ['digits=200&Seed=7', 'Seed="7"'],
+    ['digits=200&seed=1&seed=7', 'seed="7"'],
+  ]) {
+    const { page, close } = await site.open({ hash: `#${short}&${link}` });
+    await onElement(page, (element) => element.train());
+    await said(page, `00000000. Settings that could not be used as written: ${unusable}.`);
+    assert.doesNotMatch(page.url(), /expect/, 'nor would whoever opens this link have them');
+    await close();
+  }
+  const attributes = { mode: 'train', batch: '4', steps: '2', digits: '20', seed: 'abc', expect: '00000000' };
+  const { page, close } = await site.open({
+    prepare: withMarkup(
+      Object.entries(attributes)
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(' '),
+    ),
+  });
+  await onElement(page, (element) => element.train());
+  await said(page, 'Settings that could not be used as written: seed="abc", digits="20".');
+  await page.evaluate(
+    () => (location.hash = 'mode=train&batch=4&steps=2&digits=200&seed=3&theme=blue&expect=00000000'),
+  );
+  await page.waitForFunction(() => document.querySelector('corr-mcnn')?.getAttribute('seed') === '3');
+  await onElement(page, (element) => element.train());
+  await said(page, 'The settings are the same');
+  await close();
+});
+
+test('a link that is opened during a run expects the weights of its own settings', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&batch=4&steps=3&digits=200' });
+  await onElement(page, (element) => element.train({ steps: 1 }));
+  await page.evaluate(() => (location.hash = 'mode=train&batch=4&steps=3&digits=200&seed=9&expect=00000000'));
+  await page.waitForFunction(() => document.querySelector('corr-mcnn')?.getAttribute('seed') === '9');
+  await onElement(page, (element) => element.train());
+  await page.locator('#run-expected', { hasText: 'What differs: Seed.' }).waitFor();
   await close();
 });
 

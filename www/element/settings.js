@@ -60,9 +60,13 @@ const HELD = ['controls', 'src-weights', 'align', 'timing', 'expect'];
 /** Settings of a run that leave its weights as they are. */
 const NOT_ITS_RESULT = ['workers', 'twin'];
 
+/** @param {string} name whether it is a setting of a run that its weights depend on */
+const changesResult = (name) => (name in RUN || name in UNSET_RUN) && !NOT_ITS_RESULT.includes(name);
+
 export class Settings {
   /** @type {RunSettings} */ run = { ...RUN, ...UNSET_RUN };
   /** Whether several settings are changing; they are reported together, after the last one. */ changing = false;
+  /** What the link asks for and does not get. @type {readonly Problem[]} */ linkProblems = [];
 
   #element;
   #hooks;
@@ -89,16 +93,25 @@ export class Settings {
     return settingValue('align', this.#element.getAttribute('align'), 'on') === 'on';
   }
 
-  /** The settings of the run that are no longer what a link or the markup asks for, and that change its result. */
-  get changed() {
+  /** The settings of a run that are not what a link or the markup asks for, and that change its result. */
+  changed(run = this.run) {
     const asked = { ...RUN, ...UNSET_RUN };
-    return Object.entries(this.run)
+    return Object.entries(run)
       .filter(([name, value]) => {
         const text = this.#element.getAttribute(name);
         const given = settingValue(name, text, asked[/** @type {keyof RunSettings} */ (name)]);
-        return !NOT_ITS_RESULT.includes(name) && String(given) !== String(value);
+        return changesResult(name) && String(given) !== String(value);
       })
       .map(([name]) => name);
+  }
+
+  /** What the link and the markup ask of a run that cannot be had; an unknown name may be a misspelt one. */
+  get unusable() {
+    const ofMarkup = Object.keys(this.run).flatMap((name) => {
+      const text = this.#element.getAttribute(name);
+      return (text !== null && problemWith(name, text)) || [];
+    });
+    return [...this.linkProblems, ...ofMarkup].filter(({ name, expected }) => expected === null || changesResult(name));
   }
 
   /**
@@ -106,7 +119,7 @@ export class Settings {
    * with, and a link with others would not lead to it.
    */
   get held() {
-    return this.changed.length > 0 ? HELD.filter((name) => name !== 'expect') : HELD;
+    return this.changed().length + this.unusable.length > 0 ? HELD.filter((name) => name !== 'expect') : HELD;
   }
 
   /** Takes the new value of an attribute. @param {string} name @param {string | null} text */

@@ -419,11 +419,16 @@ export class TrainPanel {
 
   /** What the weights should be, if a link says so. @returns {import('./strings.js').Expected | null} */
   #expectation() {
-    const { expected: hash, changed } = this.#settings;
+    const { expected: hash, unusable } = this.#settings;
     if (hash === null) return null;
     const { isFile, own } = this.#beginning;
     const others = [...(isFile ? [TRAIN.run.ownStart] : []), ...(own ? [TRAIN.run.ownDigits] : [])];
-    return { hash, changed: [...changed.map(nameOf), ...others] };
+    const changed = this.#settings.changed(this.#begunWith ?? undefined).map(nameOf);
+    return {
+      hash,
+      changed: [...changed, ...others],
+      unusable: unusable.map(({ name, value }) => oneLine(`${name}="${value}"`)),
+    };
   }
 
   /** @param {import('../../runs/replay.js').Replay} replay */

@@ -2,8 +2,9 @@
 import { decimal, grouped, megabytes, number } from '../../shared/strings.js';
 
 /**
- * What the weights of a class are after its run, and which settings of this run differ from those that were asked for.
- * @typedef {{ hash: string, changed: string[] }} Expected
+ * What the weights of a class are after its run, which settings of this run differ from those that were asked for, and
+ * which could not be had.
+ * @typedef {{ hash: string, changed: string[], unusable: string[] }} Expected
  */
 
 /** @param {number} milliseconds */
@@ -167,13 +168,15 @@ export const TRAIN = {
     hash: 'Weights',
     ownStart: 'the weights it begins with',
     ownDigits: 'the training digits',
-    expected: (/** @type {string} */ hash, /** @type {Expected} */ { hash: expected, changed }) =>
+    expected: (/** @type {string} */ hash, /** @type {Expected} */ { hash: expected, changed, unusable }) =>
       hash === expected
         ? `The same weights as the class: ${expected}.`
         : `Not the weights of the class, which are ${expected}. ${
-            changed.length > 0
-              ? `What differs: ${changed.join(', ')}.`
-              : 'The settings are the same, so the version of this page, or of its digits, must be another one.'
+            [
+              ...(changed.length > 0 ? [`What differs: ${changed.join(', ')}.`] : []),
+              ...(unusable.length > 0 ? [`Settings that could not be used as written: ${unusable.join(', ')}.`] : []),
+            ].join(' ') ||
+            'The settings are the same, so the version of this page, or of its digits, must be another one.'
           }`,
     duration,
     announced: (

@@ -156,14 +156,16 @@ export const TRAIN = {
     hash: 'Pesos',
     ownStart: 'los pesos iniciales',
     ownDigits: 'los dígitos de entrenamiento',
-    expected: (hash, { hash: expected, changed }) =>
+    expected: (hash, { hash: expected, changed, unusable }) =>
       hash === expected
         ? `Los mismos pesos que la clase: ${expected}.`
         : `No son los pesos de la clase, que son ${expected}. ${
-            changed.length > 0
-              ? `Lo que difiere: ${changed.join(', ')}.`
-              : 'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser ' +
-                'otra.'
+            [
+              ...(changed.length > 0 ? [`Lo que difiere: ${changed.join(', ')}.`] : []),
+              ...(unusable.length > 0 ? [`No se pudo usar tal como está escrito: ${unusable.join(', ')}.`] : []),
+            ].join(' ') ||
+            'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser ' +
+              'otra.'
           }`,
     duration,
     announced: (state, step, steps, total) => `${state} Paso ${step} de ${steps}, pérdida total ${number(total, 4)}.`,

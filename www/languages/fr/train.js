@@ -158,14 +158,16 @@ export const TRAIN = {
     hash: 'Poids',
     ownStart: 'les poids de départ',
     ownDigits: 'les chiffres d’entraînement',
-    expected: (hash, { hash: expected, changed }) =>
+    expected: (hash, { hash: expected, changed, unusable }) =>
       hash === expected
         ? `Les mêmes poids que la classe\u00a0: ${expected}.`
         : `Ce ne sont pas les poids de la classe, qui sont ${expected}. ${
-            changed.length > 0
-              ? `Ce qui diffère\u00a0: ${changed.join(', ')}.`
-              : 'Les réglages sont les mêmes\u00a0: c’est donc la version de cette page, ou de ses chiffres, qui ' +
-                'diffère.'
+            [
+              ...(changed.length > 0 ? [`Ce qui diffère\u00a0: ${changed.join(', ')}.`] : []),
+              ...(unusable.length > 0 ? [`Réglages inutilisables tels quels\u00a0: ${unusable.join(', ')}.`] : []),
+            ].join(' ') ||
+            'Les réglages sont les mêmes\u00a0: c’est donc la version de cette page, ou de ses chiffres, qui ' +
+              'diffère.'
           }`,
     duration,
     announced: (state, step, all, total) => `${state} Itération ${step} sur ${all}, perte totale ${number(total, 4)}.`,
