@@ -75,13 +75,20 @@ for (const code of CODES) {
       });
       assert.deepEqual(wide, { page: 0, cut: [] }, mode);
     }
-    for (const lesson of ['terms', 'gradients']) {
+    for (const lesson of ['correlation', 'terms', 'gradients']) {
       await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);
       await page.locator('#lesson-choices button').first().click();
       await page.locator('#lesson-reveal').click();
       const table = page.locator('#lesson-answer > * > .wide-table').first();
-      const over = await table.evaluate((one) => one.scrollWidth - one.clientWidth);
-      assert.equal(over, 0, `the two columns that answer ${lesson}`);
+      for (const [width, height] of [
+        [1280, 720],
+        [360, 740],
+      ]) {
+        await page.setViewportSize({ width, height });
+        // scrollWidth may be that of the screen before
+        const over = await table.evaluate((one) => one.querySelector('table').offsetWidth - one.clientWidth);
+        assert.ok(over <= 0, `the two columns that answer ${lesson}, at ${width}`);
+      }
     }
     await onElement(page, (element) => element.removeAttribute('lesson'));
     await onElement(page, (element) => element.setAttribute('story', '4'));

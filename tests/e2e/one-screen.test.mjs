@@ -88,6 +88,21 @@ test('the columns that answer a lesson are on its screen', async () => {
   await close();
 });
 
+test('the lower edge of a long answer is shaded until its end is on the screen', async () => {
+  const { page, close } = await site.open({ ...SCREEN, hash: '#lesson=terms' });
+  await page.locator('#lesson-choices button').first().click();
+  await page.locator('#lesson-reveal').click();
+  const answer = page.locator('#lesson-end');
+  await page.locator('#lesson-answer table').first().waitFor();
+  const { x, bottom } = await answer.evaluate((one) => one.getBoundingClientRect());
+  const edge = { x: x + 4, y: bottom - 30, width: 4, height: 30 }; // beside the words
+  const pictureOf = async () => (await page.screenshot({ clip: edge })).toString('base64');
+  const shaded = await pictureOf();
+  await answer.evaluate((one) => one.scrollTo(0, one.scrollHeight));
+  assert.notEqual(await pictureOf(), shaded);
+  await close();
+});
+
 test('one button is the primary one, and the lead speaks of it: Start, Pause, Continue, and at the end the next thing', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&batch=16&steps=40&seed=5' });
   const primary = () =>

@@ -4,7 +4,8 @@ import { WIDE_TABLE } from '../measured.js';
 export const LESSON_STYLE = `
 .lesson { background: var(--wash); --ground: var(--wash); padding: .75rem 1rem 1rem; scroll-margin-top: .5rem; }
 #lesson { border-top: 2px solid var(--ink); }
-#lesson-end { border-top: 1px solid var(--rule); }
+/* its tables and figures follow its own width, which beside the panel is that of a phone */
+#lesson-end { border-top: 1px solid var(--rule); container-type: inline-size; }
 .dock > .lesson { margin-bottom: 1rem; } .dock-answer > .lesson { margin-top: 1rem; }
 .lesson-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
 .lesson-bar h2 { margin: 0; font-size: 1.125rem; text-wrap: balance; }
@@ -128,7 +129,12 @@ ${WIDE_TABLE}
   .with-lesson[data-mode="train"] > .dock-answer { grid-column: 2; grid-row: 4; position: relative; min-height: 17rem; }
   .with-lesson[data-mode="train"] > .lessons-place { grid-row: 5; }
   .dock { background: var(--wash); } .dock > .lesson { margin-bottom: 0; padding-bottom: .75rem; }
-  .dock-answer > .lesson { position: absolute; inset: 0; margin-top: 0; overflow: auto; }
+  .dock-answer > .lesson {
+    position: absolute; inset: 0; margin-top: 0; overflow: auto;
+    /* a shade at the lower edge as long as more lies below, since many systems hide the scroll bar */
+    background: linear-gradient(var(--wash), var(--wash)) bottom / 100% 1.25rem no-repeat local,
+      linear-gradient(transparent, var(--rule)) bottom / 100% 1.25rem no-repeat, var(--wash);
+  }
   .with-lesson :is(.own, .check, #measure, #use-weights[aria-disabled="true"]) { display: none; }
   .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
   /* the bar above stays in view */
@@ -137,7 +143,6 @@ ${WIDE_TABLE}
   .with-lesson .moments output { grid-row: 2; grid-column: 1 / -1; }
   .with-lesson .curves-head { gap: .25rem .75rem; } .with-lesson .curves-head .key { gap: .125rem .75rem; }
   .with-lesson[data-mode="train"] .test-digits > .hint, #lesson-go, #replay-answer { display: none; }
-  .dock-answer .curves-figure text { font-size: 22px; }
 }
 @container (max-width: 38rem) {
   .lesson { padding-inline: .5rem; }
