@@ -296,7 +296,7 @@ ${matched(shipped)}${calibrated(shipped)}
 ## What agreement costs
 
 A code of 50 numbers cannot both contain only what the two halves share and keep everything about each. For this table the weights of the terms
-that ask for agreement (L4 to L7, redundancy and matching) were multiplied by 0 to 2, in runs of ${tradeOff.run.epochs} epochs with seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation
+that are there for agreement (L4 to L7 and matching, which ask for it, and redundancy, which keeps copies of one unit from reaching it) were multiplied by 0 to 2, in runs of ${tradeOff.run.epochs} epochs with seed ${tradeOff.run.seed}, judged on the ${grouped(tradeOff.run.judged)} validation
 digits (\`make trade-off\`). With 0 the network is a multi-modal autoencoder. With ${tradeOff.chosen}, the choice made here, codes of one half can stand for
 codes of the other, at the cost of reproducing the given halves less exactly.
 

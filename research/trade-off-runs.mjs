@@ -7,7 +7,7 @@ import { picture } from './panels.mjs';
 
 /** Short runs on all of MNIST, judged on the validation digits, since settings are chosen from them. */
 export const RUN = { epochs: 4, seed: 1, judged: 5000 };
-/** Factors for the weights of the terms that ask for agreement: 0 leaves MAE, 1 is the preset. */
+/** Factors for the weights of the terms that are there for agreement: 0 leaves MAE, 1 is the preset. */
 const SHARES = [0, 0.3, 1, 2];
 const CHOSEN = 1;
 const DATA = 'data/mnist';
@@ -144,6 +144,6 @@ export function tradeOffPicture({ run, points, chosen }) {
   }));
   return picture(panels, {
     name: 'Errors and transfer over the CCA sum of the codes',
-    note: `CCA sum of the codes, of 50; ${run.epochs} epochs each, the weights of the terms that ask for agreement times ${points.map(({ share }) => share).join(', ')}; the large dot is the preset`,
+    note: `CCA sum of the codes, of 50; ${run.epochs} epochs each, the weights of the terms for agreement times ${points.map(({ share }) => share).join(', ')}; the large dot is the preset`,
   });
 }

@@ -1,4 +1,4 @@
-// What agreement between the views costs: the default preset, with the weights of the terms that ask for agreement
+// What agreement between the views costs: the default preset, with the weights of the terms for agreement
 // multiplied by 0 to 2. Owns: www/assets/trade-off.json and docs/trade-off.svg, which the model card shows, and
 // target/trade-off/, where each command's answer is kept (kept-answers.mjs).
 //

@@ -175,7 +175,7 @@ test('the table of terms marks the rows with the lowest mean, and shows beside e
   await page.locator('#lesson-answer', { hasText: 'You predicted: L1' }).waitFor();
   assert.match(
     await page.locator('#lesson-answer').innerText(),
-    /Redundancy, .* costs more than any of them: without it, 83\.0\s%\.\s+You predicted: L1/,
+    /Leaving out redundancy, .* costs more than leaving out any of them: without it, 83\.0\s%\.\s+You predicted: L1/,
   );
   const table = page.locator('#lesson-answer table');
   assert.deepEqual(await table.first().locator('thead tr:last-child th').allTextContents(), [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { PARTS, TOTAL } from '../../scripts/size-budget.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
 import { RUN, SETTINGS } from '../../www/shared/settings.js';
 import { VISITORS_RUN } from '../../www/shared/visitors-run.js';
@@ -50,6 +51,16 @@ test('the command for the run that the page offers has the settings of that run'
     ) ?? [];
   assert.deepEqual([Number(digits), Number(steps)], [RUN.digits, RUN.steps]);
   assert.deepEqual(JSON.parse(settings), { batchSize: RUN.batch, ...VISITORS_RUN });
+});
+
+test('what a visitor is said to load is what the budgets allow', () => {
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+  const training = PARTS.find(({ name }) => name === 'training').budget;
+  assert.match(
+    readme.replaceAll('\n', ' '),
+    new RegExp(`loads ${megabytes(TOTAL)} MB .* another ${megabytes(training)} MB`),
+  );
+  assert.match(text('CHANGELOG.md'), new RegExp(`browser loads ${megabytes(TOTAL)} MB until the first completion`));
 });
 
 test('every place on the map of the code is there', () => {

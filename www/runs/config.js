@@ -13,7 +13,7 @@ import { VISITORS_RUN } from '../shared/visitors-run.js';
  *   twin: string | null }} RunSettings
  */
 
-/** The weights of the terms that ask for agreement; without them, a multi-modal autoencoder is left. */
+/** The weights of the terms that are there for agreement; without them, a multi-modal autoencoder is left. */
 const AGREEMENT = Object.keys(WEIGHTS_OF)
   .filter((term) => !['L1', 'L2', 'L3'].includes(term))
   .flatMap((term) => WEIGHTS_OF[term]);

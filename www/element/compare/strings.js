@@ -97,8 +97,9 @@ export const COMPARE = {
       `Every network was trained ${epochs === null ? 'on' : `for ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of`} ` +
       `${grouped(trainedOn)} digits. `,
     spreadSays:
-      'Spread is the standard deviation over runs with different seeds, which set the initial weights and the order ' +
-      'of the digits. If two rows differ by less than about twice their spread, another seed may turn them round. ',
+      'Spread is the standard deviation over runs with different seeds, which set the initial weights, the order ' +
+      'of the digits and the dropout. If two rows differ by less than about twice their spread, another seed may ' +
+      'turn them round. ',
     again: 'This command trains and judges all rows again: ',
     method: 'Method',
     kinds: { published: 'Published architectures, trained here', ours: 'CorrMCNN and our variants, trained here' },

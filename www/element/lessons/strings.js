@@ -114,11 +114,13 @@ const EACH = {
           `${number(left, 1)}\u00a0%; with all terms it is ${number(all, 1)}\u00a0%.`,
         apart ? '' : 'That difference is within the spreads: this score shows no cost for any of the seven.',
         own === 'below'
-          ? 'Redundancy, which is not one of the seven, costs more than any of them: without it, ' +
+          ? 'Leaving out redundancy, which is not one of the seven, costs more than leaving out any of them: ' +
+            'without it, ' +
             `${number(without, 1)}\u00a0%.`
           : '',
         own === 'among'
-          ? 'Redundancy, which is not one of the seven, costs as much as the worst of them: without it, ' +
+          ? 'Leaving out redundancy, which is not one of the seven, costs as much as leaving out the most valuable ' +
+            'of them: without it, ' +
             `${number(without, 1)}\u00a0%.`
           : '',
       ]
@@ -138,8 +140,9 @@ const EACH = {
         'its output should change. This message is the gradient. If every layer makes it smaller, the first ' +
         'layers receive almost nothing and learn almost nothing: the gradient vanishes.',
       'Each hidden layer ends in a simple curve, its activation function. ReLU lets positive values through ' +
-        'unchanged. The sigmoid squeezes everything to between 0 and 1, and passes back at most a quarter of the ' +
-        'gradient that it receives. That is why ReLU has replaced it in deep networks.',
+        'unchanged and turns negative ones into 0. The sigmoid squeezes everything to between 0 and 1, and ' +
+        'passes back at most a quarter of the ' +
+        'gradient that it receives. This is one reason why ReLU has replaced it in deep networks.',
       'Batch norm, which follows each convolution, rescales what passes and can hide this. So both networks train ' +
         'without it here. What was measured also shows the repair: the same with batch norm.',
     ],
@@ -175,8 +178,9 @@ const EACH = {
         }[prediction]
       }${normed === undefined ? '' : ` With batch norm it is ${percent(normed)} at the first convolution.`}`,
     why:
-      'Batch norm also divides by the spread of its channel on the way back. Where the sigmoid\u2019s values lie ' +
-      'close together, that makes the gradient larger again: the repair, in the two columns on the right. A smaller ' +
+      'Batch norm also divides by the standard deviation of its channel on the way back. Where the ' +
+      'sigmoid\u2019s values lie ' +
+      'close together, that makes the gradient larger again: see the columns with batch norm below. A smaller ' +
       'gradient need not mean worse learning, since Adam divides each gradient by its usual size: the table ' +
       'shows what the sigmoid costs, without batch norm and with it.',
   },
@@ -215,8 +219,9 @@ const EACH = {
         twinSeen === undefined
           ? ''
           : ` With dropout 0.2 the two are ${number(twinSeen, 4)} and ${number(twinUnseen, 4)}: ` +
-            `the gap is ${twinUnseen - twinSeen < unseen - seen ? 'smaller' : 'no smaller'}, and the held-out loss ` +
-            `is ${twinUnseen < lowest ? 'lower' : twinUnseen > highest ? 'higher' : 'within that spread'}.`;
+            `the distance is ${twinUnseen - twinSeen < unseen - seen ? 'smaller' : 'no smaller'}, and the ` +
+            `held-out loss ` +
+            `is ${twinUnseen < lowest ? 'lower' : twinUnseen > highest ? 'higher' : 'within that range'}.`;
       return (
         `At the end, the total loss of the run without dropout is ${number(seen, 4)} on its 500 digits and ` +
         `${number(unseen, 4)} on held-out digits${spread}, where its lowest was ${number(least, 4)}, at step ${at}. ` +
@@ -224,7 +229,7 @@ const EACH = {
       );
     },
     why:
-      'The total loss may be below 0, since the correlations are subtracted from the errors. A gap alone does ' +
+      'The total loss may be below 0, since the correlations are subtracted from the errors. A distance alone does ' +
       'no harm; a rising loss on held-out digits does. The best cure is more digits: set the number of training ' +
       'digits to 5,000 and run it again.',
   },
@@ -234,7 +239,7 @@ const EACH = {
     story: [
       'While a network learns, the values inside it drift: what one layer sends to the next grows or shrinks ' +
         'from step to step. Batch norm takes the values of each channel over the batch and rescales them to mean ' +
-        '0 and spread 1 before passing them on.',
+        '0 and standard deviation 1, then applies a factor and an offset that it learns.',
       'It follows each of the two convolutions. The twin does without.',
     ],
     question: 'Without it, after the same number of steps, the accuracy from one half is\u2026',

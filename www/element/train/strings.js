@@ -172,11 +172,9 @@ export const TRAIN = {
       hash === expected
         ? `The same weights as the class: ${expected}.`
         : `Not the weights of the class, which are ${expected}. ${
-            [
-              ...(changed.length > 0 ? [`What differs: ${changed.join(', ')}.`] : []),
-              ...(unusable.length > 0 ? [`Settings that could not be used as written: ${unusable.join(', ')}.`] : []),
-            ].join(' ') ||
-            'The settings are the same, so the version of this page, or of its digits, must be another one.'
+            `${changed.length > 0 ? `What differs: ${changed.join(', ')}. ` : ''}${
+              unusable.length > 0 ? `Settings that could not be used as written: ${unusable.join(', ')}.` : ''
+            }` || 'The settings are the same, so the version of this page, or of its digits, must be another one.'
           }`,
     duration,
     announced: (

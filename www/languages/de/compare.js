@@ -167,8 +167,8 @@ export const COMPARE = {
       `mit ${grouped(trainedOn)} Ziffern trainiert. `,
     spreadSays:
       'Die Streuung ist die Standardabweichung über Läufe mit verschiedenen Startwerten, die die ' +
-      'Anfangsgewichte und ' +
-      'die Reihenfolge der Ziffern festlegen. Unterscheiden sich zwei Zeilen um weniger als etwa das ' +
+      'Anfangsgewichte, ' +
+      'die Reihenfolge der Ziffern und das Dropout festlegen. Unterscheiden sich zwei Zeilen um weniger als etwa das ' +
       'Doppelte ihrer Streuung, kann ' +
       'ein anderer Startwert sie vertauschen. ',
     again: 'Dieser Befehl trainiert und prüft alle Zeilen noch einmal: ',

@@ -102,11 +102,13 @@ const EACH = {
           ? ''
           : 'Dieser Unterschied liegt innerhalb der Streuungen: Dieser Wert zeigt für keinen der sieben Kosten.',
         own === 'below'
-          ? 'Die Redundanz, die nicht zu den sieben gehört, kostet mehr als jeder von ihnen: ohne sie ' +
+          ? 'Fehlt die Redundanz, die nicht zu den sieben gehört, kostet das mehr als bei jedem von ihnen: ohne sie ' +
             `${number(without, 1)}\u00a0%.`
           : '',
         own === 'among'
-          ? 'Die Redundanz, die nicht zu den sieben gehört, kostet so viel wie der schlimmste von ihnen: ohne sie ' +
+          ? 'Fehlt die Redundanz, die nicht zu den sieben gehört, kostet das so viel wie beim wertvollsten von ' +
+            'ihnen: ' +
+            'ohne sie ' +
             `${number(without, 1)}\u00a0%.`
           : '',
       ]
@@ -127,8 +129,9 @@ const EACH = {
         'deren Ausgabe ändern sollte. Diese Nachricht ist der Gradient. Macht jede Schicht ihn kleiner, bekommen die ' +
         'ersten Schichten fast nichts und lernen fast nichts: Der Gradient verschwindet.',
       'Jede verborgene Schicht endet in einer einfachen Kurve, ihrer Aktivierungsfunktion. ReLU lässt positive Werte ' +
-        'unverändert durch. Die Sigmoidfunktion drückt alles zwischen 0 und 1 zusammen und gibt höchstens ein ' +
-        'Viertel des Gradienten zurück, den sie bekommt. Darum hat ReLU sie in tiefen Netzen abgelöst.',
+        'unverändert durch und macht negative zu 0. Die Sigmoidfunktion drückt alles zwischen 0 und 1 zusammen ' +
+        'und gibt höchstens ein ' +
+        'Viertel des Gradienten weiter, den sie bekommt. Auch darum hat ReLU sie in tiefen Netzen abgelöst.',
       'Batch-Norm, die auf jede Faltung folgt, skaliert neu, was hindurchgeht, und kann das verdecken. Darum ' +
         'trainieren ' +
         'hier beide Netze ohne sie. Die Messung zeigt auch die Abhilfe: dasselbe mit Batch-Norm.',
@@ -167,7 +170,7 @@ const EACH = {
     why:
       'Batch-Norm teilt auch auf dem Rückweg durch die Standardabweichung des Kanals. Wo die Werte der ' +
       'Sigmoidfunktion nah beieinander ' +
-      'liegen, macht das den Gradienten wieder größer: die Abhilfe, in den beiden Spalten rechts. Ein kleinerer ' +
+      'liegen, macht das den Gradienten wieder größer: siehe unten die Spalten mit Batch-Norm. Ein kleinerer ' +
       'Gradient muss nicht schlechteres Lernen heißen, denn Adam teilt jeden Gradienten durch seine übliche Größe: ' +
       'Die ' +
       'Tabelle zeigt, was die Sigmoidfunktion kostet, ohne Batch-Norm und mit.',
@@ -191,7 +194,8 @@ const EACH = {
       [
         'total',
         'Gesamtverlust',
-        'Durchgezogen: der Trainings-Batch; gestrichelt: Validierungsziffern. Ihr Abstand zeigt, wie viel auswendig ' +
+        'Durchgezogen: der Trainings-Batch; gestrichelt: Validierungsziffern. Ihr Unterschied zeigt, wie viel ' +
+          'auswendig ' +
           'gelernt ist.',
       ],
       [
@@ -215,14 +219,10 @@ const EACH = {
         twinSeen === undefined
           ? ''
           : ` Mit Dropout 0,2 sind es ${number(twinSeen, 4)} und ${number(twinUnseen, 4)}: ` +
-            `Der Abstand ist ${twinUnseen - twinSeen < unseen - seen ? 'kleiner' : 'nicht kleiner'}, und der ` +
+            `Der Unterschied ist ${twinUnseen - twinSeen < unseen - seen ? 'kleiner' : 'nicht kleiner'}, und der ` +
             `Verlust auf ` +
             `Validierungsziffern ${
-              twinUnseen < lowest
-                ? 'ist niedriger'
-                : twinUnseen > highest
-                  ? 'ist höher'
-                  : 'liegt innerhalb dieser Streuung'
+              twinUnseen < lowest ? 'ist niedriger' : twinUnseen > highest ? 'ist höher' : 'liegt in diesem Bereich'
             }.`;
       return (
         `Am Ende ist der Gesamtverlust des Laufs ohne Dropout ${number(seen, 4)} auf seinen 500 Ziffern und ` +
@@ -231,7 +231,7 @@ const EACH = {
       );
     },
     why:
-      'Der Gesamtverlust kann unter 0 liegen, da die Korrelationen von den Fehlern abgezogen werden. Ein Abstand ' +
+      'Der Gesamtverlust kann unter 0 liegen, da die Korrelationen von den Fehlern abgezogen werden. Ein Unterschied ' +
       'allein ' +
       'schadet nicht; ein steigender Verlust auf Validierungsziffern schon. Am besten helfen mehr Ziffern: die Zahl ' +
       'der ' +
@@ -243,7 +243,8 @@ const EACH = {
     story: [
       'Während ein Netz lernt, verschieben sich die Werte in ihm: Was eine Schicht an die nächste weitergibt, wächst ' +
         'oder schrumpft von Schritt zu Schritt. Batch-Norm nimmt die Werte jedes Kanals über den Batch und skaliert ' +
-        'sie auf Mittelwert 0 und Standardabweichung 1, bevor sie weitergehen.',
+        'sie auf Mittelwert 0 und Standardabweichung 1; dann wendet sie einen Faktor und eine Verschiebung an, ' +
+        'die sie lernt.',
       'Sie folgt auf jede der beiden Faltungen. Der Zwilling kommt ohne aus.',
     ],
     question: 'Ohne sie, nach gleich vielen Schritten, ist die Genauigkeit aus einer Hälfte …',

@@ -151,11 +151,9 @@ export const TRAIN = {
       hash === expected
         ? `Dieselben Gewichte wie im Kurs: ${expected}.`
         : `Nicht die Gewichte des Kurses; das sind ${expected}. ${
-            [
-              ...(changed.length > 0 ? [`Anders ist: ${changed.join(', ')}.`] : []),
-              ...(unusable.length > 0 ? [`Nicht wie angegeben verwendbar: ${unusable.join(', ')}.`] : []),
-            ].join(' ') ||
-            'Die Einstellungen sind gleich, also ist die Version dieser Seite oder ihrer Ziffern eine andere.'
+            `${changed.length > 0 ? `Anders ist: ${changed.join(', ')}. ` : ''}${
+              unusable.length > 0 ? `Nicht wie angegeben verwendbar: ${unusable.join(', ')}.` : ''
+            }` || 'Die Einstellungen sind gleich, also ist die Version dieser Seite oder ihrer Ziffern eine andere.'
           }`,
     duration,
     announced: (state, step, steps, total) =>

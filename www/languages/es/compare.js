@@ -166,7 +166,7 @@ export const COMPARE = {
       } ${grouped(trainedOn)} dígitos. `,
     spreadSays:
       'La dispersión es la desviación típica entre ejecuciones con semillas distintas, que fijan los pesos ' +
-      'iniciales y el orden de los dígitos. Si dos filas difieren en menos de unas dos veces su ' +
+      'iniciales, el orden de los dígitos y el dropout. Si dos filas difieren en menos de unas dos veces su ' +
       'dispersión, con ' +
       'otra semilla el orden podría invertirse. ',
     again: 'Esta orden vuelve a entrenar y evaluar todas las filas: ',

@@ -40,8 +40,9 @@ const EACH = {
       'La red convierte la mitad izquierda de un dígito en 50 números, y la mitad derecha en otros 50: sus ' +
         'códigos. Los dos vienen del mismo dígito, así que deberían decir lo mismo.',
       'Un término del objetivo, L6, pide justo eso: de un dígito a otro, cada número de la izquierda debería ' +
-        'subir y bajar con su pareja de la derecha. El peso de ese término se llama λ. Aquí dos redes parten de ' +
-        'lo mismo; una se entrena con L6, y su gemela, con λ\u00a0=\u00a00. Las dos prescinden del emparejamiento, ' +
+        'subir y bajar con su pareja de la derecha. El peso de ese término se llama λ. Aquí dos redes parten del ' +
+        'mismo punto; una se entrena con L6, y su gemela, con λ\u00a0=\u00a00. Las dos prescinden del ' +
+        'emparejamiento, ' +
         'un término de este proyecto que pide concordancia de otra manera.',
     ],
     question: 'Sin L6, ¿cuánto se correlacionarán los dos códigos?',
@@ -125,8 +126,9 @@ const EACH = {
         'cambiar su salida. Ese mensaje es el gradiente. Si cada capa lo hace más pequeño, las primeras no reciben ' +
         'casi nada y no aprenden casi nada: el gradiente se desvanece.',
       'Cada capa oculta acaba en una curva sencilla, su función de activación. ReLU deja pasar sin cambios los ' +
-        'valores positivos. La sigmoide lo comprime todo entre 0 y 1, y devuelve como mucho una cuarta parte del ' +
-        'gradiente que recibe. Por eso ReLU la ha sustituido en las redes profundas.',
+        'valores positivos y convierte los negativos en 0. La sigmoide lo comprime todo entre 0 y 1, y devuelve ' +
+        'como mucho una cuarta parte del ' +
+        'gradiente que recibe. Es una de las razones por las que ReLU la ha sustituido en las redes profundas.',
       'La normalización por lotes, que sigue a cada convolución, reescala lo que pasa y puede ocultarlo. Por eso ' +
         'aquí las dos redes se entrenan sin ella. Lo que se midió muestra también el remedio: lo mismo, con ' +
         'normalización por lotes.',
@@ -169,8 +171,8 @@ const EACH = {
       }`,
     why:
       'De vuelta, la normalización por lotes también divide entre la desviación típica de cada canal. Donde los ' +
-      'valores de la sigmoide están muy juntos, eso vuelve a agrandar el gradiente: es el remedio, en las dos ' +
-      'columnas de la derecha. Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam ' +
+      'valores de la sigmoide están muy juntos, eso vuelve a agrandar el gradiente: mira abajo las columnas ' +
+      'con normalización por lotes. Un gradiente más pequeño no tiene por qué significar aprender peor, ya que Adam ' +
       'divide cada gradiente entre su tamaño habitual: la tabla muestra lo que cuesta la sigmoide, sin ' +
       'normalización por lotes y con ella.',
   },
@@ -216,11 +218,7 @@ const EACH = {
           : ` Con dropout 0,2 son ${number(twinSeen, 4)} y ${number(twinUnseen, 4)}: ` +
             `la distancia ${twinUnseen - twinSeen < unseen - seen ? 'es menor' : 'no es menor'}, y la pérdida en ` +
             `validación ${
-              twinUnseen < lowest
-                ? 'es más baja'
-                : twinUnseen > highest
-                  ? 'es más alta'
-                  : 'cae dentro de esa dispersión'
+              twinUnseen < lowest ? 'es más baja' : twinUnseen > highest ? 'es más alta' : 'cae dentro de ese intervalo'
             }.`;
       return (
         `Al final, la pérdida total de la ejecución sin dropout es ${number(seen, 4)} en sus 500 dígitos y ` +
@@ -239,7 +237,7 @@ const EACH = {
     story: [
       'Mientras una red aprende, sus valores internos se desplazan: lo que una capa envía a la siguiente crece o ' +
         'encoge de un paso a otro. La normalización por lotes toma los valores de cada canal en todo el lote y los ' +
-        'reescala a media 0 y desviación típica 1 antes de pasarlos.',
+        'reescala a media 0 y desviación típica 1, y luego aplica un factor y un desplazamiento que aprende.',
       'Sigue a cada una de las dos convoluciones. La gemela prescinde de ella.',
     ],
     question: 'Sin ella, tras el mismo número de pasos, la exactitud con una sola mitad es…',

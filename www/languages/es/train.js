@@ -160,10 +160,9 @@ export const TRAIN = {
       hash === expected
         ? `Los mismos pesos que la clase: ${expected}.`
         : `No son los pesos de la clase, que son ${expected}. ${
-            [
-              ...(changed.length > 0 ? [`Lo que difiere: ${changed.join(', ')}.`] : []),
-              ...(unusable.length > 0 ? [`No se pudo usar tal como está escrito: ${unusable.join(', ')}.`] : []),
-            ].join(' ') ||
+            `${changed.length > 0 ? `Lo que difiere: ${changed.join(', ')}. ` : ''}${
+              unusable.length > 0 ? `No se pudo usar tal como está escrito: ${unusable.join(', ')}.` : ''
+            }` ||
             'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser ' +
               'otra.'
           }`,

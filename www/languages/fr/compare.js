@@ -168,7 +168,7 @@ export const COMPARE = {
     spreadSays:
       'La dispersion est l’écart type sur des entraînements de graines différentes, qui fixent les ' +
       'poids de ' +
-      'départ et l’ordre des chiffres. Si deux lignes diffèrent de moins d’environ deux fois leur ' +
+      'départ, l’ordre des chiffres et le dropout. Si deux lignes diffèrent de moins d’environ deux fois leur ' +
       'dispersion, ' +
       'une autre graine peut les inverser. ',
     again: 'Cette commande entraîne et évalue à nouveau toutes les lignes\u00a0: ',

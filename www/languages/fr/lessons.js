@@ -122,9 +122,11 @@ const EACH = {
         'comment sa sortie devrait changer. Ce message est le gradient. Si chaque couche le réduit, les ' +
         'premières ne reçoivent presque rien et n’apprennent presque rien\u00a0: le gradient s’évanouit.',
       'Chaque couche cachée se termine par une courbe simple, sa fonction d’activation. ReLU laisse passer ' +
-        'telles quelles les valeurs positives. La sigmoïde comprime tout entre 0 et 1, et ne renvoie en arrière ' +
-        'qu’un quart, au plus, du gradient qu’elle reçoit. C’est pourquoi ReLU l’a remplacée dans les réseaux ' +
-        'profonds.',
+        'telles quelles les valeurs positives et annule les négatives. La sigmoïde comprime tout entre 0 et 1, ' +
+        'et ne renvoie en arrière ' +
+        'qu’un quart, au plus, du gradient qu’elle reçoit. C’est l’une des raisons pour lesquelles ReLU l’a ' +
+        'remplacée dans les ' +
+        'réseaux profonds.',
       'La batch norm (normalisation par lots), qui suit chaque convolution, remet à l’échelle ce qui passe et ' +
         'peut cacher cet effet. Les deux réseaux apprennent donc sans elle ici. Les mesures montrent aussi le ' +
         'remède\u00a0: la même chose avec batch norm.',
@@ -164,8 +166,8 @@ const EACH = {
       }${normed === undefined ? '' : ` Avec batch norm, la part est de ${percent(normed)} à la première convolution.`}`,
     why:
       'Au retour aussi, la batch norm divise par l’écart type de chaque canal. Là où les valeurs de la sigmoïde ' +
-      'sont proches les unes des autres, le gradient redevient plus grand\u00a0: c’est le remède, dans les ' +
-      'deux colonnes de droite. Un gradient plus petit ne veut pas forcément dire qu’on apprend moins bien, ' +
+      'sont proches les unes des autres, le gradient redevient plus grand\u00a0: voyez plus bas les colonnes ' +
+      'avec batch norm. Un gradient plus petit ne veut pas forcément dire qu’on apprend moins bien, ' +
       'car Adam divise chaque gradient par sa taille habituelle\u00a0: le tableau montre ce que coûte la ' +
       'sigmoïde, sans batch norm et avec.',
   },
@@ -238,8 +240,8 @@ const EACH = {
     story: [
       'Pendant qu’un réseau apprend, ses valeurs internes dérivent\u00a0: ce qu’une couche envoie à la ' +
         'suivante grandit ou rétrécit d’une itération à l’autre. La batch norm (normalisation par lots) prend ' +
-        'les valeurs de chaque canal sur le lot et les ramène à une moyenne de 0 et un écart type de 1 avant de ' +
-        'les transmettre.',
+        'les valeurs de chaque canal sur le lot et les ramène à une moyenne de 0 et un écart type de 1, puis leur ' +
+        'applique un facteur et un décalage appris.',
       'Elle suit chacune des deux convolutions. Le jumeau s’en passe.',
     ],
     question: 'Sans elle, après le même nombre d’itérations, l’exactitude avec une moitié est…',

@@ -162,10 +162,9 @@ export const TRAIN = {
       hash === expected
         ? `Les mêmes poids que la classe\u00a0: ${expected}.`
         : `Ce ne sont pas les poids de la classe, qui sont ${expected}. ${
-            [
-              ...(changed.length > 0 ? [`Ce qui diffère\u00a0: ${changed.join(', ')}.`] : []),
-              ...(unusable.length > 0 ? [`Réglages inutilisables tels quels\u00a0: ${unusable.join(', ')}.`] : []),
-            ].join(' ') ||
+            `${changed.length > 0 ? `Ce qui diffère\u00a0: ${changed.join(', ')}. ` : ''}${
+              unusable.length > 0 ? `Réglages inutilisables tels quels\u00a0: ${unusable.join(', ')}.` : ''
+            }` ||
             'Les réglages sont les mêmes\u00a0: c’est donc la version de cette page, ou de ses chiffres, qui ' +
               'diffère.'
           }`,

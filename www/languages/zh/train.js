@@ -142,10 +142,9 @@ export const TRAIN = {
       hash === expected
         ? `与全班的权重相同：${expected}。`
         : `与全班的权重 ${expected} 不同。${
-            [
-              ...(changed.length > 0 ? [`不同之处：${changed.join('、')}。`] : []),
-              ...(unusable.length > 0 ? [`无法按原样使用的设置：${unusable.join('、')}。`] : []),
-            ].join('') || '设置相同，因此一定是页面或其中数字的版本不同。'
+            `${changed.length > 0 ? `不同之处：${changed.join('、')}。` : ''}${
+              unusable.length > 0 ? `无法按原样使用的设置：${unusable.join('、')}。` : ''
+            }` || '设置相同，因此一定是页面或其中数字的版本不同。'
           }`,
     duration,
     announced: (state, step, steps, total) => `${state}第 ${step} 步，共 ${steps} 步，总损失 ${number(total, 4)}。`,
