@@ -290,6 +290,47 @@ test('a run starts from saved weights, continues from a saved checkpoint to the 
   await close();
 });
 
+test('a start from a file that the engine refuses leaves the run before it as it was: finished, or paused and able to continue', async () => {
+  const { page, seen, close } = await site.open({ hash: SMALL });
+  const now = async () => {
+    await settled(page);
+    const [hash, step, words] = await Promise.all(['run-hash', 'run-step', 'moment-words'].map((id) => text(page, id)));
+    return { hash, step, words };
+  };
+  const refused = async (press) => {
+    const before = await now();
+    await press();
+    await page.locator('#run-problem', { hasText: 'not started: element 0 of tensor joint.bias is NaN' }).waitFor();
+    assert.deepEqual(await now(), before);
+  };
+  const weights = await onElement(page, async (element) => Array.from(await element.exportWeights()));
+  const file = Buffer.from(weights);
+  const length = Number(file.readBigUInt64LE(0));
+  const { data_offsets: offsets } = JSON.parse(file.toString('utf8', 8, 8 + length))['joint.bias'];
+  file.writeFloatLE(NaN, 8 + length + offsets[0]);
+  await train(page);
+  const { hash } = await now();
+  await page.locator('#start-picker').setInputFiles({ name: 'n.safetensors', mimeType: '', buffer: file });
+  await page.locator('#start-from', { hasText: 'n.safetensors' }).waitFor({ state: 'attached' });
+  await refused(() => page.locator('#start').click());
+  await state(page, 'Finished.');
+  assert.ok(await page.locator('#use-weights').isEnabled());
+  await openSettings(page);
+  await page.locator('#start-fresh').click();
+  await page.locator('#reset').click();
+  await state(page, 'Ready.');
+  await train(page, 1);
+  await page.locator('#start-picker').setInputFiles({ name: 'n.safetensors', mimeType: '', buffer: file });
+  await page.locator('#start-from', { hasText: 'n.safetensors' }).waitFor({ state: 'attached' });
+  await refused(() => page.locator('#reset').click());
+  await state(page, 'Paused.');
+  await page.locator('#start', { hasText: 'Continue' }).click();
+  await state(page, 'Finished.');
+  assert.equal((await now()).hash, hash);
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
 test('a link can name the weights that a class should have, and the page says whether a run has them, or what differs', async () => {
   const settings = 'mode=train&batch=4&steps=3&digits=200&workers=1';
   const said = (page, text) => page.locator('#run-expected', { hasText: text }).waitFor();

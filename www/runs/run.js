@@ -305,8 +305,10 @@ export class Run {
     await (this.state === 'paused' || this.isReady(plan) ? this.#takeUp() : this.#begin(plan));
   }
 
-  /** @param {RunPlan} plan */
+  /** Begins a new run; if what it starts from is refused, the one before stays. @param {RunPlan} plan */
   async #begin(plan) {
+    const { plan: former, config, record, error: problem } = this;
+    const { kept } = this.team;
     await this.#loading(async () => {
       const created = await this.team.create(plan); // if the plan is refused here, nothing has changed yet
       this.plan = plan;
@@ -317,6 +319,10 @@ export class Run {
         await created.engine.request('save', {});
       } catch (error) {
         this.team.end(); // without digits or the like, it cannot take a step
+        if (this.state === 'loading') {
+          Object.assign(this, { plan: former, config, record, error: problem });
+          this.team.kept = kept;
+        }
         throw error;
       }
     });

@@ -300,7 +300,8 @@ export class TrainPanel {
       else await this.#outcomes.make(command);
     } catch (error) {
       const words = error instanceof NotFetched ? TRAIN.run.notFetched : TRAIN.run.refused;
-      if (this.#run.state !== 'failed') this.#views.run.showProblems({ run: words(reasonOf(error)) });
+      const isToldAlready = this.#run.state === 'failed' && error === this.#run.error;
+      if (!isToldAlready) this.#views.run.showProblems({ run: words(reasonOf(error)) });
       this.#hooks.onError(error);
     }
   }
