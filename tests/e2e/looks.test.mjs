@@ -109,6 +109,41 @@ test('on phones of any width the menu of what can be saved is on the screen, and
   await close();
 });
 
+for (const [where, lesson, viewport, lang] of /** @type {const} */ ([
+  ['on a phone', '', { width: 390, height: 844 }, 'en'],
+  ['on a small phone, in longer words', '', { width: 360, height: 740 }, 'fr'],
+  ['beside a lesson', '&lesson=correlation', { width: 1280, height: 720 }, 'en'],
+  ['beside a lesson, in longer words', '&lesson=correlation', { width: 1280, height: 720 }, 'de'],
+]))
+  test(`${where}, nothing below the buttons of a run moves when it starts, is paused, goes on and ends`, async () => {
+    const { page, close } = await site.open({ hash: `#mode=train&steps=400&batch=16&lang=${lang}${lesson}`, viewport });
+    await page.locator(`#app[lang="${lang}"]`).waitFor();
+    await onElement(page, (element) => element.reset()); // in place of a recorded run
+    await page.locator('#start').waitFor();
+    await settled(page);
+    const bar = () =>
+      onElement(page, ({ shadowRoot }) => {
+        const top = (id) => shadowRoot.getElementById(id).getBoundingClientRect().top;
+        return top('run-bar') - top('start');
+      });
+    const before = await bar();
+    const press = async (id, shown) => {
+      await page.locator(`#${id}`).click();
+      await page.locator(shown).waitFor();
+      await settled(page);
+      assert.equal(await bar(), before, shown);
+    };
+    const can = (id) => `#${id}:not([aria-disabled="true"])`;
+    await press('start', can('stop'));
+    await page.locator('#run-step', { hasText: /^[1-9]/ }).waitFor();
+    await press('start', `${can('step')}:visible`);
+    await page.locator(can('reset')).waitFor();
+    assert.equal(await bar(), before, 'paused');
+    await press('start', can('stop'));
+    await press('stop', `${can('use-weights')}:visible`);
+    await close();
+  });
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each panel is kept, ${colorScheme}, ${viewport.width} px`, async () => {

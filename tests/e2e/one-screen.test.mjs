@@ -135,6 +135,43 @@ test('one button is the primary one, and the lead speaks of it: Start, Pause, Co
   await close();
 });
 
+for (const viewport of [SCREEN.viewport, { width: 390, height: 844 }])
+  test(`in a lesson, too, one button at a time is the primary one, at ${viewport.width} px`, async () => {
+    const { page, close } = await site.open({ hash: '#lesson=correlation', viewport, prepare: measured });
+    /** The filled buttons on show, in the colour of the ink. */
+    const primary = () =>
+      onElement(page, ({ shadowRoot }) => {
+        const ink = getComputedStyle(shadowRoot.getElementById('app')).color;
+        return [...shadowRoot.querySelectorAll('.primary')]
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+          .filter((one) => getComputedStyle(one).backgroundColor === ink)
+          .map(({ textContent }) => textContent);
+      });
+    await page.locator('#train-map .map-canvas').first().waitFor();
+    assert.deepEqual(await primary(), ['Replay, 20 s']);
+    await page.locator('#lesson-choices button').first().click();
+    await page.locator('#lesson-train').click();
+    await page.locator('#lesson-estimate-words', { hasText: 'Training both takes about' }).waitFor();
+    await page.locator('#start', { hasText: 'Start' }).waitFor();
+    assert.deepEqual(await primary(), ['Train both']);
+    await page.locator('#lesson-not-now').click();
+    assert.deepEqual(await primary(), ['Replay, 20 s'], 'beside Start');
+    await page.locator('#lesson-train').click();
+    await page.locator('#lesson-start:not([aria-disabled="true"])').click();
+    await page.locator('#start', { hasText: 'Pause' }).waitFor();
+    assert.deepEqual(await primary(), ['Pause'], 'beside Replay');
+    await page.locator('#start').click();
+    await page.locator('#start', { hasText: 'Continue' }).waitFor();
+    assert.deepEqual(await primary(), ['Continue']);
+    await page.locator('#stop').click();
+    await page.locator('#run-state', { hasText: 'Stopped.' }).waitFor();
+    assert.deepEqual(await primary(), ['Start again']);
+    await page.locator('#lesson-replay').click();
+    await page.locator('#replay-play', { hasText: 'Pause' }).waitFor();
+    assert.deepEqual(await primary(), ['Pause'], 'of the replay');
+    await close();
+  });
+
 test('Step shows what it did: how many digits went in, the loss before and after, the gradient of each layer', async () => {
   const { page, close } = await site.open({ hash: HASH });
   const before = Number(/H (\d\.\d{3})/.exec(await chartOf(page, 'Total loss').textContent())[1]);

@@ -221,6 +221,22 @@ test('a story that begins in a lesson has the room that it has without one', asy
   assert.equal(heights[1], heights[0]);
 });
 
+test('once a step of the story is done, its Next is the primary button, and Start is not', async () => {
+  const { page, close } = await site.open({ hash: '#story=2', viewport: { width: 1280, height: 720 } });
+  await page.locator('#common.pointed').waitFor();
+  await page.locator('#map .map-canvas').click();
+  await task(page, WORDS.codes).waitFor();
+  await page.locator('#tab-train').click();
+  await page.locator('#start').waitFor();
+  const fill = (part) => page.locator(part).evaluate((one) => getComputedStyle(one).backgroundColor);
+  const ink = await page.locator('#app').evaluate((one) => getComputedStyle(one).color);
+  assert.equal(await fill('#story button.primary'), ink);
+  assert.notEqual(await fill('#start'), ink);
+  await page.locator('#story button', { hasText: 'Close' }).click();
+  assert.equal(await fill('#start'), ink);
+  await close();
+});
+
 test('beside a lesson the story waits, and goes on where it was', async () => {
   const { page, close } = await site.open({ hash: '#story=1', viewport: { width: 1280, height: 720 } });
   await heading(page, 1);

@@ -61,7 +61,10 @@ button {
 }
 button:hover:not([aria-disabled="true"]) { border-color: var(--muted); }
 button[aria-disabled="true"] { color: var(--muted); opacity: .55; cursor: default; }
-button.primary { background: var(--ink); color: var(--ground); border-color: var(--ink); min-width: 7.5rem; }
+button.primary {
+  background: var(--next, var(--ink)); color: var(--next-ink, var(--ground));
+  border-color: var(--next-rule, var(--ink)); min-width: 7.5rem;
+}
 .tabs button, .main button { min-height: 2.75rem; padding-inline: 1.125rem; }
 .tabs button {
   border-color: transparent; background: none; color: var(--muted); border-radius: 0;

@@ -30,7 +30,7 @@ import { LessonView } from './view.js';
  * The visitor's progress in a lesson, most of it in words; see `Now` in view.js. `durationMs` is how long training
  * takes here, once that is measured.
  * @typedef {{ prediction: string | null, revealed: boolean, status: Words, estimate: Words | null,
- *   durationMs: number | null, compared: Words, missing: Words, isWithout: boolean }} Progress
+ *   durationMs: number | null, compared: Words, missing: Words, isWithout: boolean, isLive: boolean }} Progress
  */
 /** @typedef {Record<string, string | null>} Settings null for the default */
 /**
@@ -60,6 +60,7 @@ const NONE = {
   compared: NOTHING,
   missing: NOTHING,
   isWithout: false,
+  isLive: false,
 };
 
 /** The words of this part, by the names of their files. */
@@ -254,6 +255,7 @@ export class LessonsPanel {
     this.#change({ missing: NOTHING, compared: NOTHING, status: () => LESSON.replay.loading });
     try {
       const outcome = await this.#replaying.begin(name, runOf(name, prediction));
+      if (outcome === 'shown') this.#set(name, { isLive: false });
       if (outcome === 'underWay') this.#set(name, { status: () => LESSON.underWay });
       if (outcome === 'late') this.#set(name, { status: NOTHING });
     } catch (error) {
@@ -284,7 +286,7 @@ export class LessonsPanel {
     const name = /** @type {LessonName} */ (this.#open);
     const { prediction } = this.#now;
     if (prediction === null) return;
-    this.#change({ status: () => LESSON.stages.running, estimate: null });
+    this.#change({ status: () => LESSON.stages.running, estimate: null, isLive: true });
     try {
       this.#running = null; // later changes of the previous run do not belong to this lesson
       this.#hasBegun = false;

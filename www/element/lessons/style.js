@@ -50,6 +50,10 @@ export const LESSON_STYLE = `
 }
 .replay-row button { min-height: 2.75rem; }
 .replay-row input { accent-color: var(--ink); margin: 0; min-height: 1.5rem; }
+/* one button is the next to press: that of the lesson, as long as there is one */
+.with-lesson.lesson-next[data-mode="train"] .panel {
+  --next: var(--paper); --next-ink: var(--ink); --next-rule: var(--rule);
+}
 .replay-words { font-size: .8125rem; color: var(--muted); min-height: 1.25rem; } .replay-words b { color: var(--ink); }
 /* in Train, the lesson itself says what it is, and the story waits */
 .with-lesson[data-mode="train"] > .story, .app[data-mode="train"] #lesson-read,
@@ -135,7 +139,7 @@ ${WIDE_TABLE}
     background: linear-gradient(var(--wash), var(--wash)) bottom / 100% 1.25rem no-repeat local,
       linear-gradient(transparent, var(--rule)) bottom / 100% 1.25rem no-repeat, var(--wash);
   }
-  .with-lesson :is(.own, .check, #measure, #use-weights[aria-disabled="true"]) { display: none; }
+  .with-lesson :is(.own, .check, #measure) { display: none; }
   .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
   /* the bar above stays in view */
   .with-lesson :is(.panel.train, .replay) { scroll-margin-top: 9rem; }

@@ -22,10 +22,10 @@ import { tradeOffFigure } from './trade-off-view.js';
  * A visitor's progress, in words: `prediction`, how far the runs are, how long training takes, how the live run
  * compares with the record, why there is no replay, and whether this copy of the page comes without. `estimate` is null
  * while nothing is to be started; `canStart`: it has been measured; `isReplayed`: a replay is on
- * show, and has its own bar.
+ * show, and has its own bar; `isLive`: the latest runs were trained here.
  * @typedef {{ prediction: string | null, chosen: string | null, revealed: boolean, status: string,
  *   estimate: string | null, canStart: boolean, compared: string, missing: string, isWithout: boolean,
- *   isReplayed: boolean, link: string }} Now
+ *   isReplayed: boolean, isLive: boolean, link: string }} Now
  */
 
 const S = LESSON.steps;
@@ -236,7 +236,12 @@ export class LessonView {
     setText(this.#root, 'lesson-missing-words', missing);
     byId(this.#root, 'lesson-missing').hidden = missing === '';
     byId(this.#root, 'lesson-replay-again').hidden = isWithout;
-    byId(this.#root, 'lesson-replay').hidden = isWithout || now.isReplayed; // its bar replays it again
+    const isReplayOff = isWithout || now.isReplayed; // its bar replays it again
+    byId(this.#root, 'lesson-replay').hidden = isReplayOff;
+    byId(this.#root, 'app').classList.toggle('lesson-next', estimate !== null || !isReplayOff);
+    // runs that have begun have a next button of their own
+    byId(this.#root, 'lesson-replay').classList.toggle('primary', !now.isLive);
+    byId(this.#root, 'lesson-train').classList.toggle('primary', !now.isLive && isWithout);
     byId(this.#root, 'lesson-revealing').hidden = revealed;
     if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
     /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = now.link;

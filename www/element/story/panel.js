@@ -161,6 +161,7 @@ export class StoryPanel {
     this.#back.hidden = this.#at === 1;
     this.#close.hidden = this.#isLast && !this.#isDone;
     this.#next.classList.toggle('primary', this.#isDone);
+    byId(this.#root, 'app').classList.toggle('story-next', this.#isDone);
     this.#next.textContent = !this.#isDone
       ? this.#isLast
         ? STORY.close

@@ -25,6 +25,8 @@ export const STORY_STYLE = `
 .story .buttons button { min-height: 2.75rem; }
 .story .primary { --ground: var(--paper); min-width: 0; }
 .with-story :is(.lead, .story-offer) { display: none; }
+/* one button is the next to press */
+${TOLD}.story-next .panel { --next: var(--paper); --next-ink: var(--ink); --next-rule: var(--rule); }
 ${TOLD} .lesson-bar { display: none; }
 .pointed { outline: 3px solid var(--third); outline-offset: 4px; border-radius: .125rem; scroll-margin: 1rem; }
 .frame.pointed { outline-offset: -1px; } /* its captions are close */

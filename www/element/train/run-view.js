@@ -59,7 +59,7 @@ export class RunView {
     byId(this.#root, 'start').textContent =
       state === 'running' ? words.pause : state === 'paused' ? words.resume : ended ? words.restart : words.start;
     this.#enable('start', state !== 'loading');
-    byId(this.#root, 'start').parentElement?.classList.toggle('running', state === 'running');
+    byId(this.#root, 'start').parentElement?.classList.toggle('ended', ended);
     this.#enable('step', state !== 'loading' && !ended);
     byId(this.#root, 'step').hidden = !iterative;
     this.#enable('reset', state !== 'loading' && stepsDone > 0);

@@ -1,6 +1,18 @@
 /** The style of the Train panel, loaded with it: one screen of 1280 x 720, and one column on smaller ones. */
 import { SETTINGS_CSS } from './settings-style.js';
 
+/**
+ * Where there is room for one row of buttons only: those that can be pressed. Of the others only the one that has the
+ * focus stays until the end, and Start, which is under way. What can be done with the network waits for the end, and
+ * long words take two lines, so that nothing below moves when a run is paused or ends.
+ */
+const oneRow = (/** @type {string} */ where) => `
+${where} .main { flex-wrap: nowrap; } ${where} .main button { line-height: 1.2; min-width: min-content; }
+${where} .main button[aria-disabled="true"]:not(:focus, #start), ${where} .main:not(.ended) #use-weights,
+${where} .main.ended :is(#step, #stop) {
+  display: none;
+}`;
+
 export const TRAIN_STYLE = `
 .panel.train { gap: 0; }
 .screen {
@@ -138,6 +150,7 @@ ${SETTINGS_CSS}
   .screen > .curves { grid-column: 1 / -1; }
   .completions { max-width: 56rem; } /* also without a map beside them */
 }
+@container (min-width: 68rem) { ${oneRow('.with-lesson')} }
 @container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
   .curves-head .buttons { margin-left: 0; } .menu > div { left: 0; right: auto; bottom: 2rem; }
@@ -147,16 +160,16 @@ ${SETTINGS_CSS}
   .completions { grid-template-columns: minmax(0, 1fr); }
   .digit-rows { grid-template-columns: 1fr; gap: .125rem; }
   .own figure { width: 8rem; }
-  .main button { flex: 1 1 auto; padding-inline: .5rem; min-width: 0; } .main #start { min-width: 6.5rem; }
+  .main button { flex: 1 1 auto; padding-inline: .25rem; } .main #start { min-width: 5.5rem; }
   .main #use-weights { margin-left: 0; }
-  /* one row for what can be pressed; of what can not, only what has the focus stays, and Start, which is under way */
-  .main button[aria-disabled="true"]:not(:focus, #start), .main.running #use-weights { display: none; }
+  ${oneRow('')}
   .run .figures { min-height: 4.125rem; align-content: start; } /* its three lines, so that a start moves nothing */
   .moments { order: -1; margin-bottom: .5rem; } /* between the map and the digits that it takes back */
   .moments { grid-template-columns: 1fr max-content; }
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }
 }
+@container (max-width: 20rem) { .main { flex-wrap: wrap; } }
 @media (forced-colors: active) {
   .step-done li i { forced-color-adjust: none; background: CanvasText; } .step-done li i.left { background: LinkText; }
 }
