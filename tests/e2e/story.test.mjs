@@ -190,24 +190,50 @@ test('what the story has scrolled to stays in sight when it grows, until the vis
     onElement(
       page,
       async ({ shadowRoot }, by) => {
-        const [stage, agree] = ['stage', 'agree'].map((id) => shadowRoot.getElementById(id));
-        scrollBy(0, 60); // as far as the browser may, to keep what lies below in its place
+        const stage = shadowRoot.getElementById('stage');
+        scrollBy(0, -60); // away from it
         stage.style.minHeight = `${stage.offsetHeight + by}px`;
         await new Promise((resolve) => setTimeout(resolve, 300));
-        return agree.getBoundingClientRect().top;
+        const foot = shadowRoot.querySelector('#map .map-stage').getBoundingClientRect().bottom;
+        return shadowRoot.getElementById('story').getBoundingClientRect().top - foot;
       },
       by,
     );
   await page.locator('#examples button').nth(7).click();
   await settled(page);
-  const top = await grown(60);
-  assert.ok(top >= 88 && top < 120, `${top}`);
+  const room = await grown(60);
+  assert.ok(room >= 0 && room < 40, `${room}`);
   await page.mouse.move(180, 300);
   await page.mouse.wheel(0, 10);
   await page.waitForTimeout(300);
-  assert.ok((await grown(60)) < 88);
+  assert.ok((await grown(60)) < 0);
   await close();
 });
+
+for (const [lang, viewport] of /** @type {const} */ ([
+  ['en', { width: 390, height: 844 }],
+  ['zh', { width: 390, height: 844 }],
+  ['de', { width: 360, height: 740 }],
+]))
+  test(`on a phone of ${viewport.width} px in ${lang}, the story's agreement, its map and the digits to choose from are above its card`, async () => {
+    const { page, close } = await site.open({ hash: `#lang=${lang}&story=3`, viewport, reducedMotion: 'reduce' });
+    await page.locator('#example-picker.pointed').waitFor();
+    await page.locator('#map .map-canvas').waitFor();
+    await settled(page);
+    const above = async (when) => {
+      const foot = (await page.locator('#story').boundingBox()).y;
+      for (const part of ['#examples', '#agree', '#map .map-canvas']) {
+        const { y, height } = await page.locator(part).boundingBox();
+        assert.ok(y >= 0 && y + height <= foot, `${when}, ${part}: from ${y} by ${height}, above ${foot}`);
+      }
+    };
+    await above('at first');
+    await page.locator('#examples button').nth(7).click();
+    await page.locator('#story .done:not([aria-hidden])').waitFor();
+    await settled(page);
+    await above('once a digit is chosen');
+    await close();
+  });
 
 test('a story that begins in a lesson has the room that it has without one', async () => {
   const heights = [];

@@ -82,7 +82,7 @@ export class StoryPanel {
     this.#isDone = false;
     this.#paint();
     if (byHand) this.#title.focus({ preventScroll: true });
-    const { enter, points, look = () => ({ id: points[0], block: 'nearest' }) } = this.#now;
+    const { enter, points, look = () => ({ part: `#${points[0]}`, block: 'nearest' }) } = this.#now;
     await enter(this.#hooks.page);
     if (step !== this.#step) return;
     this.#point(points);
@@ -108,9 +108,9 @@ export class StoryPanel {
 
   #scroll() {
     if (!this.#sight) return;
-    const { id, block } = this.#sight;
+    const { part, block } = this.#sight;
     byId(this.#root, 'app').style.setProperty('--story-height', `${this.#host.offsetHeight}px`);
-    byId(this.#root, id)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
+    this.#root.querySelector(part)?.scrollIntoView({ block, behavior: REDUCED?.matches ? 'auto' : 'smooth' });
   }
 
   /** Call this when the drawing has changed. */

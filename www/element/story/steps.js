@@ -9,7 +9,10 @@
  * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>,
  *   draw: import('../draw/panel.js').DrawPanel, unfold: (id: string) => Promise<void> }} Page
  */
-/** What is scrolled to, and where it then stands. @typedef {{ id: string, block: ScrollLogicalPosition }} Look */
+/**
+ * What is scrolled to, as a selector, and where it then stands.
+ * @typedef {{ part: string, block: ScrollLogicalPosition }} Look
+ */
 /**
  * @typedef {object} Step
  * @property {string[]} points ids of what it speaks of
@@ -23,6 +26,11 @@
 export const NAMES = /** @type {const} */ (['draw', 'codes', 'agreement', 'without', 'match']);
 
 const WIDE = globalThis.matchMedia('(min-width: 64rem)');
+const LOW = globalThis.matchMedia('(max-height: 42rem)');
+/** What is chosen from, with what lies below it. @type {Look} */
+const CHOICE = { part: '#example-picker', block: 'start' };
+/** The map, or the place that is kept for it. */
+const MAP = '#common .map-stage, #map:not(.map)';
 /** A digit that shows well what is said. */
 const SHOWN = 5;
 /** A left and a right half that share nothing, and lie at opposite ends of the map of the shipped weights. */
@@ -52,8 +60,10 @@ export const STEPS = {
   },
   agreement: {
     points: ['example-picker', 'agree'],
-    // on a phone there is no room for both: first what is chosen, then what came of it
-    after: () => ({ id: 'agree', block: WIDE.matches ? 'nearest' : 'start' }),
+    // what is chosen and what comes of it; where there is no room for both, one after the other
+    look: () =>
+      WIDE.matches ? { part: '#example-picker', block: 'nearest' } : LOW.matches ? CHOICE : { part: MAP, block: 'end' },
+    after: () => (LOW.matches ? { part: '#agree', block: 'start' } : { part: MAP, block: 'nearest' }),
     async enter({ show, draw }) {
       await show('draw');
       draw.pair(...MISMATCH);
@@ -64,7 +74,7 @@ export const STEPS = {
   },
   without: {
     points: ['example-picker', 'map-mae', 'map-corrmcnn'],
-    look: () => ({ id: 'example-picker', block: 'start' }),
+    look: () => CHOICE,
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');

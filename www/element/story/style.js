@@ -4,7 +4,7 @@
 const TOLD = '.app.with-story:not(.with-lesson[data-mode="train"])';
 
 /** What the card of the story must not cover: what it points at, and what gets the focus. */
-const COVERED = `.pointed, ${TOLD} :is(button, summary, input, [tabindex])`;
+const COVERED = `.pointed, .map-stage, #map, ${TOLD} :is(button, summary, input, [tabindex])`;
 
 export const STORY_STYLE = `
 .story {
@@ -53,7 +53,7 @@ ${TOLD} .lesson-bar { display: none; }
     border-left: 0; border-top: 3px solid var(--third);
   }
   .story .buttons { justify-content: end; }
-  .story p { font-size: .875rem; }
+  .story p { font-size: .875rem; } .pointed { outline-width: 2px; outline-offset: 1px; }
   ${COVERED} { scroll-margin-block: 6rem calc(var(--story-height, 12rem) + 1rem); }
   .panel.compare > .pointed { scroll-margin-top: 1rem; } /* the maps below it have to be seen, too */
 }
