@@ -201,7 +201,7 @@ test('an error comes with a message, and then the element is never ready', async
       await page.route('**/corr-mcnn.safetensors.gz', (route) => route.fulfill({ status: 404, body: '' }));
     },
   });
-  await notice(page, 'could not be fetched');
+  await page.locator('#loading-words', { hasText: 'could not be fetched' }).waitFor();
   const [{ composed, from, detail }, ...others] = await events(page, 'error');
   assert.deepEqual({ composed, from, others }, { composed: true, from: 'corr-mcnn', others: [] });
   assert.equal(detail.name, 'NotFetched');
@@ -231,7 +231,7 @@ test('worker-url names the script of the workers', async () => {
 for (const name of ['worker-url', 'wasm-url'])
   test(`a ${name} that is no address is named, and the element is never ready`, async () => {
     const { page, seen, close } = await site.open({ prepare: withMarkup(`${name}="http://["`), ready: false });
-    await notice(page, 'this is not an address: "http://["');
+    await page.locator('#loading-words', { hasText: 'this is not an address: "http://["' }).waitFor();
     assert.match(
       await page.evaluate(() => document.querySelector('corr-mcnn').ready.catch(({ message }) => message)),
       /address/,

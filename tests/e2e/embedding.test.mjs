@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { measured, onElement, settled, withBrowser, workersAre } from './harness.mjs';
 
 const site = withBrowser();
-const notice = (page, words) => page.locator('#notices > div', { hasText: words }).first().waitFor();
 
 /** Adds these headers to every answer of the host. */
 const withHeaders = (headers) => (page) =>
@@ -109,7 +108,7 @@ for (const [missing, policy, words] of /** @type {const} */ ([
   [
     'workers',
     STRICT.replace("worker-src 'self'", "worker-src 'none'"),
-    /The drawing network stopped and could not be restarted: the worker could not be started/,
+    /The network could not be started: the worker could not be started/,
   ],
 ])) {
   test(`under a policy that forbids ${missing}, words say so`, async () => {
@@ -117,7 +116,8 @@ for (const [missing, policy, words] of /** @type {const} */ ([
       ready: false,
       prepare: (page) => withHeaders({ 'content-security-policy': policy })(page),
     });
-    await notice(page, words);
+    await page.locator('#loading-words', { hasText: words }).waitFor();
+    assert.equal(await page.locator('#notices > div').count(), 0, 'and nothing says it again');
     await close();
   });
 }

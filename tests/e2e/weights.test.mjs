@@ -98,8 +98,10 @@ for (const [what, path] of [
       prepare: (page) =>
         page.route(`**/${path}`, (route) => (missing ? route.fulfill({ status: 404, body: '' }) : route.fallback())),
     });
-    await page.locator('#notices', { hasText: 'could not be fetched: the server answered 404' }).waitFor();
-    await page.locator('#loading-words', { hasText: 'The network could not be started' }).waitFor();
+    const words = /^The network could not be started: .* could not be fetched: the server answered 404/;
+    await page.locator('#loading-words', { hasText: words }).waitFor();
+    assert.match(await page.locator('#said').textContent(), words, 'a screen reader says it');
+    assert.equal(await page.locator('#notices > div').count(), 0, 'it is told once, where it can be tried again');
     await page.locator('#caption-right', { hasText: 'the real half, for now' }).waitFor();
     assert.ok((await paintedInk(page)).left > 2, 'the real example is there without a network');
     const failed = (element) =>

@@ -165,8 +165,9 @@ export class Parts {
     } catch (error) {
       if (signal.aborted) return false;
       const words = () => STRINGS.notices.noStart(lacking ? STRINGS.notices.missing[lacking] : reasonOf(error));
-      this.#report(error, words);
+      this.#hooks.onError(error);
       this.loading.offerAgain(words, lacking ? null : this.#hooks.onAgain);
+      this.#say(words());
       throw error;
     }
     return !signal.aborted;

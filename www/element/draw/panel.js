@@ -170,10 +170,11 @@ export class DrawPanel {
       },
       onLost: (error, willReturn) => {
         if (!willReturn) this.#awaited.break(error);
+        if (!willReturn && !this.#completer?.loaded) return; // then `open` fails, which is told in the frame
         this.#hooks.onReport(
           error,
           () => (willReturn ? STRINGS.notices.drawingLost : STRINGS.notices.drawingGone(reasonOf(error))),
-          willReturn || !this.#completer?.loaded ? null : () => this.#revive(),
+          willReturn ? null : () => this.#revive(),
         );
       },
     });
