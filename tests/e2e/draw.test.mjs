@@ -186,11 +186,11 @@ test('two drawn halves agree by one number, whichever is given: the reading says
   await close();
 });
 
-test('half of a whole digit can be covered and uncovered: the frame changes, and the covered half is kept for comparison', async () => {
+test('half of a whole digit can be hidden and shown: the frame changes, and the hidden half is kept for comparison', async () => {
   const { page, close } = await site.open();
   await unfold(page, 'insight');
   const role = (row) => page.locator(`#role-${row}`).textContent();
-  assert.deepEqual([await role('left'), await role('right')], ['given', 'covered']);
+  assert.deepEqual([await role('left'), await role('right')], ['given', 'hidden']);
   assert.match(await page.locator('#caption-right').textContent(), /network/);
   await page.getByRole('radio', { name: 'Both' }).check({ force: true });
   await settled(page);
@@ -203,7 +203,7 @@ test('half of a whole digit can be covered and uncovered: the frame changes, and
   completed.forEach((value, at) => assert.ok(at % 28 >= 14 || value === whole[at], 'the given half is kept'));
   assert.ok(
     completed.some((value, at) => Math.abs(value - whole[at]) > 0.2),
-    'the covered half was not given',
+    'the hidden half was not given',
   );
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
@@ -466,6 +466,31 @@ test('the first view holds, without scrolling, the whole frame, what to do, and 
   }
 });
 
+test('on a phone a finger hits each real digit, and words in one line say what they and the agreement are', async () => {
+  for (const [width, height, lang] of /** @type {const} */ ([
+    [390, 844, 'en'],
+    [390, 844, 'de'],
+    [360, 740, 'fr'],
+    [320, 640, 'es'],
+    [390, 844, 'zh'],
+  ])) {
+    const { page, close } = await site.open({ hash: `#lang=${lang}`, viewport: { width, height } });
+    await page.locator(`#app[lang|="${lang}"]`).waitFor();
+    for (const button of await page.locator('#examples button').all()) {
+      const box = await button.boundingBox();
+      assert.ok(box.width >= 44 && box.height >= 44, `${lang}: ${box.width} by ${box.height}`);
+    }
+    const line = await page.locator('#example-picker .hint').boundingBox();
+    const words = await page.locator('#example-picker .hint span').first().boundingBox();
+    assert.ok(
+      words.y >= line.y && words.y + words.height <= line.y + line.height + 1 && words.x + words.width <= width,
+      `${lang}: ${JSON.stringify({ line, words })}`,
+    );
+    assert.match(await page.locator('#agree .scale').innerText(), /^1.*0/, 'how much is much');
+    await close();
+  }
+});
+
 test('completions come while the pen moves, not when it is lifted', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').click();
@@ -566,7 +591,7 @@ test('the dots of the visitor follow the pen, and the agreement with them', asyn
   assert.match(await page.locator('#agreement-of').textContent(), /your half and the network/);
   await page.getByRole('button', { name: 'Example of a 7' }).click();
   await settled(page);
-  assert.match(await page.locator('#agreement-of').textContent(), /covered half/);
+  assert.match(await page.locator('#agreement-of').textContent(), /hidden half/);
   await close();
 });
 

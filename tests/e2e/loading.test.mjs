@@ -144,11 +144,14 @@ test('before the first byte of the network words say that it loads, and the plac
   await page.locator('#loading-words', { hasText: /^Loading the network/ }).waitFor();
   const network = async () => (await page.locator('#network').boundingBox()).y;
   const map = await page.locator('#map').boundingBox();
-  assert.ok(map.height > 200 && (await network()) > map.y + map.height);
+  assert.ok(map.height > 180 && (await network()) > map.y + map.height);
+  assert.equal(await page.locator('#map').innerText(), 'The map appears when the network is ready.');
   release();
   await onElement(page, (element) => element.ready);
   const { y, height } = await page.locator('#map .map-stage').boundingBox();
   assert.deepEqual([y, height], [map.y, map.height], 'it comes where its place was');
+  await page.locator('#map .map-words.visually-hidden', { hasText: 'of 100 left halves' }).waitFor();
+  assert.equal(await page.locator('#map', { hasText: 'The map appears' }).count(), 0);
   await close();
 });
 

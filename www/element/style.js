@@ -133,7 +133,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 @container (max-width: 38rem) {
   .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
   .story-offer { margin: 0; padding-inline: .5rem; } .story-offer span { display: none; }
-  .bar { column-gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .375rem; }
+  .bar { gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .375rem; }
   .figures .state { flex-basis: 100%; }
 }
 @media (forced-colors: active) {

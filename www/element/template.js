@@ -34,7 +34,7 @@ const draw = () => `
     </div>
     <section id="example-picker" data-control="examples" aria-labelledby="examples-title">
       <h2 id="examples-title">${S.examples.title}</h2>
-      <p class="hint">${S.examples.hint}</p>
+      <p class="hint">${S.examples.hint.map((words) => `<span>${words}</span>`).join(' ')}</p>
       <div class="examples" id="examples">
         ${digits
           .map(
@@ -53,8 +53,9 @@ const draw = () => `
       <h2>${S.agreement.title}</h2>
       <output id="agreement">–</output>
       <p class="hint" id="agreement-of">${S.agreement.none}</p>
+      <p class="hint scale">${S.agreement.scale}</p>
     </div>
-    <div id="map"></div>
+    <div id="map"><p class="hint">${S.agreement.map}</p></div>
   </section>
   <div class="buttons" id="share" data-control="share"></div>
   <div class="findings" id="findings"></div>

@@ -108,7 +108,7 @@ export const STRINGS = {
     ownNetwork: 'your network drew this',
     truth: 'the real half, for now',
     real: 'the real half',
-    covered: 'covered',
+    covered: 'hidden',
     beside: 'each method draws this half',
     waiting: 'waiting for the network',
     nothing: 'draw here',
@@ -127,7 +127,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Real digits',
-    hint: 'Never trained on. Press again for another.',
+    hint: ['Never seen in training.', 'Press again for another.'],
     button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
@@ -144,11 +144,11 @@ export const STRINGS = {
     none: 'of the left and the right half',
     of: {
       given: 'left half and right half',
-      covered: 'given half and covered half',
+      covered: 'given half and hidden half',
       drawn: 'your half and the network\u2019s',
     },
-    hint: 'Correlation of the two codes over their 50 units: at 1, both halves say the same.',
-    map: 'Map',
+    scale: '1: the same, 0: unrelated',
+    map: 'The map appears when the network is ready.',
   },
 
   /**

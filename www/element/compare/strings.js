@@ -47,10 +47,10 @@ export const COMPARE = {
         'A shorter bar is better; all four bars share one scale.',
       covered:
         'Error: the mean squared error per pixel, with pixels in [0, 1], between the drawing and the half that you ' +
-        'drew and covered. All four bars share one scale.',
+        'drew and hid. All four bars share one scale.',
       alone:
         'You drew only this half, so there is no true other one. To see an error, ' +
-        'choose a real digit, or draw a whole digit and cover one half.',
+        'choose a real digit, or draw a whole digit and press Left or Right.',
     },
     waiting: 'Not loaded yet.',
     loading: (/** @type {number} */ loaded, /** @type {number} */ total) =>

@@ -24,7 +24,9 @@ export class DrawMap {
    */
   constructor(root, hooks, packed) {
     this.digits = testDigitsOf(packed);
-    this.#view = new MapView(byId(root, 'map'), {
+    const host = byId(root, 'map');
+    host.replaceChildren(); // no words of waiting any more
+    this.#view = new MapView(host, {
       palette: hooks.palette,
       onPlace: ({ code }) => hooks.completer().decode(code, (drawn) => this.#view.decoded(drawn), { kind: 'place' }),
     });

@@ -10,16 +10,19 @@ export const DRAW = `
 .common { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .common #map { display: contents; }
 /* the place of the map, until it is there: nothing moves when it comes */
-.common #map:empty { display: block; border: 1px solid var(--rule); }
-.agree { display: grid; gap: 0 .75rem; align-items: baseline;
-  grid-template-columns: max-content max-content minmax(0, 1fr); }
-.agree h2 { margin: 0; }
-.agree output { font-size: 1.25rem; font-weight: 600; line-height: 1.2; min-width: 3.25rem; }
+.common #map:not(.map) { display: grid; place-content: center; padding: 1rem; border: 1px solid var(--rule); }
+.agree {
+  display: grid; gap: 0 .5rem; align-items: center;
+  grid: "value name scale" auto "value of of" auto / max-content max-content minmax(0, 1fr);
+}
+.agree h2 { margin: 0; grid-area: name; line-height: 1.4; }
+.agree output { grid-area: value; font-size: 1.375rem; font-weight: 600; line-height: 1.2; min-width: 4.5rem; }
+#agreement-of { grid-area: of; } .agree .scale { grid-area: scale; }
 @container (min-width: 38.01rem) and (max-width: 59.99rem) {
   .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
   .panel.draw .stage { width: 100%; }
   .findings, .network { grid-column: 1 / -1; }
-  .common :is(.map-stage, #map:empty) { aspect-ratio: 1; }
+  .common :is(.map-stage, #map:not(.map)) { aspect-ratio: 1; }
 }
 @container (min-width: 60rem) {
   .panel.draw {
@@ -32,10 +35,10 @@ export const DRAW = `
     grid-template-columns: minmax(0, 1fr) 9rem; grid-template-rows: max-content max-content 1fr;
     grid-template-areas: "map agree" "map figures" "map kinds" "table table";
   }
-  .agree { grid-area: agree; grid-template-columns: 1fr; }
+  .agree { grid-area: agree; grid: "name" auto "value" auto "of" auto "scale" auto / 1fr; }
   .agree output { font-size: 2rem; }
   /* as far down as the digits below the frame */
-  .common :is(.map-stage, #map:empty) { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
+  .common :is(.map-stage, #map:not(.map)) { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
   .common .map-figures { grid-area: figures; flex-direction: column; }
   .common .map-figures div { display: block; }
   .common .map-figures dd:not(.hint) { font-size: 1.25rem; }
@@ -92,12 +95,15 @@ export const DRAW = `
 .segmented input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; z-index: 1; }
 
 #share { justify-content: end; align-items: center; } #share button { min-height: 1.75rem; padding-block: 0; }
-/* below the frame that they change, in one row */
+/* below the frame that they change */
 #example-picker {
   display: grid; grid-template-columns: max-content 1fr; align-items: baseline; gap: .25rem .5rem; margin-top: .375rem;
 }
 #example-picker h2 { margin: 0; } #example-picker ~ .hint { margin-top: .25rem; }
+/* one line: a sentence for which there is no room is left out */
+#example-picker .hint { height: 1.4em; overflow: hidden; } #example-picker .hint span { display: inline-block; }
 .examples { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: .125rem; }
+@container (max-width: 59.99rem) { .examples { grid-template-columns: repeat(5, minmax(0, 1fr)); } } /* for fingers */
 .examples button {
   padding: 0; min-width: 0; min-height: 2.75rem; display: grid; place-items: center; overflow: hidden;
   background: var(--paper);
@@ -112,17 +118,17 @@ figure { margin: 0; }
 @container (max-width: 38rem) {
   .panel.draw { gap: .5rem; }
   .stage { width: 100%; } .common { gap: .375rem; }
-  .frame, .captions { width: min(100%, max(15rem, 31 * var(--vh))); margin-inline: auto; }
+  .frame, .captions { width: min(100%, max(15rem, 30 * var(--vh))); margin-inline: auto; }
   .captions { min-width: min(100%, 19rem); } /* one line each: a second would push down what is below */
   .captions { padding-top: .125rem; min-height: 1.375rem; }
-  .stage .pen, #example-picker .hint { display: none; }
+  .stage .pen { display: none; }
   .stroke-told { flex-wrap: nowrap; line-height: 1.25; } .stroke-told button { flex: none; }
-  #example-picker h2 { position: absolute; clip-path: inset(50%); } #example-picker { margin: 0; }
+  #example-picker { margin: 0; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
-  .common :is(.map-stage, #map:empty) { aspect-ratio: auto; height: max(13rem, 24 * var(--vh)); }
+  .common :is(.map-stage, #map:not(.map)) { aspect-ratio: auto; height: max(12rem, 22.5 * var(--vh)); }
   .findings { margin-top: 1.25rem; }
   .toolbar { gap: .375rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; gap: .25rem; }
-  .toolbar button, .toolbar .segmented span { padding-inline: .5rem; }
+  .toolbar button, .toolbar .segmented span { padding-inline: min(.5rem, 2cqi); }
   .toolbar .segmented { flex-wrap: nowrap; }
 }
 /* Beside the frame a finger can scroll. */

@@ -15,7 +15,6 @@ export const MAP = {
   sentence: (/** @type {MapPicture} */ { partnerOf100: { leftToRight: found }, gap }) =>
     `${short(found)} of 100 left halves ${found === 1 ? 'has its' : 'have their'} own right half nearest; ` +
     `the gap is ${number(gap)}.`,
-  waiting: 'The map appears when the network is ready.',
   kinds: 'Zoom to a digit',
   all: 'All',
   kind: (/** @type {number} */ digit) => `Only ${digit}`,

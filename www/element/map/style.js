@@ -7,6 +7,9 @@ export const MAP_STYLE = `
   position: absolute; inset: 0; width: 100%; height: 100%; border: 1px solid var(--rule); background: var(--paper);
   touch-action: pan-y pinch-zoom;
 }
+.map-words:not(.visually-hidden) { /* of a map that is still to come */
+  position: absolute; inset: 0; display: grid; place-content: center; padding: 1rem; pointer-events: none;
+}
 .map-canvas[role="application"] { cursor: crosshair; }
 .map-canvas:focus { border-color: var(--ink); touch-action: pan-y; }
 .map-callout {

@@ -15,6 +15,7 @@
 
 import { agreement, mostLikely } from '../../shared/codes.js';
 import { codeAt, codeOfHalf, nearest, placeOfHalf, sideOfHalf } from '../../shared/map.js';
+import { STRINGS } from '../../shared/strings.js';
 import { freshId, make } from '../dom.js';
 import { wear } from '../sheets.js';
 import { Callout } from './callout.js';
@@ -57,7 +58,7 @@ export class MapView {
   #options;
   #canvas;
   #context;
-  #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words visually-hidden' }));
+  #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words hint' }));
   #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
   #told = make('p', { class: 'visually-hidden', role: 'status' });
   #callout = new Callout();
@@ -87,12 +88,12 @@ export class MapView {
     );
     this.#canvas.setAttribute('aria-describedby', id);
     this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
-    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout.element);
+    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#words, this.#callout.element);
     host.classList.add('map');
     host.classList.toggle('compact', compact);
     host.append(stage);
     if (!compact) host.append(this.#makeKinds());
-    host.append(this.#makeFigures(), this.#words, this.#told);
+    host.append(this.#makeFigures(), this.#told);
     this.#say();
     if (!compact) {
       this.#table = new MapTable();
@@ -165,7 +166,8 @@ export class MapView {
 
   #say() {
     const map = this.#map;
-    this.#words.textContent = map ? MAP.sentence(map) : MAP.waiting;
+    this.#words.textContent = map ? MAP.sentence(map) : STRINGS.agreement.map;
+    this.#words.classList.toggle('visually-hidden', map !== null || this.#options.compact === true);
     this.#figures.gap.textContent = map ? MAP.number(map.gap) : '–';
     this.#figures.partner.textContent = map ? MAP.of100(map.partnerOf100.leftToRight) : '–';
   }

@@ -124,11 +124,11 @@ export const COMPARE = {
       covered:
         'Fehler: der mittlere quadratische Fehler pro Pixel, mit Pixeln in [0, 1], zwischen der ' +
         'Zeichnung und der ' +
-        'selbst gezeichneten, dann abgedeckten Hälfte. Alle vier Balken haben dieselbe Skala.',
+        'selbst gezeichneten, dann verdeckten Hälfte. Alle vier Balken haben dieselbe Skala.',
       alone:
         'Gezeichnet ist nur diese Hälfte, eine wahre andere gibt es also nicht. Um einen Fehler zu ' +
         'sehen, eine echte ' +
-        'Ziffer wählen oder eine ganze zeichnen und eine Hälfte abdecken.',
+        'Ziffer wählen, oder eine ganze zeichnen und Links oder Rechts drücken.',
     },
     waiting: 'Noch nicht geladen.',
     loading: (loaded, total) =>

@@ -14,7 +14,6 @@ export const MAP = {
   sentence: ({ partnerOf100, gap }) =>
     `Bei ${short(partnerOf100.leftToRight)} von 100 linken Hälften liegt die eigene rechte Hälfte am nächsten; ` +
     `der Abstand ist ${number(gap)}.`,
-  waiting: 'Die Karte erscheint, wenn das Netz bereit ist.',
   kinds: 'Auf eine Ziffer zoomen',
   all: 'Alle',
   kind: (digit) => `Nur ${digit}`,

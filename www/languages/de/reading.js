@@ -14,7 +14,7 @@ export const READING = {
   },
   rows: { left: 'Links', right: 'Rechts', both: 'Beide' },
   symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
-  roles: { given: 'gegeben', covered: 'abgedeckt', network: 'vom Netz', empty: 'leer' },
+  roles: { given: 'gegeben', covered: 'verdeckt', network: 'vom Netz', empty: 'leer' },
   together: 'zusammen',
   agreement: 'Übereinstimmung der Codes',
   pairs: { 'left-right': 'links–rechts', 'left-both': 'links–beide', 'right-both': 'rechts–beide' },
@@ -23,7 +23,7 @@ export const READING = {
     'sagen dasselbe.',
   notes: {
     given: 'Dem Netz sind beide Hälften gegeben.',
-    covered: 'Dem Netz ist eine Hälfte gegeben. Die Zeile der abgedeckten Hälfte dient nur dem Vergleich.',
+    covered: 'Dem Netz ist eine Hälfte gegeben. Die Zeile der verdeckten Hälfte dient nur dem Vergleich.',
     network: 'Auf der anderen Seite ist nichts gezeichnet; ihre Zeile zeigt, was das Netz dort zeichnet.',
   },
   touch:

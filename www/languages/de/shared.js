@@ -3,7 +3,7 @@
  *
  * One word for one thing, in every file of this folder: accuracy Genauigkeit · agreement Übereinstimmung · batch
  * Batch, batch size Batch-Größe · checkpoint Checkpoint · classifier Klassifikator · code, joint code Code,
- * gemeinsamer Code · cover abdecken · dead unit tote Einheit · digit Ziffer · effective rank effektiver Rang ·
+ * gemeinsamer Code · hide verdecken · dead unit tote Einheit · digit Ziffer · effective rank effektiver Rang ·
  * epoch Epoche · error Fehler · experiment (lesson) Experiment · fresh network frisches Netz · frame Zeichenfeld ·
  * gap Abstand · half Hälfte · held-out digits Validierungsziffern · layer Schicht · learning rate Lernrate ·
  * learned by heart auswendig gelernt · loss, total loss Verlust, Gesamtverlust · map Karte · matching Zuordnung ·
@@ -70,7 +70,7 @@ export const STRINGS = {
     ownNetwork: 'vom eigenen Netz gezeichnet',
     truth: 'die echte Hälfte, vorerst',
     real: 'die echte Hälfte',
-    covered: 'abgedeckt',
+    covered: 'verdeckt',
     beside: 'zeichnet jede Methode',
     waiting: 'das Netz lädt noch',
     nothing: 'hier zeichnen',
@@ -92,7 +92,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Echte Ziffern',
-    hint: 'Nie trainiert. Erneut drücken: die nächste.',
+    hint: ['Im Training nie gesehen.', 'Erneut drücken: die nächste.'],
     button: (digit) => `Beispiel einer ${digit}`,
   },
 
@@ -108,11 +108,11 @@ export const STRINGS = {
     none: 'der linken und der rechten Hälfte',
     of: {
       given: 'linke und rechte Hälfte',
-      covered: 'gegebene Hälfte und abgedeckte Hälfte',
+      covered: 'gegebene und verdeckte Hälfte',
       drawn: 'gezeichnete Hälfte und die des Netzes',
     },
-    hint: 'Korrelation der beiden Codes über ihre 50 Einheiten: Bei 1 sagen beide Hälften dasselbe.',
-    map: 'Karte',
+    scale: '1: gleich, 0: fremd',
+    map: 'Die Karte erscheint, wenn das Netz bereit ist.',
   },
 
   described(given, { drawn, digit, agreement }) {

@@ -117,11 +117,11 @@ export const COMPARE = {
         'más corta la barra, mejor; las cuatro comparten la misma escala.',
       covered:
         'Error: error cuadrático medio por píxel, con píxeles en [0, 1], entre el dibujo y la mitad que has ' +
-        'dibujado y tapado. Las cuatro barras comparten la misma escala.',
+        'dibujado y ocultado. Las cuatro barras comparten la misma escala.',
       alone:
         'Solo has dibujado esta mitad, así que no hay otra verdadera. Para ver un error, elige un dígito ' +
         'real, o ' +
-        'dibuja un dígito entero y tapa una mitad.',
+        'dibuja un dígito entero y pulsa Izq. o Der.',
     },
     waiting: 'Aún sin cargar.',
     loading: (loaded, total) =>

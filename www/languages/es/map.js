@@ -13,7 +13,6 @@ export const MAP = {
   sentence: ({ partnerOf100: { leftToRight: found }, gap }) =>
     `${short(found)} de cada 100 mitades izquierdas ${found === 1 ? 'tiene' : 'tienen'} como más cercana su propia ` +
     `mitad derecha; la brecha es ${number(gap)}.`,
-  waiting: 'El mapa aparece cuando la red está lista.',
   kinds: 'Acercar a un dígito',
   all: 'Todos',
   kind: (digit) => `Solo el ${digit}`,

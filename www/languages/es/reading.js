@@ -16,7 +16,7 @@ export const READING = {
   },
   rows: { left: 'Izquierda', right: 'Derecha', both: 'Ambas' },
   symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
-  roles: { given: 'dada', covered: 'tapada', network: 'de la red', empty: 'vacía' },
+  roles: { given: 'dada', covered: 'oculta', network: 'de la red', empty: 'vacía' },
   together: 'juntas',
   agreement: 'Concordancia de los códigos',
   pairs: {
@@ -29,7 +29,7 @@ export const READING = {
     'ambas dicen lo mismo.',
   notes: {
     given: 'La red recibe ambas mitades.',
-    covered: 'La red recibe una sola mitad. La fila de la mitad tapada solo sirve para comparar.',
+    covered: 'La red recibe una sola mitad. La fila de la mitad oculta solo sirve para comparar.',
     network: 'No has dibujado nada en el otro lado, así que su fila muestra lo que ha dibujado la red.',
   },
   touch:

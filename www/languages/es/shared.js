@@ -79,7 +79,7 @@ export const STRINGS = {
     ownNetwork: 'dibujada por tu red',
     truth: 'mitad real, por ahora',
     real: 'mitad real',
-    covered: 'tapada',
+    covered: 'oculta',
     beside: 'cada método dibuja esta mitad',
     waiting: 'esperando a la red',
     nothing: 'dibuja aquí',
@@ -104,7 +104,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Dígitos reales',
-    hint: 'Nunca entrenados. Pulsa otra vez para otro.',
+    hint: ['Nunca vistos al entrenar.', 'Pulsa otra vez para otro.'],
     button: (digit) => `Ejemplo de un ${digit}`,
   },
 
@@ -120,11 +120,11 @@ export const STRINGS = {
     none: 'izquierda y derecha',
     of: {
       given: 'izquierda y derecha',
-      covered: 'mitad dada y mitad tapada',
+      covered: 'mitad dada y mitad oculta',
       drawn: 'tu mitad y la de la red',
     },
-    hint: 'Correlación de los dos códigos en sus 50 unidades: si es 1, ambas mitades dicen lo mismo.',
-    map: 'Mapa',
+    scale: '1: iguales, 0: sin relación',
+    map: 'El mapa aparece cuando la red está lista.',
   },
 
   described(given, { drawn, digit, agreement }) {

@@ -120,7 +120,7 @@ export const COMPARE = {
       alone:
         'Vous n’avez dessiné que cette moitié, il n’y a donc pas de vraie autre moitié. Pour voir une ' +
         'erreur, ' +
-        'choisissez un vrai chiffre, ou dessinez un chiffre entier et cachez-en une moitié.',
+        'choisissez un vrai chiffre, ou dessinez un chiffre entier et appuyez sur Gauche ou Droite.',
     },
     waiting: 'Pas encore chargé.',
     loading: (loaded, total) =>

@@ -13,7 +13,6 @@ export const MAP = {
   sentence: ({ partnerOf100: { leftToRight: found }, gap }) =>
     `Pour ${short(found)} ${found < 2 ? 'moitié gauche' : 'moitiés gauches'} sur 100, la moitié droite la plus ` +
     `proche est la ${found < 2 ? 'sienne' : 'leur'}\u202f; l’écart est de ${number(gap)}.`,
-  waiting: 'La carte apparaît dès que le réseau est prêt.',
   kinds: 'Zoomer sur un chiffre',
   all: 'Tous',
   kind: (digit) => `Seulement les ${digit}`,

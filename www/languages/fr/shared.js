@@ -4,7 +4,7 @@
  *
  * One word for one thing, in every file of this folder:
  * accuracy exactitude · agreement accord · batch lot, batch size taille du lot · batch norm batch norm · classifier
- * classifieur · code, joint code code, code commun · checkpoint point de reprise · cover cacher
+ * classifieur · code, joint code code, code commun · checkpoint point de reprise · hide cacher
  * · dead unit unité morte · digit chiffre · effective rank rang effectif · epoch époque · error erreur · experiment
  * (lesson) expérience · fresh network réseau neuf · frame cadre · gap écart · half moitié · held-out digits chiffres de
  * validation · layer couche · learning rate taux d’apprentissage · loss, total loss perte, perte totale · map carte ·
@@ -97,7 +97,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Vrais chiffres',
-    hint: 'Jamais entraînés. Appuyez encore pour un autre.',
+    hint: ['Jamais vus à l’entraînement.', 'Appuyez encore pour un autre.'],
     button: (digit) => `Exemple de ${digit}`,
   },
 
@@ -117,8 +117,8 @@ export const STRINGS = {
       covered: 'moitié donnée et moitié cachée',
       drawn: 'votre moitié et celle du réseau',
     },
-    hint: 'Corrélation des deux codes sur leurs 50 unités\u00a0: à 1, les deux moitiés disent la même chose.',
-    map: 'Carte',
+    scale: '1\u00a0: identiques, 0\u00a0: sans lien',
+    map: 'La carte apparaît dès que le réseau est prêt.',
   },
 
   described(given, { drawn, digit, agreement }) {

@@ -10,7 +10,6 @@ export const MAP = {
   keys: '方向键在各个半边之间移动，按住 Shift 可在图上自由移动；到达之处都会解码。加号和减号缩放，Esc 键显示全图。',
   sentence: ({ partnerOf100, gap }) =>
     `每 100 个左半边中，有 ${short(partnerOf100.leftToRight)} 个与自己的右半边最近；间距为 ${number(gap)}。`,
-  waiting: '网络就绪后显示分布图。',
   kinds: '放大到某个数字',
   all: '全部',
   kind: (digit) => `只看 ${digit}`,

@@ -93,7 +93,7 @@ export const STRINGS = {
 
   examples: {
     title: '真实数字',
-    hint: '从未参与训练。再按一次可换一个。',
+    hint: ['训练时从未见过。', '再按一次可换一个。'],
     button: (digit) => `数字 ${digit} 的例子`,
   },
 
@@ -112,8 +112,8 @@ export const STRINGS = {
       covered: '给出的一半与遮住的一半',
       drawn: '手绘的一半与网络画的一半',
     },
-    hint: '两个编码在 50 个单元上的相关系数；等于 1 时，两半表达的内容相同。',
-    map: '分布图',
+    scale: '1：相同，0：无关',
+    map: '网络就绪后显示分布图。',
   },
 
   described(given, { drawn, digit, agreement }) {

@@ -8,7 +8,7 @@ export const READING = {
   heads: { half: 'Half', sees: 'Sees', code: 'Joint code', odds: 'Classifier', digit: 'Digit', draws: 'Draws' },
   rows: { left: 'Left', right: 'Right', both: 'Both' },
   symbols: { left: 'h(x)', right: 'h(y)', both: 'h(z)' },
-  roles: { given: 'given', covered: 'covered', network: 'its drawing', empty: 'empty' },
+  roles: { given: 'given', covered: 'hidden', network: 'its drawing', empty: 'empty' },
   together: 'together',
   agreement: 'Agreement of the codes',
   pairs: { 'left-right': 'left–right', 'left-both': 'left–both', 'right-both': 'right–both' },
@@ -17,7 +17,7 @@ export const READING = {
     'the same.',
   notes: {
     given: 'The network is given both halves.',
-    covered: 'The network is given one half. The row of the covered half is only for comparison.',
+    covered: 'The network is given one half. The row of the hidden half is only for comparison.',
     network: 'You drew nothing on the other side, so its row shows the network\u2019s own drawing.',
   },
   touch: 'Drag a bar of a code, or use the arrow keys: the network draws from the changed code. Escape takes it back.',
