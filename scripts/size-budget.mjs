@@ -57,7 +57,7 @@ export const PARTS = [
   },
   {
     name: 'modules, for a page with the element',
-    budget: 642_000,
+    budget: 646_000,
     first: false,
     files:
       /^(pkg\/(drawing\/)?corr_mcnn\.js|www\/((again|element|languages|runs|shared|worker)\/.*|vendor\/uplot\/uPlot\.esm|(element|embed|main|prose))\.js)$/,
@@ -72,7 +72,7 @@ export const PARTS = [
 ];
 
 /** The budget for everything that the first completion needs: page, scripts, module, weights. */
-export const TOTAL = 880_000;
+export const TOTAL = 882_000;
 
 /**
  * The bytes that a compressing host sends; a file that is already compressed is sent as it is.

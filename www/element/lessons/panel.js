@@ -36,7 +36,8 @@ import { LessonView } from './view.js';
 /**
  * `onRun` and `onPace` do nothing and resolve to null while another run is under way, and so does `onReplay`, which
  * shows a replay in the Train panel; `onPreview` does that without its settings. `onPace` measures how long a run
- * takes, and is done with null if the visitor halts it. `onWithout`: the open lesson has no record. `onCharts` gets the charts to show.
+ * takes, and is done with null if the visitor halts it. `onWithout`: the open lesson has no record. `onCharts` gets the
+ * charts to show.
  * @typedef {{ onChoose: (lesson: LessonName | null) => void, onTrain: () => void, onGo: () => void,
  *   onSay: (text: string) => void,
  *   palette: () => import('../../shared/paint.js').Palette,

@@ -2,7 +2,8 @@
 
 /** @typedef {import('../../runs/run.js').Run} Run */
 /**
- * `own`: whose they are, the visitor's or null for the page's; `pixels`: [10, 28, 28], from 0 to 1, once they are there.
+ * `own`: whose they are, the visitor's or null for the page's; `pixels`: [10, 28, 28], from 0 to 1, once they are
+ * there.
  * @typedef {{ own: Uint8Array | null, pixels: Float32Array | null }} Digits
  */
 
