@@ -79,10 +79,10 @@ button.primary {
 .notices { display: grid; gap: .5rem; }
 .bar:has(> :not([hidden]) > .lesson-bar:not([hidden])) > .lead { display: none; }
 .notices > div {
-  display: flex; align-items: start; justify-content: space-between; gap: 1rem; padding: .5rem .75rem;
+  display: flex; flex-wrap: wrap; align-items: start; justify-content: end; gap: .25rem .5rem; padding: .5rem .75rem;
   margin-bottom: .5rem;
   background: var(--wash); border-left: 3px solid var(--alarm); font-size: .875rem; overflow-wrap: anywhere; }
-.notices span { white-space: pre-line; } /* a sentence a line */
+.notices span { flex: 1 1 12rem; white-space: pre-line; } /* a sentence a line */
 .notices button { flex: none; min-height: 1.75rem; }
 /* over the map on a wide screen: nothing is pushed down, and agreement and buttons beside it stay in sight */
 @container (min-width: 60rem) {

@@ -52,11 +52,12 @@ async function translate(code, language) {
     put(words, /** @type {Leaves} */ (english.get(words)), translated);
     spoken.set(words, code);
   }
-  followers.forEach(({ root, reword }, at) => {
+  followers.forEach((follower, at) => {
+    const { root } = follower;
     for (const { element, markup, places } of before[at]) relabel(root, element, places, placesIn(markup()));
     for (const node of nodesIn(root))
       for (const [name, words] of Object.entries(WORDS.get(node) ?? {})) say(node, name, words());
-    rewordKeeping(root, reword);
+    rewordKeeping(follower);
   });
 }
 
@@ -82,10 +83,11 @@ function put(words, original, translated) {
   }
 }
 
-/** Makes some parts anew, which keep the focus. @param {ShadowRoot} root @param {() => void} reword */
-function rewordKeeping(root, reword) {
+/** Makes some parts anew, which keep the focus. @param {import('./language.js').Follower} follower */
+function rewordKeeping(follower) {
+  const { root } = follower;
   const focused = root.activeElement;
-  reword();
+  follower.reword();
   if (!focused || focused.isConnected) return;
   const data = [...focused.attributes].find(({ name }) => name.startsWith('data-'));
   const same = data ? root.querySelector(`[${data.name}="${data.value}"]`) : null;

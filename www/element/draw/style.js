@@ -13,7 +13,7 @@ export const DRAW = `
 .common #map:not(.map) { display: grid; place-content: center; padding: 1rem; border: 1px solid var(--rule); }
 .agree {
   display: grid; gap: 0 .5rem; align-items: center;
-  grid: "value name scale" auto "value of of" auto / max-content max-content minmax(0, 1fr);
+  grid: "value name of" auto "value scale scale" auto / max-content max-content minmax(0, 1fr);
 }
 .agree h2 { margin: 0; grid-area: name; line-height: 1.4; }
 .agree output { grid-area: value; font-size: 1.375rem; font-weight: 600; line-height: 1.2; min-width: 4.5rem; }
