@@ -40,6 +40,19 @@ pub(crate) fn one_line(text: &str) -> String {
     format!("{start}\u{2026}{end}")
 }
 
+/// What a parser says is wrong with a value, without Rust's names of types.
+pub(crate) fn without_types(error: &dyn fmt::Display) -> String {
+    let text = error.to_string();
+    let Some((found, expected)) = text.rsplit_once(", expected ") else { return text };
+    let expected = match expected.split(' ').next() {
+        Some("usize" | "u32") => "a whole number of at least 0",
+        Some("f32" | "f64") => "a number",
+        Some("struct") => "an object",
+        _ => expected,
+    };
+    format!("{found}, expected {expected}")
+}
+
 /// Whether a character is not seen itself but changes how others are: control characters, marks of direction, separators
 /// of lines, and those of no width.
 fn is_hidden(character: char) -> bool {

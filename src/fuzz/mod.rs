@@ -32,8 +32,18 @@ const FEW: u64 = 3_000;
 const LONGEST: Duration = Duration::from_secs(1);
 /// Characters of the longest refusal.
 const LONGEST_WORDS: usize = 200;
-/// What a refusal must not say: how the crate is built is no reason.
-const INTERNALS: [&str; 5] = ["panicked", "unreachable", "unwrap", "overflow", "src/"];
+/// What a refusal must not say: how the crate is built is no reason, and no user knows Rust's types.
+const INTERNALS: [&str; 9] = [
+    "panicked",
+    "unreachable",
+    "unwrap",
+    "overflow",
+    "src/",
+    "expected struct",
+    "expected usize",
+    "expected f32",
+    "expected f64",
+];
 /// After so many faults the rest would say nothing new.
 const MOST_FAULTS: usize = 20;
 

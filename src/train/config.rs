@@ -8,7 +8,7 @@ use super::presets::steps_of;
 use super::ranges::shards_for;
 use crate::backend::device;
 use crate::data::Augmentation;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, without_types};
 use crate::loss::{CorrelationScale, LossWeights, weights::name_today};
 use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
@@ -139,7 +139,7 @@ impl TrainingConfig {
         };
         rename_former(&mut overrides);
         let parse_error =
-            |error: serde_json::Error| Error::new(format!("the settings are not valid: {}", in_words(&error)));
+            |error: serde_json::Error| Error::new(format!("the settings are not valid: {}", without_types(&error)));
         let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
         let method = serde_json::from_value(named("method", "corrmcnn"))
             .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
@@ -216,19 +216,6 @@ impl TrainingConfig {
 /// The default of [`TrainingConfig::adam_beta_2`].
 fn usual_adam_beta_2() -> f64 {
     USUAL_BETA_2
-}
-
-/// What is wrong with a value, without Rust's names of types.
-pub(super) fn in_words(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let Some((found, expected)) = text.rsplit_once(", expected ") else { return text };
-    let expected = match expected.split(' ').next() {
-        Some("usize" | "u32") => "a whole number of at least 0",
-        Some("f32" | "f64") => "a number",
-        Some("struct") => "an object",
-        _ => expected,
-    };
-    format!("{found}, expected {expected}")
 }
 
 /// Moves settings of older files and links to where they are today.
