@@ -491,6 +491,25 @@ test('on a phone a finger hits each real digit, and words in one line say what t
   }
 });
 
+test('on a phone a stroke that changes the given half moves nothing, and says so above the digits', async () => {
+  for (const lang of ['en', 'fr']) {
+    const { page, close } = await site.open({ hash: `#lang=${lang}`, viewport: { width: 360, height: 740 } });
+    await page.locator('#map .map-canvas').waitFor();
+    await page.locator('#clear').click();
+    await draw(page, LEFT_OF_0);
+    const top = async (part) => (await page.locator(part).boundingBox()).y;
+    const before = [await top('#examples'), await top('#map .map-canvas')];
+    await draw(page, RIGHT_OF_0);
+    const told = page.locator('#stroke-told span:not(:empty)');
+    await told.waitFor();
+    assert.deepEqual([await top('#examples'), await top('#map .map-canvas')], before);
+    const { y, height } = await told.boundingBox();
+    assert.ok(y + height <= before[0] && y >= (await top('#clear')) + 44, `from ${y} by ${height}, above ${before[0]}`);
+    assert.equal(await page.locator('#examples-title').evaluate((one) => getComputedStyle(one).visibility), 'hidden');
+    await close();
+  }
+});
+
 test('completions come while the pen moves, not when it is lifted', async () => {
   const { page, close } = await site.open();
   await page.locator('#clear').click();

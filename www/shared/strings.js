@@ -127,7 +127,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Real digits',
-    hint: ['Never seen in training.', 'Press again for another.'],
+    hint: ['Never seen in training.', 'Press again for more.'],
     button: (/** @type {number} */ digit) => `Example of ${oneDigit(digit)}`,
   },
 
@@ -147,7 +147,7 @@ export const STRINGS = {
       covered: 'given half and hidden half',
       drawn: 'your half and the network\u2019s',
     },
-    scale: '1: the same, 0: unrelated',
+    scale: '1:\u00a0the\u00a0same, 0:\u00a0unrelated',
     map: 'The map appears when the network is ready.',
   },
 

@@ -124,6 +124,11 @@ figure { margin: 0; }
   .stage .pen { display: none; }
   .stroke-told { flex-wrap: nowrap; line-height: 1.25; } .stroke-told button { flex: none; }
   #example-picker { margin: 0; }
+  /* which half is given now, in the place of the words above the two rows of digits: nothing moves while one draws */
+  #example-picker:not([hidden]) + .stroke-told:has(> [hidden]) {
+    height: 0; margin: 0; align-items: end; translate: 0 -5.875rem;
+  }
+  #example-picker:has(+ div > [hidden]):has(+ div > :first-child:not(:empty)) > :is(h2, p) { visibility: hidden; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
   .common :is(.map-stage, #map:not(.map)) { aspect-ratio: auto; height: max(12rem, 22.5 * var(--vh)); }
   .findings { margin-top: 1.25rem; }

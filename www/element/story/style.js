@@ -53,7 +53,8 @@ ${TOLD} .lesson-bar { display: none; }
     border-left: 0; border-top: 3px solid var(--third);
   }
   .story .buttons { justify-content: end; }
-  .story p { font-size: .875rem; } .pointed { outline-width: 2px; outline-offset: 1px; }
+  .story p { font-size: .875rem; } .pointed { outline-width: 2px; }
+  .methods .pointed { outline-offset: 1px; } /* between columns */
   ${COVERED} { scroll-margin-block: 6rem calc(var(--story-height, 12rem) + 1rem); }
   .panel.compare > .pointed { scroll-margin-top: 1rem; } /* the maps below it have to be seen, too */
 }

@@ -92,7 +92,7 @@ export const STRINGS = {
 
   examples: {
     title: 'Echte Ziffern',
-    hint: ['Im Training nie gesehen.', 'Erneut drücken: die nächste.'],
+    hint: ['Nie im Training.', 'Erneut drücken: weitere.'],
     button: (digit) => `Beispiel einer ${digit}`,
   },
 
@@ -111,7 +111,7 @@ export const STRINGS = {
       covered: 'gegebene und verdeckte Hälfte',
       drawn: 'gezeichnete Hälfte und die des Netzes',
     },
-    scale: '1: gleich, 0: fremd',
+    scale: '1:\u00a0gleich, 0:\u00a0fremd',
     map: 'Die Karte erscheint, wenn das Netz bereit ist.',
   },
 

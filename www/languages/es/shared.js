@@ -123,7 +123,7 @@ export const STRINGS = {
       covered: 'mitad dada y mitad oculta',
       drawn: 'tu mitad y la de la red',
     },
-    scale: '1: iguales, 0: sin relación',
+    scale: '1:\u00a0iguales, 0:\u00a0sin\u00a0relación',
     map: 'El mapa aparece cuando la red está lista.',
   },
 

@@ -82,8 +82,8 @@ export const STRINGS = {
     keysHint: 'Les flèches déplacent le curseur\u202f; avec Maj, elles dessinent. Espace ajoute ou retire un point.',
     hint: 'Remplissez le cadre en pointillés. Touchez un trait pour l’effacer.',
     swapped: {
-      left: 'C’est maintenant la moitié gauche qui est donnée.',
-      right: 'C’est maintenant la moitié droite qui est donnée.',
+      left: 'Le réseau reçoit la moitié gauche.',
+      right: 'Le réseau reçoit la moitié droite.',
     },
     cut: {
       left: 'Ce que vous avez tracé à droite n’a pas été gardé.',
@@ -117,7 +117,7 @@ export const STRINGS = {
       covered: 'moitié donnée et moitié cachée',
       drawn: 'votre moitié et celle du réseau',
     },
-    scale: '1\u00a0: identiques, 0\u00a0: sans lien',
+    scale: '1\u00a0:\u00a0identiques, 0\u00a0:\u00a0sans\u00a0lien',
     map: 'La carte apparaît dès que le réseau est prêt.',
   },
 
