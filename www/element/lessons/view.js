@@ -236,12 +236,12 @@ export class LessonView {
     setText(this.#root, 'lesson-missing-words', missing);
     byId(this.#root, 'lesson-missing').hidden = missing === '';
     byId(this.#root, 'lesson-replay-again').hidden = isWithout;
-    const isReplayOff = isWithout || now.isReplayed; // its bar replays it again
-    byId(this.#root, 'lesson-replay').hidden = isReplayOff;
-    byId(this.#root, 'app').classList.toggle('lesson-next', estimate !== null || !isReplayOff);
+    byId(this.#root, 'lesson-replay').hidden = isWithout || now.isReplayed; // its bar replays it again
     // runs that have begun have a next button of their own
     byId(this.#root, 'lesson-replay').classList.toggle('primary', !now.isLive);
     byId(this.#root, 'lesson-train').classList.toggle('primary', !now.isLive && isWithout);
+    const isNext = estimate !== null || !(now.isLive || now.isReplayed);
+    byId(this.#root, 'app').classList.toggle('lesson-next', isNext);
     byId(this.#root, 'lesson-revealing').hidden = revealed;
     if (!revealed) byId(this.#root, 'lesson-answer').hidden = true;
     /** @type {HTMLInputElement} */ (byId(this.#root, 'lesson-link')).value = now.link;
