@@ -309,11 +309,15 @@ test('runs whose digits fail to load have not started', async () => {
 });
 
 test('halted while it measures how long the runs take, an experiment names no duration', async () => {
-  const { page, close } = await site.open({ hash: '#lesson=batchnorm', prepare: measured });
+  const { page, close } = await site.open({
+    hash: '#lesson=batchnorm',
+    prepare: (page) => brief(page, "steps: '600', batch: '512'"), // steps that take longer than a press
+  });
   await page.locator('[data-prediction="same"]').click();
   for (const halt of ['#start', '#stop']) {
     await page.locator('#lesson-train').click();
     await page.locator('#lesson-estimate-words', { hasText: 'Measuring how long this takes' }).waitFor();
+    await page.locator('#start', { hasText: 'Pause' }).waitFor();
     await page.locator(halt).click();
     await page.locator('#run-state', { hasText: 'Ready.' }).waitFor();
     await settled(page);

@@ -93,9 +93,12 @@ export class Pair {
     } finally {
       this.#onStep = () => {};
     }
-    if (this.runs.some(({ record }) => record.stepsDone < count)) return null;
-    const first = count > 1 ? 1 : 0; // which is slower, since the engine is compiled for it
-    return (((takenMs[count] - takenMs[first]) / (count - first)) * steps) / STEPS_PART;
+    const taken = takenMs.length - 1; // fewer where a run diverges
+    const isShort = this.runs.some(({ record, hasDiverged }) => record.stepsDone < count && !hasDiverged);
+    const isHalted = isShort && !this.main.hasDiverged; // which pauses its twin
+    if (taken === 0 || isHalted) return null;
+    const first = taken > 1 ? 1 : 0; // which is slower, since the engine is compiled for it
+    return (((takenMs[taken] - takenMs[first]) / (taken - first)) * steps) / STEPS_PART;
   }
 
   /** Whether both are at step 0 of these plans. @param {Plans} plans */

@@ -78,13 +78,13 @@ export const DRAW = `
   display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem;
   margin: .25rem 0 .5rem;
 }
-.toolbar button, .toolbar .segmented span { min-height: 2.75rem; padding-inline: .625rem; }
+.toolbar button, .toolbar .segmented span { min-height: 2.75rem; min-width: 2.75rem; padding-inline: .625rem; }
 .segmented { display: flex; flex-wrap: wrap; margin: 0; padding: 0; border: 0; }
 .segmented legend { padding: 0 0 .25rem; }
 .segmented label { display: inline-flex; position: relative; }
 .segmented input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .segmented span {
-  display: inline-flex; align-items: center; padding: .25rem .875rem; border: 1px solid var(--rule); margin-left: -1px;
+  display: inline-grid; place-items: center; padding: .25rem .875rem; border: 1px solid var(--rule); margin-left: -1px;
   font-size: .875rem; background: var(--paper);
 }
 .segmented label:first-of-type span { border-radius: .25rem 0 0 .25rem; margin-left: 0; }
