@@ -13,11 +13,11 @@ export const DRAW = `
 .common #map:not(.map) { display: grid; place-content: center; padding: 1rem; border: 1px solid var(--rule); }
 .agree {
   display: grid; gap: 0 .5rem; align-items: center;
-  grid: "value name of" auto "value scale scale" auto / max-content max-content minmax(0, 1fr);
+  grid: "value name scale" auto "value of of" auto / max-content max-content minmax(0, 1fr);
 }
 .agree h2 { margin: 0; grid-area: name; line-height: 1.4; }
 .agree output { grid-area: value; font-size: 1.375rem; font-weight: 600; line-height: 1.2; min-width: 4.5rem; }
-#agreement-of { grid-area: of; } .agree .scale { grid-area: scale; }
+#agreement-of { grid-area: of; } .agree .scale { grid-area: scale; text-align: end; }
 @container (min-width: 38.01rem) and (max-width: 59.99rem) {
   .panel.draw { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
   .panel.draw .stage { width: 100%; }
@@ -36,6 +36,7 @@ export const DRAW = `
     grid-template-areas: "map agree" "map figures" "map kinds" "table table";
   }
   .agree { grid-area: agree; grid: "name" auto "value" auto "of" auto "scale" auto / 1fr; }
+  .agree .scale { text-align: start; }
   .agree output { font-size: 2rem; }
   /* as far down as the digits below the frame */
   .common :is(.map-stage, #map:not(.map)) { grid-area: map; aspect-ratio: auto; height: calc(var(--frame) + 7.5rem); }
