@@ -289,7 +289,7 @@ test('with the keyboard alone: reach the frame, draw a stroke and dots, undo, he
 });
 
 test('the result is said once the drawing rests, not at each stroke', async () => {
-  const { page, close } = await site.open();
+  const { page, close } = await site.open({ prepare: (page) => page.clock.install() });
   await page.locator('#said', { hasText: /./ }).waitFor({ state: 'attached' }); // of the example
   await onElement(page, (element) => {
     window.said = 0;
@@ -313,7 +313,8 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   const presses = points.flatMap((point, index) => [mouse.move(...point), index % 2 === 0 ? mouse.down() : mouse.up()]);
   await Promise.all(presses);
   await page.waitForFunction(() => window.said > 0);
-  await page.waitForTimeout(1200);
+  await settled(page);
+  await page.clock.fastForward(60_000);
   assert.equal(await page.evaluate(() => window.said), 1);
   await close();
 });

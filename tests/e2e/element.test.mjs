@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, openSettings, putBack, settled, takeOut, withBrowser } from './harness.mjs';
+import { onElement, openSettings, putBack, settled, takeOut, turnsTaken, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -326,7 +326,7 @@ test('put back after a while, one press is still one command', async () => {
   });
   await page.locator('#step').click();
   await page.waitForFunction(() => window.steps > 0);
-  await page.waitForTimeout(1500);
+  await turnsTaken(page);
   assert.equal(await page.evaluate(() => window.steps), 1);
   await close();
 });

@@ -182,7 +182,8 @@ for (const [what, { hash = '', words, said, act, again, works, without = [] }] o
           await page.clock.fastForward(31_000); // what the page has asked for by itself may hang, too
         } else if (place > 0 && asked === before) {
           await button.click();
-          await new Promise((resolve) => setTimeout(resolve, 1000)); // until it has been asked for
+          for (const late = Date.now() + 5000; asked === before && Date.now() < late; )
+            await new Promise((resolve) => setTimeout(resolve, 50));
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -118,6 +118,21 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }
 
+/**
+ * Waits until the run's worker has answered a few requests. A worker that trains takes a step between two of them, so a
+ * run that is not at rest has gone on afterwards.
+ */
+export const turnsTaken = (page) =>
+  onElement(page, async (element) => {
+    for (let turn = 0; turn < 4; turn += 1) await element.exportWeights();
+  });
+
+/** Waits for so many frames of the page. */
+export const framesPainted = (page, count) =>
+  page.evaluate(async (frames) => {
+    for (let frame = 0; frame < frames; frame += 1) await new Promise(requestAnimationFrame);
+  }, count);
+
 /** Opens what lies behind a press in the Draw panel, once it is there. */
 export async function unfold(page, id) {
   await page.locator(`#${id} > summary`).click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curve, draw, LEFT_OF_0, onElement, recordCurve, withBrowser } from './harness.mjs';
+import { curve, draw, LEFT_OF_0, onElement, recordCurve, turnsTaken, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const RUN = '#mode=train&batch=16&steps=100000&seed=5';
@@ -28,9 +28,9 @@ test('a run rests while the page is hidden, says so, and continues to the same e
   const { page, close } = await training();
   await setHidden(page, true);
   await state(page, 'Paused while the page is hidden.');
-  await page.waitForTimeout(500); // the step that was under way
+  await turnsTaken(page); // the step that was under way
   const before = await stepsDone(page);
-  await page.waitForTimeout(1500);
+  await turnsTaken(page);
   assert.equal(await stepsDone(page), before);
   await setHidden(page, false);
   await moreThan(page, before + 2);
@@ -51,10 +51,10 @@ test('a paused run stays paused when the page is hidden and visible again; a res
   await state(page, 'Paused.');
   const before = await stepsDone(page);
   await setHidden(page, false);
-  await page.waitForTimeout(500);
+  await turnsTaken(page);
   await setHidden(page, true);
   await setHidden(page, false);
-  await page.waitForTimeout(1000);
+  await turnsTaken(page);
   assert.equal(await stepsDone(page), before);
   await close();
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { host } from '../host.mjs';
+import { until } from '../unit/until.mjs';
 
 /** @type {import('playwright-core').Browser} */ let browser;
 before(async () => (browser = await launchBrowser()));
@@ -167,10 +168,8 @@ for (const [file, faults] of /** @type {[string, string[]][]} */ ([
       const isSlow = fault === 'never ends';
       const { site, page, close } = await at({ clock: isSlow, rule: (path) => (path === file ? answer : null) });
       if (isSlow) {
-        await page.waitForFunction(() => Boolean(document.querySelector('corr-mcnn')?.shadowRoot));
-        for (const until = Date.now() + 30_000; !site.asked.some((path) => path.endsWith(file)); )
-          if (Date.now() > until) assert.fail('it was not asked for');
-        await page.waitForTimeout(500);
+        await told(page, /(Loading|Starting) the network/);
+        await until(() => site.asked.some((path) => path.endsWith(file)));
         await page.clock.fastForward(31_000);
       }
       await told(page, words);

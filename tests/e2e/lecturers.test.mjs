@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { onElement, withBrowser } from './harness.mjs';
+import { framesPainted, onElement, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -97,9 +97,9 @@ test('with only the controls that it needs, each part shows what it is for, and 
 });
 
 test('on a phone the story in the preview does not scroll the page of the lecturer to itself', async () => {
-  const { page, close } = await open({ viewport: { width: 390, height: 844 } });
+  const { page, close } = await open({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
   await page.frameLocator('iframe').locator('#frame.pointed').waitFor();
-  await page.waitForTimeout(500); // a smooth scroll would have begun
+  await framesPainted(page, 2); // what points has scrolled by then, at once
   assert.equal(await page.evaluate(() => scrollY), 0);
   await close();
 });

@@ -361,7 +361,8 @@ test('missing measurements are reported, and a press tries again', async () => {
 
 test('controls hides the experiments where a course does not want them', async () => {
   const { page, close } = await site.open({ hash: '#controls=examples&lesson=terms', prepare: measured });
-  await page.waitForTimeout(800);
+  await page.waitForLoadState('networkidle'); // a lesson's words and measurements would have come
+  await settled(page);
   assert.ok(await page.locator('#lessons').isHidden());
   assert.ok(await page.locator('#lesson').isHidden());
   await close();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gate, onElement, paintedInk, withBrowser } from './harness.mjs';
+import { gate, onElement, paintedInk, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
 /** What the page has requested when the first completion is there, and after the page has come to rest. */
 async function filesOf(page) {
   const first = await page.evaluate(() => window.first);
-  await page.waitForTimeout(1000);
+  await page.waitForLoadState('networkidle');
   const all = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   return { first, all };
 }
@@ -92,9 +92,14 @@ for (const [host, path, headers] of /** @type {const} */ ([
 }
 
 test('the first drawing is completed once, whether it comes before the weights or after them', async () => {
-  for (const late of ['examples.bin.gz', 'corr-mcnn.safetensors.gz']) {
+  const files = ['examples.bin.gz', 'corr-mcnn.safetensors.gz'];
+  for (const [late, other] of [files, files.toReversed()]) {
+    const { hold, release } = gate();
+    let otherCame;
     const { page, close } = await site.open({
+      ready: false,
       prepare: async (page) => {
+        otherCame = page.waitForEvent('requestfinished', (request) => request.url().endsWith(other));
         await page.addInitScript(() => {
           const { postMessage } = Worker.prototype;
           window.completions = 0;
@@ -103,13 +108,13 @@ test('the first drawing is completed once, whether it comes before the weights o
             return postMessage.apply(this, message);
           };
         });
-        await page.route(`**/${late}`, async (route) => {
-          const response = await route.fetch();
-          await new Promise((resolve) => setTimeout(resolve, 500));
-          await route.fulfill({ response });
-        });
+        await hold(page, `**/${late}`);
       },
     });
+    await otherCame;
+    release();
+    await onElement(page, (element) => element.ready);
+    await settled(page);
     assert.equal(await page.evaluate(() => window.completions), 1, `${late} comes last`);
     await close();
   }

@@ -6,7 +6,7 @@ import * as engine from '../../pkg/corr_mcnn.js';
 import { agreement } from '../../www/shared/codes.js';
 import { placeOf } from '../../www/shared/map.js';
 import { completed } from '../../www/worker/completed.js';
-import { draw, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { draw, framesPainted, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const WORDS = {
@@ -186,26 +186,30 @@ test('what the story has scrolled to stays in sight when it grows, until the vis
     reducedMotion: 'reduce',
   });
   await page.locator('#example-picker.pointed').waitFor();
-  const grown = (by) =>
-    onElement(
+  const grown = async (by) => {
+    await onElement(
       page,
-      async ({ shadowRoot }, by) => {
+      ({ shadowRoot }, by) => {
         const stage = shadowRoot.getElementById('stage');
         scrollBy(0, -60); // away from it
         stage.style.minHeight = `${stage.offsetHeight + by}px`;
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        const foot = shadowRoot.querySelector('#map .map-stage').getBoundingClientRect().bottom;
-        return shadowRoot.getElementById('story').getBoundingClientRect().top - foot;
       },
       by,
     );
+    await framesPainted(page, 3); // its size is observed with the first
+    return onElement(page, ({ shadowRoot }) => {
+      const foot = shadowRoot.querySelector('#map .map-stage').getBoundingClientRect().bottom;
+      return shadowRoot.getElementById('story').getBoundingClientRect().top - foot;
+    });
+  };
   await page.locator('#examples button').nth(7).click();
   await settled(page);
   const room = await grown(60);
   assert.ok(room >= 0 && room < 40, `${room}`);
   await page.mouse.move(180, 300);
+  const before = await page.evaluate(() => scrollY);
   await page.mouse.wheel(0, 10);
-  await page.waitForTimeout(300);
+  await page.waitForFunction((y) => scrollY !== y, before);
   assert.ok((await grown(60)) < 0);
   await close();
 });

@@ -14,6 +14,7 @@ import {
   settled,
   showMoreCharts,
   takeOut,
+  turnsTaken,
   weightsHash,
   withBrowser,
 } from './harness.mjs';
@@ -233,11 +234,11 @@ test('pause takes effect within one step, one step is one step, and the run cont
   await page.locator('#start', { hasText: 'Pause' }).click();
   await state(page, 'Paused.');
   const paused = (await curve(page)).length;
-  await page.waitForTimeout(1500);
+  await turnsTaken(page);
   assert.equal((await curve(page)).length, paused);
   await page.locator('#step').click();
   await page.waitForFunction((count) => window.curve.length === count, paused + 1);
-  await page.waitForTimeout(1000);
+  await turnsTaken(page);
   assert.equal((await curve(page)).length, paused + 1);
   await train(page, 2);
   assert.deepEqual(
@@ -351,13 +352,13 @@ test('a silent drawing worker is replaced, and drawing continues', async () => {
     document.querySelector('corr-mcnn').replaceWith(impatient);
     await impatient.ready;
   });
-  await page.waitForTimeout(1000);
+  await settled(page);
   const silent = page.workers().at(-1);
   await silent.evaluate(() => self.close());
   await draw(page, LEFT_OF_0);
   await page.locator('#notices', { hasText: 'restarted with the same weights' }).waitFor();
   await page.waitForFunction(() => document.querySelector('corr-mcnn').result?.image.length === 784);
-  await page.waitForTimeout(1500);
+  await settled(page);
   await page.locator('#clear').click();
   await draw(page, LEFT_OF_0);
   assert.ok((await paintedInk(page)).right > 2);

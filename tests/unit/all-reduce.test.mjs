@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { teamSize } from '../../www/shared/shards.js';
 import { allReduce, Link, LinkClosed, wire } from '../../www/worker/all-reduce.js';
+import { later } from './until.mjs';
 
 /** A pair of ports that deliver late and in order, and detach what is transferred, as real ones do. */
 function channel() {
@@ -89,7 +90,7 @@ test('a partner that is a step ahead is heard in order', async () => {
   const [fast, slow] = [new Link(port1), new Link(port2)];
   fast.send(0, Float32Array.of(5));
   fast.send(1, Float32Array.of(6));
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await later(5); // both have arrived
   assert.deepEqual([...(await slow.receive(0))], [5]);
   assert.deepEqual([...(await slow.receive(1))], [6]);
 });

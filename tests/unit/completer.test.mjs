@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Completer } from '../../www/runs/completer.js';
 import { Engine, EngineLost } from '../../www/runs/engine.js';
+import { later } from './until.mjs';
 
 /** A worker that answers when it is told to, or at once. */
 class FakeWorker extends EventTarget {
@@ -190,7 +191,7 @@ test('a worker that is silent while an answer is due is lost; one with nothing t
   const news = [];
   const engine = new Engine({ ...source, patienceMs: 100 }, { name: 'test', onLost: (error) => news.push(error) });
   await engine.request('create', { config: {} });
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await later(250);
   assert.equal(news.length, 0);
   await assert.rejects(engine.request('complete', question(0.5)), EngineLost);
   assert.match(news[0].message, /silent/);
