@@ -106,9 +106,16 @@ export class Pair {
     return this.main.isReady(plan) && (twinPlan ? (this.twin?.isReady(twinPlan) ?? false) : this.twin === null);
   }
 
-  /** @param {Plans} plans */
+  /** If one of them is refused, both stay what they were. @param {Plans} plans @returns {Promise<Outcome>} the run's */
   reset(plans) {
-    return this.#prepare(plans, (run, plan) => run.reset(plan), true);
+    return this.#withTwin(plans, true, async () => {
+      const asked = this.runs.map((run, place) => run.reset(/** @type {RunPlan} */ (plans[place])));
+      const [first, second] = await Promise.allSettled(asked);
+      const refused = [first, second].find((one) => one?.status === 'rejected');
+      if (refused) for (const one of [first, second]) if (one?.status === 'fulfilled') one.value.undo();
+      const [{ outcome }] = await Promise.all(asked);
+      return outcome;
+    });
   }
 
   /**
@@ -171,28 +178,50 @@ export class Pair {
   }
 
   /**
-   * Applies `ask` to both. The twin is created or removed according to its plan, unless a run is under way.
-   * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<Outcome>} ask @param {boolean} [anew]
+   * Applies `ask` to both.
+   * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<Outcome>} ask
+   */
+  #prepare(plans, ask) {
+    return this.#withTwin(plans, false, async () => {
+      const [plan, twinPlan] = plans;
+      const { twin } = this;
+      const others = twin && twinPlan && this.#canGoOn(twin) ? ask(twin, twinPlan) : null;
+      others?.catch(() => {}); // its error is thrown below, after the run's
+      const outcome = await ask(this.main, plan);
+      await others;
+      return outcome;
+    });
+  }
+
+  /**
+   * Does work once the twin is created or removed according to its plan, unless a run is under way. If the run is then
+   * refused, the twin before is there again.
+   * @param {Plans} plans @param {boolean} anew @param {() => Promise<Outcome>} work
    * @returns {Promise<Outcome>} the run's
    */
-  async #prepare([plan, twinPlan], ask, anew = false) {
+  async #withTwin([, twinPlan], anew, work) {
+    const former = this.twin;
+    const { record } = this.main;
     if (anew || !this.main.underWay) {
       // the twin of a run that has ended earlier
-      const isLeftOver = this.twin !== null && (!twinPlan || this.twin.state === 'paused');
-      if (isLeftOver) {
-        this.twin?.close();
-        this.twin = null;
-      }
+      if (!twinPlan || (!anew && former?.state === 'paused')) this.twin = null;
       if (twinPlan) this.twin ??= this.#create(true);
     }
+    const { twin } = this;
+    if (former !== twin) former?.pause().then(() => former.suspend());
     for (const run of this.runs) run.runs = this.runs.length;
     this.#keepTogether();
-    const twin = this.twin;
-    const others = twin && twinPlan && (anew || this.#canGoOn(twin)) ? ask(twin, twinPlan) : null;
-    others?.catch(() => {}); // its error is thrown below, after the run's
-    const outcome = await ask(this.main, plan);
-    await others;
-    return outcome;
+    try {
+      return await work();
+    } catch (error) {
+      if (this.main.record === record && this.twin === twin && twin !== former) {
+        twin?.close();
+        this.twin = former;
+      }
+      throw error;
+    } finally {
+      if (twin !== former && this.twin !== former) former?.close();
+    }
   }
 
   /**

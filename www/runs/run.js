@@ -118,12 +118,19 @@ export class Run {
     return halted.halted;
   }
 
-  /** Pauses within one step, or as soon as it is ready. */
+  /** Pauses within one step, or as soon as it is ready; if its worker is lost meanwhile, at the last checkpoint. */
   async pause() {
     this.#mayGo = false;
     if (this.isPausing) this.#onChange('pausing');
-    if (this.state === 'running' && !this.#recovering) await this.team.engine?.request('pause', {});
-    else await this.#turn;
+    if (this.state !== 'running' || this.#recovering) return void (await this.#turn);
+    try {
+      await this.team.engine?.request('pause', {});
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      if (this.state !== 'running') return;
+      this.record.rewind();
+      this.#become('paused');
+    }
   }
 
   /** Slows training down for a moment while the visitor draws. */
@@ -161,13 +168,23 @@ export class Run {
     return this.state === 'idle' && this.team.engine !== null && isSamePlan(this.plan, plan);
   }
 
-  /** Goes back to step 0; the same seed gives the same start. @param {RunPlan} plan */
+  /**
+   * Goes back to step 0; the same seed gives the same start.
+   * @param {RunPlan} plan
+   * @returns {Promise<{ outcome: Outcome, undo: () => void }>} `undo`: it is again what it was
+   */
   reset(plan) {
-    this.#mayGo = false;
-    return this.#inTurn(async () => {
+    return this.#inPause(async () => {
+      const former = this.#snapshot();
       await this.#begin(plan);
+      const { record } = this;
       this.#become('idle');
-      return this.outcome;
+      const undo = () => {
+        if (this.record !== record || this.state !== 'idle') return; // another command has come first
+        this.team.end();
+        this.#become(former());
+      };
+      return { outcome: this.outcome, undo };
     });
   }
 
@@ -307,8 +324,7 @@ export class Run {
 
   /** Begins a new run; if what it starts from is refused, the one before stays. @param {RunPlan} plan */
   async #begin(plan) {
-    const { plan: former, config, record, error: problem } = this;
-    const { kept } = this.team;
+    const former = this.#snapshot();
     await this.#loading(async () => {
       const created = await this.team.create(plan); // if the plan is refused here, nothing has changed yet
       this.plan = plan;
@@ -319,13 +335,21 @@ export class Run {
         await created.engine.request('save', {});
       } catch (error) {
         this.team.end(); // without digits or the like, it cannot take a step
-        if (this.state === 'loading') {
-          Object.assign(this, { plan: former, config, record, error: problem });
-          this.team.kept = kept;
-        }
+        if (this.state === 'loading') former();
         throw error;
       }
     });
+  }
+
+  /** Keeps what it is. @returns {() => RunState} puts that back, and says what state it was in */
+  #snapshot() {
+    const { plan, config, record, error, state } = this;
+    const { kept } = this.team;
+    return () => {
+      Object.assign(this, { plan, config, record, error });
+      this.team.kept = kept;
+      return state;
+    };
   }
 
   /** Makes sure that a worker has the run. If its worker was ended, the state becomes "loading" and stays so. */

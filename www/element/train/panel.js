@@ -237,9 +237,14 @@ export class TrainPanel {
   async #command(work) {
     this.#commands += 1;
     this.#replay?.close();
+    const { record } = this.#run;
+    const [begunWith, twin] = [this.#begunWith, this.#beginning.twin];
     try {
       await this.#fresh.settled();
       return await work();
+    } catch (error) {
+      if (this.#run.record === record) [this.#begunWith, this.#beginning.twin] = [begunWith, twin]; // was refused
+      throw error;
     } finally {
       this.#commands -= 1;
     }

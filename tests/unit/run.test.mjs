@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { Pair } from '../../www/runs/pair.js';
+import { digits, newRun, plan, source, workers } from './fake-worker.mjs';
+import { until } from './until.mjs';
+
+/** @type {{ close: () => void }[]} */ const used = [];
+afterEach(() => {
+  for (const run of used.splice(0)) run.close();
+});
+
+function run() {
+  const run = newRun();
+  used.push(run);
+  return run;
+}
+
+function pair() {
+  const pair = new Pair(source, digits, new EventTarget(), () => {});
+  used.push({ close: () => pair.runs.forEach((run) => run.close()) });
+  return pair;
+}
+
+const at = ({ state, record }) => `${record.stepsDone} ${state}`;
+const REFUSED = plan({ refused: true });
+const only = () => [...workers][0];
+
+test('a reset that is refused while a run takes steps leaves it paused, and no steps go on unseen', async () => {
+  const one = run();
+  const trained = one.run(plan());
+  await until(() => one.record.stepsDone > 3);
+  await assert.rejects(one.reset(REFUSED), { message: 'refused' });
+  assert.equal(one.state, 'paused');
+  const { stepsDone } = one.record;
+  assert.deepEqual(await trained, { stepsDone, state: 'paused' });
+  await one.step(plan());
+  assert.equal(at(one), `${stepsDone + 1} paused`);
+});
+
+test('a run whose worker is lost on its way to a pause is paused at its last checkpoint', async () => {
+  for (const command of ['pause', 'step', 'stop', 'reset']) {
+    const one = run();
+    await one.run(plan(), 5);
+    const trained = one.run(plan(), 500);
+    await until(() => one.record.stepsDone > 6);
+    only().breaksAt = 'pause';
+    await one[command](plan());
+    const expected = { pause: '5 paused', step: '6 paused', stop: '5 stopped', reset: '0 idle' }[command];
+    assert.equal(at(one), expected, command);
+    await trained;
+    assert.equal((await one.exportWeights())[0], Number.parseInt(expected, 10), command);
+    one.close();
+  }
+});
+
+test('a reset that is refused leaves the twin as it was, also where only one of the two is refused', async () => {
+  const [PLAIN, OTHER] = [plan(), plan({ dropout: 0 })];
+  for (const [case_, plans] of Object.entries({
+    both: [REFUSED, REFUSED],
+    run: [REFUSED, OTHER],
+    twin: [PLAIN, REFUSED],
+    'without a twin': [REFUSED],
+  })) {
+    const both = pair();
+    await both.run([PLAIN, OTHER], 4);
+    const { twin } = both;
+    await assert.rejects(both.reset(/** @type {any} */ (plans)), { message: 'refused' }, case_);
+    assert.equal(both.twin, twin, case_);
+    assert.deepEqual(both.runs.map(at), ['4 paused', '4 paused'], case_);
+    await both.step([PLAIN, OTHER]);
+    assert.deepEqual(both.runs.map(at), ['5 paused', '5 paused'], case_);
+    assert.deepEqual([both.main.plan, both.twin?.plan], [PLAIN, OTHER], case_);
+  }
+});
+
+test('a run that is refused adds no twin and takes none away', async () => {
+  const both = pair();
+  await both.run([plan({ steps: 3 })]);
+  await assert.rejects(both.run([REFUSED, REFUSED]), { message: 'refused' });
+  assert.equal(both.twin, null);
+  await both.run([plan({ steps: 3 }), plan({ steps: 3, dropout: 0 })]);
+  const { twin } = both;
+  await assert.rejects(both.run([REFUSED]), { message: 'refused' });
+  assert.equal(both.twin, twin);
+  assert.deepEqual(both.runs.map(at), ['3 finished', '3 finished']);
+  await both.run([plan({ steps: 2 })]);
+  assert.equal(both.twin, null);
+  assert.equal(workers.size, 1, 'the worker of the twin has ended');
+});
