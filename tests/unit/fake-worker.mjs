@@ -30,19 +30,20 @@ class FakeWorker extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'broken' }));
   }
 
-  #tell(data) {
+  /** Sends what nobody has asked for, or an answer. */
+  tell(data) {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
   #save() {
     const { step } = this;
-    this.#tell(sample(step));
-    this.#tell({ type: 'checkpoint', step, bytes: new Uint8Array([step]), weights: new Uint8Array([step]) });
+    this.tell(sample(step));
+    this.tell({ type: 'checkpoint', step, bytes: new Uint8Array([step]), weights: new Uint8Array([step]) });
   }
 
   #advance() {
     this.step += 1;
-    this.#tell({ type: 'progress', report: report(this.step), stepMs: 1 });
+    this.tell({ type: 'progress', report: report(this.step), stepMs: 1 });
   }
 
   #go(until) {
@@ -57,13 +58,13 @@ class FakeWorker extends EventTarget {
   #halt() {
     this.until = null;
     this.#save();
-    this.#tell({ type: 'halted', error: null });
+    this.tell({ type: 'halted', error: null });
   }
 
   #obey(id, type, fields) {
     if (this.breaksAt === type) return this.break();
     if (type === 'create' && fields.config.refused)
-      return this.#tell({ type: 'failure', id, error: { name: 'Error', message: 'refused', stack: '' } });
+      return this.tell({ type: 'failure', id, error: { name: 'Error', message: 'refused', stack: '' } });
     /** @type {unknown} */ let value = null;
     if (type === 'create') {
       Object.assign(this, { step: 0, until: null });
@@ -72,7 +73,7 @@ class FakeWorker extends EventTarget {
     if (type === 'layers') value = [];
     if (type === 'exportWeights') value = new Uint8Array([this.step]);
     if (type === 'save') this.#save();
-    if (type === 'sample') this.#tell(sample(this.step));
+    if (type === 'sample') this.tell(sample(this.step));
     if (type === 'restore') this.step = fields.bytes[0];
     if (type === 'step') {
       this.#advance();
@@ -80,15 +81,15 @@ class FakeWorker extends EventTarget {
     }
     if (type === 'run') setTimeout(() => this.#go((this.until = fields.until)));
     if (type === 'pause' && this.until) this.#halt();
-    this.#tell({ type: 'reply', id, value });
+    this.tell({ type: 'reply', id, value });
   }
 }
 
-/** Where runs get such workers from. */
-export function source() {
+/** Where runs get such workers from. @param {number} [cores] */
+export function source(cores = 1) {
   globalThis.Worker = /** @type {any} */ (FakeWorker);
   const modules = { drawing: null, training: async () => ({ module: null, trains: true }) };
-  return /** @type {any} */ ({ workerUrl: null, modules, patienceMs: 5000, workers: 1, cores: 1 });
+  return /** @type {any} */ ({ workerUrl: null, modules, patienceMs: 5000, workers: 1, cores });
 }
 
 /** The digits that they get. */
@@ -97,5 +98,10 @@ export const digits = async () => new Uint8Array(1);
 /** @param {object} [config] */
 export const plan = (config = {}) => /** @type {any} */ ({ config, digits: 200, own: null, start: null });
 
-/** @param {(change: string) => void} [onChange] */
-export const newRun = (onChange = () => {}) => new Run(source, digits, onChange);
+/** @param {number} [cores] */
+export const newRun = (cores) =>
+  new Run(
+    () => source(cores),
+    digits,
+    () => {},
+  );

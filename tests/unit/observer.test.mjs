@@ -127,6 +127,7 @@ for (const [what, harm] of /** @type {const} */ ([
     run.run({ ...PLAN, until: 1e9 });
     await until(() => of('sample').length > 1 && of('checkpoint').length > 1);
     run.pause();
+    assert.equal(of('unobserved').length, 1, 'the page can end it');
     assert.ok(of('sample').every(({ step, heldOut }) => heldOut.step === step));
   });
 }

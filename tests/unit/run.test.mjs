@@ -9,8 +9,8 @@ afterEach(() => {
   for (const run of used.splice(0)) run.close();
 });
 
-function run() {
-  const run = newRun();
+function run(cores = 1) {
+  const run = newRun(cores);
   used.push(run);
   return run;
 }
@@ -86,4 +86,15 @@ test('a run that is refused adds no twin and takes none away', async () => {
   await both.run([plan({ steps: 2 })]);
   assert.equal(both.twin, null);
   assert.equal(workers.size, 1, 'the worker of the twin has ended');
+});
+
+test('an observer that is given up ends, and the next run has another one', async () => {
+  const one = run(2);
+  await one.run(plan(), 2);
+  const [training, observer] = workers;
+  training.tell({ type: 'unobserved' });
+  assert.deepEqual([...workers], [training]);
+  await one.reset(plan());
+  assert.equal(workers.size, 2);
+  assert.ok(!workers.has(observer));
 });

@@ -449,6 +449,8 @@ export class Run {
       if (!event.error) return;
       this.error = errorFromData(event.error);
       this.#onChange('fewer');
+    } else if (event.type === 'unobserved') {
+      this.team.unobserve();
     } else if (event.type === 'halted') {
       if (event.error) return this.#fail(errorFromData(event.error));
       this.#become(this.#isDone ? 'finished' : 'paused');

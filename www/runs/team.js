@@ -85,11 +85,17 @@ export class Team {
     this.#replicas?.keep(numbers);
   }
 
+  /** Ends the observer; the next run gets another one. */
+  unobserve() {
+    this.#observer?.close();
+    this.#observer = null;
+  }
+
   end() {
     this.engine?.close();
     this.#replicas?.keep([]);
-    this.#observer?.close();
-    this.engine = this.#replicas = this.#observer = null;
+    this.unobserve();
+    this.engine = this.#replicas = null;
   }
 
   /**
@@ -124,14 +130,12 @@ export class Team {
     const patienceMs = source.patienceMs * HELPER_PATIENCE;
     const give = (/** @type {MessagePort | null} */ port) =>
       engine.request('observer', { port, patienceMs }, port ? [port] : []);
-    this.#observer?.close();
-    this.#observer = null;
+    this.unobserve();
     if (!hasCore) return give(null);
     const { port1, port2 } = new MessageChannel();
     const onLost = () => {
       if (this.#observer !== observer) return;
-      this.#observer = null;
-      observer.close();
+      this.unobserve();
       give(null).catch(() => {}); // fails only if the training worker is lost too
     };
     const observer = new Engine(source, { name: 'observer', trains: true, onLost });

@@ -115,9 +115,11 @@
 /**
  * What a worker sends unasked. With a map come the codes of the watched drawing. `batch` has the training digits of a
  * step that was asked for alone, 784 values each. `team` says which replicas share the steps from now on, and why one
- * has left, if one has. `halted` has the error that ended a run, if one did.
+ * has left, if one has; `unobserved` that it has given up its observer. `halted` has the error that ended a run, if one
+ * did.
  * @typedef {{ type: 'progress', report: StepReport, stepMs: number }
  *   | { type: 'team', replicas: number[], error: ErrorData | null }
+ *   | { type: 'unobserved' }
  *   | ({ type: 'sample' } & Sample)
  *   | { type: 'map', step: number, map: MapPicture, own: Halves | null }
  *   | { type: 'batch', step: number, digits: Float32Array }
@@ -233,6 +235,7 @@ const MESSAGE_FIELDS = {
   failure: { id: isCount, error: isError },
   progress: { report: isReport, stepMs: isNumber },
   team: { replicas: all(isCount), error: orNull(isError) },
+  unobserved: {},
   sample: { step: isCount, hash: orNull(isText), heldOut: orNull(isReport) },
   map: { step: isCount, map: isObject },
   batch: { step: isCount, digits: areNumbers },

@@ -74,7 +74,13 @@ export class Runner {
    */
   observeBy(port, patienceMs) {
     this.#observer?.close();
-    this.#observer = port && new Observer(port, patienceMs, () => this.observeBy(null, 0));
+    this.#observer = port && new Observer(port, patienceMs, () => this.#dismiss());
+  }
+
+  /** Does without the observer from now on: the page ends it. */
+  #dismiss() {
+    this.observeBy(null, 0);
+    this.#hooks.tell({ type: 'unobserved' });
   }
 
   /**
@@ -238,7 +244,7 @@ export class Runner {
 
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
-    if (this.#observer?.isLate) this.observeBy(null, 0);
+    if (this.#observer?.isLate) this.#dismiss();
     const done = this.#hooks.session().stepsDone;
     const isDue = (/** @type {number} */ every) => every > 0 && done % every === 0;
     const saves = isDue(checkpointEvery) && this.#totals.isGood;
