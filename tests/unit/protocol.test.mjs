@@ -32,6 +32,44 @@ test('data may say how many of its training digits are used, and a sample what i
   assert.throws(() => readMessage({ ...sample, heldOut: undefined }), /"sample": the field "heldOut"/);
 });
 
+test('settings are few, in at most one level of groups: the engine would walk through anything else, or for ever', () => {
+  const create = (config) => readRequest({ id: 1, type: 'create', config });
+  assert.ok(create({ seed: 3, preset: undefined, lossWeights: { L1: 0.5 } }));
+  const circle = { seed: 3, self: {} };
+  circle.self = circle;
+  const many = Object.fromEntries(Array.from({ length: 1e5 }, (_, place) => [place, 1]));
+  for (const config of [
+    circle,
+    many,
+    { seed: 1n },
+    { a: { b: { c: 1 } } },
+    new Float32Array(1e6),
+    new Array(1e6),
+    new Map(),
+  ])
+    for (const type of ['create', 'describe'])
+      assert.throws(() => readRequest({ id: 1, type, config }), /the field "config"/);
+});
+
+test('a list has no gaps, and is no longer than there are workers', () => {
+  const team = (ports) => readRequest({ id: 1, type: 'team', ports, patienceMs: 1 });
+  assert.ok(team([]));
+  for (const ports of [new Array(2 ** 32 - 1), new Array(2)]) assert.throws(() => team(ports), /the field "ports"/);
+});
+
+test('an alignment has four numbers', () => {
+  const alignment = { down: 0, right: 0, size: 1, slant: 0 };
+  const read = (alignment) => readRequest({ id: 1, type: 'read', pixels: new Float32Array(784), alignment });
+  const complete = (kept) =>
+    readRequest({ id: 1, type: 'complete', given: 'left', pixels: new Float32Array(392), kept });
+  assert.ok(read(alignment));
+  assert.ok(complete({ alignment, together: alignment }));
+  for (const bad of [{}, 1n, [], { ...alignment, size: NaN }, { ...alignment, down: '0' }]) {
+    assert.throws(() => read(bad), /the field "alignment"/);
+    assert.throws(() => complete({ alignment, together: bad }), /the field "kept"/);
+  }
+});
+
 test('an unknown type throws, on both sides, and so does a name that every object has', () => {
   assert.throws(() => readRequest({ id: 1, type: 'explode' }), /unknown request type "explode"/);
   assert.throws(() => readRequest({ id: 1, type: 'toString' }), /unknown request type "toString"/);

@@ -159,8 +159,10 @@ const isBytes = (/** @type {unknown} */ value) => value instanceof Uint8Array;
 const areNumbers = (/** @type {unknown} */ value) => value instanceof Float32Array;
 const isCount = (/** @type {unknown} */ value) => Number.isInteger(value) && /** @type {number} */ (value) >= 0;
 const isPort = (/** @type {unknown} */ value) => value instanceof MessagePort;
+/** More workers than there ever are. A list that says it is longer could take minutes to look through. */
+const LONGEST_LIST = 100;
 const all = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
-  Array.isArray(value) && value.every(holds);
+  Array.isArray(value) && value.length <= LONGEST_LIST && [...value].every(holds); // `every` alone skips gaps
 const isGiven = (/** @type {unknown} */ value) => value === 'left' || value === 'right' || value === 'both';
 const isText = (/** @type {unknown} */ value) => typeof value === 'string';
 const isNumber = (/** @type {unknown} */ value) => typeof value === 'number' && Number.isFinite(value);
@@ -172,6 +174,22 @@ const orNull = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type 
   value === null || holds(value);
 const orAbsent = (/** @type {(value: unknown) => boolean} */ holds) => (/** @type {unknown} */ value) =>
   value === undefined || holds(value);
+/** More than a run has. */
+const MOST_SETTINGS = 100;
+/**
+ * Settings are few, of numbers, words and flags, and some of them in groups: the engine would walk through anything,
+ * without end through a circle. @param {boolean} [grouped] whether this is one of the groups
+ * @returns {(value: unknown) => boolean}
+ */
+const areSettings =
+  (grouped = false) =>
+  (value) =>
+    isObject(value) &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.keys(/** @type {object} */ (value)).length <= MOST_SETTINGS &&
+    Object.values(/** @type {object} */ (value)).every((one) =>
+      typeof one === 'object' && one !== null ? !grouped && areSettings(true)(one) : typeof one !== 'bigint',
+    );
 /** A report has its step, its total, and the numbers of the charts by their names. */
 const isReport = has({
   step: isCount,
@@ -180,12 +198,14 @@ const isReport = has({
   correlations: isObject,
 });
 
+const isAlignment = has({ down: isNumber, right: isNumber, size: isNumber, slant: isNumber });
+
 /** The fields of a `Question`. */
 const QUESTION = {
   given: isGiven,
   pixels: areNumbers,
   other: orAbsent(orNull(areNumbers)),
-  kept: orAbsent(orNull(isObject)),
+  kept: orAbsent(orNull(has({ alignment: isAlignment, together: isAlignment }))),
 };
 /** The fields of `PackedDigits`. */
 const DIGITS = { bytes: isBytes, digits: orAbsent(isCount) };
@@ -198,15 +218,15 @@ const REQUEST_FIELDS = {
   observer: { port: orNull(isPort), patienceMs: isNumber },
   observe: { port: isPort },
   lost: { replica: isCount, reason: isText },
-  create: { config: isObject },
-  describe: { config: isObject },
+  create: { config: areSettings() },
+  describe: { config: areSettings() },
   inspect: { bytes: isBytes },
   loadData: DIGITS,
   loadWeights: { bytes: isBytes },
   loadClassifier: { bytes: isBytes },
   complete: QUESTION,
   map: { digits: isBytes },
-  read: { pixels: areNumbers, alignment: orNull(isObject) },
+  read: { pixels: areNumbers, alignment: orNull(isAlignment) },
   decode: { code: areNumbers, from: orAbsent(isGiven) },
   run: { until: isCount, sampleEvery: isCount, checkpointEvery: isCount },
   rest: { ms: isCount, mostMs: isCount },
