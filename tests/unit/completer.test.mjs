@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { Comparison } from '../../www/runs/comparison.js';
 import { Completer } from '../../www/runs/completer.js';
 import { Engine, EngineLost } from '../../www/runs/engine.js';
-import { later } from './until.mjs';
+import { later, until } from './until.mjs';
 
 /** A worker that answers when it is told to, or at once. */
 class FakeWorker extends EventTarget {
@@ -276,4 +277,47 @@ test('an engine ends with its source, and an aborted source starts none', async 
   assert.equal(engine.isOver, true);
   assert.throws(() => new Engine(short, { name: 'test', onLost: () => {} }), { name: 'EngineLost' });
   assert.deepEqual(lost, []);
+});
+
+test('weights that are asked for while there is no worker are not said to be missing', async () => {
+  completer.close();
+  await assert.rejects(completer.exportWeights(), { name: 'EngineLost', message: 'the worker is gone' });
+});
+
+test('a half that was being compared when its worker was lost is what the next worker compares, not the one before', async () => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async () => new Response(new Uint8Array(1));
+  try {
+    const asked = [];
+    class Comparing extends FakeWorker {
+      postMessage({ id, type, pixels }) {
+        if (type === 'compare') asked.push(pixels[0]);
+        if (type === 'compare' && pixels[0] === 2) return; // it is lost over this one
+        this.answer({ id }, { enrol: true, compare: { mae: { of: pixels?.[0] } } }[type] ?? null);
+      }
+    }
+    Object.assign(globalThis, { Worker: Comparing });
+    const comparison = new Comparison(() => source, {
+      onProgress: () => {},
+      onAnswer: () => {},
+      onMap: () => {},
+      onError: () => {},
+    });
+    const half = (shade) => /** @type {any} */ ({ given: 'left', pixels: new Float32Array(392).fill(shade) });
+    await comparison.load('mae');
+    comparison.complete(half(1));
+    await until(() => comparison.answer !== null);
+    comparison.complete(half(2));
+    await until(() => asked.length === 2);
+    const last = /** @type {FakeWorker} */ (FakeWorker.all.at(-1));
+    last.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'broken' }));
+    await settle();
+    assert.equal(comparison.answer, null, 'what is shown is not of the half that is given');
+    await comparison.load('mae');
+    await until(() => asked.length === 3);
+    assert.deepEqual(asked, [1, 2, 2]);
+    comparison.close();
+  } finally {
+    globalThis.fetch = fetch;
+  }
 });

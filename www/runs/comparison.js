@@ -144,9 +144,12 @@ export class Comparison {
     return new Engine(this.#source(), { name: 'comparison', onLost: (error) => this.#lose(error) });
   }
 
-  /** @param {Error} error */
+  /** What it has drawn is of a half that may change before another worker is there. @param {Error} error */
   #lose(error) {
     this.#engine = null;
+    if (!this.#busy) this.#next ??= this.answer?.half ?? null;
+    this.answer = null;
+    this.maps = {};
     this.#hooks.onError(error);
     for (const method of COMPARED) this.progress[method] = { ...waiting(), state: 'failed', error };
     this.#hooks.onProgress();
@@ -177,6 +180,7 @@ export class Comparison {
       this.#hooks.onAnswer();
     } catch (error) {
       if (!(error instanceof EngineLost)) this.#hooks.onError(/** @type {Error} */ (error));
+      else if (clears === this.#clears) this.#next ??= half; // for the next worker
     } finally {
       this.#busy = false;
       this.#ask();

@@ -207,7 +207,8 @@ export class Completer {
   }
 
   #live() {
-    if (!this.#engine || !this.#weights) throw new Error('no weights have been loaded yet');
+    if (!this.#weights) throw new Error('no weights have been loaded yet');
+    if (!this.#engine) throw new EngineLost('the worker is gone');
     return this.#engine;
   }
 
