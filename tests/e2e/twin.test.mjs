@@ -122,6 +122,33 @@ test('a pause, one step and a reset apply to both', async () => {
   await close();
 });
 
+test('a reset that is refused leaves a paused run and its twin as they were, with their settings and names', async () => {
+  const { page, close } = await site.open({ hash: `${HASH}&twin=dropout:0` });
+  await onElement(page, (element) => element.train({ steps: 2 }));
+  await state(page, 'Paused.');
+  const line = await text(page, 'settings-line');
+  await onElement(page, (element) => {
+    element.setAttribute('twin', 'lambda:0');
+    element.setAttribute('without', 'L1 L2 L3 L4 L5 L6 L7 redundancy matching');
+  });
+  await page.locator('#reset').click();
+  await page.locator('#run-problem', { hasText: /\w/ }).waitFor();
+  await settled(page);
+  assert.match(await text(page, 'chart-key'), /twin: Dropout = 0/);
+  assert.equal(await text(page, 'settings-line'), line);
+  await page.locator('#step').click();
+  await page.locator('#run-step', { hasText: '3 of 6' }).waitFor();
+  await settled(page); // the twin's step, too
+  assert.deepEqual(
+    (await csvOf(page))
+      .slice(1)
+      .map(([run, step]) => `${run} ${step}`)
+      .slice(-2),
+    ['Dropout = 0 2', 'Dropout = 0 3'],
+  );
+  await close();
+});
+
 /** Presses the button that restarts with lower rates, until neither of the two diverges. */
 async function beginAgain(page) {
   for (let tries = 0; tries < 6 && (await page.locator('#go-back').isVisible()); tries += 1) {
