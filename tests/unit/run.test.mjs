@@ -53,6 +53,19 @@ test('a run whose worker is lost on its way to a pause is paused at its last che
   }
 });
 
+test('a run whose worker is lost while another one is made ready stays what it was, and can be tried again', async () => {
+  for (const request of ['create', 'loadData', 'save']) {
+    const one = run();
+    await one.run(plan(), 5);
+    only().breaksAt = request;
+    await assert.rejects(one.reset(plan({ seed: 2 })), { name: 'EngineLost' }, request);
+    assert.equal(at(one), '5 paused', request);
+    await one.step(plan());
+    assert.equal(at(one), '6 paused', request);
+    one.close();
+  }
+});
+
 test('a reset that is refused leaves the twin as it was, also where only one of the two is refused', async () => {
   const [PLAIN, OTHER] = [plan(), plan({ dropout: 0 })];
   for (const [case_, plans] of Object.entries({

@@ -375,10 +375,11 @@ export class Run {
   /** Replaces a lost worker. @param {Error} error */
   async #recover(error) {
     this.team.end();
+    if (this.state === 'loading') return; // whoever loads it is refused, and what was before stays
     this.error = error;
     this.#losses += 1;
     const { plan } = this;
-    if (this.#losses >= MOST_LOSSES || !plan || this.state === 'loading') return this.#fail(error);
+    if (this.#losses >= MOST_LOSSES || !plan) return this.#fail(error);
     this.#recovering += 1;
     try {
       await this.#inTurn(async () => {
