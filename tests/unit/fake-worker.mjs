@@ -98,10 +98,10 @@ export const digits = async () => new Uint8Array(1);
 /** @param {object} [config] */
 export const plan = (config = {}) => /** @type {any} */ ({ config, digits: 200, own: null, start: null });
 
-/** @param {number} [cores] */
-export const newRun = (cores) =>
+/** @param {number} [cores] @param {() => Promise<Uint8Array>} [fetched] the digits */
+export const newRun = (cores, fetched = digits) =>
   new Run(
     () => source(cores),
-    digits,
+    fetched,
     () => {},
   );

@@ -9,8 +9,9 @@ afterEach(() => {
   for (const run of used.splice(0)) run.close();
 });
 
-function run(cores = 1) {
-  const run = newRun(cores);
+/** @param {number} [cores] @param {() => Promise<Uint8Array>} [fetched] */
+function run(cores, fetched) {
+  const run = newRun(cores, fetched);
   used.push(run);
   return run;
 }
@@ -62,6 +63,32 @@ test('a run whose worker is lost while another one is made ready stays what it w
     assert.equal(at(one), '5 paused', request);
     await one.step(plan());
     assert.equal(at(one), '6 paused', request);
+    one.close();
+  }
+});
+
+test('a worker that could not be made ready is not taken for that of the run', async () => {
+  let isOffline = false;
+  const fetched = async () => (isOffline ? assert.fail('offline') : digits());
+  for (const [message, fail] of /** @type {const} */ ([
+    ['refused', (one) => one.reset(REFUSED)],
+    [
+      'offline',
+      (one) => {
+        isOffline = true;
+        return one.exportWeights().finally(() => (isOffline = false));
+      },
+    ],
+  ])) {
+    const one = run(1, fetched);
+    await one.run(plan(), 5);
+    one.suspend();
+    one.team.kept = null;
+    await assert.rejects(fail(one), { message });
+    assert.equal(at(one), '5 paused');
+    assert.equal((await one.exportWeights())[0], 5, message);
+    await one.step(plan());
+    assert.equal(at(one), '6 paused', message);
     one.close();
   }
 });

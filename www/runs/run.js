@@ -404,11 +404,16 @@ export class Run {
    */
   async #restore(plan) {
     this.record.rewind();
-    const created = await this.team.create(plan);
-    await this.#load(created, plan);
-    const { checkpoint } = this.record;
-    if (checkpoint) await created.engine.request('restore', { bytes: checkpoint.bytes });
-    await created.engine.request('sample', {});
+    try {
+      const created = await this.team.create(plan);
+      await this.#load(created, plan);
+      const { checkpoint } = this.record;
+      if (checkpoint) await created.engine.request('restore', { bytes: checkpoint.bytes });
+      await created.engine.request('sample', {});
+    } catch (error) {
+      this.team.end(); // what its session has is not the run
+      throw error;
+    }
     this.team.kept = null;
   }
 

@@ -58,9 +58,14 @@ export class Team {
    */
   async create({ config }) {
     if (this.engine?.isOver) this.engine = null; // its module did not come
-    this.engine ??= new Engine(this.#source(), { name: 'training', trains: true, ...this.#hooks });
-    const { engine } = this;
-    return { engine, ...(await engine.request('create', { config })) };
+    const { engine: former } = this;
+    const engine = (this.engine ??= new Engine(this.#source(), { name: 'training', trains: true, ...this.#hooks }));
+    try {
+      return { engine, ...(await engine.request('create', { config })) };
+    } catch (error) {
+      if (!former) this.end(); // it has no session
+      throw error;
+    }
   }
 
   /**
