@@ -31,6 +31,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
+const { answer } = FakeWorker.prototype;
 const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
 const compiled = async () => ({ module, trains: false });
 const source = {
@@ -282,6 +283,26 @@ test('an engine ends with its source, and an aborted source starts none', async 
 test('weights that are asked for while there is no worker are not said to be missing', async () => {
   completer.close();
   await assert.rejects(completer.exportWeights(), { name: 'EngineLost', message: 'the worker is gone' });
+});
+
+test('a new worker that refuses its first weights is not taken for one with those in use', async () => {
+  completer.close();
+  FakeWorker.prototype.answer = function ({ id, type }, value) {
+    const error = { name: 'Error', message: 'no weights', stack: '' };
+    queueMicrotask(() =>
+      this.say(type === 'loadWeights' ? { type: 'failure', id, error } : { type: 'reply', id, value }),
+    );
+  };
+  try {
+    await assert.rejects(completer.load({ weights: new Uint8Array(0), classifier: null }), { message: 'no weights' });
+  } finally {
+    FakeWorker.prototype.answer = answer;
+  }
+  await assert.rejects(completer.exportWeights(), { name: 'EngineLost' });
+  await completer.revive();
+  completer.complete(question(0.5));
+  await settle();
+  assert.equal(FakeWorker.all.at(-1)?.held.length, 1);
 });
 
 test('a half that was being compared when its worker was lost is what the next worker compares, not the one before', async () => {

@@ -71,7 +71,12 @@ export class Completer {
   async #load({ weights, classifier }) {
     this.start();
     const engine = /** @type {Engine} */ (this.#engine);
-    await engine.request('loadWeights', { bytes: weights });
+    try {
+      await engine.request('loadWeights', { bytes: weights });
+    } catch (error) {
+      if (engine === this.#engine && engine !== this.#loaded) this.close(); // it has no weights, or not those in use
+      throw error;
+    }
     /** @type {Error | null} */ let refused = null;
     if (classifier) {
       await engine.request('loadClassifier', { bytes: classifier }).catch((error) => {
