@@ -287,7 +287,7 @@ test('weights that are asked for while there is no worker are not said to be mis
 
 test('a new worker that refuses its first weights is not taken for one with those in use', async () => {
   completer.close();
-  FakeWorker.prototype.answer = function ({ id, type }, value) {
+  FakeWorker.prototype.answer = function (/** @type {any} */ { id, type }, value) {
     const error = { name: 'Error', message: 'no weights', stack: '' };
     queueMicrotask(() =>
       this.say(type === 'loadWeights' ? { type: 'failure', id, error } : { type: 'reply', id, value }),
