@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use crate::data::folder::unpacked;
+use crate::data::folder::{is_idx, unpacked};
 use crate::error::{Context, Error, Result};
 use crate::weights::crc32;
 
@@ -61,13 +61,18 @@ fn note_unfinished(path: Option<&Path>) {
 /// while it wrote the same file has left.
 ///
 /// # Errors
-/// If the folder of this path does not exist or is not writable, or the path cannot name a file.
+/// If the folder of this path does not exist or is not writable, or the path cannot name a file, or names one of a data
+/// set.
 pub fn check_writable(path: &Path) -> Result<()> {
     let wrong = |what: String| Err(Error::new(format!("{}: {what}", path.display())));
     let target = target_of(path)?;
     let folder = folder_of(&target);
     if !folder.is_dir() {
         return wrong(format!("there is no folder {}", folder.display()));
+    }
+    // Whichever command reads them: no command writes such files.
+    if is_idx(&target) {
+        return wrong("expected a file to write, got the digits or labels of a data set".to_owned());
     }
     remove_leftovers(&folder, &target);
     // Only an attempt shows whether permissions and the kind of disk allow it. It takes no space, and so does not show
@@ -252,6 +257,23 @@ mod tests {
             let message = refused(Path::new("/proc/weights"));
             let why = "/proc/weights: nothing can be written in /proc: ";
             assert!(message.starts_with(why), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_files_of_a_data_set_are_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("digits");
+        let mut encoder = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&[0, 0, 8, 1, 0, 0, 0, 1, 7]).unwrap();
+        for bytes in [vec![0, 0, 8, 3, 0, 0, 0, 0], encoder.finish().unwrap()] {
+            fs::write(&path, bytes).unwrap();
+            let message = check_writable(&path).unwrap_err().to_string();
+            assert!(message.ends_with("got the digits or labels of a data set"), "{message}");
+        }
+        for bytes in [&[0, 0][..], &[0, 0, 9, 3], &[]] {
+            fs::write(&path, bytes).unwrap();
+            check_writable(&path).unwrap();
         }
     }
 

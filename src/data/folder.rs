@@ -88,8 +88,8 @@ fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
     })
 }
 
-/// Whether a file begins like an IDX file, once unpacked.
-fn is_idx(path: &Path) -> bool {
+/// Whether there is a file that begins like an IDX file, once unpacked.
+pub fn is_idx(path: &Path) -> bool {
     let mut start = [0; 3];
     let read = open(path).and_then(|mut source| source.read_exact(&mut start));
     read.is_ok() && start == [0, 0, 8]
