@@ -27,8 +27,11 @@ export const NAMES = /** @type {const} */ (['draw', 'codes', 'agreement', 'witho
 
 const WIDE = globalThis.matchMedia('(min-width: 64rem)');
 const LOW = globalThis.matchMedia('(max-height: 42rem)');
-/** What is chosen from, with what lies below it. @type {Look} */
-const CHOICE = { part: '#example-picker', block: 'start' };
+/**
+ * What is chosen from, with what lies below it, or on a wide screen above and beside it.
+ * @returns {Look}
+ */
+const choice = () => ({ part: '#example-picker', block: WIDE.matches ? 'nearest' : 'start' });
 /** The map, or the place that is kept for it. */
 const MAP = '#common .map-stage, #map:not(.map)';
 /** A digit that shows well what is said. */
@@ -61,8 +64,7 @@ export const STEPS = {
   agreement: {
     points: ['example-picker', 'agree'],
     // what is chosen and what comes of it; where there is no room for both, one after the other
-    look: () =>
-      WIDE.matches ? { part: '#example-picker', block: 'nearest' } : LOW.matches ? CHOICE : { part: MAP, block: 'end' },
+    look: () => (WIDE.matches || LOW.matches ? choice() : { part: MAP, block: 'end' }),
     after: () => (LOW.matches ? { part: '#agree', block: 'start' } : { part: MAP, block: 'nearest' }),
     async enter({ show, draw }) {
       await show('draw');
@@ -74,7 +76,7 @@ export const STEPS = {
   },
   without: {
     points: ['example-picker', 'map-mae', 'map-corrmcnn'],
-    look: () => CHOICE,
+    look: choice,
     async enter({ show, draw }) {
       await show('compare');
       draw.give('left');
