@@ -74,6 +74,10 @@ for (const code of CODES) {
         return { page: document.documentElement.scrollWidth - innerWidth, cut };
       });
       assert.deepEqual(wide, { page: 0, cut: [] }, mode);
+      const top = async (part) => Math.round((await page.locator(part).boundingBox()).y);
+      assert.equal(await top('#story-offer'), await top('.tabs'), `the story is offered beside the tabs (${mode})`);
+      if (mode === 'draw')
+        assert.equal(await top('#clear'), await top('.segmented span >> nth=0'), 'one row of buttons');
     }
     for (const lesson of ['correlation', 'terms', 'gradients']) {
       await onElement(page, (element, lesson) => element.setAttribute('lesson', lesson), lesson);

@@ -185,6 +185,35 @@ test('on a phone the story stands at the foot of the screen, and what it speaks 
   await close();
 });
 
+for (const viewport of [
+  { width: 768, height: 1024 },
+  { width: 844, height: 390 },
+])
+  test(`the card of the story and what each step speaks of are on a screen of ${viewport.width} x ${viewport.height}`, async () => {
+    const { page, close } = await site.open({ hash: '#story=1', viewport, reducedMotion: 'reduce' });
+    for (const [step, part] of /** @type {const} */ ([
+      [1, '#frame.pointed'],
+      [2, '.pointed .map-canvas'],
+      [3, '#example-picker.pointed'],
+      [4, '#example-picker.pointed'],
+      [5, '.pointed #game-answers'],
+    ])) {
+      await heading(page, step);
+      await page.locator(part).waitFor();
+      await settled(page);
+      const [card, shown] = await Promise.all(['#story', part].map((one) => page.locator(one).boundingBox()));
+      assert.ok(
+        card.y + card.height <= viewport.height + 1,
+        `the card of step ${step} ends at ${card.y + card.height}`,
+      );
+      assert.ok(shown.y >= -1 && shown.y + shown.height <= card.y, `${part}: from ${shown.y} by ${shown.height}`);
+      if (step < 5) await page.locator('#story button', { hasText: 'Skip' }).click();
+    }
+    const { height } = await page.locator('header').boundingBox();
+    assert.ok(height < 50, `title and languages are one row: ${height}`);
+    await close();
+  });
+
 test('what the story has scrolled to stays in sight when it grows, until the visitor scrolls', async () => {
   const { page, close } = await site.open({
     hash: '#story=3',

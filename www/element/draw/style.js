@@ -134,7 +134,7 @@ figure { margin: 0; }
   .common :is(.map-stage, #map:not(.map)) { aspect-ratio: auto; height: max(12rem, 22.5 * var(--vh)); }
   .findings { margin-top: 1.25rem; }
   .toolbar { gap: .375rem; margin: .125rem 0; } .toolbar .buttons { flex-wrap: nowrap; gap: .25rem; }
-  .toolbar button, .toolbar .segmented span { padding-inline: min(.5rem, 2cqi); }
+  .toolbar button, .toolbar .segmented span { padding-inline: min(.5rem, 1.7cqi); }
   .toolbar .segmented { flex-wrap: nowrap; }
 }
 /* Beside the frame a finger can scroll. */

@@ -45,18 +45,27 @@ ${TOLD} .lesson-bar { display: none; }
   ${TOLD} .methods { max-width: max(36rem, 100 * var(--vh)); }
   ${TOLD} > .notices { grid-row: 1; }
 }
-@container (max-width: 38rem) {
+@container (max-width: 59.99rem) {
   /* at the foot of the screen, so that what it speaks of is seen above it */
   ${TOLD} { display: flex; flex-direction: column; }
   .story {
-    order: 1; position: sticky; bottom: 0; z-index: 5; grid-template-columns: minmax(0, 1fr);
-    border-left: 0; border-top: 3px solid var(--third);
+    order: 1; position: sticky; bottom: 0; z-index: 5; border-left: 0; border-top: 3px solid var(--third);
   }
+  ${COVERED} { scroll-margin-block: 1rem calc(var(--story-height, 12rem) + 1rem); }
+}
+@container (max-width: 38rem) {
+  .story { grid-template-columns: minmax(0, 1fr); }
   .story .buttons { justify-content: end; }
   .story p { font-size: .875rem; } .pointed { outline-width: 2px; }
   .methods .pointed { outline-offset: 1px; } /* between columns */
-  ${COVERED} { scroll-margin-block: 6rem calc(var(--story-height, 12rem) + 1rem); }
+  ${COVERED} { scroll-margin-top: 6rem; }
   .panel.compare > .pointed { scroll-margin-top: 1rem; } /* the maps below it have to be seen, too */
+}
+/* a phone on its side: frame and map have their place above the card */
+@media (max-height: 30rem) {
+  .story { padding-block: .375rem; } .story p { font-size: .875rem; }
+  ${TOLD}:not(.framed) :is(.frame, .captions) { width: min(100%, max(8rem, 100vh - 11rem)); }
+  ${TOLD}:not(.framed) .common .map-stage { height: max(8rem, 100vh - 11rem); }
 }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;

@@ -78,7 +78,7 @@ export const PAGE = {
       'und auf wie viele unabhängige Zahlen die übrigen hinauslaufen.',
 
     'Raten, laufen lassen, vergleichen',
-    '<a href="#story=1">Der Rundgang in fünf Schritten</a> zeigt, was eine gemeinsame Repräsentation ist. In sechs ' +
+    '<a href="#story=1">Die Tour in fünf Schritten</a> zeigt, was eine gemeinsame Repräsentation ist. In sechs ' +
       'kurzen ' +
       'Experimenten geht es jeweils um zwei Netze, die sich in einem Punkt unterscheiden. Erst raten, dann zusehen, ' +
       'wie ' +

@@ -8,7 +8,7 @@
  * gap Abstand · half Hälfte · held-out digits Validierungsziffern · layer Schicht · learning rate Lernrate ·
  * learned by heart auswendig gelernt · loss, total loss Verlust, Gesamtverlust · map Karte · matching Zuordnung ·
  * overfitting Überanpassung · panel Ansicht · partner found Partner gefunden · preset Vorgabe (slides: Folien) ·
- * redundancy Redundanz · run Lauf · seed Startwert · spread Streuung · step Schritt · story Rundgang · sum
+ * redundancy Redundanz · run Lauf · seed Startwert · spread Streuung · step Schritt · story Tour · sum
  * correlation Summe der Korrelationen · term Term · test digits Testziffern · training batch Trainings-Batch ·
  * transfer Übertragung · twin Zwilling · unit Einheit · weights Gewichte
  */
@@ -55,7 +55,7 @@ export const SIDE = { left: 'linke Hälfte', right: 'rechte Hälfte', both: 'bei
 export const STRINGS = {
   tabs: { label: 'Ansicht', draw: 'Zeichnen', train: 'Trainieren', compare: 'Vergleichen' },
   compareLead: 'Eine Hälfte zeichnen. Vier Methoden zeichnen die andere.',
-  story: ['Rundgang', ''],
+  story: ['Tour', ''],
 
   draw: {
     lead: 'Eine Hälfte zeichnen. Das Netz zeichnet die andere.',

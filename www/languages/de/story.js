@@ -2,14 +2,14 @@
 
 /** @type {typeof import('../../element/story/strings.js').STORY} */
 export const STORY = {
-  label: 'Der Rundgang in fünf Schritten',
+  label: 'Die Tour in fünf Schritten',
   of: (step, steps) => `Schritt ${step} von ${steps}`,
   back: 'Zurück',
   next: 'Weiter',
   skip: 'Überspringen',
   close: 'Schließen',
   train: 'Selbst eines trainieren',
-  failed: (reason) => `Der Rundgang konnte nicht geladen werden: ${reason}.`,
+  failed: (reason) => `Die Tour konnte nicht geladen werden: ${reason}.`,
   steps: {
     draw: {
       title: 'Eine halbe Ziffer',
