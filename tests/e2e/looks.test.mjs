@@ -145,6 +145,33 @@ for (const [where, lesson, viewport, lang] of /** @type {const} */ ([
     await close();
   });
 
+for (const [lang, viewport] of /** @type {const} */ ([
+  ['de', { width: 360, height: 740 }],
+  ['de', { width: 1280, height: 720 }],
+]))
+  test(`what has to be done before one draws with a run's network is said beside its button, at ${viewport.width} px`, async () => {
+    const { page, close } = await site.open({
+      hash: `#mode=train&digits=200&steps=2&batch=16&lang=${lang}`,
+      viewport,
+    });
+    await page.locator(`#app[lang="${lang}"]`).waitFor();
+    await onElement(page, (element) => element.train());
+    await page.locator('#use-weights.primary').waitFor();
+    await settled(page);
+    const told = await onElement(page, async ({ shadowRoot }) => {
+      const [state, below] = ['run-state', 'settings-details'].map((id) => shadowRoot.getElementById(id));
+      const look = () => ({ words: state.textContent, top: below.getBoundingClientRect().top });
+      const all = [look()];
+      new MutationObserver(() => all.push(look())).observe(state, { childList: true });
+      shadowRoot.getElementById('use-weights').click();
+      while (!shadowRoot.getElementById('panel-train').hidden) await new Promise((next) => setTimeout(next, 10));
+      return all;
+    });
+    assert.match(told[1]?.words ?? 'nothing', /^Ein Klassifikator/);
+    assert.ok(Math.abs(told[1].top - told[0].top) < 1, `nothing moves: from ${told[0].top} to ${told[1].top}`);
+    await close();
+  });
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of WINDOWS) {
     test(`nothing sticks out of the window; a picture of each panel is kept, ${colorScheme}, ${viewport.width} px`, async () => {

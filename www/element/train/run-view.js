@@ -71,17 +71,21 @@ export class RunView {
     this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-image']) this.#enable(id, record.history.length > 0);
     setText(this.#root, 'busy', busy);
-    if (!fresh || run.state !== 'loading')
+    byId(this.#root, 'run-state')
+      .closest('dl')
+      ?.classList.toggle('busy', busy !== '');
+    if (busy || !fresh || run.state !== 'loading')
       setText(
         this.#root,
         'run-state',
-        run.held
-          ? words.held
-          : run.isPausing
-            ? words.states.pausing
-            : state === 'running'
-              ? words.training(run.team.size)
-              : words.states[run.hasDiverged ? 'diverged' : state],
+        busy ||
+          (run.held
+            ? words.held
+            : run.isPausing
+              ? words.states.pausing
+              : state === 'running'
+                ? words.training(run.team.size)
+                : words.states[run.hasDiverged ? 'diverged' : state]),
       );
     setText(this.#root, 'run-step', words.count(stepsDone, steps));
     setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '');

@@ -30,6 +30,8 @@ export const TRAIN_STYLE = `
 .run .figures { gap: .125rem 1.5rem; font-size: .8125rem; min-height: 1.25rem; align-items: baseline; }
 .run .figures div { display: flex; gap: .375rem; min-width: 0; align-self: auto; }
 .run .figures div:has(dd:empty) { display: none; }
+/* what a press has begun is said beside it, in place of the figures: nothing moves */
+.run .figures.busy > :not(.state) { display: none; }
 .main button { min-width: 4.5rem; } .main #start { min-width: 7.5rem; }
 .main #use-weights { margin-left: auto; }
 .run .problem { max-width: 60rem; }
@@ -150,6 +152,7 @@ ${SETTINGS_CSS}
   .screen > .curves { grid-column: 1 / -1; }
   .completions { max-width: 56rem; } /* also without a map beside them */
 }
+@container (min-width: 46.01rem) { #busy { display: none; } } /* said once where the charts are on one screen */
 @container (min-width: 68rem) { ${oneRow('.with-lesson')} }
 @container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
