@@ -374,6 +374,9 @@ test('the weights of a run can draw, be measured and be saved', async () => {
     await text(page, 'measured'),
     /Partner found of 100.*Gap.*CCA sum, at most 50\d+\.\d\d.*Sum correlation/s,
   );
+  const scores = await page.locator('#measured').boundingBox();
+  const { height } = page.viewportSize();
+  assert.ok(scores.y >= 0 && scores.y + scores.height <= height + 1, `they are seen: ${scores.y} by ${scores.height}`);
   assert.match(
     await text(page, 'measured-paper'),
     /^The paper\u2019s best network transfers 90\.3\s% and 91\.2\s%\. .* At the pace of this run, they take \d+ (s|min)/,

@@ -119,6 +119,11 @@ export class DigitsView {
     this.#tellMeasured();
   }
 
+  /** Brings the scores on the screen: they stand below the charts, and their button above. */
+  lookAtMeasured() {
+    byId(this.#root, 'measured').scrollIntoView({ block: 'nearest' });
+  }
+
   /** Says the scores in another language. */
   reword() {
     this.#tellMeasured();

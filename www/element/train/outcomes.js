@@ -28,13 +28,13 @@ export class Outcomes {
   async make(outcome) {
     const { whileBusy } = this.#from;
     if (outcome === 'use') await whileBusy(TRAIN.digits.using, () => this.#use());
-    else if (outcome === 'measure') await this.measure();
+    else if (outcome === 'measure') await this.measure(true);
     else if (outcome === 'copyLink') await this.#copyLink();
     else await this.#save(outcome);
   }
 
-  /** Measures the run, and its twin, on the test digits. */
-  async measure() {
+  /** Measures the run, and its twin, on the test digits. @param {boolean} [isAsked] whether the visitor waits for it */
+  async measure(isAsked = false) {
     const { pair, beginning, digits, whileBusy } = this.#from;
     await whileBusy(TRAIN.digits.measuring, async () => {
       const measured = await pair.measure();
@@ -44,6 +44,7 @@ export class Outcomes {
           withTwin: measured.length > 1,
           stepMs: pair.main.record.stepMs,
         });
+      if (measured && isAsked) digits.lookAtMeasured();
     });
   }
 

@@ -142,7 +142,7 @@ export const TRAIN_STYLE = `
 #more { margin-top: 1rem; } #more .charts { content-visibility: auto; contain-intrinsic-height: auto 40rem; }
 #more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
 #more h3 + .hint { margin: -.25rem 0 .5rem; }
-.measured { max-width: 44rem; max-height: none; }
+.measured { max-width: 44rem; max-height: none; content-visibility: visible; } /* scrolled to as soon as it is there */
 .measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
 ${SETTINGS_CSS}
 @container (min-width: 60rem) {
