@@ -145,6 +145,25 @@ for (const [where, lesson, viewport, lang] of /** @type {const} */ ([
     await close();
   });
 
+test('on a phone the figures of two maps stand side by side, and no count moves what is below them', async () => {
+  const viewport = { width: 360, height: 740 };
+  const { page, close } = await site.open({ hash: '#mode=train&twin=dropout:0.2', viewport });
+  await page.locator('#train-map .map-canvas').nth(1).waitFor();
+  await settled(page);
+  const tops = (of100) =>
+    onElement(
+      page,
+      ({ shadowRoot }, words) => {
+        const [, count, ...others] = shadowRoot.querySelectorAll('#train-map .map-figures dd:not(.hint)');
+        count.textContent = words;
+        return [...others, shadowRoot.querySelector('.test-digits')].map((one) => one.getBoundingClientRect().top);
+      },
+      of100,
+    );
+  assert.deepEqual(await tops('34.5 of 100'), await tops('2 of 100'));
+  await close();
+});
+
 for (const [lang, viewport] of /** @type {const} */ ([
   ['de', { width: 360, height: 740 }],
   ['de', { width: 1280, height: 720 }],

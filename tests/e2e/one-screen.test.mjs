@@ -123,6 +123,8 @@ test('one button is the primary one, and the lead speaks of it: Start, Pause, Co
   await page.locator('#start', { hasText: 'Continue' }).waitFor();
   assert.deepEqual(await primary(), ['Continue']);
   await lead('Press Continue to go on');
+  await page.locator('#stop').click();
+  await lead('Draw with this network, or press Start again.');
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
   await settled(page);

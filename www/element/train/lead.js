@@ -10,11 +10,12 @@ import { TRAIN } from './strings.js';
  * @returns {string | null} in words; null if a fresh network is to learn from the page's digits
  */
 export function leadOf({ pair, beginning, settings, isFresh }) {
-  const { state, hasDiverged } = pair.main;
+  const { state, hasDiverged, hasWeights, record } = pair.main;
   const words = TRAIN.lead;
   if (state !== 'idle' && !isFresh) {
     // started again, it would only diverge again
     if (hasDiverged && wayBackOf(pair, beginning.differsInRate)) return words.diverged;
+    if (state === 'stopped' && hasWeights && record.stepsDone > 0) return words.finished;
     if (state === 'stopped' || state === 'failed') return words.ended;
     return words[state === 'loading' ? 'running' : state];
   }

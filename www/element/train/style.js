@@ -163,6 +163,9 @@ ${SETTINGS_CSS}
   .completions { grid-template-columns: minmax(0, 1fr); }
   .digit-rows { grid-template-columns: 1fr; gap: .125rem; }
   .own figure { width: 8rem; }
+  /* two lines for every count, so that the two maps and what is below them stay where they are */
+  .map-area.two .map-figures { align-content: start; }
+  .map-area.two .map-figures div:last-child { flex-direction: column; }
   .main button { flex: 1 1 auto; padding-inline: .25rem; } .main #start { min-width: 5.5rem; }
   .main #use-weights { margin-left: 0; }
   ${oneRow('')}
