@@ -493,7 +493,7 @@ test('on a phone a finger hits each real digit, and words in one line say what t
 });
 
 test('on a phone a stroke that changes the given half moves nothing, and says so above the digits', async () => {
-  for (const lang of ['en', 'fr']) {
+  for (const lang of ['en', 'de', 'fr', 'es', 'zh']) {
     const { page, close } = await site.open({ hash: `#lang=${lang}`, viewport: { width: 360, height: 740 } });
     await page.locator('#map .map-canvas').waitFor();
     await page.locator('#clear').click();
@@ -507,6 +507,22 @@ test('on a phone a stroke that changes the given half moves nothing, and says so
     const { y, height } = await told.boundingBox();
     assert.ok(y + height <= before[0] && y >= (await top('#clear')) + 44, `from ${y} by ${height}, above ${before[0]}`);
     assert.equal(await page.locator('#examples-title').evaluate((one) => getComputedStyle(one).visibility), 'hidden');
+
+    await page.locator('#clear').click();
+    await draw(page, [
+      [6, 14],
+      [22, 14],
+    ]);
+    const whole = page.locator('#stroke-told button');
+    await whole.waitFor();
+    assert.deepEqual([await top('#examples'), await top('#map .map-canvas')], before, 'with a button, too');
+    for (const part of [told, whole]) {
+      const { x, y, width, height } = await part.boundingBox();
+      assert.ok(y + height <= before[0] + 1 && y >= (await top('#clear')) + 44, `${lang}: from ${y} by ${height}`);
+      assert.ok(x >= 0 && x + width <= 360, `${lang}: from ${x} by ${width}`);
+    }
+    await whole.click();
+    await page.locator('.segmented [value="both"]:checked').waitFor({ state: 'attached' });
     await close();
   }
 });
@@ -740,7 +756,7 @@ test('a stroke that swaps the halves says so, with the way back; one cut at the 
     [6, 14],
     [22, 14],
   ]);
-  assert.match(await told.textContent(), /What you drew on the right is not used/);
+  assert.match(await told.textContent(), /Your right half is not used/);
   await onElement(page, (element) => element.setAttribute('lang', 'de'));
   await told.getByRole('button', { name: 'Beide geben' }).waitFor();
   assert.doesNotMatch(await told.textContent(), /not used/);

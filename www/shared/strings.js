@@ -118,7 +118,7 @@ export const STRINGS = {
     keysHint: 'Arrow keys move; with Shift they draw. Space adds or removes a dot.',
     hint: 'Fill the dashed box. Tap on ink to remove it.',
     swapped: { left: 'Now the left half is given.', right: 'Now the right half is given.' },
-    cut: { left: 'What you drew on the right is not used.', right: 'What you drew on the left is not used.' },
+    cut: { left: 'Your right half is not used.', right: 'Your left half is not used.' },
     whole: 'Give both',
     aligned: alignedInWords,
     undo: 'Undo',

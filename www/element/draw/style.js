@@ -123,13 +123,14 @@ figure { margin: 0; }
   .captions { min-width: min(100%, 19rem); } /* one line each: a second would push down what is below */
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen { display: none; }
-  .stroke-told { flex-wrap: nowrap; line-height: 1.25; } .stroke-told button { flex: none; }
+  .stroke-told { flex-wrap: nowrap; line-height: 1.25; }
+  .stroke-told button { flex: none; min-height: 1.5rem; padding: 0 .5rem; }
   #example-picker { margin: 0; }
-  /* which half is given now, in the place of the words above the two rows of digits: nothing moves while one draws */
-  #example-picker:not([hidden]) + .stroke-told:has(> [hidden]) {
-    height: 0; margin: 0; align-items: end; translate: 0 -5.875rem;
+  /* what a stroke did, in the place of the words above the two rows of digits: nothing moves while one draws */
+  #example-picker:not([hidden]) + .stroke-told {
+    height: 0; margin: 0; align-items: end; translate: 0 -5.75rem; font-size: .8125rem;
   }
-  #example-picker:has(+ div > [hidden]):has(+ div > :first-child:not(:empty)) > :is(h2, p) { visibility: hidden; }
+  #example-picker:has(+ div > :first-child:not(:empty)) > :is(h2, p) { visibility: hidden; }
   .segmented legend { position: absolute; clip-path: inset(50%); }
   .common :is(.map-stage, #map:not(.map)) { aspect-ratio: auto; height: max(12rem, 22.5 * var(--vh)); }
   .findings { margin-top: 1.25rem; }

@@ -81,8 +81,8 @@ export const STRINGS = {
     hint: 'Den gestrichelten Kasten füllen. Antippen löscht Tinte.',
     swapped: { left: 'Jetzt ist die linke Hälfte gegeben.', right: 'Jetzt ist die rechte Hälfte gegeben.' },
     cut: {
-      left: 'Was rechts gezeichnet wurde, ist weggelassen.',
-      right: 'Was links gezeichnet wurde, ist weggelassen.',
+      left: 'Der Strich rechts zählt nicht.',
+      right: 'Der Strich links zählt nicht.',
     },
     whole: 'Beide geben',
     aligned,
@@ -109,7 +109,7 @@ export const STRINGS = {
     of: {
       given: 'linke und rechte Hälfte',
       covered: 'gegebene und verdeckte Hälfte',
-      drawn: 'gezeichnete Hälfte und die des Netzes',
+      drawn: 'eigene und ergänzte Hälfte',
     },
     scale: '1:\u00a0gleich, 0:\u00a0fremd',
     map: 'Die Karte erscheint, wenn das Netz bereit ist.',

@@ -93,8 +93,8 @@ export const STRINGS = {
       right: 'Ahora la red recibe la mitad derecha.',
     },
     cut: {
-      left: 'Lo que has dibujado a la derecha no se usa.',
-      right: 'Lo que has dibujado a la izquierda no se usa.',
+      left: 'El trazo derecho no se usa.',
+      right: 'El trazo izquierdo no se usa.',
     },
     whole: 'Usar todo',
     aligned: alignedInWords,

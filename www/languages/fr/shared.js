@@ -86,8 +86,8 @@ export const STRINGS = {
       right: 'Le réseau reçoit la moitié droite.',
     },
     cut: {
-      left: 'Ce que vous avez tracé à droite n’a pas été gardé.',
-      right: 'Ce que vous avez tracé à gauche n’a pas été gardé.',
+      left: 'Le tracé de droite est ignoré.',
+      right: 'Le tracé de gauche est ignoré.',
     },
     whole: 'Tout donner',
     aligned,
