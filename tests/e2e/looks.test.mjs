@@ -145,6 +145,14 @@ for (const [where, lesson, viewport, lang] of /** @type {const} */ ([
     await close();
   });
 
+test('at 320 px the settings are told in three lines below their name, in long words, too', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&lang=de', viewport: { width: 320, height: 640 } });
+  await page.locator('#settings-details', { hasText: 'Einstellungen' }).waitFor();
+  const { height } = await page.locator('#settings-details > summary').boundingBox();
+  assert.ok(height < 95, `${height}`);
+  await close();
+});
+
 test('on a phone the figures of two maps stand side by side, and no count moves what is below them', async () => {
   const viewport = { width: 360, height: 740 };
   const { page, close } = await site.open({ hash: '#mode=train&twin=dropout:0.2', viewport });

@@ -175,7 +175,12 @@ ${SETTINGS_CSS}
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }
 }
-@container (max-width: 20rem) { .main { flex-wrap: wrap; } }
+@container (max-width: 20rem) {
+  .main { flex-wrap: wrap; }
+  /* the settings below their name, in few lines */
+  .settings-details > summary { flex-wrap: wrap; row-gap: 0; }
+  .settings-details > summary span { order: 1; flex-basis: 100%; }
+}
 @media (forced-colors: active) {
   .step-done li i { forced-color-adjust: none; background: CanvasText; } .step-done li i.left { background: LinkText; }
 }
