@@ -82,9 +82,10 @@ function lines() {
     element:
       `<corr-mcnn ${attributes}></corr-mcnn>\n<script type="module">\n` +
       `  import { CorrMcnn } from '${new URL('./element.js', import.meta.url).href}';\n` +
-      "  customElements.define('corr-mcnn', CorrMcnn);\n</script>",
+      "  if (!customElements.get('corr-mcnn')) customElements.define('corr-mcnn', CorrMcnn);\n</script>",
     notebook: `from IPython.display import IFrame\nIFrame(${JSON.stringify(link)}, width="100%", height=760)`,
-    slide: `<section data-background-iframe="${quoted(link)}" data-background-interactive></section>`,
+    // a frame in the background would be unloaded, with what was drawn, when the slide is left
+    slide: `<section><iframe src="${quoted(link)}" title="Half a digit" width="100%" height="700"></iframe></section>`,
   };
 }
 

@@ -26,7 +26,7 @@ test('a lecturer chooses a run, finds its hash in the preview, and gets lines th
     new RegExp(`<corr-mcnn mode="train" theme="dark" seed="7" steps="3" expect="${hash}" lang="en">`),
   );
   assert.match(await line(page, 'notebook'), /IFrame\("http/);
-  assert.match(await line(page, 'reveal.js'), /data-background-iframe="http/);
+  assert.match(await line(page, 'reveal.js'), /^<section><iframe src="http/, 'one in the background is unloaded');
   await page.locator('#show-code').click();
   await page.locator('#code').waitFor();
   assert.ok((await page.locator('#code').evaluate((canvas) => canvas.width)) > 25);
@@ -61,6 +61,28 @@ test('what the link leaves out is told: a number out of range, and one that only
   await page.selectOption('[name="what"]', 'lesson=terms');
   assert.match(await line(page, 'Link'), /#lesson=terms$/, 'an experiment has a run of its own');
   await close();
+});
+
+test('the lines of the element and of the frame work on one page, each copied twice', async () => {
+  const { page, close } = await open();
+  const [element, frame] = [await line(page, 'Element'), await line(page, 'Frame')];
+  const course = await site.open({
+    hash: 'course.html',
+    ready: false,
+    prepare: (page) =>
+      page.route('**/course.html', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<link rel="icon" href="data:,">${(element + frame).repeat(2)}`,
+        }),
+      ),
+  });
+  await course.page.waitForFunction(() => {
+    const elements = [...document.querySelectorAll('corr-mcnn')];
+    return elements.length === 2 && elements.every((element) => /** @type {any} */ (element).result);
+  });
+  assert.deepEqual(course.seen.complaints, []);
+  await Promise.all([course.close(), close()]);
 });
 
 test('a run in the preview is given up when something else is chosen, and can be begun again', async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -126,6 +126,40 @@ test('the frame helper takes lists, yes and no, and what is not set, as settings
   assert.equal(await frame.locator('#notices > div').count(), 0);
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test('each block of markup in docs/embedding.md works as it stands, with room to be used', async () => {
+  const markup = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8').matchAll(
+    /^```html\n([\s\S]*?)^```/gm,
+  );
+  const blocks = Array.from(markup, ([, lines]) => lines).filter((lines) => !lines.includes('<section>'));
+  assert.ok(blocks.length >= 4);
+  // where the lines expect the files: of `dist/` beside the page, of the kit two folders up
+  const app = site.folder(
+    Object.fromEntries(
+      blocks.map((lines, at) => {
+        const element = lines.includes('corr-mcnn.mjs') ? '<corr-mcnn></corr-mcnn>' : '';
+        return [
+          `a/b/${at}.html`,
+          `<!doctype html><title>A course</title><link rel="icon" href="data:,">${element}${lines}`,
+        ];
+      }),
+    ),
+  );
+  for (const name of ['corr-mcnn.html', 'corr-mcnn.mjs', 'corr-mcnn-frame.js']) copy(join(KIT, name), join(app, name));
+  for (const name of ['index.html', 'www', 'pkg']) copy(join(DIST, name), join(app, 'a/b/corr-mcnn', name));
+  const host = await site.host(app);
+  for (const at of blocks.keys()) {
+    const { page, complaints, close } = await site.open(`${host}a/b/${at}.html`);
+    await page.waitForFunction(() => document.querySelector('corr-mcnn, iframe'));
+    const frame = (await page.$('iframe')) ? await frameOf(page) : page.mainFrame();
+    await isReady(frame);
+    await frame.waitForFunction(() => document.querySelector('corr-mcnn')?.result);
+    const { width, height } = await page.locator('corr-mcnn, iframe').boundingBox();
+    assert.ok(width > 600 && height > 500, `${width} x ${height}: ${blocks[at]}`);
+    assert.deepEqual(complaints, [], blocks[at]);
+    await close();
+  }
 });
 
 test('the example of a plain frame', async () => {
