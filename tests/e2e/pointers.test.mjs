@@ -443,6 +443,24 @@ test('charts are as wide as their places: made while hidden, shown, and in a pag
   await close();
 });
 
+test('on paper no column of a table is cut off, in the languages with the longest words', async () => {
+  for (const lang of ['de', 'es']) {
+    const { page, close } = await site.open({ hash: `#mode=compare&lang=${lang}` });
+    await page.locator('#panel-compare .wide-table tbody tr').nth(20).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 718, height: 1000 }); // A4 between margins of 1 cm
+    const tables = await onElement(page, ({ shadowRoot }) =>
+      Array.from(shadowRoot.querySelectorAll('#panel-compare .wide-table'), (place) => [
+        place.firstElementChild.getBoundingClientRect().width,
+        place.clientWidth,
+      ]),
+    );
+    assert.equal(tables.length, 2);
+    for (const [needed, there] of tables) assert.ok(needed <= there + 1, `${lang}: ${needed} of ${there}`);
+    await close();
+  }
+});
+
 test('on paper the page is light, without controls, and charts are as wide as their columns', async () => {
   const { page, close } = await site.open({
     hash: '#mode=train&steps=2&batch=16&digits=200&workers=1',

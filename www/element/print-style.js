@@ -5,6 +5,13 @@ export const PRINT = `
 .stroke-told, .pen, .keys, #example-picker, .map-kinds, .moments, .menu, .share, #settings { display: none !important; }
 figure, .map, .stage, .common { break-inside: avoid; }
 .results { content-visibility: visible; }
+/* every column is on the paper: nothing can be scrolled there */
+.app .wide-table { overflow: visible; }
+.app .wide-table :is(th, td) {
+  min-width: 0 !important; padding-inline: .125rem !important; font-size: .4375rem; white-space: normal;
+}
+.app .wide-table small { font-size: inherit; }
+tr { break-inside: avoid; }
 #charts figure { max-width: 24rem; }
 .app .plot { height: auto; overflow: visible; }
 .uplot .u-wrap { width: 100% !important; height: auto !important; }
