@@ -142,6 +142,10 @@ for (const [where, lesson, viewport, lang] of /** @type {const} */ ([
     assert.equal(await bar(), before, 'paused');
     await press('start', can('stop'));
     await press('stop', `${can('use-weights')}:visible`);
+    const cut = await page
+      .locator('.main button')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map(({ id }) => id));
+    assert.deepEqual(cut, [], 'their words are in them');
     await close();
   });
 

@@ -166,7 +166,7 @@ ${SETTINGS_CSS}
   /* two lines for every count, so that the two maps and what is below them stay where they are */
   .map-area.two .map-figures { align-content: start; }
   .map-area.two .map-figures div:last-child { flex-direction: column; }
-  .main button { flex: 1 1 auto; padding-inline: .25rem; } .main #start { min-width: 5.5rem; }
+  .main button { flex: 1 1 auto; padding-inline: .25rem; } .main #start { flex: 1 0 5.5rem; min-width: min-content; }
   .main #use-weights { margin-left: 0; }
   ${oneRow('')}
   .run .figures { min-height: 4.125rem; align-content: start; } /* its three lines, so that a start moves nothing */
