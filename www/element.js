@@ -4,6 +4,7 @@
  * parts in element/parts.js.
  */
 
+import { checkMarkup } from './element/dom.js';
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
@@ -60,6 +61,7 @@ export class CorrMcnn extends Base {
 
   constructor() {
     super();
+    checkMarkup(); // without parts there is no shadow root, either, which would hide what the page has put inside
     this.ready = this.#promised();
     this.#parts = new Parts(this.attachShadow({ mode: 'open' }), this.#settings, {
       ready: () => this.ready,

@@ -71,7 +71,7 @@
   addEventListener(
     'error',
     ({ target, message }) => {
-      if (message) thrown = message;
+      if (message) thrown ??= message.replace(/^Uncaught (\w*Error: )?/, '');
       if (target instanceof HTMLScriptElement) explain();
     },
     true,

@@ -103,6 +103,13 @@ for (const [kind, options] of /** @type {[string, Parameters<typeof at>[0]][]} *
   });
 }
 
+test('a host whose list of trusted types lacks the page’s own: words say so', async () => {
+  const policy = "require-trusted-types-for 'script'; trusted-types other";
+  const { page, close } = await at({ headers: { 'Content-Security-Policy': policy } });
+  await page.locator('corr-mcnn > p', { hasText: 'its list in trusted-types does not name corr-mcnn' }).waitFor();
+  await close();
+});
+
 test('on the host of another origin: its worker is started by one that gives its own address up', async () => {
   const other = await host({ headers: { 'Access-Control-Allow-Origin': '*' } });
   const { page, said, close } = await at({

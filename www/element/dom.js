@@ -36,6 +36,15 @@ export const MARKUP = new WeakMap();
 /** What makes the words of nodes and, by their names, of attributes. @type {WeakMap<Node, Record<string, Words>>} */
 export const WORDS = new WeakMap();
 
+/** @throws {Error} in words, if the page's policy keeps markup from elements */
+export function checkMarkup() {
+  try {
+    make('template', {}).innerHTML = TRUSTED.createHTML('<p>');
+  } catch {
+    throw new Error('this page demands Trusted Types, and its list in trusted-types does not name corr-mcnn');
+  }
+}
+
 /** @param {Element | ShadowRoot} element @param {Words} markup of our own: no input ever becomes markup */
 export function fill(element, markup) {
   element.innerHTML = TRUSTED.createHTML(markup());
