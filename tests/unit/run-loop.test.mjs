@@ -119,6 +119,7 @@ test('maps take a small part of a run, each is turned to fit the one before it, 
   const wholeMs = nowMs - startedMs;
   runner.pause();
   const maps = events.filter(({ type }) => type === 'map');
+  assert.deepEqual([maps[0].step, maps[1].step], [0, 5], 'the one before the run delays none of the run');
   assert.ok(maps.length >= 4, `${maps.length} maps`);
   assert.ok(mapMs < 0.06 * wholeMs, `${mapMs} of ${wholeMs} ms`);
   maps.forEach(({ map }, at) => assert.equal(map.before, at === 0 ? null : at));

@@ -31,6 +31,14 @@ const MAP_PART = 0.025;
 /** The same for the weights that an observer gets instead: a copy takes a seventh of a step of 32 digits. */
 const COPY_PART = 0.01;
 
+const budgets = () => ({
+  sample: atMost(SAMPLE_PART),
+  save: atMost(CHECKPOINT_PART),
+  check: atMost(CHECK_PART),
+  map: atMost(MAP_PART),
+  copy: atMost(COPY_PART),
+});
+
 export class Runner {
   #hooks;
   /** The replicas that share the steps; null if there are none. @type {Team | null} */ #team = null;
@@ -50,6 +58,7 @@ export class Runner {
   #places = null;
   #inbox = new MessageChannel();
   #rest = { untilMs: 0, mostMs: 0 };
+  #may = budgets();
   #wake = () => {};
 
   /** @param {RunnerHooks} hooks */
@@ -103,6 +112,8 @@ export class Runner {
   async run(plan) {
     this.#follow(plan);
     this.rest(0, 0);
+    // what was shown before the first step took none of the run's time, and the map moves most in the first ones
+    if (this.#hooks.session().stepsDone === 0) this.#may = budgets();
     try {
       while (await this.#hooks.inTurn(() => this.#go(plan))) {
         await this.#readInbox();
@@ -177,7 +188,7 @@ export class Runner {
   /** Sends a sample and a map, and a checkpoint with everything needed to continue from it. */
   save() {
     this.sample(true);
-    this.#mayMap(() => this.map(), true);
+    this.#may.map(() => this.map(), true);
     const session = this.#hooks.session();
     const [bytes, weights] = [session.checkpoint(), session.exportWeights()];
     this.#show({ type: 'checkpoint', step: session.stepsDone, bytes, weights });
@@ -236,12 +247,6 @@ export class Runner {
     }
   }
 
-  #maySample = atMost(SAMPLE_PART);
-  #maySave = atMost(CHECKPOINT_PART);
-  #mayCheck = atMost(CHECK_PART);
-  #mayMap = atMost(MAP_PART);
-  #mayCopy = atMost(COPY_PART);
-
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */
   #look({ sampleEvery, checkpointEvery }) {
     if (this.#observer?.isLate) this.#dismiss();
@@ -250,10 +255,10 @@ export class Runner {
     const saves = isDue(checkpointEvery) && this.#totals.isGood;
     if (!this.#totals.isGood) this.#isSaveDue = false;
     if (this.#observer) this.#leaveToObserver(this.#observer, saves, isDue(sampleEvery));
-    else if (saves && this.#maySave(() => this.save())) this.#mayCheck(() => this.#tellAccuracy());
+    else if (saves && this.#may.save(() => this.save())) this.#may.check(() => this.#tellAccuracy());
     else if (isDue(sampleEvery)) {
-      this.#maySample(() => this.sample(false));
-      this.#mayMap(() => this.map());
+      this.#may.sample(() => this.sample(false));
+      this.#may.map(() => this.map());
     }
   }
 
@@ -264,9 +269,9 @@ export class Runner {
   #leaveToObserver(observer, saves, samples) {
     this.#isSaveDue ||= saves;
     if (!(saves || samples) || !observer.isFree || !this.#digits) return;
-    const saved = this.#isSaveDue && this.#maySave(() => this.#observe(observer, true));
+    const saved = this.#isSaveDue && this.#may.save(() => this.#observe(observer, true));
     if (saved) this.#isSaveDue = false;
-    else if (samples) this.#mayCopy(() => this.#observe(observer, false));
+    else if (samples) this.#may.copy(() => this.#observe(observer, false));
   }
 
   /**
