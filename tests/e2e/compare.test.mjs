@@ -168,6 +168,32 @@ test('a method whose file fails says so and can be tried again, while the others
   await close();
 });
 
+for (const [what, answer] of /** @type {const} */ ([
+  ['does not come', (route) => route.abort()],
+  ['is damaged', (route) => route.fulfill({ body: 'not a classifier' })],
+]))
+  test(`a classifier that ${what} costs a method the name of the digit, says why, and can be tried again`, async () => {
+    let broken = true;
+    const { page, close } = await site.open({
+      hash: '#mode=compare',
+      prepare: async (page) => {
+        await compared(page);
+        await page.route('**/mae-classifier.safetensors', (route) => (broken ? answer(route) : route.fallback()));
+      },
+    });
+    await ready(page);
+    const notice = page.locator('#notices > div', { hasText: /^Conv. MAE: The classifier could not be loaded: / });
+    await notice.waitFor();
+    assert.notEqual((await found(page, 'mae')).digit, '5');
+    broken = false;
+    await notice.locator('button', { hasText: 'Try again' }).click();
+    await page.locator('#method-mae .finding', { hasText: '5' }).waitFor();
+    await settled(page);
+    assert.equal((await found(page, 'mae')).digit, '5');
+    assert.equal(await notice.count(), 0);
+    await close();
+  });
+
 test('the tables have a row for what was measured and what was published, and say how it was measured', async () => {
   const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared });
   const cells = (name) =>

@@ -314,7 +314,7 @@ test('a half that was being compared when its worker was lost is what the next w
       postMessage({ id, type, pixels }) {
         if (type === 'compare') asked.push(pixels[0]);
         if (type === 'compare' && pixels[0] === 2) return; // it is lost over this one
-        this.answer({ id }, { enrol: true, compare: { mae: { of: pixels?.[0] } } }[type] ?? null);
+        this.answer({ id }, { compare: { mae: { of: pixels?.[0] } } }[type] ?? null);
       }
     }
     Object.assign(globalThis, { Worker: Comparing });
@@ -323,6 +323,7 @@ test('a half that was being compared when its worker was lost is what the next w
       onAnswer: () => {},
       onMap: () => {},
       onError: () => {},
+      onUnread: () => {},
     });
     const half = (shade) => /** @type {any} */ ({ given: 'left', pixels: new Float32Array(392).fill(shade) });
     await comparison.load('mae');

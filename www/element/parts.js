@@ -369,6 +369,7 @@ export class Parts {
     const comparePanel = new ComparePanel(this.#root, {
       ...this.#shared,
       visible: () => this.isOpen && this.mode === 'compare',
+      onReport: (error, words, again) => this.#report(error, words, again),
     });
     this.#tabs.keep(this.#controls);
     return comparePanel;

@@ -7,6 +7,7 @@ import { fetchBytes, gunzip } from '../shared/assets.js';
 import { mostLikely } from '../shared/codes.js';
 import { columnsOf, givenOf, halfOf, isBlank, otherSide, PIXELS, SIZE } from '../shared/field.js';
 import { FILES, NETWORKS } from '../shared/files.js';
+import { errorFromData } from '../shared/protocol.js';
 import { Engine, EngineLost } from './engine.js';
 
 /** @typedef {import('./engine.js').EngineSource} EngineSource */
@@ -60,7 +61,8 @@ export class Comparison {
 
   /**
    * @param {() => EngineSource} source called when the worker is started
-   * @param {{ onProgress: () => void, onAnswer: () => void, onMap: () => void, onError: (error: Error) => void }} hooks
+   * @param {{ onProgress: () => void, onAnswer: () => void, onMap: () => void, onError: (error: Error) => void,
+   *   onUnread: (method: Compared, error: Error) => void }} hooks `onUnread`: a network has no classifier, and why
    */
   constructor(source, hooks) {
     this.#source = source;
@@ -82,12 +84,18 @@ export class Comparison {
     try {
       if (this.#engine?.isOver) this.#engine = null; // its module did not come
       engine = this.#engine ??= this.#begin();
+      /** @type {Error | null} */ let unread = null; // without its classifier, a network still draws
       const [packed, classifier] = await Promise.all([
         fetchBytes(files.weights, (bytes) => this.#fetching(method, bytes)),
-        fetchBytes(files.classifier).catch(() => null), // without its classifier, a network still draws
+        fetchBytes(files.classifier).catch((error) => {
+          unread = error;
+          return null;
+        }),
       ]);
-      const canRead = await engine.request('enrol', { method, weights: await gunzip(packed), classifier });
-      this.#become(method, { ...this.progress[method], state: 'ready', canRead });
+      const refusal = await engine.request('enrol', { method, weights: await gunzip(packed), classifier });
+      unread ??= refusal && errorFromData(refusal);
+      this.#become(method, { ...this.progress[method], state: 'ready', canRead: !unread });
+      if (unread) this.#hooks.onUnread(method, unread);
       const half = this.#next ?? this.answer?.half;
       if (half) this.complete(half);
       this.#map(engine, method);

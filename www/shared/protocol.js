@@ -95,7 +95,7 @@
  *   exportClassifier: { fields: {}, value: Uint8Array },
  *   measure: { fields: {}, value: Metrics },
  *   testDigits: { fields: {}, value: Float32Array },
- *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: boolean },
+ *   enrol: { fields: { method: string, weights: Uint8Array, classifier: Uint8Array | null }, value: ErrorData | null },
  *   compare: { fields: Question, value: Record<string, Completed> },
  *   methodMap: { fields: { method: string, digits: Uint8Array }, value: MapPicture | null },
  *   methodDecode: { fields: { method: string, code: Float32Array }, value: Drawn },

@@ -1,6 +1,7 @@
 /**
  * Several networks in one worker, one for each method, all given the same half.
  */
+import { errorToData } from '../shared/protocol.js';
 import { completed } from './completed.js';
 
 /** @typedef {import('../../pkg/corr_mcnn.js').Session} Session */
@@ -27,7 +28,8 @@ export class Methods {
   /**
    * Adds a method's network, or replaces it.
    * @param {{ method: string, weights: Uint8Array, classifier: Uint8Array | null }} files
-   * @returns {boolean} whether its classifier is in use: one that is refused costs only the names of the digits
+   * @returns {import('../shared/protocol.js').ErrorData | null} why its classifier is refused, which costs only the
+   *   names of the digits
    */
   enrol({ method, weights, classifier }) {
     const session = this.#make({ method: /** @type {SessionConfig['method']} */ (method) });
@@ -37,16 +39,16 @@ export class Methods {
       session.free();
       throw error;
     }
-    let canRead = classifier !== null;
+    let refusal = null;
     try {
       if (classifier) session.loadClassifier(classifier);
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) throw error;
-      canRead = false;
+      refusal = errorToData(error);
     }
     this.#sessions.get(method)?.free();
     this.#sessions.set(method, session);
-    return canRead;
+    return refusal;
   }
 
   /**

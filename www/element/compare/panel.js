@@ -5,6 +5,7 @@ import { fetchBytes } from '../../shared/assets.js';
 import { isBlank, questionOf } from '../../shared/field.js';
 import { FILES } from '../../shared/files.js';
 import { reasonOf } from '../../shared/reasons.js';
+import { STRINGS } from '../../shared/strings.js';
 import * as map from '../map/strings.js';
 import { wear } from '../sheets.js';
 import { CompareMaps } from './maps.js';
@@ -19,7 +20,8 @@ import { CompareView } from './view.js';
 /**
  * @typedef {{ source: () => import('../../runs/engine.js').EngineSource, visible: () => boolean,
  *   palette: () => import('../../shared/paint.js').Palette, drawing: () => DrawingState,
- *   aligns: () => boolean, onSay: (text: string) => void, onError: (error: unknown) => void }} ComparePanelHooks
+ *   aligns: () => boolean, onSay: (text: string) => void, onError: (error: unknown) => void,
+ *   onReport: (error: unknown, words: () => string, again: () => void) => void }} ComparePanelHooks
  */
 
 const REST_MS = 1200; // pause after a stroke before the four results are announced
@@ -46,6 +48,12 @@ export class ComparePanel {
       onAnswer: () => this.#answered(),
       onMap: () => this.refresh(),
       onError: (error) => hooks.onError(new Error(COMPARE.live.lost(reasonOf(error)))),
+      onUnread: (method, error) =>
+        hooks.onReport(
+          error,
+          () => `${COMPARE.names[method]}: ${STRINGS.notices.noClassifier(reasonOf(error))}`,
+          () => this.#comparison.load(method),
+        ),
     });
     this.#view = new CompareView(root, {
       onRetry: (method) => this.#retry(method),
