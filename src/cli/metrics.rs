@@ -30,6 +30,17 @@ pub enum Phase {
     Unseen,
 }
 
+impl Phase {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Train => "train",
+            Self::Validation => "validation",
+            Self::Seen => "seen",
+            Self::Unseen => "unseen",
+        }
+    }
+}
+
 /// The file, if requested. A row is on disk as soon as it is written.
 pub struct Metrics {
     file: Option<(PathBuf, File)>,
@@ -42,7 +53,7 @@ impl Metrics {
     /// run wrote. The norms of the gradients of `layers` get columns with these names.
     ///
     /// # Errors
-    /// If the file cannot be read or written, or has other columns.
+    /// If the file cannot be read or written, has other columns, or its training steps have gaps or repeat.
     pub fn open(path: Option<&Path>, steps_done: usize, layers: &[&str]) -> Result<Self> {
         let Some(path) = path else {
             return Ok(Self { file: None, layers: 0 });
@@ -64,7 +75,7 @@ impl Metrics {
     /// # Errors
     /// If the file cannot be written.
     pub fn step(&mut self, report: &StepReport) -> Result<()> {
-        let due = report.step == 1 || report.step == report.steps || report.step.is_multiple_of(INTERVAL);
+        let due = is_due(report.step) || report.step == report.steps;
         if due { self.row(Phase::Train, report) } else { Ok(()) }
     }
 
@@ -84,6 +95,11 @@ impl Metrics {
     }
 }
 
+/// Whether the training step has a row; the last one has, too.
+fn is_due(step: usize) -> bool {
+    step == 1 || step.is_multiple_of(INTERVAL)
+}
+
 /// The names of the columns. L1 to L5 are unweighted, L6 and L7 include their lambdas, and the correlations do not.
 fn header(layers: &[&str]) -> String {
     let objective = columns(TERMS);
@@ -93,12 +109,7 @@ fn header(layers: &[&str]) -> String {
 }
 
 fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
-    let name = match phase {
-        Phase::Train => "train",
-        Phase::Validation => "validation",
-        Phase::Seen => "seen",
-        Phase::Unseen => "unseen",
-    };
+    let name = phase.name();
     let StepReport { step, epoch, learning_rate, terms, correlations, gradient_norms, total, .. } = report;
     let terms = terms.each().map(|(_, value)| value);
     let correlations = correlations.each().map(|(_, value)| value);
@@ -113,7 +124,7 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
     format!("{name},{step},{epoch},{learning_rate},{numbers}")
 }
 
-/// The rows of the steps up to this one, without one that was cut off mid-write.
+/// The rows of the steps up to this one, without one that was cut off mid-write and written again.
 fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(header) {
@@ -125,7 +136,18 @@ fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>
     let cells = |row: &str| row.split(',').count();
     let step = |row: &str| row.split(',').nth(STEP_COLUMN).and_then(|step| step.parse::<usize>().ok());
     let is_kept = |row: &&str| cells(row) == cells(header) && step(row).is_some_and(|step| step <= steps_done);
-    Ok(lines.filter(is_kept).map(str::to_owned).collect())
+    let rows: Vec<String> = lines.filter(is_kept).map(str::to_owned).collect();
+    let trained = rows.iter().filter(|row| row.starts_with(Phase::Train.name())).filter_map(|row| step(row));
+    let found: Vec<usize> = trained.collect();
+    // A run may have begun its curves only when it was resumed before.
+    let first = found.first().copied().unwrap_or(steps_done + 1);
+    if !found.iter().copied().eq((first..=steps_done).filter(|&step| is_due(step))) {
+        return Err(Error::new(format!(
+            "expected the metrics of this run up to step {steps_done}, got a file in which rows of training steps are \
+             missing or repeated"
+        )));
+    }
+    Ok(rows)
 }
 
 #[cfg(test)]
@@ -188,6 +210,21 @@ mod tests {
         }
         for cut in ["train", "train,1", "train,1,"] {
             assert_eq!(kept(&format!("{cut}\n{whole}\n")), [whole], "{cut}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_gaps_or_repeated_rows_is_not_continued() {
+        let kept = |steps: &[usize]| {
+            let rows: String = steps.iter().map(|step| format!("train,{step},1,0.003\n")).collect();
+            rows_until(&format!("{START}\n{rows}validation,25,1,0.003\n"), START, 25).map(|rows| rows.len())
+        };
+        assert_eq!(kept(&[1, 10, 20]).unwrap(), 4);
+        assert_eq!(kept(&[10, 20]).unwrap(), 3, "its curves began when it was resumed before");
+        assert_eq!(kept(&[]).unwrap(), 1);
+        for damaged in [&[1, 20][..], &[1, 10], &[1, 10, 20, 10, 20], &[20, 10]] {
+            let message = kept(damaged).unwrap_err().to_string();
+            assert!(message.ends_with("rows of training steps are missing or repeated"), "{damaged:?}: {message}");
         }
     }
 
