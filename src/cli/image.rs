@@ -4,10 +4,13 @@ use std::io::Cursor;
 
 use png::{ColorType, Limits, Transformations};
 
+use crate::data::file_kind::{BOM, kind_of};
 use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH, views};
 use crate::error::{Context, Error, Result};
 use crate::model::Side;
 
+/// How every PNG file begins. Source: PNG specification, section 5.2; what follows shows whether it came as text.
+const NAME: &[u8] = b"\x89PNG";
 /// The largest brightness of a byte.
 const WHITE: f32 = 255.0;
 /// Share of red, green and blue in brightness. Source: ITU-R BT.601.
@@ -103,6 +106,13 @@ fn encode(width: usize, greys: &[u8]) -> Result<Vec<u8>> {
 /// before anything is allocated for it: a file of a hundred bytes can name billions of pixels.
 fn decode<T>(bytes: &[u8], judge: impl FnOnce([u32; 2]) -> Result<T>) -> Result<(T, Vec<f32>)> {
     let doing = || "reading a PNG file".to_owned();
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    if !bytes.starts_with(NAME) {
+        return Err(Error::new(match kind_of(bytes) {
+            Some(kind) => format!("this is {kind}, not a PNG picture"),
+            None => "this is not a PNG picture".to_owned(),
+        }));
+    }
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: DECODING_BYTES });
     decoder.set_transformations(Transformations::normalize_to_color8());
     decoder.set_ignore_text_chunk(true);
@@ -229,7 +239,14 @@ mod tests {
         let message = read_half(&endless, Side::Left).unwrap_err().to_string();
         assert!(message.ends_with("got 2147483647 x 14"), "{message}");
         let foreign = read_half(b"GIF89a", Side::Left).unwrap_err().to_string();
-        assert!(foreign.starts_with("reading a PNG file: "), "{foreign}");
+        assert_eq!(foreign, "this is not a PNG picture");
+        let photograph = read_half(b"\xff\xd8\xff\xe0\0\x10JFIF", Side::Left).unwrap_err().to_string();
+        assert_eq!(photograph, "this is a JPEG picture, not a PNG picture");
+        let marked = [BOM, &small].concat();
+        assert_eq!(
+            read_half(&marked, Side::Left).unwrap_err().to_string(),
+            "expected an image of 28 x 28 pixels, or a half of 14 x 28, got 14 x 14"
+        );
         let truncated = read_half(&small[..20], Side::Left).unwrap_err().to_string();
         assert!(truncated.starts_with("reading a PNG file: "), "{truncated}");
     }

@@ -1,7 +1,7 @@
 //! What a file is that is not what was expected, by its first bytes. `www/shared/file-kind.js` says the same on the page.
 
 /// The byte order mark of UTF-8.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
 /// How texts begin that are taken for what they are not, in small letters.
 const TEXTS: [(&[u8], &str); 8] = [
     (b"<!doctype html", "a web page"),
