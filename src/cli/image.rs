@@ -9,7 +9,8 @@ use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH, views};
 use crate::error::{Context, Error, Result};
 use crate::model::Side;
 
-/// How every PNG file begins. Source: PNG specification, section 5.2; what follows shows whether it came as text.
+/// How every PNG file begins. Source: PNG specification, section 5.2. The four bytes after these are left to the decoder:
+/// they differ if the file was sent as text, and it is a PNG file all the same.
 const NAME: &[u8] = b"\x89PNG";
 /// The largest brightness of a byte.
 const WHITE: f32 = 255.0;

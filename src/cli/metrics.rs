@@ -124,7 +124,8 @@ fn row(phase: Phase, report: &StepReport, layers: usize) -> String {
     format!("{name},{step},{epoch},{learning_rate},{numbers}")
 }
 
-/// The rows of the steps up to this one, without one that was cut off mid-write and written again.
+/// The rows of the steps up to this one, without one that was cut off mid-write. The training steps are those that are
+/// due, from the first one in the file on.
 fn rows_until(text: &str, header: &str, steps_done: usize) -> Result<Vec<String>> {
     let mut lines = text.lines();
     if lines.next() != Some(header) {
