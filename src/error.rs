@@ -40,18 +40,37 @@ pub(crate) fn one_line(text: &str) -> String {
     format!("{start}\u{2026}{end}")
 }
 
-/// What a parser says is wrong with a value, without Rust's names of types.
-pub(crate) fn without_types(error: &dyn fmt::Display) -> String {
+/// What a library or the system says is wrong, without the words it has for itself: Rust's names of types, numbers of
+/// the system's errors.
+pub(crate) fn in_plain_words(error: &dyn fmt::Display) -> String {
     let text = error.to_string();
+    let text = match text.split_once(" (os error ") {
+        Some((message, _)) => message.to_owned(),
+        None => text,
+    };
+    let text = WORDS.iter().fold(text, |text, (theirs, ours)| text.replacen(theirs, ours, 1));
     let Some((found, expected)) = text.rsplit_once(", expected ") else { return text };
     let expected = match expected.split(' ').next() {
-        Some("usize" | "u32") => "a whole number of at least 0",
+        Some("usize" | "u8" | "u16" | "u32" | "u64") => "a whole number of at least 0",
         Some("f32" | "f64") => "a number",
         Some("struct") => "an object",
         _ => expected,
     };
     format!("{found}, expected {expected}")
 }
+
+/// Words of serde, and what they mean in JSON or JavaScript.
+const WORDS: [(&str, &str); 9] = [
+    ("unknown variant `", "unknown value `"),
+    ("EOF while parsing a", "it ends within a"),
+    ("invalid type: unit value", "invalid type: nothing"),
+    ("invalid type: sequence", "invalid type: a list"),
+    ("invalid type: map", "invalid type: an object"),
+    ("invalid type: floating point", "invalid type: number"),
+    (", expected a boolean", ", expected true or false"),
+    (", expected a sequence", ", expected a list"),
+    (", expected a map", ", expected an object"),
+];
 
 /// Whether a character is not seen itself but changes how others are: control characters, marks of direction, separators
 /// of lines, and those of no width.
@@ -70,18 +89,20 @@ impl std::error::Error for Error {}
 
 /// Turns a foreign error into [`Error`], saying what was being done.
 pub trait Context<T> {
-    /// Prefixes the error with what was being done: "reading weights.safetensors: no such file".
+    /// Prefixes the error, in plain words, with what was being done: "reading a.png: No such file or directory".
     fn context(self, doing: impl FnOnce() -> String) -> Result<T>;
 }
 
 impl<T, E: fmt::Display> Context<T> for std::result::Result<T, E> {
     fn context(self, doing: impl FnOnce() -> String) -> Result<T> {
-        self.map_err(|error| Error::new(format!("{}: {error}", doing())))
+        self.map_err(|error| Error::new(format!("{}: {}", doing(), in_plain_words(&error))))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -89,6 +110,21 @@ mod tests {
         let message = Error::new("no file \u{1b}[31mred\r\n\u{202e}w.gz").to_string();
         assert_eq!(message, "no file \\u{1b}[31mred\\r\\n\\u{202e}w.gz");
         assert_eq!(Error::new("größer als 3 \u{2265} 2").to_string(), "größer als 3 \u{2265} 2");
+    }
+
+    #[test]
+    fn words_of_libraries_and_of_the_system_are_not_passed_on() {
+        let said = |json: &str| {
+            let read: serde_json::Result<BTreeMap<String, u32>> = serde_json::from_str(json);
+            read.context(|| "reading".to_owned()).unwrap_err().to_string()
+        };
+        assert_eq!(said("{\"a\""), "reading: it ends within an object at line 1 column 4");
+        let expected = "expected a whole number of at least 0";
+        assert_eq!(said("{\"a\": []}"), format!("reading: invalid type: a list, {expected}"));
+        assert_eq!(said("{\"a\": 1.5}"), format!("reading: invalid type: number `1.5`, {expected}"));
+        assert_eq!(said("[]"), "reading: invalid type: a list, expected an object at line 1 column 0");
+        let missing = std::fs::read("no such folder/file").context(|| "file".to_owned()).unwrap_err().to_string();
+        assert!(!missing.contains("os error"), "{missing}");
     }
 
     #[test]

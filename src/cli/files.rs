@@ -1,7 +1,7 @@
 //! Reads whole files, and writes them so that no other program ever sees an incomplete one.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -157,11 +157,13 @@ fn ends_as_a_folder(path: &Path) -> bool {
     last.is_some_and(|&byte| std::path::is_separator(byte.into()))
 }
 
-/// Removes temporary files of this target.
+/// Removes temporary files of this target, but for those that another process is writing, which it has locked.
 fn remove_leftovers(folder: &Path, target: &Path) {
     let prefix = temporary_prefix(target);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes()) {
+        let is_ours = entry.file_name().as_encoded_bytes().starts_with(prefix.as_encoded_bytes());
+        let is_locked = |file: fs::File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if is_ours && !fs::File::open(entry.path()).is_ok_and(is_locked) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -180,8 +182,8 @@ fn temporary_prefix(target: &Path) -> OsString {
     format!(".corr-mcnn-{:08x}-", crc32([name.as_encoded_bytes()])).into()
 }
 
-/// A temporary file beside the target. Such files are private by default; this one gets the permissions of the user's
-/// other files.
+/// A temporary file beside the target, locked while it is open. Such files are private by default; this one gets the
+/// permissions of the user's other files.
 fn temporary(target: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let prefix = temporary_prefix(target);
     let mut builder = tempfile::Builder::new();
@@ -191,7 +193,10 @@ fn temporary(target: &Path) -> std::io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder_of(target))
+    let file = builder.tempfile_in(folder_of(target))?;
+    // A disk that has no locks writes all the same: there, the file of another process counts as left.
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -332,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_process_left_is_removed_by_the_next_one() {
+    fn what_a_killed_process_left_is_removed_by_the_next_one_and_what_is_being_written_stays() {
         let folder = tempfile::tempdir().unwrap();
         let [path, other] = ["weights", "others"].map(|name| folder.path().join(name));
         let left = temporary(&path).unwrap().keep().unwrap().1;
@@ -341,6 +346,10 @@ mod tests {
         assert!(!left.exists() && others.exists());
         note_unfinished(Some(&others));
         forget_unfinished();
+        let under_way = temporary(&path).unwrap();
+        check_writable(&path).unwrap();
+        assert!(under_way.path().exists(), "what another process is writing stays");
+        drop(under_way);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 

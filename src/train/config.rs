@@ -8,7 +8,7 @@ use super::presets::steps_of;
 use super::ranges::shards_for;
 use crate::backend::device;
 use crate::data::Augmentation;
-use crate::error::{Error, Result, without_types};
+use crate::error::{Context, Error, Result};
 use crate::loss::{CorrelationScale, LossWeights, weights::name_today};
 use crate::model::activation::HiddenActivation;
 use crate::model::architecture::Architecture;
@@ -138,14 +138,13 @@ impl TrainingConfig {
             return Err(Error::new(format!("expected settings as an object, got {overrides}")));
         };
         rename_former(&mut overrides);
-        let parse_error =
-            |error: serde_json::Error| Error::new(format!("the settings are not valid: {}", without_types(&error)));
+        let invalid = || "the settings are not valid".to_owned();
         let named = |name: &str, default: &str| overrides.get(name).cloned().unwrap_or_else(|| Value::from(default));
-        let method = serde_json::from_value(named("method", "corrmcnn"))
-            .map_err(|error| Error::new(format!("the method is not valid: {error}")))?;
-        let preset = serde_json::from_value(named("preset", "default"))
-            .map_err(|error| Error::new(format!("the preset is not valid: {error}")))?;
-        let mut settings = serde_json::to_value(Self::preset(method, preset)).map_err(parse_error)?;
+        let method =
+            serde_json::from_value(named("method", "corrmcnn")).context(|| "the method is not valid".to_owned())?;
+        let preset =
+            serde_json::from_value(named("preset", "default")).context(|| "the preset is not valid".to_owned())?;
+        let mut settings = serde_json::to_value(Self::preset(method, preset)).context(invalid)?;
         for (name, value) in &overrides {
             match (settings.get_mut(name), value) {
                 (Some(Value::Object(inner)), Value::Object(value)) => {
@@ -161,7 +160,7 @@ impl TrainingConfig {
             let batch_size = settings["batchSize"].as_u64().unwrap_or_default();
             settings["shards"] = shards_for(batch_size as usize, preset).into();
         }
-        let mut config: Self = serde_json::from_value(settings).map_err(parse_error)?;
+        let mut config: Self = serde_json::from_value(settings).context(invalid)?;
         config.validate()?;
         if config.method == Method::Cca {
             config.steps = 1;
@@ -254,8 +253,8 @@ mod tests {
     #[test]
     fn bad_settings_are_refused_in_words_that_quote_them() {
         let message = |overrides: Value| TrainingConfig::from_overrides(&overrides).unwrap_err().to_string();
-        assert!(message(json!({"method": "gan"})).contains("unknown variant `gan`"));
-        assert!(message(json!({"preset": "fast"})).contains("unknown variant `fast`"));
+        assert!(message(json!({"method": "gan"})).contains("unknown value `gan`"));
+        assert!(message(json!({"preset": "fast"})).contains("unknown value `fast`"));
         assert_eq!(message(json!({"layers": 3})), "there is no setting called \"layers\"");
         let said = |what: &str| format!("the settings are not valid: invalid {what}");
         assert_eq!(message(json!({"steps": -5})), said("value: integer `-5`, expected a whole number of at least 0"));
@@ -266,10 +265,10 @@ mod tests {
         assert!(message(json!([1])).contains("object"));
         assert!(
             message(json!({"hiddenActivation": "tanh"}))
-                .ends_with("unknown variant `tanh`, expected `relu` or `sigmoid`")
+                .ends_with("unknown value `tanh`, expected `relu` or `sigmoid`")
         );
-        assert!(message(json!({"batchNorm": "off"})).contains("\"off\", expected a boolean"));
-        assert!(message(json!({"architecture": "wide"})).contains("unknown variant `wide`"));
+        assert!(message(json!({"batchNorm": "off"})).contains("\"off\", expected true or false"));
+        assert!(message(json!({"architecture": "wide"})).contains("unknown value `wide`"));
     }
 
     #[test]

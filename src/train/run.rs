@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::config::{TrainingConfig, rename_former};
 use crate::data::Digits;
-use crate::error::{Context, Error, Result, without_types};
+use crate::error::{Context, Error, Result};
 use crate::weights::{self, File, crc32};
 
 /// Name of the settings and the progress in the header's metadata.
@@ -68,7 +68,7 @@ impl Run {
         let reading = || "reading the state of the run".to_owned();
         let mut run: Value = serde_json::from_str(run).context(reading)?;
         run.get_mut("config").and_then(Value::as_object_mut).map(rename_former);
-        let run: Self = serde_json::from_value(run).map_err(|error| without_types(&error)).context(reading)?;
+        let run: Self = serde_json::from_value(run).context(reading)?;
         let valid = run.config.validate();
         valid.context(|| "reading the settings of the run".to_owned())?;
         if run.steps_done > run.config.steps {

@@ -9,7 +9,7 @@ use super::results::{ByView, Completion, Reading};
 use super::{Session, to_js};
 use crate::backend::device;
 use crate::data::{Alignment, Views, views};
-use crate::error::{Error, Result, without_types};
+use crate::error::{Context, Error, Result};
 use crate::evaluate::{Aligned, Aligner};
 use crate::model::Side;
 use crate::model::decoder::CODE;
@@ -176,7 +176,7 @@ pub fn parse_side(side: JsValue) -> Result<Side> {
 #[inline(never)]
 pub fn parse_alignment(alignment: JsValue) -> Result<Option<Alignment>> {
     let given: Option<Alignment> =
-        serde_wasm_bindgen::from_value(alignment).map_err(|error| Error::new(without_types(&error)))?;
+        serde_wasm_bindgen::from_value(alignment).context(|| "reading an alignment".to_owned())?;
     let is_sound = |Alignment { down, right, size, slant }: Alignment| {
         [down, right, size, slant].iter().all(|number| number.is_finite()) && size > 0.0
     };

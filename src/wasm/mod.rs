@@ -24,7 +24,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::data::Digits;
-use crate::error::Error;
+use crate::error::{Context, Error};
 use crate::evaluate::{Classifier, EncodedDigits};
 use crate::model::Model;
 #[cfg(feature = "training")]
@@ -78,7 +78,7 @@ impl Session {
     ) -> std::result::Result<Session, JsError> {
         let mut overrides = match config.is_undefined() || config.is_null() {
             true => json!({}),
-            false => serde_wasm_bindgen::from_value(config)?,
+            false => serde_wasm_bindgen::from_value(config).context(|| "the settings are not valid".to_owned())?,
         };
         let timing = take_flag(&mut overrides, "timing", false)?;
         let align = take_flag(&mut overrides, "align", true)?;

@@ -9,7 +9,7 @@ use super::entry::{Entry, decode};
 use super::precision::{restore, scale_name, scale_shape};
 use crate::backend::device;
 use crate::data::file_kind::{is_text, kind_of};
-use crate::error::{Context, Error, Result, without_types};
+use crate::error::{Context, Error, Result, in_plain_words};
 use crate::tensor::Tensor;
 
 /// The longest header that is read, in bytes: that of a checkpoint, the longest of all, has 8,000.
@@ -85,7 +85,7 @@ fn common_prefix(names: &[String]) -> String {
 fn in_words(error: SafeTensorError) -> String {
     match error {
         SafeTensorError::ValidationOverflow => "a tensor has more numbers than can be counted".to_owned(),
-        other => without_types(&other),
+        other => in_plain_words(&other),
     }
 }
 

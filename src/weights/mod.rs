@@ -11,7 +11,7 @@ mod model;
 use burn::tensor::TensorData;
 
 use crate::backend::device;
-use crate::error::{Context, Error, Result, without_types};
+use crate::error::{Context, Error, Result};
 use crate::model::trial::check_completes;
 use crate::model::{CorrMcnn, ModelConfig};
 use crate::tensor::Tensor;
@@ -80,7 +80,7 @@ fn network(file: &File) -> Result<CorrMcnn> {
     let config = match file.metadata(CONFIG) {
         Some(config) => {
             let reading = || "reading the configuration in the weights' header".to_owned();
-            serde_json::from_str(config).map_err(|error| without_types(&error)).context(reading)?
+            serde_json::from_str(config).context(reading)?
         }
         None => ModelConfig::default(),
     };
