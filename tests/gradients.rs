@@ -10,9 +10,10 @@ use corr_mcnn::loss::redundancy::redundancy;
 use corr_mcnn::loss::{CorrelationScale, Pair};
 use corr_mcnn::model::activation::HiddenActivation;
 use corr_mcnn::model::convolution::Convolution;
-use corr_mcnn::model::extension::{batch_norm, sigmoid};
+use corr_mcnn::model::extension::{batch_norm, linear, relu, sigmoid};
 use corr_mcnn::model::initialiser::Initialiser;
 use corr_mcnn::model::trace::{convolve, pool};
+use corr_mcnn::tensor::squared_error::squared_error;
 use corr_mcnn::tensor::{Gradients, Tensor, value};
 
 /// Numbers without pattern in -1..1; the same `start` gives the same numbers.
@@ -119,6 +120,43 @@ fn sigmoid_gives_the_gradients_that_finite_differences_give_and_saturates_withou
     let gradient = output.sum().backward().of(&far).expect("it depends on it");
     let gradient = gradient.into_numbers();
     assert_eq!([gradient[0], gradient[2], gradient[3]], [0.0, 0.25, 0.0]);
+}
+
+#[test]
+fn rectified_layers_and_squared_errors_equal_burns_own_operations_to_the_bit() {
+    type Theirs<const D: usize> = burn::tensor::Tensor<D>;
+    let numbers_of = |tensor: Theirs<2>| Tensor::from(tensor).into_numbers();
+    let gradient = |gradients: &Gradients, of: &Tensor<2>| gradients.of(of).expect("it depends on it").into_numbers();
+    // A whole panel of columns and a part, and rows that do not fill a tile.
+    for (rows, inputs, outputs) in [(7, 5, 19), (1, 30, 16), (64, 12, 3)] {
+        let (input, weight) = (variable(&numbers([rows, inputs], 1)), variable(&numbers([inputs, outputs], 2)));
+        let target = constant(&numbers([rows, outputs], 3));
+        let plain = linear(input.clone(), weight.clone(), constant(&numbers([outputs], 4)), f32::NEG_INFINITY);
+        let rectified = linear(input.clone(), weight.clone(), constant(&numbers([outputs], 4)), 0.0);
+        assert!(
+            rectified.clone().into_numbers().contains(&0.0) && plain.clone().into_numbers().iter().any(|x| *x < 0.0)
+        );
+        let theirs = burn::tensor::activation::relu(Theirs::from(plain.clone()));
+        assert_eq!(rectified.clone().into_numbers(), numbers_of(theirs.clone()));
+        assert_eq!(relu(plain).into_numbers(), numbers_of(theirs.clone()));
+
+        let difference = theirs - Theirs::from(target.clone());
+        let expected = Tensor::from((difference.clone() * difference).mean());
+        let found = squared_error(rectified, target);
+        assert_eq!(found.clone().into_number(), expected.clone().into_number());
+        let (found, expected) = (found.backward(), expected.backward());
+        assert_eq!(gradient(&found, &input), gradient(&expected, &input));
+        assert_eq!(gradient(&found, &weight), gradient(&expected, &weight));
+    }
+}
+
+#[test]
+fn what_is_not_a_number_is_not_rectified() {
+    let input: Tensor<2> = Tensor::from_data([[f32::NAN, -1.0]], &device());
+    let output = relu(input.clone()).into_numbers();
+    assert!(output[0].is_nan() && output[1] == 0.0, "{output:?}");
+    let (weight, bias) = (Tensor::ones([2, 3], &device()), Tensor::zeros([3], &device()));
+    assert!(linear(input, weight, bias, 0.0).into_numbers().iter().all(|number| number.is_nan()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The mean squared difference, which five of the terms use.
 
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, squared_error::squared_error};
 
 /// Mean of (a - b)^2 over batch and units.
 ///
@@ -11,10 +11,7 @@ use crate::tensor::Tensor;
 /// # Panics
 /// If the shapes differ: broadcasting would otherwise hide a swapped axis.
 pub fn mean_squared_error(a: &Tensor<2>, b: &Tensor<2>) -> Tensor<1> {
-    assert_eq!(a.dims(), b.dims(), "the two sides of a mean squared error differ in shape");
-    let difference = a.clone() - b.clone();
-    // A product rather than `square()`: its backward pass needs no power.
-    (difference.clone() * difference).mean()
+    squared_error(a.clone(), b.clone())
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::extension::sigmoid;
-use crate::tensor::{Tensor, relu};
+use super::extension::{relu, sigmoid};
+use crate::tensor::Tensor;
 
 /// The activation of every hidden unit, in the convolutions, the dense layers and the decoder's grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -65,14 +65,13 @@ impl Decoder {
 
     /// `[B, 50]` to `[B, 392]`, row-major 28x14, without output activation.
     pub fn forward(&self, code: Tensor<2>) -> Tensor<2> {
-        let hidden = self.hidden.iter().fold(code, |input, layer| self.activation.apply(layer.forward(input)));
-        let drawn = self.dense.forward(hidden); // [B, 294] or [B, 392]
+        let hidden = self.hidden.iter().fold(code, |input, layer| layer.forward_activated(input, self.activation));
         match &self.transposed {
             Some(TransposedConvolution { weight, bias }) => {
-                let grid = self.activation.apply(drawn);
+                let grid = self.dense.forward_activated(hidden, self.activation); // [B, 294]
                 upsample_convolve(grid, value(weight), value(bias)) // [B, 392]
             }
-            None => drawn,
+            None => self.dense.forward(hidden), // [B, 392]
         }
     }
 }

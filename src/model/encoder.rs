@@ -101,14 +101,14 @@ impl Encoder {
             let projection = self.dense2.forward(features); // [B, 50]
             return Hidden { first: projection.clone(), second: projection.clone(), last: projection };
         };
-        let first = self.activation.apply(dense1.forward(features)); // [B, 500]
+        let first = dense1.forward_activated(features, self.activation); // [B, 500]
         let kept = match dropout {
             Some(mask) => first.clone() * mask,
             None => first.clone(),
         };
-        let second = self.activation.apply(self.dense2.forward(kept)); // [B, 300]
+        let second = self.dense2.forward_activated(kept, self.activation); // [B, 300]
         let last = match &self.dense3 {
-            Some(dense3) => self.activation.apply(dense3.forward(second.clone())), // [B, 50]
+            Some(dense3) => dense3.forward_activated(second.clone(), self.activation), // [B, 50]
             None => second.clone(),
         };
         Hidden { first, second, last }

@@ -2,7 +2,8 @@
 
 use burn::module::Module;
 
-use super::extension;
+use super::activation::HiddenActivation;
+use super::extension::{self, sigmoid};
 use super::initialiser::Initialiser;
 use crate::tensor::{Parameter, Tensor, value};
 
@@ -28,7 +29,24 @@ impl Linear {
 
     /// `[B, I]` to `[B, O]`.
     pub fn forward(&self, input: Tensor<2>) -> Tensor<2> {
-        extension::linear(input, value(&self.weight), value(&self.bias))
+        self.floored(input, f32::NEG_INFINITY)
+    }
+
+    /// `[B, I]` to `[B, O]`, at least 0.
+    pub fn forward_rectified(&self, input: Tensor<2>) -> Tensor<2> {
+        self.floored(input, 0.0)
+    }
+
+    /// `[B, I]` to `[B, O]` with an activation.
+    pub fn forward_activated(&self, input: Tensor<2>, activation: HiddenActivation) -> Tensor<2> {
+        match activation {
+            HiddenActivation::Relu => self.forward_rectified(input),
+            HiddenActivation::Sigmoid => sigmoid(self.forward(input)),
+        }
+    }
+
+    fn floored(&self, input: Tensor<2>, floor: f32) -> Tensor<2> {
+        extension::linear(input, value(&self.weight), value(&self.bias), floor)
     }
 }
 

@@ -6,13 +6,13 @@ use burn::tensor::Device;
 use super::config::{InitialValues, ModelConfig};
 use super::decoder::{CODE, Decoder};
 use super::encoder::{Encoder, Hidden};
-use super::extension::sigmoid;
+use super::extension::{relu, sigmoid};
 use super::fusion::{Fused, JointActivation, MissingView, ZeroHidden};
 use super::initialiser::Initialiser;
 use super::linear::Linear;
 use super::representation::{Codes, Given, Reconstruction, Representation, Side};
 use crate::data::{HEIGHT, VIEW_WIDTH, Views};
-use crate::tensor::{Tensor, relu};
+use crate::tensor::Tensor;
 
 /// A network of the family: by default that of the slides' layer table, 1,137,606 parameters.
 #[derive(Module, Debug)]

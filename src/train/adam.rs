@@ -7,6 +7,8 @@
 const BETA_1: f32 = 0.9;
 /// The usual decay of the mean of their squares. Source: the paper, and PyTorch's default.
 pub const USUAL_BETA_2: f64 = 0.999;
+/// As many numbers of a state as are copied and moved at a time: they stay in the processor's first cache between.
+const COPIED: usize = 1024;
 
 /// The running means of the gradients and of their squares, one of each for every parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,12 +42,45 @@ impl Adam {
     pub fn step(&mut self, parameters: &mut [f32], gradients: &[f32], scale: f32, step: usize, learning_rate: f64) {
         let lengths = [parameters.len(), gradients.len()];
         assert_eq!(lengths, [self.mean.len(); 2], "one number a parameter");
+        let factors = self.factors(scale, step, learning_rate);
+        update(parameters, gradients, [&mut self.mean, &mut self.square], factors);
+    }
+
+    /// The same from another state and its parameters, which stay as they are; what this state and `parameters` were
+    /// does not matter.
+    ///
+    /// # Panics
+    /// As [`step`](Self::step).
+    pub fn step_from(
+        &mut self,
+        (before, parameters_before): (&Self, &[f32]),
+        parameters: &mut [f32],
+        gradients: &[f32],
+        scale: f32,
+        step: usize,
+        learning_rate: f64,
+    ) {
+        let count = before.mean.len();
+        let lengths = [self.mean.len(), parameters_before.len(), parameters.len(), gradients.len()];
+        assert_eq!(lengths, [count; 4], "one number a parameter");
+        let factors = before.factors(scale, step, learning_rate);
+        for start in (0..count).step_by(COPIED) {
+            let place = start..count.min(start + COPIED);
+            let (parameters, gradients) = (&mut parameters[place.clone()], &gradients[place.clone()]);
+            let [mean, square] = [&mut self.mean, &mut self.square].map(|moments| &mut moments[place.clone()]);
+            parameters.copy_from_slice(&parameters_before[place.clone()]);
+            mean.copy_from_slice(&before.mean[place.clone()]);
+            square.copy_from_slice(&before.square[place]);
+            update(parameters, gradients, [mean, square], factors);
+        }
+    }
+
+    /// What [`update`] multiplies by.
+    fn factors(&self, scale: f32, step: usize, learning_rate: f64) -> [f32; 5] {
         let correction = |beta: f32| 1.0 - f64::from(beta).powi(step as i32);
         let rate = (learning_rate / correction(BETA_1)) as f32;
         let root_correction = correction(self.beta_2).sqrt() as f32;
-        let moments = [&mut self.mean[..], &mut self.square[..]];
-        let factors = [scale, rate, self.beta_2, root_correction, self.epsilon];
-        update(parameters, gradients, moments, factors);
+        [scale, rate, self.beta_2, root_correction, self.epsilon]
     }
 }
 
@@ -84,6 +119,22 @@ mod tests {
         adam.step(&mut parameters, &[2.0, 0.0], 1.0, 2, 0.1);
         let expected = 0.9 - 0.1 * (0.56 / 0.19) / (0.019984f32 / 0.001999).sqrt();
         assert!((parameters[0] - expected).abs() < 1e-5, "{parameters:?}");
+    }
+
+    #[test]
+    fn a_step_from_another_state_is_the_same_and_leaves_that_one_as_it_was() {
+        let gradients: Vec<f32> = (0..2 * COPIED + 7).map(|at| (at as f32 * 0.7).sin()).collect();
+        let [mut adam, mut other] = [0.0, 5.0].map(|moment| {
+            let moments = vec![moment; gradients.len()];
+            Adam::with_moments([0.999, 1e-8], moments.clone(), moments)
+        });
+        let (mut parameters, mut others) = (vec![1.0; gradients.len()], vec![7.0; gradients.len()]);
+        adam.step(&mut parameters, &gradients, 1.0, 1, 0.1);
+        let (before, parameters_before) = (adam.clone(), parameters.clone());
+        other.step_from((&before, &parameters_before), &mut others, &gradients, 0.5, 2, 0.1);
+        assert_eq!((&before, &parameters_before), (&adam, &parameters));
+        adam.step(&mut parameters, &gradients, 0.5, 2, 0.1);
+        assert_eq!((other, others), (adam, parameters));
     }
 
     #[test]

@@ -208,15 +208,15 @@ impl Trainer {
         let norm = |(_, place): &(String, Range<usize>)| scale * norm(&gradients[place.clone()]);
         let gradient_norms = self.layers.iter().map(norm).collect();
         let learning_rate = self.config.learning_rate_at(step);
-        let next = phase("update", || {
-            let mut next = self.state.clone();
-            next.adam.step(&mut next.parameters, gradients, scale, step + 1, learning_rate);
-            next.model = with_parameters(next.model, &next.parameters);
+        phase("update", || {
+            // The new state takes the memory of the one before the last, which is no longer needed.
+            let (State { parameters, adam, .. }, next) = (&self.state, &mut self.last_good);
+            next.adam.step_from((adam, parameters), &mut next.parameters, gradients, scale, step + 1, learning_rate);
+            next.model = with_parameters(self.state.model.clone(), &next.parameters);
             set_running_statistics(&mut next.model, statistics);
-            next.steps_done += 1;
-            next
+            next.steps_done = step + 1;
         });
-        self.last_good = std::mem::replace(&mut self.state, next);
+        std::mem::swap(&mut self.state, &mut self.last_good);
         Ok(StepReport {
             step: step + 1,
             steps: self.config.steps,
@@ -285,5 +285,13 @@ fn not_finite(terms: &Terms<f32>, total: f32) -> Option<(&'static str, f32)> {
 }
 
 fn norm(numbers: &[f32]) -> f32 {
-    numbers.iter().map(|number| number * number).sum::<f32>().sqrt()
+    // Sums side by side: a single one would wait for each of its additions.
+    let mut sums = [0.0; 16];
+    let (whole, rest) = numbers.as_chunks();
+    for chunk in whole.iter().map(|chunk: &[f32; 16]| &chunk[..]).chain([rest]) {
+        for (sum, number) in sums.iter_mut().zip(chunk) {
+            *sum += number * number;
+        }
+    }
+    sums.iter().sum::<f32>().sqrt()
 }

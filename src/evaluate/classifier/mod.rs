@@ -12,7 +12,7 @@ use super::encoding::{CodeTable, batches};
 use crate::backend::device;
 use crate::data::CLASSES;
 use crate::model::linear::Linear;
-use crate::tensor::{Tensor, relu};
+use crate::tensor::Tensor;
 #[cfg(feature = "training")]
 pub use fit::ClassifierConfig;
 
@@ -98,7 +98,7 @@ impl Classifier {
 impl Perceptron {
     /// Logits of standardised codes: `[B, U]` to `[B, 10]`.
     pub fn forward(&self, codes: Tensor<2>) -> Tensor<2> {
-        let hidden = relu(self.hidden.forward(codes)); // [B, 128]
+        let hidden = self.hidden.forward_rectified(codes); // [B, 128]
         self.output.forward(hidden) // [B, 10]
     }
 }

@@ -3,17 +3,20 @@
 use burn::backend::tensor::FloatTensor;
 use burn::backend::{Dispatch, TensorMetadata};
 
+use super::relu::raise;
 use super::{FusedOps, Slices, tensor};
 use crate::model::kernel::product::{Matrix, add_product};
 use crate::tensor::Tensor;
 
-/// input x weight + bias. burn's own operation packs the whole weight again even for a single row, and adds the bias in
-/// a separate pass.
+/// input x weight + bias, and nothing below `floor`. burn's own operations pack the whole weight again even for a single
+/// row, and add the bias and rectify in passes of their own.
+///
+/// A `floor` of 0 is ReLU, negative infinity is no activation.
 ///
 /// # Shapes
 /// - `input`: `[B, I]`, `weight`: `[I, O]`, `bias`: `[O]`
-/// - returns `[B, O]`
-pub fn linear(input: Tensor<2>, weight: Tensor<2>, bias: Tensor<1>) -> Tensor<2> {
+/// - returns `[B, O]`, at least `floor`
+pub fn linear(input: Tensor<2>, weight: Tensor<2>, bias: Tensor<1>, floor: f32) -> Tensor<2> {
     let [_, inputs] = input.dims();
     let [weight_inputs, outputs] = weight.dims();
     assert_eq!(inputs, weight_inputs, "weight against input");
@@ -22,6 +25,7 @@ pub fn linear(input: Tensor<2>, weight: Tensor<2>, bias: Tensor<1>) -> Tensor<2>
         input.into_dispatch(),
         weight.into_dispatch(),
         bias.into_dispatch(),
+        floor,
     ))
 }
 
@@ -30,6 +34,7 @@ pub(super) fn apply<B: Slices>(
     input: &FloatTensor<B>,
     weight: &FloatTensor<B>,
     bias: &FloatTensor<B>,
+    floor: f32,
 ) -> FloatTensor<B> {
     let [batch, inputs] = input.shape().dims();
     let [_, outputs] = weight.shape().dims();
@@ -39,5 +44,6 @@ pub(super) fn apply<B: Slices>(
         Matrix::new(&B::elements(weight), inputs, outputs),
         &mut elements,
     );
+    raise(&mut elements, floor);
     tensor::<B>(elements, [batch, outputs], &input.device())
 }

@@ -14,22 +14,21 @@ mod backward;
 mod batch_norm;
 mod conv_pool;
 mod linear;
+mod relu;
 mod sigmoid;
 mod upsample_convolve;
 
-use std::borrow::Cow;
-
-use burn::backend::ndarray::NdArrayTensor;
-use burn::backend::tensor::{Device, FloatTensor};
+use burn::backend::tensor::FloatTensor;
 use burn::backend::{Backend, NdArray, TensorMetadata, backend_extension};
-use burn::tensor::TensorData;
 
 use super::kept_filters::KeptFilters;
 use super::kernel::batch_norm::Statistics;
 use super::kernel::convolution;
+use crate::tensor::slices::{Slices, tensor};
 pub use batch_norm::{batch_norm, normalise_by};
 pub use conv_pool::conv_pool;
 pub use linear::linear;
+pub use relu::relu;
 pub use sigmoid::sigmoid;
 pub use upsample_convolve::upsample_convolve;
 
@@ -69,7 +68,11 @@ pub trait FusedOps: Backend {
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        floor: f32,
     ) -> FloatTensor<Self>;
+
+    /// See [`relu()`].
+    fn rectified(input: FloatTensor<Self>) -> FloatTensor<Self>;
 
     /// See [`sigmoid()`].
     fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self>;
@@ -80,29 +83,6 @@ pub trait FusedOps: Backend {
         kernel: FloatTensor<Self>,
         bias: FloatTensor<Self>,
     ) -> FloatTensor<Self>;
-}
-
-/// A device whose single-precision tensors can be read as slices.
-pub trait Slices: Backend {
-    /// The elements in row-major order, copied only where the tensor is strided.
-    fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]>;
-}
-
-fn tensor<B: Backend>(elements: Vec<f32>, shape: impl Into<Vec<usize>>, device: &Device<B>) -> FloatTensor<B> {
-    B::float_from_data(TensorData::new(elements, shape.into()), device)
-}
-
-impl Slices for NdArray {
-    fn elements(tensor: &FloatTensor<Self>) -> Cow<'_, [f32]> {
-        let NdArrayTensor::F32(storage) = tensor else {
-            panic!("expected a tensor of f32, got {:?}", tensor.dtype());
-        };
-        let view = storage.view();
-        match view.to_slice() {
-            Some(elements) => Cow::Borrowed(elements),
-            None => Cow::Owned(view.iter().copied().collect()),
-        }
-    }
 }
 
 impl FusedOps for NdArray {
@@ -143,8 +123,13 @@ impl FusedOps for NdArray {
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        floor: f32,
     ) -> FloatTensor<Self> {
-        linear::apply::<Self>(&input, &weight, &bias)
+        linear::apply::<Self>(&input, &weight, &bias, floor)
+    }
+
+    fn rectified(input: FloatTensor<Self>) -> FloatTensor<Self> {
+        relu::apply::<Self>(&input)
     }
 
     fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {

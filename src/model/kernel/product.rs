@@ -59,14 +59,52 @@ pub fn add_product(left: Matrix, right: Matrix, into: &mut [f32]) {
     let mut panel = vec![[0.0; LANES]; inner];
     for column in (0..right.columns).step_by(LANES) {
         pack_panel(right, column, &mut panel);
-        let lanes = LANES.min(right.columns - column);
         for (tile_index, tile) in tiles.chunks_exact(inner).enumerate() {
             let sums = tile_product(tile, &panel);
             for (row, sums) in (tile_index * ROWS..left.rows).zip(&sums) {
-                let into = &mut into[row * right.columns + column..][..lanes];
-                for (into, sum) in into.iter_mut().zip(sums) {
-                    *into += sum;
-                }
+                put::<true>(&mut into[row * right.columns..][column..right.columns], sums);
+            }
+        }
+    }
+}
+
+/// `left` times `right`, `[M, K] x [K, N]`, `[M, N]` row-major. Row by row, which suits a large result of a small right
+/// side: it is written once, and not filled with zeros and added to.
+///
+/// # Panics
+/// If the sizes do not fit.
+#[cfg_attr(target_arch = "x86_64", multiversion::multiversion(targets("x86_64+avx2")))]
+pub fn product(left: Matrix, right: Matrix) -> Vec<f32> {
+    assert_eq!(left.columns, right.rows, "inner sizes of a product");
+    let (inner, columns) = (left.columns, right.columns);
+    let panels = pack::<LANES>(right);
+    let mut product = Vec::with_capacity(left.rows * columns);
+    for tile in pack::<ROWS>(left.transposed()).chunks_exact(inner) {
+        let start = product.len();
+        product.resize((start + ROWS * columns).min(left.rows * columns), 0.0);
+        for (panel, column) in panels.chunks_exact(inner).zip((0..columns).step_by(LANES)) {
+            let sums = tile_product(tile, panel);
+            for (row, sums) in product[start..].chunks_exact_mut(columns).zip(&sums) {
+                put::<false>(&mut row[column..], sums);
+            }
+        }
+    }
+    product
+}
+
+/// Puts a row of sums, or adds them, where there may be fewer places left. The usual case has a length that the compiler
+/// knows.
+#[inline(always)]
+fn put<const ADDED: bool>(places: &mut [f32], sums: &[f32; LANES]) {
+    match places.first_chunk_mut::<LANES>() {
+        Some(whole) => {
+            for (place, sum) in whole.iter_mut().zip(sums) {
+                *place = if ADDED { *place + sum } else { *sum };
+            }
+        }
+        None => {
+            for (place, sum) in places.iter_mut().zip(sums) {
+                *place = if ADDED { *place + sum } else { *sum };
             }
         }
     }
@@ -169,6 +207,9 @@ mod tests {
                     add_product(left, right, &mut into);
                     for (found, expected) in into.iter().zip(&expected) {
                         assert!((found - expected).abs() < 1e-4, "{m}x{k}x{n}: {found} is not {expected}");
+                    }
+                    for (found, expected) in product(left, right).iter().zip(&expected) {
+                        assert!((found + 0.5 - expected).abs() < 1e-4, "{m}x{k}x{n}: {found} is not {expected}");
                     }
                 }
             }

@@ -50,7 +50,9 @@ pub fn forward(grids: &[f32], kernel: &[f32], bias: f32) -> Vec<f32> {
                 for (a, taps) in taps.chunks_exact(3).enumerate() {
                     let pixels = &mut half[(row + a) * WIDTH..][..WIDTH];
                     for (b, tap) in taps.iter().enumerate() {
-                        for (pixel, shown) in pixels[b..].iter_mut().zip(&shown) {
+                        let pixels: &mut [f32; UPSAMPLED[1]] =
+                            pixels[b..].first_chunk_mut().expect("a row of the output is 14 wide");
+                        for (pixel, shown) in pixels.iter_mut().zip(&shown) {
                             *pixel += tap * shown;
                         }
                     }

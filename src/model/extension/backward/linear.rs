@@ -8,8 +8,9 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, Backend, TensorMetadata};
 
 use crate::model::extension::linear::apply;
+use crate::model::extension::relu::passed;
 use crate::model::extension::{Slices, tensor};
-use crate::model::kernel::product::{Matrix, add_product};
+use crate::model::kernel::product::{Matrix, add_product, product};
 
 #[derive(Debug)]
 struct Linear;
@@ -18,18 +19,20 @@ struct Linear;
 struct State<B: Backend> {
     input: FloatTensor<B>,
     weight: FloatTensor<B>,
+    output: FloatTensor<B>,
+    floor: f32,
 }
 
 impl<B: Slices> Backward<B, 3> for Linear {
     type State = State<B>;
 
     fn backward(self, ops: Ops<Self::State, 3>, gradients: &mut Gradients, _: &mut Checkpointer) {
-        let State { input, weight } = ops.state;
+        let State { input, weight, output, floor } = ops.state;
         let [batch, inputs] = input.shape().dims();
         let [_, outputs] = weight.shape().dims();
         let device = input.device();
         let gradient = gradients.consume::<B>(&ops.node);
-        let gradient = B::elements(&gradient);
+        let gradient = passed::<B>(&output, &gradient, floor);
         let of_output = Matrix::new(&gradient, batch, outputs);
         let [of_input, of_weight, of_bias] = ops.parents;
         if let Some(node) = of_input {
@@ -39,9 +42,8 @@ impl<B: Slices> Backward<B, 3> for Linear {
             gradients.register::<B>(node.id, tensor::<B>(elements, [batch, inputs], &device));
         }
         if let Some(node) = of_weight {
-            let mut elements = vec![0.0; inputs * outputs];
             let input = B::elements(&input);
-            add_product(Matrix::new(&input, batch, inputs).transposed(), of_output, &mut elements);
+            let elements = product(Matrix::new(&input, batch, inputs).transposed(), of_output);
             gradients.register::<B>(node.id, tensor::<B>(elements, [inputs, outputs], &device));
         }
         if let Some(node) = of_bias {
@@ -61,12 +63,16 @@ pub(super) fn differentiable<B: Slices, C: CheckpointStrategy>(
     input: FloatTensor<Autodiff<B, C>>,
     weight: FloatTensor<Autodiff<B, C>>,
     bias: FloatTensor<Autodiff<B, C>>,
+    floor: f32,
 ) -> FloatTensor<Autodiff<B, C>> {
     let ((input, input_node), (weight, weight_node), (bias, bias_node)) =
         (input.into_parts(), weight.into_parts(), bias.into_parts());
-    let output = apply::<B>(&input, &weight, &bias);
+    let output = apply::<B>(&input, &weight, &bias, floor);
     match Linear.prepare::<C>([input_node, weight_node, bias_node]).compute_bound().stateful() {
-        OpsKind::Tracked(preparation) => preparation.finish(State { input, weight }, output),
+        OpsKind::Tracked(preparation) => {
+            let state = State { input, weight, output: output.clone(), floor };
+            preparation.finish(state, output)
+        }
         OpsKind::UnTracked(preparation) => preparation.finish(output),
     }
 }

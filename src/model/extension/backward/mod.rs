@@ -3,6 +3,7 @@
 mod batch_norm;
 mod conv_pool;
 mod linear;
+mod relu;
 mod sigmoid;
 mod upsample_convolve;
 
@@ -56,8 +57,13 @@ impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
         input: FloatTensor<Self>,
         weight: FloatTensor<Self>,
         bias: FloatTensor<Self>,
+        floor: f32,
     ) -> FloatTensor<Self> {
-        linear::differentiable::<B, C>(input, weight, bias)
+        linear::differentiable::<B, C>(input, weight, bias, floor)
+    }
+
+    fn rectified(input: FloatTensor<Self>) -> FloatTensor<Self> {
+        relu::differentiable::<B, C>(input)
     }
 
     fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {

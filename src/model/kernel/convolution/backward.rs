@@ -25,33 +25,31 @@ pub fn backward_parameters(
     (weight, bias)
 }
 
-/// One input channel: nine sums for four filters at a time stay in registers over all cells of a digit.
+/// One input channel: the nine sums of a filter stay in registers over all cells of a digit, as three rows of four of
+/// which the last one is not used.
 #[inline(always)]
 fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
-    const FILTERS: usize = 4;
     let (cells, filters) = (geometry.cells(), geometry.filters);
-    let mut sums = vec![[[0.0f32; FILTERS]; 9]; filters / FILTERS];
+    // For each cell, where the windows of its winners begin; that of a dead one does not matter.
+    let windows: Vec<[usize; 5]> =
+        (0..cells).map(|cell| [0, 1, 2, 3, 0].map(|winner| geometry.window(cell, winner))).collect();
+    let mut sums = vec![[[0.0f32; 4]; 3]; filters];
+    // The last window of a digit has no fourth column.
+    let mut padded = vec![0.0; geometry.digit() + 1];
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
-        for (block, sums) in sums.iter_mut().enumerate() {
-            let mut local = [[0.0f32; FILTERS]; 9];
-            for cell in 0..cells {
-                let at = (digit * cells + cell) * filters + block * FILTERS;
-                let winners: &[u8; FILTERS] = winners[at..].first_chunk().expect("F is a multiple of 4");
-                let gradient: &[f32; FILTERS] = gradient[at..].first_chunk().expect("F is a multiple of 4");
-                let start = geometry.window(cell, 0);
-                let rows: [&[f32; 4]; 4] = std::array::from_fn(|row| {
-                    pixels[start + row * geometry.row()..].first_chunk().expect("a window is four pixels wide")
-                });
-                for place in 0..4 {
-                    let mut passed = [0.0; FILTERS];
-                    for filter in 0..FILTERS {
-                        passed[filter] = if winners[filter] as usize == place { gradient[filter] } else { 0.0 };
-                    }
-                    for (tap, sum) in local.iter_mut().enumerate() {
-                        let pixel = rows[place / 2 + tap / 3][place % 2 + tap % 3];
-                        for (sum, passed) in sum.iter_mut().zip(passed) {
-                            *sum += pixel * passed;
-                        }
+        padded[..pixels.len()].copy_from_slice(pixels);
+        for (filter, sums) in sums.iter_mut().enumerate() {
+            let mut local = [[0.0f32; 4]; 3];
+            for (cell, windows) in windows.iter().enumerate() {
+                let at = (digit * cells + cell) * filters + filter;
+                let winner = winners[at];
+                let passed = if winner == DEAD { 0.0 } else { gradient[at] };
+                let window = &padded[windows[usize::from(winner)]..];
+                for (y, sums) in local.iter_mut().enumerate() {
+                    let pixels: &[f32; 4] =
+                        window[y * geometry.row()..].first_chunk().expect("a window lies within the padded digit");
+                    for (sum, pixel) in sums.iter_mut().zip(pixels) {
+                        *sum += pixel * passed;
                     }
                 }
             }
@@ -60,13 +58,7 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
             }
         }
     }
-    let mut weight = vec![0.0; filters * 9];
-    for (filter, taps) in weight.chunks_exact_mut(9).enumerate() {
-        for (tap, value) in taps.iter_mut().enumerate() {
-            *value = sums[filter / FILTERS][tap][filter % FILTERS];
-        }
-    }
-    weight
+    sums.iter().flatten().flat_map(|row| &row[..3]).copied().collect()
 }
 
 /// Many input channels: for each filter, the windows of the winners, weighted by their gradients.
@@ -116,11 +108,14 @@ pub fn backward_input(geometry: Geometry, weight: &[f32], winners: &[u8], gradie
             packed[chunk * filters + filter] = *taps;
         }
     }
-    let mut input = vec![0.0; geometry.batch * geometry.digit()];
+    let mut input = Vec::with_capacity(geometry.batch * geometry.digit());
     // For each window of a digit, the filters that won there and their gradients.
     let mut windows: Vec<(usize, Vec<(usize, f32)>)> =
         (0..4 * cells).map(|place| (geometry.window(place / 4, place % 4), Vec::with_capacity(filters))).collect();
-    for (digit, pixels) in input.chunks_exact_mut(geometry.digit()).enumerate() {
+    for digit in 0..geometry.batch {
+        // Only now, so that the zeros are still in a cache when they are added to.
+        input.resize((digit + 1) * geometry.digit(), 0.0);
+        let pixels = &mut input[digit * geometry.digit()..];
         windows.iter_mut().for_each(|(_, passed)| passed.clear());
         for cell in 0..cells {
             let at = (digit * cells + cell) * filters;
