@@ -16,6 +16,7 @@ pub mod correlation;
 pub mod cca_sum;
 pub mod reconstruction;
 pub mod worst;
+#[cfg(feature = "training")]
 pub mod objective;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ pub use correlation::Correlation;
 pub use encoding::{CodeTable, EncodedDigits};
 pub use map::{Map, MapScores, Projection};
 pub use matching::{Found, Matching, Partner};
+#[cfg(feature = "training")]
 pub use objective::Objective;
 pub use reconstruction::ReconstructionErrors;
 pub use transfer::{SingleView, Transfer};

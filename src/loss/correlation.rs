@@ -11,6 +11,7 @@ pub const JOINT_CORRELATION: Term = Term {
     label: "L6",
     title: "L6 (correlation of the joint codes)",
     kind: Kind::Correlation,
+    #[cfg(feature = "training")]
     value: |on| correlation(&on.codes, on.scale),
 };
 
@@ -20,6 +21,7 @@ pub const HIDDEN_CORRELATION_FIRST: Term = Term {
     label: "L7",
     title: "L7 (correlation of the first hidden layers)",
     kind: Kind::Correlation,
+    #[cfg(feature = "training")]
     value: |on| correlation(&on.hidden_first, on.scale),
 };
 
@@ -29,6 +31,7 @@ pub const HIDDEN_CORRELATION_SECOND: Term = Term {
     label: "L7",
     title: "L7 (correlation of the second hidden layers)",
     kind: Kind::Correlation,
+    #[cfg(feature = "training")]
     value: |on| correlation(&on.hidden_second, on.scale),
 };
 

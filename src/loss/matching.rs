@@ -11,6 +11,7 @@ pub const MATCHING: Term = Term {
     label: "matching",
     title: "matching of the joint codes",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| matching(&on.codes),
 };
 

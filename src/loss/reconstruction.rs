@@ -9,6 +9,7 @@ pub const SELF_RECONSTRUCTION: Term = Term {
     label: "L1",
     title: "L1 (self-reconstruction)",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| reconstruction_error(&on.views, &on.from_both),
 };
 
@@ -18,6 +19,7 @@ pub const FROM_LEFT: Term = Term {
     label: "L2",
     title: "L2 (reconstruction from the left view)",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| reconstruction_error(&on.views, &on.from_left),
 };
 
@@ -27,6 +29,7 @@ pub const FROM_RIGHT: Term = Term {
     label: "L3",
     title: "L3 (reconstruction from the right view)",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| reconstruction_error(&on.views, &on.from_right),
 };
 

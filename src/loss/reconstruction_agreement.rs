@@ -9,6 +9,7 @@ pub const RECONSTRUCTION_AGREEMENT: Term = Term {
     label: "L5",
     title: "L5 (reconstruction agreement)",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| reconstruction_agreement(&on.from_left, &on.from_right),
 };
 

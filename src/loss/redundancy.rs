@@ -10,6 +10,7 @@ pub const REDUNDANCY: Term = Term {
     label: "redundancy",
     title: "redundancy of the joint codes",
     kind: Kind::Redundancy,
+    #[cfg(feature = "training")]
     value: |on| redundancy(&on.codes),
 };
 

@@ -10,6 +10,7 @@ pub const STEP_AGREEMENT: Term = Term {
     label: "L4",
     title: "L4 (step agreement)",
     kind: Kind::Cost,
+    #[cfg(feature = "training")]
     value: |on| step_agreement(&on.hidden_first) + step_agreement(&on.hidden_second),
 };
 

@@ -4,7 +4,9 @@ use std::ops::Index;
 
 use serde::{Serialize, Serializer};
 
-use super::{Compared, LossWeights};
+#[cfg(feature = "training")]
+use super::Compared;
+use super::LossWeights;
 use crate::tensor::Tensor;
 
 /// One term of the objective.
@@ -19,7 +21,8 @@ pub struct Term {
     pub title: &'static str,
     /// What it measures.
     pub kind: Kind,
-    /// Its value on a batch, `[1]`, before its weight.
+    /// Its value on a batch, `[1]`, before its weight. Without training it would only keep the code of every term.
+    #[cfg(feature = "training")]
     pub value: fn(&Compared) -> Tensor<1>,
 }
 
@@ -55,6 +58,7 @@ pub struct Terms<T = Tensor<1>> {
 
 impl Terms {
     /// Computes the terms of a list on a batch.
+    #[cfg(feature = "training")]
     pub fn new(list: &'static [Term], compared: &Compared) -> Self {
         let values = list.iter().map(|term| (term.value)(compared)).collect();
         Self { list, values }

@@ -16,6 +16,7 @@ mod report;
 mod run;
 #[cfg(feature = "training")]
 mod shards;
+#[cfg(feature = "training")]
 pub mod terms;
 #[cfg(feature = "training")]
 mod trainer;
