@@ -13,7 +13,6 @@ use corr_mcnn::model::convolution::Convolution;
 use corr_mcnn::model::extension::{batch_norm, linear, relu, sigmoid};
 use corr_mcnn::model::initialiser::Initialiser;
 use corr_mcnn::model::trace::{convolve, pool};
-use corr_mcnn::tensor::squared_error::squared_error;
 use corr_mcnn::tensor::{Gradients, Tensor, value};
 
 /// Numbers without pattern in -1..1; the same `start` gives the same numbers.
@@ -142,7 +141,7 @@ fn rectified_layers_and_squared_errors_equal_burns_own_operations_to_the_bit() {
 
         let difference = theirs - Theirs::from(target.clone());
         let expected = Tensor::from((difference.clone() * difference).mean());
-        let found = squared_error(rectified, target);
+        let found = mean_squared_error(&rectified, &target);
         assert_eq!(found.clone().into_number(), expected.clone().into_number());
         let (found, expected) = (found.backward(), expected.backward());
         assert_eq!(gradient(&found, &input), gradient(&expected, &input));

@@ -8,7 +8,6 @@
 mod numbers;
 mod parameter;
 pub mod slices;
-pub mod squared_error;
 #[cfg(feature = "training")]
 mod gradients;
 
@@ -175,12 +174,12 @@ impl<const D: usize> Tensor<D> {
         Self(Dispatch::float_detach(self.0))
     }
 
-    /// burn's tensor, for the operations of [`crate::model::extension`].
+    /// burn's tensor, for operations of our own, as in [`crate::model::extension`].
     pub(crate) fn into_dispatch(self) -> DispatchTensor {
         self.0
     }
 
-    /// A tensor that an operation of [`crate::model::extension`] returns.
+    /// A tensor that such an operation returns.
     pub(crate) fn from_dispatch(tensor: DispatchTensor) -> Self {
         Self(tensor)
     }

@@ -1,4 +1,4 @@
-//! burn's tensors as slices, for operations that make one pass where burn's own make several.
+//! burn's tensors as slices, for operations of our own, which make one pass where burn's make several.
 
 #![allow(
     deprecated,
