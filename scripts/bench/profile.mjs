@@ -32,7 +32,7 @@ export const PARTS = [
   ['up-sampling and transposed convolution: forward', /upsample_convolve::draw|kernel::upsampling::forward/],
   ['up-sampling and transposed convolution: backward', /kernel::upsampling::backward/],
   ['dense layers: forward', /extension::linear::apply/],
-  ['dense layers: backward', /kernel::product::add_product/],
+  ['dense layers: backward', /kernel::product::/],
   ['Adam', /adam::Adam::step/],
   ['weights and gradients copied', /train::parameters::|State as core::clone::Clone/],
   ['backward passes that have no name of their own', /autodiff::.*Step>::step/],
