@@ -15,7 +15,7 @@ pub fn backward_parameters(
     let mut bias = vec![0.0; geometry.filters];
     for (gradients, winners) in gradient.chunks_exact(geometry.filters).zip(winners.chunks_exact(geometry.filters)) {
         for ((bias, gradient), winner) in bias.iter_mut().zip(gradients).zip(winners) {
-            *bias += if *winner == DEAD { 0.0 } else { *gradient };
+            *bias += [*gradient, 0.0][usize::from(*winner == DEAD)]; // not `if`, which becomes a jump for each filter
         }
     }
     let weight = match geometry.channels {
@@ -25,40 +25,37 @@ pub fn backward_parameters(
     (weight, bias)
 }
 
-/// One input channel: the nine sums of a filter stay in registers over all cells of a digit, as three rows of four of
-/// which the last one is not used.
+/// One input channel: the nine sums of each filter over the cells of a digit, as three rows of four of which the last one
+/// is not used. Cells that see no ink add nothing.
 #[inline(always)]
 fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], gradient: &[f32]) -> Vec<f32> {
     let (cells, filters) = (geometry.cells(), geometry.filters);
-    // For each cell, where the windows of its winners begin; that of a dead one does not matter.
-    let windows: Vec<[usize; 5]> =
-        (0..cells).map(|cell| [0, 1, 2, 3, 0].map(|winner| geometry.window(cell, winner))).collect();
-    let mut sums = vec![[[0.0f32; 4]; 3]; filters];
-    // The last window of a digit has no fourth column.
-    let mut padded = vec![0.0; geometry.digit() + 1];
+    let mut sums = vec![[0.0; 12]; filters];
+    let mut of_digit = sums.clone();
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
-        padded[..pixels.len()].copy_from_slice(pixels);
-        for (filter, sums) in sums.iter_mut().enumerate() {
-            let mut local = [[0.0f32; 4]; 3];
-            for (cell, windows) in windows.iter().enumerate() {
-                let at = (digit * cells + cell) * filters + filter;
-                let winner = winners[at];
-                let passed = if winner == DEAD { 0.0 } else { gradient[at] };
-                let window = &padded[windows[usize::from(winner)]..];
-                for (y, sums) in local.iter_mut().enumerate() {
-                    let pixels: &[f32; 4] =
-                        window[y * geometry.row()..].first_chunk().expect("a window lies within the padded digit");
-                    for (sum, pixel) in sums.iter_mut().zip(pixels) {
-                        *sum += pixel * passed;
-                    }
+        of_digit.fill([0.0; 12]);
+        for cell in geometry.inked_cells(pixels) {
+            // The windows of the four places, and a blank one for the dead.
+            let mut windows = [[0.0; 12]; DEAD as usize + 1];
+            for (winner, window) in windows[..4].iter_mut().enumerate() {
+                let start = geometry.window(cell, winner);
+                for (y, row) in window.chunks_exact_mut(4).enumerate() {
+                    row[..3].copy_from_slice(&pixels[start + y * geometry.row()..][..3]);
                 }
             }
-            for (sum, local) in sums.as_flattened_mut().iter_mut().zip(local.as_flattened()) {
-                *sum += local;
+            let at = (digit * cells + cell) * filters;
+            for ((sums, winner), gradient) in of_digit.iter_mut().zip(&winners[at..]).zip(&gradient[at..]) {
+                let window = &windows[usize::from(*winner.min(&DEAD))];
+                for (sum, pixel) in sums.iter_mut().zip(window) {
+                    *sum += pixel * gradient;
+                }
             }
         }
+        for (sum, of_digit) in sums.as_flattened_mut().iter_mut().zip(of_digit.as_flattened()) {
+            *sum += of_digit;
+        }
     }
-    sums.iter().flatten().flat_map(|row| &row[..3]).copied().collect()
+    sums.as_flattened().chunks_exact(4).flat_map(|row| &row[..3]).copied().collect()
 }
 
 /// Many input channels: for each filter, the windows of the winners, weighted by their gradients.

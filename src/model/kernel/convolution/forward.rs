@@ -64,6 +64,7 @@ fn pack(weight: &[f32], geometry: Geometry) -> Vec<Lanes> {
     packed
 }
 
+/// One channel, tap by tap. Most cells of a digit see no ink: what they give is computed once.
 #[inline(always)]
 fn one_channel<const WINNERS: bool>(
     geometry: Geometry,
@@ -74,10 +75,11 @@ fn one_channel<const WINNERS: bool>(
 ) -> Pooled {
     const TAPS: usize = 9;
     let (cells, filters) = (geometry.cells(), geometry.filters);
-    let mut pooled = Pooled::zeros::<WINNERS>(geometry);
+    let mut pooled = Pooled::blank::<WINNERS>(geometry, bias, floor);
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
+        let inked = geometry.inked_cells(pixels);
         for (block, taps) in taps.chunks_exact(TAPS).enumerate() {
-            for cell in 0..cells {
+            for &cell in &inked {
                 let start = geometry.window(cell, 0);
                 let rows: [&[f32]; 4] = std::array::from_fn(|row| &pixels[start + row * geometry.row()..][..4]);
                 let mut responses = [[0.0; LANES]; 4];

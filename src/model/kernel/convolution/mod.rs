@@ -72,6 +72,15 @@ impl Geometry {
         (2 * y + winner / 2) * self.row() + (2 * x + winner % 2) * self.channels
     }
 
+    /// The pooled cells of a digit that see any ink: those of its 4x4 pixels are not all 0.
+    fn inked_cells(&self, pixels: &[f32]) -> Vec<usize> {
+        let sees_ink = |&cell: &usize| {
+            let rows = pixels[self.window(cell, 0)..].chunks(self.row()).take(4);
+            rows.flat_map(|row| &row[..4 * self.channels]).any(|pixel| *pixel != 0.0)
+        };
+        (0..self.cells()).filter(sees_ink).collect()
+    }
+
     fn check(&self) {
         assert!(
             self.channels == 1 || self.channels.is_multiple_of(CHUNK),
@@ -89,5 +98,69 @@ impl Geometry {
             self.height,
             self.width
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GEOMETRY: Geometry = Geometry { batch: 3, height: 8, width: 9, channels: 1, filters: 16 };
+
+    /// A blank digit, one with ink in a corner, and one full of it.
+    fn digits() -> Vec<f32> {
+        let pixels = GEOMETRY.digit();
+        let ink = |at: usize| match at / pixels {
+            0 => 0.0,
+            1 => [0.0, 1.0][usize::from(at == 2 * pixels - 1 - 2 * GEOMETRY.row() - 2)],
+            _ => (at * 37 % 101) as f32 / 100.0 + 0.01,
+        };
+        (0..GEOMETRY.batch * pixels).map(ink).collect()
+    }
+
+    fn numbers(count: usize) -> Vec<f32> {
+        (0..count).map(|i| ((i * 53 % 97) as f32 - 48.0) / 50.0).collect()
+    }
+
+    #[test]
+    fn cells_with_and_without_ink_follow_the_definition() {
+        let Geometry { filters, .. } = GEOMETRY;
+        let (input, weight, bias) = (digits(), numbers(9 * filters), numbers(filters));
+        for floor in [0.0, f32::NEG_INFINITY] {
+            let pooled = forward_with_winners(GEOMETRY, &input, &Filters::of(GEOMETRY, &weight), &bias, floor);
+            let drawn = forward(GEOMETRY, &input, &Filters::of(GEOMETRY, &weight), &bias, floor);
+            assert_eq!(drawn.output, pooled.output, "the winners change nothing");
+            let gradient = numbers(pooled.output.len());
+            let (of_weight, of_bias) = backward_parameters(GEOMETRY, &input, &pooled.winners, &gradient);
+            let [mut expected_of_weight, mut expected_of_bias] = [vec![0.0; 9 * filters], vec![0.0; filters]];
+            for (at, (output, winner)) in pooled.output.iter().zip(&pooled.winners).enumerate() {
+                let (digit, cell, filter) =
+                    (at / filters / GEOMETRY.cells(), at / filters % GEOMETRY.cells(), at % filters);
+                let window = |place: usize, tap: usize| {
+                    let pixel = GEOMETRY.window(cell, place) + tap / 3 * GEOMETRY.row() + tap % 3;
+                    input[digit * GEOMETRY.digit() + pixel]
+                };
+                let responses: [f32; 4] = std::array::from_fn(|place| {
+                    bias[filter] + (0..9).map(|tap| window(place, tap) * weight[9 * filter + tap]).sum::<f32>()
+                });
+                let most = responses.into_iter().fold(floor, f32::max);
+                assert!((output - most).abs() < 1e-5, "output {at}: {output} is not {most}");
+                if most > floor {
+                    let place = usize::from(*winner);
+                    assert!((responses[place] - most).abs() < 1e-5, "output {at}: place {place} does not win");
+                    expected_of_bias[filter] += gradient[at];
+                    for tap in 0..9 {
+                        expected_of_weight[9 * filter + tap] += gradient[at] * window(place, tap);
+                    }
+                } else {
+                    assert_eq!(*winner, DEAD, "output {at}");
+                }
+            }
+            for (found, expected) in
+                of_weight.iter().chain(&of_bias).zip(expected_of_weight.iter().chain(&expected_of_bias))
+            {
+                assert!((found - expected).abs() < 1e-4, "{found} is not {expected}");
+            }
+        }
     }
 }
