@@ -34,7 +34,7 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
     let mut of_digit = sums.clone();
     for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
         of_digit.fill([0.0; 12]);
-        for cell in geometry.inked_cells(pixels) {
+        for cell in (0..cells).filter(|&cell| geometry.sees_ink(cell, pixels)) {
             // The windows of the four places, and a blank one for the dead.
             let mut windows = [[0.0; 12]; DEAD as usize + 1];
             for (winner, window) in windows[..4].iter_mut().enumerate() {
@@ -45,10 +45,8 @@ fn weight_of_one_channel(geometry: Geometry, input: &[f32], winners: &[u8], grad
             }
             let at = (digit * cells + cell) * filters;
             for ((sums, winner), gradient) in of_digit.iter_mut().zip(&winners[at..]).zip(&gradient[at..]) {
-                let window = &windows[usize::from(*winner.min(&DEAD))];
-                for (sum, pixel) in sums.iter_mut().zip(window) {
-                    *sum += pixel * gradient;
-                }
+                let window = windows[usize::from(*winner.min(&DEAD))];
+                *sums = std::array::from_fn(|place| sums[place] + window[place] * gradient);
             }
         }
         for (sum, of_digit) in sums.as_flattened_mut().iter_mut().zip(of_digit.as_flattened()) {

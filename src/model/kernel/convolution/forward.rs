@@ -74,22 +74,26 @@ fn one_channel<const WINNERS: bool>(
     floor: f32,
 ) -> Pooled {
     const TAPS: usize = 9;
-    let (cells, filters) = (geometry.cells(), geometry.filters);
-    let mut pooled = Pooled::blank::<WINNERS>(geometry, bias, floor);
-    for (digit, pixels) in input.chunks_exact(geometry.digit()).enumerate() {
-        let inked = geometry.inked_cells(pixels);
-        for (block, taps) in taps.chunks_exact(TAPS).enumerate() {
-            for &cell in &inked {
-                let start = geometry.window(cell, 0);
-                let rows: [&[f32]; 4] = std::array::from_fn(|row| &pixels[start + row * geometry.row()..][..4]);
+    let blank = Pooled::of_blank_cell::<WINNERS>(geometry, bias, floor);
+    let mut pooled = Pooled::with_capacity::<WINNERS>(geometry);
+    for pixels in input.chunks_exact(geometry.digit()) {
+        for cell in 0..geometry.cells() {
+            let at = pooled.output.len();
+            pooled.output.extend_from_slice(&blank.output);
+            pooled.winners.extend_from_slice(&blank.winners);
+            if !geometry.sees_ink(cell, pixels) {
+                continue;
+            }
+            let start = geometry.window(cell, 0);
+            let rows: [&[f32]; 4] = std::array::from_fn(|row| &pixels[start + row * geometry.row()..][..4]);
+            for (block, taps) in taps.chunks_exact(TAPS).enumerate() {
                 let mut responses = [[0.0; LANES]; 4];
                 for (y, taps) in taps.chunks_exact(3).enumerate() {
                     let [top, bottom] = [rows[y], rows[y + 1]];
                     let places = [&top[..3], &top[1..4], &bottom[..3], &bottom[1..4]];
                     add(&mut responses, &products(places, taps));
                 }
-                let at = (digit * cells + cell) * filters + block * LANES;
-                pooled.put::<WINNERS>(at, &responses, lanes_of(bias, block * LANES), floor);
+                pooled.put::<WINNERS>(at + block * LANES, &responses, lanes_of(bias, block * LANES), floor);
             }
         }
     }

@@ -19,14 +19,19 @@ impl Pooled {
         Self { output: vec![0.0; elements], winners: vec![0; if WINNERS { elements } else { 0 }] }
     }
 
-    /// What a batch of blank digits gives.
-    pub(super) fn blank<const WINNERS: bool>(geometry: Geometry, bias: &[f32], floor: f32) -> Self {
+    /// No output yet, with room for all of it.
+    pub(super) fn with_capacity<const WINNERS: bool>(geometry: Geometry) -> Self {
+        let elements = geometry.batch * geometry.cells() * geometry.filters;
+        Self { output: Vec::with_capacity(elements), winners: Vec::with_capacity(if WINNERS { elements } else { 0 }) }
+    }
+
+    /// What one cell gives that sees no ink.
+    pub(super) fn of_blank_cell<const WINNERS: bool>(geometry: Geometry, bias: &[f32], floor: f32) -> Self {
         let mut cell = Self::zeros::<WINNERS>(Geometry { batch: 1, height: 4, width: 4, ..geometry });
         for at in (0..geometry.filters).step_by(LANES) {
             cell.put::<WINNERS>(at, &[[0.0; LANES]; 4], lanes_of(bias, at), floor);
         }
-        let cells = geometry.batch * geometry.cells();
-        Self { output: cell.output.repeat(cells), winners: cell.winners.repeat(cells) }
+        cell
     }
 
     /// Puts the `LANES` filters of a cell that begin at `at`, counted in elements of the output.
