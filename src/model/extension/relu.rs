@@ -27,8 +27,7 @@ pub(super) fn raise(numbers: &mut [f32], floor: f32) {
 
 /// The gradient of what was raised to `floor`, given that of the result.
 #[cfg(feature = "training")]
-pub(super) fn passed<B: Slices>(output: &FloatTensor<B>, gradient: &FloatTensor<B>, floor: f32) -> Vec<f32> {
-    let (outputs, gradients) = (B::elements(output), B::elements(gradient));
-    let pairs = outputs.iter().zip(&*gradients);
+pub(super) fn passed(outputs: &[f32], gradients: &[f32], floor: f32) -> Vec<f32> {
+    let pairs = outputs.iter().zip(gradients);
     pairs.map(|(output, gradient)| if *output <= floor { 0.0 } else { *gradient }).collect()
 }

@@ -17,3 +17,10 @@ pub(super) fn apply<B: Slices>(input: &FloatTensor<B>) -> FloatTensor<B> {
     let outputs = B::elements(input).iter().map(|response| 1.0 / (1.0 + (-response).exp())).collect();
     tensor::<B>(outputs, input.shape().to_vec(), &input.device())
 }
+
+/// The gradient of the input, given that of the output y: the derivative is y (1 - y).
+#[cfg(feature = "training")]
+pub(super) fn gradient(outputs: &[f32], gradients: &[f32]) -> Vec<f32> {
+    let pairs = outputs.iter().zip(gradients);
+    pairs.map(|(output, gradient)| gradient * output * (1.0 - output)).collect()
+}

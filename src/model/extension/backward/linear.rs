@@ -32,7 +32,7 @@ impl<B: Slices> Backward<B, 3> for Linear {
         let [_, outputs] = weight.shape().dims();
         let device = input.device();
         let gradient = gradients.consume::<B>(&ops.node);
-        let gradient = passed::<B>(&output, &gradient, floor);
+        let gradient = passed(&B::elements(&output), &B::elements(&gradient), floor);
         let of_output = Matrix::new(&gradient, batch, outputs);
         let [of_input, of_weight, of_bias] = ops.parents;
         if let Some(node) = of_input {

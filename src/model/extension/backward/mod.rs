@@ -1,10 +1,9 @@
-//! The gradients of the fused operations: each in a file of the name of its operation.
+//! The gradients of the fused operations: each in a file of the name of its operation, but for those in `by_output`.
 
 mod batch_norm;
+mod by_output;
 mod conv_pool;
 mod linear;
-mod relu;
-mod sigmoid;
 mod upsample_convolve;
 
 use burn::backend::autodiff::checkpoint::strategy::CheckpointStrategy;
@@ -13,7 +12,7 @@ use burn::backend::tensor::FloatTensor;
 use burn::backend::{Autodiff, TensorMetadata};
 use burn::tensor::Shape;
 
-use super::{FusedOps, Slices};
+use super::{FusedOps, Slices, relu, sigmoid};
 use crate::model::kept_filters::KeptFilters;
 
 impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
@@ -63,11 +62,13 @@ impl<B: Slices + FusedOps, C: CheckpointStrategy> FusedOps for Autodiff<B, C> {
     }
 
     fn rectified(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        relu::differentiable::<B, C>(input)
+        by_output::differentiable::<B, C>(input, relu::apply::<B>, |outputs, gradients| {
+            relu::passed(outputs, gradients, 0.0)
+        })
     }
 
     fn logistic(input: FloatTensor<Self>) -> FloatTensor<Self> {
-        sigmoid::differentiable::<B, C>(input)
+        by_output::differentiable::<B, C>(input, sigmoid::apply::<B>, sigmoid::gradient)
     }
 
     fn upsample_convolve(
