@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::train::{Method, Preset};
 
 /// Passes over the training digits, the same for every row: the whole table takes about 90 minutes on two cores.
-pub const EPOCHS: usize = 2;
+pub const EPOCHS: usize = 8;
 
 /// Whose network a row trains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
