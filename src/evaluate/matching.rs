@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CodeTable, EncodedDigits};
-use crate::model::kernel::product::{Matrix, add_product};
+use crate::model::kernel::product::{Matrix, add_product_by_transposed};
 
 /// Digits in a group of the small test; also the number of left codes compared at once with all right ones.
 const HUNDRED: usize = 100;
@@ -105,9 +105,9 @@ impl Agreements {
             let rows = digits.min(start + HUNDRED) - start;
             let block = left.slice(start..start + rows);
             let mut agreements = vec![0.0; rows * digits]; // [100, N]
-            add_product(
+            add_product_by_transposed(
                 Matrix::new(&block.elements, rows, units),
-                Matrix::new(&right.elements, digits, units).transposed(),
+                Matrix::new(&right.elements, digits, units),
                 &mut agreements,
             );
             for (digit, agreements) in (start..).zip(agreements.chunks_exact(digits)) {

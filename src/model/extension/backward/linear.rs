@@ -10,7 +10,7 @@ use burn::backend::{Autodiff, Backend, TensorMetadata};
 use crate::model::extension::linear::apply;
 use crate::model::extension::relu::passed;
 use crate::model::extension::{Slices, tensor};
-use crate::model::kernel::product::{Matrix, add_product, product};
+use crate::model::kernel::product::{Matrix, add_product_by_transposed, product_of_transposed};
 
 #[derive(Debug)]
 struct Linear;
@@ -38,12 +38,12 @@ impl<B: Slices> Backward<B, 3> for Linear {
         if let Some(node) = of_input {
             let mut elements = vec![0.0; batch * inputs];
             let weight = B::elements(&weight);
-            add_product(of_output, Matrix::new(&weight, inputs, outputs).transposed(), &mut elements);
+            add_product_by_transposed(of_output, Matrix::new(&weight, inputs, outputs), &mut elements);
             gradients.register::<B>(node.id, tensor::<B>(elements, [batch, inputs], &device));
         }
         if let Some(node) = of_weight {
             let input = B::elements(&input);
-            let elements = product(Matrix::new(&input, batch, inputs).transposed(), of_output);
+            let elements = product_of_transposed(Matrix::new(&input, batch, inputs), of_output);
             gradients.register::<B>(node.id, tensor::<B>(elements, [inputs, outputs], &device));
         }
         if let Some(node) = of_bias {
