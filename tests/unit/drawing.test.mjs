@@ -37,6 +37,28 @@ test('a stroke that crosses the midline inks only the half it belongs to, unless
   assert.deepEqual(drawing.ended, { swapped: null, cut: null });
 });
 
+test('an eraser takes ink away on the given half, swaps nothing, and is one step back', () => {
+  const drawing = new Drawing();
+  drawing.setWhole(new Float32Array(784).fill(1), 3);
+  const { ink } = drawing.state;
+  for (const [from, to] of [
+    [5, 9],
+    [20, 24],
+  ]) {
+    drawing.begin(from, true);
+    drawing.stroke({ x: from, y: 10.5 }, { x: from, y: 10.5 });
+    drawing.stroke({ x: from, y: 10.5 }, { x: to, y: 10.5 });
+    drawing.tap(10, from);
+  }
+  assert.equal(drawing.state.given, 'left');
+  assert.deepEqual(drawing.ended, { swapped: null, cut: null });
+  assert.equal(drawing.state.ink[10 * 28 + 7], 0);
+  assert.deepEqual(halfOf(drawing.state.ink, 'right'), halfOf(ink, 'right'), 'the hidden half stays');
+  drawing.undo();
+  drawing.undo();
+  assert.deepEqual(drawing.state.ink, ink);
+});
+
 /** The way of a pen through these points, in pieces as long as a pen leaves them. */
 function draws(drawing, ...points) {
   const at = (from, to, part) => ({ x: from[0] + (to[0] - from[0]) * part, y: from[1] + (to[1] - from[1]) * part });

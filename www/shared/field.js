@@ -60,17 +60,16 @@ export function stroke(field, from, to, within = 'both') {
 }
 
 /**
- * Erases one dot of the brush.
+ * Erases a stroke of the brush.
  * @param {Float32Array} field is not changed
- * @param {number} row
- * @param {number} column
+ * @param {Point} from
+ * @param {Point} to
  * @param {Given} [within]
  * @returns {Float32Array}
  */
-export function erase(field, row, column, within = 'both') {
-  const centre = middleOf(row, column);
-  const dot = stroke(blank(), centre, centre, within);
-  return field.map((ink, at) => Math.min(ink, 1 - dot[at]));
+export function erase(field, from, to, within = 'both') {
+  const rubbed = stroke(blank(), from, to, within);
+  return field.map((ink, at) => Math.min(ink, 1 - rubbed[at]));
 }
 
 /**
@@ -82,8 +81,8 @@ export function erase(field, row, column, within = 'both') {
  * @returns {Float32Array}
  */
 export function toggle(field, row, column, within = 'both') {
-  if (isDark(field[row * SIZE + column])) return erase(field, row, column, within);
-  return stroke(field, middleOf(row, column), middleOf(row, column), within);
+  const dot = middleOf(row, column);
+  return (isDark(field[row * SIZE + column]) ? erase : stroke)(field, dot, dot, within);
 }
 
 /** Whether a pixel counts as drawn, where a yes or no is needed. @param {number} ink */

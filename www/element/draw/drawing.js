@@ -35,6 +35,7 @@ export class Drawing {
   /** What the latest stroke has made: what else changes the drawing ends that stroke. @type {DrawingState | null} */
   #drawn = null;
   /** The pieces of the latest stroke. @type {[Point, Point][]} */ #path = [];
+  /** Whether it takes ink away. */ #erases = false;
   /** Whether it is clear which side it belongs to. */ #isDecided = false;
   /** Its length until then, and the sum of x along it. */ #way = 0;
   #moment = 0;
@@ -45,15 +46,17 @@ export class Drawing {
 
   /**
    * Begins a stroke. A stroke on the half that the network draws swaps the roles of the two halves, and that half
-   * starts empty.
-   * @param {number} column
+   * starts empty. An eraser swaps nothing: it takes away what was drawn.
+   * @param {number} column @param {boolean} [erases]
    */
-  begin(column) {
+  begin(column, erases = false) {
     this.#remember();
     this.#path = [];
+    this.#erases = erases;
     this.#isDecided = false;
     this.#way = this.#moment = 0;
-    this.#turnTo(sideOf(column));
+    if (erases) this.#draw({ ...this.state, example: null });
+    else this.#turnTo(sideOf(column));
   }
 
   /**
@@ -62,7 +65,8 @@ export class Drawing {
    * @param {Point} from @param {Point} to
    */
   stroke(from, to) {
-    if (this.state !== this.#drawn) this.begin(from.x); // the pen goes on with another stroke
+    if (this.state !== this.#drawn) this.begin(from.x, this.#erases); // the pen goes on with another stroke
+    if (this.#erases) return this.#draw({ ...this.state, ink: erase(this.state.ink, from, to, this.state.given) });
     this.#path.push([from, to]);
     const { given } = this.state;
     const side = given === 'both' || this.#isDecided ? given : this.#sideAfter(from, to);
@@ -101,11 +105,11 @@ export class Drawing {
    * @param {number} row @param {number} column
    */
   tap(row, column) {
-    if (this.state !== this.#drawn) return;
+    if (this.state !== this.#drawn || this.#erases) return;
     const before = /** @type {DrawingState} */ (this.#past.at(-1));
     const { given } = this.state;
     if (before.given === given && isDark(before.ink[row * SIZE + column]))
-      this.#draw({ ...this.state, ink: erase(before.ink, row, column, given) });
+      this.#draw({ ...this.state, ink: toggle(before.ink, row, column, given) });
   }
 
   /** Toggles a dot, without a pen. @param {number} row @param {number} column */

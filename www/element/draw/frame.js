@@ -16,8 +16,8 @@ import { hold, isText, make, placesIn } from '../dom.js';
 /** @typedef {import('../../shared/paint.js').Palette} Palette */
 /**
  * `onCancel`: the stroke was none, such as the touch of a palm.
- * @typedef {{ onBegin: (column: number) => void, onStroke: (from: Point, to: Point) => void, onEnd: () => void,
- *   onCancel: () => void, onTap: (row: number, column: number) => void,
+ * @typedef {{ onBegin: (column: number, erases?: boolean) => void, onStroke: (from: Point, to: Point) => void,
+ *   onEnd: () => void, onCancel: () => void, onTap: (row: number, column: number) => void,
  *   onToggle: (row: number, column: number) => void, onUndo: () => void, onClear: () => void }} Hooks
  */
 /**
@@ -34,6 +34,8 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
 });
 /** For so long after a pen was last near the frame, in milliseconds, a touch is the palm of its hand. */
 const PALM_MS = 1000;
+/** The `button` that a pen turned round has: its eraser. */
+const ERASER = 5;
 /** A stroke that strays no farther than this, in pixels of the field, is a tap. */
 const TAP = 0.6;
 /** Rows of the grid made in one task: all 28 at once kept the page's thread busy for up to a tenth of a second. */
@@ -115,7 +117,8 @@ export class Frame {
     const frame = this.#frame;
     frame.addEventListener('pointerdown', (event) => {
       const [at] = this.#pointsOf([event]);
-      if (event.button !== 0 || !isNear(at.x) || !isNear(at.y) || !this.#mayBegin(event)) return;
+      const erases = event.button === ERASER;
+      if ((event.button !== 0 && !erases) || !isNear(at.x) || !isNear(at.y) || !this.#mayBegin(event)) return;
       if (this.#pen) (this.#pen.type === event.pointerType ? onEnd : onCancel)();
       event.preventDefault();
       // so that keys reach the element after a stroke; on the stage, since a cell would seem to be chosen
@@ -123,7 +126,7 @@ export class Frame {
       if (!focused || isText(focused)) frame.parentElement?.focus({ preventScroll: true });
       hold(frame, event.pointerId);
       this.#pen = { id: event.pointerId, type: event.pointerType, from: at, at, strayed: false, raw: false };
-      onBegin(cellOf(at.x));
+      onBegin(cellOf(at.x), erases);
       onStroke(at, at);
     });
     const lift = (/** @type {PointerEvent} */ event) => {

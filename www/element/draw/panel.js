@@ -64,7 +64,7 @@ export class DrawPanel {
   constructor(root, loading, hooks) {
     this.#hooks = hooks;
     this.#view = new DrawView(root, {
-      onBegin: (column) => this.#edit((drawing) => drawing.begin(column), false),
+      onBegin: (column, erases) => this.#edit((drawing) => drawing.begin(column, erases), false),
       onStroke: (from, to) => this.#edit((drawing) => drawing.stroke(from, to), false),
       onTap: (row, column) => this.#edit((drawing) => drawing.tap(row, column), false),
       onEnd: () => {
