@@ -113,6 +113,29 @@ test('a reset that is refused leaves the twin as it was, also where only one of 
   }
 });
 
+test('a run of which only one of the two is refused begins with neither', async () => {
+  for (const command of /** @type {const} */ (['run', 'step']))
+    for (const plans of [
+      [plan({ steps: 3 }), REFUSED],
+      [REFUSED, plan({ steps: 3 })],
+    ]) {
+      const both = pair();
+      await assert.rejects(both[command](/** @type {any} */ (plans)), { message: 'refused' });
+      assert.deepEqual([...both.runs.map(at), both.twin], ['0 idle', null], command);
+    }
+});
+
+test('a pair that is paused before it could begin takes no steps', async () => {
+  const both = pair();
+  const begun = both.run([plan(), plan({ dropout: 0 })]);
+  await both.pause();
+  assert.equal((await begun).stepsDone, 0);
+  assert.deepEqual(
+    both.runs.map(({ record }) => record.stepsDone),
+    [0, 0],
+  );
+});
+
 test('a run that is refused adds no twin and takes none away', async () => {
   const both = pair();
   await both.run([plan({ steps: 3 })]);

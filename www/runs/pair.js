@@ -32,6 +32,7 @@ export class Pair {
   #source;
   #onChange;
   #gaveWayMs = 0;
+  /** How often the runs were halted. */ #halts = 0;
   /** @type {(step: number) => void} */ #onStep = () => {};
   /** The drawing that the runs complete with every sample. @type {Question | null} */ #watched = null;
 
@@ -132,10 +133,12 @@ export class Pair {
   }
 
   async pause() {
+    this.#halts += 1;
     await Promise.all(this.runs.map((run) => run.pause()));
   }
 
   async stop() {
+    this.#halts += 1;
     await Promise.all(this.runs.map((run) => run.stop()));
   }
 
@@ -174,14 +177,18 @@ export class Pair {
 
   /** Ends the workers until a run needs them again. */
   suspend() {
+    this.#halts += 1;
     for (const run of this.runs) run.suspend();
   }
 
   /**
-   * Applies `ask` to both.
+   * Applies `ask` to both. A run that only one of them could begin is refused: it would compare with nothing.
    * @param {Plans} plans @param {(run: Run, plan: RunPlan) => Promise<Outcome>} ask
    */
-  #prepare(plans, ask) {
+  async #prepare(plans, ask) {
+    const halts = this.#halts;
+    if (plans.length > 1 && !this.main.underWay && !this.isReady(plans)) await this.reset(plans);
+    if (halts !== this.#halts) return this.main.outcome; // halted before they could begin
     return this.#withTwin(plans, false, async () => {
       const [plan, twinPlan] = plans;
       const { twin } = this;
