@@ -127,6 +127,9 @@ export class LessonView {
       hooks.onRead();
       this.#take();
     });
+    // while no lesson is open, none is there to be changed by a press of a script
+    for (const part of PARTS.map((id) => byId(this.#root, id)))
+      part.addEventListener('click', (event) => part.hidden && event.stopPropagation(), { capture: true });
     fill(byId(this.#root, 'lessons'), list);
     byId(this.#root, 'lessons').hidden = false;
     byId(this.#root, 'lessons').addEventListener('click', ({ target }) => {
