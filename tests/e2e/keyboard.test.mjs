@@ -4,6 +4,38 @@ import { test } from 'node:test';
 import { measured, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
+const focused = (page) =>
+  onElement(page, ({ shadowRoot }) => {
+    const { id = '', className = '' } = shadowRoot.activeElement ?? {};
+    return id || className;
+  });
+/** Goes on with Tab until this has the focus. */
+async function tabTo(page, id, key = 'Tab') {
+  for (let presses = 0; presses < 60 && (await focused(page)) !== id; presses += 1) await page.keyboard.press(key);
+  assert.equal(await focused(page), id);
+}
+
+test('a step of the story is done by a press, not by the focus that passes', async () => {
+  const { page, close } = await site.open({ hash: '#story=2' });
+  const task = page.locator('.story .task');
+  const isDone = async () => (await task.getAttribute('class')).includes('done');
+  await task.waitFor();
+  await page.locator('#map .map-canvas').waitFor();
+  await tabTo(page, 'map-canvas');
+  assert.ok(!(await isDone()), 'by Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.story .task.done').waitFor();
+  await page.evaluate(() => (location.hash = 'story=3'));
+  await page.locator('.story .task:not(.done)').waitFor();
+  await tabTo(page, 'clear');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  assert.ok(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement.matches('#examples button')));
+  assert.ok(!(await isDone()), 'by Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('.story .task.done').waitFor();
+  await close();
+});
 
 test('what is hidden of a lesson that is not open takes no press of a script', async () => {
   const { page, seen, close } = await site.open({ hash: '#lesson=correlation', prepare: measured });

@@ -62,7 +62,9 @@ export class StoryPanel {
     this.#back.addEventListener('click', () => hooks.onStep(this.#at - 1));
     this.#next.addEventListener('click', () => (this.#isLast ? this.#leave() : hooks.onStep(this.#at + 1)));
     this.#close.addEventListener('click', () => this.#leave());
-    for (const type of ['click', 'keyup']) root.addEventListener(type, ({ target }) => this.#noticePress(target));
+    root.addEventListener('click', ({ target }) => this.#noticePress(target));
+    // a key that the map uses; one that only brings the focus there, such as Tab, is none
+    root.addEventListener('keydown', ({ target, defaultPrevented }) => defaultPrevented && this.#noticePress(target));
   }
 
   /**
