@@ -15,6 +15,23 @@ async function tabTo(page, id, key = 'Tab') {
   assert.equal(await focused(page), id);
 }
 
+test('what opens over the panel closes when the focus goes on below it', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=2&batch=8&digits=200' });
+  for (const id of ['settings-details', 'save-menu']) {
+    const details = page.locator(`#${id}`);
+    await details.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await page.locator(`#${id}[open]`).waitFor();
+    for (let presses = 0; presses < 40 && (await details.getAttribute('open')) !== null; presses += 1) {
+      await page.keyboard.press('Tab');
+      const within = await details.evaluate((box) => box.contains(box.getRootNode().activeElement));
+      assert.equal((await details.getAttribute('open')) !== null, within, await focused(page));
+    }
+    assert.equal(await details.getAttribute('open'), null);
+  }
+  await close();
+});
+
 test('a step of the story is done by a press, not by the focus that passes', async () => {
   const { page, close } = await site.open({ hash: '#story=2' });
   const task = page.locator('.story .task');
