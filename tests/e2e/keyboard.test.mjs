@@ -32,6 +32,19 @@ test('what opens over the panel closes when the focus goes on below it', async (
   await close();
 });
 
+test('drawing with the network of a run takes the focus to the tab of the panel that it opens', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=2&batch=8&digits=200' });
+  await tabTo(page, 'start');
+  await page.keyboard.press('Enter');
+  await page.locator('#use-weights.primary').waitFor();
+  await tabTo(page, 'use-weights');
+  await page.keyboard.press('Enter');
+  await page.locator('#tab-draw[aria-selected="true"]').waitFor();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').shadowRoot.activeElement !== null);
+  assert.equal(await focused(page), 'tab-draw');
+  await close();
+});
+
 test('a step of the story is done by a press, not by the focus that passes', async () => {
   const { page, close } = await site.open({ hash: '#story=2' });
   const task = page.locator('.story .task');
