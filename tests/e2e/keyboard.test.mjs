@@ -15,6 +15,30 @@ async function tabTo(page, id, key = 'Tab') {
   assert.equal(await focused(page), id);
 }
 
+test('the map says what its keys do, and shows it until a place is decoded; a narrow one only says it', async () => {
+  for (const width of [1280, 320]) {
+    const { page, close } = await site.open({ viewport: { width, height: 720 } });
+    const map = page.locator('#map .map-canvas');
+    await page.locator('#map .map-keys', { hasText: 'Arrow keys' }).waitFor({ state: 'attached' });
+    const described = await map.evaluate((canvas) =>
+      canvas
+        .getAttribute('aria-describedby')
+        .split(' ')
+        .map((id) => canvas.getRootNode().getElementById(id).textContent)
+        .join(' '),
+    );
+    assert.match(described, /of 100 left halves.*Arrow keys go from half to half/);
+    const keys = page.locator('#map .map-keys');
+    assert.ok(await keys.isHidden());
+    await tabTo(page, 'map-canvas');
+    assert.equal(await keys.isVisible(), width === 1280);
+    await page.keyboard.press('ArrowRight');
+    await page.locator('#map .map-callout').waitFor();
+    assert.ok(await keys.isHidden());
+    await close();
+  }
+});
+
 test('what opens over the panel closes when the focus goes on below it', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&steps=2&batch=8&digits=200' });
   for (const id of ['settings-details', 'save-menu']) {

@@ -10,6 +10,12 @@ export const MAP_STYLE = `
 .map-words:not(.visually-hidden) { /* of a map that is still to come */
   position: absolute; inset: 0; display: grid; place-content: center; padding: 1rem; pointer-events: none;
 }
+/* until a place is decoded, whose box says what the keys do */
+.map-keys { display: none; }
+.map-canvas:focus-visible + [hidden] + .map-keys:not(:empty) {
+  position: absolute; inset: auto 1px 1px; display: block; padding: .25rem .5rem; background: var(--paper);
+  border-top: 1px solid var(--rule); pointer-events: none;
+}
 .map-canvas[role="application"] { cursor: crosshair; }
 .map-canvas:focus { border-color: var(--ink); touch-action: pan-y; }
 .map-callout {

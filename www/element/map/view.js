@@ -47,6 +47,8 @@ import { MapTable } from './table.js';
 const MOVE_MS = 450;
 /** A press this close to a half, in CSS pixels, decodes its code; elsewhere it decodes a blend. */
 const REACH = 9;
+/** The least width, in CSS pixels, of which words about the keys leave the most to the map. */
+const LEAST_FOR_KEYS = 320;
 /** Left and right halves in the agreements of a recorded map. */
 const PAIRS = 10;
 /** The least pixels of the canvas for a CSS pixel, so that small numerals are sharp. */
@@ -59,6 +61,7 @@ export class MapView {
   #canvas;
   #context;
   #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words hint' }));
+  #keys = make('p', { class: 'map-keys hint', id: freshId('map-keys') });
   #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
   #told = make('p', { class: 'visually-hidden', role: 'status' });
   #callout = new Callout();
@@ -86,9 +89,9 @@ export class MapView {
     this.#canvas = /** @type {HTMLCanvasElement} */ (
       make('canvas', { class: 'map-canvas', role: onPlace ? 'application' : 'img', 'aria-label': label })
     );
-    this.#canvas.setAttribute('aria-describedby', id);
+    this.#canvas.setAttribute('aria-describedby', onPlace ? `${id} ${this.#keys.id}` : id);
     this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
-    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#words, this.#callout.element);
+    const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout.element, this.#keys, this.#words);
     host.classList.add('map');
     host.classList.toggle('compact', compact);
     host.append(stage);
@@ -104,6 +107,7 @@ export class MapView {
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.#canvas;
       this.#shownAs = { width, height };
+      this.#keys.hidden = width < LEAST_FOR_KEYS; // then only for a screen reader
       this.refresh();
     }).observe(stage);
   }
@@ -167,6 +171,7 @@ export class MapView {
   #say() {
     const map = this.#map;
     this.#words.textContent = map ? MAP.sentence(map) : STRINGS.agreement.map;
+    this.#keys.textContent = map && this.#options.onPlace ? MAP.keys : '';
     this.#words.classList.toggle('visually-hidden', map !== null || this.#options.compact === true);
     this.#figures.gap.textContent = map ? MAP.number(map.gap) : '–';
     this.#figures.partner.textContent = map ? MAP.of100(map.partnerOf100.leftToRight) : '–';
