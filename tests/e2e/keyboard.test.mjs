@@ -14,6 +14,17 @@ async function tabTo(page, id, key = 'Tab') {
   for (let presses = 0; presses < 60 && (await focused(page)) !== id; presses += 1) await page.keyboard.press(key);
   assert.equal(await focused(page), id);
 }
+const said = (page, words) => page.locator('#said', { hasText: words }).waitFor({ state: 'attached' });
+
+test('an emptied frame is said once, when the pen rests', async () => {
+  const { page, close } = await site.open();
+  await said(page, 'The network was given the left half');
+  await tabTo(page, 'clear');
+  await page.keyboard.press('Enter');
+  await said(page, /^Draw one half\. The network draws the other\.$/);
+  assert.equal(await focused(page), 'clear');
+  await close();
+});
 
 test('the map says what its keys do, and shows it until a place is decoded; a narrow one only says it', async () => {
   for (const width of [1280, 320]) {

@@ -387,6 +387,7 @@ export class DrawPanel {
     if (isBlank(pixels)) {
       this.#cleared = this.#asked;
       this.#forget();
+      this.#sayAtRest();
       this.weights.identify();
     } else {
       const isFresh = performance.now() - this.#alignedMs < KEPT_MS;
@@ -430,6 +431,10 @@ export class DrawPanel {
     this.result = resultOf(completion, given, { canRead: this.#completer?.canRead ?? false, agreement });
     this.#hooks.onResult(this.result);
     this.#loadMore();
+    this.#sayAtRest();
+  }
+
+  #sayAtRest() {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#say(), REST_MS);
   }
@@ -444,8 +449,10 @@ export class DrawPanel {
   }
 
   #say() {
-    if (!this.result || !this.#hooks.visible() || this.#hooks.comparing()) return;
-    this.#hooks.onSay(wordsOf(this.result));
+    if (!this.#hooks.visible() || this.#hooks.comparing()) return;
+    const { ink, given } = this.drawing;
+    if (this.result) this.#hooks.onSay(wordsOf(this.result));
+    else if (isBlank(givenOf(ink, given))) this.#hooks.onSay(STRINGS.draw.lead);
   }
 
   #live() {
