@@ -67,6 +67,33 @@ test('what opens over the panel closes when the focus goes on below it', async (
   await close();
 });
 
+test('a run that begins, ends, goes back to its start or is tested says so, and the focus stays', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=3&batch=8&digits=200', prepare: measured });
+  await settled(page);
+  await onElement(page, ({ shadowRoot }) => {
+    window.heard = [];
+    const words = shadowRoot.getElementById('said');
+    new MutationObserver(() => window.heard.push(words.textContent)).observe(words, { childList: true });
+  });
+  const heard = (words) =>
+    page.waitForFunction((pattern) => window.heard.some((one) => new RegExp(pattern).test(one)), words);
+  await tabTo(page, 'start');
+  await page.keyboard.press('Enter');
+  await heard('^Training\\.$');
+  await heard('^Finished\\. Step 3 of 3');
+  assert.equal(await focused(page), 'start');
+  await settled(page);
+  await tabTo(page, 'measure');
+  await page.keyboard.press('Enter');
+  await heard('^Accuracy from the left half, %: [\\d.]+; Accuracy from the right half.*both halves, %: [\\d.]+$');
+  assert.equal(await focused(page), 'measure');
+  await tabTo(page, 'reset', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await heard('^Ready\\.$');
+  assert.equal(await focused(page), 'reset');
+  await close();
+});
+
 test('drawing with the network of a run takes the focus to the tab of the panel that it opens', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&steps=2&batch=8&digits=200' });
   await tabTo(page, 'start');

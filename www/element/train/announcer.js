@@ -30,6 +30,8 @@ export class Announcer {
     const report = run.record.history.at(-1);
     if (run.state === 'loading') this.#said = 0;
     else if (report) this.#say(report, run);
+    // it begins, or has ended without a step of its own, as a checkpoint of a finished run does
+    else if (run.state === 'running' || run.state === 'finished') this.#onSay(TRAIN.run.states[run.state]);
   }
 
   /** Call this when a step taken alone is done, unless that ended the run. @param {Run} run */

@@ -2,6 +2,7 @@
 
 import { fitClassifier } from '../../runs/classifier.js';
 import { copyText } from '../../shared/clipboard.js';
+import { NOTATION } from '../../shared/strings.js';
 import { exportOf } from './exports.js';
 import { TRAIN } from './strings.js';
 import { summaryOf } from './summary.js';
@@ -35,16 +36,14 @@ export class Outcomes {
 
   /** Measures the run, and its twin, on the test digits. @param {boolean} [isAsked] whether the visitor waits for it */
   async measure(isAsked = false) {
-    const { pair, beginning, digits, whileBusy } = this.#from;
+    const { pair, beginning, digits, hooks, whileBusy } = this.#from;
     await whileBusy(TRAIN.digits.measuring, async () => {
       const measured = await pair.measure();
-      if (measured)
-        digits.showMeasured({
-          rows: summaryOf(measured, beginning.differsInTotal),
-          withTwin: measured.length > 1,
-          stepMs: pair.main.record.stepMs,
-        });
-      if (measured && isAsked) digits.lookAtMeasured();
+      if (!measured) return;
+      const rows = summaryOf(measured, beginning.differsInTotal);
+      digits.showMeasured({ rows, withTwin: measured.length > 1, stepMs: pair.main.record.stepMs });
+      hooks.onSay(saidOf(rows()));
+      if (isAsked) digits.lookAtMeasured();
     });
   }
 
@@ -82,4 +81,14 @@ export class Outcomes {
     });
     hooks.loading.save(bytes, name, type);
   }
+}
+
+/** The accuracies among the scores, in words, for a screen reader. @param {import('./summary.js').Row[]} rows */
+function saidOf(rows) {
+  const { left, right, both } = TRAIN.measured.rows;
+  const names = [left, right, both].map(([name]) => name);
+  return rows
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, values }) => name + NOTATION.colon + values.join(NOTATION.comma))
+    .join('; ');
 }

@@ -200,7 +200,11 @@ export class TrainPanel {
   }
 
   reset() {
-    return this.#command(async () => this.pair.reset(await this.#plans(true)));
+    return this.#command(async () => {
+      const outcome = await this.pair.reset(await this.#plans(true));
+      this.#hooks.onSay(TRAIN.run.states.idle);
+      return outcome;
+    });
   }
 
   /** Says everything in another language. */
