@@ -15,18 +15,18 @@ const send = (page, events) =>
     (element, events) => {
       const frame = element.shadowRoot.getElementById('frame');
       const box = frame.getBoundingClientRect();
-      const numbers = { mouse: 0, touch: 10, pen: 20 };
-      for (const [type, pointerType, finger, column, row] of events)
+      const numbers = { mouse: 0, touch: 10, pen: 20, eraser: 30 };
+      for (const [type, kind, finger, column, row] of events)
         frame.dispatchEvent(
           new PointerEvent(`pointer${type}`, {
             bubbles: true,
             composed: true,
             cancelable: true,
-            pointerId: numbers[pointerType] + finger,
+            pointerId: numbers[kind] + finger,
             isPrimary: finger === 0,
-            pointerType,
-            button: type === 'move' ? -1 : 0,
-            buttons: type === 'up' ? 0 : 1,
+            pointerType: kind === 'eraser' ? 'pen' : kind, // the other end of a pen
+            button: type === 'move' ? -1 : kind === 'eraser' ? 5 : 0,
+            buttons: type === 'up' ? 0 : kind === 'eraser' ? 32 : 1,
             clientX: box.left + (column / 28) * box.width,
             clientY: box.top + (row / 28) * box.height,
           }),
@@ -63,6 +63,16 @@ test('a stroke of a scripted pointer is drawn; a second finger and a palm draw n
   await send(page, [...line('touch', 0, 6), ['cancel', 'touch', 0, 6, 18]]);
   assert.deepEqual(await columns(page), []);
   assert.equal(await page.locator('#undo').getAttribute('aria-disabled'), 'false', 'clearing can still be undone');
+
+  await clear(page);
+  await send(page, [...line('pen', 0, 4), ['up', 'pen', 0, 4, 18], ...line('pen', 0, 9), ['up', 'pen', 0, 9, 18]]);
+  await send(page, [...line('eraser', 0, 4), ['up', 'eraser', 0, 4, 18]]);
+  assert.ok(Math.min(...(await columns(page))) > 6, 'the eraser of a pen left its stroke');
+  await send(page, [
+    ['down', 'eraser', 0, 9, 20],
+    ['up', 'eraser', 0, 9, 20],
+  ]);
+  assert.ok((await columns(page)).includes(9), 'a tap of the eraser took more than what is below it');
 
   // nothing of it is in the frame
   await onElement(page, (element) => element.setHalf('right', new Float32Array(392).fill(1)));
