@@ -15,6 +15,13 @@ async function tabTo(page, id, key = 'Tab') {
   assert.equal(await focused(page), id);
 }
 const said = (page, words) => page.locator('#said', { hasText: words }).waitFor({ state: 'attached' });
+/** Keeps in `window.heard` what is said from now on. */
+const listen = (page) =>
+  onElement(page, ({ shadowRoot }) => {
+    window.heard = [];
+    const words = shadowRoot.getElementById('said');
+    new MutationObserver(() => window.heard.push(words.textContent)).observe(words, { childList: true });
+  });
 
 test('an emptied frame is said once, when the pen rests', async () => {
   const { page, close } = await site.open();
@@ -70,11 +77,7 @@ test('what opens over the panel closes when the focus goes on below it', async (
 test('a run that begins, ends, goes back to its start or is tested says so, and the focus stays', async () => {
   const { page, close } = await site.open({ hash: '#mode=train&steps=3&batch=8&digits=200', prepare: measured });
   await settled(page);
-  await onElement(page, ({ shadowRoot }) => {
-    window.heard = [];
-    const words = shadowRoot.getElementById('said');
-    new MutationObserver(() => window.heard.push(words.textContent)).observe(words, { childList: true });
-  });
+  await listen(page);
   const heard = (words) =>
     page.waitForFunction((pattern) => window.heard.some((one) => new RegExp(pattern).test(one)), words);
   await tabTo(page, 'start');
@@ -138,5 +141,22 @@ test('what is hidden of a lesson that is not open takes no press of a script', a
   });
   await settled(page);
   assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('a lesson that is trained here says nothing of how it measures, and takes the focus to the run', async () => {
+  const { page, close } = await site.open({ hash: '#lesson=correlation&digits=200', prepare: measured });
+  await listen(page);
+  await page.locator('#lesson-choices button').first().press('Enter');
+  await tabTo(page, 'lesson-train');
+  await page.keyboard.press('Enter');
+  await page.locator('#lesson-start:not([aria-disabled="true"])').waitFor();
+  assert.deepEqual(await page.evaluate(() => window.heard.filter((words) => /Training|Paused|Ready/.test(words))), []);
+  await tabTo(page, 'lesson-start', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('#start', { hasText: 'Pause' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn')?.shadowRoot?.activeElement?.id === 'start');
+  await page.keyboard.press('Enter');
+  await page.locator('#run-state', { hasText: 'Paused.' }).waitFor();
   await close();
 });

@@ -394,7 +394,11 @@ export class Parts {
       onRun: (settings) => this.#anew(settings, (trainPanel) => trainPanel.train()),
       onPace: (settings) => this.#anew(settings, (trainPanel) => trainPanel.pace()),
       onReplay: (settings, replay) => this.#anew(settings, async (trainPanel) => trainPanel.showRecorded(replay)),
-      onGo: () => this.#root.getElementById('panel-train')?.scrollIntoView(),
+      onGo: () => {
+        this.#root.getElementById('panel-train')?.scrollIntoView();
+        // what the run, or its replay, is paused with: one of them is hidden
+        for (const id of ['start', 'replay-play']) this.#root.getElementById(id)?.focus({ preventScroll: true });
+      },
     });
   }
 

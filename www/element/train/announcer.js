@@ -12,10 +12,11 @@ const SAY_EVERY = 0.25; // as a fraction of the run
 export class Announcer {
   #onSay;
   /** The fraction of the run done at the last announcement. */ #said = 0;
+  /** Whether what the run does is only to measure how long it takes. */ isQuiet = false;
 
   /** @param {(text: string) => void} onSay */
   constructor(onSay) {
-    this.#onSay = onSay;
+    this.#onSay = (/** @type {string} */ text) => this.isQuiet || onSay(text);
   }
 
   /** Call this when the run has taken a step. @param {Run} run */

@@ -149,9 +149,14 @@ export class TrainPanel {
   pace() {
     return this.#command(async () => {
       const plans = await this.#plans(true);
-      const durationMs = await this.pair.pace(plans);
-      await this.pair.reset(plans);
-      return durationMs;
+      this.#announcer.isQuiet = true;
+      try {
+        const durationMs = await this.pair.pace(plans);
+        await this.pair.reset(plans);
+        return durationMs;
+      } finally {
+        this.#announcer.isQuiet = false;
+      }
     });
   }
 
