@@ -160,3 +160,24 @@ test('a lesson that is trained here says nothing of how it measures, and takes t
   await page.locator('#run-state', { hasText: 'Paused.' }).waitFor();
   await close();
 });
+
+test('the focus on the card of the story does not scroll the page away from what it speaks of', async () => {
+  for (const width of [360, 1280]) {
+    const { page, close } = await site.open({ hash: '#story=1', viewport: { width, height: 640 } });
+    await page.locator('.story .buttons button').first().waitFor({ state: 'attached' });
+    const at = () => page.evaluate(() => Math.round(scrollY));
+    const isOnCard = () => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.closest('.story') !== null);
+    await tabTo(page, width === 360 ? 'tab-draw' : 'clear');
+    await page.evaluate((top) => scrollTo({ top, behavior: 'instant' }), width === 360 ? 0 : 120);
+    for (let presses = 0, on = 0; presses < 6 && on < 2; presses += 1) {
+      const before = await at();
+      await page.keyboard.press(width === 360 ? 'Tab' : 'Shift+Tab');
+      if (!(await isOnCard())) continue;
+      await page.waitForTimeout(300);
+      if (on > 0 || width === 360) assert.equal(await at(), before, `${width} px`);
+      on += 1;
+    }
+    assert.ok(await isOnCard());
+    await close();
+  }
+});

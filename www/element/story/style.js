@@ -3,8 +3,11 @@
 /** While the story is on show: it waits while a lesson has its place in Train. */
 const TOLD = '.app.with-story:not(.with-lesson[data-mode="train"])';
 
-/** What the card of the story must not cover: what it points at, and what gets the focus. */
-const COVERED = `.pointed, .map-stage, #map, ${TOLD} :is(button, summary, input, [tabindex])`;
+/**
+ * What the card of the story must not cover: what it points at, and what gets the focus. Its own buttons cannot come
+ * out from behind it: the page would scroll away at each of them.
+ */
+const COVERED = `.pointed, .map-stage, #map, ${TOLD} > :not(.story) :is(button, summary, input, [tabindex])`;
 
 export const STORY_STYLE = `
 .story {
