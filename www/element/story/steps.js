@@ -52,6 +52,7 @@ export const STEPS = {
   },
   codes: {
     points: ['common'],
+    look: () => ({ part: MAP, block: 'nearest' }),
     async enter({ show, draw }) {
       await show('draw');
       if (!draw.isByHand) {
