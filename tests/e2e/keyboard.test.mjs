@@ -181,3 +181,22 @@ test('the focus on the card of the story does not scroll the page away from what
     await close();
   }
 });
+
+test('numbers that change with each stroke or step are not said; a moment is, where a chart has chosen it', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&steps=12&batch=8&digits=200' });
+  const live = () =>
+    onElement(page, ({ shadowRoot }) =>
+      ['agreement', 'weights-name', 'moment-words'].filter((id) => shadowRoot.getElementById(id).ariaLive !== 'off'),
+    );
+  await onElement(page, (element) => element.train());
+  assert.deepEqual(await live(), []);
+  await page.locator('#charts .plot').first().focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.locator('#moment-words', { hasText: 'step 0' }).waitFor();
+  assert.deepEqual(await live(), ['moment-words']);
+  await tabTo(page, 'moment', 'Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  assert.deepEqual(await live(), []);
+  await close();
+});

@@ -51,7 +51,7 @@ const draw = () => `
   <section class="common" id="common" data-control="map">
     <div class="agree" id="agree">
       <h2>${S.agreement.title}</h2>
-      <output id="agreement">–</output>
+      <output id="agreement" aria-live="off">–</output>
       <p class="hint" id="agreement-of">${S.agreement.none}</p>
       <p class="hint scale">${S.agreement.scale}</p>
     </div>
@@ -60,7 +60,8 @@ const draw = () => `
   <div class="buttons" id="share" data-control="share"></div>
   <div class="findings" id="findings"></div>
   <details class="network" id="network" data-control="weights">
-    <summary>${S.weights.title} <output id="weights-name" class="plain">${S.weights.none}</output></summary>
+    <summary>${S.weights.title} <output id="weights-name" class="plain"
+      aria-live="off">${S.weights.none}</output></summary>
     <div class="buttons">
       <button type="button" id="load-shipped">${S.weights.loadShipped}</button>
       <button type="button" id="load-file">${S.weights.loadFile}</button>

@@ -170,6 +170,9 @@ export class DigitsView {
     const words = this.#words(main, hash);
     this.#slider.setAttribute('aria-valuetext', words.join(NOTATION.comma));
     const output = byId(this.#root, 'moment-words');
+    // said where a chart has chosen it: not at each step of the run, nor beside the slider, which says it itself
+    const isSaid = this.#step !== null && this.#root.activeElement !== this.#slider;
+    output.setAttribute('aria-live', isSaid ? 'polite' : 'off');
     const short = [words[0], ...(hash ? [WORDS.momentHash(hash)] : [])]; // the charts show the other numbers
     if (output.textContent !== short.join(' \u00b7 '))
       output.replaceChildren(make('b', {}, short[0]), ...short.slice(1).map((word) => ` \u00b7 ${word}`));

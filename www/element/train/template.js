@@ -59,7 +59,7 @@ const digits = () => `
   <div class="moments" id="moments">
     <label for="moment">${D.moment}</label>
     <input type="range" id="moment" min="0" step="1">
-    <output id="moment-words" for="moment"></output>
+    <output id="moment-words" for="moment" aria-live="off"></output>
     <button type="button" id="moment-latest">${D.latest}</button>
   </div>
 </section>`;
