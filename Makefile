@@ -135,7 +135,7 @@ $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model 
 	$(RUN_CLI) $(call TRAIN,$*) $(if $(wildcard $(@:.safetensors=.checkpoint)),--resume) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
 # www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long.
-# The kept scores took 35 minutes on 2 cores that also did other work. What is kept in the folder is not trained again,
+# The kept scores took two hours on 2 cores that also did other work. What is kept in the folder is not trained again,
 # so an interrupted comparison continues; remove the folder after a change of the engine itself. COMPARISON: fewer steps,
 # digits or rows, to try it out.
 COMPARISON ?=
