@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { host } from '../host.mjs';
 import { until } from '../unit/until.mjs';
+import { framesPainted, gate } from './harness.mjs';
 
 /** @type {import('playwright-core').Browser} */ let browser;
 before(async () => (browser = await launchBrowser()));
@@ -206,6 +207,25 @@ test('digits that did not come: Start says that, and works once they come', asyn
   site.follow(() => null);
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
+  await close();
+});
+
+test('digits that did not come: what still arrives beside them does not say that it is being fetched', async () => {
+  const { page, close } = await at({
+    rule: (path) => (path.endsWith('digits.bin.gz') ? { status: 500, body: 'no' } : null),
+  });
+  const { hold, release } = gate();
+  await hold(page, '**/pkg/corr_mcnn_bg.wasm*');
+  const engine = page.waitForResponse('**/pkg/corr_mcnn_bg.wasm*');
+  await drawn(page);
+  await page.locator('#tab-train').click();
+  await page.locator('#run-problem', { hasText: 'digits.bin.gz could not be fetched' }).waitFor();
+  const said = await page.locator('#run-state').textContent();
+  assert.doesNotMatch(said, /^Fetching/);
+  release();
+  await (await engine).finished();
+  await framesPainted(page, 2);
+  assert.equal(await page.locator('#run-state').textContent(), said);
   await close();
 });
 

@@ -83,7 +83,10 @@ export class TrainPanel {
     this.#settings = hooks.settings;
     fill(byId(root, 'panel-train'), TRAIN_TEMPLATE);
     wear(root, TRAIN_STYLE);
-    this.#supplies = new Supplies(hooks, (text) => this.#views.run.showFetching(text));
+    this.#supplies = new Supplies(hooks, (text) => {
+      // when one file has not come, another one may still be on its way
+      if (!this.#fresh.problem) this.#views.run.showFetching(text);
+    });
     this.pair = new Pair(
       () => this.#supplies.workers(),
       () => this.#supplies.digits(),
