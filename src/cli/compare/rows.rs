@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::train::{Method, Preset};
 
-/// Passes over the training digits, the same for every row: the whole table takes about 90 minutes on two cores.
+/// Passes over the training digits, the same for every row: the whole table took two hours on two busy cores.
 pub const EPOCHS: usize = 8;
 
 /// Whose network a row trains.
