@@ -348,6 +348,16 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
   await page.locator('#examples button').nth(3).click();
   await page.locator('#examples button').nth(5).click();
   assert.equal(await drawn(), before);
+  for (const row of ['left', 'right', 'both']) {
+    const { x, y, width, height } = await page.locator(`#code-${row}`).boundingBox();
+    await page.mouse.click(x + width / 2, y + 1);
+    await settled(page);
+    const value = () => page.locator(`#code-${row}`).getAttribute('aria-valuetext');
+    assert.match(await value(), /^unit 26: \d/, `up is more, in ${row}, too`);
+    await page.mouse.click(x + width / 2, y + height - 1);
+    await settled(page);
+    assert.match(await value(), /^unit 26: \u2212\d/);
+  }
   assert.deepEqual(seen.complaints, []);
   await close();
 });
@@ -639,6 +649,12 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('#map .map-callout').waitFor();
   assert.match(await page.locator('#map .map-callout').textContent(), /^read as \d, \d+\u00a0%$/);
+  const drawing = () =>
+    onElement(page, ({ shadowRoot }) => shadowRoot.querySelector('.map-callout canvas').toDataURL());
+  const light = await drawing();
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await settled(page);
+  assert.notEqual(await drawing(), light, 'what is drawn takes the colours of the page');
   await page.keyboard.press('ArrowRight');
   const told = page.locator('#map [role="status"]');
   await page.waitForFunction(() =>

@@ -176,6 +176,25 @@ test('on a phone the figures of two maps stand side by side, and no count moves 
   await close();
 });
 
+test('on a phone, the network of a run that has ended is offered from then on, also while it is tested', async () => {
+  const hash = '#mode=train&batch=4&steps=6&digits=200&twin=dropout:0.2';
+  const { page, close } = await site.open({ hash, viewport: { width: 390, height: 844 } });
+  await settled(page);
+  await onElement(page, ({ shadowRoot }) => {
+    const button = shadowRoot.getElementById('use-weights');
+    const seen = (globalThis.seenOfIt = []);
+    const note = () => {
+      if (button.closest('.ended')) seen.push(button.checkVisibility() && button.classList.contains('primary'));
+    };
+    new MutationObserver(note).observe(shadowRoot.querySelector('.main'), { attributes: true, subtree: true });
+  });
+  await onElement(page, (element) => element.train());
+  await page.locator('#measured').waitFor();
+  const seen = await page.evaluate(() => globalThis.seenOfIt);
+  assert.ok(seen.length > 1 && seen.every(Boolean), `${seen}`);
+  await close();
+});
+
 for (const [lang, viewport] of /** @type {const} */ ([
   ['de', { width: 360, height: 740 }],
   ['de', { width: 1280, height: 720 }],

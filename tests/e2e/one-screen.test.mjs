@@ -23,19 +23,25 @@ const chartOf = (page, title) => page.locator('#charts figure', { hasText: title
 /** Asserts that nothing of Train has to be scrolled to. */
 async function fits(page, when) {
   assert.equal(await page.evaluate(() => scrollY), 0, when);
-  for (const id of ['start', 'settings-line', 'digits-real', 'moment', 'own-canvas', 'save-menu']) {
+  const { width, height } = page.viewportSize();
+  for (const id of ['start', 'settings-line', 'digits-real', 'moment', 'own-canvas', 'save-menu', 'train-map']) {
     const { top, bottom, left, right } = await boxOf(page, id);
-    assert.ok(top >= 0 && bottom <= 720 && left >= 0 && right <= 1280, `${id}, ${when}: ${top} to ${bottom}`);
+    assert.ok(top >= 0 && bottom <= height && left >= 0 && right <= width, `${id}, ${when}: ${top} to ${bottom}`);
   }
   for (const { bottom } of await page
     .locator('#charts .plot')
     .evaluateAll((plots) => plots.map((plot) => ({ bottom: plot.getBoundingClientRect().bottom }))))
-    assert.ok(bottom <= 720, `a chart, ${when}: ${bottom}`);
+    assert.ok(bottom <= height, `a chart, ${when}: ${bottom}`);
 }
 
-test('Train is one screen of 1280 x 720: before a run, after a step, at its end, and with a twin', async () => {
-  for (const twin of ['', '&twin=dropout:0.5']) {
-    const { page, close } = await site.open({ ...SCREEN, hash: HASH + twin });
+test('Train is one screen of 1280 x 720, or larger: before a run, after a step, at its end, and with a twin', async () => {
+  for (const [twin, screen] of /** @type {const} */ ([
+    ['', SCREEN],
+    ['&twin=dropout:0.5', SCREEN],
+    ['', { viewport: { width: 1440, height: 900 } }],
+    ['&twin=dropout:0.5', { viewport: { width: 1920, height: 1080 } }],
+  ])) {
+    const { page, close } = await site.open({ ...screen, hash: HASH + twin });
     await chartOf(page, 'Total loss').waitFor();
     await fits(page, `before${twin}`);
     await onElement(page, (element) => element.step());
@@ -189,6 +195,20 @@ test('Step shows what it did: how many digits went in, the loss before and after
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished.' }).waitFor();
   await page.locator('#step-done').waitFor({ state: 'hidden' });
+  await close();
+});
+
+test('on a phone, what a step did is said below the button, on the first screen, and what was there stays in order', async () => {
+  const { page, close } = await site.open({ viewport: { width: 390, height: 844 }, hash: HASH });
+  await page.locator('#step').click();
+  await page.locator('#step-done').waitFor();
+  await settled(page);
+  const [run, did, map, digits, curves] = await Promise.all(
+    ['run-bar', 'step-done', 'train-map', 'digits-real', 'charts-title'].map((id) => boxOf(page, id)),
+  );
+  assert.ok(did.top > run.bottom && did.bottom < 844, `${did.top} to ${did.bottom}`);
+  assert.ok(map.top >= did.bottom && digits.top >= map.bottom && curves.top >= digits.bottom);
+  assert.equal(await page.locator('#charts figure:visible').count(), 3, 'there is room for the third chart');
   await close();
 });
 

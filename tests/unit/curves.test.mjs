@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toCsv } from '../../www/element/train/csv.js';
-import { decadesOf, layersOf, panelsOf, pointsOf, smoothed, thinned } from '../../www/element/train/curves.js';
+import { decadesOf, layersOf, panelsOf, pointsOf, short, smoothed, thinned } from '../../www/element/train/curves.js';
 import { summaryOf } from '../../www/element/train/summary.js';
 import { RunRecord } from '../../www/runs/record.js';
 
@@ -248,5 +248,14 @@ test('the summary of two runs has the difference where both have a value', () =>
       .map(({ name }) => name)
       .filter((name) => name.startsWith('Accuracy')),
     [],
+  );
+});
+
+test('a number takes a power of ten only far from 1', () => {
+  const few = [0, 0.0072, 0.045, 0.5, 12.3, 2213, -2213, 123_456, 0.00012, -0.00012].map((value) => short(value));
+  assert.deepEqual(few, ['0', '0.0072', '0.045', '0.5', '12', '2200', '−2200', '1.2e5', '1.2e−4', '−1.2e−4']);
+  assert.deepEqual(
+    [0.125, 2213, 25_000].map((value) => short(value, 3)),
+    ['0.125', '2210', '25000'],
   );
 });

@@ -21,15 +21,14 @@ export function scaleOf(codes) {
  * The units of a code as bars on a base line.
  * @param {Context} context
  * @param {Float32Array} code
- * @param {{ palette: Palette, color: string, scale: [number, number], hanging?: boolean, marked?: number }} options
- *   `hanging` bars grow downwards, so that two rows back to back are mirror images where their codes agree; `marked`:
- *   the unit that stands out
+ * @param {{ palette: Palette, color: string, scale: [number, number], marked?: number }} options
+ *   `marked`: the unit that stands out
  */
-export function paintCode(context, code, { palette, color, scale: [least, most], hanging = false, marked }) {
+export function paintCode(context, code, { palette, color, scale: [least, most], marked }) {
   const { width, height } = context.canvas;
   const line = Math.max(1, Math.round(height / 56));
   const unitHeight = (height - line) / (most - least);
-  const base = Math.round(hanging ? -least * unitHeight : most * unitHeight);
+  const base = Math.round(most * unitHeight);
   const pitch = width / code.length;
   context.clearRect(0, 0, width, height);
   context.fillStyle = palette.rule;
@@ -38,7 +37,7 @@ export function paintCode(context, code, { palette, color, scale: [least, most],
   code.forEach((value, unit) => {
     const x = Math.round(unit * pitch);
     const barWidth = Math.max(1, Math.round((unit + 1) * pitch) - x - Math.max(1, Math.round(pitch / 5)));
-    const reach = Math.round(value * unitHeight) * (hanging ? -1 : 1);
+    const reach = Math.round(value * unitHeight);
     if (unit === marked) {
       context.fillStyle = palette.rule;
       context.fillRect(x, 0, barWidth, height);

@@ -43,10 +43,10 @@ export class Watch {
 }
 
 /** The error that ends a diverged run. @param {number} step @param {number} total @returns {Error} */
-export const divergence = (step, total) =>
-  Object.assign(new Error(`at step ${step} the total loss had grown to ${total.toPrecision(3).replace('e+', 'e')}`), {
-    name: DIVERGED,
-  });
+export const divergence = (step, total) => {
+  const grown = total < 1e6 ? total.toFixed(0) : total.toExponential(2).replace('e+', 'e');
+  return Object.assign(new Error(`at step ${step} the total loss had grown to ${grown}`), { name: DIVERGED });
+};
 
 /**
  * The rate to try after one that was too high: about a third, rounded to one digit, such as 0.03 after 0.1.

@@ -124,6 +124,7 @@ figure { margin: 0; }
   .captions { padding-top: .125rem; min-height: 1.375rem; }
   .stage .pen { display: none; }
   .stroke-told { flex-wrap: nowrap; line-height: 1.25; }
+  #share span:not(:empty) { order: 1; flex-basis: 100%; text-align: end; } /* below: the buttons stay where they are */
   .stroke-told button { flex: none; min-height: 1.5rem; padding: 0 .5rem; }
   #example-picker { margin: 0; }
   /* what a stroke did, in the place of the words above the two rows of digits: nothing moves while one draws */

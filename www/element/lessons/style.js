@@ -139,6 +139,7 @@ ${WIDE_TABLE}
     background: linear-gradient(var(--wash), var(--wash)) bottom / 100% 1.25rem no-repeat local,
       linear-gradient(transparent, var(--rule)) bottom / 100% 1.25rem no-repeat, var(--wash);
   }
+  .with-lesson .plot { height: clamp(7.25rem, 55 * var(--vh) - 13.25rem, 15rem); }
   .with-lesson :is(.own, .check, #measure) { display: none; }
   .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
   /* the bar above stays in view */

@@ -76,6 +76,7 @@ export class MapView {
   /** @type {number | null} */ #kind = null;
   /** @type {Dot[]} */ #dots = [];
   /** What is decoded. @type {Asked | null} */ #asked = null;
+  /** What the network draws from it, once it has. @type {Drawn | null} */ #drawn = null;
   #frame = 0;
   #points = new Layer();
   /** Its size in CSS pixels, kept, since asking for it would force a layout. */ #shownAs = { width: 0, height: 0 };
@@ -142,29 +143,38 @@ export class MapView {
   }
 
   /** @param {Drawn} drawn what the network draws from the code that was asked for last */
-  decoded({ image, probabilities }) {
-    if (!this.#asked || !this.#map) return;
-    const digit = probabilities ? mostLikely(probabilities) : null;
-    const { half } = this.#asked;
-    const words =
-      this.#map.recorded && half !== null
-        ? MAP.completed(this.#map.digits[half >> 1])
-        : digit === null
-          ? MAP.unread
-          : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
-    this.#callout.show(image, words, this.#options.palette());
+  decoded(drawn) {
+    if (!this.#asked) return;
+    this.#drawn = drawn;
+    this.#showDrawn();
     this.#placeCallout();
-    this.#told.textContent = MAP.told(half === null ? null : this.#describe(half), words);
+    const { half } = this.#asked;
+    this.#told.textContent = MAP.told(half === null ? null : this.#describe(half), this.#wordsOf(drawn));
+  }
+
+  /** In the callout, in today's colours and words. */
+  #showDrawn() {
+    if (this.#drawn) this.#callout.show(this.#drawn.image, this.#wordsOf(this.#drawn), this.#options.palette());
+  }
+
+  /** @param {Drawn} drawn */
+  #wordsOf({ probabilities }) {
+    const half = this.#asked?.half ?? null;
+    if (this.#map?.recorded && half !== null) return MAP.completed(this.#map.digits[half >> 1]);
+    const digit = probabilities ? mostLikely(probabilities) : null;
+    return digit === null ? MAP.unread : MAP.decoded(digit, /** @type {Float32Array} */ (probabilities)[digit]);
   }
 
   /** Paints everything anew. */
   refresh() {
+    this.#showDrawn();
     this.#paint();
   }
 
   /** Says everything in another language. */
   reword() {
     this.#say();
+    this.#showDrawn();
     if (this.#map) this.#table?.show(this.#map, true);
   }
 
@@ -337,6 +347,7 @@ export class MapView {
   /** @param {Asked} asked */
   #ask(asked) {
     this.#asked = asked;
+    this.#drawn = null;
     this.#options.onPlace?.(asked);
     this.#paint();
   }
@@ -376,6 +387,7 @@ export class MapView {
 
   #close() {
     this.#asked = null;
+    this.#drawn = null;
     this.#callout.close();
   }
 

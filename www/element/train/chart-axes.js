@@ -1,5 +1,5 @@
 /** The axes of a chart, for uPlot: their numbers, and the name of the axis of steps. Pure functions. */
-import { decimal } from '../../shared/strings.js';
+import { short } from './curves.js';
 import { TRAIN } from './strings.js';
 
 /**
@@ -32,22 +32,10 @@ export function axesOf(palette, log) {
       space: 26,
       filter,
       grid: { ...axis.grid, filter },
-      values: (_, splits) => splits.map((split) => (split === null ? '' : written(split, log))),
+      values: (_, splits) => splits.map((split) => (split === null ? '' : short(split, 3))),
     },
   ];
 }
 
 /** On a logarithmic axis, only powers of ten get a line. @param {number | null} value */
 const isDecade = (value) => value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
-
-/** @param {number} value @param {boolean} log */
-const written = (value, log) =>
-  log || Math.abs(value) >= 10_000
-    ? powerOf(value)
-    : decimal(String(Number(value.toPrecision(3)))).replace('-', '\u2212');
-
-/** @param {number} value has few digits, but may be far from 1 */
-const powerOf = (value) =>
-  value >= 0.01 && value < 1000
-    ? decimal(String(Number(value.toPrecision(1))))
-    : value.toExponential().replace('+', '').replace('-', '\u2212');

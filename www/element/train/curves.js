@@ -223,12 +223,20 @@ function gradientPanels(layers) {
 }
 
 /** Formats a value of the objective. @param {number} value */
-const plain = (value) =>
-  Math.abs(value) < 1000 ? number(value, 3) : decimal(value.toExponential(2).replace('+', '')).replace('-', '\u2212');
+const plain = (value) => (Math.abs(value) < 1000 ? number(value, 3) : short(value, 3));
 
-/** Formats a small number in few characters. @param {number} value */
-export const short = (value) =>
-  value >= 0.01 && value < 1000 ? decimal(String(Number(value.toPrecision(2)))) : value.toExponential(0);
+/**
+ * A number in few characters. Only one that is far from 1 is written with a power of ten.
+ * @param {number} value @param {number} [digits] how many of them count
+ */
+export function short(value, digits = 2) {
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  const isFar = size !== 0 && (size < 0.001 || size >= 1e5);
+  return decimal(isFar ? rounded.toExponential() : String(rounded))
+    .replace('+', '')
+    .replaceAll('-', '\u2212');
+}
 
 /**
  * The points of the lines at common steps, in uPlot's format.

@@ -64,9 +64,9 @@ export class RunView {
     byId(this.#root, 'step').hidden = !iterative;
     this.#enable('reset', state !== 'loading' && stepsDone > 0);
     this.#enable('stop', state === 'running' || state === 'paused');
-    const canUse = isFree && stepsDone > 0 && (run.hasWeights || looksBack);
-    for (const id of ['use-weights', 'save-run']) this.#enable(id, canUse);
-    this.#showPrimary(state === 'finished' && canUse ? 'use-weights' : 'start');
+    const hasNetwork = stepsDone > 0 && (run.hasWeights || looksBack);
+    for (const id of ['use-weights', 'save-run']) this.#enable(id, isFree && hasNetwork);
+    this.#showPrimary(state === 'finished' && hasNetwork ? 'use-weights' : 'start');
     this.#enable('save-checkpoint', isFree && record.checkpoint !== null && stepsDone > 0);
     this.#enable('measure', isFree && run.hasWeights && state !== 'stopped' && state !== 'running');
     for (const id of ['save-curves', 'save-image']) this.#enable(id, record.history.length > 0);

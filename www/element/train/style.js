@@ -8,8 +8,8 @@ import { SETTINGS_CSS } from './settings-style.js';
  */
 const oneRow = (/** @type {string} */ where) => `
 ${where} .main { flex-wrap: nowrap; } ${where} .main button { line-height: 1.2; min-width: min-content; }
-${where} .main button[aria-disabled="true"]:not(:focus, #start), ${where} .main:not(.ended) #use-weights,
-${where} .main.ended :is(#step, #stop) {
+${where} .main button[aria-disabled="true"]:not(:focus, #start, .ended > #use-weights),
+${where} .main:not(.ended) #use-weights, ${where} .main.ended :is(#step, #stop) {
   display: none;
 }`;
 
@@ -20,6 +20,7 @@ export const TRAIN_STYLE = `
 }
 .screen > * { min-width: 0; }
 .screen > .map-area { --map-ratio: 1.12; width: min(100%, 24rem); justify-self: center; }
+.screen > .map-area.two { width: min(100%, 36rem); }
 .screen > .map-area:empty { display: none; }
 .map-area { display: grid; gap: .75rem; align-items: start; }
 .map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .75rem; }
@@ -120,9 +121,6 @@ export const TRAIN_STYLE = `
   min-height: 9rem;
 }
 #charts, #charts .charts { display: contents; }
-/* what a single step did takes the place of the accuracy, which no single step measures */
-.curves-body:has(> .step-done:not([hidden])) #charts figure:nth-child(3) { display: none; }
-.curves-body:has(> .step-done:not([hidden])) { align-items: start; }
 .charts figure { min-width: 0; margin: 0; }
 .charts figcaption {
   display: flex; flex-wrap: wrap; gap: 0 .75rem; color: var(--ink); font-size: .8125rem; min-height: 1.2rem;
@@ -133,7 +131,7 @@ export const TRAIN_STYLE = `
 .charts .values .right { color: var(--right); }
 .charts .values .third { color: var(--third); }
 .charts .values .ink { color: var(--ink); }
-.plot { height: clamp(7.25rem, calc(100 * var(--vh) - 37.5rem), 15rem); overflow: hidden; }
+.plot { height: clamp(7.25rem, 55 * var(--vh) - 17.25rem, 15rem); overflow: hidden; }
 .uplot { font: inherit; width: 100%; } .u-over { cursor: crosshair; }
 .u-hz .u-cursor-x { border-right: 1px solid var(--muted); }
 
@@ -143,19 +141,31 @@ export const TRAIN_STYLE = `
 #more .charts { margin-bottom: 1.5rem; } #more details { margin-bottom: .5rem; }
 #more h3 + .hint { margin: -.25rem 0 .5rem; }
 .measured { max-width: 44rem; max-height: none; content-visibility: visible; } /* scrolled to as soon as it is there */
-.measured th:first-child, .measured td:first-child { text-align: left; white-space: normal; }
+.measured :is(th, td):first-child { text-align: left; }
+.measured :is(th, td):is(:first-child, :nth-child(4)) { white-space: normal; }
 ${SETTINGS_CSS}
 @container (min-width: 60rem) {
   .screen { grid-template-columns: minmax(0, 1fr) auto; grid-template-rows: auto auto 1fr; }
-  .screen > .map-area { grid-area: 1 / 2 / span 3; width: 22.5rem; }
+  .screen > .map-area { grid-area: 1 / 2 / span 3; width: clamp(22.5rem, 50 * var(--vh), 30rem); }
+  .screen > .map-area.two { width: clamp(22.5rem, 33cqi, 32rem); }
   .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
   .screen > .curves { grid-column: 1 / -1; }
   .completions { max-width: 56rem; } /* also without a map beside them */
 }
-@container (min-width: 46.01rem) { #busy { display: none; } } /* said once where the charts are on one screen */
+@container (min-width: 46.01rem) {
+  #busy { display: none; } /* said once where the charts are on one screen */
+  /* what a single step did takes the place of the accuracy, which no single step measures */
+  .curves-body:has(> .step-done:not([hidden])) { align-items: start; }
+  .curves-body:has(> .step-done:not([hidden])) #charts figure:nth-child(3) { display: none; }
+}
 @container (min-width: 68rem) { ${oneRow('.with-lesson')} }
 @container (max-width: 46rem) {
   .curves-body { grid-template-columns: minmax(0, 1fr); } .plot { height: 9rem; }
+  /* what a single step did, below the button that was pressed */
+  .screen > .curves:has(> .curves-body > .step-done:not([hidden])), .curves-body:has(> .step-done:not([hidden])) {
+    display: contents;
+  }
+  .step-done { order: -1; } .screen > .run { order: -2; }
   .curves-head .buttons { margin-left: 0; } .menu > div { left: 0; right: auto; bottom: 2rem; }
 }
 @container (max-width: 38rem) {

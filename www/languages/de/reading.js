@@ -19,8 +19,8 @@ export const READING = {
   agreement: 'Übereinstimmung der Codes',
   pairs: { 'left-right': 'links–rechts', 'left-both': 'links–beide', 'right-both': 'rechts–beide' },
   agreementHint:
-    'Korrelation über die 50 Einheiten des Codes. Bei 1 sind die Balken von links und rechts Spiegelbilder: Beide ' +
-    'sagen dasselbe.',
+    'Korrelation über die 50 Einheiten des Codes. Bei 1 haben die Balken von links und rechts dieselbe Form: ' +
+    'Beide sagen dasselbe.',
   notes: {
     given: 'Dem Netz sind beide Hälften gegeben.',
     covered: 'Dem Netz ist eine Hälfte gegeben. Die Zeile der verdeckten Hälfte dient nur dem Vergleich.',

@@ -25,8 +25,8 @@ export const READING = {
     'right-both': 'derecha–ambas',
   },
   agreementHint:
-    'Correlación en las 50 unidades del código. Si es 1, las barras de la izquierda y la derecha son simétricas: ' +
-    'ambas dicen lo mismo.',
+    'Correlación en las 50 unidades del código. Si es 1, las barras de la izquierda y la derecha tienen la misma ' +
+    'forma: ambas dicen lo mismo.',
   notes: {
     given: 'La red recibe ambas mitades.',
     covered: 'La red recibe una sola mitad. La fila de la mitad oculta solo sirve para comparar.',

@@ -19,7 +19,7 @@ export const READING = {
   agreement: 'Accord des codes',
   pairs: { 'left-right': 'gauche–droite', 'left-both': 'gauche–les deux', 'right-both': 'droite–les deux' },
   agreementHint:
-    'Corrélation sur les 50 unités du code. À 1, les barres de gauche et de droite sont symétriques\u00a0: les ' +
+    'Corrélation sur les 50 unités du code. À 1, les barres de gauche et de droite ont la même forme\u00a0: les ' +
     'deux moitiés disent la même chose.',
   notes: {
     given: 'Le réseau reçoit les deux moitiés.',

@@ -11,7 +11,7 @@ export const READING = {
   together: '合在一起',
   agreement: '编码的一致度',
   pairs: { 'left-right': '左–右', 'left-both': '左–两半', 'right-both': '右–两半' },
-  agreementHint: '编码的 50 个单元上的相关系数。等于 1 时，左右两组条形互为镜像：两半表达的内容相同。',
+  agreementHint: '编码的 50 个单元上的相关系数。等于 1 时，左右两组条形形状相同：两半表达的内容相同。',
   notes: {
     given: '交给网络的是两半。',
     covered: '交给网络的是其中一半；遮住的一半所在的行仅供对照。',

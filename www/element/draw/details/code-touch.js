@@ -41,7 +41,7 @@ export class CodeTouch {
       const drag = (/** @type {PointerEvent} */ { offsetY }) => {
         const part = offsetY / canvas.clientHeight;
         const [least, most] = this.scale;
-        this.#set(row === 'right' ? least + part * (most - least) : most - part * (most - least));
+        this.#set(most - part * (most - least));
       };
       canvas.addEventListener('pointerdown', (event) => {
         if (event.button !== 0) return;

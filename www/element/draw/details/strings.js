@@ -13,7 +13,7 @@ export const READING = {
   agreement: 'Agreement of the codes',
   pairs: { 'left-right': 'left–right', 'left-both': 'left–both', 'right-both': 'right–both' },
   agreementHint:
-    'Correlation over the 50 units of the code. At 1, the bars of left and right mirror each other: both say ' +
+    'Correlation over the 50 units of the code. At 1, the bars of left and right have the same shape: both say ' +
     'the same.',
   notes: {
     given: 'The network is given both halves.',
