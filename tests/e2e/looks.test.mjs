@@ -98,7 +98,7 @@ test('on phones of any width the menu of what can be saved is on the screen, and
   const before = await map();
   const buttons = () =>
     page.locator('.main button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map(({ id }) => id));
-  assert.deepEqual(await buttons(), ['start', 'step'], 'what can not be pressed takes no place');
+  assert.deepEqual(await buttons(), ['start', 'step', 'reset', 'stop'], 'what waits for the end takes no place');
   assert.doesNotMatch(await page.locator('.run .figures').innerText(), /\u2013/, 'nothing is said of no step');
   await page.locator('#start').click();
   await page.locator('#run-state', { hasText: 'Finished' }).waitFor();

@@ -54,6 +54,24 @@ test('Train is one screen of 1280 x 720, or larger: before a run, after a step, 
   }
 });
 
+test('Train with a twin, and a lesson, are one screen of 1280 x 720 in each language', async () => {
+  for (const lang of ['de', 'fr', 'es', 'zh']) {
+    const train = await site.open({ ...SCREEN, hash: `#mode=train&twin=lambda:0&lang=${lang}` });
+    await train.page.locator('#charts .plot').nth(2).waitFor();
+    await settled(train.page);
+    await fits(train.page, lang);
+    await train.close();
+    const lesson = await site.open({ ...SCREEN, hash: `#lesson=correlation&lang=${lang}` });
+    await lesson.page.locator('#charts .plot').nth(2).waitFor();
+    await settled(lesson.page);
+    for (const plot of await lesson.page.locator('#charts .plot').all()) {
+      const { y, height } = await plot.boundingBox();
+      assert.ok(y + height <= 720, `a chart of the lesson, ${lang}: ${y + height}`);
+    }
+    await lesson.close();
+  }
+});
+
 test('a lesson, and notices, move neither the digits of Train nor the frame of Draw', async () => {
   const plain = { train: await site.open({ ...SCREEN, hash: '#mode=train' }), draw: await site.open({ ...SCREEN }) };
   const frame = await boxOf(plain.draw.page, 'frame');
@@ -200,8 +218,11 @@ test('Step shows what it did: how many digits went in, the loss before and after
 
 test('on a phone, what a step did is said below the button, on the first screen, and what was there stays in order', async () => {
   const { page, close } = await site.open({ viewport: { width: 390, height: 844 }, hash: HASH });
-  await page.locator('#step').click();
-  await page.locator('#step-done').waitFor();
+  const { x, y, width, height } = await page.locator('#step').boundingBox();
+  for (const step of [1, 2]) {
+    await page.mouse.click(x + width / 2, y + height / 2); // the second press meets the same button
+    await page.locator('#step-done-title', { hasText: `Step ${step}` }).waitFor();
+  }
   await settled(page);
   const [run, did, map, digits, curves] = await Promise.all(
     ['run-bar', 'step-done', 'train-map', 'digits-real', 'charts-title'].map((id) => boxOf(page, id)),

@@ -130,6 +130,9 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
 
 /* a row of its own, however long: the tabs stay where they are */
 @container (max-width: 59.99rem) { .lead { flex-basis: 100%; } }
+@container (min-width: 60rem) { /* beside the tabs, a long title takes two lines */
+  .bar { flex-wrap: nowrap; } .bar > * { min-width: 0; } .tabs, .story-offer { flex: none; }
+}
 @container (max-width: 38rem) {
   .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
   .story-offer { margin: 0; padding-inline: .5rem; } .story-offer span { display: none; }

@@ -41,7 +41,7 @@ export const COMPARE_STYLE = `
   width: 100%; aspect-ratio: 1; display: block; outline: 1px solid var(--rule); background: var(--paper);
   image-rendering: pixelated;
 }
-.method .map { --map-ratio: 1; grid-row: 3; align-content: start; }
+.method .map { --map-ratio: 1; grid-row: 3; }
 .method .map-figures { flex-direction: column; gap: 0; font-size: .8125rem; }
 .grids { margin-bottom: 1rem; }
 .grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem 1.25rem; }

@@ -76,7 +76,7 @@ export const DRAW = `
   display: grid; grid-template-columns: 1fr 1fr; padding-top: .375rem; text-align: center; min-height: 1.75rem;
 }
 .toolbar {
-  display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem 1rem;
+  display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: .75rem .5rem;
   margin: .25rem 0 .5rem;
 }
 .toolbar button, .toolbar .segmented span { min-height: 2.75rem; min-width: 2.75rem; padding-inline: .625rem; }

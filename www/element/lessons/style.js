@@ -8,7 +8,7 @@ export const LESSON_STYLE = `
 #lesson-end { border-top: 1px solid var(--rule); container-type: inline-size; }
 .dock > .lesson { margin-bottom: 1rem; } .dock-answer > .lesson { margin-top: 1rem; }
 .lesson-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
-.lesson-bar h2 { margin: 0; font-size: 1.125rem; text-wrap: balance; }
+.lesson-bar h2 { margin: 0; font-size: 1.125rem; line-height: 1.2; text-wrap: balance; }
 .lesson-bar button { min-height: 1.75rem; padding-block: 0; }
 .lesson-bar h2:focus:not(:focus-visible), #lesson-measured:focus:not(:focus-visible) { outline: 0; }
 .lesson summary { color: var(--muted); }
@@ -117,6 +117,7 @@ export const LESSON_STYLE = `
 .key svg { width: 1.75rem; height: .5rem; margin-right: .5rem; }
 ${WIDE_TABLE}
 .lesson .wide-table { margin: 0; } .lesson .wide-table :is(th, td) { padding: .1875rem .5rem; }
+@container (min-width: 60rem) { .lesson-bar { flex-wrap: nowrap; } .lesson-bar > :not(h2) { flex: none; } }
 @container (min-width: 68rem) {
   /* beside the panel: the question above, the answer below it, both together no taller than the panel */
   .with-lesson[data-mode="train"] {
@@ -142,11 +143,11 @@ ${WIDE_TABLE}
   .with-lesson .plot { height: clamp(7.25rem, 55 * var(--vh) - 13.25rem, 15rem); }
   .with-lesson :is(.own, .check, #measure) { display: none; }
   .with-lesson .completions { grid-template-columns: minmax(0, 1fr); }
+  .with-lesson .curves-head h2 { position: absolute; clip-path: inset(50%); } /* for the key of the lines */
   /* the bar above stays in view */
   .with-lesson :is(.panel.train, .replay) { scroll-margin-top: 9rem; }
   .with-lesson .moments { grid-template-columns: max-content minmax(4rem, 1fr) max-content; }
   .with-lesson .moments output { grid-row: 2; grid-column: 1 / -1; }
-  .with-lesson .curves-head { gap: .25rem .75rem; } .with-lesson .curves-head .key { gap: .125rem .75rem; }
   .with-lesson[data-mode="train"] .test-digits > .hint, #lesson-go, #replay-answer { display: none; }
 }
 @container (max-width: 38rem) {

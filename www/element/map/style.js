@@ -1,7 +1,7 @@
 /** The style of maps, loaded with the first one. */
 
 export const MAP_STYLE = `
-.map { min-width: 0; display: grid; gap: .375rem; }
+.map { min-width: 0; display: grid; gap: .375rem; align-content: start; }
 .map-stage { position: relative; min-width: 0; aspect-ratio: var(--map-ratio, 4 / 3); }
 .map-canvas {
   position: absolute; inset: 0; width: 100%; height: 100%; border: 1px solid var(--rule); background: var(--paper);

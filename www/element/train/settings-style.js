@@ -10,7 +10,7 @@ export const SETTINGS_CSS = `
 .settings-details[open] > summary::after { content: "\\25b4"; }
 .settings-details > summary:hover { border-color: var(--muted); }
 .settings-details > summary b { font-weight: 600; white-space: nowrap; }
-.settings-details > summary span { color: var(--muted); min-width: 0; }
+.settings-details > summary span { color: var(--muted); min-width: 0; font-size: .8125rem; }
 .settings {
   display: grid; gap: .75rem; padding: 1rem; border: 1px solid var(--muted); background: var(--ground);
   border-radius: .25rem; margin-top: .25rem;

@@ -2,16 +2,13 @@
 import { SETTINGS_CSS } from './settings-style.js';
 
 /**
- * Where there is room for one row of buttons only: those that can be pressed. Of the others only the one that has the
- * focus stays until the end, and Start, which is under way. What can be done with the network waits for the end, and
- * long words take two lines, so that nothing below moves when a run is paused or ends.
+ * Where there is room for one row of buttons only: Step and Stop make room at the end for what can be done with the
+ * network. Until then each stays where it is, so that a second press meets the same button, and long words take two
+ * lines, so that nothing below moves when a run is paused or ends.
  */
 const oneRow = (/** @type {string} */ where) => `
 ${where} .main { flex-wrap: nowrap; } ${where} .main button { line-height: 1.2; min-width: min-content; }
-${where} .main button[aria-disabled="true"]:not(:focus, #start, .ended > #use-weights),
-${where} .main:not(.ended) #use-weights, ${where} .main.ended :is(#step, #stop) {
-  display: none;
-}`;
+${where} .main:not(.ended) #use-weights, ${where} .main.ended :is(#step, #stop) { display: none; }`;
 
 export const TRAIN_STYLE = `
 .panel.train { gap: 0; }
@@ -23,7 +20,8 @@ export const TRAIN_STYLE = `
 .screen > .map-area.two { width: min(100%, 36rem); }
 .screen > .map-area:empty { display: none; }
 .map-area { display: grid; gap: .75rem; align-items: start; }
-.map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .75rem; }
+.map-area.two { grid-template-columns: 1fr 1fr; }
+.map-area.two .map-figures { font-size: .75rem; }
 .one-map { min-width: 0; display: grid; gap: .375rem; grid-row: span 3; grid-template-rows: subgrid; }
 .one-map > p { align-self: end; overflow-wrap: anywhere; }
 
@@ -44,7 +42,7 @@ export const TRAIN_STYLE = `
 .test-digits h2, .curves h2 { margin: 0; }
 .completions { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1.5rem; align-items: start; }
 .digit-rows {
-  display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .25rem .75rem; align-items: center;
+  display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: .25rem .5rem; align-items: center;
 }
 .digit-rows > span { color: var(--muted); font-size: .8125rem; line-height: 1.25; }
 .digit-rows .of-left { color: var(--left); } .digit-rows .of-right { color: var(--right); }
@@ -89,13 +87,14 @@ export const TRAIN_STYLE = `
 .moments output b { color: var(--ink); font-weight: 600; }
 .moments button { min-height: 1.5rem; padding-block: 0; font-size: .8125rem; }
 
-.curves-head { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; margin-bottom: .25rem; }
+.curves-head { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; margin-bottom: .25rem; }
 .curves-head .buttons { margin-left: auto; align-items: center; position: relative; }
-.curves-head button, .menu summary { min-height: 1.75rem; padding-block: 0; font-size: .8125rem; }
+.curves-head :is(button, summary) { min-height: 1.75rem; padding: 0 .5rem; font-size: .8125rem; }
+.curves-head .buttons { gap: .375rem; }
 .check { display: inline-flex; align-items: center; gap: .375rem; min-height: 1.75rem; font-size: .8125rem; }
 .check input { width: 1rem; height: 1rem; margin: 0; accent-color: var(--ink); }
 .menu summary {
-  display: inline-flex; align-items: center; padding-inline: .75rem; border: 1px solid var(--rule);
+  display: inline-flex; align-items: center; border: 1px solid var(--rule);
   border-radius: .25rem; background: var(--paper);
 }
 /* held by the row of buttons, not by its own, which may stand at either end of a row */
@@ -106,7 +105,7 @@ export const TRAIN_STYLE = `
 .menu:not([open]) > div { display: none; } /* what is hidden has its place elsewhere, and widens the page */
 .menu > div button { text-align: left; }
 
-.key { display: flex; flex-wrap: wrap; gap: .125rem 1.125rem; font-size: .8125rem; color: var(--muted); }
+.key { display: flex; flex-wrap: wrap; gap: .125rem .625rem; font-size: .8125rem; color: var(--muted); }
 .key span { display: inline-flex; align-items: center; gap: .375rem; }
 .key i { width: 1.5rem; border-top: 2px solid var(--ink); }
 .key .dashed i { border-top-style: dashed; } .key .twin i { border-top: 1px solid var(--third); }
@@ -174,9 +173,9 @@ ${SETTINGS_CSS}
   .digit-rows { grid-template-columns: 1fr; gap: .125rem; }
   .own figure { width: 8rem; }
   /* two lines for every count, so that the two maps and what is below them stay where they are */
-  .map-area.two .map-figures { align-content: start; }
   .map-area.two .map-figures div:last-child { flex-direction: column; }
-  .main button { flex: 1 1 auto; padding-inline: .25rem; } .main #start { flex: 1 0 5.5rem; min-width: min-content; }
+  .main { gap: .375rem; } .main button { flex: 1 1 auto; padding-inline: .25rem; }
+  .main #start { flex: 1 0 5.5rem; min-width: min-content; }
   .main #use-weights { margin-left: 0; }
   ${oneRow('')}
   .run .figures { min-height: 4.125rem; align-content: start; } /* its three lines, so that a start moves nothing */

@@ -235,7 +235,7 @@ export const TRAIN = {
     twin: 'Zwilling',
     keyShort: { left: 'links', right: 'rechts', both: 'beide' },
     twinKey: (twin) => `Zwilling: ${twin}`,
-    otherTotal: 'Der Gesamtverlust des Zwillings ist eine Summe anderer Terme: nicht vergleichen.',
+    otherTotal: 'Der Zwilling summiert andere Terme: nicht vergleichen.',
     reading: (step, values) =>
       values.length === 0 ? `Schritt ${step}: noch kein Wert` : `Schritt ${step}: ${values.join('; ')}`,
     table: 'Die Zahlen hinter den Kurven',

@@ -244,7 +244,7 @@ export const TRAIN = {
     twin: 'gemela',
     keyShort: { left: 'izquierda', right: 'derecha', both: 'ambas' },
     twinKey: (twin) => `gemela: ${twin}`,
-    otherTotal: 'La pérdida total de la gemela suma otros términos: no se puede comparar.',
+    otherTotal: 'La gemela suma otros términos: no se puede comparar.',
     reading: (step, values) =>
       values.length === 0 ? `paso ${step}: todavía sin valor` : `paso ${step}: ${values.join('; ')}`,
     table: 'Los números de las curvas',

@@ -247,7 +247,7 @@ export const TRAIN = {
     twin: 'jumeau',
     keyShort: { left: 'gauche', right: 'droite', both: 'les deux' },
     twinKey: (twin) => `jumeau\u00a0: ${twin}`,
-    otherTotal: 'La perte totale du jumeau est une somme d’autres termes\u00a0: à ne pas comparer.',
+    otherTotal: 'Le jumeau additionne d’autres termes\u00a0: à ne pas comparer.',
     reading: (step, values) =>
       values.length === 0
         ? `itération ${step}\u00a0: pas encore de valeur`
@@ -293,9 +293,7 @@ export const TRAIN = {
 
   digits: {
     title: 'Chiffres de test',
-    lead:
-      'Dix chiffres qui ne servent jamais à l’entraînement. Le réseau dessine la moitié qui ne lui est pas ' +
-      'donnée.',
+    lead: 'Dix chiffres qui ne servent jamais à l’entraînement. Le réseau dessine la moitié qui lui manque.',
     real: 'Vrais',
     fromLeft: 'De la gauche',
     fromRight: 'De la droite',

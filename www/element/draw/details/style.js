@@ -80,7 +80,8 @@ export const DETAILS_STYLE = `
   .who span { display: inline; margin-left: .5rem; }
   .row .top { grid-area: top; display: block; text-align: right; }
   .row .top b { font-size: 1rem; }
-  .row.heads { grid-template-areas: none; } .heads .half, .heads .digit { position: absolute; }
+  .row.heads { grid-template-areas: none; font-size: .6875rem; } .heads :last-child { justify-self: end; }
+  .heads .half, .heads .digit { position: absolute; }
   .row.both { margin-top: .5rem; }
   .digits .ticks { grid-column: 3; font-size: .6875rem; }
   .mixed { grid-template-columns: min(24%, 5.25rem) minmax(0, 1fr) min(24%, 5.25rem); gap: .5rem; }
