@@ -130,7 +130,7 @@ test('in the Compare panel the visitor draws, chooses an example and a side; a h
   await close();
 });
 
-test('on a phone the pictures of the four stand side by side, however many lines their names take', async () => {
+test('on a phone the four stand two by two, their maps wide enough to read, and the story has its two side by side', async () => {
   const viewport = { width: 390, height: 844 };
   const { page, close } = await site.open({ hash: '#mode=compare', prepare: compared, viewport });
   await ready(page);
@@ -138,9 +138,17 @@ test('on a phone the pictures of the four stand side by side, however many lines
     const tops = await page
       .locator(`.method > ${part}`)
       .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
-    assert.deepEqual(tops, Array(4).fill(tops[0]), part);
+    assert.deepEqual(tops, [tops[0], tops[0], tops[2], tops[2]], part);
   }
+  for (const map of await page.locator('.method .map-canvas').all()) assert.ok((await map.boundingBox()).width > 160);
   await close();
+  const story = await site.open({ hash: '#story=4', prepare: compared, viewport });
+  await ready(story.page);
+  const [mae, corrmcnn] = await Promise.all(
+    ['mae', 'corrmcnn'].map((method) => story.page.locator(`#map-${method} .map-canvas`).boundingBox()),
+  );
+  assert.equal(mae.y, corrmcnn.y);
+  await story.close();
 });
 
 test('a method whose file fails says so and can be tried again, while the others draw', async () => {

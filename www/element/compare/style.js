@@ -94,8 +94,11 @@ ${WIDE_TABLE}.legend {
   .panel.compare .frame, .panel.compare .captions { width: min(100%, 17rem); margin-inline: auto; }
   .panel.compare > #share { order: 1; } .results { order: 2; }
   .panel.compare { gap: 1rem; }
-  .methods { gap: .5rem .25rem; margin-top: 0; } .method { gap: .25rem; } .method .map { min-width: 0; }
-  .method .map-figures div { display: block; } .method h3 { font-size: .75rem; }
+  /* two beside each other, so that their maps can be read; what is drawn stands beside what is read from it */
+  .methods { grid-template: none / repeat(2, minmax(0, 1fr)); gap: .25rem .75rem; margin: 0; }
+  .method { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-row: span 3; margin-bottom: 1rem; }
+  .method > :is(h3, .map) { grid-column: 1 / -1; } .method > .finding { grid-area: 2 / 2; }
+  .with-story :is(#method-mae, #method-corrmcnn) { order: -1; } /* the two that it speaks of */
   .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
   .method .ticks { font-size: .625rem; }
