@@ -63,9 +63,11 @@ function showTheme() {
 /** The language of the prose around the element. */
 let spoken = language.code;
 
-/** Gives it the element's. */
+/** Gives it the element's, and marks that one in the header. */
 function showLanguage() {
   const { code } = language;
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.languages a')))
+    link.ariaCurrent = link.lang === code ? 'true' : null;
   if (code === spoken) return;
   const before = spoken;
   spoken = code;
@@ -118,9 +120,10 @@ await new Promise((resolve) => setTimeout(resolve)); // runs the modules and bui
 customElements.define('corr-mcnn', CorrMcnn);
 Object.assign(element, { markup, linkProblems: unusable });
 report(problem);
+showLanguage();
 let written = 0;
 document.querySelector('.languages')?.addEventListener('click', (event) => {
-  const { lang } = /** @type {HTMLElement} */ (event.target);
+  const lang = /** @type {Element} */ (event.target).closest('a')?.lang; // of a link: a press may hit what is in it
   if (!lang) return;
   event.preventDefault(); // the link alone would leave all other settings behind
   element.setAttribute('lang', lang);

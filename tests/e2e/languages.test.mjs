@@ -225,6 +225,19 @@ test('what joins a name and what is said of it is of the language', async () => 
   await close();
 });
 
+test('a press on any part of a language in the header keeps all other settings, and marks it', async () => {
+  const { page, close } = await site.open({ hash: '#mode=train&seed=5' });
+  const marked = () => page.locator('.languages [aria-current]').evaluateAll((all) => all.map(({ lang }) => lang));
+  assert.deepEqual(await marked(), ['en']);
+  await page.locator('.languages span', { hasText: 'utsch' }).click();
+  await speaking(page, 'de');
+  await page.waitForFunction(() => location.hash.includes('lang=de'));
+  assert.match(new URL(page.url()).hash, /mode=train/);
+  assert.match(new URL(page.url()).hash, /seed=5/);
+  assert.deepEqual(await marked(), ['de']);
+  await close();
+});
+
 test('an unknown language is noticed, and English stays', async () => {
   const { page, close } = await site.open({ hash: '#lang=tlh' });
   await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();

@@ -44,7 +44,7 @@ export const COMPARE_STYLE = `
 .method .map { --map-ratio: 1; grid-row: 3; }
 .method .map-figures { flex-direction: column; gap: 0; font-size: .8125rem; }
 .grids { margin-bottom: 1rem; }
-.grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem 1.25rem; }
+.grids > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 1rem 1.25rem; }
 .finding { display: grid; grid-template-columns: minmax(0, 1fr); gap: .25rem; font-size: .8125rem; }
 .named { display: flex; align-items: baseline; gap: .375rem; }
 .named b { font-size: 1.25rem; line-height: 1.2; font-weight: 600; }
