@@ -50,6 +50,7 @@ test('the error says when, how much, and what it is', () => {
   const error = divergence(12, 19_378_722);
   assert.equal(error.name, DIVERGED);
   assert.match(error.message, /step 12 .* 1.94e7/);
+  assert.match(divergence(2, 2206.4).message, /grown to 2206$/);
 });
 
 test('a run and its twin restart with one lower rate, or, if they differ in the rate, with two that still differ', () => {

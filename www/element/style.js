@@ -134,7 +134,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .bar { flex-wrap: nowrap; } .bar > * { min-width: 0; } .tabs, .story-offer { flex: none; }
 }
 @container (max-width: 38rem) {
-  .bar { margin-bottom: .5rem; } .lead { font-size: .9375rem; }
+  .bar { margin-bottom: .5rem; } .lead { font-size: clamp(.875rem, 4.3cqi, .9375rem); }
   .story-offer { margin: 0; padding-inline: .5rem; } .story-offer span { display: none; }
   .bar { gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .375rem; }
   .figures .state { flex-basis: 100%; }

@@ -44,7 +44,7 @@ export class Watch {
 
 /** The error that ends a diverged run. @param {number} step @param {number} total @returns {Error} */
 export const divergence = (step, total) => {
-  const grown = total < 1e6 ? total.toFixed(0) : total.toExponential(2).replace('e+', 'e');
+  const grown = total < 1e5 ? total.toFixed(0) : total.toExponential(2).replace('e+', 'e');
   return Object.assign(new Error(`at step ${step} the total loss had grown to ${grown}`), { name: DIVERGED });
 };
 

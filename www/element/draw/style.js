@@ -63,7 +63,7 @@ export const DRAW = `
   position: absolute; inset: auto 0 0; padding: .375rem .5rem; display: flex; flex-wrap: wrap; align-items: center;
   gap: .25rem .75rem; pointer-events: none;
   background: var(--paper); font-size: .8125rem; color: var(--muted); }
-.loading progress { flex: 1 1 8rem; } .loading button { pointer-events: auto; }
+.loading progress { flex: 1 1 8rem; } .loading button { pointer-events: auto; color: var(--ink); }
 
 .stroke-told {
   margin-top: .25rem; font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem;

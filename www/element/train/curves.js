@@ -223,7 +223,7 @@ function gradientPanels(layers) {
 }
 
 /** Formats a value of the objective. @param {number} value */
-const plain = (value) => (Math.abs(value) < 1000 ? number(value, 3) : short(value, 3));
+const plain = (value) => (Math.abs(value) < 1e5 ? number(value, Math.abs(value) < 1000 ? 3 : 0) : short(value, 3));
 
 /**
  * A number in few characters. Only one that is far from 1 is written with a power of ten.

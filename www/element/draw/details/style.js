@@ -60,13 +60,16 @@ export const DETAILS_STYLE = `
 @container (min-width: 60rem) {
   .matching .two { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
-.question { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: .75rem 0; }
-.question canvas { display: block; height: 5.5rem; image-rendering: pixelated; }
-#game-left { width: 2.75rem; outline: 1px solid var(--rule); }
-#game-whole { width: 5.5rem; outline: 1px solid var(--rule); }
+.question {
+  --half: clamp(2.75rem, 5cqi, 4rem);
+  display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; margin: .75rem 0;
+}
+.question canvas { display: block; height: calc(2 * var(--half)); image-rendering: pixelated; }
+#game-left { width: var(--half); outline: 1px solid var(--rule); }
+#game-whole { width: calc(2 * var(--half)); outline: 1px solid var(--rule); }
 .answers { display: flex; gap: .5rem; padding: 0 .75rem; border-inline: 1px solid var(--rule); }
 .answers button { padding: .25rem; }
-.answers canvas { width: 2.75rem; }
+.answers canvas { width: var(--half); }
 .answers .true { border-color: var(--ink); box-shadow: 0 0 0 2px var(--ink); opacity: 1; }
 .answers .false { border-style: dashed; border-color: var(--ink); }
 #game-told { min-height: 1.5rem; font-size: .875rem; margin-bottom: .5rem; }
