@@ -109,6 +109,7 @@ progress {
 progress::-webkit-progress-bar { background: var(--rule); }
 progress::-webkit-progress-value { background: var(--ink); }
 progress::-moz-progress-bar { background: var(--ink); }
+progress:indeterminate::-moz-progress-bar { background: none; } /* or it would look complete */
 #app.over { outline: 2px dashed var(--ink); outline-offset: .5rem; }
 
 .panel.train { display: grid; gap: 1.5rem; min-width: 0; }
