@@ -66,9 +66,9 @@ let spoken = language.code;
 /** Gives it the element's, and marks that one in the header. */
 function showLanguage() {
   const { code } = language;
+  if (code === spoken) return;
   for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.languages a')))
     link.ariaCurrent = link.lang === code ? 'true' : null;
-  if (code === spoken) return;
   const before = spoken;
   spoken = code;
   scripts('prose', () => import('./prose.js'))
@@ -120,7 +120,6 @@ await new Promise((resolve) => setTimeout(resolve)); // runs the modules and bui
 customElements.define('corr-mcnn', CorrMcnn);
 Object.assign(element, { markup, linkProblems: unusable });
 report(problem);
-showLanguage();
 let written = 0;
 document.querySelector('.languages')?.addEventListener('click', (event) => {
   const lang = /** @type {Element} */ (event.target).closest('a')?.lang; // of a link: a press may hit what is in it

@@ -20,8 +20,7 @@ export const TRAIN_STYLE = `
 .screen > .map-area.two { width: min(100%, 36rem); }
 .screen > .map-area:empty { display: none; }
 .map-area { display: grid; gap: .75rem; align-items: start; }
-.map-area.two { grid-template-columns: 1fr 1fr; }
-.map-area.two .map-figures { font-size: .75rem; }
+.map-area.two { grid-template-columns: 1fr 1fr; } .map-area.two .map-figures { font-size: .75rem; }
 .one-map { min-width: 0; display: grid; gap: .375rem; grid-row: span 3; grid-template-rows: subgrid; }
 .one-map > p { align-self: end; overflow-wrap: anywhere; }
 
