@@ -154,9 +154,19 @@ test('an arrow goes to the nearest half on its side, and nowhere where there is 
 function painted(options) {
   const { context } = recorder(200, 200);
   const seen = { texts: [], arcs: [], lines: [] };
+  let scale = 1;
   Object.assign(context, {
-    fillText: (text, x, y) =>
-      seen.texts.push({ text, x, y, fill: context.fillStyle, font: context.font, alpha: context.globalAlpha }),
+    save() {},
+    scale: (by) => (scale = by),
+    restore: () => (scale = 1),
+    fillText: (text, x) =>
+      seen.texts.push({
+        text,
+        x: Math.round(x * scale),
+        fill: context.fillStyle,
+        font: context.font,
+        alpha: context.globalAlpha,
+      }),
     arc: (x, y, radius, start, end) => seen.arcs.push({ x, y, radius, start, end }),
     moveTo: (x, y) => seen.lines.push([x, y]),
     lineTo: (x, y) => seen.lines.at(-1).push(x, y),

@@ -63,7 +63,8 @@ export class Parts {
   /** Gets an "act" event whenever training should give way to the visitor. */ #visitor = new EventTarget();
   #shared;
   #tabs;
-  /** @type {import('./style.js').Colours} */ #palette = /** @type {any} */ ({});
+  /** Null until something is painted: to ask for them forces a layout. @type {import('./style.js').Colours | null} */
+  #palette = null;
   /** The only controls to show; null for all. @type {string[] | null} */ #controls = null;
   /** The file to load instead of the shipped weights. @type {string | null} */ #weightsFile = null;
   /** Where workers come from, once the element is part of a page. @type {(() => EngineSource) | null} */ #source =
@@ -99,7 +100,7 @@ export class Parts {
     });
     root.getElementById('story-offer')?.addEventListener('click', () => settings.put('story', '1'));
     this.#shared = {
-      palette: () => this.#palette,
+      palette: () => (this.#palette ??= paletteOf(this.#root.host)),
       drawing: () => this.drawPanel.drawing,
       aligns: () => settings.aligns,
       source: () => {
@@ -147,7 +148,7 @@ export class Parts {
     this.#stay = new AbortController();
     const { signal } = this.#stay;
     this.#source = () => ({ ...source, workerUrl: workerUrl === null ? null : addressOf(workerUrl), signal });
-    this.#palette = paletteOf(this.#root.host);
+    this.#palette = null;
     this.#show(this.mode);
     return this.start();
   }
@@ -419,7 +420,7 @@ export class Parts {
 
   #recolour = () => {
     if (!this.isOpen) return;
-    this.#palette = paletteOf(this.#root.host);
+    this.#palette = null;
     this.drawPanel.recolour();
     this.trainPanel.part?.show();
     this.#comparePanel.part?.refresh();

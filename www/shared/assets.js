@@ -157,10 +157,9 @@ export function testDigitsOf(bytes) {
   const labels = PACKED_HEADER_BYTES + train * (1 + PIXELS);
   return Array.from({ length: test }, (_, index) => {
     const start = labels + test + index * PIXELS;
-    return {
-      label: bytes[labels + index],
-      pixels: Float32Array.from(bytes.subarray(start, start + PIXELS), (value) => value / 255),
-    };
+    const pixels = new Float32Array(bytes.subarray(start, start + PIXELS));
+    for (let pixel = 0; pixel < PIXELS; pixel += 1) pixels[pixel] /= 255;
+    return { label: bytes[labels + index], pixels };
   });
 }
 

@@ -26,6 +26,22 @@ import { toCanvas } from './camera.js';
 const FAINT = 0.14;
 const HAIRLINE = 0.55;
 
+/** The size that numerals are set in, to be scaled to the one on show: a browser looks up a font for each size. */
+const SET_PX = 10;
+/** The fonts of the numerals of left and right halves. */
+const FONTS = { left: `700 ${SET_PX}px ${FONT}`, right: `italic 400 ${SET_PX}px ${FONT}` };
+
+/** Has the browser look up those fonts, each in a task of its own: the first text in a font takes 10 to 40 ms. */
+export async function lookUpFonts() {
+  const context = document.createElement('canvas').getContext('2d');
+  for (const font of Object.values(FONTS)) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!context) return;
+    context.font = font;
+    context.measureText('0');
+  }
+}
+
 /** The size of the numerals, in CSS pixels. @param {number} width @param {number} height of the map, in CSS pixels */
 export const numeralSize = (width, height) => Math.min(17, Math.max(8.5, Math.min(width, height) / 36));
 
@@ -77,19 +93,20 @@ function paintPairs(context, { digits, places }, { palette, camera, density }, c
   }
   context.stroke();
   context.globalAlpha = opacity;
-  const size = numeralSize(width / density, height / density) * density;
-  const drop = size * 0.355; // from the middle of a numeral to its foot
-  for (const [offset, weight, color] of /** @type {const} */ ([
-    [0, '700', palette.left],
-    [1, 'italic 400', palette.right],
-  ])) {
-    context.font = `${weight} ${size}px ${FONT}`;
-    context.fillStyle = color;
+  const scale = (numeralSize(width / density, height / density) * density) / SET_PX;
+  const drop = SET_PX * 0.355; // from the middle of a numeral to its foot
+  context.save();
+  context.scale(scale, scale);
+  for (const [offset, side] of /** @type {const} */ (['left', 'right']).entries()) {
+    context.font = FONTS[side];
+    context.fillStyle = palette[side];
     for (let digit = 0; digit < digits.length; digit += 1) {
       if (!counts(digit)) continue;
-      context.fillText(String(digits[digit]), x(2 * digit + offset), y(2 * digit + offset) + drop);
+      const half = 2 * digit + offset;
+      context.fillText(String(digits[digit]), x(half) / scale, y(half) / scale + drop);
     }
   }
+  context.restore();
 }
 
 /**

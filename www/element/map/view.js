@@ -22,7 +22,7 @@ import { Callout } from './callout.js';
 import { between, fitted, neighbour, toCanvas, toPlane, zoomed } from './camera.js';
 import { Gestures } from './gestures.js';
 import { Layer } from './layer.js';
-import { numeralSize, paintTop } from './paint.js';
+import { lookUpFonts, numeralSize, paintTop } from './paint.js';
 import { MAP } from './strings.js';
 import { MAP_STYLE } from './style.js';
 import { MapTable } from './table.js';
@@ -78,6 +78,7 @@ export class MapView {
   /** What is decoded. @type {Asked | null} */ #asked = null;
   /** What the network draws from it, once it has. @type {Drawn | null} */ #drawn = null;
   #frame = 0;
+  /** Whether the numerals can be painted at once. */ #hasFonts = false;
   #points = new Layer();
   /** Its size in CSS pixels, kept, since asking for it would force a layout. */ #shownAs = { width: 0, height: 0 };
 
@@ -105,6 +106,10 @@ export class MapView {
     }
     wear(/** @type {ShadowRoot} */ (host.getRootNode()), MAP_STYLE);
     if (onPlace) this.#listen();
+    lookUpFonts().then(() => {
+      this.#hasFonts = true;
+      this.#paint();
+    });
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.#canvas;
       this.#shownAs = { width, height };
@@ -203,7 +208,7 @@ export class MapView {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame((nowMs) => {
       this.#frame = 0;
-      if (this.#isShown) this.#paintNow(nowMs);
+      if (this.#isShown && this.#hasFonts) this.#paintNow(nowMs);
     });
   }
 
