@@ -9,6 +9,8 @@ const LONGEST: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     message: String,
+    /// Whether a loss has become infinite or NaN.
+    is_divergence: bool,
 }
 
 /// The result of everything in this crate that can fail.
@@ -17,7 +19,17 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error with this message: lower case, one sentence, no full stop. It becomes one line of at most 200 characters.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: one_line(&message.into()) }
+        Self { message: one_line(&message.into()), is_divergence: false }
+    }
+
+    /// The same for a loss that has become infinite or NaN.
+    pub fn divergence(message: impl Into<String>) -> Self {
+        Self { is_divergence: true, ..Self::new(message) }
+    }
+
+    /// Whether it is about a loss that has become infinite or NaN, and not about something asked for.
+    pub fn is_divergence(&self) -> bool {
+        self.is_divergence
     }
 }
 

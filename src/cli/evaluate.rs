@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{ArgAction, Args};
 
 use super::network_settings::seed;
 use super::{Outcome, files, image, print, progress};
@@ -41,7 +41,13 @@ pub struct Arguments {
     held_out: bool,
     /// Judge on the digits of these two IDX files, plain or .gz, instead of the test digits: hand-drawn digits, or
     /// another data set.
-    #[arg(long, num_args = 2, value_names = ["IMAGES", "LABELS"], conflicts_with = "held_out")]
+    #[arg(
+        long,
+        action = ArgAction::Set,
+        num_args = 2,
+        value_names = ["IMAGES", "LABELS"],
+        conflicts_with = "held_out"
+    )]
     test_digits: Option<Vec<PathBuf>>,
     /// Align what is judged, as the page does with a drawing: each half alone, and both together, are tried a little
     /// higher and lower, larger and smaller, and read where the network draws them best again. For digits that are not
@@ -72,8 +78,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let judge = match arguments.test_digits.as_deref() {
         Some([images, labels]) => Judge::Others([images, labels]),
-        _ if arguments.held_out => Judge::HeldOut,
-        _ => Judge::Test,
+        Some(_) => unreachable!("the option takes two files, once"),
+        None if arguments.held_out => Judge::HeldOut,
+        None => Judge::Test,
     };
     let Sets { learned, held_out, judged } = sets(&arguments.data, judge)?;
     let train = encode(&model, &learned)?;
@@ -236,10 +243,11 @@ fn table(evaluation: &Evaluation, digits: usize, names: &[String]) -> String {
     lines.into_iter().chain(of_map).collect::<Vec<_>>().join("\n")
 }
 
-/// The three classes with the lowest accuracy, in percent.
-fn hardest(by_class: &[f64], names: &[String]) -> String {
-    let mut ranked: Vec<(&f64, &String)> = by_class.iter().zip(names).collect();
-    ranked.sort_by(|one, other| one.0.total_cmp(other.0));
+/// The three classes with the lowest accuracy, in percent, of those that occur.
+fn hardest(by_class: &[Option<f64>], names: &[String]) -> String {
+    let mut ranked: Vec<(f64, &String)> =
+        by_class.iter().zip(names).filter_map(|(score, name)| Some(((*score)?, name))).collect();
+    ranked.sort_by(|one, other| one.0.total_cmp(&other.0));
     let named = ranked.iter().take(3).map(|(score, name)| format!("{name} {score:.2} %"));
     named.collect::<Vec<_>>().join(", ")
 }

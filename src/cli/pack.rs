@@ -10,8 +10,12 @@ use serde_json::json;
 use super::network_settings::count;
 use super::{Outcome, files, print};
 use crate::data::packed::{self, Packed};
-use crate::data::{Digits, idx};
-use crate::error::{Context, Result};
+use crate::data::{CLASSES, Digits, idx};
+use crate::error::{Context, Error, Result};
+
+/// The page's training and test digits.
+const TRAIN: usize = 5_000;
+const TEST: usize = 1_000;
 
 /// Write a packed file of digits for the page, compressed with gzip.
 #[derive(Args)]
@@ -22,12 +26,12 @@ pub struct Arguments {
     /// Where to write it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// How many training digits: the first ones of the training set.
-    #[arg(long, value_name = "N", default_value_t = 5_000, value_parser = count, allow_negative_numbers = true)]
-    train: usize,
-    /// How many test digits: the first ones of the test set.
-    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = count, allow_negative_numbers = true)]
-    test: usize,
+    /// How many training digits: the first ones of the training set; by default 5,000, or all of a smaller set.
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
+    train: Option<usize>,
+    /// How many test digits: the first ones of the test set; by default 1,000, or all of a smaller set.
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
+    test: Option<usize>,
     /// No training digits; the test digits are N typical zeros of the test set, no two alike, then N ones, and so on to
     /// the nines.
     #[arg(
@@ -60,8 +64,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let selected = |indices: &[usize]| (Digits::default(), mnist.test.select(indices));
     let (train, test) = match (arguments.examples, arguments.map) {
         (Some(count), _) => selected(&mnist.test.typical_of_each_class(count)?),
-        (_, Some(rounds)) => selected(&mnist.test.in_rounds(rounds)),
-        _ => (mnist.train.first(arguments.train), mnist.test.first(arguments.test)),
+        (_, Some(rounds)) => {
+            let indices = mnist.test.in_rounds(rounds);
+            enough("test digits of each class", rounds, indices.len() / CLASSES)?;
+            selected(&indices)
+        }
+        _ => (
+            first("training digits", &mnist.train, arguments.train, TRAIN)?,
+            first("test digits", &mnist.test, arguments.test, TEST)?,
+        ),
     };
     let packed = Packed { train, test, classes };
     let bytes = gzip(&packed::write(&packed))?;
@@ -76,6 +87,24 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         print(format!("{out}: {train} training and {test} test digits in {bytes} bytes"))?;
     }
     Ok(Outcome::Done)
+}
+
+/// The first digits: as many as are asked for or, if no number is asked for, at most `usual`.
+///
+/// # Errors
+/// If there are fewer than asked for.
+fn first(what: &str, digits: &Digits, asked: Option<usize>, usual: usize) -> Result<Digits> {
+    enough(what, asked.unwrap_or(0), digits.len())?;
+    Ok(digits.first(asked.unwrap_or(usual)))
+}
+
+/// # Errors
+/// If there are fewer digits than asked for.
+fn enough(what: &str, asked: usize, found: usize) -> Result<()> {
+    match found < asked {
+        true => Err(Error::new(format!("expected {asked} {what}, got {found}"))),
+        false => Ok(()),
+    }
 }
 
 /// Compresses without file name and time, so that the same digits give the same bytes.

@@ -38,13 +38,13 @@ impl Accuracy {
     }
 }
 
-/// The accuracy for each digit 0 to 9, in percent; 0 for a digit that does not occur.
+/// The accuracy for each digit 0 to 9, in percent; `None` for a digit that does not occur.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AccuracyByDigit {
     /// From the left view alone.
-    pub left: [f64; CLASSES],
+    pub left: [Option<f64>; CLASSES],
     /// From the right view alone.
-    pub right: [f64; CLASSES],
+    pub right: [Option<f64>; CLASSES],
 }
 
 impl AccuracyByDigit {
@@ -54,7 +54,8 @@ impl AccuracyByDigit {
             let named = named(classifier, encoded, given);
             std::array::from_fn(|digit| {
                 let pairs = named.iter().zip(&encoded.labels);
-                percent_correct(pairs.filter(|(_, label)| usize::from(**label) == digit))
+                let mut pairs = pairs.filter(|(_, label)| usize::from(**label) == digit).peekable();
+                pairs.peek().is_some().then(|| percent_correct(pairs))
             })
         };
         Self { left: by_digit(Given::Only(Side::Left)), right: by_digit(Given::Only(Side::Right)) }
@@ -85,8 +86,8 @@ mod tests {
             aligned: None,
         };
         let judged = AccuracyByDigit::of(&classifier, &encoded);
-        assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0]);
-        assert_eq!(judged.left[4..], [0.0; 6]);
+        assert_eq!(judged.left[..3], [100.0, 100.0, 100.0 * 50.0 / 75.0].map(Some));
+        assert_eq!(judged.left[4..], [None; 6]);
         assert_eq!(judged.left, judged.right);
     }
 }

@@ -199,7 +199,7 @@ impl Trainer {
         let BatchMean { gradients, scale, statistics, terms, total } = sum.mean(self.config.shards, sizes)?;
         if let Some((name, value)) = not_finite(&terms, total) {
             self.state = self.last_good.clone();
-            return Err(Error::new(format!(
+            return Err(Error::divergence(format!(
                 "the loss term {name} became {value} at step {}; the weights are again those of step {}",
                 step + 1,
                 self.state.steps_done

@@ -2,7 +2,8 @@
 //!
 //! A [`Session`] owns the large state behind an opaque handle; small results and freshly allocated typed arrays come
 //! out. Nothing here loops over steps: the caller owns time. Every error is a JavaScript `Error` with one sentence, and
-//! leaves the session as it was; only a step whose loss is not finite returns to the last good state.
+//! leaves the session as it was; only a step whose loss is not finite returns to the last good state, and a refused
+//! `finishStep` gives up the sum it was to use.
 //!
 //! Without the feature `training`, a session only draws.
 

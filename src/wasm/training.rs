@@ -14,13 +14,13 @@ use crate::weights;
 
 #[wasm_bindgen]
 impl Session {
-    /// Takes one optimisation step; for cca, the fit is the only one. A loss that is not finite is an error, and resets
-    /// the weights to the last good ones.
+    /// Takes one optimisation step; for cca, the fit is the only one. A loss that is not finite is an error whose name is
+    /// "Diverged", and resets the weights to the last good ones.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
-    pub fn step(&mut self) -> std::result::Result<JsValue, JsError> {
-        let report = timed(self.timing, "step", || self.learner.step())?;
+    pub fn step(&mut self) -> std::result::Result<JsValue, JsValue> {
+        let report = timed(self.timing, "step", || self.learner.step()).map_err(js_error)?;
         self.method = Some(self.config.method.name().to_owned());
-        to_js(&report)
+        Ok(to_js(&report)?)
     }
 
     /// Computes the sum over `count` shards of the next step, from shard `first` on: `count` is a power of two, `first`
@@ -52,15 +52,14 @@ impl Session {
         Ok(self.shard_sum.as_mut().ok_or_else(not_started)?.add(theirs)?)
     }
 
-    /// Updates the weights by the sum over all shards. A loss that is not finite is an error, and resets the weights to
-    /// the last good ones.
+    /// Updates the weights by the sum over all shards; errors as for [`step`](Self::step). The sum is used up in any case.
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
-    pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsError> {
-        let sum = self.shard_sum.take().ok_or_else(not_started)?;
-        let trainer = self.learner.trainer()?;
-        let report = timed(self.timing, "finish", || trainer.update(sum))?;
+    pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsValue> {
+        let sum = self.shard_sum.take().ok_or_else(not_started).map_err(js_error)?;
+        let trainer = self.learner.trainer().map_err(js_error)?;
+        let report = timed(self.timing, "finish", || trainer.update(sum)).map_err(js_error)?;
         self.method = Some(self.config.method.name().to_owned());
-        to_js(&report)
+        Ok(to_js(&report)?)
     }
 
     /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout.
@@ -150,6 +149,15 @@ impl Session {
         self.learner = learner;
         Ok(())
     }
+}
+
+/// An error that the page can tell from others by its name if the loss has become infinite or NaN.
+fn js_error(error: Error) -> JsValue {
+    let js = js_sys::Error::new(&error.to_string());
+    if error.is_divergence() {
+        js.set_name("Diverged");
+    }
+    js.into()
 }
 
 fn not_started() -> Error {

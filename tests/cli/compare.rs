@@ -79,6 +79,7 @@ fn the_methods_are_compared_side_by_side_with_what_has_been_published() {
         assert!(refused(&["--weights", incomplete]).contains("expected ROW=FILE"));
     }
     assert!(refused(&["--seeds", "1,2,1"]).contains("--seeds has 1 twice"));
+    assert!(refused(&["--rows", "cca,mae,cca"]).contains("--rows has cca twice"));
 }
 
 #[test]

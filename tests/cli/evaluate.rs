@@ -131,6 +131,8 @@ fn other_digits_are_judged_in_place_of_the_test_digits() {
     assert!(refused(&["--test-digits", &images, "/nowhere"]).starts_with("error: /nowhere: "));
     let held_out = refused(&[&others[..], &["--held-out"]].concat());
     assert!(held_out.contains("cannot be used with"), "{held_out}");
+    let twice = refused(&[&others[..], &others].concat());
+    assert!(twice.contains("cannot be used multiple times"), "{twice}");
 }
 
 #[test]

@@ -29,8 +29,16 @@ fn packed_files_hold_the_first_digits_or_typical_ones_of_each_class() {
     let names = "ant bee cat dog emu fox gnu hen ibex jay".replace(' ', "\n") + "\n";
     fs::write(Path::new(&data).join("classes.txt"), &names).unwrap();
     assert_eq!(pack(&[]).classes, Some(names));
-    let message = refusal(&["pack", "--data", &data, "--out", &out, "--examples", "3"]);
-    assert!(message.ends_with("expected 3 digits labelled 0, got 2"), "{message}");
+    for (option, expected) in [
+        ("--examples", "3 digits labelled 0, got 2"),
+        ("--map", "3 test digits of each class, got 2"),
+        ("--train", "3000 training digits, got 120"),
+        ("--test", "30 test digits, got 20"),
+    ] {
+        let count = expected.split(' ').next().unwrap();
+        let message = refusal(&["pack", "--data", &data, "--out", &out, option, count]);
+        assert_eq!(message, format!("error: expected {expected}"));
+    }
 }
 
 /// A failed write leaves nothing where the file should be.

@@ -14,9 +14,10 @@ globalThis.MessageChannel = class extends MessageChannel {
 };
 after(() => ports.forEach((port) => port.close()));
 
-/** A run whose steps take no time, and the numbers of the steps that it has reported. */
-function running() {
+/** A run whose steps take no time, and the numbers of the steps that it has reported. @param {object} [differing] */
+function running(differing = {}) {
   const steps = [];
+  const errors = [];
   const session = {
     stepsDone: 0,
     step: () => ({ step: (session.stepsDone += 1), total: 1 }),
@@ -27,18 +28,33 @@ function running() {
     checkpoint: () => new Uint8Array(1),
     exportWeights: () => new Uint8Array(1),
     config: { steps: 2e9 },
+    ...differing,
   };
   const runner = new Runner(
     /** @type {any} */ ({
       session: () => session,
-      tell: (event) => event.type === 'progress' && steps.push(event.report.step),
+      tell: (event) => {
+        if (event.type === 'progress') steps.push(event.report.step);
+        if (event.type === 'halted' && event.error) errors.push(event.error);
+      },
       inTurn: async (work) => work(),
       isFatal: () => false,
     }),
   );
   runner.run({ until: 1e9, sampleEvery: 0, checkpointEvery: 0 });
-  return { runner, steps };
+  return { runner, steps, errors };
 }
+
+test('a step that is refused is no divergence, unless the engine says so', async () => {
+  for (const name of ['Error', 'RangeError', 'Diverged']) {
+    const step = () => {
+      throw Object.assign(new Error('refused'), { name });
+    };
+    const { errors } = running({ step });
+    await until(() => errors.length === 1);
+    assert.equal(errors[0].name, name);
+  }
+});
 
 test('a resting run takes a step now and then, and continues when the rest is over', async () => {
   const { runner, steps } = running();

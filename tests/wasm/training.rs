@@ -14,9 +14,10 @@ use corr_mcnn::train::terms::terms_of_batch;
 use corr_mcnn::train::{Method, Preset, Trainer, TrainingConfig};
 use corr_mcnn::wasm::Session;
 use corr_mcnn::weights;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::*;
 
-use super::{BATCH, LOSSES, WEIGHTS, digits, session};
+use super::{BATCH, LOSSES, WEIGHTS, digits, session, session_with};
 
 #[wasm_bindgen_test]
 fn loss_terms_are_those_of_the_reference_within_1e_4() {
@@ -116,6 +117,26 @@ fn two_sessions_that_share_the_shards_of_each_step_give_the_weights_of_one() {
     }
     let hashes = pair.map(|session| session.weights_hash());
     assert_eq!(hashes, [alone.weights_hash(), alone.weights_hash()]);
+}
+
+/// The name and the message of a refusal.
+fn refusal(error: JsValue) -> [String; 2] {
+    let error: js_sys::Error = error.unchecked_into();
+    [error.name(), error.message()].map(String::from)
+}
+
+#[wasm_bindgen_test]
+fn only_a_loss_that_is_not_finite_is_a_divergence() {
+    let mut session = session_with(r#"{"batchSize": 8, "steps": 1, "seed": 11, "lossWeights": {"matching": 3e38}}"#);
+    let [name, message] = refusal(session.step().expect_err("the total is infinite"));
+    assert_eq!((&name[..], message.starts_with("the loss term")), ("Diverged", true), "{message}");
+    let [name, message] = refusal(session.finish_step().expect_err("nothing to finish"));
+    assert_eq!((&name[..], &message[..]), ("Error", "no step has been started"));
+
+    let mut ended = session_with(r#"{"batchSize": 8, "steps": 1, "seed": 11}"#);
+    ended.step().expect("the loss is finite");
+    let [name, message] = refusal(ended.step().expect_err("there is one step"));
+    assert_eq!((&name[..], &message[..]), ("Error", "this run has taken all its 1 steps"));
 }
 
 #[wasm_bindgen_test]

@@ -3,7 +3,7 @@
  * by the training worker, which stops the run, and by the page, which offers to go back. No DOM, no engine.
  */
 
-/** The name of the error that ends such a run. */
+/** The name of the error that ends such a run; the engine's own is a loss that is not finite. */
 export const DIVERGED = 'Diverged';
 
 /** A run has diverged when its smoothed total loss exceeds its best by this factor. */

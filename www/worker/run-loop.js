@@ -3,7 +3,7 @@
  * The worker (drawing.js) owns the session; the team (team.js) owns the replicas that share the steps.
  */
 
-import { DIVERGED, divergence, Watch } from '../shared/divergence.js';
+import { divergence, Watch } from '../shared/divergence.js';
 import { errorToData } from '../shared/protocol.js';
 import { atMost } from './budget.js';
 import { Observer } from './observer.js';
@@ -231,20 +231,10 @@ export class Runner {
   async #step() {
     const session = this.#hooks.session();
     const startedMs = performance.now();
-    const report = await this.#advance(session);
+    /** @type {import('../shared/protocol.js').StepReport} */
+    const report = this.#team ? await this.#team.step(session, this.#digits) : session.step();
     this.#hooks.tell({ type: 'progress', report, stepMs: performance.now() - startedMs });
     if (this.#totals.exploded(report.total)) throw divergence(report.step, report.total);
-  }
-
-  /** @param {Session} session @returns {Promise<import('../shared/protocol.js').StepReport>} */
-  async #advance(session) {
-    try {
-      return this.#team ? await this.#team.step(session, this.#digits) : session.step();
-    } catch (error) {
-      // the only thing that a step refuses is a loss that is not finite
-      if (error instanceof Error && !this.#hooks.isFatal(error)) error.name = DIVERGED;
-      throw error;
-    }
   }
 
   /** Makes samples and checkpoints when they are due and there is time. @param {Plan} plan */

@@ -70,8 +70,9 @@ pub struct Arguments {
 pub struct Comparison {
     /// How many digits were judged.
     digits: usize,
-    /// How many digits each network was trained on, and how many times; `None` if the number of steps was given.
+    /// How many digits each network was trained on.
     trained_on: usize,
+    /// How many times; `None` if the number of steps was given.
     epochs: Option<usize>,
     /// What was measured here.
     rows: Vec<Row>,
@@ -87,9 +88,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     if let Some((row, path)) = arguments.weights.iter().find(|(row, _)| !is_asked(row)) {
         return Err(Error::new(format!("{}: weights of {}, which is not compared", path.display(), row.name)));
     }
-    let seeds = &arguments.seeds;
-    if let Some((_, twice)) = seeds.iter().enumerate().find(|(place, seed)| seeds[..*place].contains(seed)) {
-        return Err(Error::new(format!("--seeds has {twice} twice: the spread is that of different runs")));
+    if let Some(seed) = twice(&arguments.seeds) {
+        return Err(Error::new(format!("--seeds has {seed} twice: the spread is that of different runs")));
+    }
+    let names: Vec<_> = arguments.rows.iter().map(|row| row.name).collect();
+    if let Some(name) = twice(&names) {
+        return Err(Error::new(format!("--rows has {name} twice")));
     }
     let given = arguments.given_models()?;
     let judge = if arguments.held_out { Judge::HeldOut } else { Judge::Test };
@@ -225,4 +229,9 @@ fn given(argument: &str) -> std::result::Result<(&'static RowSettings, PathBuf),
     let parts = argument.split_once('=').filter(|(_, path)| !path.is_empty());
     let (name, path) = parts.ok_or_else(|| "expected ROW=FILE".to_owned())?;
     Ok((rows::parse(name)?, Path::new(path).to_owned()))
+}
+
+/// The first value that has occurred before.
+fn twice<T: PartialEq>(values: &[T]) -> Option<&T> {
+    values.iter().enumerate().find(|(place, value)| values[..*place].contains(value)).map(|(_, value)| value)
 }

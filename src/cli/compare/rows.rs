@@ -26,9 +26,9 @@ pub struct RowSettings {
     pub label: &'static str,
     /// Whose network it is.
     pub kind: Kind,
-    /// The method and the preset that it starts from.
+    /// The method.
     pub method: Method,
-    /// The preset.
+    /// The preset that it starts from.
     pub preset: Preset,
     /// Settings that replace the preset's, as JSON.
     #[serde(skip)]

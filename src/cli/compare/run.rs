@@ -52,14 +52,14 @@ pub struct SeenCorrelation {
     pub cca_sum: f64,
 }
 
-/// What decides the result of a run: kept scores are used again only if all of it is the same.
+/// What decides the result of a run, apart from the engine: kept scores are used again only if all of it is the same.
 #[derive(PartialEq, Serialize, Deserialize)]
 struct Inputs {
     /// `None` for cca, which is fitted in closed form.
     config: Option<TrainingConfig>,
     seed: u32,
-    /// Checksums of the digits to train on and of those to judge on.
-    digits: [u32; 2],
+    /// Checksums of the digits to train on, to calibrate on, and to judge on.
+    digits: [u32; 3],
 }
 
 /// Scores in a file beside the weights.
@@ -104,7 +104,8 @@ impl Setup<'_> {
     /// `None` if it was interrupted.
     pub fn run(&self, row: &RowSettings, seed: u32, config: Option<TrainingConfig>) -> Result<Option<Run>> {
         let out = Self::kept(self.keep, row, seed);
-        let digits = [&self.sets.learned, &self.sets.judged].map(|digits| crc32([&digits.pixels[..], &digits.labels]));
+        let Sets { learned, held_out, judged } = self.sets;
+        let digits = [learned, held_out, judged].map(|digits| crc32([&digits.pixels[..], &digits.labels]));
         let inputs = Inputs { config: config.clone(), seed, digits };
         if let Some(run) = out.as_deref().and_then(|out| scores(out, &inputs)) {
             return Ok(Some(run));
