@@ -319,7 +319,7 @@ test('the result is said once the drawing rests, not at each stroke', async () =
   await close();
 });
 
-test('a unit of a code is touched by key or by pointer: the network draws from the changed code; Escape, and a drawing, bring it back', async () => {
+test('a unit of a code is touched by key or by pointer: the network draws from the changed code; Escape, a button and a drawing bring it back', async () => {
   const { page, seen, close } = await site.open();
   await unfold(page, 'insight');
   const code = page.locator('#code-left');
@@ -338,6 +338,13 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
   assert.notEqual(await drawn(), before);
   await page.keyboard.press('Escape');
   assert.equal(await drawn(), before);
+  const takeBack = page.getByRole('button', { name: 'Take it back' });
+  assert.ok(await takeBack.isHidden(), 'there is nothing to take back');
+  await page.keyboard.press('ArrowDown');
+  await takeBack.click();
+  assert.equal(await drawn(), before);
+  assert.ok(await takeBack.isHidden());
+  assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id), 'code-left');
   const { x, y, width, height } = await code.boundingBox();
   await page.mouse.move(x + (width * (unit - 0.5)) / 50, y + height / 2);
   await page.mouse.down();
@@ -674,7 +681,13 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   await settled(page);
   assert.ok(await page.locator('#map .map-callout').isHidden(), 'a finger has no Escape: another drawing closes it');
   const all = await mapOf(page);
+  await page.locator('#map .map-canvas').press('ArrowUp');
+  await page.locator('#map .map-callout').click();
+  assert.ok(await page.locator('#map .map-callout').isHidden(), 'a press on it closes it');
+  await page.locator('#map .map-canvas').press('ArrowUp');
+  await page.locator('#map .map-callout').waitFor();
   await page.getByRole('button', { name: 'Only 3' }).click();
+  assert.ok(await page.locator('#map .map-callout').isHidden(), 'its place is not where it was');
   await settled(page);
   assert.notEqual((await mapOf(page)).picture, all.picture);
   await page.getByRole('button', { name: 'All', exact: true }).click();
@@ -701,6 +714,28 @@ test('the wheel scrolls past a map that nobody has pressed, and zooms one that h
   await settled(page);
   assert.notEqual((await mapOf(page)).picture, all.picture);
   assert.equal(await page.evaluate(() => scrollY), 0);
+  await close();
+});
+
+test('a finger that moves the page over the map presses nothing there; a tap does', async () => {
+  const { page, close } = await site.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await settled(page);
+  const callout = page.locator('#map .map-callout');
+  const control = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => control.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const { x, y, width, height } = await page.locator('#map .map-canvas').boundingBox();
+  const [column, row] = [x + width / 2, y + height / 2];
+  await touch('touchStart', { x: column, y: row });
+  for (let way = 10; way <= 200; way += 10) await touch('touchMove', { x: column, y: row - way });
+  await touch('touchEnd');
+  await page.waitForFunction(() => scrollY > 100);
+  await settled(page);
+  assert.ok(await callout.isHidden());
+  await page.locator('#map .map-canvas').tap();
+  await callout.waitFor();
+  await callout.tap();
+  assert.ok(await callout.isHidden());
   await close();
 });
 
@@ -767,7 +802,18 @@ test('a stroke that swaps the halves says so, with the way back; one cut at the 
   await settled(page);
   assert.equal(await onElement(page, ({ state }) => state.ink), before);
   assert.doesNotMatch(await told.textContent(), /given/);
+  await draw(page, RIGHT_OF_0);
+  await told.getByRole('button', { name: 'Give both' }).click();
+  await settled(page);
+  const both = await onElement(page, ({ state }) => state.ink);
+  await page.locator('#undo').click();
+  await draw(page, RIGHT_OF_0);
+  await draw(page, LEFT_OF_0); // over the ink that is there
+  await told.getByRole('button', { name: 'Give both' }).click();
+  await settled(page);
+  assert.equal(await onElement(page, ({ state }) => state.ink), both, 'no stroke of an earlier turn is lost');
   await page.locator('#clear').click();
+  await page.getByLabel('Left', { exact: true }).check();
   await draw(page, [
     [6, 14],
     [22, 14],

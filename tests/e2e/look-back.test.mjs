@@ -64,6 +64,21 @@ test('the slider goes back by keyboard to earlier weights: their digits, the dra
   await close();
 });
 
+test('while the run goes on, the lead says that an earlier step is shown', async () => {
+  const { page, close } = await site.open({ hash: HASH.replace('steps=9', 'steps=100000') });
+  await train(page, 3);
+  await page.locator('#start').dblclick(); // the second press does not pause it
+  await page.locator('#lead', { hasText: 'The network is learning' }).waitFor();
+  await page.locator('#moment').focus();
+  await page.keyboard.press('Home');
+  await page.locator('#lead', { hasText: 'You are looking back' }).waitFor();
+  await page.locator('#moment-latest').click();
+  await page.locator('#lead', { hasText: 'The network is learning' }).waitFor();
+  await page.locator('#start').click();
+  await page.locator('#lead', { hasText: 'The run is paused' }).waitFor();
+  await close();
+});
+
 test('a step taken while looking back is shown', async () => {
   const { page, close } = await site.open({ hash: HASH });
   await train(page, 3);

@@ -6,7 +6,7 @@ import * as engine from '../../pkg/corr_mcnn.js';
 import { agreement } from '../../www/shared/codes.js';
 import { placeOf } from '../../www/shared/map.js';
 import { completed } from '../../www/worker/completed.js';
-import { draw, framesPainted, LEFT_OF_0, onElement, settled, withBrowser } from './harness.mjs';
+import { draw, framesPainted, LEFT_OF_0, onElement, settled, unfold, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 const WORDS = {
@@ -90,6 +90,27 @@ test('the story is offered on the first view, and each of its five steps waits f
   assert.doesNotMatch(page.url(), /story/);
   assert.equal(await page.locator('.pointed').count(), 0);
   assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+test('the story begins with all of the map and with a round to answer, and its Close closes it', async () => {
+  const { page, close } = await site.open({ reducedMotion: 'reduce' });
+  await unfold(page, 'matching');
+  await page.locator('#game-answers button').first().click();
+  await page.locator('#game-next:not([aria-disabled="true"])').waitFor();
+  await page.getByRole('button', { name: 'Only 3' }).click();
+  await page.locator('#story-offer').click();
+  await heading(page, 1);
+  await page.locator('.map-kinds [aria-pressed="true"]', { hasText: 'All' }).waitFor();
+  for (let step = 2; step <= 5; step += 1) {
+    await page.locator('#story button', { hasText: 'Skip' }).click();
+    await heading(page, step);
+  }
+  await page.locator('#game-answers button:not([aria-disabled="true"])').first().click();
+  await task(page, WORDS.match).waitFor();
+  await page.locator('#story button', { hasText: 'Close' }).click();
+  await page.locator('#story-offer:focus').waitFor();
+  assert.ok(await page.locator('#panel-train').isHidden());
   await close();
 });
 

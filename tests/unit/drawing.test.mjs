@@ -10,7 +10,7 @@ const dot = (drawing, x, y) => {
 };
 const inked = (drawing, side) => !isBlank(halfOf(drawing.state.ink, side));
 
-test('a stroke on the half that the network draws swaps the roles, and that half starts empty', () => {
+test('a stroke on the half that the network draws swaps the roles, and that half of an example starts empty', () => {
   const drawing = new Drawing();
   drawing.setWhole(new Float32Array(784).fill(0.5), 3);
   dot(drawing, 20, 10);
@@ -18,6 +18,21 @@ test('a stroke on the half that the network draws swaps the roles, and that half
   assert.equal(drawing.state.example, null);
   assert.equal(halfOf(drawing.state.ink, 'right')[0], 0);
   assert.equal(halfOf(drawing.state.ink, 'left')[0], 0.5);
+});
+
+test('a half that the visitor has drawn goes on from there, however often the sides are changed', () => {
+  const drawing = new Drawing();
+  const places = [
+    [5, 10],
+    [20, 10],
+    [5, 20],
+    [20, 20],
+  ];
+  for (const [x, y] of places) dot(drawing, x, y);
+  assert.deepEqual(drawing.ended, { swapped: 'right', cut: null });
+  drawing.keepWhole();
+  assert.equal(drawing.state.given, 'both');
+  for (const [x, y] of places) assert.ok(drawing.state.ink[y * 28 + x] > 0.5, `${x}, ${y}`);
 });
 
 test('a stroke that crosses the midline inks only the half it belongs to, unless both are given', () => {

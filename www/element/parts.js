@@ -300,10 +300,9 @@ export class Parts {
       page: {
         show: async (mode) => {
           this.#settings.set('mode', mode);
-          await (mode === 'draw' ? this.drawPanel.showMap() : this.#partOf(mode)?.needed());
+          await (mode === 'draw' ? this.drawPanel.showWholeMap() : this.#partOf(mode)?.needed());
         },
         draw: this.drawPanel,
-        unfold: (id) => this.drawPanel.unfold(id),
       },
       onStep: (step) => this.#settings.put('story', step === null ? null : String(step)),
     });

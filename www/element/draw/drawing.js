@@ -45,8 +45,9 @@ export class Drawing {
   }
 
   /**
-   * Begins a stroke. A stroke on the half that the network draws swaps the roles of the two halves, and that half
-   * starts empty. An eraser swaps nothing: it takes away what was drawn.
+   * Begins a stroke. A stroke on the half that the network draws swaps the roles of the two halves: that half goes on
+   * from what the visitor has drawn there, but does not add to half of an example. An eraser swaps nothing: it takes
+   * away what was drawn.
    * @param {number} column @param {boolean} [erases]
    */
   begin(column, erases = false) {
@@ -164,9 +165,9 @@ export class Drawing {
 
   /** Makes the latest stroke one on this side, without its ink. @param {Side} side */
   #turnTo(side) {
-    const { ink, given } = /** @type {DrawingState} */ (this.#past.at(-1));
+    const { ink, given, example } = /** @type {DrawingState} */ (this.#past.at(-1));
     if (given === 'both' || given === side) this.#draw({ ink, given, example: null });
-    else this.#draw({ ink: withoutHalf(ink, side), given: side, example: null });
+    else this.#draw({ ink: example === null ? ink : withoutHalf(ink, side), given: side, example: null });
   }
 
   /**

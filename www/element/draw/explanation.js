@@ -45,10 +45,11 @@ export class Explanation {
     return this.#details.needed();
   }
 
-  /** Opens what lies behind one press. @param {string} id */
-  async unfold(id) {
-    await this.open();
-    /** @type {HTMLDetailsElement} */ (byId(this.#root, id)).open = true;
+  /** Opens the game of matching, with a round to answer. */
+  async play() {
+    const { matching } = await this.open();
+    /** @type {HTMLDetailsElement} */ (byId(this.#root, 'matching')).open = true;
+    matching.deal();
   }
 
   close() {

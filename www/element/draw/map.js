@@ -51,6 +51,10 @@ export class DrawMap {
     this.#view.dots(dots.map((dot) => ({ ...dot, hollow: placed?.drawn === dot.side })));
   }
 
+  showAll() {
+    this.#view.showAll();
+  }
+
   reword() {
     this.#view.reword();
   }

@@ -239,10 +239,16 @@ export class DrawPanel {
     return this.#placement.open();
   }
 
-  /** Opens what lies behind a press. @param {string} id */
-  async unfold(id) {
+  /** The same, with all of it in view. */
+  async showWholeMap() {
     await this.showMap();
-    await this.#explanation.unfold(id);
+    this.#placement.showWholeMap();
+  }
+
+  /** Opens the game of matching, with a round to answer. */
+  async play() {
+    await this.showMap();
+    await this.#explanation.play();
   }
 
   /** Shows this example as soon as it is there. @param {number} example below EXAMPLES */

@@ -84,6 +84,10 @@ export class Placement {
     this.#hooks.onChange();
   }
 
+  showWholeMap() {
+    this.#map.part?.showAll();
+  }
+
   /** Paints the map in the current colours. */
   refresh() {
     this.#map.part?.refresh();

@@ -1,6 +1,6 @@
 /**
- * What a stroke did that one may not have meant, in words below the frame. "Undo" is above; a button beside them makes
- * use of the whole stroke.
+ * What a stroke did that one may not have meant, in words below the frame. "Undo" is above; a button beside them gives
+ * both halves, and the whole stroke.
  */
 import { STRINGS } from '../../shared/strings.js';
 import { byId, worded } from '../dom.js';
@@ -25,7 +25,7 @@ export class StrokeNotice {
     this.#words.replaceChildren(
       worded(() => (swapped ? words.swapped[swapped] : words.cut[/** @type {Side} */ (cut)])),
     );
-    this.#button.hidden = swapped !== null;
+    this.#button.hidden = false;
   }
 
   hide() {

@@ -68,7 +68,7 @@ export const DRAW = `
 .stroke-told {
   margin-top: .25rem; font-size: .875rem; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem;
 }
-.stroke-told button { min-height: 1.75rem; }
+.stroke-told button { min-height: 1.5rem; padding-block: 0; }
 .stroke-told:not(:has(:empty)) ~ .hint { display: none; }
 .frame:not(:focus-within) ~ .keys, .frame:focus-within ~ .pen { display: none; }
 

@@ -10,9 +10,11 @@ export class Callout {
   #canvas = /** @type {HTMLCanvasElement} */ (make('canvas', { width: SIDE, height: SIDE }));
   #words = make('span', {});
 
-  constructor() {
+  /** @param {() => void} onPress it is to be closed */
+  constructor(onPress) {
     this.element.hidden = true;
     this.element.append(this.#canvas, this.#words);
+    this.element.addEventListener('click', onPress);
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
  * Presses, drags, wheel and pinch on a map. The wheel and two fingers zoom only while the map has the focus, which a
- * press gives it, so that a page scrolls past a map that nobody uses. It reports, and decides nothing.
+ * press gives it, so that a page scrolls past a map that nobody uses. Until then a finger presses as it is lifted: the
+ * page may be what it moves. It reports, and decides nothing.
  */
 
 import { hold, placeIn } from '../dom.js';
@@ -14,6 +15,7 @@ export class Gestures {
   #canvas;
   #hooks;
   /** The pointers that are down. @type {Map<number, Place>} */ #down = new Map();
+  /** The finger that may be about to move the page. @type {number | null} */ #waiting = null;
 
   /** @param {HTMLCanvasElement} canvas @param {Hooks} hooks in CSS pixels of the canvas */
   constructor(canvas, hooks) {
@@ -21,8 +23,9 @@ export class Gestures {
     this.#hooks = hooks;
     canvas.addEventListener('pointerdown', (event) => this.#begin(event));
     canvas.addEventListener('pointermove', (event) => this.#move(event));
+    canvas.addEventListener('pointerup', (event) => this.#waiting === event.pointerId && this.#press(event));
     for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'])
-      canvas.addEventListener(end, (event) => this.#down.delete(/** @type {PointerEvent} */ (event).pointerId));
+      canvas.addEventListener(end, (event) => this.#end(/** @type {PointerEvent} */ (event)));
     canvas.addEventListener('wheel', (event) => this.#roll(event), { passive: false });
   }
 
@@ -40,10 +43,25 @@ export class Gestures {
   /** @param {PointerEvent} event */
   #begin(event) {
     if (event.button !== 0 || (this.#down.size > 0 && !this.#isActive)) return;
-    this.#canvas.focus({ preventScroll: true });
+    if (event.pointerType === 'touch' && !this.#isActive) {
+      this.#waiting = this.#waiting === null ? event.pointerId : null; // two fingers press nothing
+      return;
+    }
     hold(this.#canvas, event.pointerId);
     this.#down.set(event.pointerId, this.#placeOf(event));
-    if (this.#down.size === 1) this.#hooks.onPress(this.#placeOf(event));
+    if (this.#down.size === 1) this.#press(event);
+  }
+
+  /** @param {PointerEvent} event */
+  #press(event) {
+    this.#canvas.focus({ preventScroll: true });
+    this.#hooks.onPress(this.#placeOf(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #end({ pointerId }) {
+    this.#down.delete(pointerId);
+    if (this.#waiting === pointerId) this.#waiting = null;
   }
 
   /** @param {PointerEvent} event */

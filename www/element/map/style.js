@@ -20,7 +20,7 @@ export const MAP_STYLE = `
 .map-canvas:focus { border-color: var(--ink); touch-action: pan-y; }
 .map-callout {
   position: absolute; left: 0; top: 0; display: grid; justify-items: center; gap: .125rem; padding: .25rem;
-  background: var(--paper); border: 1px solid var(--muted); border-radius: .25rem; pointer-events: none;
+  background: var(--paper); border: 1px solid var(--muted); border-radius: .25rem; cursor: pointer;
   font-size: .75rem; line-height: 1.2; white-space: nowrap; }
 .map-callout canvas { width: 3.5rem; height: 3.5rem; image-rendering: pixelated; }
 .map-kinds { display: grid; grid-template-columns: repeat(auto-fit, minmax(1.5rem, 1fr)); gap: .25rem .125rem; }

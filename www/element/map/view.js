@@ -64,7 +64,7 @@ export class MapView {
   #keys = make('p', { class: 'map-keys hint', id: freshId('map-keys') });
   #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
   #told = make('p', { class: 'visually-hidden', role: 'status' });
-  #callout = new Callout();
+  #callout = new Callout(() => this.#leave());
   /** @type {HTMLButtonElement[]} */ #kinds = [];
   /** @type {MapTable | null} */ #table = null;
 
@@ -291,8 +291,14 @@ export class MapView {
     return make('div', { class: 'map-kinds', role: 'group', 'aria-label': () => MAP.kinds }, ...this.#kinds);
   }
 
+  /** Shows everything, with nothing chosen. */
+  showAll() {
+    this.#choose(null);
+  }
+
   /** Zooms to one kind of digit, or to all. @param {number | null} kind */
   #choose(kind) {
+    this.#close();
     this.#kind = kind;
     this.#kinds.forEach((button, place) => button.setAttribute('aria-pressed', String((kind ?? -1) === place - 1)));
     this.#held = false;
@@ -363,7 +369,7 @@ export class MapView {
     this.#from = null;
     this.#camera = zoomed(this.#camera, factor, around, all);
     this.#held = this.#camera !== all;
-    if (!this.#held && this.#kind !== null) this.#choose(null);
+    if (!this.#held && this.#kind !== null) this.showAll();
     this.#paint();
   }
 
@@ -398,7 +404,7 @@ export class MapView {
 
   /** Closes the callout; pressed again, shows everything. */
   #leave() {
-    if (!this.#asked) this.#choose(null);
+    if (!this.#asked) return this.showAll();
     this.#close();
     this.#paint();
   }

@@ -60,8 +60,8 @@ export class StoryPanel {
       make('div', { class: 'buttons' }, this.#back, this.#next, this.#close),
     );
     this.#back.addEventListener('click', () => hooks.onStep(this.#at - 1));
-    this.#next.addEventListener('click', () => (this.#isLast ? this.#leave() : hooks.onStep(this.#at + 1)));
-    this.#close.addEventListener('click', () => this.#leave());
+    this.#next.addEventListener('click', () => (this.#isLast ? this.#leave(this.#isDone) : hooks.onStep(this.#at + 1)));
+    this.#close.addEventListener('click', () => this.#leave(false));
     root.addEventListener('click', ({ target }) => this.#noticePress(target));
     // a key that the map uses; one that only brings the focus there, such as Tab, is none
     root.addEventListener('keydown', ({ target, defaultPrevented }) => defaultPrevented && this.#noticePress(target));
@@ -137,12 +137,12 @@ export class StoryPanel {
     if (isDone && after) this.#lookAt(after());
   }
 
-  #leave() {
-    const isOver = this.#isLast && this.#isDone;
-    this.#returns = !isOver;
+  /** @param {boolean} goesOn to a run of one's own */
+  #leave(goesOn) {
+    this.#returns = !goesOn;
     this.#hooks.onStep(null);
     // the focus brings the panel into sight
-    if (isOver) this.#hooks.page.show('train').then(() => byId(this.#root, 'tab-train').focus());
+    if (goesOn) this.#hooks.page.show('train').then(() => byId(this.#root, 'tab-train').focus());
   }
 
   /** Says everything in another language. */

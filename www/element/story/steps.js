@@ -7,7 +7,7 @@
 /**
  * What a step can do with the page.
  * @typedef {{ show: (mode: 'draw' | 'train' | 'compare') => Promise<unknown>,
- *   draw: import('../draw/panel.js').DrawPanel, unfold: (id: string) => Promise<void> }} Page
+ *   draw: import('../draw/panel.js').DrawPanel }} Page
  */
 /**
  * What is scrolled to, as a selector, and where it then stands.
@@ -87,9 +87,9 @@ export const STEPS = {
   },
   match: {
     points: ['matching'],
-    async enter({ show, unfold }) {
+    async enter({ show, draw }) {
       await show('draw');
-      await unfold('matching');
+      await draw.play();
     },
     press: '#game-answers button',
   },

@@ -5,11 +5,11 @@ import { TRAIN } from './strings.js';
 
 /**
  * @param {{ pair: import('../../runs/pair.js').Pair, beginning: import('./beginning.js').Beginning,
- *   settings: import('../../runs/config.js').RunSettings, isFresh: boolean }} now `isFresh`: what is under way only
- *   makes the network before its first step
+ *   settings: import('../../runs/config.js').RunSettings, isFresh: boolean, looksBack: boolean }} now `isFresh`: what
+ *   is under way only makes the network before its first step; `looksBack`: an earlier step is shown
  * @returns {string | null} in words; null if a fresh network is to learn from the page's digits
  */
-export function leadOf({ pair, beginning, settings, isFresh }) {
+export function leadOf({ pair, beginning, settings, isFresh, looksBack }) {
   const { state, hasDiverged, hasWeights, record } = pair.main;
   const words = TRAIN.lead;
   if (state !== 'idle' && !isFresh) {
@@ -17,6 +17,7 @@ export function leadOf({ pair, beginning, settings, isFresh }) {
     if (hasDiverged && wayBackOf(pair, beginning.differsInRate)) return words.diverged;
     if (state === 'stopped' && hasWeights && record.stepsDone > 0) return words.finished;
     if (state === 'stopped' || state === 'failed') return words.ended;
+    if (state === 'running' && looksBack) return words.back;
     return words[state === 'loading' ? 'running' : state];
   }
   if (beginning.isFile) return words.file;

@@ -468,10 +468,13 @@ export class TrainPanel {
     if (!this.#hooks.visible()) return;
     const replay = this.#replay;
     const isFresh = this.#fresh.isMaking;
-    this.#hooks.onLead(leadOf({ pair: this.pair, beginning: this.#beginning, settings: this.#settings.run, isFresh }));
+    const { pair } = this;
+    const looksBack = this.#views.digits.step !== null;
+    const settings = this.#settings.run;
+    this.#hooks.onLead(leadOf({ pair, beginning: this.#beginning, settings, isFresh, looksBack }));
     this.#views
       .paint({
-        pair: this.pair,
+        pair,
         replay,
         charts: this.#charts,
         settings: this.#shownSettings,

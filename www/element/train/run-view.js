@@ -38,7 +38,10 @@ export class RunView {
       if (/** @type {Element} */ (target).closest('button')) menu.open = false;
     });
     for (const [id, command] of Object.entries(BUTTONS))
-      byId(this.#root, id).addEventListener('click', ({ currentTarget }) => isOff(currentTarget) || onCommand(command));
+      byId(this.#root, id).addEventListener('click', ({ currentTarget, detail }) => {
+        const undoesFirst = id === 'start' && detail > 1; // the second press of a double click would pause the run
+        if (!isOff(currentTarget) && !undoesFirst) onCommand(command);
+      });
   }
 
   /**

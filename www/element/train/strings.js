@@ -127,6 +127,7 @@ export const TRAIN = {
     own: 'Press Start and watch a fresh network learn from your own digits.',
     fit: (/** @type {number} */ digits) => `Press Start: CCA is fitted to ${grouped(digits)} digits in one step.`,
     running: 'The network is learning. Watch the map, the digits and the curves.',
+    back: 'You are looking back, while the network goes on learning. Press Latest to follow it.',
     paused: 'The run is paused. Press Continue to go on, or Step for one step.',
     finished: 'The run is over. Draw with this network, or press Start again.',
     ended: 'The run has ended. Press Start again to begin a new one.',

@@ -26,9 +26,8 @@ export const READING = {
     covered: 'Dem Netz ist eine Hälfte gegeben. Die Zeile der verdeckten Hälfte dient nur dem Vergleich.',
     network: 'Auf der anderen Seite ist nichts gezeichnet; ihre Zeile zeigt, was das Netz dort zeichnet.',
   },
-  touch:
-    'Einen Balken eines Codes ziehen oder die Pfeiltasten benutzen: Das Netz zeichnet aus dem geänderten Code. ' +
-    'Escape macht es rückgängig.',
+  touch: 'Einen Balken eines Codes ziehen oder die Pfeiltasten benutzen: Das Netz zeichnet aus dem geänderten Code.',
+  takeBack: 'Rückgängig machen',
   unit: (unit, value) => `Einheit ${unit}: ${number(value)}`,
   waiting: 'Erscheint, sobald das Netz geladen ist.',
   empty: 'Etwas zeichnen, um zu sehen, was jede Hälfte sagt.',

@@ -79,7 +79,7 @@ export const STRINGS = {
     givenNames: { left: 'Links', right: 'Rechts', both: 'Beide' },
     keysHint: 'Die Pfeiltasten bewegen; mit Umschalt zeichnen sie. Leertaste setzt oder löscht einen Punkt.',
     hint: 'Den gestrichelten Kasten füllen. Antippen löscht Tinte.',
-    swapped: { left: 'Jetzt ist die linke Hälfte gegeben.', right: 'Jetzt ist die rechte Hälfte gegeben.' },
+    swapped: { left: 'Jetzt zählt die linke Hälfte.', right: 'Jetzt zählt die rechte Hälfte.' },
     cut: {
       left: 'Der Strich rechts zählt nicht.',
       right: 'Der Strich links zählt nicht.',

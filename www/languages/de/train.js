@@ -106,6 +106,7 @@ export const TRAIN = {
     own: '„Start“ drücken und zusehen, wie ein frisches Netz aus eigenen Ziffern lernt.',
     fit: (digits) => `„Start“ drücken: CCA wird in einem Schritt an ${grouped(digits)} Ziffern angepasst.`,
     running: 'Das Netz lernt. Karte, Ziffern und Kurven zeigen, was es schon kann.',
+    back: 'Dies ist ein Rückblick, während das Netz weiterlernt. „Neuester“ führt zum neuesten Schritt.',
     paused: 'Der Lauf pausiert. „Weiter“ setzt ihn fort, „Schritt“ um einen Schritt.',
     finished: 'Der Lauf ist zu Ende. Mit dem Netz zeichnen oder „Neu starten“ drücken.',
     ended: 'Der Lauf ist beendet. „Neu starten“ beginnt einen neuen.',

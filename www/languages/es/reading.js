@@ -32,8 +32,8 @@ export const READING = {
     covered: 'La red recibe una sola mitad. La fila de la mitad oculta solo sirve para comparar.',
     network: 'No has dibujado nada en el otro lado, así que su fila muestra lo que ha dibujado la red.',
   },
-  touch:
-    'Arrastra una barra de un código o usa las flechas: la red dibuja a partir del código cambiado. Escape lo deshace.',
+  touch: 'Arrastra una barra de un código o usa las flechas: la red dibuja a partir del código cambiado.',
+  takeBack: 'Deshacer',
   unit: (unit, value) => `unidad ${unit}: ${number(value)}`,
   waiting: 'Se muestra en cuanto la red esté cargada.',
   empty: 'Dibuja algo para ver qué dice cada mitad.',

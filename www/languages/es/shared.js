@@ -89,8 +89,8 @@ export const STRINGS = {
     keysHint: 'Las flechas mueven el cursor; con Mayús, dibujan. Espacio pone o quita un punto.',
     hint: 'Ocupa todo el recuadro discontinuo. Toca la tinta para quitarla.',
     swapped: {
-      left: 'Ahora la red recibe la mitad izquierda.',
-      right: 'Ahora la red recibe la mitad derecha.',
+      left: 'Ahora se usa la mitad izquierda.',
+      right: 'Ahora se usa la mitad derecha.',
     },
     cut: {
       left: 'El trazo derecho no se usa.',

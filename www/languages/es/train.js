@@ -115,6 +115,7 @@ export const TRAIN = {
     own: 'Pulsa «Empezar» y observa cómo una red aprende desde cero con tus dígitos.',
     fit: (digits) => `Pulsa «Empezar»: la CCA se ajusta en un paso a ${grouped(digits)} dígitos.`,
     running: 'La red está aprendiendo. Observa el mapa, los dígitos y las curvas.',
+    back: 'Estás mirando atrás, mientras la red sigue aprendiendo. Pulsa «El último» para seguirla.',
     paused: 'Ejecución en pausa. «Continuar» la reanuda; «Paso» da un solo paso.',
     finished: 'La ejecución ha terminado. Dibuja con esta red o pulsa «Repetir».',
     ended: 'La ejecución se detuvo. «Repetir» empieza otra desde el principio.',

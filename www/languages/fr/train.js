@@ -117,6 +117,7 @@ export const TRAIN = {
     own: 'Démarrez, et regardez un réseau neuf apprendre sur vos propres chiffres.',
     fit: (digits) => `Démarrez\u00a0: la CCA est ajustée en une fois à ${grouped(digits)} chiffres.`,
     running: 'Le réseau apprend. Suivez la carte, les chiffres et les courbes.',
+    back: 'Vous regardez en arrière, le réseau apprend encore. «\u00a0Dernière\u00a0» montre l’étape en cours.',
     paused: 'En pause. «\u00a0Continuer\u00a0» reprend, «\u00a0Une itération\u00a0» avance d’une seule.',
     finished: 'Entraînement terminé. Dessinez avec ce réseau, ou recommencez.',
     ended: 'L’entraînement s’est arrêté. «\u00a0Recommencer\u00a0» en lance un nouveau.',

@@ -1,6 +1,6 @@
 /**
  * The codes can be touched: a unit is dragged, or moved by arrow keys, and the network draws from the changed code.
- * Escape, or another drawing, brings the code of the drawing back.
+ * A button, Escape, or another drawing brings the code of the drawing back.
  */
 import { scaleOf } from '../../../shared/bars.js';
 import { CODE } from '../../../shared/crate.js';
@@ -36,6 +36,11 @@ export class CodeTouch {
    */
   constructor(root, hooks) {
     this.#hooks = hooks;
+    byId(root, 'code-back').addEventListener('click', () => {
+      this.#changed = null;
+      hooks.onReading();
+      byId(root, `code-${this.#row}`).focus(); // the button is gone
+    });
     for (const row of GIVEN) {
       const canvas = byId(root, `code-${row}`);
       const drag = (/** @type {PointerEvent} */ { offsetY }) => {
@@ -60,6 +65,10 @@ export class CodeTouch {
     if (reading !== this.#reading) this.#changed = null;
     this.#reading = reading;
     return this.#changed ?? reading;
+  }
+
+  get isChanged() {
+    return this.#changed !== null;
   }
 
   /** That of the drawing, so that it stays while a unit moves. */

@@ -65,6 +65,11 @@ export class Matching {
     else this.#ask();
   }
 
+  /** Begins a round, unless one waits for its answer. */
+  deal() {
+    if (this.#answer !== null) this.#ask();
+  }
+
   #ask() {
     const { map } = this.#matter;
     if (!map) return;

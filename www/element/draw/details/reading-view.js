@@ -77,6 +77,7 @@ export class ReadingView {
         reading && !silent.includes(a) && !silent.includes(b) ? agreement(reading.codes[a], reading.codes[b]) : null;
       byId(this.#root, `agree-${a}-${b}`).textContent = value === null ? '–' : STRINGS.codes.number(value);
     }
+    byId(this.#root, 'code-back').hidden = !touch.isChanged;
     byId(this.#root, 'reading-note').textContent = note;
   }
 

@@ -39,7 +39,7 @@ export const DETAILS_TEMPLATE = () => `
     ${GIVEN.map(reading).join('')}
   </div>
   <div class="digits">${ticks}</div>
-  <p class="hint">${R.touch}</p>
+  <p class="hint">${R.touch} <button type="button" id="code-back" hidden>${R.takeBack}</button></p>
   <p class="hint" id="reading-note"></p>
   <div class="agreement">
     <h3>${R.agreement}</h3>
