@@ -8,6 +8,7 @@
 //! | [`error`] | the one error type |
 //! | [`backend`] | the compute device |
 //! | [`tensor`] | tensors of `f32` and their gradients |
+//! | [`phase`] | names for the parts of a step, which a benchmark or a browser measures |
 //! | [`data`] | digits, their files, and the two views of a digit |
 //! | [`model`] | encoders, joint code and decoders; linear CCA |
 //! | [`weights`] | models as safetensors files |

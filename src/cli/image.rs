@@ -5,15 +5,14 @@ use std::io::Cursor;
 use png::{ColorType, Limits, Transformations};
 
 use crate::data::file_kind::{BOM, kind_of};
-use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH, views};
+use crate::data::views::{self, grey};
+use crate::data::{HEIGHT, VIEW_WIDTH, WIDTH};
 use crate::error::{Context, Error, Result};
 use crate::model::Side;
 
 /// How every PNG file begins. Source: PNG specification, section 5.2. The four bytes after these are left to the decoder:
 /// they differ if the file was sent as text, and it is a PNG file all the same.
 const NAME: &[u8] = b"\x89PNG";
-/// The largest brightness of a byte.
-const WHITE: f32 = 255.0;
 /// Share of red, green and blue in brightness. Source: ITU-R BT.601.
 const LUMA: [f32; 3] = [0.299, 0.587, 0.114];
 /// What decoding may allocate besides the pixels, in bytes.
@@ -58,8 +57,7 @@ pub fn read_half(bytes: &[u8], side: Side) -> Result<Vec<f32>> {
 /// # Errors
 /// If the file cannot be encoded.
 pub fn write_image(pixels: &[f32]) -> Result<Vec<u8>> {
-    let grey = |pixel: &f32| (pixel.clamp(0.0, 1.0) * WHITE).round() as u8;
-    encode(WIDTH, &pixels.iter().map(grey).collect::<Vec<_>>())
+    encode(WIDTH, &pixels.iter().copied().map(grey).collect::<Vec<_>>())
 }
 
 /// A grey PNG file of images of 28 x 28 pixels in rows, each pixel [`ZOOM`] wide and high, with a lighter gap between
@@ -78,11 +76,11 @@ pub fn write_sheet(rows: &[Vec<&[f32]>]) -> Result<Vec<u8>> {
     for (row, images) in rows.iter().enumerate() {
         assert_eq!(images.len(), columns, "rows of as many images are expected");
         for (column, image) in images.iter().enumerate() {
-            for (index, pixel) in image.iter().enumerate() {
+            for (index, &pixel) in image.iter().enumerate() {
                 let top = GAP + row * high + index / WIDTH * ZOOM;
                 let left = GAP + column * wide + index % WIDTH * ZOOM;
                 for line in top..top + ZOOM {
-                    greys[line * width + left..][..ZOOM].fill((pixel.clamp(0.0, 1.0) * WHITE).round() as u8);
+                    greys[line * width + left..][..ZOOM].fill(grey(pixel));
                 }
             }
         }

@@ -100,7 +100,7 @@ fn is_due(step: usize) -> bool {
     step == 1 || step.is_multiple_of(INTERVAL)
 }
 
-/// The names of the columns. L1 to L5 are unweighted, L6 and L7 include their lambdas, and the correlations do not.
+/// The names of the columns. Costs are unweighted, L6 and L7 include their lambdas, and the correlations do not.
 fn header(layers: &[&str]) -> String {
     let objective = columns(TERMS);
     let objective = objective.iter().map(String::as_str);

@@ -26,7 +26,7 @@ pub struct Arguments {
     image: PathBuf,
     /// Which half is given.
     #[arg(long, value_enum)]
-    from: From,
+    from: Half,
     /// PNG file to write, 28 x 28: the given half unchanged, the other one as the network draws it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -43,7 +43,7 @@ pub struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum From {
+enum Half {
     Left,
     Right,
 }
@@ -55,8 +55,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     files::check_not_read(("--out", &arguments.out), &networks)?;
     let model = Model::load(&files::read(&arguments.weights)?).context(|| arguments.weights.display().to_string())?;
     let side = match arguments.from {
-        From::Left => Side::Left,
-        From::Right => Side::Right,
+        Half::Left => Side::Left,
+        Half::Right => Side::Right,
     };
     let given =
         image::read_half(&files::read(&arguments.image)?, side).context(|| arguments.image.display().to_string())?;

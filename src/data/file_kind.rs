@@ -1,4 +1,5 @@
-//! What a file is that is not what was expected, by its first bytes. `www/shared/file-kind.js` says the same on the page.
+//! What a file is that is not what was expected, by its first bytes. `www/shared/file-kind.js` does so for what a visitor
+//! opens on the page, which knows compressed files, IDX and packed digits before it asks.
 
 /// The byte order mark of UTF-8.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";

@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::Digits;
 use super::classes::Classes;
-use super::file_kind::kind_of;
+use super::file_kind::{BOM, kind_of};
 use super::idx::{Mnist, parse};
 use crate::error::{Context, Error, Result};
 
@@ -18,8 +18,8 @@ const CLASSES: &str = "classes.txt";
 const FILE_LIMIT: u64 = 500_000_000;
 /// The first bytes of every gzip file. Source: RFC 1952.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
-/// The byte order mark that editors put before a text in UTF-8.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+/// The first bytes of every IDX file of bytes.
+const IDX: [u8; 3] = [0, 0, 8];
 
 /// Both sets from the folder: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
 /// `t10k-labels-idx1-ubyte`, each also with a dot before `idx`, and each plain or with `.gz`; and `classes.txt`, if it is
@@ -92,7 +92,7 @@ fn find(folder: &Path, stem: &str, kind: &str) -> Result<PathBuf> {
 pub fn is_idx(path: &Path) -> bool {
     let mut start = [0; 3];
     let read = open(path).and_then(|mut source| source.read_exact(&mut start));
-    read.is_ok() && start == [0, 0, 8]
+    read.is_ok() && start == IDX
 }
 
 /// The content of a file, unpacked if it is compressed.
@@ -106,7 +106,7 @@ fn open(path: &Path) -> std::io::Result<Box<dyn Read>> {
 fn read(path: &Path) -> Result<Vec<u8>> {
     let bytes = unpacked(path, FILE_LIMIT)?;
     match kind_of(&bytes) {
-        Some(kind) if !kind.contains("IDX") => Err(Error::new(format!("{}: this is {kind}", path.display()))),
+        Some(kind) if !bytes.starts_with(&IDX) => Err(Error::new(format!("{}: this is {kind}", path.display()))),
         _ => Ok(bytes.strip_prefix(BOM).map(<[u8]>::to_vec).unwrap_or(bytes)),
     }
 }

@@ -113,6 +113,11 @@ pub fn brightness(grey: u8) -> f32 {
     f32::from(grey) / WHITE
 }
 
+/// A brightness as a grey level; what lies outside 0 to 1 is clamped.
+pub fn grey(brightness: f32) -> u8 {
+    (brightness.clamp(0.0, 1.0) * WHITE).round() as u8
+}
+
 fn check(pixels: &[f32], expected: usize, what: &str) -> Result<()> {
     if pixels.len() != expected {
         return Err(Error::new(format!("expected {expected} pixels per {what}, got {}", pixels.len())));

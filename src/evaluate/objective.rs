@@ -13,7 +13,7 @@ use crate::train::terms::terms_in_evaluation;
 pub struct Objective {
     /// How many digits it was measured on.
     pub digits: usize,
-    /// L1 to L5 unweighted, L6 and L7 with their lambdas.
+    /// Costs unweighted, L6 and L7 with their lambdas.
     pub terms: Named,
     /// The correlations and the redundancy, unweighted, in the configured scale.
     pub correlations: Named,

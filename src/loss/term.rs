@@ -96,7 +96,7 @@ impl<T> Terms<T> {
 }
 
 impl Terms<f32> {
-    /// The value under each label: L1 to L5 without their weights, L6 and L7 with their lambdas.
+    /// The value under each label: costs without their weights, L6 and L7 with their lambdas.
     pub fn labelled(&self, weights: &LossWeights) -> Named {
         let mut labelled = Named::default();
         for (term, value) in self.each() {

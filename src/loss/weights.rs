@@ -13,7 +13,7 @@ const FORMER_NAMES: [(&str, &str); 2] =
     [("hiddenCorrelation500", "hiddenCorrelationFirst"), ("hiddenCorrelation300", "hiddenCorrelationSecond")];
 
 /// Weight of each term: total = w1 L1 + ... + w5 L5 - lambda_1 corr(h(X), h(Y)) - sum_k lambda_k corr(h(X)^k, h(Y)^k)
-/// + w redundancy.
+/// + w redundancy + w matching.
 ///
 /// Range: finite and at least 0; 0 leaves a term out. In JSON it is an object with the terms' names. A missing name
 /// means 0, because a file may be older than the term. Source of the lambdas: the slides, which set all other weights

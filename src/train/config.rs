@@ -23,7 +23,7 @@ use crate::model::{CorrMcnn, InitialValues, ModelConfig, with_batch_norm};
 pub enum Method {
     /// Linear canonical correlation analysis, fitted in closed form: a run of one step.
     Cca,
-    /// All seven terms and, with [`Preset::Default`], our own redundancy.
+    /// All seven terms and, with [`Preset::Default`], two of our own: redundancy and matching.
     CorrMcnn,
     /// Multi-modal autoencoder: L1 to L3.
     Mae,

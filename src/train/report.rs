@@ -17,7 +17,7 @@ pub struct StepReport {
     pub epoch: usize,
     /// Adam's step size in this step.
     pub learning_rate: f64,
-    /// The terms before this step's update: L1 to L5 unweighted, L6 and L7 times their lambdas.
+    /// The terms before this step's update: costs unweighted, L6 and L7 times their lambdas.
     #[cfg_attr(test, ts(type = "Record<string, number>"))]
     pub terms: Named,
     /// The correlations of the views and the redundancy, unweighted, in the configured scale.

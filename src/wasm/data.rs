@@ -6,7 +6,7 @@ use web_sys::console;
 use super::drawing::{drawn, parse_side};
 use super::learner::{Learner, no_data};
 use super::scores::DataSummary;
-use super::{Session, map, to_js};
+use super::{JsResult, Session, map, to_js};
 use crate::backend::device;
 use crate::data::{CLASSES, Digits, VIEW_PIXELS, packed, views};
 use crate::error::Result;
@@ -22,7 +22,7 @@ impl Session {
         packed: &[u8],
         #[wasm_bindgen(js_name = trainDigits)] train_digits: Option<usize>,
         #[wasm_bindgen(js_name = testDigits)] test_digits: Option<usize>,
-    ) -> std::result::Result<JsValue, JsError> {
+    ) -> JsResult<JsValue> {
         let packed = packed::read(packed)?;
         let train = first("training", packed.train, train_digits);
         let test = first("test", packed.test, test_digits);
@@ -36,17 +36,14 @@ impl Session {
 
     /// The first test digit of each class, 10 times 784 values in [0, 1].
     #[wasm_bindgen(js_name = testDigits)]
-    pub fn test_digits(&self) -> std::result::Result<Vec<f32>, JsError> {
+    pub fn test_digits(&self) -> JsResult<Vec<f32>> {
         let digits = self.ten_digits()?;
         Ok(digits.pixels.iter().map(|&grey| views::brightness(grey)).collect())
     }
 
     /// The same ten with one half given and the other drawn by the network.
     #[wasm_bindgen(js_name = testCompletions)]
-    pub fn test_completions(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
-    ) -> std::result::Result<Vec<f32>, JsError> {
+    pub fn test_completions(&self, #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue) -> JsResult<Vec<f32>> {
         let side = parse_side(side)?;
         let digits = self.ten_digits()?;
         let model = self.model();

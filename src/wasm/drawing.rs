@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::browser::timed;
 use super::results::{ByView, Completion, Reading};
-use super::{Session, to_js};
+use super::{JsResult, Session, to_js};
 use crate::backend::device;
 use crate::data::{Alignment, Views, views};
 use crate::error::{Context, Error, Result};
@@ -28,7 +28,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "Side")] side: JsValue,
         half: &[f32],
         #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
-    ) -> std::result::Result<JsValue, JsError> {
+    ) -> JsResult<JsValue> {
         let side = parse_side(side)?;
         let kept = parse_alignment(alignment)?;
         let completion = timed(self.timing, "completion", || {
@@ -49,7 +49,7 @@ impl Session {
         &self,
         image: &[f32],
         #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
-    ) -> std::result::Result<JsValue, JsError> {
+    ) -> JsResult<JsValue> {
         let kept = parse_alignment(alignment)?;
         let completion = timed(self.timing, "completion", || {
             let aligned = self.aligner(&self.model()).whole(image, kept)?;
@@ -65,7 +65,7 @@ impl Session {
         &self,
         image: &[f32],
         #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
-    ) -> std::result::Result<JsValue, JsError> {
+    ) -> JsResult<JsValue> {
         views::check_whole(image)?;
         let image = parse_alignment(alignment)?.unwrap_or(Alignment::NONE).apply(image);
         let Reading { image, codes, probabilities } = timed(self.timing, "reading", || {
@@ -96,7 +96,7 @@ impl Session {
         &self,
         code: &[f32],
         #[wasm_bindgen(unchecked_param_type = "Given | undefined")] given: JsValue,
-    ) -> std::result::Result<Vec<f32>, JsError> {
+    ) -> JsResult<Vec<f32>> {
         let given = match given.is_undefined() || given.as_string().as_deref() == Some("both") {
             true => Given::Both,
             false => Given::Only(parse_side(given)?),
@@ -133,7 +133,7 @@ impl Completion {
         Self { image, reconstruction: shown(drawn), code, probabilities, alignment }
     }
 
-    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+    fn into_js(self) -> JsResult<JsValue> {
         object([
             ("image", array(&self.image)),
             ("reconstruction", array(&self.reconstruction)),
@@ -145,7 +145,7 @@ impl Completion {
 }
 
 impl Reading {
-    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+    fn into_js(self) -> JsResult<JsValue> {
         let Self { image, codes, probabilities } = self;
         let codes = [codes.left, codes.right, codes.both].map(|code| array(&code));
         let probabilities = [probabilities.left, probabilities.right, probabilities.both].map(array_or_null);
@@ -195,17 +195,17 @@ pub fn array_or_null(numbers: Option<Vec<f32>>) -> JsValue {
     numbers.map_or(JsValue::NULL, |numbers| array(&numbers))
 }
 
-fn by_view([left, right, both]: [JsValue; 3]) -> std::result::Result<JsValue, JsError> {
+fn by_view([left, right, both]: [JsValue; 3]) -> JsResult<JsValue> {
     object([("left", left), ("right", right), ("both", both)])
 }
 
-pub fn object<const N: usize>(entries: [(&str, JsValue); N]) -> std::result::Result<JsValue, JsError> {
+pub fn object<const N: usize>(entries: [(&str, JsValue); N]) -> JsResult<JsValue> {
     object_of(&entries)
 }
 
 /// Compiled once, and not for each number of entries, which keeps the module small.
 #[inline(never)]
-fn object_of(entries: &[(&str, JsValue)]) -> std::result::Result<JsValue, JsError> {
+fn object_of(entries: &[(&str, JsValue)]) -> JsResult<JsValue> {
     let object = Object::new();
     for (name, value) in entries {
         Reflect::set(&object, &(*name).into(), value).map_err(|_| JsError::new("a result could not be handed over"))?;

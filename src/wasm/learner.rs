@@ -18,12 +18,12 @@ pub use training::no_data;
 
 pub enum Learner {
     /// A network without digits to train on. Its initial weights are drawn on first use: most sessions load others.
-    Still(Box<OnceCell<CorrMcnn>>),
+    Fixed(Box<OnceCell<CorrMcnn>>),
     /// A network with digits to train on.
     #[cfg(feature = "training")]
-    Trained(Box<Trainer>),
+    Trainable(Box<Trainer>),
     /// Linear CCA, with or without digits to fit it to.
-    Closed(Box<ClosedForm>),
+    Fitted(Box<ClosedForm>),
 }
 
 impl Learner {
@@ -31,7 +31,7 @@ impl Learner {
     pub fn new(config: &TrainingConfig) -> Self {
         match config.method {
             Method::Cca => Self::closed(config.clone(), Cca::blank(), None),
-            _ => Self::Still(Box::default()),
+            _ => Self::Fixed(Box::default()),
         }
     }
 
@@ -44,24 +44,24 @@ impl Learner {
             (Model::Cca(cca), digits) => Self::closed(config, *cca, digits),
             #[cfg(feature = "training")]
             (Model::Network(network), Some(digits)) => {
-                Self::Trained(Box::new(Trainer::from_model(config, digits, *network)?))
+                Self::Trainable(Box::new(Trainer::from_model(config, digits, *network)?))
             }
-            (Model::Network(network), _) => Self::Still(Box::new(OnceCell::from(*network))),
+            (Model::Network(network), _) => Self::Fixed(Box::new(OnceCell::from(*network))),
         })
     }
 
     fn closed(config: TrainingConfig, cca: Cca, digits: Option<Digits>) -> Self {
         let digits = digits.unwrap_or_default();
-        Self::Closed(Box::new(ClosedForm::new(config, digits, cca)))
+        Self::Fitted(Box::new(ClosedForm::new(config, digits, cca)))
     }
 
     /// The model as it is now.
     pub fn model(&self, config: &TrainingConfig) -> Model {
         let network = match self {
-            Self::Still(still) => still.get_or_init(|| config.initial_network()).clone(),
+            Self::Fixed(network) => network.get_or_init(|| config.initial_network()).clone(),
             #[cfg(feature = "training")]
-            Self::Trained(trainer) => trainer.model(),
-            Self::Closed(run) => return run.model(),
+            Self::Trainable(trainer) => trainer.model(),
+            Self::Fitted(run) => return run.model(),
         };
         Model::Network(Box::new(network))
     }
@@ -69,10 +69,10 @@ impl Learner {
     /// The digits that it is trained on, if there are any.
     pub fn digits(&self) -> Option<&Digits> {
         let digits = match self {
-            Self::Still(_) => return None,
+            Self::Fixed(_) => return None,
             #[cfg(feature = "training")]
-            Self::Trained(trainer) => trainer.digits(),
-            Self::Closed(run) => run.digits(),
+            Self::Trainable(trainer) => trainer.digits(),
+            Self::Fitted(run) => run.digits(),
         };
         (!digits.is_empty()).then_some(digits)
     }
@@ -80,10 +80,10 @@ impl Learner {
     /// Steps done.
     pub fn steps_done(&self) -> usize {
         match self {
-            Self::Still(_) => 0,
+            Self::Fixed(_) => 0,
             #[cfg(feature = "training")]
-            Self::Trained(trainer) => trainer.steps_done(),
-            Self::Closed(run) => run.steps_done(),
+            Self::Trainable(trainer) => trainer.steps_done(),
+            Self::Fitted(run) => run.steps_done(),
         }
     }
 }

@@ -3,10 +3,10 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::Session;
 use super::browser::timed;
 use super::drawing::{array, array_or_null, object, parse_alignment};
 use super::results::{MapPicture, PartnerOf100};
+use super::{JsResult, Session};
 use crate::backend::device;
 use crate::data::{Alignment, Digits, Views, packed, views};
 use crate::error::Error;
@@ -21,7 +21,7 @@ impl Session {
     /// Loads the digits of the map: the test digits of a packed file, decompressed. Data has its own: `loadData` takes
     /// the first twenty of each class of its test digits.
     #[wasm_bindgen(js_name = loadMapDigits)]
-    pub fn load_map_digits(&mut self, packed: &[u8]) -> std::result::Result<(), JsError> {
+    pub fn load_map_digits(&mut self, packed: &[u8]) -> JsResult<()> {
         self.map_digits = for_map(&packed::read(packed)?.test);
         Ok(())
     }
@@ -34,7 +34,7 @@ impl Session {
         left: Option<Vec<f32>>,
         right: Option<Vec<f32>>,
         #[wasm_bindgen(unchecked_param_type = "Alignment | undefined")] alignment: JsValue,
-    ) -> std::result::Result<JsValue, JsError> {
+    ) -> JsResult<JsValue> {
         for half in [&left, &right].into_iter().flatten() {
             views::check_half(half)?;
         }
@@ -59,7 +59,7 @@ impl Session {
     /// The map as the network is now; null without digits of every class. `before`, the places of an earlier map, turns
     /// it to fit that one.
     #[wasm_bindgen(unchecked_return_type = "MapPicture | null")]
-    pub fn map(&self, before: Option<Vec<f32>>) -> std::result::Result<JsValue, JsError> {
+    pub fn map(&self, before: Option<Vec<f32>>) -> JsResult<JsValue> {
         if self.map_digits.is_empty() {
             return Ok(JsValue::NULL);
         }
@@ -94,7 +94,7 @@ impl MapPicture {
         }
     }
 
-    fn into_js(self) -> std::result::Result<JsValue, JsError> {
+    fn into_js(self) -> JsResult<JsValue> {
         let Self { digits, codes, places, axes, centre, gap, partner_of_100: found } = self;
         let found = object([("leftToRight", found.left_to_right.into()), ("rightToLeft", found.right_to_left.into())]);
         object([

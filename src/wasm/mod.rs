@@ -45,6 +45,9 @@ fn start() {
     console_error_panic_hook::set_once();
 }
 
+/// What a method gives JavaScript: a value, or an exception.
+type JsResult<T> = Result<T, JsError>;
+
 /// A network or canonical pairs, in training or only drawing.
 #[wasm_bindgen]
 pub struct Session {
@@ -76,7 +79,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "SessionOverrides | undefined")] config: JsValue,
-    ) -> std::result::Result<Session, JsError> {
+    ) -> JsResult<Session> {
         let mut overrides = match config.is_undefined() || config.is_null() {
             true => json!({}),
             false => serde_wasm_bindgen::from_value(config).context(|| "the settings are not valid".to_owned())?,
@@ -102,7 +105,7 @@ impl Session {
 
     /// Every setting of the run.
     #[wasm_bindgen(getter, unchecked_return_type = "SessionConfig")]
-    pub fn config(&self) -> std::result::Result<JsValue, JsError> {
+    pub fn config(&self) -> JsResult<JsValue> {
         to_js(&self.config)
     }
 
@@ -115,7 +118,7 @@ impl Session {
     /// Loads the weights of a network or canonical pairs from a safetensors file; a new run starts from them, and the
     /// classifier is dropped.
     #[wasm_bindgen(js_name = loadWeights)]
-    pub fn load_weights(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
+    pub fn load_weights(&mut self, bytes: &[u8]) -> JsResult<()> {
         let file = weights::read(bytes)?;
         let model = Model::of(&file)?;
         let config = self.config_for(&model);
@@ -133,7 +136,7 @@ impl Session {
 
     /// The weights as safetensors, in single precision, with PyTorch's names and layouts.
     #[wasm_bindgen(js_name = exportWeights)]
-    pub fn export_weights(&self) -> std::result::Result<Vec<u8>, JsError> {
+    pub fn export_weights(&self) -> JsResult<Vec<u8>> {
         let method = self.method.as_deref();
         Ok(self.model().save(method, Precision::F32)?)
     }
@@ -146,7 +149,7 @@ impl Session {
 
     /// Loads a classifier from a safetensors file.
     #[wasm_bindgen(js_name = loadClassifier)]
-    pub fn load_classifier(&mut self, bytes: &[u8]) -> std::result::Result<(), JsError> {
+    pub fn load_classifier(&mut self, bytes: &[u8]) -> JsResult<()> {
         self.classifier = Some(Classifier::load(bytes)?);
         self.learned = None;
         Ok(())
@@ -175,7 +178,7 @@ impl Session {
 
 /// What a checkpoint says about its run, without a session; null if the file holds only weights.
 #[wasm_bindgen(js_name = runOf, unchecked_return_type = "CheckpointRun | null")]
-pub fn run_of_checkpoint(bytes: &[u8]) -> std::result::Result<JsValue, JsError> {
+pub fn run_of_checkpoint(bytes: &[u8]) -> JsResult<JsValue> {
     to_js(&run_of(bytes)?.map(CheckpointRun::from))
 }
 
@@ -188,7 +191,7 @@ fn take_flag(overrides: &mut Value, name: &str, default: bool) -> Result<bool, E
     }
 }
 
-fn to_js(value: &impl Serialize) -> std::result::Result<JsValue, JsError> {
+fn to_js(value: &impl Serialize) -> JsResult<JsValue> {
     let serializer = Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
     Ok(value.serialize(&serializer)?)
 }

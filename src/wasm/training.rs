@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::browser::timed;
 use super::learner::{Learner, no_data};
 use super::scores::{HeldOutReport, Metrics, QuickCheck};
-use super::{Session, to_js};
+use super::{JsResult, Session, to_js};
 use crate::data::views;
 use crate::error::Error;
 use crate::evaluate::{Classifier, ClassifierConfig, EncodedDigits, Objective};
@@ -17,7 +17,7 @@ impl Session {
     /// Takes one optimisation step; for cca, the fit is the only one. A loss that is not finite is an error whose name is
     /// "Diverged", and resets the weights to the last good ones.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
-    pub fn step(&mut self) -> std::result::Result<JsValue, JsValue> {
+    pub fn step(&mut self) -> Result<JsValue, JsValue> {
         let report = timed(self.timing, "step", || self.learner.step()).map_err(js_error)?;
         self.method = Some(self.config.method.name().to_owned());
         Ok(to_js(&report)?)
@@ -26,7 +26,7 @@ impl Session {
     /// Computes the sum over `count` shards of the next step, from shard `first` on: `count` is a power of two, `first`
     /// a multiple of it. The sum is kept until [`finish_step`](Self::finish_step).
     #[wasm_bindgen(js_name = startStep)]
-    pub fn start_step(&mut self, first: usize, count: usize) -> std::result::Result<(), JsError> {
+    pub fn start_step(&mut self, first: usize, count: usize) -> JsResult<()> {
         let shards = first..first.saturating_add(count);
         let trainer = self.learner.trainer()?;
         self.shard_sum = Some(timed(self.timing, "shards", || trainer.shard_sum(shards))?);
@@ -35,7 +35,7 @@ impl Session {
 
     /// A copy of the sum, for another worker: gradients, running statistics, terms, and the number of shards it covers.
     /// It is written into the given array if that has the right length: fresh memory takes longer than the copy.
-    pub fn gradients(&self, into: Option<Float32Array>) -> std::result::Result<Float32Array, JsError> {
+    pub fn gradients(&self, into: Option<Float32Array>) -> JsResult<Float32Array> {
         let sum = self.shard_sum.as_ref().ok_or_else(not_started)?.numbers();
         match into {
             Some(array) if array.length() as usize == sum.len() => {
@@ -48,13 +48,13 @@ impl Session {
 
     /// Adds another worker's sum, which must cover the same number of shards.
     #[wasm_bindgen(js_name = addGradients)]
-    pub fn add_gradients(&mut self, theirs: &[f32]) -> std::result::Result<(), JsError> {
+    pub fn add_gradients(&mut self, theirs: &[f32]) -> JsResult<()> {
         Ok(self.shard_sum.as_mut().ok_or_else(not_started)?.add(theirs)?)
     }
 
     /// Updates the weights by the sum over all shards; errors as for [`step`](Self::step). The sum is used up in any case.
     #[wasm_bindgen(js_name = finishStep, unchecked_return_type = "StepReport")]
-    pub fn finish_step(&mut self) -> std::result::Result<JsValue, JsValue> {
+    pub fn finish_step(&mut self) -> Result<JsValue, JsValue> {
         let sum = self.shard_sum.take().ok_or_else(not_started).map_err(js_error)?;
         let trainer = self.learner.trainer().map_err(js_error)?;
         let report = timed(self.timing, "finish", || trainer.update(sum)).map_err(js_error)?;
@@ -65,7 +65,7 @@ impl Session {
     /// Measures the objective on the first `count` test digits in evaluation mode: running statistics, no dropout.
     /// Digits that do not fill a batch of a shard's size are left out, as [`Objective::of`] says.
     #[wasm_bindgen(js_name = heldOut, unchecked_return_type = "HeldOutReport")]
-    pub fn held_out(&self, count: usize) -> std::result::Result<JsValue, JsError> {
+    pub fn held_out(&self, count: usize) -> JsResult<JsValue> {
         if self.test.is_empty() {
             return Err(no_data().into());
         }
@@ -76,7 +76,7 @@ impl Session {
     /// Judges the network, as it is now, on the test digits of the data. It fits no classifier: it uses the present
     /// one, and for the CCA sum the codes of the last [`fit_classifier`](Self::fit_classifier).
     #[wasm_bindgen(unchecked_return_type = "Metrics")]
-    pub fn metrics(&self) -> std::result::Result<JsValue, JsError> {
+    pub fn metrics(&self) -> JsResult<JsValue> {
         if self.test.is_empty() {
             return Err(no_data().into());
         }
@@ -86,7 +86,7 @@ impl Session {
     /// A quick check of the run: classifies the first `count` test digits by a classifier that is fitted to the codes of
     /// the first `count` training digits. The session's own classifier stays.
     #[wasm_bindgen(js_name = quickCheck, unchecked_return_type = "QuickCheck")]
-    pub fn quick_check(&self, count: usize) -> std::result::Result<JsValue, JsError> {
+    pub fn quick_check(&self, count: usize) -> JsResult<JsValue> {
         let learned = self.learner.digits().ok_or_else(no_data)?.first(count);
         to_js(&QuickCheck::of(self.steps_done(), &self.model(), &learned, &self.test.first(count))?)
     }
@@ -100,7 +100,7 @@ impl Session {
 
     /// The classifier as safetensors.
     #[wasm_bindgen(js_name = exportClassifier)]
-    pub fn export_classifier(&self) -> std::result::Result<Vec<u8>, JsError> {
+    pub fn export_classifier(&self) -> JsResult<Vec<u8>> {
         let classifier =
             self.classifier.as_ref().ok_or_else(|| Error::new("there is no classifier yet: fit or load one first"))?;
         Ok(classifier.save()?)
@@ -108,7 +108,7 @@ impl Session {
 
     /// Fits a classifier on the codes of the training digits from both views.
     #[wasm_bindgen(js_name = fitClassifier)]
-    pub fn fit_classifier(&mut self) -> std::result::Result<(), JsError> {
+    pub fn fit_classifier(&mut self) -> JsResult<()> {
         let digits = self.learner.digits().ok_or_else(no_data)?;
         let encoded = EncodedDigits::of(&self.model(), digits, |_| {})?;
         let classifier = Classifier::fit(&encoded.both, &encoded.labels, &ClassifierConfig::default())?;
@@ -120,22 +120,22 @@ impl Session {
 
     /// The names of the layers whose gradients a step reports, from the first to the last.
     #[wasm_bindgen(getter)]
-    pub fn layers(&self) -> std::result::Result<Vec<String>, JsError> {
+    pub fn layers(&self) -> JsResult<Vec<String>> {
         Ok(self.learner.layers()?)
     }
 
     /// Everything needed to continue to the same result, except the digits.
-    pub fn checkpoint(&self) -> std::result::Result<Vec<u8>, JsError> {
+    pub fn checkpoint(&self) -> JsResult<Vec<u8>> {
         Ok(self.learner.checkpoint()?)
     }
 
     /// Resumes a run from a checkpoint, with `learningRate` from there on if it is given; the same data must be loaded
-    /// first.
+    /// first. The classifier stays as it is, as during a step: fit one to judge the network that is restored.
     pub fn restore(
         &mut self,
         bytes: &[u8],
         #[wasm_bindgen(js_name = learningRate)] learning_rate: Option<f64>,
-    ) -> std::result::Result<(), JsError> {
+    ) -> JsResult<()> {
         let digits = self.learner.digits().ok_or_else(no_data)?.clone();
         let mut learner = Learner::restore(bytes, digits)?;
         if let Some(rate) = learning_rate {

@@ -122,7 +122,7 @@ steps: number,
 epoch: number, 
 /** Adam's step size in this step. */
 learningRate: number, 
-/** The terms before this step's update: L1 to L5 unweighted, L6 and L7 times their lambdas. */
+/** The terms before this step's update: costs unweighted, L6 and L7 times their lambdas. */
 terms: Record<string, number>, 
 /** The correlations of the views and the redundancy, unweighted, in the configured scale. */
 correlations: Record<string, number>, 

@@ -54,7 +54,7 @@
  * which gets the other end by `assist`. `observer` gives it a port to an observer, which gets the other end by
  * `observe`, or takes it away. `lost` reports that the replica with this number has died. `rest` delays the
  * next step by `ms`, unless `mostMs` have passed since the last one. `enrol` adds the network of a method and returns
- * whether its classifier is in use, and `compare` asks all networks added what `complete` asks the session's;
+ * why its classifier is not in use, or null, and `compare` asks all networks added what `complete` asks the session's;
  * `methodMap` asks one of them for its map, `methodDecode` what it draws from a code. The codes of a completion are
  * those of the given halves and of `other`, or if that is null, of what the network draws there. `describe` returns
  * every setting of a run without starting it; `inspect` returns the run in a checkpoint, or null for a file with

@@ -15,31 +15,31 @@ impl Learner {
     pub fn restore(bytes: &[u8], digits: Digits) -> Result<Self> {
         let is_cca = weights::method(bytes)?.as_deref() == Some(Method::Cca.name());
         Ok(match is_cca {
-            true => Self::Closed(Box::new(ClosedForm::restore(bytes, digits)?)),
-            false => Self::Trained(Box::new(Trainer::restore(bytes, digits)?)),
+            true => Self::Fitted(Box::new(ClosedForm::restore(bytes, digits)?)),
+            false => Self::Trainable(Box::new(Trainer::restore(bytes, digits)?)),
         })
     }
 
     /// The settings of its run, if it has one.
     pub fn config(&self) -> Option<&TrainingConfig> {
         match self {
-            Self::Still(_) => None,
-            Self::Trained(trainer) => Some(trainer.config()),
-            Self::Closed(run) => Some(run.config()),
+            Self::Fixed(_) => None,
+            Self::Trainable(trainer) => Some(trainer.config()),
+            Self::Fitted(run) => Some(run.config()),
         }
     }
 
     /// The grey levels of the digits of the latest step's batch; none for cca, which is fitted to all digits at once.
     pub fn latest_batch(&self) -> Vec<u8> {
-        let Self::Trained(trainer) = self else { return Vec::new() };
+        let Self::Trainable(trainer) = self else { return Vec::new() };
         trainer.latest_batch().into_iter().flat_map(|place| trainer.digits().image(place)).copied().collect()
     }
 
     /// Takes one step; for cca, that is the fit.
     pub fn step(&mut self) -> Result<StepReport> {
         match self {
-            Self::Trained(trainer) => trainer.step(),
-            Self::Closed(run) if !run.digits().is_empty() => fit(run),
+            Self::Trainable(trainer) => trainer.step(),
+            Self::Fitted(run) if !run.digits().is_empty() => fit(run),
             _ => Err(no_data()),
         }
     }
@@ -47,27 +47,27 @@ impl Learner {
     /// The trainer of a network with digits.
     pub fn trainer(&mut self) -> Result<&mut Trainer> {
         match self {
-            Self::Still(_) => Err(no_data()),
-            Self::Trained(trainer) => Ok(trainer),
-            Self::Closed(_) => Err(Error::new("cca is fitted in one step, of which nobody can take a share")),
+            Self::Fixed(_) => Err(no_data()),
+            Self::Trainable(trainer) => Ok(trainer),
+            Self::Fitted(_) => Err(Error::new("cca is fitted in one step, of which nobody can take a share")),
         }
     }
 
     /// The names of the layers with gradients; canonical pairs have none.
     pub fn layers(&self) -> Result<Vec<String>> {
         match self {
-            Self::Still(_) => Err(no_data()),
-            Self::Trained(trainer) => Ok(trainer.layers().map(str::to_owned).collect()),
-            Self::Closed(_) => Ok(Vec::new()),
+            Self::Fixed(_) => Err(no_data()),
+            Self::Trainable(trainer) => Ok(trainer.layers().map(str::to_owned).collect()),
+            Self::Fitted(_) => Ok(Vec::new()),
         }
     }
 
     /// Everything needed to continue to the same result, except the digits.
     pub fn checkpoint(&self) -> Result<Vec<u8>> {
         match self {
-            Self::Still(_) => Err(no_data()),
-            Self::Trained(trainer) => trainer.checkpoint(),
-            Self::Closed(run) => run.checkpoint(),
+            Self::Fixed(_) => Err(no_data()),
+            Self::Trainable(trainer) => trainer.checkpoint(),
+            Self::Fitted(run) => run.checkpoint(),
         }
     }
 }
