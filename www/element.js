@@ -67,7 +67,7 @@ export class CorrMcnn extends Base {
       ready: () => this.ready,
       onState: () => this.#tellState(),
       onResult: (result) => this.#emit('reconstruct', result),
-      link: () => new URL(`#${this.hash(DEFAULTS)}`, PAGE ?? document.baseURI).href,
+      link: () => new URL(`#${this.hash()}`, PAGE ?? document.baseURI).href,
       onProgress: ({ step, terms: { matching: _, ...terms }, total }, elapsedMs) =>
         this.#emit('progress', { step, ...terms, total, elapsedMs }),
       onError: (error) =>
@@ -258,9 +258,9 @@ export class CorrMcnn extends Base {
 
   /**
    * The settings and the visitor's own drawing, for a link; those at their default are left out.
-   * @param {Record<string, string | number>} defaults
+   * @param {Record<string, string | number>} [defaults]
    */
-  hash(defaults) {
+  hash(defaults = DEFAULTS) {
     const { version, ink, ...settings } = this.state;
     const { drawing, isOwn } = this.#parts.drawPanel;
     return writeHash(

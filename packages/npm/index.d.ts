@@ -9,9 +9,12 @@ export interface Result {
   image: Float32Array;
   /** The joint code, 50 numbers. */
   code: Float32Array;
-  /** For each digit. */
+  /** For each digit; null without a classifier for the weights. */
   probabilities: Float32Array | null;
-  /** Correlation of the codes of the left and of the right half; null if one is empty. */
+  /**
+   * Correlation of the codes of the two halves; where one was not drawn, of the given half and the network's drawing.
+   * Null if both are given and one is empty.
+   */
   agreement: number | null;
 }
 
@@ -19,7 +22,8 @@ export interface Result {
 export interface CodeMap {
   points: { digit: number; side: Side; x: number; y: number }[];
   gap: number;
-  partnerOf100: { leftToRight: number; rightToLeft: number };
+  /** Left halves, of 100, whose own right half is nearest. */
+  partnerOf100: number;
 }
 
 /** The report of a training step. */
@@ -35,6 +39,12 @@ export interface Progress {
   L6: number;
   L7: number;
   [term: string]: number;
+}
+
+/** Where a run stands. */
+export interface Outcome {
+  stepsDone: number;
+  state: string;
 }
 
 /** Settings and drawing, as JSON. */
@@ -53,26 +63,28 @@ export interface CorrMcnnEventMap {
 export class CorrMcnn extends HTMLElement {
   /** Resolves when the network is loaded and the first drawing is shown. */
   readonly ready: Promise<void>;
+  /** The latest completed drawing; null before there is one, and while nothing is given. */
   readonly result: Result | null;
   readonly map: CodeMap | null;
-  /** Can be set, too; what it does not name goes back to the markup or its default. */
+  /** Can be set, too, with its `version`; what it does not name goes back to the markup or its default. */
   state: State;
   /** The eight characters of the weights of the run in Train. */
   readonly weightsHash: string | null;
   /** Whether a run has begun and not ended. */
   readonly runUnderWay: boolean;
-  /** Draws a half of 392 pixels from 0 to 1. */
+  /** Draws a half of 392 pixels from 0 to 1; null for an empty one. */
   setHalf(side: Side, half: Float32Array): Promise<Result | null>;
   clear(): void;
   /** Trains `steps` more steps, or up to the end of the run. */
-  train(options?: { steps?: number }): Promise<{ stepsDone: number; state: string }>;
-  pause(): Promise<void>;
-  step(): Promise<void>;
-  reset(): Promise<void>;
+  train(options?: { steps?: number }): Promise<Outcome>;
+  pause(): Promise<Outcome>;
+  step(): Promise<Outcome>;
+  reset(): Promise<Outcome>;
   /** Weights as a safetensors file. */
   exportWeights(): Promise<Uint8Array>;
   importWeights(bytes: Uint8Array | ArrayBuffer): Promise<void>;
-  hash(defaults: Record<string, string | number>): string;
+  /** Settings and own drawing for a link, without those that are at these defaults; by default, the element's. */
+  hash(defaults?: Record<string, string | number>): string;
   addEventListener<K extends keyof CorrMcnnEventMap>(
     type: K,
     listener: (this: CorrMcnn, event: CorrMcnnEventMap[K]) => unknown,

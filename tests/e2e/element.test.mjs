@@ -205,7 +205,7 @@ test('a state that names an example and has other ink is a drawing of its own, a
   const shown = async (/** @type {any} */ page) => ({
     ...(await onElement(page, ({ state: { example, ink } }) => ({ example, ink }))),
     pressed: await page.locator('#examples [aria-pressed="true"]').count(),
-    link: /drawing=/.test(await onElement(page, (element) => element.hash({}))),
+    link: /drawing=/.test(await onElement(page, (element) => element.hash())),
   });
   const own = { example: null, ink: state.ink, pressed: 0, link: true };
   assert.deepEqual(await shown(page), own);

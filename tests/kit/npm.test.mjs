@@ -26,6 +26,12 @@ function application(files) {
   return app;
 }
 
+/** What the type checker complains of. @param {string} folder with a tsconfig.json */
+function checkTypes(folder) {
+  const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
+  return spawnSync(tsc, ['--project', folder], { encoding: 'utf8' }).stdout;
+}
+
 /** Files below a folder that have the same content as another one. */
 function twice(folder) {
   const seen = new Map();
@@ -202,8 +208,22 @@ test('its types fit what a course writes', () => {
       include: ['main.tsx'],
     }),
   });
-  const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
-  assert.equal(spawnSync(tsc, ['--project', app], { encoding: 'utf8' }).stdout, '');
+  assert.equal(checkTypes(app), '');
+});
+
+test('the element is what its types promise', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const folder = site.folder({
+    'promised.js': `
+      /** @param {import('${root}www/element.js').CorrMcnn} element
+       *  @returns {import('${root}packages/npm/index.js').CorrMcnn} */
+      export const promised = (element) => element;`,
+    'tsconfig.json': JSON.stringify({
+      extends: `${root}tsconfig.json`,
+      include: ['promised.js', `${root}www/vendor.d.ts`],
+    }),
+  });
+  assert.equal(checkTypes(folder), '');
 });
 
 test('importing it where the element is defined already leaves that one', async () => {
