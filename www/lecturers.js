@@ -33,7 +33,8 @@ const WORDS = {
   lines: {
     link: 'Link',
     frame: 'Frame, for a learning platform or any page',
-    element: 'Element, for a page on the same host',
+    element:
+      'Element, for a page on the same host; where its policy forbids scripts in the page, put this one into a file',
     notebook: 'Cell of a Python notebook',
     slide: 'Slide of reveal.js',
   },
