@@ -171,6 +171,17 @@ test('an unusable setting of a run gets a sentence, in the link and in the form'
   await page.locator('#twin-name').selectOption('lambda');
   await page.locator('#start').click();
   assert.match(await text(page, 'settings-problem'), /Enter the twin\u2019s value: 0 … 1/);
+  await openSettings(page);
+  await page.locator('#twin-name').selectOption('activation');
+  assert.equal(await text(page, 'settings-problem'), 'Choose the twin\u2019s value.');
+  // not the preset's; nor, once it is chosen, the run's own
+  const offered = () => page.locator('#twin-choice option').allTextContents();
+  await page.waitForFunction(
+    () => document.querySelector('corr-mcnn').shadowRoot.querySelectorAll('#twin-choice option').length === 2,
+  );
+  assert.deepEqual(await offered(), ['–', 'Sigmoid']);
+  await field(page, 'activation').selectOption('sigmoid');
+  assert.deepEqual(await offered(), ['–', 'ReLU']);
   assert.equal(await text(page, 'run-state'), 'Ready.');
   await close();
 });

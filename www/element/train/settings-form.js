@@ -38,6 +38,7 @@ export class SettingsForm {
   #onSetting;
   /** The value that each field was last filled with. @type {Map<Field, string>} */ #filled = new Map();
   #locked = false;
+  /** The values of the run, from which the twin's has to differ. @type {Record<string, unknown>} */ #own = {};
   /** Whether the setting in which the twin differs has been chosen, but not its value. */ #twinPending = false;
 
   /**
@@ -104,6 +105,8 @@ export class SettingsForm {
    * @param {SessionConfig | null} preset the settings of the method and the preset alone, once they are known
    */
   show(settings, preset) {
+    const given = Object.entries(settings).filter(([, value]) => value !== null);
+    this.#own = { ...(preset && presetValues(preset)), ...Object.fromEntries(given) };
     for (const field of this.#named())
       this.#fill(field, String(settings[/** @type {keyof RunSettings} */ (field.name)] ?? ''));
     for (const box of this.#boxes()) box.checked = !settings.without?.includes(box.value);
@@ -171,7 +174,10 @@ export class SettingsForm {
   /** @param {string | null} twin */
   #showTwin(twin) {
     const { name, value } = twin === null ? { name: '', value: '' } : twinParts(twin);
-    if (twin === null && this.#twinPending) return; // its value has not been chosen yet
+    if (twin === null && this.#twinPending) {
+      if (!this.#twinChoice.hidden) this.#offerTwinValues(''); // the run may have another value now
+      return; // the twin's has not been chosen yet
+    }
     this.#twinPending = false;
     this.#twinName.value = name;
     this.#offerTwinValues(value);
@@ -180,7 +186,7 @@ export class SettingsForm {
   /** Offers a choice if the setting has few values, otherwise a text field. @param {string} value */
   #offerTwinValues(value) {
     const name = this.#twinName.value;
-    const choices = this.#choicesOf(name);
+    const choices = this.#choicesOf(name, value);
     this.#get('twin-value-label').hidden = name === '';
     this.#twinChoice.hidden = choices === null;
     this.#twinValue.hidden = choices !== null;
@@ -195,13 +201,18 @@ export class SettingsForm {
     this.#twinChoice.value = value;
   }
 
-  /** @param {string} name @returns {Record<string, string> | null} */
-  #choicesOf(name) {
-    if (name === 'without') return WORDS.terms;
-    const words = /** @type {Record<string, Record<string, string>>} */ (WORDS.values)[name];
-    return words
-      ? Object.fromEntries(Object.entries(words).filter(([value]) => SETTINGS[name].check(value) !== undefined))
-      : null;
+  /**
+   * The values of a setting that a twin can have.
+   * @param {string} name @param {string} chosen stays in any case
+   * @returns {Record<string, string> | null}
+   */
+  #choicesOf(name, chosen) {
+    const words = name === 'without' ? WORDS.terms : /** @type {Record<string, any>} */ (WORDS.values)[name];
+    if (!words) return null;
+    const isOther = (/** @type {string} */ value) => value === chosen || value !== String(this.#own[name]);
+    return Object.fromEntries(
+      Object.entries(words).filter(([value]) => SETTINGS[name].check(value) !== undefined && isOther(value)),
+    );
   }
 
   /** @param {Field} field */
@@ -240,7 +251,7 @@ export class SettingsForm {
     if (field === this.#twinValue || field === this.#twinChoice) {
       const name = this.#twinName.value;
       if (field.hidden || name === '') return null;
-      if (value === '') return WORDS.twinWaiting(expected(name));
+      if (value === '') return field === this.#twinChoice ? WORDS.twinChoose : WORDS.twinWaiting(expected(name));
       return SETTINGS[name].check(value) === undefined ? this.#bad(name, value) : null;
     }
     if (!field.name || field.name === 'term' || (value === '' && OPTIONAL.includes(field.name))) return null;

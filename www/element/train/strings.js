@@ -97,6 +97,7 @@ export const TRAIN = {
     twinIs: (/** @type {string} */ name, /** @type {string} */ value) => `${name} = ${value}`,
     twinValue: 'Its value',
     twinWaiting: (/** @type {string} */ expected) => `Enter the twin\u2019s value: ${expected}.`,
+    twinChoose: 'Choose the twin\u2019s value.',
     startTitle: 'Starting point',
     startFresh: 'A fresh network, with random weights from the seed.',
     startWeights: (/** @type {string} */ name) => `The weights of ${name}.`,

@@ -80,6 +80,7 @@ export const TRAIN = {
     twinIs: (name, value) => `${name} = ${value}`,
     twinValue: 'Sein Wert',
     twinWaiting: (expected) => `Den Wert des Zwillings eingeben: ${expected}.`,
+    twinChoose: 'Den Wert des Zwillings wählen.',
     startTitle: 'Ausgangspunkt',
     startFresh: 'Ein frisches Netz, mit zufälligen Gewichten aus dem Startwert.',
     startWeights: (name) => `Die Gewichte aus ${name}.`,

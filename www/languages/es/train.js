@@ -89,6 +89,7 @@ export const TRAIN = {
     twinIs: (name, value) => `${name} = ${value}`,
     twinValue: 'Su valor',
     twinWaiting: (expected) => `Escribe el valor de la gemela: ${expected}.`,
+    twinChoose: 'Elige el valor de la gemela.',
     startTitle: 'Punto de partida',
     startFresh: 'Una red sin entrenar, con pesos aleatorios según la semilla.',
     startWeights: (name) => `Los pesos de ${name}.`,

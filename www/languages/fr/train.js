@@ -90,6 +90,7 @@ export const TRAIN = {
     twinIs: (name, value) => `${name} = ${value}`,
     twinValue: 'Sa valeur',
     twinWaiting: (expected) => `Entrez la valeur du jumeau\u00a0: ${expected}.`,
+    twinChoose: 'Choisissez la valeur du jumeau.',
     startTitle: 'Point de départ',
     startFresh: 'Un réseau neuf, avec des poids aléatoires issus de la graine.',
     startWeights: (name) => `Les poids de ${name}.`,

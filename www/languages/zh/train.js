@@ -78,6 +78,7 @@ export const TRAIN = {
     twinIs: (name, value) => `${name} = ${value}`,
     twinValue: '对照的值',
     twinWaiting: (expected) => `请填写对照的值：${expected}。`,
+    twinChoose: '请选择对照的值。',
     startTitle: '起点',
     startFresh: '全新的网络，由种子产生随机权重。',
     startWeights: (name) => `${name} 中的权重。`,
