@@ -644,7 +644,7 @@ test('the dots of the visitor follow the pen, and the agreement with them', asyn
   assert.match(await page.locator('#agreement-of').textContent(), /your half and the network/);
   await page.getByRole('button', { name: 'Example of a 7' }).click();
   await settled(page);
-  assert.match(await page.locator('#agreement-of').textContent(), /hidden half/);
+  assert.match(await page.locator('#agreement-of').textContent(), /one hidden/);
   await close();
 });
 

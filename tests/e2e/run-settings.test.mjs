@@ -347,7 +347,7 @@ test('a link can name the weights that a class should have, and the page says wh
   const said = (page, text) => page.locator('#run-expected', { hasText: text }).waitFor();
   const first = await site.open({ hash: `#${settings}&expect=00000000` });
   await onElement(first.page, (element) => element.train());
-  await said(first.page, 'Not the weights of the class, which are 00000000. The settings are the same');
+  await said(first.page, 'Not the weights of the class, which are 00000000. The settings are as given');
   const hash = await first.page.locator('#run-hash').textContent();
   await first.close();
   const { page, close } = await site.open({ hash: `#${settings}&expect=${hash}` });
@@ -394,7 +394,7 @@ test('where a class has other weights, the page names each setting that could no
   );
   await page.waitForFunction(() => document.querySelector('corr-mcnn')?.getAttribute('seed') === '3');
   await onElement(page, (element) => element.train());
-  await said(page, 'The settings are the same');
+  await said(page, 'The settings are as given');
   await close();
 });
 

@@ -62,7 +62,7 @@ test('drawing fetches no training digits; the Train panel does, shows the fresh 
   assert.deepEqual([await text(page, 'run-state'), await text(page, 'run-step')], ['Ready.', '0 of 600']);
   for (const id of ['digits-real', 'digits-left', 'digits-right', 'own-canvas'])
     assert.ok((await coloursIn(page, id)) > 20, `${id} is painted`);
-  assert.match(await page.locator('#charts figure').first().textContent(), /^Total lossH \d\.\d{3}$/);
+  assert.match(await page.locator('#charts figure').first().textContent(), /^Total loss: lower is betterH \d\.\d{3}$/);
   assert.deepEqual(await curve(page), []);
   assert.deepEqual(seen.complaints, []);
   await close();
@@ -133,7 +133,10 @@ test('twenty steps in the worker make the loss fall, with curves, table and comp
   const losses = reports.map(({ L1, L2, L3 }) => L1 + L2 + L3);
   assert.ok(mean(losses.slice(-5)) < 0.9 * mean(losses.slice(0, 5)), losses.join(' '));
   assert.equal(await page.locator('#charts figure').count(), 3);
-  assert.match(await page.locator('#charts figure').first().textContent(), /^Total lossT \d\.\d{3}H \d\.\d{3}$/);
+  assert.match(
+    await page.locator('#charts figure').first().textContent(),
+    /^Total loss: lower is betterT \d\.\d{3}H \d\.\d{3}$/,
+  );
   await showMoreCharts(page);
   // terms, correlations, gap and partner found, kinds of layers
   await page.locator('#charts-more canvas').nth(19).waitFor();

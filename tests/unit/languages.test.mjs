@@ -153,6 +153,12 @@ test('in every language, why the network could not be started ends with one full
     for (const reason of Object.values(notices.missing)) assert.match(notices.noStart(reason), /[^.\u3002][.\u3002]$/);
 });
 
+test('the page says how many held-out digits a sample measures', async () => {
+  const { TRAIN } = await import('../../www/element/train/strings.js');
+  const { HELD_OUT_DIGITS } = await import('../../www/worker/shown.js');
+  assert.ok(TRAIN.charts.tableHint.includes(` ${HELD_OUT_DIGITS} of the test digits`));
+});
+
 test('every English word is used: its name is somewhere in the code', async () => {
   const sources = readdirSync(WWW, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js') && !/strings\.js$|^languages|^vendor/.test(path))

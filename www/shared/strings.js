@@ -144,7 +144,7 @@ export const STRINGS = {
     none: 'of the left and the right half',
     of: {
       given: 'left half and right half',
-      covered: 'given half and hidden half',
+      covered: 'left half and right half, one hidden',
       drawn: 'your half and the network\u2019s',
     },
     scale: '1:\u00a0the\u00a0same, 0:\u00a0unrelated',

@@ -99,7 +99,7 @@ export const COMPARE = {
     spreadSays:
       'Spread is the standard deviation over runs with different seeds, which set the initial weights, the order ' +
       'of the digits and the dropout. If two rows differ by less than about twice their spread, another seed may ' +
-      'turn them round. ',
+      'reverse their order. ',
     again: 'This command trains and judges all rows again: ',
     method: 'Method',
     kinds: { published: 'Published architectures, trained here', ours: 'CorrMCNN and our variants, trained here' },
@@ -194,6 +194,6 @@ export const COMPARE = {
       'right-self': { head: 'right, from both', says: 'The same for the right half when both are given.' },
     },
     best: 'Bold: the best row measured here, in columns where higher or lower is clearly better. ',
-    caution: 'Published rows are as reported; only the tests are the same: ',
+    caution: 'Published rows are as reported. They share the tests with ours, not the training: ',
   },
 };

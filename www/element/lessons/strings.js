@@ -194,7 +194,7 @@ const EACH = {
         'never trains on. Dropout, in the twin, switches some of the units off at random in each step, so that no ' +
         'unit can rely on what another has memorised.',
     ],
-    question: 'As the run without dropout continues, what does its total loss on held-out digits do?',
+    question: 'As training goes on without dropout, what happens to the total loss on held-out digits?',
     predictions: { falls: 'It falls to the end', levels: 'It levels out', rises: 'It turns and rises' },
     run: 'A run on 500 digits without dropout and, from the same start, a twin with dropout 0.2.',
     look: [

@@ -176,7 +176,9 @@ export const TRAIN = {
         : `Not the weights of the class, which are ${expected}. ${
             `${changed.length > 0 ? `What differs: ${changed.join(', ')}. ` : ''}${
               unusable.length > 0 ? `Settings that could not be used as written: ${unusable.join(', ')}.` : ''
-            }` || 'The settings are the same, so the version of this page, or of its digits, must be another one.'
+            }` ||
+            'The settings are as given, so those weights belong to another seed, to other settings, or to another ' +
+              'version of this page or of its digits.'
           }`,
     duration,
     announced: (
@@ -217,14 +219,14 @@ export const TRAIN = {
     smooth: 'Smooth',
     /** The three charts that are always shown. */
     main: {
-      total: 'Total loss',
+      total: 'Total loss: lower is better',
       jointCorrelation: 'Code correlation',
       accuracy: 'Quick check, 300 digits: accuracy, %',
     },
     matching: 'How the halves on the map match',
     partner: 'Partner found, of 100 digits on the map',
     gap: 'Gap between the two codes of a digit',
-    objective: 'The terms of the objective',
+    objective: 'The terms of the objective: correlations are subtracted, so the total can fall below 0',
     correlation: 'Correlations',
     gradients: 'Size of the gradient, layer by layer, from the pixels to the code and back',
     step: 'step',
@@ -270,7 +272,8 @@ export const TRAIN = {
     table: 'The numbers behind the curves',
     tableHint:
       'Every tenth step and the latest one; fewer for long runs. The CSV has every step. Held-out digits are ' +
-      'measured in evaluation mode: without dropout, and with the running statistics of batch norm.',
+      '96 of the test digits, measured in evaluation mode: without dropout, and with the running statistics of ' +
+      'batch norm.',
     tableOf: 'run',
     gradientTable: 'The numbers behind the gradients',
     keys: 'Arrow keys read a chart; Enter looks back at that step.',

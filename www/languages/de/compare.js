@@ -284,6 +284,6 @@ export const COMPARE = {
       },
     },
     best: 'Fett: die beste hier gemessene Zeile, in Spalten, in denen höher oder niedriger klar besser ist. ',
-    caution: 'Veröffentlichte Zeilen sind wie angegeben; nur die Tests sind dieselben: ',
+    caution: 'Veröffentlichte Zeilen sind wie angegeben. Mit unseren haben sie die Tests gemein, nicht das Training: ',
   },
 };

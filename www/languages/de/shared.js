@@ -108,7 +108,7 @@ export const STRINGS = {
     none: 'der linken und der rechten Hälfte',
     of: {
       given: 'linke und rechte Hälfte',
-      covered: 'gegebene und verdeckte Hälfte',
+      covered: 'linke und rechte Hälfte, eine verdeckt',
       drawn: 'eigene und ergänzte Hälfte',
     },
     scale: '1:\u00a0gleich, 0:\u00a0fremd',

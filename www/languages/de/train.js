@@ -155,7 +155,9 @@ export const TRAIN = {
         : `Nicht die Gewichte des Kurses; das sind ${expected}. ${
             `${changed.length > 0 ? `Anders ist: ${changed.join(', ')}. ` : ''}${
               unusable.length > 0 ? `Nicht wie angegeben verwendbar: ${unusable.join(', ')}.` : ''
-            }` || 'Die Einstellungen sind gleich, also ist die Version dieser Seite oder ihrer Ziffern eine andere.'
+            }` ||
+            'Die Einstellungen sind wie angegeben. Jene Gewichte gehören also zu einem anderen Startwert, zu anderen ' +
+              'Einstellungen oder zu einer anderen Version dieser Seite oder ihrer Ziffern.'
           }`,
     duration,
     announced: (state, step, steps, total) =>
@@ -192,14 +194,14 @@ export const TRAIN = {
     more: 'Mehr Kurven',
     smooth: 'Glätten',
     main: {
-      total: 'Gesamtverlust',
+      total: 'Gesamtverlust: weniger ist besser',
       jointCorrelation: 'Korrelation der Codes',
       accuracy: 'Kurzer Test, 300 Ziffern: Genauigkeit, %',
     },
     matching: 'Wie die Hälften auf der Karte zueinanderfinden',
     partner: 'Partner gefunden, von 100 Ziffern auf der Karte',
     gap: 'Abstand der beiden Codes einer Ziffer',
-    objective: 'Die Terme der Zielfunktion',
+    objective: 'Die Terme der Zielfunktion: Korrelationen werden abgezogen; die Summe kann unter 0 fallen',
     correlation: 'Korrelationen',
     gradients: 'Größe des Gradienten, Schicht für Schicht, von den Pixeln zum Code und zurück',
     step: 'Schritt',
@@ -242,8 +244,9 @@ export const TRAIN = {
       values.length === 0 ? `Schritt ${step}: noch kein Wert` : `Schritt ${step}: ${values.join('; ')}`,
     table: 'Die Zahlen hinter den Kurven',
     tableHint:
-      'Jeder zehnte Schritt und der letzte; weniger bei langen Läufen. Die CSV-Datei hat jeden Schritt. Auf ' +
-      'Validierungsziffern wird ohne Dropout und mit der laufenden Statistik der Batch-Norm gemessen.',
+      'Jeder zehnte Schritt und der letzte; weniger bei langen Läufen. Die CSV-Datei hat jeden Schritt. ' +
+      'Validierungsziffern sind 96 der Testziffern, gemessen ohne Dropout und mit der laufenden Statistik der ' +
+      'Batch-Norm.',
     tableOf: 'Lauf',
     gradientTable: 'Die Zahlen hinter den Gradienten',
     keys: 'Mit den Pfeiltasten eine Kurve ablesen, mit der Eingabetaste auf diesen Schritt zurückblicken.',

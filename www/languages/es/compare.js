@@ -292,6 +292,7 @@ export const COMPARE = {
       },
     },
     best: 'En negrita: la mejor fila medida aquí, en las columnas donde un valor alto o bajo es claramente mejor. ',
-    caution: 'Las filas publicadas figuran como se publicaron; solo las pruebas son las mismas: ',
+    caution:
+      'Las filas publicadas figuran como se publicaron. Comparten las pruebas con las nuestras, no el entrenamiento: ',
   },
 };

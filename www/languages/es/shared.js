@@ -120,7 +120,7 @@ export const STRINGS = {
     none: 'izquierda y derecha',
     of: {
       given: 'izquierda y derecha',
-      covered: 'mitad dada y mitad oculta',
+      covered: 'izquierda y derecha, una oculta',
       drawn: 'tu mitad y la de la red',
     },
     scale: '1:\u00a0iguales, 0:\u00a0sin\u00a0relación',

@@ -165,8 +165,8 @@ export const TRAIN = {
             `${changed.length > 0 ? `Lo que difiere: ${changed.join(', ')}. ` : ''}${
               unusable.length > 0 ? `No se pudo usar tal como está escrito: ${unusable.join(', ')}.` : ''
             }` ||
-            'Los ajustes son los mismos, así que la versión de esta página, o la de sus dígitos, tiene que ser ' +
-              'otra.'
+            'Los ajustes son los indicados, así que esos pesos son de otra semilla, de otros ajustes o de otra ' +
+              'versión de esta página o de sus dígitos.'
           }`,
     duration,
     announced: (state, step, steps, total) => `${state} Paso ${step} de ${steps}, pérdida total ${number(total, 4)}.`,
@@ -201,14 +201,14 @@ export const TRAIN = {
     more: 'Más gráficas',
     smooth: 'Suavizar',
     main: {
-      total: 'Pérdida total',
+      total: 'Pérdida total: menos es mejor',
       jointCorrelation: 'Correlación de los códigos',
       accuracy: 'Exactitud con 300 dígitos, %',
     },
     matching: 'Cómo se corresponden las mitades en el mapa',
     partner: 'Parejas halladas, de 100 dígitos del mapa',
     gap: 'Brecha entre los dos códigos de un dígito',
-    objective: 'Los términos del objetivo',
+    objective: 'Los términos del objetivo: las correlaciones se restan; el total puede bajar de 0',
     correlation: 'Correlaciones',
     gradients: 'Tamaño del gradiente, capa por capa, de los píxeles al código y de vuelta',
     step: 'paso',
@@ -252,8 +252,8 @@ export const TRAIN = {
     table: 'Los números de las curvas',
     tableHint:
       'Uno de cada diez pasos y el más reciente; menos en ejecuciones largas. El CSV contiene todos los pasos. Los ' +
-      'dígitos de validación se miden en modo de evaluación: sin dropout y con las estadísticas acumuladas de la ' +
-      'normalización por lotes.',
+      'dígitos de validación son 96 de los de prueba, medidos en modo de evaluación: sin dropout y con las ' +
+      'estadísticas acumuladas de la normalización por lotes.',
     tableOf: 'ejecución',
     gradientTable: 'Los números de los gradientes',
     keys: 'Las flechas recorren una gráfica; Intro vuelve a ese paso.',

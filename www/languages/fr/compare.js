@@ -290,6 +290,7 @@ export const COMPARE = {
     best:
       'En gras\u00a0: la meilleure ligne mesurée ici, dans les colonnes où une valeur plus haute ou plus basse est ' +
       'clairement meilleure. ',
-    caution: 'Les lignes publiées reprennent les valeurs d’origine\u202f; seuls les tests sont les mêmes\u00a0: ',
+    caution:
+      'Les lignes publiées reprennent les valeurs d’origine. Tests communs avec les nôtres, pas l’entraînement\u00a0: ',
   },
 };

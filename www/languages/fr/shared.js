@@ -114,7 +114,7 @@ export const STRINGS = {
     none: 'de la moitié gauche et de la droite',
     of: {
       given: 'moitié gauche et moitié droite',
-      covered: 'moitié donnée et moitié cachée',
+      covered: 'gauche et droite, une moitié cachée',
       drawn: 'votre moitié et celle du réseau',
     },
     scale: '1\u00a0:\u00a0identiques, 0\u00a0:\u00a0sans\u00a0lien',

@@ -167,8 +167,8 @@ export const TRAIN = {
             `${changed.length > 0 ? `Ce qui diffère\u00a0: ${changed.join(', ')}. ` : ''}${
               unusable.length > 0 ? `Réglages inutilisables tels quels\u00a0: ${unusable.join(', ')}.` : ''
             }` ||
-            'Les réglages sont les mêmes\u00a0: c’est donc la version de cette page, ou de ses chiffres, qui ' +
-              'diffère.'
+            'Les réglages sont ceux demandés\u00a0: ces poids viennent donc d’une autre graine, d’autres réglages ou ' +
+              'd’une autre version de cette page ou de ses chiffres.'
           }`,
     duration,
     announced: (state, step, all, total) => `${state} Itération ${step} sur ${all}, perte totale ${number(total, 4)}.`,
@@ -204,14 +204,14 @@ export const TRAIN = {
     more: 'Autres courbes',
     smooth: 'Lisser',
     main: {
-      total: 'Perte totale',
+      total: 'Perte totale\u00a0: moins, c’est mieux',
       jointCorrelation: 'Corrélation des codes',
       accuracy: 'Exactitude sur 300 chiffres, %',
     },
     matching: 'Comment les moitiés se retrouvent sur la carte',
     partner: 'Partenaire trouvé, sur 100 chiffres de la carte',
     gap: 'Écart des deux codes d’un chiffre',
-    objective: 'Les termes de l’objectif',
+    objective: 'Les termes de l’objectif\u00a0: les corrélations sont soustraites\u202f; le total peut passer sous 0',
     correlation: 'Corrélations',
     gradients: 'Taille du gradient, couche par couche, des pixels au code, puis jusqu’au dessin',
     step: 'itération',
@@ -257,8 +257,8 @@ export const TRAIN = {
     table: 'Les nombres derrière les courbes',
     tableHint:
       'Une itération sur dix et la dernière\u202f; moins pour un long entraînement. Le CSV les a toutes. Les ' +
-      'chiffres de validation sont mesurés en mode évaluation\u00a0: sans dropout, et avec les statistiques ' +
-      'glissantes de la batch norm.',
+      'chiffres de validation sont 96 des chiffres de test, mesurés en mode évaluation\u00a0: sans dropout, et avec ' +
+      'les statistiques glissantes de la batch norm.',
     tableOf: 'entraînement',
     gradientTable: 'Les nombres derrière les gradients',
     keys: 'Les flèches parcourent une courbe\u202f; Entrée permet de revoir cette itération.',

@@ -109,7 +109,7 @@ export const STRINGS = {
     none: '左右两半之间',
     of: {
       given: '左半边与右半边',
-      covered: '给出的一半与遮住的一半',
+      covered: '左右两半，其中一半遮住',
       drawn: '手绘的一半与网络画的一半',
     },
     scale: '1：相同，0：无关',

@@ -146,7 +146,7 @@ export const TRAIN = {
         : `与全班的权重 ${expected} 不同。${
             `${changed.length > 0 ? `不同之处：${changed.join('、')}。` : ''}${
               unusable.length > 0 ? `无法按原样使用的设置：${unusable.join('、')}。` : ''
-            }` || '设置相同，因此一定是页面或其中数字的版本不同。'
+            }` || '设置与要求一致，因此那组权重来自别的种子、别的设置，或页面或其中数字的另一版本。'
           }`,
     duration,
     announced: (state, step, steps, total) => `${state}第 ${step} 步，共 ${steps} 步，总损失 ${number(total, 4)}。`,
@@ -175,14 +175,14 @@ export const TRAIN = {
     more: '更多图表',
     smooth: '平滑',
     main: {
-      total: '总损失',
+      total: '总损失：越低越好',
       jointCorrelation: '编码相关性',
       accuracy: '300 个数字的快速测试：准确率，%',
     },
     matching: '分布图上两半的配对情况',
     partner: '配对成功，取分布图上的 100 个数字',
     gap: '同一数字两个编码的间距',
-    objective: '目标函数的各项',
+    objective: '目标函数的各项：相关性被减去，所以总损失可以低于 0',
     correlation: '相关性',
     gradients: '各层梯度的大小，从像素到编码，再回到像素',
     step: '步',
@@ -225,7 +225,7 @@ export const TRAIN = {
       values.length === 0 ? `第 ${step} 步：尚无数值` : `第 ${step} 步：${values.join('，')}`,
     table: '曲线背后的数值',
     tableHint:
-      '每十步一行，另加最新一步；训练很长时行数更少。CSV 文件包含每一步。留出数字在评估模式下测量：' +
+      '每十步一行，另加最新一步；训练很长时行数更少。CSV 文件包含每一步。留出数字是 96 个测试数字，在评估模式下测量：' +
       '不用 Dropout，批归一化采用滑动平均统计量。',
     tableOf: '训练',
     gradientTable: '梯度背后的数值',
