@@ -57,7 +57,8 @@ const BASELINES = {
  *   mse: { left_self: number, left_cross: number, right_self: number, right_cross: number },
  *   partner?: { of_100: Directions, of_all: Directions }, gap?: number,
  *   calibration?: { temperature: number, error: Accuracy, error_before: Accuracy } }} Evaluation
- * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number }} Bytes
+ * @typedef {{ exact: number, shipped: number, unpacked: number, classifier: number, digits: number, examples: number,
+ *   map: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
  *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
  *   seeds: { count: number, deviation: Evaluation } | null,
@@ -68,6 +69,7 @@ const percent = (/** @type {number} */ value) => value.toFixed(2);
 const error = (/** @type {number} */ value) => value.toFixed(4);
 const signed = (/** @type {string} */ text) => (text.startsWith('-') ? `−${text.slice(1)}` : `+${text}`);
 const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const kilobytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1000)} kB`;
 const minutes = (/** @type {number} */ seconds) => `${Math.round(seconds / 60)} minutes`;
 const grouped = (/** @type {number} */ count) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -223,15 +225,15 @@ seeds each and judges them in \`f32\`.
 | file in \`www/assets/\` | contents | size |
 |---|---|---|
 | \`corr-mcnn.safetensors.gz\` | the network, \`i8\` with a scale for each row, PyTorch's names and layouts; hash of the weights ${hash} | ${megabytes(bytes.shipped)} (unpacked: ${megabytes(bytes.unpacked)}; in \`f32\`: ${megabytes(bytes.exact)}) |
-| \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${Math.round(bytes.classifier / 1000)} kB |
-| \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | |
-| \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | |
-| \`map.bin.gz\` | the first 20 test digits of each class, for the map | |
+| \`classifier.safetensors\` | the classifier, a perceptron 50-128-10 that names the digit behind a code, fitted to codes of both halves; \`i8\` | ${kilobytes(bytes.classifier)} |
+| \`digits.bin.gz\` | the first 5,000 training and 1,000 test digits, for training in the page | ${kilobytes(bytes.digits)} |
+| \`examples.bin.gz\` | four test digits of each class: close to the mean of their class, not bold, no two alike; chosen without looking at the network's output | ${kilobytes(bytes.examples)} |
+| \`map.bin.gz\` | the first 20 test digits of each class, for the map | ${kilobytes(bytes.map)} |
 
 ## Training
 
 The data is MNIST with pixels in [0, 1]; each digit is cut into a left and a right half of 28 x 14. The network and its classifier learned from
-the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. Nothing was fitted to the ${grouped(digits.test)} test digits.
+the first ${grouped(digits.train)} of the 60,000 training digits; the last ${grouped(digits.validation)} were held out for validation. No network and no classifier of the page was fitted to the ${grouped(digits.test)} test digits.
 
 The weights of the terms were chosen in runs of two and six epochs, dropout, learning rate, warm-up and Adam's second decay in runs of ${epochs}
 epochs, all judged on the validation digits alone (\`--held-out\`). Earlier, the test scores of four candidate objectives, of several numbers of shards, and of weights stored with fewer
@@ -376,6 +378,9 @@ function recordOf(run, command) {
       shipped: size(join(assets, 'corr-mcnn.safetensors.gz')),
       unpacked: size(join(run, 'shipped.safetensors')),
       classifier: size(join(assets, 'classifier.safetensors')),
+      digits: size(join(assets, 'digits.bin.gz')),
+      examples: size(join(assets, 'examples.bin.gz')),
+      map: size(join(assets, 'map.bin.gz')),
     },
     seeds: seedsOf(join(assets, 'comparison.json')),
     validation,

@@ -45,6 +45,8 @@ test('the learning curves show the metrics of the run that is described', () => 
 test('the shipped files are the ones that were judged', () => {
   assert.equal(statSync(join(ROOT, 'www/assets/corr-mcnn.safetensors.gz')).size, record.bytes.shipped);
   assert.equal(statSync(join(ROOT, 'www/assets/classifier.safetensors')).size, record.bytes.classifier);
+  for (const name of ['digits', 'examples', 'map'])
+    assert.equal(statSync(join(ROOT, `www/assets/${name}.bin.gz`)).size, record.bytes[name], name);
 });
 
 test('the shipped weights are better than the slides and than ridge regression, and the shorter numbers cost almost nothing', () => {
