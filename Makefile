@@ -134,7 +134,8 @@ $(RUN)/%.safetensors: $(shell find Cargo.lock src/backend.rs src/data src/model 
 	@mkdir -p $(RUN)
 	$(RUN_CLI) $(call TRAIN,$*) $(if $(wildcard $(@:.safetensors=.checkpoint)),--resume) --out $@ --classifier $(call NAMED,$*)classifier.safetensors $(call CURVES,$*) --json > $(call NAMED,$*)training.json
 
-# www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long.
+# www/assets/comparison.json: published architectures, our variants and CorrMCNN, three seeds of each and equally long; and the model
+# card, which says how much seeds differ.
 # The kept scores took two hours on 2 cores that also did other work. What is kept in the folder is not trained again,
 # so an interrupted comparison continues; remove the folder after a change of the engine itself. COMPARISON: fewer steps,
 # digits or rows, to try it out.
@@ -145,6 +146,7 @@ comparison: data
 	@mkdir -p $(COMPARED)
 	$(RUN_CLI) compare --seeds 1,2,3 --keep $(COMPARED) --data $(MNIST) --json $(COMPARISON) > $(COMPARED)/comparison.json
 	@cp $(COMPARED)/comparison.json $(ASSETS)/comparison.json
+	@node research/model-card.mjs
 
 # www/assets/ablations.json. An interrupted run continues where it stopped. ABLATIONS: fewer steps, seeds or rows, to try it out.
 ABLATIONS ?=

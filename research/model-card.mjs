@@ -9,7 +9,7 @@
 //   node research/model-card.mjs
 //     rewrites only the card
 
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,8 +61,9 @@ const BASELINES = {
  *   map: number }} Bytes
  * @typedef {{ command: string, steps: number, epochs: number, seconds: number | null, cores: number, digits: typeof DIGITS,
  *   baselines: typeof BASELINES, hash: string, bytes: Bytes, validation: { total: number },
- *   seeds: { count: number, deviation: Evaluation } | null,
  *   exact: Evaluation, shipped: Evaluation, sameClassifier: Evaluation }} Record
+ * @typedef {{ rows: { name: string, seeds: number[], spread: Evaluation | null }[] }} Comparison what the card needs of
+ *   `compare --json`
  */
 
 const percent = (/** @type {number} */ value) => value.toFixed(2);
@@ -199,17 +200,23 @@ const took = (seconds, cores) =>
     ? ''
     : `; it took ${minutes(seconds)} on a machine with ${cores} cores that was also doing other work`;
 
-/** How much the scores vary with the seed. @param {Record} record */
-function spread({ seeds }) {
-  if (!seeds) return 'The shipped network is one run with one seed. The effect of other seeds has not been measured.';
-  const { count, deviation } = seeds;
-  return `The shipped network is one run with one seed. Across ${count} seeds of the shorter runs of \`make comparison\`, the standard deviations are: accuracy
+/** How much the scores vary with the seed. @param {Comparison} comparison */
+function spread({ rows }) {
+  const { seeds = [], spread: deviation = null } = rows.find(({ name }) => name === 'corrmcnn') ?? {};
+  if (!deviation)
+    return 'The shipped network is one run with one seed. The effect of other seeds has not been measured.';
+  return `The shipped network is one run with one seed. Across ${seeds.length} seeds of the shorter runs of \`make comparison\`, the standard deviations are: accuracy
   from the left half ${percent(deviation.accuracy.left)} and from the right half ${percent(deviation.accuracy.right)} points; transfer ${percent(deviation.transfer.left_to_right)} and ${percent(deviation.transfer.right_to_left)} points; sum correlation
   ${percent(deviation.correlation.sum)}; CCA sum ${percent(deviation.correlation.cca_sum)}; error of the left half drawn from the right ${error(deviation.mse.left_cross)}, of the right drawn from the left ${error(deviation.mse.right_cross)}.`;
 }
 
-/** @param {Record} record @param {import('./trade-off-runs.mjs').TradeOff} tradeOff @returns {string} Markdown */
-export function card(record, tradeOff) {
+/**
+ * @param {Record} record
+ * @param {import('./trade-off-runs.mjs').TradeOff} tradeOff
+ * @param {Comparison} comparison
+ * @returns {string} Markdown
+ */
+export function card(record, tradeOff, comparison) {
   const { command, steps, epochs, seconds, cores, digits, baselines, hash, bytes, validation, shipped } = record;
   const { accuracy: read, transfer, mse, correlation } = shipped;
   return wrapped(`# Model card: the shipped weights of CorrMCNN
@@ -321,7 +328,7 @@ ${tradeOffTable(tradeOff)}
 
   ![Test digits with the largest mean squared error of the completed half](worst-completions.png)
 
-- ${spread(record)}
+- ${spread(comparison)}
 
 ## Licences
 
@@ -344,18 +351,6 @@ export function shortened(csv, most = MOST_ROWS) {
   let rows = 0;
   const kept = lines.filter((line) => !isTraining(line) || rows++ % every === 0);
   return kept.map((line) => line.split(',').map(short).join(',')).join('\n');
-}
-
-/**
- * What the comparison of the methods says about other seeds; null if there is no comparison.
- * @param {string} path
- * @returns {Record['seeds']}
- */
-function seedsOf(path) {
-  if (!existsSync(path)) return null;
-  const { rows } = JSON.parse(readFileSync(path, 'utf8'));
-  const row = rows.find((/** @type {{ name: string }} */ { name }) => name === 'corrmcnn');
-  return row?.spread ? { count: row.seeds.length, deviation: row.spread } : null;
 }
 
 /** @param {string} run @param {string} command @returns {Record} */
@@ -382,7 +377,6 @@ function recordOf(run, command) {
       examples: size(join(assets, 'examples.bin.gz')),
       map: size(join(assets, 'map.bin.gz')),
     },
-    seeds: seedsOf(join(assets, 'comparison.json')),
     validation,
     exact: json('exact.json'),
     shipped: json('judged.json'),
@@ -390,12 +384,14 @@ function recordOf(run, command) {
   };
 }
 
-/** Writes the card from the JSON files in docs/. @returns {Record} */
+/** Writes the card from the JSON files of all measurements. @returns {Record} */
 function writeCard() {
-  const [record, tradeOff] = [join(DOCS, 'evaluation.json'), join(ROOT, 'www/assets/trade-off.json')].map((path) =>
-    JSON.parse(readFileSync(path, 'utf8')),
-  );
-  writeFileSync(join(DOCS, 'model-card.md'), card(record, tradeOff));
+  const [record, tradeOff, comparison] = [
+    'docs/evaluation.json',
+    'www/assets/trade-off.json',
+    'www/assets/comparison.json',
+  ].map((path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')));
+  writeFileSync(join(DOCS, 'model-card.md'), card(record, tradeOff, comparison));
   return record;
 }
 

@@ -10,20 +10,21 @@ import { ROOT } from '../../scripts/tools.mjs';
 const text = (path) => readFileSync(join(ROOT, path), 'utf8');
 const record = JSON.parse(text('docs/evaluation.json'));
 const tradeOff = JSON.parse(text('www/assets/trade-off.json'));
+const comparison = JSON.parse(text('www/assets/comparison.json'));
 const metrics = text('docs/metrics.csv');
 
-test('the model card says what the evaluation measured', () => {
-  assert.equal(text('docs/model-card.md'), card(record, tradeOff));
+test('the model card says what evaluation, trade-off and comparison measured', () => {
+  assert.equal(text('docs/model-card.md'), card(record, tradeOff, comparison));
 });
 
 test('the card shows how well the probabilities are calibrated, once that is measured', () => {
   const error = { left: 0.9, right: 0.8, both: 0.7 };
   const calibration = { temperature: 1.5, error, error_before: { left: 2.5, right: 1.5, both: 0.5 } };
-  const withIt = card({ ...record, shipped: { ...record.shipped, calibration } }, tradeOff);
+  const withIt = card({ ...record, shipped: { ...record.shipped, calibration } }, tradeOff, comparison);
   assert.match(withIt, /\n\n## Calibration\n\n.*a temperature\s+of 1\.50/s);
   assert.match(withIt, /\| at a temperature of 1 \| 2\.50 \| 1\.50 \| 0\.50 \|\n\| \*\*as shipped\*\* \| \*\*0\.90/);
   const { calibration: _, ...shipped } = record.shipped;
-  assert.doesNotMatch(card({ ...record, shipped }, tradeOff), /Calibration/);
+  assert.doesNotMatch(card({ ...record, shipped }, tradeOff, comparison), /Calibration/);
 });
 
 test('the picture of what agreement costs shows the runs that were made', () => {
