@@ -311,3 +311,23 @@ for (const [what, file, words, retry, shown] of /** @type {const} */ ([
     await close();
   });
 }
+
+test('on a phone on its side the frame, what is given and the map are on one screen, and Start beside its map', async () => {
+  for (const [width, height] of [
+    [844, 390],
+    [740, 360],
+  ]) {
+    const { page, close } = await site.open({ viewport: { width, height }, hasTouch: true, isMobile: true });
+    const within = async (part) => {
+      const { x, y, ...box } = await page.locator(part).boundingBox();
+      assert.ok(x >= 0 && y >= 0 && x + box.width <= width, `${part} at ${width}: ${x}, ${y}`);
+      assert.ok(y + box.height <= height, `${part} at ${width} x ${height}: to ${y + box.height}`);
+    };
+    await page.locator('#map .map-canvas').waitFor();
+    for (const part of ['#tab-train', '#frame', '#panel-draw .segmented', '#map .map-stage']) await within(part);
+    await page.locator('#tab-train').tap();
+    await page.locator('#train-map .map-canvas').first().waitFor();
+    for (const part of ['#start', '#step', '#train-map .one-map:not([hidden]) .map-stage']) await within(part);
+    await close();
+  }
+});

@@ -140,6 +140,15 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .bar { gap: .25rem; } .tabs { margin-left: auto; gap: 0; } .tabs button { padding-inline: .375rem; }
   .figures .state { flex-basis: 100%; }
 }
+/* on a phone on its side, one row: what it is for is below */
+@media (max-height: 30rem) {
+  @container (min-width: 38.01rem) {
+    .app:not(.framed) {
+      .bar { flex-wrap: nowrap; margin-bottom: .375rem; } .bar > * { min-width: 0; } .tabs, .story-offer { flex: none; }
+      .lead { flex: 1; font-size: .8125rem; line-height: 1.2; } .tabs button { padding-inline: .625rem; }
+    }
+  }
+}
 @media (forced-colors: active) {
   :host {
     --ground: Canvas; --paper: Canvas; --ink: CanvasText; --muted: CanvasText; --rule: CanvasText; --left: LinkText;

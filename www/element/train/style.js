@@ -183,6 +183,19 @@ ${SETTINGS_CSS}
   .moments button { grid-row: 1; grid-column: 2; }
   .moments input, .moments output { grid-column: 1 / -1; }
 }
+/* a phone on its side: the map beside the buttons */
+@media (max-height: 30rem) {
+  @container (min-width: 38.01rem) and (max-width: 59.99rem) {
+    .app:not(.framed) {
+      .screen { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-rows: auto auto 1fr; column-gap: 1rem; }
+      .screen > .map-area { --map-ratio: 1.6; grid-area: 1 / 2 / span 3; width: 100%; }
+      .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
+      .screen > .curves { grid-column: 1 / -1; }
+      .main button { padding-inline: .5rem; } .main #start { min-width: 6rem; }
+    }
+    ${oneRow('.app:not(.framed)')}
+  }
+}
 @container (max-width: 20rem) {
   .main { flex-wrap: wrap; }
   /* the settings below their name, in few lines */
