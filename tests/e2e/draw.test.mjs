@@ -328,6 +328,9 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
     return onElement(page, ({ shadowRoot }) => shadowRoot.getElementById('draws-left').toDataURL());
   };
   const before = await drawn();
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await settled(page);
+  const placed = await mapOf(page);
   await code.focus();
   const unit = Number(/unit (\d+) is the largest/.exec(await code.getAttribute('aria-label'))[1]);
   for (let at = 1; at < unit; at += 1) await page.keyboard.press('ArrowRight');
@@ -336,8 +339,12 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
   for (let press = 0; press < 20; press += 1) await page.keyboard.press('ArrowDown');
   await says('\u2212'); // the least of the scale
   assert.notEqual(await drawn(), before);
+  const touched = await mapOf(page);
+  assert.notEqual(touched.picture, placed.picture, 'its dot has moved');
+  assert.equal(await page.locator('#agreement').textContent(), await page.locator('#agree-left-right').textContent());
   await page.keyboard.press('Escape');
   assert.equal(await drawn(), before);
+  assert.equal((await mapOf(page)).picture, placed.picture);
   const takeBack = page.getByRole('button', { name: 'Take it back' });
   assert.ok(await takeBack.isHidden(), 'there is nothing to take back');
   await page.keyboard.press('ArrowDown');

@@ -17,11 +17,10 @@ import { MIX } from '../settings.js';
  */
 /**
  * `answer`: the completion, and what was drawn together with what the network drew, null if nothing is completed;
- * `onReading`: it has to be shown; `onMore`: there are new controls.
- * @typedef {import('./details/share.js').ShareHooks & { completer: () => Completer,
+ * `onMore`: there are new controls.
+ * @typedef {import('./details/share.js').ShareHooks & import('./details/code-touch.js').TouchHooks & {
  *   answer: () => Answer | null, examples: () => import('../../shared/assets.js').Digit[],
- *   matter: () => import('./details/matching.js').Matter, onState: () => void, onReading: () => void,
- *   onMore: () => void }} ExplanationHooks
+ *   matter: () => import('./details/matching.js').Matter, onState: () => void, onMore: () => void }} ExplanationHooks
  */
 
 const EVERY_MS = 100; // while the pen moves; only frame and map follow each move

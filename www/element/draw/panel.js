@@ -97,6 +97,7 @@ export class DrawPanel {
       measures: () => ({ agreement: this.#placement.agreement, map: this.#placement.matter.map }),
       save: (bytes, name, type) => loading.save(bytes, name, type),
       onReading: () => this.#paint(true),
+      onCodes: (codes) => this.#placement.touch(codes),
     });
     this.weights = new WeightsInUse(loading, this.#awaited, {
       completer: () => this.#live(),

@@ -49,8 +49,7 @@ export class Placement {
 
   /** The agreement of the two halves; null if one has no code. */
   get agreement() {
-    const { left, right } = this.#placed?.codes ?? { left: null, right: null };
-    return left && right ? agreement(left, right) : null;
+    return agreementOf(this.#placed);
   }
 
   /** What matching is about. */
@@ -76,12 +75,22 @@ export class Placement {
   /** @param {Placed | null} placed null if nothing is drawn */
   show(placed) {
     this.#placed = placed;
+    this.#show(placed);
+    this.#hooks.onChange();
+  }
+
+  /** Shows where changed codes of the halves lie. @param {Halves | null} codes null for those of the drawing */
+  touch(codes) {
+    this.#show(this.#placed && codes ? { ...this.#placed, codes } : this.#placed);
+  }
+
+  /** @param {Placed | null} placed */
+  #show(placed) {
     const words = STRINGS.agreement;
-    const { agreement } = this;
+    const agreement = agreementOf(placed);
     setText(this.#root, 'agreement', agreement === null ? '–' : STRINGS.codes.number(agreement));
     setText(this.#root, 'agreement-of', placed && agreement !== null ? words.of[placed.of] : words.none);
     this.#map.part?.place(placed);
-    this.#hooks.onChange();
   }
 
   showWholeMap() {
@@ -134,4 +143,10 @@ export class Placement {
     };
     this.#hooks.completer().map(digits, onMap, this.#onAnswered);
   }
+}
+
+/** @param {Placed | null} placed */
+function agreementOf(placed) {
+  const { left, right } = placed?.codes ?? { left: null, right: null };
+  return left && right ? agreement(left, right) : null;
 }

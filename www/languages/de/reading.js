@@ -26,7 +26,9 @@ export const READING = {
     covered: 'Dem Netz ist eine Hälfte gegeben. Die Zeile der verdeckten Hälfte dient nur dem Vergleich.',
     network: 'Auf der anderen Seite ist nichts gezeichnet; ihre Zeile zeigt, was das Netz dort zeichnet.',
   },
-  touch: 'Einen Balken eines Codes ziehen oder die Pfeiltasten benutzen: Das Netz zeichnet aus dem geänderten Code.',
+  touch:
+    'Einen Balken eines Codes ziehen oder die Pfeiltasten benutzen: Das Netz zeichnet aus dem geänderten Code, und ' +
+    'sein Punkt auf der Karte wandert.',
   takeBack: 'Rückgängig machen',
   unit: (unit, value) => `Einheit ${unit}: ${number(value)}`,
   waiting: 'Erscheint, sobald das Netz geladen ist.',

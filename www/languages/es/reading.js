@@ -32,7 +32,9 @@ export const READING = {
     covered: 'La red recibe una sola mitad. La fila de la mitad oculta solo sirve para comparar.',
     network: 'No has dibujado nada en el otro lado, así que su fila muestra lo que ha dibujado la red.',
   },
-  touch: 'Arrastra una barra de un código o usa las flechas: la red dibuja a partir del código cambiado.',
+  touch:
+    'Arrastra una barra de un código o usa las flechas: la red dibuja a partir del código cambiado, y su punto ' +
+    'se mueve en el mapa.',
   takeBack: 'Deshacer',
   unit: (unit, value) => `unidad ${unit}: ${number(value)}`,
   waiting: 'Se muestra en cuanto la red esté cargada.',

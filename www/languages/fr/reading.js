@@ -26,7 +26,9 @@ export const READING = {
     covered: 'Le réseau reçoit une seule moitié. La ligne de la moitié cachée ne sert qu’à comparer.',
     network: 'Vous n’avez rien dessiné de l’autre côté\u00a0: sa ligne montre le dessin du réseau lui-même.',
   },
-  touch: 'Tirez une barre, ou utilisez les flèches\u00a0: le réseau dessine d’après le nouveau code.',
+  touch:
+    'Tirez une barre, ou utilisez les flèches\u00a0: le réseau dessine d’après le nouveau code, et son ' +
+    'point se déplace sur la carte.',
   takeBack: 'Annuler',
   unit: (unit, value) => `unité ${unit}\u00a0: ${number(value)}`,
   waiting: 'Affiché dès que le réseau est chargé.',

@@ -1,6 +1,6 @@
 /**
- * The codes can be touched: a unit is dragged, or moved by arrow keys, and the network draws from the changed code.
- * A button, Escape, or another drawing brings the code of the drawing back.
+ * The codes can be touched: a unit is dragged, or moved by arrow keys, the network draws from the changed code,
+ * and its dot moves on the map. A button, Escape, or another drawing brings the code of the drawing back.
  */
 import { scaleOf } from '../../../shared/bars.js';
 import { CODE } from '../../../shared/crate.js';
@@ -10,6 +10,11 @@ import { READING } from './strings.js';
 
 /** @typedef {import('../../../shared/field.js').Given} Given */
 /** @typedef {import('../../../shared/protocol.js').Reading} Reading */
+/**
+ * `onReading`: the reading has to be shown; `onCodes`: its codes were changed, null if they are the drawing's again.
+ * @typedef {{ completer: () => import('../../../runs/completer.js').Completer, onReading: () => void,
+ *   onCodes: (codes: Reading['codes'] | null) => void }} TouchHooks
+ */
 
 const STEPS = 20; // presses of a key from the least to the greatest value
 
@@ -32,12 +37,12 @@ export class CodeTouch {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ completer: () => import('../../../runs/completer.js').Completer, onReading: () => void }} hooks
+   * @param {TouchHooks} hooks
    */
   constructor(root, hooks) {
     this.#hooks = hooks;
     byId(root, 'code-back').addEventListener('click', () => {
-      this.#changed = null;
+      this.#takeBack();
       hooks.onReading();
       byId(root, `code-${this.#row}`).focus(); // the button is gone
     });
@@ -89,12 +94,17 @@ export class CodeTouch {
     const [along, up] = WAYS[key] ?? [0, 0];
     const [least, most] = this.scale;
     if (ctrlKey || metaKey || altKey) return false;
-    if (key === 'Escape' && this.#changed) this.#changed = null;
+    if (key === 'Escape' && this.#changed) this.#takeBack();
     else if (along) this.#choose(row, this.#unit + along);
     else if (up) this.#set(this.#value + (up * (most - least)) / STEPS);
     else return false;
     this.#hooks.onReading();
     return true;
+  }
+
+  #takeBack() {
+    this.#changed = null;
+    this.#hooks.onCodes(null);
   }
 
   get #value() {
@@ -116,6 +126,7 @@ export class CodeTouch {
     const code = before.codes[row].slice();
     code[this.#unit] = Math.max(least, Math.min(most, value));
     this.#changed = { ...before, codes: { ...before.codes, [row]: code } };
+    this.#hooks.onCodes(this.#changed.codes);
     this.#hooks.onReading();
     this.#hooks.completer().decode(
       code,

@@ -23,8 +23,8 @@ import { DETAILS_TEMPLATE } from './template.js';
 /** @typedef {import('../../../shared/protocol.js').Reading} Reading */
 /** @typedef {import('../view.js').Options} Options */
 /**
- * @typedef {import('./share.js').ShareHooks & { onState: () => void, onOpened: () => void, onReading: () => void,
- *   completer: () => import('../../../runs/completer.js').Completer }} DetailsHooks
+ * @typedef {import('./share.js').ShareHooks & import('./code-touch.js').TouchHooks & { onState: () => void,
+ *   onOpened: () => void }} DetailsHooks
  */
 
 /** The words of this part, by the names of their files. */

@@ -20,7 +20,9 @@ export const READING = {
     covered: 'The network is given one half. The row of the hidden half is only for comparison.',
     network: 'You drew nothing on the other side, so its row shows the network\u2019s own drawing.',
   },
-  touch: 'Drag a bar of a code, or use the arrow keys: the network draws from the changed code.',
+  touch:
+    'Drag a bar of a code, or use the arrow keys: the network draws from the changed code, and its dot moves on the ' +
+    'map.',
   takeBack: 'Take it back',
   unit: (/** @type {number} */ unit, /** @type {number} */ value) => `unit ${unit}: ${number(value)}`,
   waiting: 'Shown as soon as the network has loaded.',
