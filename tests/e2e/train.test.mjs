@@ -99,6 +99,7 @@ for (const [what, path] of [
     });
     const words = `What training needs could not be loaded: ${path.split('/').at(-1)}`;
     await page.locator('#run-problem', { hasText: words }).waitFor();
+    assert.equal(await text(page, 'run-state'), '', 'nothing is ready');
     broken = false;
     await page.locator('#go-back', { hasText: 'Try again' }).click();
     await page.locator('#run-hash', { hasText: /^[0-9a-f]{8}$/ }).waitFor();

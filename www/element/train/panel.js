@@ -482,6 +482,7 @@ export class TrainPanel {
         underWay: this.underWay,
         busy: this.#busy,
         fresh: isFresh,
+        isReady: this.#fresh.problem === '',
         stepped: this.#stepped,
         real: replay?.real ?? this.#real.pixels,
         expected: this.#expected,

@@ -46,12 +46,12 @@ export class RunView {
 
   /**
    * @param {Run} run
-   * @param {{ planned: number, busy: string, looksBack: boolean, fresh: boolean, iterative: boolean,
+   * @param {{ planned: number, busy: string, looksBack: boolean, fresh: boolean, isReady: boolean, iterative: boolean,
    *   expected: import('./strings.js').Expected | null }} options `busy` says what is under way, or is empty; `fresh`:
-   *   the network before its first step is being made; `iterative`: whether there are single steps; `expected`: what
-   *   the weights of a class should be
+   *   the network before its first step is being made; `isReady`: it could be made; `iterative`: whether there are
+   *   single steps; `expected`: what the weights of a class should be
    */
-  show(run, { planned, busy, looksBack, fresh, iterative, expected }) {
+  show(run, { planned, busy, looksBack, fresh, isReady, iterative, expected }) {
     const words = TRAIN.run;
     const { record } = run;
     const state = fresh ? 'idle' : run.state;
@@ -88,7 +88,9 @@ export class RunView {
               ? words.states.pausing
               : state === 'running'
                 ? words.training(run.team.size)
-                : words.states[run.hasDiverged ? 'diverged' : state]),
+                : state === 'idle' && !isReady
+                  ? ''
+                  : words.states[run.hasDiverged ? 'diverged' : state]),
       );
     setText(this.#root, 'run-step', words.count(stepsDone, steps));
     setText(this.#root, 'run-pace', record.stepMs > 0 ? number(1000 / record.stepMs, 1) : '');

@@ -17,9 +17,10 @@ import { TRAIN } from './strings.js';
 /**
  * What the panel shows. `replay` is shown in place of the pair; `charts` are those that are always shown, null for the
  * usual ones; `busy` says what is under way, or is empty; `fresh`: the network before the first step is being made;
- * `stepped` is the step that was taken alone; `real` are the ten test digits, once they are known.
+ * `isReady`: it could be made; `stepped` is the step that was taken alone; `real` are the ten test digits, once they
+ * are known.
  * @typedef {{ pair: Pair, replay: Replay | null, charts: readonly string[] | null, settings: RunSettings,
- *   beginning: Beginning, underWay: boolean, busy: string, fresh: boolean, stepped: number | null,
+ *   beginning: Beginning, underWay: boolean, busy: string, fresh: boolean, isReady: boolean, stepped: number | null,
  *   real: Float32Array | null, expected: import('./strings.js').Expected | null,
  *   palette: import('../style.js').Colours }} Now
  */
@@ -77,7 +78,9 @@ export class Views {
   }
 
   /** @param {Now} now @returns {Promise<void>} once the charts are painted, too */
-  paint({ pair, replay, charts, settings, beginning, underWay, busy, fresh, stepped, real, expected, palette }) {
+  paint(now) {
+    const { pair, replay, charts, settings, beginning, underWay, busy, fresh, isReady } = now;
+    const { stepped, real, expected, palette } = now;
     const { main, twin } = replay ?? pair;
     const { step } = this.digits;
     this.#palette = palette;
@@ -91,6 +94,7 @@ export class Views {
         busy,
         looksBack: step !== null,
         fresh,
+        isReady,
         iterative: isIterative({ ...settings, method }),
         expected,
       });
