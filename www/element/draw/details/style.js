@@ -14,6 +14,7 @@ export const DETAILS_STYLE = `
 .row.both { margin-top: .75rem; }
 .row canvas { display: block; height: 3.5rem; width: 100%; }
 .row canvas.sees, .row canvas.draws { outline: 1px solid var(--rule); image-rendering: pixelated; }
+#code-back[hidden] { display: revert !important; visibility: hidden; } /* nothing moves when it appears */
 .row canvas.code { cursor: ns-resize; touch-action: pan-x pinch-zoom; }
 .row canvas.left { width: 50%; } .row canvas.right { width: 50%; justify-self: end; }
 .who { font-size: .8125rem; line-height: 1.35; color: var(--muted); }
