@@ -5,6 +5,7 @@
  */
 
 import { checkMarkup } from './element/dom.js';
+import { language } from './element/language.js';
 import { Parts } from './element/parts.js';
 import { DEFAULTS, Settings, settingsOf } from './element/settings.js';
 import { packState, unpackState } from './element/state.js';
@@ -328,7 +329,7 @@ export class CorrMcnn extends Base {
     this.#parts.trainPanel.part?.drawingChanged();
     if (!this.#parts.isOpen) return;
     const { state, runUnderWay } = this;
-    const told = JSON.stringify([state, runUnderWay]);
+    const told = JSON.stringify([state, runUnderWay, language.code]); // a language may come later than it was named
     if (told === this.#told) return; // two elements that take each other's state would never end
     this.#told = told;
     this.#emit('statechange', state);

@@ -60,15 +60,18 @@ function showTheme() {
   document.documentElement.dataset.theme = element.getAttribute('theme') ?? DEFAULTS.theme;
 }
 
-/** The language of the prose around the element. */
-let spoken = language.code;
+/** The language of the prose around the element, and the one that is marked in the header. */
+let [spoken, marked] = [language.code, language.code];
 
-/** Gives it the element's, and marks that one in the header. */
+/** Gives both the element's. */
 function showLanguage() {
   const { code } = language;
+  if (code !== marked) {
+    marked = code;
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.languages a')))
+      link.ariaCurrent = link.lang === code ? 'true' : null;
+  }
   if (code === spoken) return;
-  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.languages a')))
-    link.ariaCurrent = link.lang === code ? 'true' : null;
   const before = spoken;
   spoken = code;
   scripts('prose', () => import('./prose.js'))

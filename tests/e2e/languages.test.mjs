@@ -238,6 +238,24 @@ test('a press on any part of a language in the header keeps all other settings, 
   await close();
 });
 
+test('a language that does not come leaves the one before on show and marked, until it is tried again', async () => {
+  let broken = true;
+  const { page, close } = await site.open({
+    prepare: (page) =>
+      page.route(/\/(translation|prose|de-\w+)\.js$/, (route) => (broken ? route.abort() : route.fallback())),
+  });
+  const marked = () => page.locator('.languages [aria-current]').getAttribute('lang');
+  await page.locator('.languages a', { hasText: 'Deutsch' }).click();
+  const again = page.locator('.notices button', { hasText: 'Try again' });
+  await again.waitFor();
+  assert.equal(await marked(), 'en');
+  broken = false;
+  await again.click();
+  await page.locator('#tab-draw', { hasText: 'Zeichnen' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('.languages [aria-current]').lang === 'de');
+  await close();
+});
+
 test('an unknown language is noticed, and English stays', async () => {
   const { page, close } = await site.open({ hash: '#lang=tlh' });
   await page.locator('#notices', { hasText: 'lang="tlh"' }).waitFor();

@@ -79,7 +79,10 @@ export class Parts {
     this.#root = root;
     this.#speaker = new Speaker(root, {
       onReword: () => this.#reword(),
-      onFailure: (error, words, again) => this.#report(error, words, again),
+      onFailure: (error, words, again) => {
+        this.#report(error, words, again);
+        hooks.onState(); // the language before is on show again
+      },
       isNew: () => !this.#completed,
     });
     wear(root, STYLE);
