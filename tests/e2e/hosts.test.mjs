@@ -16,9 +16,10 @@ afterEach(async () => {
 
 /**
  * The page at a host, and what its console shows.
- * @param {Parameters<typeof host>[0] & { path?: string, hash?: string, clock?: boolean }} options
+ * @param {Parameters<typeof host>[0] & { path?: string, hash?: string, clock?: boolean,
+ *   prepare?: (page: import('playwright-core').Page) => unknown }} options `prepare`: before the page is opened
  */
-async function at({ path = '', hash = '', clock = false, ...options }) {
+async function at({ path = '', hash = '', clock = false, prepare = () => {}, ...options }) {
   const site = await host(options);
   open.push(site.close);
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
@@ -27,6 +28,7 @@ async function at({ path = '', hash = '', clock = false, ...options }) {
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
   if (clock) await page.clock.install();
+  await prepare(page);
   await page.goto(`${path.startsWith('/') ? site.origin : site.url}${path}${hash}`, { waitUntil: 'commit' });
   return { site, page, said, close: () => page.close() };
 }
@@ -211,11 +213,11 @@ test('digits that did not come: Start says that, and works once they come', asyn
 });
 
 test('digits that did not come: what still arrives beside them does not say that it is being fetched', async () => {
+  const { hold, release } = gate();
   const { page, close } = await at({
     rule: (path) => (path.endsWith('digits.bin.gz') ? { status: 500, body: 'no' } : null),
+    prepare: (page) => hold(page, '**/pkg/corr_mcnn_bg.wasm*'),
   });
-  const { hold, release } = gate();
-  await hold(page, '**/pkg/corr_mcnn_bg.wasm*');
   const engine = page.waitForResponse('**/pkg/corr_mcnn_bg.wasm*');
   await drawn(page);
   await page.locator('#tab-train').click();

@@ -62,7 +62,7 @@ test('a network learns from the four IDX files that the visitor chooses, whose c
   const { page, seen, close } = await site.open({ hash: '#mode=train&batch=8&steps=2&digits=50' });
   const trained = async () => {
     await onElement(page, (element) => element.train());
-    return page.locator('#run-hash').textContent();
+    return weightsHash(page);
   };
   const mnist = await trained();
   const files = [...set('train', 60), ...set('t10k', 20)];
