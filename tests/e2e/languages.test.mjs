@@ -252,7 +252,7 @@ test('a language that does not come leaves the one before on show and marked, un
   broken = false;
   await again.click();
   await page.locator('#tab-draw', { hasText: 'Zeichnen' }).waitFor();
-  await page.waitForFunction(() => document.querySelector('.languages [aria-current]').lang === 'de');
+  await page.locator('.languages [lang="de"][aria-current]').waitFor();
   await close();
 });
 
