@@ -323,8 +323,8 @@ ${tradeOffTable(tradeOff)}
   worth ${correlation.effective_rank.toFixed(1)} independent ones. Units that never vary: ${correlation.dead_units}. CCA sum, which ignores how the units are mixed: ${percent(correlation.cca_sum)} of 50.
 - A common code has its price. A network of the same layers that learns L2 and L3 alone (8 epochs with seed 1, judged with \`--held-out\`) draws the left
   half from the right one with an error of 0.0231 and the right from the left one with 0.0296; with all terms it is 0.0238 and 0.0306. But its codes
-  transfer 68 and 61 % instead of 94 and 95 %. Averages of the weights over the last steps, and targets that three networks had drawn together, changed
-  scores by less than seeds do.
+  transfer 68 and 61 % instead of 94 and 95 %. Averages of the weights over the last steps, and targets that three networks had drawn together, gained
+  no more than seeds differ by (tried by hand: no command prints it).
 - It knows only centred digits of MNIST's size and stroke width. It completes a letter, a small or shifted digit or a thin line to
   something like a digit all the same, and the classifier's probabilities do not show that.
 - The ten test digits whose right half is drawn worst from the left one, real above drawn; below them the ten whose left half is drawn
