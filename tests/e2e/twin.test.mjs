@@ -122,6 +122,17 @@ test('a pause, one step and a reset apply to both', async () => {
   await close();
 });
 
+/** In the page: keeps in `window.held` what asks the engine whether it would take settings. */
+function holdRefusal() {
+  window.held = [];
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (/** @type {any} */ ...message) {
+    const send = () => postMessage.apply(this, message);
+    if (message[0].type === 'describe') window.held.push(send);
+    else send();
+  };
+}
+
 test('a reset that is refused leaves a paused run and its twin as they were, with their settings and names', async () => {
   const { page, close } = await site.open({ hash: `${HASH}&twin=dropout:0` });
   await onElement(page, (element) => element.train({ steps: 2 }));
@@ -131,7 +142,14 @@ test('a reset that is refused leaves a paused run and its twin as they were, wit
     element.setAttribute('twin', 'lambda:0');
     element.setAttribute('without', 'L1 L2 L3 L4 L5 L6 L7 redundancy matching');
   });
+  await page.evaluate(holdRefusal);
   await page.locator('#reset').click();
+  await page.waitForFunction(() => window.held.length > 0);
+  await onElement(page, (element) => element.setAttribute('language', 'de')); // paints what the reset would begin
+  await page.locator('#chart-key', { hasText: 'λ' }).waitFor();
+  await onElement(page, (element) => element.setAttribute('language', 'en'));
+  await page.locator('#chart-key', { hasText: 'twin: λ' }).waitFor();
+  await page.evaluate(() => window.held.splice(0).forEach((send) => send()));
   await page.locator('#run-problem', { hasText: /\w/ }).waitFor();
   await settled(page);
   assert.match(await text(page, 'chart-key'), /twin: Dropout = 0/);

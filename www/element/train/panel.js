@@ -255,7 +255,12 @@ export class TrainPanel {
       await this.#fresh.settled();
       return await work();
     } catch (error) {
-      if (this.#run.record === record) [this.#begunWith, this.#beginning.twin] = [begunWith, twin]; // was refused
+      if (this.#run.record === record) {
+        // It was refused. Meanwhile the panel may have been painted with what was to come.
+        [this.#begunWith, this.#beginning.twin] = [begunWith, twin];
+        this.#showSettings();
+        this.#repaint.withNextFrame();
+      }
       throw error;
     } finally {
       this.#commands -= 1;
