@@ -341,7 +341,16 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
   assert.notEqual(await drawn(), before);
   const touched = await mapOf(page);
   assert.notEqual(touched.picture, placed.picture, 'its dot has moved');
-  assert.equal(await page.locator('#agreement').textContent(), await page.locator('#agree-left-right').textContent());
+  const agreement = await page.locator('#agreement').textContent();
+  assert.equal(agreement, await page.locator('#agree-left-right').textContent());
+  for (const language of ['de', 'en']) {
+    await onElement(page, (element, language) => element.setAttribute('lang', language), language);
+    await page.locator('#reading-title', { hasText: language === 'de' ? 'Hälfte' : 'half' }).waitFor();
+  }
+  await settled(page);
+  assert.equal(await page.locator('#agreement').textContent(), agreement, 'another language takes nothing back');
+  assert.equal((await mapOf(page)).picture, touched.picture);
+  await page.getByRole('slider', { name: /^Left \d+ of 50 units/ }).focus(); // named by its row
   await page.keyboard.press('Escape');
   assert.equal(await drawn(), before);
   assert.equal((await mapOf(page)).picture, placed.picture);

@@ -19,6 +19,8 @@ test('Back goes to the panel before, Forward to the one after, and the settings 
   await page.goBack();
   await shows(page, 'Draw');
   assert.deepEqual(hashOf(page), { seed: '8' });
+  const focused = () => onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id);
+  assert.equal(await focused(), 'tab-draw', 'the focus goes with the panel, not with the tab that was pressed');
   await page.goForward();
   await shows(page, 'Train');
   assert.deepEqual(hashOf(page), { mode: 'train', seed: '8' });

@@ -26,6 +26,8 @@ test('a copied link carries the drawing, and a saved picture has frame, map and 
   const result = await onElement(page, (element) => [...element.result.code]);
   await page.locator('#clear').click();
   await page.locator('#share [role="status"]:empty').waitFor({ state: 'attached' });
+  await page.locator('#share-link').click();
+  await page.locator('#share [role="status"]', { hasText: /^Copied\.$/ }).waitFor(); // there is no drawing
   assert.deepEqual(seen.complaints, []);
   await close();
 

@@ -145,9 +145,9 @@ test('a reset that is refused leaves a paused run and its twin as they were, wit
   await page.evaluate(holdRefusal);
   await page.locator('#reset').click();
   await page.waitForFunction(() => window.held.length > 0);
-  await onElement(page, (element) => element.setAttribute('language', 'de')); // paints what the reset would begin
-  await page.locator('#chart-key', { hasText: 'λ' }).waitFor();
-  await onElement(page, (element) => element.setAttribute('language', 'en'));
+  await onElement(page, (element) => element.setAttribute('lang', 'de')); // paints what the reset would begin
+  await page.locator('#chart-key', { hasText: 'Zwilling: λ' }).waitFor();
+  await onElement(page, (element) => element.setAttribute('lang', 'en'));
   await page.locator('#chart-key', { hasText: 'twin: λ' }).waitFor();
   await page.evaluate(() => window.held.splice(0).forEach((send) => send()));
   await page.locator('#run-problem', { hasText: /\w/ }).waitFor();

@@ -29,7 +29,6 @@ export class Tabs {
       const shown = MODES.findIndex((name) => byId(this.#root, `tab-${name}`).getAttribute('aria-selected') === 'true');
       const next = MODES[(shown + step + MODES.length) % MODES.length];
       onShow(next);
-      byId(this.#root, `tab-${next}`).focus();
     });
   }
 
@@ -41,6 +40,9 @@ export class Tabs {
       tab.tabIndex = name === mode ? 0 : -1;
       byId(this.#root, `panel-${name}`).hidden = name !== mode;
     }
+    // the browser's Back may have left the focus on another tab
+    const focused = this.#root.activeElement;
+    if (focused?.role === 'tab') byId(this.#root, `tab-${mode}`).focus({ preventScroll: true });
     this.#mode = mode;
     byId(this.#root, 'app').dataset.mode = mode;
     this.#lead();

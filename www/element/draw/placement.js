@@ -28,6 +28,7 @@ export class Placement {
   #root;
   #hooks;
   /** @type {Placed | null} */ #placed = null;
+  /** Changed codes in place of those of the drawing. @type {Halves | null} */ #touched = null;
   #digits = new Later(() => fetchBytes(FILES.map).then(gunzip));
   #map = new Later(() => this.#loadMap());
   #asked = new Later(() => this.#digits.needed().then((digits) => this.#ask(digits)));
@@ -75,17 +76,20 @@ export class Placement {
   /** @param {Placed | null} placed null if nothing is drawn */
   show(placed) {
     this.#placed = placed;
-    this.#show(placed);
+    this.#touched = null;
+    this.#show();
     this.#hooks.onChange();
   }
 
   /** Shows where changed codes of the halves lie. @param {Halves | null} codes null for those of the drawing */
   touch(codes) {
-    this.#show(this.#placed && codes ? { ...this.#placed, codes } : this.#placed);
+    this.#touched = codes;
+    this.#show();
   }
 
-  /** @param {Placed | null} placed */
-  #show(placed) {
+  #show() {
+    const codes = this.#touched;
+    const placed = this.#placed && codes ? { ...this.#placed, codes } : this.#placed;
     const words = STRINGS.agreement;
     const agreement = agreementOf(placed);
     setText(this.#root, 'agreement', agreement === null ? '–' : STRINGS.codes.number(agreement));
@@ -105,7 +109,8 @@ export class Placement {
   /** Says everything in another language. */
   reword() {
     this.#map.part?.reword();
-    this.show(this.#placed);
+    this.#show();
+    this.#hooks.onChange();
   }
 
   async #loadMap() {

@@ -101,7 +101,7 @@ export const SHARE = {
   picture: 'Bild sichern',
   title: 'Eine halbe Ziffer',
   file: 'halbe-ziffer.png',
-  copied: 'Kopiert, mit der Zeichnung.',
+  copied: (withDrawing) => (withDrawing ? 'Kopiert, mit der Zeichnung.' : 'Kopiert.'),
   notCopied: (link) => `Diesen Link kopieren: ${link}`,
   noPicture: 'Dieser Browser konnte das Bild nicht herstellen',
   values: { agreement: 'Übereinstimmung', gap: 'Abstand', partner: 'Partner gefunden' },

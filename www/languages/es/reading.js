@@ -107,7 +107,7 @@ export const SHARE = {
   picture: 'Guardar imagen',
   title: 'Medio dígito',
   file: 'medio-digito.png',
-  copied: 'Copiado, con tu dibujo.',
+  copied: (withDrawing) => (withDrawing ? 'Copiado, con tu dibujo.' : 'Copiado.'),
   notCopied: (link) => `Copia este enlace: ${link}`,
   noPicture: 'este navegador no ha podido crear la imagen',
   values: { agreement: 'Concordancia', gap: 'Brecha', partner: 'Parejas' },

@@ -102,7 +102,7 @@ export const SHARE = {
   picture: 'Enregistrer l’image',
   title: 'La moitié d’un chiffre',
   file: 'moitie-de-chiffre.png',
-  copied: 'Copié, avec votre dessin.',
+  copied: (withDrawing) => (withDrawing ? 'Copié, avec votre dessin.' : 'Copié.'),
   notCopied: (link) => `Copiez ce lien\u00a0: ${link}`,
   noPicture: 'ce navigateur n’a pas pu créer l’image',
   values: { agreement: 'Accord', gap: 'Écart', partner: 'Partenaire trouvé' },

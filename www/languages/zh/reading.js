@@ -79,7 +79,7 @@ export const SHARE = {
   picture: '保存图片',
   title: '半个数字',
   file: 'half-a-digit.png',
-  copied: '已复制，内含手绘的数字。',
+  copied: (withDrawing) => (withDrawing ? '已复制，内含手绘的数字。' : '已复制。'),
   notCopied: (link) => `请复制此链接：${link}`,
   noPicture: '此浏览器无法生成图片',
   values: { agreement: '一致度', gap: '间距', partner: '配对成功' },

@@ -7,6 +7,7 @@ import { FONT } from '../../../shared/paint.js';
 import { STRINGS } from '../../../shared/strings.js';
 import { byId, make, worded } from '../../dom.js';
 import { MAP } from '../../map/strings.js';
+import { isEmpty } from '../view.js';
 import { SHARE } from './strings.js';
 
 const WIDTH = 1600;
@@ -49,7 +50,8 @@ export class Share {
     const url = this.#hooks.link();
     if (await shared({ title: SHARE.title, url })) return;
     const isCopied = await copyText(url);
-    this.#told.replaceChildren(worded(() => (isCopied ? SHARE.copied : SHARE.notCopied(url))));
+    const hasDrawing = this.#drawing !== null && !isEmpty(this.#drawing);
+    this.#told.replaceChildren(worded(() => (isCopied ? SHARE.copied(hasDrawing) : SHARE.notCopied(url))));
   }
 
   async #sharePicture() {

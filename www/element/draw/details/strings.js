@@ -84,7 +84,8 @@ export const SHARE = {
   picture: 'Save picture',
   title: 'Half a digit',
   file: 'half-a-digit.png',
-  copied: 'Copied, with your drawing.',
+  /** @param {boolean} withDrawing @returns {string} */
+  copied: (withDrawing) => (withDrawing ? 'Copied, with your drawing.' : 'Copied.'),
   notCopied: (/** @type {string} */ link) => `Copy this link: ${link}`,
   noPicture: 'this browser could not make the picture',
   values: { agreement: 'Agreement', gap: 'Gap', partner: 'Partner found' },

@@ -9,11 +9,11 @@ const ticks = `<div class="ticks" aria-hidden="true">${digits.map((digit) => `<s
 /** @param {import('../../../shared/field.js').Given} row */
 const reading = (row) => `
   <div role="row" class="row ${row}">
-    <div role="rowheader" class="who"><b class="of-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i>
+    <div role="rowheader" class="who"><b class="of-${row}" id="who-${row}">${R.rows[row]}</b> <i>${R.symbols[row]}</i>
       <span id="role-${row}"></span></div>
     <div role="cell"><canvas id="sees-${row}" class="sees ${row}" role="img"></canvas></div>
     <div role="cell"><canvas id="code-${row}" class="code" role="slider" tabindex="0" aria-valuemin="1"
-      aria-valuemax="50"></canvas></div>
+      aria-valuemax="50" aria-labelledby="who-${row} code-${row}"></canvas></div>
     <div role="cell"><canvas id="odds-${row}" class="odds" role="img"></canvas></div>
     <div role="cell" class="top"><b id="reads-${row}" class="of-${row}"></b> <span id="sure-${row}"></span></div>
     <div role="cell"><canvas id="draws-${row}" class="draws" role="img"></canvas></div>
