@@ -151,6 +151,28 @@ test('on a phone the four stand two by two, their maps wide enough to read, and 
   await story.close();
 });
 
+test('on a phone on its side the four and their maps begin beside the frame; at 1280 every column of the table is seen', async () => {
+  const { page, close } = await site.open({
+    hash: '#mode=compare',
+    prepare: compared,
+    viewport: { width: 844, height: 390 },
+  });
+  await ready(page);
+  const frame = await page.locator('#frame').boundingBox();
+  assert.ok(frame.width > 200 && frame.y + frame.height < 390, JSON.stringify(frame));
+  for (const canvas of await page.locator('.method > canvas').all()) {
+    const { x, y, height } = await canvas.boundingBox();
+    assert.ok(x > frame.x + frame.width && y + height < 300, `${x}, ${y}, ${height}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const tables = page.locator('.results .wide-table:visible');
+  for (const table of await tables.all()) {
+    const [all, seen] = await table.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    assert.ok(all <= seen, `${all} pixels in ${seen}`);
+  }
+  await close();
+});
+
 test('a method whose file fails says so and can be tried again, while the others draw', async () => {
   let broken = true;
   const { page, close } = await site.open({

@@ -357,9 +357,12 @@ test('a unit of a code is touched by key or by pointer: the network draws from t
   const takeBack = page.getByRole('button', { name: 'Take it back' });
   assert.ok(await takeBack.isHidden(), 'there is nothing to take back');
   await page.keyboard.press('ArrowDown');
+  await page.locator('#code-right').focus();
+  await page.locator('#code-both').focus(); // on the way to the button
   await takeBack.click();
   assert.equal(await drawn(), before);
   assert.ok(await takeBack.isHidden());
+  assert.equal(await code.getAttribute('aria-valuenow'), String(unit), 'each code keeps its unit');
   assert.equal(await onElement(page, ({ shadowRoot }) => shadowRoot.activeElement?.id), 'code-left');
   const { x, y, width, height } = await code.boundingBox();
   await page.mouse.move(x + (width * (unit - 0.5)) / 50, y + height / 2);
@@ -671,7 +674,9 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
   const box = await page.locator('#map .map-canvas').boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('#map .map-callout').waitFor();
-  assert.match(await page.locator('#map .map-callout').textContent(), /^read as \d, \d+\u00a0%$/);
+  const words = () => page.locator('#map .map-callout span').allTextContents();
+  const reading = /^read as \d, \d+\u00a0%$/;
+  assert.match((await words()).at(-1), reading);
   const drawing = () =>
     onElement(page, ({ shadowRoot }) => shadowRoot.querySelector('.map-callout canvas').toDataURL());
   const light = await drawing();
@@ -686,6 +691,10 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
     ),
   );
   const first = await told.textContent();
+  const [half, read] = await words();
+  assert.match(half, /^(Left|Right) half of an? \d$/, 'what is pressed is said before what it is taken for');
+  assert.match(read, reading);
+  assert.ok(first.startsWith(half));
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowUp');
   await settled(page);
   assert.notEqual(await told.textContent(), first);
@@ -791,7 +800,11 @@ test('in the game of matching the visitor answers, then the network, and the sco
   for (let round = 1; round <= 2; round += 1) {
     await page.locator('#game-answers button').first().click();
     const told = await page.locator('#game-told').textContent();
-    assert.match(told, new RegExp(`(You found it|It was another one); the network .* of ${round}\\.$`));
+    const right = await page
+      .locator('#game-answers button')
+      .evaluateAll((all) => 1 + all.findIndex(({ className }) => className === 'true'));
+    const outcome = right === 1 ? 'You found it' : `It was number ${right}`;
+    assert.match(told, new RegExp(`^${outcome}; the network .* of ${round}\\.$`));
     await page.locator('#game-answers button').nth(1).click({ force: true }); // there is one answer
     assert.equal(await page.locator('#game-told').textContent(), told);
     await page.locator('#game-next').click();
@@ -802,6 +815,22 @@ test('in the game of matching the visitor answers, then the network, and the sco
   await page.getByRole('button', { name: 'Example of a 0' }).click();
   await settled(page);
   assert.notEqual(await own.textContent(), before, 'the visitor has a row');
+  await close();
+});
+
+test('dots by keyboard beyond the midline say that they swap the halves, and the next dot takes no words away', async () => {
+  const { page, close } = await site.open();
+  await page.getByRole('button', { name: 'Example of a 5' }).click();
+  await page.locator('#cells [tabindex="0"]').focus();
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
+  const told = page.locator('#stroke-told');
+  for (let dot = 0; dot < 3; dot += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    assert.match(await told.textContent(), /Now the right half is given/, `dot ${dot}`);
+  }
+  await told.getByRole('button', { name: 'Give both' }).click();
+  assert.doesNotMatch(await told.textContent(), /given/);
   await close();
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onElement, settled, withBrowser } from './harness.mjs';
+import { gate, onElement, settled, withBrowser } from './harness.mjs';
 
 const site = withBrowser();
 
@@ -72,4 +72,43 @@ test('in Compare each method has its map, its gap and its grid, and CorrMCNN has
     .first()
     .waitFor();
   await close();
+});
+
+/** In the page: counts in `window.seen` how often a map was seen, and how often it was black. */
+function watchMaps() {
+  const seen = (window.seen = { maps: 0, black: 0 });
+  const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const look = () => {
+    requestAnimationFrame(look);
+    for (const canvas of document.querySelector('corr-mcnn')?.shadowRoot?.querySelectorAll('.map-canvas') ?? []) {
+      probe.clearRect(0, 0, 1, 1);
+      probe.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
+      const [red, green, blue, alpha] = probe.getImageData(0, 0, 1, 1).data;
+      seen.maps += 1;
+      if (alpha > 0 && red + green + blue === 0) seen.black += 1;
+    }
+  };
+  requestAnimationFrame(look);
+}
+
+test('no map is black before it is painted, and nothing is shown of a twin that there is not', async () => {
+  const { page, close } = await site.open({ prepare: (page) => page.addInitScript(watchMaps) });
+  await page.waitForFunction(() => document.querySelector('corr-mcnn').map);
+  await page.locator('#tab-train').click();
+  await page.locator('#panel-train .map-canvas').first().waitFor();
+  await settled(page);
+  const { maps, black } = await page.evaluate(() => window.seen);
+  assert.ok(maps > 20, `${maps} looks`);
+  assert.equal(black, 0);
+  await close();
+  const { hold, release } = gate();
+  const held = await site.open({
+    hash: '#mode=train',
+    ready: false,
+    prepare: (page) => hold(page, '**/digits.bin.gz'),
+  });
+  await held.page.locator('#panel-train .map-canvas').first().waitFor();
+  assert.equal(await held.page.locator('#panel-train [data-twin]:visible').count(), 0);
+  release();
+  await held.close();
 });

@@ -74,6 +74,7 @@ button.primary {
 .tabs button[aria-selected="true"]:hover { border-bottom-color: var(--ink) !important; }
 .tabs button[aria-selected="true"] { color: var(--ink); border-bottom-color: var(--ink); }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+:where(a, button, input, select, summary, [tabindex]) { scroll-margin: .375rem; } /* room for the outline */
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; } .buttons + .hint { margin-top: .5rem; }
 
 .notices { display: grid; gap: .5rem; }
@@ -159,7 +160,7 @@ summary { cursor: pointer; font-size: .875rem; min-height: 1.5rem; }
   .segmented input:checked + span, .tabs button[aria-selected="true"] {
     forced-color-adjust: none; background: Highlight; color: HighlightText;
   }
-  button[aria-pressed="true"] { outline: 3px solid Highlight; }
+  button[aria-pressed="true"] { border: 3px solid Highlight; } /* an outline is that of the focus */
   progress::-webkit-progress-value { forced-color-adjust: none; background: CanvasText; }
 }
 `;

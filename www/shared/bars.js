@@ -39,8 +39,8 @@ export function paintCode(context, code, { palette, color, scale: [least, most],
     const barWidth = Math.max(1, Math.round((unit + 1) * pitch) - x - Math.max(1, Math.round(pitch / 5)));
     const reach = Math.round(value * unitHeight);
     if (unit === marked) {
-      context.fillStyle = palette.rule;
-      context.fillRect(x, 0, barWidth, height);
+      context.fillStyle = palette.ink; // lines at both sides, which can be told from a bar of any colour
+      for (const beside of [x - line, x + barWidth]) context.fillRect(beside, 0, line, height);
       context.fillStyle = color;
     }
     context.fillRect(x, reach > 0 ? base - reach : base + line, barWidth, Math.abs(reach));

@@ -85,7 +85,8 @@ ${WIDE_TABLE}.legend {
 }
 .rows dt { font-weight: 600; } .rows dd { margin: 0; color: var(--muted); }
 .rows ul { margin: 0; padding-inline-start: 1.25rem; }
-.results thead tr:last-child th { min-width: 3.75rem; }
+.results thead tr:last-child th { min-width: 3.5rem; }
+@container (min-width: 60rem) { .results .wide-table :is(th, td) { padding-inline: .4375rem; } } /* all columns fit */
 .results { content-visibility: auto; contain-intrinsic-size: auto 60rem; } /* long tables, below the first screen */
 .results h3 { margin-top: 1.25rem; } .results code { font-size: .75rem; overflow-wrap: anywhere; }
 
@@ -99,7 +100,8 @@ ${WIDE_TABLE}.legend {
   .method { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-row: span 3; margin-bottom: 1rem; }
   .method > :is(h3, .map) { grid-column: 1 / -1; } .method > .finding { grid-area: 2 / 2; }
   .with-story :is(#method-mae, #method-corrmcnn) { order: -1; } /* the two that it speaks of */
-  .wordy { position: absolute; clip-path: inset(50%); } .off b { font-size: .75rem; }
+  .named { flex-wrap: wrap; row-gap: 0; } .named .wordy { flex-basis: 100%; }
+  .wordy { font-size: .6875rem; } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
   .method .ticks { font-size: .625rem; }
   .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
@@ -109,6 +111,16 @@ ${WIDE_TABLE}.legend {
   .method.absent { min-height: 8rem; }
   .kinds, .rows { grid-template-columns: 1fr; } .rows dd { margin-bottom: .5rem; }
   .kinds dt { position: static; clip-path: none; font-weight: 600; color: var(--ink); }
+}
+/* a phone on its side: the frame and what the methods make of it on the first screen */
+@media (max-height: 30rem) {
+  @container (min-width: 38.01rem) and (max-width: 59.99rem) {
+    .app:not(.framed) .panel.compare {
+      grid-template-columns: 13rem minmax(0, 1fr); column-gap: 1.25rem;
+      > .stage { display: block; } :is(.frame, .captions) { width: 100%; } > :is(#share, .contest) { grid-area: 1 / 2; } > .results { grid-column: 1 / -1; }
+      .methods { column-gap: .75rem; margin-top: .5rem; }
+    }
+  }
 }
 @media (forced-colors: active) {
   .track i { forced-color-adjust: none; background: CanvasText; }

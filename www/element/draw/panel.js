@@ -74,8 +74,10 @@ export class DrawPanel {
       },
       onCancel: () => this.#edit((drawing) => drawing.cancel()),
       onToggle: (row, column) => {
+        const { told } = this.#notice;
         this.#edit((drawing) => drawing.toggle(row, column));
-        this.#notice.show(this.#drawing.ended);
+        const { swapped, cut } = this.#drawing.ended;
+        this.#notice.show(swapped || cut || !told ? { swapped, cut } : told); // the next dot takes no words away
       },
       onClear: () => this.clear(),
       onUndo: () => this.#edit((drawing) => drawing.undo()),

@@ -6,8 +6,10 @@ import { STRINGS } from '../../shared/strings.js';
 import { byId, worded } from '../dom.js';
 
 /** @typedef {import('../../shared/field.js').Side} Side */
+/** `cut`: the half that kept its part of the stroke. @typedef {{ swapped: Side | null, cut: Side | null }} Ended */
 
 export class StrokeNotice {
+  /** What it says now. @type {Ended | null} */ told = null;
   #words;
   #button;
 
@@ -18,10 +20,12 @@ export class StrokeNotice {
     this.#button.addEventListener('click', onWhole);
   }
 
-  /** @param {{ swapped: Side | null, cut: Side | null }} ended `cut`: the half that kept its part of the stroke */
-  show({ swapped, cut }) {
+  /** @param {Ended} ended */
+  show(ended) {
+    const { swapped, cut } = ended;
     const words = STRINGS.draw;
     if (!swapped && !cut) return this.hide();
+    this.told = ended;
     this.#words.replaceChildren(
       worded(() => (swapped ? words.swapped[swapped] : words.cut[/** @type {Side} */ (cut)])),
     );
@@ -29,6 +33,7 @@ export class StrokeNotice {
   }
 
   hide() {
+    this.told = null;
     if (!this.#words.firstChild) return; // at each move of a pen: even no change costs style and layout
     this.#words.replaceChildren();
     this.#button.hidden = true;

@@ -149,14 +149,14 @@ figure { margin: 0; }
   @container (min-width: 38.01rem) and (max-width: 59.99rem) {
     .app:not(.framed) {
       .panel.draw { --frame: max(8rem, 100vh - 7.5rem); column-gap: 1rem; }
-      :is(.frame, .captions) { width: var(--frame); margin-inline: 0; }
-      .stage { display: grid; grid-template-columns: max-content minmax(0, 1fr); column-gap: .75rem; }
-      .stage > * { grid-column: 1 / -1; } .stage > :is(.frame, .captions) { grid-column: 1; }
-      .toolbar { grid-area: 1 / 2 / span 2; flex-direction: column; align-items: start; margin: 0; }
+      .draw :is(.frame, .captions) { width: var(--frame); margin-inline: 0; }
+      .draw > .stage { display: grid; grid-template-columns: max-content minmax(0, 1fr); column-gap: .75rem; }
+      .draw > .stage > * { grid-column: 1 / -1; } .draw > .stage > :is(.frame, .captions) { grid-column: 1; }
+      .draw .toolbar { grid-area: 1 / 2 / span 2; flex-direction: column; align-items: start; margin: 0; }
       .segmented legend { position: absolute; clip-path: inset(50%); }
-      .toolbar > :is(.segmented, .buttons) { flex-direction: column; flex-wrap: nowrap; }
-      .toolbar .segmented label { display: grid; }
-      .toolbar .segmented span { margin: -1px 0 0; border-radius: .125rem; }
+      .draw .toolbar > :is(.segmented, .buttons) { flex-direction: column; flex-wrap: nowrap; }
+      .draw .toolbar .segmented label { display: grid; }
+      .draw .toolbar .segmented span { margin: -1px 0 0; border-radius: .125rem; }
       .captions { font-size: .75rem; }
       .common :is(.map-stage, #map:not(.map)) { aspect-ratio: auto; height: calc(var(--frame) - 2rem); }
     }

@@ -135,7 +135,7 @@ ${WIDE_TABLE}
   .with-lesson[data-mode="train"] > .lessons-place { grid-row: 5; }
   .dock { background: var(--wash); } .dock > .lesson { margin-bottom: 0; padding-bottom: .75rem; }
   .dock-answer > .lesson {
-    position: absolute; inset: 0; margin-top: 0; overflow: auto;
+    position: absolute; inset: 0; margin-top: 0; overflow: auto; scrollbar-color: var(--muted) var(--wash);
     /* a shade at the lower edge as long as more lies below, since many systems hide the scroll bar */
     background: linear-gradient(var(--wash), var(--wash)) bottom / 100% 1.25rem no-repeat local,
       linear-gradient(transparent, var(--rule)) bottom / 100% 1.25rem no-repeat, var(--wash);

@@ -8,22 +8,21 @@ const [SIDE, DISTANCE] = [112, 16];
 export class Callout {
   element = make('div', { class: 'map-callout' });
   #canvas = /** @type {HTMLCanvasElement} */ (make('canvas', { width: SIDE, height: SIDE }));
-  #words = make('span', {});
 
   /** @param {() => void} onPress it is to be closed */
   constructor(onPress) {
     this.element.hidden = true;
-    this.element.append(this.#canvas, this.#words);
+    this.element.append(this.#canvas);
     this.element.addEventListener('click', onPress);
   }
 
   /**
-   * @param {Float32Array} image 784 pixels @param {string} words
+   * @param {Float32Array} image 784 pixels @param {string[]} lines of words
    * @param {import('../../shared/paint.js').Palette} palette
    */
-  show(image, words, palette) {
+  show(image, lines, palette) {
     paintField(/** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d')), image, { palette });
-    this.#words.textContent = words;
+    this.element.replaceChildren(this.#canvas, ...lines.map((line) => make('span', {}, line)));
     this.element.hidden = false;
   }
 

@@ -30,17 +30,19 @@ export const MAP = {
   of100: (/** @type {number} */ found) => `${short(found)} of 100`,
   number,
   decoded: (/** @type {number} */ digit, /** @type {number} */ part) => `read as ${digit}, ${percent(part)}`,
-  unread: 'decoded here',
+  unread: 'not classified',
   /** On the map of a recorded run. */
   completed: (/** @type {number} */ digit) => `${digit}, completed`,
+  half: (/** @type {{ digit: number, side: 'left' | 'right' }} */ { digit, side }) =>
+    `${sentence(SIDE[side])} of ${oneDigit(digit)}`,
   told: (
     /** @type {{ digit: number, side: 'left' | 'right', agreement: number | null } | null} */ half,
     /** @type {string} */ decoded,
   ) => {
     if (!half) return `A place between halves. Decoded: ${decoded}.`;
-    const { side, digit, agreement } = half;
+    const { agreement } = half;
     const agrees = agreement === null ? '' : `, agreement with its other half ${number(agreement)}`;
-    return `${sentence(SIDE[side])} of ${oneDigit(digit)}${agrees}. Decoded: ${decoded}.`;
+    return `${MAP.half(half)}${agrees}. Decoded: ${decoded}.`;
   },
   grid: { label: 'Agreement of left halves, in rows, with right halves, in columns', own: 'in the frame' },
   table: {

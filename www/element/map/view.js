@@ -59,7 +59,7 @@ const REDUCED = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)');
 export class MapView {
   #options;
   #canvas;
-  #context;
+  /** @type {CanvasRenderingContext2D | undefined} */ #context;
   #words = /** @type {HTMLElement} */ (make('p', { class: 'map-words hint' }));
   #keys = make('p', { class: 'map-keys hint', id: freshId('map-keys') });
   #figures = { gap: make('dd', {}, '–'), partner: make('dd', {}, '–') };
@@ -92,7 +92,6 @@ export class MapView {
       make('canvas', { class: 'map-canvas', role: onPlace ? 'application' : 'img', 'aria-label': label })
     );
     this.#canvas.setAttribute('aria-describedby', onPlace ? `${id} ${this.#keys.id}` : id);
-    this.#context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
     const stage = make('div', { class: 'map-stage' }, this.#canvas, this.#callout.element, this.#keys, this.#words);
     host.classList.add('map');
     host.classList.toggle('compact', compact);
@@ -159,7 +158,10 @@ export class MapView {
 
   /** In the callout, in today's colours and words. */
   #showDrawn() {
-    if (this.#drawn) this.#callout.show(this.#drawn.image, this.#wordsOf(this.#drawn), this.#options.palette());
+    if (!this.#drawn) return;
+    const half = this.#asked?.half ?? null;
+    const of = half === null || this.#map?.recorded ? [] : [MAP.half(this.#describe(half))];
+    this.#callout.show(this.#drawn.image, [...of, this.#wordsOf(this.#drawn)], this.#options.palette());
   }
 
   /** @param {Drawn} drawn */
@@ -222,6 +224,8 @@ export class MapView {
     const { digits } = this.#map ?? { digits: [] };
     const points = { digits: this.#places.length > 0 ? digits : [], places: this.#places };
     const look = { palette: this.#options.palette(), camera: this.#camera, density, kind: this.#kind };
+    // not before there is something to paint: until then it would be black
+    this.#context ??= /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d', { alpha: false }));
     this.#context.drawImage(this.#points.of(points, look, { width, height }), 0, 0);
     paintTop(this.#context, points, {
       ...look,

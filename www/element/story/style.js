@@ -70,5 +70,7 @@ ${TOLD} .lesson-bar { display: none; }
   ${TOLD}:not(.framed) :is(.frame, .captions) { width: min(100%, max(8rem, 100vh - 11rem)); }
   ${TOLD}:not(.framed) .common .map-stage { height: max(8rem, 100vh - 11rem); }
 }
+/* a screen of a few lines, such as one that is enlarged four times: the card would hide what has the focus */
+@media (max-height: 20rem) { ${TOLD}:not(.framed) > .story { position: static; order: 0; } }
 @media (forced-colors: active) { .pointed { outline-color: Highlight; } }
 `;

@@ -27,14 +27,14 @@ export class Maps {
   constructor(root, palette) {
     this.#area = byId(root, 'train-map');
     const title = (/** @type {(Node | (() => string))[]} */ ...inside) =>
-      make('p', { class: 'hint', 'data-twin': '' }, ...inside);
+      make('p', { class: 'hint', 'data-twin': '', hidden: '' }, ...inside);
     const hosts = [
       make(
         'div',
         { class: 'one-map' },
         title(() => TRAIN.digits.measuredColumns.run),
       ),
-      make('div', { class: 'one-map', 'data-twin': '' }, title(make('span', { class: 'twin-name' }))),
+      make('div', { class: 'one-map', 'data-twin': '', hidden: '' }, title(make('span', { class: 'twin-name' }))),
     ];
     this.#area.append(...hosts);
     [this.#main, this.#twin] = [TRAIN.map.names.run, TRAIN.map.names.twin].map(

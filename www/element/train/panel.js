@@ -97,6 +97,7 @@ export class TrainPanel {
     this.#preset = new Preset(hooks.describe);
     this.#announcer = new Announcer(hooks.onSay);
     this.#views = new Views(root, {
+      palette: hooks.palette,
       onSetting: (name, value) => this.#settings.set(name, value),
       onFile: (file) => this.#beginWith(file),
       onDigits: (files) => this.#learnFrom(files),

@@ -192,6 +192,10 @@ ${SETTINGS_CSS}
       .screen > :is(.run, .settings-details, .test-digits) { grid-column: 1; }
       .screen > .curves { grid-column: 1 / -1; }
       .main button { padding-inline: .5rem; } .main #start { min-width: 6rem; }
+      .completions { column-gap: .75rem; } .digit-rows { grid-template-columns: minmax(0, 1fr); gap: .125rem; }
+      .own figure { width: 5.5rem; }
+      .moments { grid-template-columns: 1fr max-content; }
+      .moments button { grid-row: 1; grid-column: 2; } .moments :is(input, output) { grid-column: 1 / -1; }
     }
     ${oneRow('.app:not(.framed)')}
   }

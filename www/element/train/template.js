@@ -10,8 +10,8 @@ const digitRow = (id, name, words, side = '') =>
   `<span class="${side}">${name}</span><canvas id="digits-${id}" role="img" aria-label="${words}"></canvas>`;
 /** @param {string} id @param {string} name @param {string} words @param {string} side */
 const twinRow = (id, name, words, side) =>
-  `<span class="${side}" data-twin>${name}${NOTATION.comma}${D.twin}</span><canvas
-    id="digits-${id}-twin" role="img" aria-label="${D.twinWords(words)}" data-twin></canvas>`;
+  `<span class="${side}" data-twin hidden>${name}${NOTATION.comma}${D.twin}</span><canvas
+    id="digits-${id}-twin" role="img" aria-label="${D.twinWords(words)}" data-twin hidden></canvas>`;
 
 const run = () => `
 <div class="run" data-control="run">
@@ -51,7 +51,7 @@ const digits = () => `
     <div class="own" id="own">
       <figure><canvas id="own-canvas" role="img" aria-label="${D.ownWords}"></canvas><figcaption
         id="own-caption">${D.own}</figcaption></figure>
-      <figure data-twin><canvas
+      <figure data-twin hidden><canvas
         id="own-canvas-twin" role="img" aria-label="${D.twinWords(D.ownWords)}"></canvas><figcaption
         >${D.ownTwin}</figcaption></figure>
     </div>

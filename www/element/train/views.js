@@ -33,23 +33,22 @@ export class Views {
   maps;
   #step;
   #screen;
-  /** @type {Now['palette']} */ #palette = /** @type {any} */ ({});
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
+   * @param {{ palette: () => Now['palette'], onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
    *   onFresh: () => void, onDigits: (files: File[]) => void,
    *   onCommand: (command: import('./run-view.js').Command) => void,
    *   onMoment: () => void }} hooks
    */
-  constructor(root, { onCommand, onMoment, ...form }) {
+  constructor(root, { palette, onCommand, onMoment, ...form }) {
     this.form = new SettingsForm(root, form);
     this.run = new RunView(root, onCommand);
     this.digits = new DigitsView(root, onMoment);
     this.curves = new CurvesView(root, (step) => this.digits.lookAt(step));
     this.#step = new StepView(root);
     this.#screen = /** @type {HTMLElement} */ (root.querySelector('.screen'));
-    this.maps = new Maps(root, () => this.#palette);
+    this.maps = new Maps(root, palette);
   }
 
   /** Says in another language what is said once. */
@@ -83,7 +82,6 @@ export class Views {
     const { stepped, real, expected, palette } = now;
     const { main, twin } = replay ?? pair;
     const { step } = this.digits;
-    this.#palette = palette;
     const method = (underWay && main.config?.method) || settings.method;
     const records = { main: main.record, twin: twin?.record ?? null, twinName: beginning.twinName };
     this.form.lock(underWay || replay !== null);

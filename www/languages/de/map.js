@@ -31,13 +31,14 @@ export const MAP = {
   of100: (found) => `${short(found)} von 100`,
   number,
   decoded: (digit, part) => `als ${digit} gelesen, ${percent(part)}`,
-  unread: 'hier decodiert',
+  unread: 'nicht klassifiziert',
   completed: (digit) => `${digit}, ergänzt`,
+  half: ({ digit, side }) => `${side === 'left' ? 'Linke' : 'Rechte'} Hälfte einer ${digit}`,
   told: (half, decoded) => {
     if (!half) return `Ein Ort zwischen Hälften. Decodiert: ${decoded}.`;
-    const { side, digit, agreement } = half;
+    const { agreement } = half;
     const agrees = agreement === null ? '' : `, Übereinstimmung mit ihrer anderen Hälfte ${number(agreement)}`;
-    return `${side === 'left' ? 'Linke' : 'Rechte'} Hälfte einer ${digit}${agrees}. Decodiert: ${decoded}.`;
+    return `${MAP.half(half)}${agrees}. Decodiert: ${decoded}.`;
   },
   grid: { label: 'Übereinstimmung linker Hälften, in Zeilen, mit rechten Hälften, in Spalten', own: 'im Rahmen' },
   table: {

@@ -79,8 +79,8 @@ export const MATCHING = {
     answer: (place) => `Rechte Hälfte ${place + 1}`,
     whole: 'Die ganze Ziffer',
     next: 'Weiter',
-    told: (you, network, agreement) =>
-      `${you ? 'Richtig' : 'Es war eine andere'}; das Netz ` +
+    told: (you, network, agreement, right) =>
+      `${you ? 'Richtig' : `Es war Nummer ${right}`}; das Netz ` +
       `${network ? 'hat sie gefunden' : 'hat falsch gewählt'}` +
       ` (Übereinstimmung ${number(agreement)}).`,
     score: ({ asked, you, network }) =>

@@ -30,13 +30,14 @@ export const MAP = {
   of100: (found) => `${short(found)} de 100`,
   number: (value) => number(value),
   decoded: (digit, part) => `leído como ${digit}, ${percent(part)}`,
-  unread: 'decodificado aquí',
+  unread: 'sin clasificar',
   completed: (digit) => `${digit}, completado`,
+  half: ({ digit, side }) => `${sentence(SIDE[side])} de un ${digit}`,
   told: (half, decoded) => {
     if (!half) return `Un lugar entre mitades. Decodificado: ${decoded}.`;
-    const { side, digit, agreement } = half;
+    const { agreement } = half;
     const agrees = agreement === null ? '' : `, concordancia con su otra mitad ${number(agreement)}`;
-    return `${sentence(SIDE[side])} de un ${digit}${agrees}. Decodificado: ${decoded}.`;
+    return `${MAP.half(half)}${agrees}. Decodificado: ${decoded}.`;
   },
   grid: {
     label: 'Concordancia de mitades izquierdas, en filas, con mitades derechas, en columnas',

@@ -85,8 +85,8 @@ export const MATCHING = {
     answer: (place) => `Mitad derecha ${place + 1}`,
     whole: 'El dígito entero',
     next: 'Siguiente',
-    told: (you, network, agreement) =>
-      `${you ? 'Has acertado' : 'Era otra'}; la red ` +
+    told: (you, network, agreement, right) =>
+      `${you ? 'Has acertado' : `Era la número ${right}`}; la red ` +
       `${network ? (you ? 'también' : 'sí ha acertado') : 'ha elegido otra'}` +
       ` (concordancia ${number(agreement)}).`,
     score: ({ asked, you, network }) =>

@@ -30,13 +30,14 @@ export const MAP = {
   of100: (found) => `${short(found)} sur\u00a0100`,
   number: (value) => number(value),
   decoded: (digit, part) => `lu comme ${digit}, ${percent(part)}`,
-  unread: 'décodé ici',
+  unread: 'non classé',
   completed: (digit) => `${digit}, complété`,
+  half: ({ digit, side }) => `${sentence(SIDE[side])} d’un ${digit}`,
   told: (half, decoded) => {
     if (!half) return `Un endroit entre des moitiés. Décodé\u00a0: ${decoded}.`;
-    const { side, digit, agreement } = half;
+    const { agreement } = half;
     const agrees = agreement === null ? '' : `, accord avec son autre moitié ${number(agreement)}`;
-    return `${sentence(SIDE[side])} d’un ${digit}${agrees}. Décodé\u00a0: ${decoded}.`;
+    return `${MAP.half(half)}${agrees}. Décodé\u00a0: ${decoded}.`;
   },
   grid: { label: 'Accord des moitiés gauches, en lignes, avec les moitiés droites, en colonnes', own: 'dans le cadre' },
   table: {

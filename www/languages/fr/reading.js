@@ -80,8 +80,8 @@ export const MATCHING = {
     answer: (place) => `Moitié droite ${place + 1}`,
     whole: 'Le chiffre entier',
     next: 'Suivant',
-    told: (you, network, agreement) =>
-      `${you ? 'Vous l’avez trouvée' : 'Ce n’était pas la bonne'}\u202f; le réseau ${
+    told: (you, network, agreement, right) =>
+      `${you ? 'Vous l’avez trouvée' : `C’était la numéro ${right}`}\u202f; le réseau ${
         network ? 'l’a trouvée' : 'en a choisi une autre'
       } (accord ${number(agreement)}).`,
     score: ({ asked, you, network }) =>

@@ -24,13 +24,14 @@ export const MAP = {
   of100: (found) => `${short(found)}/100`,
   number: (value) => number(value),
   decoded: (digit, part) => `识别为 ${digit}，${percent(part)}`,
-  unread: '此处的解码',
+  unread: '未分类',
   completed: (digit) => `${digit}，已补全`,
+  half: ({ digit, side }) => `${digit} 的${SIDE[side]}`,
   told: (half, decoded) => {
     if (!half) return `各半边之间的一处。解码结果：${decoded}。`;
-    const { side, digit, agreement } = half;
+    const { agreement } = half;
     const agrees = agreement === null ? '' : `，与另一半的一致度为 ${number(agreement)}`;
-    return `${digit} 的${SIDE[side]}${agrees}。解码结果：${decoded}。`;
+    return `${MAP.half(half)}${agrees}。解码结果：${decoded}。`;
   },
   grid: { label: '左半边（行）与右半边（列）的一致度', own: '画框中' },
   table: {

@@ -59,8 +59,8 @@ export const MATCHING = {
     answer: (place) => `右半边 ${place + 1}`,
     whole: '完整的数字',
     next: '下一题',
-    told: (you, network, agreement) =>
-      `${you ? '选对了' : '选错了'}；网络${network ? (you ? '也选对了' : '选对了') : you ? '选错了' : '也选错了'}` +
+    told: (you, network, agreement, right) =>
+      `${you ? '选对了' : `选错了，正确的是第 ${right} 个`}；网络${network ? (you ? '也选对了' : '选对了') : you ? '选错了' : '也选错了'}` +
       `（一致度 ${number(agreement)}）。`,
     score: ({ asked, you, network }) =>
       asked === 0 ? '' : `已答 ${asked} 题：自己答对 ${you} 题，网络答对 ${network} 题。`,

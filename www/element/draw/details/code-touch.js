@@ -31,8 +31,9 @@ const WAYS = {
 export class CodeTouch {
   /** The reading of the drawing, and the same with changed codes. @type {Reading | null} */ #reading = null;
   /** @type {Reading | null} */ #changed = null;
-  /** The unit that is touched last, and whose code it is of. */ #unit = 0;
-  /** @type {Given | null} */ #row = null;
+  /** The chosen unit of each code. */ #units = { left: 0, right: 0, both: 0 };
+  /** The code that was touched last, and the one that was changed last. @type {Given | null} */ #row = null;
+  /** @type {Given} */ #changedRow = 'left';
   #hooks;
 
   /**
@@ -44,7 +45,7 @@ export class CodeTouch {
     byId(root, 'code-back').addEventListener('click', () => {
       this.#takeBack();
       hooks.onReading();
-      byId(root, `code-${this.#row}`).focus(); // the button is gone
+      byId(root, `code-${this.#changedRow}`).focus(); // the button is gone
     });
     for (const row of GIVEN) {
       const canvas = byId(root, `code-${row}`);
@@ -60,7 +61,7 @@ export class CodeTouch {
         drag(event);
       });
       canvas.addEventListener('pointermove', (event) => event.buttons === 1 && drag(event));
-      canvas.addEventListener('focus', () => this.#choose(row, this.#row === row ? this.#unit : 0));
+      canvas.addEventListener('focus', () => this.#choose(row, this.#units[row]));
       canvas.addEventListener('keydown', (event) => this.#press(row, event) && event.preventDefault());
     }
   }
@@ -81,12 +82,11 @@ export class CodeTouch {
     return scaleOf(this.#reading ? Object.values(this.#reading.codes) : []);
   }
 
-  /** The unit to mark in this row, and what is said of it. @param {Given} row */
+  /** The chosen unit of this row, what is said of it, and whether it is to be marked. @param {Given} row */
   at(row) {
-    const value = (this.#changed ?? this.#reading)?.codes[row][this.#unit];
-    return row === this.#row && value !== undefined
-      ? { unit: this.#unit, words: READING.unit(this.#unit + 1, value) }
-      : null;
+    const unit = this.#units[row];
+    const value = (this.#changed ?? this.#reading)?.codes[row][unit];
+    return value === undefined ? null : { unit, words: READING.unit(unit + 1, value), isMarked: row === this.#row };
   }
 
   /** @param {Given} row @param {KeyboardEvent} event @returns {boolean} whether it means something here */
@@ -95,7 +95,7 @@ export class CodeTouch {
     const [least, most] = this.scale;
     if (ctrlKey || metaKey || altKey) return false;
     if (key === 'Escape' && this.#changed) this.#takeBack();
-    else if (along) this.#choose(row, this.#unit + along);
+    else if (along) this.#choose(row, this.#units[row] + along);
     else if (up) this.#set(this.#value + (up * (most - least)) / STEPS);
     else return false;
     this.#hooks.onReading();
@@ -108,13 +108,14 @@ export class CodeTouch {
   }
 
   get #value() {
-    return this.of(this.#reading)?.codes[/** @type {Given} */ (this.#row)][this.#unit] ?? 0;
+    const row = /** @type {Given} */ (this.#row);
+    return this.of(this.#reading)?.codes[row][this.#units[row]] ?? 0;
   }
 
   /** @param {Given} row @param {number} unit */
   #choose(row, unit) {
     this.#row = row;
-    this.#unit = Math.max(0, Math.min(CODE - 1, unit));
+    this.#units[row] = Math.max(0, Math.min(CODE - 1, unit));
     this.#hooks.onReading();
   }
 
@@ -123,8 +124,9 @@ export class CodeTouch {
     const [least, most] = this.scale;
     const [before, row] = [this.of(this.#reading), /** @type {Given} */ (this.#row)];
     if (!before) return;
+    this.#changedRow = row;
     const code = before.codes[row].slice();
-    code[this.#unit] = Math.max(least, Math.min(most, value));
+    code[this.#units[row]] = Math.max(least, Math.min(most, value));
     this.#changed = { ...before, codes: { ...before.codes, [row]: code } };
     this.#hooks.onCodes(this.#changed.codes);
     this.#hooks.onReading();

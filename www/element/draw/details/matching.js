@@ -110,8 +110,12 @@ export class Matching {
     });
     const words = MATCHING.game;
     byId(this.#root, 'game-told').textContent = isAnswered
-      ? words.told(answers[Number(this.#answer)] === digit, network.answer === digit, network.agreement) +
-        words.score(this.#score)
+      ? words.told(
+          answers[Number(this.#answer)] === digit,
+          network.answer === digit,
+          network.agreement,
+          answers.indexOf(digit) + 1,
+        ) + words.score(this.#score)
       : '';
     setEnabled(byId(this.#root, 'game-next'), isAnswered);
   }

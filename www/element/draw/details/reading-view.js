@@ -60,7 +60,7 @@ export class ReadingView {
       const code = says?.codes[row] ?? empty;
       paintField(sees, says?.image ?? image, { palette, only: row === 'both' ? undefined : row });
       const at = says ? touch.at(row) : null;
-      paintCode(units, code, { ...options, scale, marked: at?.unit });
+      paintCode(units, code, { ...options, scale, marked: at?.isMarked ? at.unit : undefined });
       byId(this.#root, `code-${row}`).setAttribute('aria-valuenow', String((at?.unit ?? 0) + 1));
       byId(this.#root, `code-${row}`).setAttribute('aria-valuetext', at?.words ?? '–');
       paintProbabilities(odds, probabilities, options);

@@ -63,8 +63,9 @@ export const MATCHING = {
     answer: (/** @type {number} */ place) => `Right half ${place + 1}`,
     whole: 'The whole digit',
     next: 'Next',
-    told: (/** @type {boolean} */ you, /** @type {boolean} */ network, /** @type {number} */ agreement) =>
-      `${you ? 'You found it' : 'It was another one'}; the network ${network ? 'found it' : 'chose another one'}` +
+    /** @param {boolean} you @param {boolean} network @param {number} agreement @param {number} right counted from 1 */
+    told: (you, network, agreement, right) =>
+      `${you ? 'You found it' : `It was number ${right}`}; the network ${network ? 'found it' : 'chose another one'}` +
       ` (agreement ${number(agreement)}).`,
     score: (/** @type {{ asked: number, you: number, network: number }} */ { asked, you, network }) =>
       asked === 0 ? '' : ` Found so far: you ${you}, the network ${network} of ${asked}.`,
