@@ -120,6 +120,23 @@ test('the first drawing is completed once, whether it comes before the weights o
   }
 });
 
+test('while the scripts of the page are on their way, a picture and words show what it will do', async () => {
+  let words, picture;
+  const { page, close } = await site.open({
+    prepare: (page) =>
+      page.route('**/main.js', async (route) => {
+        const soon = page.locator('corr-mcnn > .soon');
+        words = await soon.innerText();
+        picture = await soon.locator('svg').boundingBox();
+        await route.continue();
+      }),
+  });
+  assert.match(words, /^Draw one half\. The network draws the other\.\s+Loading…$/);
+  assert.ok(picture.width > 200, JSON.stringify(picture));
+  assert.ok(!(await page.locator('corr-mcnn > .soon').isVisible()), 'the element takes their place');
+  await close();
+});
+
 test('while the network loads, real digits show what it will do, and a bar and words show the progress', async () => {
   const { hold, release } = gate();
   const { page, close } = await site.open({

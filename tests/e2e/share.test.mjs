@@ -22,6 +22,7 @@ test('a copied link carries the drawing, and a saved picture has frame, map and 
   await page.locator('#share-picture').click();
   const picture = await readFile(await (await download).path());
   assert.equal(picture.toString('latin1', 1, 4), 'PNG');
+  assert.match(await page.locator('#share [role="status"]').textContent(), /\.png$/, 'the file is named');
   assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1600, 900]);
   const result = await onElement(page, (element) => [...element.result.code]);
   await page.locator('#clear').click();

@@ -117,7 +117,8 @@ ${WIDE_TABLE}.legend {
   @container (min-width: 38.01rem) and (max-width: 59.99rem) {
     .app:not(.framed) .panel.compare {
       grid-template-columns: 13rem minmax(0, 1fr); column-gap: 1.25rem;
-      > .stage { display: block; } :is(.frame, .captions) { width: 100%; } > :is(#share, .contest) { grid-area: 1 / 2; } > .results { grid-column: 1 / -1; }
+      > .stage { display: block; } :is(.frame, .captions) { width: 100%; }
+      > :is(#share, .contest) { grid-area: 1 / 2; } > .results { grid-column: 1 / -1; }
       .methods { column-gap: .75rem; margin-top: .5rem; }
     }
   }

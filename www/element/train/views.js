@@ -36,8 +36,8 @@ export class Views {
 
   /**
    * @param {ShadowRoot} root
-   * @param {{ palette: () => Now['palette'], onSetting: (name: string, value: string | null) => void, onFile: (file: File) => void,
-   *   onFresh: () => void, onDigits: (files: File[]) => void,
+   * @param {{ palette: () => Now['palette'], onSetting: (name: string, value: string | null) => void,
+   *   onFile: (file: File) => void, onFresh: () => void, onDigits: (files: File[]) => void,
    *   onCommand: (command: import('./run-view.js').Command) => void,
    *   onMoment: () => void }} hooks
    */

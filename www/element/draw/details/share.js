@@ -58,6 +58,7 @@ export class Share {
     const file = new File([await this.#picture()], SHARE.file, { type: 'image/png' });
     if (await shared({ title: SHARE.title, files: [file] })) return;
     this.#hooks.save(file, SHARE.file, file.type);
+    this.#told.replaceChildren(SHARE.file);
   }
 
   /** @returns {Promise<Blob>} */
