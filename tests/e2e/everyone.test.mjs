@@ -240,10 +240,10 @@ test('in forced colours the chosen tab, half and digit can be told from the othe
     onElement(
       page,
       ({ shadowRoot }, chosen) => {
-        const { color, backgroundColor, outlineStyle, borderTopStyle } = getComputedStyle(
+        const { color, backgroundColor, outlineStyle, borderTopStyle, borderTopWidth } = getComputedStyle(
           shadowRoot.querySelector(chosen),
         );
-        return `${color} on ${backgroundColor}, outline ${outlineStyle}, border ${borderTopStyle}`;
+        return `${color} on ${backgroundColor}, outline ${outlineStyle}, border ${borderTopWidth} ${borderTopStyle}`;
       },
       selector,
     );
@@ -255,11 +255,18 @@ test('in forced colours the chosen tab, half and digit can be told from the othe
     await looks('input[name="given"]:checked + span'),
     await looks('input[name="given"]:not(:checked) + span'),
   );
+  const outline = (selector) =>
+    onElement(
+      page,
+      ({ shadowRoot }, chosen) => getComputedStyle(shadowRoot.querySelector(chosen)).outlineStyle,
+      selector,
+    );
+  assert.equal(await outline('#examples button[aria-pressed="true"]'), 'none', 'an outline is that of the focus');
   assert.notEqual(
     await looks('#examples button[aria-pressed="true"]'),
     await looks('#examples button[aria-pressed="false"]'),
   );
-  assert.match(await looks('#frame'), /border solid/);
+  assert.match(await looks('#frame'), /border \S+ solid/);
   await close();
 });
 

@@ -99,9 +99,12 @@ ${WIDE_TABLE}.legend {
   .methods { grid-template: none / repeat(2, minmax(0, 1fr)); gap: .25rem .75rem; margin: 0; }
   .method { grid-template-columns: repeat(2, minmax(0, 1fr)); grid-row: span 3; margin-bottom: 1rem; }
   .method > :is(h3, .map) { grid-column: 1 / -1; } .method > .finding { grid-area: 2 / 2; }
-  .with-story :is(#method-mae, #method-corrmcnn) { order: -1; } /* the two that it speaks of */
+  /* the two that the story speaks of, short enough for their maps to be seen above its card */
+  .with-story :is(#method-mae, #method-corrmcnn) { order: -1; }
+  .with-story .wordy { position: absolute; clip-path: inset(50%); }
   .named { flex-wrap: wrap; row-gap: 0; } .named .wordy { flex-basis: 100%; }
-  .wordy { font-size: .6875rem; } .off b { font-size: .75rem; }
+  .finding { overflow-wrap: anywhere; } .off { display: flex; flex-wrap: wrap; column-gap: .25rem; }
+  .track { flex: none; width: 100%; } .wordy { font-size: .6875rem; } .off b { font-size: .75rem; }
   .method .odds { height: 1.25rem; }
   .method .ticks { font-size: .625rem; }
   .standing { aspect-ratio: auto; min-height: 4.75rem; padding: .25rem; outline: 0; }
