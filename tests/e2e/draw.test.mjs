@@ -690,6 +690,7 @@ test('a press on the map decodes what is there, arrow keys go from half to half,
       document.querySelector('corr-mcnn').shadowRoot.querySelector('#map [role="status"]').textContent,
     ),
   );
+  await settled(page);
   const first = await told.textContent();
   const [half, read] = await words();
   assert.match(half, /^(Left|Right) half of an? \d$/, 'what is pressed is said before what it is taken for');
@@ -858,7 +859,7 @@ test('a stroke that swaps the halves says so, with the way back; one cut at the 
   await settled(page);
   assert.equal(await onElement(page, ({ state }) => state.ink), both, 'no stroke of an earlier turn is lost');
   await page.locator('#clear').click();
-  await page.getByLabel('Left', { exact: true }).check();
+  await page.getByRole('radio', { name: 'Left' }).check();
   await draw(page, [
     [6, 14],
     [22, 14],
