@@ -1,6 +1,7 @@
 // Training in the page itself, by one worker and by two that share each step, and the bare steps of the same engine, in
-// turns: in as many shards as the page's run has, and in the engine's default number; and whether one and two workers reach the same weights. If there is a core for an observer, one worker has it
-// as in every page; what two workers gain is measured without, so that the two sides differ in one thing.
+// turns: in as many shards as the page's run has, and in the engine's default number; and whether one and two workers
+// reach the same weights. If there is a core for an observer, one worker has it as in every page; what two workers gain
+// is measured without, so that the two sides differ in one thing.
 
 import { lineOf, medianOf, ratioOf } from './summary.mjs';
 
