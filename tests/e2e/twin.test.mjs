@@ -167,6 +167,26 @@ test('a reset that is refused leaves a paused run and its twin as they were, wit
   await close();
 });
 
+test('a start that is paused before it could begin leaves a finished run and its twin under their names', async () => {
+  const { page, close } = await site.open({ hash: `${HASH}&twin=dropout:0` });
+  await onElement(page, (element) => element.train({}));
+  await state(page, 'Finished.');
+  await page.evaluate(holdRefusal);
+  await onElement(page, (element) => {
+    element.setAttribute('twin', 'lambda:0');
+    window.trained = element.train({});
+  });
+  await page.waitForFunction(() => window.held.length > 0);
+  await onElement(page, (element) => element.pause());
+  await page.evaluate(() => window.held.splice(0).forEach((send) => send()));
+  assert.equal((await page.evaluate(() => window.trained)).state, 'finished');
+  await settled(page);
+  assert.match(await text(page, 'chart-key'), /twin: Dropout = 0/);
+  const [, ...lines] = await csvOf(page);
+  assert.deepEqual([...new Set(lines.map(([run]) => run))], ['run', 'Dropout = 0']);
+  await close();
+});
+
 /** Presses the button that restarts with lower rates, until neither of the two diverges. */
 async function beginAgain(page) {
   for (let tries = 0; tries < 6 && (await page.locator('#go-back').isVisible()); tries += 1) {

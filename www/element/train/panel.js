@@ -172,9 +172,12 @@ export class TrainPanel {
   /** @param {number} [steps] @returns {Promise<{ stepsDone: number, state: string }>} */
   train(steps) {
     const pauses = this.#pauses;
-    return this.#command(async () => {
+    return this.#command(async (unbegun) => {
       const plans = await this.#plans();
-      if (pauses !== this.#pauses) return this.#outcome(); // paused before it could begin
+      if (pauses !== this.#pauses) {
+        unbegun(); // paused before it could begin
+        return this.#outcome();
+      }
       return this.#halted(await this.pair.run(plans, steps));
     });
   }
@@ -246,22 +249,27 @@ export class TrainPanel {
     if (this.#hooks.visible()) this.#preset.ask(settings, showForm);
   }
 
-  /** Does what needs the run for itself. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  /**
+   * Does what needs the run for itself.
+   * @template T @param {(unbegun: () => void) => Promise<T>} work calls `unbegun` if the run before stays
+   * @returns {Promise<T>}
+   */
   async #command(work) {
     this.#commands += 1;
     this.#replay?.close();
     const { record } = this.#run;
     const [begunWith, twin] = [this.#begunWith, this.#beginning.twin];
+    const unbegun = () => {
+      if (this.#run.record !== record) return;
+      [this.#begunWith, this.#beginning.twin] = [begunWith, twin];
+      this.#showSettings(); // the panel may have been painted with what was to come
+      this.#repaint.withNextFrame();
+    };
     try {
       await this.#fresh.settled();
-      return await work();
+      return await work(unbegun);
     } catch (error) {
-      if (this.#run.record === record) {
-        // It was refused. Meanwhile the panel may have been painted with what was to come.
-        [this.#begunWith, this.#beginning.twin] = [begunWith, twin];
-        this.#showSettings();
-        this.#repaint.withNextFrame();
-      }
+      unbegun(); // it was refused
       throw error;
     } finally {
       this.#commands -= 1;
